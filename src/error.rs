@@ -1,0 +1,47 @@
+use std::path::PathBuf;
+
+/// What this crate's functions answer.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Everything a caller can get wrong, or a machine can lack.
+///
+/// Each variant states its condition and carries both values: what was expected and what came.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A matrix or vector does not have the shape its partner asks for. Shapes are (rows, columns).
+    #[error("{what}: expected shape {expected:?}, got {got:?}; rows are samples, columns features")]
+    Shape { what: String, expected: (usize, usize), got: (usize, usize) },
+
+    /// Nothing to compute with: no rows, no layers, no classes.
+    #[error("{what}: expected at least one, got none")]
+    Empty { what: String },
+
+    /// A NaN or an infinity where a finite number is needed. Row and column count from 0.
+    #[error("{what}: expected finite numbers, got {value} in row {row}, column {column}")]
+    NotFinite { what: String, row: usize, column: usize, value: f64 },
+
+    /// A setting outside its range.
+    #[error("{name}: expected {expected}, got {got}")]
+    Setting { name: String, expected: String, got: String },
+
+    /// A line of a data file that does not say what the format asks for. Line and column count from 1.
+    #[error("line {line}, column {column}: expected {expected}, got {got}")]
+    Table { line: u64, column: usize, expected: String, got: String },
+
+    /// The device asked for is not on this machine.
+    #[error("device {device}: {why}")]
+    Device { device: String, why: String },
+
+    /// torch refused an operation.
+    #[error("torch: {0}")]
+    Torch(String),
+
+    /// A picture could not be drawn or converted.
+    #[error("figure: {0}")]
+    Figure(String),
+
+    /// A file or folder could not be read or written.
+    #[error("{}: {source}", path.display())]
+    Io { path: PathBuf, source: std::io::Error },
+}
