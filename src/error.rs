@@ -1,3 +1,4 @@
+use nalgebra::DMatrix;
 use std::path::PathBuf;
 
 /// What this crate's functions answer.
@@ -29,6 +30,10 @@ pub enum Error {
     #[error("line {line}, column {column}: expected {expected}, got {got}")]
     Table { line: u64, column: usize, expected: String, got: String },
 
+    /// A descent whose loss stopped being a number. Steps count from 1.
+    #[error("descent diverged: the loss is {loss} at step {step}; try a smaller learning rate")]
+    Diverged { step: usize, loss: f64 },
+
     /// The device asked for is not on this machine.
     #[error("device {device}: {why}")]
     Device { device: String, why: String },
@@ -44,4 +49,28 @@ pub enum Error {
     /// A file or folder could not be read or written.
     #[error("{}: {source}", path.display())]
     Io { path: PathBuf, source: std::io::Error },
+}
+
+/// Refuses a shape that differs from the one asked for, and a matrix without entries.
+pub(crate) fn expect_shape(what: &str, got: (usize, usize), expected: (usize, usize)) -> Result<()> {
+    if got != expected {
+        return Err(Error::Shape { what: what.into(), expected, got });
+    }
+    expect_some(what, got.0 * got.1)
+}
+
+/// Refuses a count of zero.
+pub(crate) fn expect_some(what: &str, count: usize) -> Result<()> {
+    if count == 0 { Err(Error::Empty { what: what.into() }) } else { Ok(()) }
+}
+
+/// Refuses NaN and infinities, naming the first.
+pub(crate) fn expect_finite(what: &str, matrix: &DMatrix<f64>) -> Result<()> {
+    match matrix.iter().position(|value| !value.is_finite()) {
+        None => Ok(()),
+        Some(index) => {
+            let (row, column) = (index % matrix.nrows(), index / matrix.nrows());
+            Err(Error::NotFinite { what: what.into(), row, column, value: matrix[index] })
+        }
+    }
 }

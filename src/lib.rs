@@ -1,3 +1,11 @@
 //! Answers to the neural-network exercises of MA6202.
+pub mod activation;
+pub mod derivation;
+pub mod descent;
+pub mod elementary;
 pub mod error;
+mod lanes;
+pub mod loss;
+pub mod mlp;
+pub mod oracle;
 pub use error::{Error, Result};

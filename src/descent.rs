@@ -1,0 +1,74 @@
+//! Gradient descent: how the parameters move once the gradient is known.
+
+use crate::{Error, Result};
+use multiversion::multiversion;
+
+/// Gradient descent with momentum, exactly as `torch.optim.SGD` does it.
+///
+/// # Formula
+/// v → μ v + ∂J/∂w, from v = 0, then w → w - λ v.
+///
+/// # Source
+/// The lecture's w → w - λ ∇J(w) with μ = 0; the notebook sets λ = 0.05 and μ = 0.1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sgd {
+    /// λ > 0.
+    pub learning_rate: f64,
+    /// μ, from 0 to 1.
+    pub momentum: f64,
+}
+
+/// When the gradients, which torch sums up, are set back to 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clearing {
+    /// Before each step, as descent asks for: each step follows the gradient where it stands.
+    EveryStep,
+    /// Before the first step of an epoch only, as the lecture's notebook does: step s of an epoch follows
+    /// the sum of s gradients, which is momentum 1 started afresh with each epoch.
+    EveryEpoch,
+}
+
+/// How long to train, and when to clear the gradients.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    pub epochs: usize,
+    pub steps_per_epoch: usize,
+    pub clearing: Clearing,
+}
+
+impl Sgd {
+    /// # Errors
+    /// λ not positive and finite, μ outside 0 to 1.
+    pub fn check(&self) -> Result<()> {
+        let refuse = |name: &str, expected: &str, got: f64| {
+            Err(Error::Setting { name: name.into(), expected: expected.into(), got: got.to_string() })
+        };
+        if !(self.learning_rate > 0.0 && self.learning_rate.is_finite()) {
+            return refuse("learning rate λ", "a positive number", self.learning_rate);
+        }
+        if !(0.0..=1.0).contains(&self.momentum) {
+            return refuse("momentum μ", "a number from 0 to 1", self.momentum);
+        }
+        Ok(())
+    }
+
+    /// One update of the parameters w, whose gradient is `gradient`. Allocates nothing.
+    pub fn update(&self, w: &mut [f64], gradient: &[f64], velocity: &mut [f64]) {
+        assert!(
+            w.len() == gradient.len() && w.len() == velocity.len(),
+            "update of {} parameters with {} gradients and {} velocities",
+            w.len(),
+            gradient.len(),
+            velocity.len()
+        );
+        update(w, gradient, velocity, self.learning_rate, self.momentum);
+    }
+}
+
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+fn update(w: &mut [f64], gradient: &[f64], velocity: &mut [f64], learning_rate: f64, momentum: f64) {
+    for ((w, g), v) in w.iter_mut().zip(gradient).zip(velocity) {
+        *v = momentum * *v + g;
+        *w = (-learning_rate).mul_add(*v, *w);
+    }
+}

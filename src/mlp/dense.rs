@@ -1,0 +1,86 @@
+//! The four products of a dense layer, over matrices stored column by column. They allocate nothing.
+
+use crate::lanes::{LANES, dot, load, store};
+use multiversion::multiversion;
+
+/// A = Y W + 1 bᵀ, with Y (n, in), W (in, out), b (out), A (n, out).
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+pub fn activation_value(y: &[f64], w: &[f64], b: &[f64], a: &mut [f64]) {
+    let n = a.len() / b.len();
+    let inputs = w.len() / b.len();
+    for (a, (w, &b)) in a.chunks_exact_mut(n).zip(w.chunks_exact(inputs).zip(b)) {
+        combine_columns(y, w.iter(), b, a);
+    }
+}
+
+/// ∂J/∂Y = Δ Wᵀ, with Δ (n, out), W (in, out), ∂J/∂Y (n, in).
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+pub fn input_gradient(delta: &[f64], w: &[f64], dj_dy: &mut [f64], n: usize) {
+    let inputs = dj_dy.len() / n;
+    for (i, dj_dy) in dj_dy.chunks_exact_mut(n).enumerate() {
+        combine_columns(delta, w[i..].iter().step_by(inputs), 0.0, dj_dy);
+    }
+}
+
+/// ∂J/∂W = Yᵀ Δ, with Y (n, in), Δ (n, out), ∂J/∂W (in, out).
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+pub fn weight_gradient(y: &[f64], delta: &[f64], dj_dw: &mut [f64], n: usize) {
+    let inputs = y.len() / n;
+    for (delta, dj_dw) in delta.chunks_exact(n).zip(dj_dw.chunks_exact_mut(inputs)) {
+        for (y, dj_dw) in y.chunks_exact(n).zip(dj_dw) {
+            *dj_dw = dot(y, delta);
+        }
+    }
+}
+
+/// ∂J/∂b = Δᵀ 1, with Δ (n, out), ∂J/∂b (out).
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+pub fn bias_gradient(delta: &[f64], dj_db: &mut [f64]) {
+    let n = delta.len() / dj_db.len();
+    for (delta, dj_db) in delta.chunks_exact(n).zip(dj_db) {
+        let (blocks, rest) = delta.as_chunks::<LANES>();
+        let mut lanes = [0.0; LANES];
+        for block in blocks {
+            for lane in 0..LANES {
+                lanes[lane] += block[lane];
+            }
+        }
+        *dj_db = crate::lanes::sum(lanes) + rest.iter().sum::<f64>();
+    }
+}
+
+/// combination ← constant + Σ factor · column.
+#[inline(always)]
+fn combine_columns<'a>(
+    columns: &[f64],
+    factors: impl Iterator<Item = &'a f64> + Clone,
+    constant: f64,
+    combination: &mut [f64],
+) {
+    let n = combination.len();
+    let whole = n - n % LANES;
+    for start in (0..whole).step_by(LANES) {
+        combine_rows::<LANES>(columns, factors.clone(), constant, combination, start);
+    }
+    for start in whole..n {
+        combine_rows::<1>(columns, factors.clone(), constant, combination, start);
+    }
+}
+
+#[inline(always)]
+fn combine_rows<'a, const R: usize>(
+    columns: &[f64],
+    factors: impl Iterator<Item = &'a f64>,
+    constant: f64,
+    combination: &mut [f64],
+    start: usize,
+) {
+    let mut rows = [constant; R];
+    for (column, &factor) in columns.chunks_exact(combination.len()).zip(factors) {
+        let column = load::<R>(column, start);
+        for r in 0..R {
+            rows[r] = factor.mul_add(column[r], rows[r]);
+        }
+    }
+    store(combination, start, rows);
+}

@@ -1,0 +1,99 @@
+//! The weights that the lecture's notebook starts from, equal to torch's to the last bit.
+
+use super::{Layer, Mlp};
+use crate::activation::Activation;
+use crate::error::expect_some;
+use crate::Result;
+use nalgebra::{DMatrix, DVector};
+use rand_mt::Mt;
+
+/// The precision in which torch draws weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Draw {
+    /// As with `torch.set_default_dtype(torch.float64)`: 53 random bits of two outputs of the generator.
+    Double,
+    /// As torch does by default: 24 random bits of one output, a single-precision number.
+    Single,
+}
+
+/// torch's random generator on the CPU, as `torch.manual_seed(seed)` leaves it.
+///
+/// # Source
+/// M. Matsumoto and T. Nishimura, *Mersenne Twister*, ACM TOMACS 8 (1998). torch seeds it with the lowest
+/// 32 bits of the seed.
+pub fn manual_seed(seed: u32) -> Mt {
+    Mt::new(seed)
+}
+
+/// `nn.Linear(inputs, outputs)` with torch's default weights.
+///
+/// # Formula
+/// w_ij and b_j uniform between -1/√in and 1/√in: the weights are drawn first, neuron by neuron of this
+/// layer, then the biases.
+///
+/// # Numerics
+/// torch takes the weights' bound by way of `kaiming_uniform_(a=√5)`, √3 · (√(2 / (1 + 5)) / √in), and the
+/// biases' directly; the two may differ in the last bit, so both ways are kept.
+///
+/// # Errors
+/// No inputs or no outputs.
+pub fn linear(rng: &mut Mt, inputs: usize, outputs: usize, activation: Activation, draw: Draw) -> Result<Layer> {
+    expect_some("inputs of a layer", inputs)?;
+    expect_some("outputs of a layer", outputs)?;
+    let root = (inputs as f64).sqrt();
+    let slope = 5f64.sqrt();
+    let gain = (2.0 / (1.0 + slope * slope)).sqrt();
+    let weight_bound = 3f64.sqrt() * (gain / root);
+    let mut w = DMatrix::zeros(inputs, outputs);
+    for j in 0..outputs {
+        for i in 0..inputs {
+            w[(i, j)] = uniform(rng, weight_bound, draw);
+        }
+    }
+    let b = DVector::from_fn(outputs, |_, _| uniform(rng, 1.0 / root, draw));
+    Ok(Layer { w, b, activation })
+}
+
+/// The network of the lecture's notebook, 13-5-…-5-3, as it is before training, run from top to bottom.
+///
+/// The notebook shows what a hidden layer looks like by making a `Linear(5, 5)` that it throws away, after
+/// the input layer and before the hidden ones. The generator has moved on by then, so it is drawn here too.
+///
+/// # Errors
+/// A width of 0.
+pub fn notebook(
+    seed: u32,
+    inputs: usize,
+    width: usize,
+    hidden_layers: usize,
+    outputs: usize,
+    activation: Activation,
+    draw: Draw,
+) -> Result<Mlp> {
+    let mut rng = manual_seed(seed);
+    let mut layers = vec![linear(&mut rng, inputs, width, activation, draw)?];
+    linear(&mut rng, width, width, activation, draw)?;
+    for _ in 0..hidden_layers {
+        layers.push(linear(&mut rng, width, width, activation, draw)?);
+    }
+    layers.push(linear(&mut rng, width, outputs, Activation::Identity, draw)?);
+    Mlp::new(layers)
+}
+
+/// A number uniform between -bound and bound.
+fn uniform(rng: &mut Mt, bound: f64, draw: Draw) -> f64 {
+    match draw {
+        Draw::Double => {
+            let high = u64::from(rng.next_u32());
+            let bits = (high << 32 | u64::from(rng.next_u32())) & ((1 << 53) - 1);
+            let unit = bits as f64 / (1u64 << 53) as f64; // exact
+            unit * (bound - -bound) + -bound
+        }
+        Draw::Single => {
+            let bits = rng.next_u32() & ((1 << 24) - 1);
+            let unit = bits as f32 / (1u32 << 24) as f32; // exact
+            let bound = bound as f32;
+            f64::from(unit * (bound - -bound) + -bound)
+        }
+    }
+}

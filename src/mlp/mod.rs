@@ -1,0 +1,231 @@
+//! The shared core: a multilayer perceptron, forward to a [`Cache`], backward to [`Grads`].
+//!
+//! Layer l of L takes the outputs of the layer before, y^(l-1) (n, in), with y⁰ = x, and gives
+//!
+//! ```text
+//! a^l = y^(l-1) W^l + 1 (b^l)ᵀ        (n, out)    activation values
+//! y^l = f^l(a^l)                      (n, out)    outputs
+//! ```
+//!
+//! and with δ^l = ∂J/∂a^l, from the last layer to the first,
+//!
+//! ```text
+//! δ^L = ∂J/∂y^L ⊙ f'(a^L)                         δ_j = ∂J/∂y_j ∂y_j/∂a_j
+//! δ^l = (δ^(l+1) (W^(l+1))ᵀ) ⊙ f'(a^l)            δ_i = (Σ_j δ_j w_ij) ∂y_i/∂a_i
+//! ∂J/∂W^l = (y^(l-1))ᵀ δ^l                        ∂J/∂w_ij = δ_j y_i
+//! ∂J/∂b^l = (δ^l)ᵀ 1
+//! ```
+//!
+//! [`derivation`] proves each of these lines. In code l counts from 0.
+//!
+//! # Source
+//! The lecture's section on backpropagation, whose formulas are the right-hand column.
+
+mod dense;
+pub mod derivation;
+pub mod init;
+mod training;
+
+pub use training::Training;
+
+use crate::activation::Activation;
+use crate::error::{expect_finite, expect_shape, expect_some};
+use crate::loss::Loss;
+use crate::{Error, Result};
+use nalgebra::{DMatrix, DVector};
+
+/// A dense layer, y = f(x W + 1 bᵀ).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    /// (in, out): w_ij joins neuron i of the layer before to neuron j of this one.
+    pub w: DMatrix<f64>,
+    /// (out).
+    pub b: DVector<f64>,
+    pub activation: Activation,
+}
+
+/// A multilayer perceptron: dense layers, one after another, of any depth and width.
+///
+/// Each layer's `in` is the `out` of the layer before, and no parameter is NaN or infinite.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mlp {
+    layers: Vec<Layer>,
+}
+
+/// What [`Mlp::forward`] computed for each layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cache {
+    /// Activation values a^l (n, out).
+    pub a: Vec<DMatrix<f64>>,
+    /// Outputs y^l (n, out); the input x is not repeated here.
+    pub y: Vec<DMatrix<f64>>,
+}
+
+/// What [`Mlp::backward`] computed for each layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grads {
+    /// δ^l = ∂J/∂a^l (n, out).
+    pub delta: Vec<DMatrix<f64>>,
+    /// ∂J/∂W^l (in, out).
+    pub w: Vec<DMatrix<f64>>,
+    /// ∂J/∂b^l (out).
+    pub b: Vec<DVector<f64>>,
+}
+
+impl Mlp {
+    /// # Errors
+    /// No layers, a layer without inputs or outputs, shapes that do not chain, NaN or infinite parameters.
+    pub fn new(layers: Vec<Layer>) -> Result<Mlp> {
+        expect_some("layers", layers.len())?;
+        let mut inputs = layers[0].w.nrows();
+        for (l, Layer { w, b, .. }) in layers.iter().enumerate() {
+            let outputs = w.ncols();
+            expect_shape(&format!("weights W of layer {l}"), w.shape(), (inputs, outputs))?;
+            expect_shape(&format!("bias b of layer {l}"), b.shape(), (outputs, 1))?;
+            expect_finite(&format!("weights W of layer {l}"), w)?;
+            expect_finite(&format!("bias b of layer {l}"), &DMatrix::from_column_slice(outputs, 1, b.as_slice()))?;
+            inputs = outputs;
+        }
+        Ok(Mlp { layers })
+    }
+
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// d, the number of features of a sample.
+    pub fn inputs(&self) -> usize {
+        self.layers[0].w.nrows()
+    }
+
+    /// k, the number of outputs.
+    pub fn outputs(&self) -> usize {
+        self.layers[self.layers.len() - 1].w.ncols()
+    }
+
+    /// Every a^l and y^l for the samples x.
+    ///
+    /// # Shapes
+    /// x (n, d).
+    ///
+    /// # Errors
+    /// No rows, another number of features, NaN or infinite entries.
+    pub fn forward(&self, x: &DMatrix<f64>) -> Result<Cache> {
+        self.check_samples(x)?;
+        let mut cache = Cache::zeros(self, x.nrows());
+        self.forward_into(x, &mut cache);
+        Ok(cache)
+    }
+
+    /// Every δ^l, ∂J/∂W^l and ∂J/∂b^l, from ∂J/∂y^L.
+    ///
+    /// # Shapes
+    /// x (n, d), `dj_dy` (n, k), `cache` as [`forward`](Mlp::forward) returned it for x.
+    ///
+    /// # Errors
+    /// Shapes that differ from these, NaN or infinite entries in ∂J/∂y^L.
+    pub fn backward(&self, x: &DMatrix<f64>, cache: &Cache, dj_dy: &DMatrix<f64>) -> Result<Grads> {
+        self.check_samples(x)?;
+        let n = x.nrows();
+        expect_shape("∂J/∂y of the last layer", dj_dy.shape(), (n, self.outputs()))?;
+        expect_finite("∂J/∂y of the last layer", dj_dy)?;
+        if cache.a.len() != self.layers.len() || cache.y.len() != self.layers.len() {
+            return Err(Error::Setting {
+                name: "cache".into(),
+                expected: format!("one a and one y for each of {} layers", self.layers.len()),
+                got: format!("{} and {}", cache.a.len(), cache.y.len()),
+            });
+        }
+        for (l, layer) in self.layers.iter().enumerate() {
+            let shape = (n, layer.w.ncols());
+            expect_shape(&format!("cached a of layer {l}"), cache.a[l].shape(), shape)?;
+            expect_shape(&format!("cached y of layer {l}"), cache.y[l].shape(), shape)?;
+        }
+        let mut grads = Grads::zeros(self, n);
+        grads.delta[self.layers.len() - 1].copy_from(dj_dy);
+        self.backward_into(x, cache, &mut grads);
+        Ok(grads)
+    }
+
+    /// J and its gradient at (x, t), with all that was computed on the way.
+    ///
+    /// # Errors
+    /// Those of [`forward`](Mlp::forward), [`Loss::value_and_derivative`] and [`backward`](Mlp::backward).
+    pub fn gradient(&self, x: &DMatrix<f64>, t: &DMatrix<f64>, loss: Loss) -> Result<(f64, Cache, Grads)> {
+        let cache = self.forward(x)?;
+        let (j, dj_dy) = loss.value_and_derivative(&cache.y[self.layers.len() - 1], t)?;
+        let grads = self.backward(x, &cache, &dj_dy)?;
+        Ok((j, cache, grads))
+    }
+
+    /// The class with the largest output, for each row of x; the first of equals.
+    ///
+    /// # Errors
+    /// Those of [`forward`](Mlp::forward).
+    pub fn predict(&self, x: &DMatrix<f64>) -> Result<Vec<usize>> {
+        let cache = self.forward(x)?;
+        let y = &cache.y[self.layers.len() - 1]; // (n, k)
+        let largest = |row: usize| (1..y.ncols()).fold(0, |best, k| if y[(row, k)] > y[(row, best)] { k } else { best });
+        Ok((0..y.nrows()).map(largest).collect())
+    }
+
+    /// [`forward`](Mlp::forward) into a cache of the right shapes. Allocates nothing.
+    fn forward_into(&self, x: &DMatrix<f64>, cache: &mut Cache) {
+        for (l, layer) in self.layers.iter().enumerate() {
+            let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
+            dense::activation_value(input.as_slice(), layer.w.as_slice(), layer.b.as_slice(), cache.a[l].as_mut_slice());
+            layer.activation.apply(cache.a[l].as_slice(), cache.y[l].as_mut_slice());
+        }
+    }
+
+    /// [`backward`](Mlp::backward) with ∂J/∂y^L in the place of δ^L at the start. Allocates nothing.
+    fn backward_into(&self, x: &DMatrix<f64>, cache: &Cache, grads: &mut Grads) {
+        let n = x.nrows();
+        for (l, layer) in self.layers.iter().enumerate().rev() {
+            let (before, from_here) = grads.delta.split_at_mut(l);
+            let delta = from_here[0].as_mut_slice(); // ∂J/∂y^l so far
+            layer.activation.scale_by_derivative(cache.a[l].as_slice(), delta);
+            let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
+            dense::weight_gradient(input.as_slice(), delta, grads.w[l].as_mut_slice(), n);
+            dense::bias_gradient(delta, grads.b[l].as_mut_slice());
+            if let Some(dj_dy) = before.last_mut() {
+                dense::input_gradient(delta, layer.w.as_slice(), dj_dy.as_mut_slice(), n);
+            }
+        }
+    }
+
+    fn check_samples(&self, x: &DMatrix<f64>) -> Result<()> {
+        expect_shape("samples x", x.shape(), (x.nrows(), self.inputs()))?;
+        expect_finite("samples x", x)
+    }
+
+    /// Each W^l and b^l as one slice, in the order of [`Grads::slices`].
+    fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
+        self.layers.iter_mut().flat_map(|layer| [layer.w.as_mut_slice(), layer.b.as_mut_slice()])
+    }
+}
+
+impl Cache {
+    fn zeros(mlp: &Mlp, n: usize) -> Cache {
+        let zeros = || mlp.layers.iter().map(|layer| DMatrix::zeros(n, layer.w.ncols())).collect();
+        Cache { a: zeros(), y: zeros() }
+    }
+}
+
+impl Grads {
+    fn zeros(mlp: &Mlp, n: usize) -> Grads {
+        Grads {
+            delta: Cache::zeros(mlp, n).a,
+            w: mlp.layers.iter().map(|layer| DMatrix::zeros(layer.w.nrows(), layer.w.ncols())).collect(),
+            b: mlp.layers.iter().map(|layer| DVector::zeros(layer.w.ncols())).collect(),
+        }
+    }
+
+    fn slices(&self) -> impl Iterator<Item = &[f64]> {
+        self.w.iter().zip(&self.b).flat_map(|(w, b)| [w.as_slice(), b.as_slice()])
+    }
+
+    fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
+        self.w.iter_mut().zip(&mut self.b).flat_map(|(w, b)| [w.as_mut_slice(), b.as_mut_slice()])
+    }
+}

@@ -1,0 +1,108 @@
+use super::{Cache, Grads, Mlp};
+use crate::descent::{Clearing, Schedule, Sgd};
+use crate::error::expect_shape;
+use crate::loss::Loss;
+use crate::{Error, Result};
+use nalgebra::DMatrix;
+
+/// The training of an [`Mlp`] on one batch, in torch's four gestures: clear the gradients, forward,
+/// backward, step. As in torch, each backward pass *adds* to the gradients until they are cleared.
+///
+/// Everything is allocated here, nothing in a step.
+pub struct Training<'a> {
+    mlp: Mlp,
+    x: &'a DMatrix<f64>,
+    t: &'a DMatrix<f64>,
+    loss: Loss,
+    sgd: Sgd,
+    cache: Cache,
+    /// Of the last backward pass alone.
+    fresh: Grads,
+    /// The sum since the last clearing: torch's `.grad`.
+    gradient: Grads,
+    velocity: Grads,
+}
+
+impl<'a> Training<'a> {
+    /// # Shapes
+    /// x (n, d), t (n, k).
+    ///
+    /// # Errors
+    /// Shapes that do not fit the network, no rows, NaN or infinite entries, targets that the loss has no
+    /// meaning for, settings of the descent outside their range.
+    pub fn new(mlp: Mlp, x: &'a DMatrix<f64>, t: &'a DMatrix<f64>, loss: Loss, sgd: Sgd) -> Result<Self> {
+        mlp.check_samples(x)?;
+        expect_shape("targets t", t.shape(), (x.nrows(), mlp.outputs()))?;
+        loss.check_targets(t)?;
+        sgd.check()?;
+        let n = x.nrows();
+        Ok(Training {
+            cache: Cache::zeros(&mlp, n),
+            fresh: Grads::zeros(&mlp, n),
+            gradient: Grads::zeros(&mlp, n),
+            velocity: Grads::zeros(&mlp, n),
+            mlp,
+            x,
+            t,
+            loss,
+            sgd,
+        })
+    }
+
+    /// Forgets the gradients summed so far; torch's `optimizer.zero_grad()`.
+    pub fn clear_gradients(&mut self) {
+        for gradient in self.gradient.slices_mut() {
+            gradient.fill(0.0);
+        }
+    }
+
+    /// Forward, backward and one update; returns J before the update.
+    pub fn step(&mut self) -> f64 {
+        self.mlp.forward_into(self.x, &mut self.cache);
+        let last = self.cache.y.len() - 1;
+        let j = self.loss.evaluate(&self.cache.y[last], self.t, &mut self.fresh.delta[last]);
+        self.mlp.backward_into(self.x, &self.cache, &mut self.fresh);
+        let parameters = self.mlp.slices_mut().zip(self.fresh.slices());
+        let memory = self.gradient.slices_mut().zip(self.velocity.slices_mut());
+        for ((w, fresh), (gradient, velocity)) in parameters.zip(memory) {
+            for (gradient, fresh) in gradient.iter_mut().zip(fresh) {
+                *gradient += fresh;
+            }
+            self.sgd.update(w, gradient, velocity);
+        }
+        j
+    }
+
+    /// Follows a schedule to its end; `observe` is given each step, from 1, and its loss.
+    ///
+    /// # Errors
+    /// [`Error::Diverged`] at the first loss that is NaN or infinite.
+    pub fn follow(&mut self, schedule: &Schedule, mut observe: impl FnMut(usize, f64)) -> Result<()> {
+        let mut step = 0;
+        for _ in 0..schedule.epochs {
+            self.clear_gradients();
+            for _ in 0..schedule.steps_per_epoch {
+                if schedule.clearing == Clearing::EveryStep {
+                    self.clear_gradients();
+                }
+                step += 1;
+                let loss = self.step();
+                if !loss.is_finite() {
+                    return Err(Error::Diverged { step, loss });
+                }
+                observe(step, loss);
+            }
+        }
+        Ok(())
+    }
+
+    /// The network as trained so far.
+    pub fn mlp(&self) -> &Mlp {
+        &self.mlp
+    }
+
+    /// The network, when training is over.
+    pub fn into_mlp(self) -> Mlp {
+        self.mlp
+    }
+}

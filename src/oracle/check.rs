@@ -1,0 +1,182 @@
+use super::autograd::Autograd;
+use super::device::Device;
+use super::differences::differences;
+use crate::derivation::Derivation;
+use crate::mlp::{Cache, Grads};
+use crate::{Result, error};
+use nalgebra::DMatrix;
+use serde::Serialize;
+
+/// The outcome of one comparison of ours with a referee's.
+#[derive(Clone, Debug, Serialize)]
+pub struct Check {
+    pub what: String,
+    pub referee: String,
+    pub device: String,
+    pub max_abs_error: f64,
+    /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 1000): each entry on its own scale,
+    /// but an entry that cancelled to less than a thousandth of the largest on that of a thousandth.
+    pub max_rel_error: f64,
+    pub tolerance: f64,
+    pub holds: bool,
+    /// Where the error is worst, and the two values there.
+    #[serde(skip)]
+    pub worst: String,
+}
+
+impl std::fmt::Display for Check {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} against {} on {}: relative error {:.1e}, tolerance {:.0e}; {}",
+            self.what, self.referee, self.device, self.max_rel_error, self.tolerance, self.worst
+        )
+    }
+}
+
+/// Who is asked for the left-hand side of a derivation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Referee {
+    Differences,
+    Autograd(Device),
+}
+
+impl Referee {
+    /// Differences, then autograd on each device of this machine.
+    pub fn all() -> Vec<Referee> {
+        let autograd = super::devices().into_iter().map(Referee::Autograd);
+        std::iter::once(Referee::Differences).chain(autograd).collect()
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Referee::Differences => "differences",
+            Referee::Autograd(_) => "autograd",
+        }
+    }
+
+    pub fn device(self) -> String {
+        match self {
+            Referee::Differences => "this program".into(),
+            Referee::Autograd(device) => device.to_string(),
+        }
+    }
+
+    /// How far a right line may be from this referee; a line wrong by the factor 1 + 1e-6 is farther, but
+    /// for f32, which is there to be seen, not to judge closely.
+    pub fn tolerance(self) -> f64 {
+        match self {
+            Referee::Differences => 1e-8,
+            Referee::Autograd(device) => device.tolerance(),
+        }
+    }
+}
+
+/// Compares ours with theirs, entry by entry.
+///
+/// # Errors
+/// Different shapes.
+pub fn compare(
+    what: impl Into<String>,
+    referee: Referee,
+    ours: &DMatrix<f64>,
+    theirs: &DMatrix<f64>,
+) -> Result<Check> {
+    let what = what.into();
+    error::expect_shape(&what, ours.shape(), theirs.shape())?;
+    let floor = theirs.amax() / 1000.0;
+    let (mut max_abs_error, mut max_rel_error, mut worst) = (0.0, 0.0, 0);
+    for (index, (&our, &their)) in ours.iter().zip(theirs).enumerate() {
+        let abs_error = (our - their).abs();
+        let scale = our.abs().max(their.abs()).max(floor);
+        let rel_error = if abs_error == 0.0 { 0.0 } else { abs_error / scale };
+        // A NaN is never within tolerance: it must win every comparison.
+        if !(abs_error <= max_abs_error) {
+            max_abs_error = abs_error;
+        }
+        if !(rel_error <= max_rel_error) {
+            (max_rel_error, worst) = (rel_error, index);
+        }
+    }
+    let (row, column) = (worst % ours.nrows(), worst / ours.nrows());
+    Ok(Check {
+        what,
+        referee: referee.name().into(),
+        device: referee.device(),
+        max_abs_error,
+        max_rel_error,
+        tolerance: referee.tolerance(),
+        holds: max_rel_error <= referee.tolerance(),
+        worst: format!("worst at ({row}, {column}): ours {:e}, theirs {:e}", ours[worst], theirs[worst]),
+    })
+}
+
+/// Evaluates every line of a derivation on each problem, and compares it with the left-hand side as each
+/// referee computes it. For each line, in order, one check for each referee: the worst over the problems.
+///
+/// # Errors
+/// No problems, a missing device, or torch's own refusal.
+pub fn check_derivation<P: Autograd>(
+    derivation: &Derivation<P>,
+    problems: &[P],
+    referees: &[Referee],
+) -> Result<Vec<Vec<Check>>> {
+    error::expect_some("problems", problems.len())?;
+    let mut table: Vec<Vec<Check>> = Vec::new();
+    for problem in problems {
+        let lefts = referees
+            .iter()
+            .map(|referee| match referee {
+                Referee::Differences => Ok(differences(
+                    |value| problem.function(derivation.variable, value),
+                    &problem.at(derivation.variable),
+                )),
+                Referee::Autograd(device) => problem.autograd(derivation.variable, *device),
+            })
+            .collect::<Result<Vec<_>>>()?;
+        for (number, line) in derivation.lines.iter().enumerate() {
+            let right = (line.value)(problem);
+            let what = format!("{}, line {}", derivation.name, number + 1);
+            let checks = referees.iter().zip(&lefts).map(|(&referee, left)| compare(&what, referee, &right, left));
+            let checks = checks.collect::<Result<Vec<_>>>()?;
+            match table.get_mut(number) {
+                None => table.push(checks),
+                Some(worst) => worst.iter_mut().zip(checks).for_each(|(worst, check)| worst.keep_worse(check)),
+            }
+        }
+    }
+    Ok(table)
+}
+
+impl Check {
+    /// Keeps the worse of two outcomes of the same comparison.
+    pub fn keep_worse(&mut self, other: Check) {
+        if !(other.max_rel_error <= self.max_rel_error) {
+            *self = other;
+        }
+    }
+}
+
+/// Every intermediate that backpropagation makes, with its label: for each layer a, y, δ, ∂J/∂W, ∂J/∂b.
+/// Layers count from 1, as in the lecture.
+pub fn labelled_intermediates(cache: &Cache, grads: &Grads) -> Vec<(String, DMatrix<f64>)> {
+    (0..cache.a.len())
+        .flat_map(|l| {
+            let b = DMatrix::from_column_slice(grads.b[l].len(), 1, grads.b[l].as_slice());
+            let label = |symbol: &str| format!("{symbol}{}", superscript(l + 1));
+            [
+                (label("a"), cache.a[l].clone()),
+                (label("y"), cache.y[l].clone()),
+                (label("δ"), grads.delta[l].clone()),
+                (label("∂J/∂W"), grads.w[l].clone()),
+                (label("∂J/∂b"), b),
+            ]
+        })
+        .collect()
+}
+
+/// A number in raised digits.
+fn superscript(number: usize) -> String {
+    let raise = |digit: char| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][digit as usize - '0' as usize];
+    number.to_string().chars().map(raise).collect()
+}

@@ -1,0 +1,142 @@
+use crate::{Error, Result};
+use libloading::Library;
+use nalgebra::DMatrix;
+use serde::{Serialize, Serializer};
+use std::sync::OnceLock;
+use tch::{Kind, Tensor};
+
+/// Where torch computes, and in which precision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Device {
+    /// The number of the GPU; `None` is the CPU.
+    pub cuda: Option<usize>,
+    pub precision: Precision,
+}
+
+/// The precision torch computes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Precision {
+    F64,
+    F32,
+}
+
+/// The devices a comparison runs on: the CPU in f64, and each GPU in f64 and in f32.
+pub fn devices() -> Vec<Device> {
+    let mut devices = vec![Device::CPU];
+    for cuda in 0..cuda_devices().unwrap_or(0) {
+        devices.push(Device { cuda: Some(cuda), precision: Precision::F64 });
+        devices.push(Device { cuda: Some(cuda), precision: Precision::F32 });
+    }
+    devices
+}
+
+/// How many GPUs torch can use.
+///
+/// Programs are linked with torch's CPU libraries only, so that one binary runs everywhere. What torch needs
+/// for a GPU is loaded here, at run time, when there is a driver; it then stays loaded.
+///
+/// # Errors
+/// [`Error::Device`] with what is missing: the driver, torch's CUDA library, or a GPU.
+pub fn cuda_devices() -> Result<usize> {
+    static COUNT: OnceLock<std::result::Result<usize, String>> = OnceLock::new();
+    COUNT
+        .get_or_init(load_cuda)
+        .clone()
+        .map_err(|why| Error::Device { device: "cuda".into(), why })
+}
+
+fn load_cuda() -> std::result::Result<usize, String> {
+    let load = |name: &str| {
+        // SAFETY: the initialisers of NVIDIA's driver and of torch are meant to be run by loading them.
+        unsafe { Library::new(libloading::library_filename(name)) }
+    };
+    // Looked for first because without a driver torch's CUDA library, 1 GB, would be loaded in vain.
+    // SAFETY: as above.
+    if unsafe { Library::new("libcuda.so.1") }.is_err() {
+        return Err("no NVIDIA driver (libcuda.so.1) on this machine".into());
+    }
+    match load("torch_cuda") {
+        // Never unloaded: torch keeps pointers into it.
+        Ok(library) => std::mem::forget(library),
+        Err(error) => {
+            return Err(format!(
+                "there is a driver, but torch's CUDA library does not load ({error}); `cargo xtask libtorch --cuda` fetches it"
+            ));
+        }
+    }
+    match tch::Cuda::device_count() {
+        count if count > 0 && tch::Cuda::is_available() => Ok(count as usize),
+        _ => Err("torch finds no GPU it can use; `nvidia-smi` lists those of this machine".into()),
+    }
+}
+
+impl Device {
+    /// The CPU in double precision, the referee that is always there.
+    pub const CPU: Device = Device { cuda: None, precision: Precision::F64 };
+
+    /// How far, relatively, torch on this device may be from an exact gradient computed in f64.
+    ///
+    /// In f32 a sum of some hundred products loses up to three of its seven digits; a gradient that is
+    /// wrong by a thousandth still fails.
+    pub fn tolerance(self) -> f64 {
+        match self.precision {
+            Precision::F64 => 1e-12,
+            Precision::F32 => 1e-3,
+        }
+    }
+
+    pub(super) fn kind(self) -> Kind {
+        match self.precision {
+            Precision::F64 => Kind::Double,
+            Precision::F32 => Kind::Float,
+        }
+    }
+
+    pub(super) fn place(self) -> tch::Device {
+        self.cuda.map_or(tch::Device::Cpu, tch::Device::Cuda)
+    }
+
+    /// A matrix as a tensor of the same shape on this device.
+    pub(super) fn tensor(self, matrix: &DMatrix<f64>) -> Result<Tensor> {
+        if self.cuda.is_some() {
+            cuda_devices()?;
+        }
+        let columns = Tensor::f_from_slice(matrix.as_slice())?;
+        let shape = [matrix.ncols() as i64, matrix.nrows() as i64];
+        Ok(columns.f_reshape(shape)?.f_tr()?.f_contiguous()?.f_to_device(self.place())?.f_to_kind(self.kind())?)
+    }
+}
+
+/// A tensor as a matrix; one dimension makes a column.
+pub(super) fn matrix(tensor: &Tensor) -> Result<DMatrix<f64>> {
+    let (rows, columns) = match tensor.size()[..] {
+        [] => (1, 1),
+        [rows] => (rows, 1),
+        [rows, columns] => (rows, columns),
+        ref shape => return Err(Error::Torch(format!("expected a matrix, got the shape {shape:?}"))),
+    };
+    let tensor = tensor.f_detach()?.f_to_device(tch::Device::Cpu)?.f_to_kind(Kind::Double)?;
+    let by_columns = tensor.f_reshape([rows, columns])?.f_tr()?.f_contiguous()?;
+    let mut values = vec![0.0; (rows * columns) as usize];
+    by_columns.f_copy_data(&mut values, (rows * columns) as usize)?;
+    Ok(DMatrix::from_vec(rows as usize, columns as usize, values))
+}
+
+impl std::fmt::Display for Device {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.cuda {
+            None => write!(f, "cpu")?,
+            Some(number) => write!(f, "cuda:{number}")?,
+        }
+        f.write_str(match self.precision {
+            Precision::F64 => " f64",
+            Precision::F32 => " f32",
+        })
+    }
+}
+
+impl Serialize for Device {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -1,0 +1,26 @@
+//! The referees: numeric differences, and torch's autograd on each device of this machine.
+//!
+//! They know the models, the models never know them. A referee calls torch's own operation and torch's own
+//! loss, never a port of our formula. This is the only module that names `tch`.
+
+mod autograd;
+mod check;
+mod device;
+mod differences;
+mod draw;
+mod training;
+
+pub use autograd::{Autograd, intermediates};
+pub use check::{Check, Referee, check_derivation, compare, labelled_intermediates};
+pub use device::{Device, Precision, cuda_devices, devices};
+pub use differences::differences;
+pub use draw::linear;
+pub use training::{Descent, descend};
+
+impl From<tch::TchError> for crate::Error {
+    fn from(error: tch::TchError) -> Self {
+        // torch appends its C++ stack; the first line says what is wrong.
+        let text = error.to_string();
+        crate::Error::Torch(text.lines().next().unwrap_or_default().to_owned())
+    }
+}
