@@ -1,1 +1,141 @@
-fn main() {}
+//! Exercise 6: backpropagation by hand.
+//!
+//! The lecture follows J back through the network: δ_j = ∂J/∂y_j ∂y_j/∂a_j for the last layer,
+//! δ_i = (Σ_j δ_j w_ij) ∂y_i/∂a_i for those before it, ∂J/∂w_ij = δ_j y_i for every weight, and the update
+//! w_ij → w_ij - λ δ_j y_i. Here each step of that argument is checked, and then the code that follows it,
+//! number by number.
+
+use clap::Parser;
+use ma6202::Result;
+use ma6202::activation::Activation;
+use ma6202::descent::Sgd;
+use ma6202::loss::Loss;
+use ma6202::mlp::derivation::{self, Backprop};
+use ma6202::mlp::init::manual_seed;
+use ma6202::oracle::{self, Check, Referee, check_derivation, cuda_devices};
+use ma6202::program::{self, Options, Report};
+use serde_json::json;
+use std::process::ExitCode;
+
+/// Exercise 6: the deltas of backpropagation, derived by hand and checked at every step.
+#[derive(Parser)]
+#[command(version, after_help = "Example: exercise-6 --seed 1 --json")]
+struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    /// Print the derivations as LaTeX, for the notes, and nothing else
+    #[arg(long, conflicts_with = "json")]
+    latex: bool,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    program::run(6, &arguments.options, |report| {
+        if arguments.latex {
+            return print_latex(report);
+        }
+        let referees = Referee::all();
+        if let Err(missing) = cuda_devices() {
+            report.say(format_args!("no CUDA device here ({missing})\n"));
+        }
+        chains(report, arguments.options.seed, &referees)?;
+        intermediates(report, arguments.options.seed, &referees)?;
+        update(report, arguments.options.seed)
+    })
+}
+
+/// The lecture's argument: for each "=", the worst error over random problems, one column for each referee.
+fn chains(report: &mut Report, seed: u32, referees: &[Referee]) -> Result<()> {
+    report.say("Each \"=\" of the derivation, judged by the derivative on its left as each referee computes it");
+    report.say("(worst relative error over random problems: every activation, loss and layer):\n");
+    let mut rng = manual_seed(seed);
+    let mut printed = Vec::new();
+    for chain in derivation::chains() {
+        let problems = derivation::problems(&mut rng, chain.variable)?;
+        let lines = check_derivation(&chain, &problems, referees)?;
+        report.say(format_args!("{}, {} problems:  {}", chain.name, problems.len(), chain.left));
+        let mut rows = vec![head("", referees)];
+        for (line, checks) in chain.lines.iter().zip(&lines) {
+            report.say(format_args!("  = {}    ({})", line.formula, line.reason));
+            rows.push(row(&format!("line {}", rows.len()), checks));
+        }
+        report.table(&rows);
+        report.say("");
+        printed.push(json!({
+            "name": chain.name,
+            "left": chain.left,
+            "lines": chain.lines.iter().map(|line| json!({ "formula": line.formula, "reason": line.reason })).collect::<Vec<_>>(),
+        }));
+        lines.into_iter().flatten().for_each(|check| report.check(check));
+    }
+    report.result("derivation", printed)
+}
+
+/// One network whose dimensions all differ: every intermediate, ours against each referee's.
+fn intermediates(report: &mut Report, seed: u32, referees: &[Referee]) -> Result<()> {
+    let problem = Backprop::random(
+        &mut manual_seed(seed),
+        7,
+        &[4, 6, 5, 3],
+        Activation::Tanh,
+        Loss::CrossEntropy,
+        0,
+    )?;
+    report.say("Every intermediate of a network 4-6-5-3 (tanh, cross-entropy) on 7 samples, relative errors:\n");
+    let mut rows = vec![head("", referees)];
+    for checks in oracle::check_intermediates(&problem, referees)? {
+        let label =
+            checks.iter().flatten().map(|check| check.what.clone()).next().unwrap_or_default();
+        rows.push(std::iter::once(label).chain(checks.iter().map(cell)).collect());
+        checks.into_iter().flatten().for_each(|check| report.check(check));
+    }
+    report.table(&rows);
+    report.say("(- : a value, not a derivative; differences have nothing to say)\n");
+    Ok(())
+}
+
+/// One step of descent from the same start, ours and torch's.
+fn update(report: &mut Report, seed: u32) -> Result<()> {
+    let problem = Backprop::random(
+        &mut manual_seed(seed),
+        7,
+        &[4, 6, 5, 3],
+        Activation::Tanh,
+        Loss::CrossEntropy,
+        0,
+    )?;
+    let checks = oracle::check_update(&problem, Sgd { learning_rate: 0.05, momentum: 0.1 })?;
+    report
+        .say("One update w → w - λ δ_j y_i from the same weights, ours against torch.optim.SGD:\n");
+    let mut rows = vec![vec!["".into(), "relative error".into()]];
+    for check in checks {
+        rows.push(row(&check.what, std::slice::from_ref(&check)));
+        report.check(check);
+    }
+    report.table(&rows);
+    Ok(())
+}
+
+fn print_latex(report: &Report) -> Result<()> {
+    derivation::chains().iter().for_each(|chain| report.say(chain.latex()));
+    Ok(())
+}
+
+fn head(corner: &str, referees: &[Referee]) -> Vec<String> {
+    let title = |referee: &Referee| format!("{}\n{}", referee.name(), referee.device());
+    std::iter::once(corner.into()).chain(referees.iter().map(title)).collect()
+}
+
+fn row(label: &str, checks: &[Check]) -> Vec<String> {
+    std::iter::once(label.into())
+        .chain(checks.iter().map(|check| cell(&Some(check.clone()))))
+        .collect()
+}
+
+fn cell(check: &Option<Check>) -> String {
+    match check {
+        None => "-".into(),
+        Some(check) if check.holds => format!("{:.1e}", check.max_rel_error),
+        Some(check) => format!("{:.1e} ✗", check.max_rel_error),
+    }
+}

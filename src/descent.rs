@@ -41,7 +41,11 @@ impl Sgd {
     /// λ not positive and finite, μ outside 0 to 1.
     pub fn check(&self) -> Result<()> {
         let refuse = |name: &str, expected: &str, got: f64| {
-            Err(Error::Setting { name: name.into(), expected: expected.into(), got: got.to_string() })
+            Err(Error::Setting {
+                name: name.into(),
+                expected: expected.into(),
+                got: got.to_string(),
+            })
         };
         if !(self.learning_rate > 0.0 && self.learning_rate.is_finite()) {
             return refuse("learning rate λ", "a positive number", self.learning_rate);
@@ -66,7 +70,13 @@ impl Sgd {
 }
 
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-fn update(w: &mut [f64], gradient: &[f64], velocity: &mut [f64], learning_rate: f64, momentum: f64) {
+fn update(
+    w: &mut [f64],
+    gradient: &[f64],
+    velocity: &mut [f64],
+    learning_rate: f64,
+    momentum: f64,
+) {
     for ((w, g), v) in w.iter_mut().zip(gradient).zip(velocity) {
         *v = momentum * *v + g;
         *w = (-learning_rate).mul_add(*v, *w);

@@ -52,7 +52,11 @@ pub enum Error {
 }
 
 /// Refuses a shape that differs from the one asked for, and a matrix without entries.
-pub(crate) fn expect_shape(what: &str, got: (usize, usize), expected: (usize, usize)) -> Result<()> {
+pub(crate) fn expect_shape(
+    what: &str,
+    got: (usize, usize),
+    expected: (usize, usize),
+) -> Result<()> {
     if got != expected {
         return Err(Error::Shape { what: what.into(), expected, got });
     }

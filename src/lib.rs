@@ -8,4 +8,5 @@ mod lanes;
 pub mod loss;
 pub mod mlp;
 pub mod oracle;
+pub mod program;
 pub use error::{Error, Result};

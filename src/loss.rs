@@ -58,7 +58,11 @@ impl Loss {
     /// # Errors
     /// Different shapes, no rows, entries that are not finite, and for the cross-entropies rows of t that
     /// are not distributions.
-    pub fn value_and_derivative(self, y: &DMatrix<f64>, t: &DMatrix<f64>) -> Result<(f64, DMatrix<f64>)> {
+    pub fn value_and_derivative(
+        self,
+        y: &DMatrix<f64>,
+        t: &DMatrix<f64>,
+    ) -> Result<(f64, DMatrix<f64>)> {
         error::expect_shape("outputs y", y.shape(), t.shape())?;
         error::expect_finite("outputs y", y)?;
         self.check_targets(t)?;
@@ -86,7 +90,12 @@ impl Loss {
     }
 
     /// J; writes ∂J/∂y into `dj_dy`. Allocates nothing.
-    pub(crate) fn evaluate(self, y: &DMatrix<f64>, t: &DMatrix<f64>, dj_dy: &mut DMatrix<f64>) -> f64 {
+    pub(crate) fn evaluate(
+        self,
+        y: &DMatrix<f64>,
+        t: &DMatrix<f64>,
+        dj_dy: &mut DMatrix<f64>,
+    ) -> f64 {
         assert!(
             y.shape() == t.shape() && y.shape() == dj_dy.shape(),
             "loss of y {:?}, t {:?} into {:?}",

@@ -1,9 +1,9 @@
 //! The weights that the lecture's notebook starts from, equal to torch's to the last bit.
 
 use super::{Layer, Mlp};
+use crate::Result;
 use crate::activation::Activation;
 use crate::error::expect_some;
-use crate::Result;
 use nalgebra::{DMatrix, DVector};
 use rand_mt::Mt;
 
@@ -37,7 +37,13 @@ pub fn manual_seed(seed: u32) -> Mt {
 ///
 /// # Errors
 /// No inputs or no outputs.
-pub fn linear(rng: &mut Mt, inputs: usize, outputs: usize, activation: Activation, draw: Draw) -> Result<Layer> {
+pub fn linear(
+    rng: &mut Mt,
+    inputs: usize,
+    outputs: usize,
+    activation: Activation,
+    draw: Draw,
+) -> Result<Layer> {
     expect_some("inputs of a layer", inputs)?;
     expect_some("outputs of a layer", outputs)?;
     let root = (inputs as f64).sqrt();

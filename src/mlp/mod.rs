@@ -83,7 +83,10 @@ impl Mlp {
             expect_shape(&format!("weights W of layer {l}"), w.shape(), (inputs, outputs))?;
             expect_shape(&format!("bias b of layer {l}"), b.shape(), (outputs, 1))?;
             expect_finite(&format!("weights W of layer {l}"), w)?;
-            expect_finite(&format!("bias b of layer {l}"), &DMatrix::from_column_slice(outputs, 1, b.as_slice()))?;
+            expect_finite(
+                &format!("bias b of layer {l}"),
+                &DMatrix::from_column_slice(outputs, 1, b.as_slice()),
+            )?;
             inputs = outputs;
         }
         Ok(Mlp { layers })
@@ -151,7 +154,12 @@ impl Mlp {
     ///
     /// # Errors
     /// Those of [`forward`](Mlp::forward), [`Loss::value_and_derivative`] and [`backward`](Mlp::backward).
-    pub fn gradient(&self, x: &DMatrix<f64>, t: &DMatrix<f64>, loss: Loss) -> Result<(f64, Cache, Grads)> {
+    pub fn gradient(
+        &self,
+        x: &DMatrix<f64>,
+        t: &DMatrix<f64>,
+        loss: Loss,
+    ) -> Result<(f64, Cache, Grads)> {
         let cache = self.forward(x)?;
         let (j, dj_dy) = loss.value_and_derivative(&cache.y[self.layers.len() - 1], t)?;
         let grads = self.backward(x, &cache, &dj_dy)?;
@@ -165,7 +173,9 @@ impl Mlp {
     pub fn predict(&self, x: &DMatrix<f64>) -> Result<Vec<usize>> {
         let cache = self.forward(x)?;
         let y = &cache.y[self.layers.len() - 1]; // (n, k)
-        let largest = |row: usize| (1..y.ncols()).fold(0, |best, k| if y[(row, k)] > y[(row, best)] { k } else { best });
+        let largest = |row: usize| {
+            (1..y.ncols()).fold(0, |best, k| if y[(row, k)] > y[(row, best)] { k } else { best })
+        };
         Ok((0..y.nrows()).map(largest).collect())
     }
 
@@ -173,7 +183,12 @@ impl Mlp {
     fn forward_into(&self, x: &DMatrix<f64>, cache: &mut Cache) {
         for (l, layer) in self.layers.iter().enumerate() {
             let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
-            dense::activation_value(input.as_slice(), layer.w.as_slice(), layer.b.as_slice(), cache.a[l].as_mut_slice());
+            dense::activation_value(
+                input.as_slice(),
+                layer.w.as_slice(),
+                layer.b.as_slice(),
+                cache.a[l].as_mut_slice(),
+            );
             layer.activation.apply(cache.a[l].as_slice(), cache.y[l].as_mut_slice());
         }
     }
@@ -216,7 +231,11 @@ impl Grads {
     fn zeros(mlp: &Mlp, n: usize) -> Grads {
         Grads {
             delta: Cache::zeros(mlp, n).a,
-            w: mlp.layers.iter().map(|layer| DMatrix::zeros(layer.w.nrows(), layer.w.ncols())).collect(),
+            w: mlp
+                .layers
+                .iter()
+                .map(|layer| DMatrix::zeros(layer.w.nrows(), layer.w.ncols()))
+                .collect(),
             b: mlp.layers.iter().map(|layer| DVector::zeros(layer.w.ncols())).collect(),
         }
     }

@@ -30,7 +30,13 @@ impl<'a> Training<'a> {
     /// # Errors
     /// Shapes that do not fit the network, no rows, NaN or infinite entries, targets that the loss has no
     /// meaning for, settings of the descent outside their range.
-    pub fn new(mlp: Mlp, x: &'a DMatrix<f64>, t: &'a DMatrix<f64>, loss: Loss, sgd: Sgd) -> Result<Self> {
+    pub fn new(
+        mlp: Mlp,
+        x: &'a DMatrix<f64>,
+        t: &'a DMatrix<f64>,
+        loss: Loss,
+        sgd: Sgd,
+    ) -> Result<Self> {
         mlp.check_samples(x)?;
         expect_shape("targets t", t.shape(), (x.nrows(), mlp.outputs()))?;
         loss.check_targets(t)?;
@@ -77,7 +83,11 @@ impl<'a> Training<'a> {
     ///
     /// # Errors
     /// [`Error::Diverged`] at the first loss that is NaN or infinite.
-    pub fn follow(&mut self, schedule: &Schedule, mut observe: impl FnMut(usize, f64)) -> Result<()> {
+    pub fn follow(
+        &mut self,
+        schedule: &Schedule,
+        mut observe: impl FnMut(usize, f64),
+    ) -> Result<()> {
         let mut step = 0;
         for _ in 0..schedule.epochs {
             self.clear_gradients();

@@ -22,8 +22,8 @@ impl Autograd for Backprop {
         let graph = Graph::record(&self.mlp, &self.x, &self.t, self.loss, device)?;
         let (l, last) = (self.layer, graph.y.len() - 1);
         let by = match variable {
-            Variable::Output => &graph.y[last],
-            Variable::ActivationValue => &graph.a[l],
+            Variable::Output(_) => &graph.y[last],
+            Variable::LastActivationValue | Variable::HiddenActivationValue => &graph.a[l],
             Variable::Weights => &graph.w[l],
             Variable::Bias => &graph.b[l],
         };
@@ -33,7 +33,7 @@ impl Autograd for Backprop {
 }
 
 /// Every intermediate of a network at (x, t) as torch computes it: for each layer a, y, δ = ∂J/∂a, ∂J/∂W
-/// and ∂J/∂b, in the order of [`labelled_intermediates`](super::labelled_intermediates).
+/// and ∂J/∂b.
 ///
 /// # Errors
 /// A missing device, or torch's own refusal.
@@ -53,7 +53,9 @@ pub fn intermediates(
     let (w, b) = parameters.split_at(layers);
     let (a, y) = (values(&graph.a)?, values(&graph.y)?);
     Ok((0..layers)
-        .flat_map(|l| [a[l].clone(), y[l].clone(), delta[l].clone(), w[l].transpose(), b[l].clone()])
+        .flat_map(|l| {
+            [a[l].clone(), y[l].clone(), delta[l].clone(), w[l].transpose(), b[l].clone()]
+        })
         .collect())
 }
 
@@ -69,7 +71,13 @@ struct Graph {
 }
 
 impl Graph {
-    fn record(mlp: &Mlp, x: &DMatrix<f64>, t: &DMatrix<f64>, loss: Loss, device: Device) -> Result<Graph> {
+    fn record(
+        mlp: &Mlp,
+        x: &DMatrix<f64>,
+        t: &DMatrix<f64>,
+        loss: Loss,
+        device: Device,
+    ) -> Result<Graph> {
         let (mut w, mut b) = (Vec::new(), Vec::new());
         for layer in mlp.layers() {
             w.push(device.tensor(&layer.w.transpose())?.f_set_requires_grad(true)?);
@@ -115,7 +123,9 @@ pub(super) fn loss(loss: Loss, y: &Tensor, t: &Tensor) -> Result<Tensor> {
         |y: &Tensor| y.f_cross_entropy_loss::<Tensor>(t, None, Reduction::Mean, -100, 0.0);
     Ok(match loss {
         // torch's own mean is over rows and outputs.
-        Loss::MeanSquaredError => y.f_mse_loss(t, Reduction::Mean)?.f_mul_scalar(t.size()[1] as f64)?,
+        Loss::MeanSquaredError => {
+            y.f_mse_loss(t, Reduction::Mean)?.f_mul_scalar(t.size()[1] as f64)?
+        }
         Loss::CrossEntropy => cross_entropy(y)?,
         Loss::SoftmaxThenCrossEntropy => cross_entropy(&y.f_softmax(1, None)?)?,
     })

@@ -2,7 +2,6 @@ use super::autograd::Autograd;
 use super::device::Device;
 use super::differences::differences;
 use crate::derivation::Derivation;
-use crate::mlp::{Cache, Grads};
 use crate::{Result, error};
 use nalgebra::DMatrix;
 use serde::Serialize;
@@ -14,8 +13,8 @@ pub struct Check {
     pub referee: String,
     pub device: String,
     pub max_abs_error: f64,
-    /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 1000): each entry on its own scale,
-    /// but an entry that cancelled to less than a thousandth of the largest on that of a thousandth.
+    /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 100): each entry on its own scale,
+    /// but an entry that cancelled to less than a hundredth of the largest on that of a hundredth.
     pub max_rel_error: f64,
     pub tolerance: f64,
     pub holds: bool,
@@ -84,17 +83,17 @@ pub fn compare(
 ) -> Result<Check> {
     let what = what.into();
     error::expect_shape(&what, ours.shape(), theirs.shape())?;
-    let floor = theirs.amax() / 1000.0;
-    let (mut max_abs_error, mut max_rel_error, mut worst) = (0.0, 0.0, 0);
+    let floor = theirs.amax() / 100.0;
+    let (mut max_abs_error, mut max_rel_error, mut worst) = (0.0_f64, 0.0_f64, 0);
     for (index, (&our, &their)) in ours.iter().zip(theirs).enumerate() {
         let abs_error = (our - their).abs();
         let scale = our.abs().max(their.abs()).max(floor);
         let rel_error = if abs_error == 0.0 { 0.0 } else { abs_error / scale };
-        // A NaN is never within tolerance: it must win every comparison.
-        if !(abs_error <= max_abs_error) {
+        // In the total order a NaN is above every number: it must never pass for a small error.
+        if abs_error.total_cmp(&max_abs_error).is_gt() {
             max_abs_error = abs_error;
         }
-        if !(rel_error <= max_rel_error) {
+        if rel_error.total_cmp(&max_rel_error).is_gt() {
             (max_rel_error, worst) = (rel_error, index);
         }
     }
@@ -107,7 +106,10 @@ pub fn compare(
         max_rel_error,
         tolerance: referee.tolerance(),
         holds: max_rel_error <= referee.tolerance(),
-        worst: format!("worst at ({row}, {column}): ours {:e}, theirs {:e}", ours[worst], theirs[worst]),
+        worst: format!(
+            "worst at ({row}, {column}): ours {:e}, theirs {:e}",
+            ours[worst], theirs[worst]
+        ),
     })
 }
 
@@ -137,11 +139,16 @@ pub fn check_derivation<P: Autograd>(
         for (number, line) in derivation.lines.iter().enumerate() {
             let right = (line.value)(problem);
             let what = format!("{}, line {}", derivation.name, number + 1);
-            let checks = referees.iter().zip(&lefts).map(|(&referee, left)| compare(&what, referee, &right, left));
+            let checks = referees
+                .iter()
+                .zip(&lefts)
+                .map(|(&referee, left)| compare(&what, referee, &right, left));
             let checks = checks.collect::<Result<Vec<_>>>()?;
             match table.get_mut(number) {
                 None => table.push(checks),
-                Some(worst) => worst.iter_mut().zip(checks).for_each(|(worst, check)| worst.keep_worse(check)),
+                Some(worst) => {
+                    worst.iter_mut().zip(checks).for_each(|(worst, check)| worst.keep_worse(check))
+                }
             }
         }
     }
@@ -151,32 +158,8 @@ pub fn check_derivation<P: Autograd>(
 impl Check {
     /// Keeps the worse of two outcomes of the same comparison.
     pub fn keep_worse(&mut self, other: Check) {
-        if !(other.max_rel_error <= self.max_rel_error) {
+        if other.max_rel_error.total_cmp(&self.max_rel_error).is_gt() {
             *self = other;
         }
     }
-}
-
-/// Every intermediate that backpropagation makes, with its label: for each layer a, y, δ, ∂J/∂W, ∂J/∂b.
-/// Layers count from 1, as in the lecture.
-pub fn labelled_intermediates(cache: &Cache, grads: &Grads) -> Vec<(String, DMatrix<f64>)> {
-    (0..cache.a.len())
-        .flat_map(|l| {
-            let b = DMatrix::from_column_slice(grads.b[l].len(), 1, grads.b[l].as_slice());
-            let label = |symbol: &str| format!("{symbol}{}", superscript(l + 1));
-            [
-                (label("a"), cache.a[l].clone()),
-                (label("y"), cache.y[l].clone()),
-                (label("δ"), grads.delta[l].clone()),
-                (label("∂J/∂W"), grads.w[l].clone()),
-                (label("∂J/∂b"), b),
-            ]
-        })
-        .collect()
-}
-
-/// A number in raised digits.
-fn superscript(number: usize) -> String {
-    let raise = |digit: char| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][digit as usize - '0' as usize];
-    number.to_string().chars().map(raise).collect()
 }

@@ -39,10 +39,7 @@ pub fn devices() -> Vec<Device> {
 /// [`Error::Device`] with what is missing: the driver, torch's CUDA library, or a GPU.
 pub fn cuda_devices() -> Result<usize> {
     static COUNT: OnceLock<std::result::Result<usize, String>> = OnceLock::new();
-    COUNT
-        .get_or_init(load_cuda)
-        .clone()
-        .map_err(|why| Error::Device { device: "cuda".into(), why })
+    COUNT.get_or_init(load_cuda).clone().map_err(|why| Error::Device { device: "cuda".into(), why })
 }
 
 fn load_cuda() -> std::result::Result<usize, String> {
@@ -103,7 +100,12 @@ impl Device {
         }
         let columns = Tensor::f_from_slice(matrix.as_slice())?;
         let shape = [matrix.ncols() as i64, matrix.nrows() as i64];
-        Ok(columns.f_reshape(shape)?.f_tr()?.f_contiguous()?.f_to_device(self.place())?.f_to_kind(self.kind())?)
+        Ok(columns
+            .f_reshape(shape)?
+            .f_tr()?
+            .f_contiguous()?
+            .f_to_device(self.place())?
+            .f_to_kind(self.kind())?)
     }
 }
 
@@ -113,7 +115,9 @@ pub(super) fn matrix(tensor: &Tensor) -> Result<DMatrix<f64>> {
         [] => (1, 1),
         [rows] => (rows, 1),
         [rows, columns] => (rows, columns),
-        ref shape => return Err(Error::Torch(format!("expected a matrix, got the shape {shape:?}"))),
+        ref shape => {
+            return Err(Error::Torch(format!("expected a matrix, got the shape {shape:?}")));
+        }
     };
     let tensor = tensor.f_detach()?.f_to_device(tch::Device::Cpu)?.f_to_kind(Kind::Double)?;
     let by_columns = tensor.f_reshape([rows, columns])?.f_tr()?.f_contiguous()?;

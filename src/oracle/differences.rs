@@ -3,12 +3,12 @@ use nalgebra::DMatrix;
 /// The gradient of a function of a matrix by differences of its values alone.
 ///
 /// # Formula
-/// With D(h) = (f(x + h) - f(x - h)) / 2h, whose error is c h² + …, Richardson's (4 D(h/2) - D(h)) / 3
-/// removes the first term.
+/// D(h) = (f(x + h) - f(x - h)) / 2h has an error c₂ h² + c₄ h⁴ + …. Richardson's (4 D(h/2) - D(h)) / 3
+/// removes the first term, and (16 R(h/2) - R(h)) / 15 of that, R, the second.
 ///
 /// # Numerics
-/// With h = 2⁻¹⁰ max(1, |x|) the two errors, h⁴ from the series and ε/h from rounding, are both near
-/// 1e-13 for a smooth f of size 1.
+/// With h = 2⁻⁸ max(1, |x|) the two errors, h⁶ from the series and ε/h from rounding, are both near 1e-13
+/// for a smooth f of size 1. A kink within h of x spoils it.
 ///
 /// # Source
 /// L. F. Richardson, *The deferred approach to the limit*, Phil. Trans. A 226 (1927).
@@ -25,7 +25,9 @@ pub fn differences(function: impl Fn(&DMatrix<f64>) -> f64, at: &DMatrix<f64>) -
             x[(row, column)] = centre;
             (f_above - f_below) / (above - below)
         };
-        let h = centre.abs().max(1.0) / 1024.0;
-        (4.0 * central(h / 2.0) - central(h)) / 3.0
+        let h = centre.abs().max(1.0) / 256.0;
+        let (coarse, middle, fine) = (central(h), central(h / 2.0), central(h / 4.0));
+        let (coarse, fine) = ((4.0 * middle - coarse) / 3.0, (4.0 * fine - middle) / 3.0);
+        (16.0 * fine - coarse) / 15.0
     })
 }

@@ -10,7 +10,11 @@ use tch::{Kind, Tensor};
 ///
 /// # Errors
 /// torch's own refusal.
-pub fn linear(seed: u32, layers: &[(usize, usize)], draw: Draw) -> Result<Vec<(DMatrix<f64>, DMatrix<f64>)>> {
+pub fn linear(
+    seed: u32,
+    layers: &[(usize, usize)],
+    draw: Draw,
+) -> Result<Vec<(DMatrix<f64>, DMatrix<f64>)>> {
     // torch's generator is one for the whole process: two tests drawing at once would mix their draws.
     static GENERATOR: Mutex<()> = Mutex::new(());
     let _alone = GENERATOR.lock().unwrap_or_else(|poisoned| poisoned.into_inner());

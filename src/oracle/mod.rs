@@ -8,13 +8,15 @@ mod check;
 mod device;
 mod differences;
 mod draw;
+mod network;
 mod training;
 
 pub use autograd::{Autograd, intermediates};
-pub use check::{Check, Referee, check_derivation, compare, labelled_intermediates};
+pub use check::{Check, Referee, check_derivation, compare};
 pub use device::{Device, Precision, cuda_devices, devices};
 pub use differences::differences;
 pub use draw::linear;
+pub use network::{check_intermediates, check_parameters, check_update};
 pub use training::{Descent, descend};
 
 impl From<tch::TchError> for crate::Error {

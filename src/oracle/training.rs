@@ -5,8 +5,8 @@ use crate::descent::{Clearing, Schedule, Sgd};
 use crate::loss::Loss;
 use crate::mlp::{Layer, Mlp};
 use nalgebra::{DMatrix, DVector};
-use tch::nn::{self, OptimizerConfig};
 use tch::Tensor;
+use tch::nn::{self, OptimizerConfig};
 
 /// A descent as torch follows it.
 #[derive(Clone, Debug)]
@@ -61,7 +61,11 @@ pub fn descend(
         .iter()
         .map(|(w, b, f)| {
             let b = matrix(b)?;
-            Ok(Layer { w: matrix(w)?.transpose(), b: DVector::from_column_slice(b.as_slice()), activation: *f })
+            Ok(Layer {
+                w: matrix(w)?.transpose(),
+                b: DVector::from_column_slice(b.as_slice()),
+                activation: *f,
+            })
         })
         .collect::<Result<_>>()?;
     Ok(Descent { losses, mlp: Mlp::new(layers)? })

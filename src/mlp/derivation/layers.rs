@@ -7,17 +7,33 @@ use nalgebra::DMatrix;
 pub(super) fn last_delta() -> Derivation<Backprop> {
     Derivation {
         name: "delta of the last layer",
-        variable: Variable::ActivationValue,
+        variable: Variable::LastActivationValue,
         left: r"\delta_j = \frac{\partial J}{\partial a_j}",
         lines: vec![
-            line(r"\sum_k \frac{\partial J}{\partial y_k} \frac{\partial y_k}{\partial a_j}", "chain rule: J depends on $a_j$ through the outputs", |p| {
+            line(
+                r"\sum_k \frac{\partial J}{\partial y_k} \frac{\partial y_k}{\partial a_j}",
+                "chain rule: J depends on $a_j$ through the outputs",
+                |p| {
                     let (a, dj_dy) = (p.a(p.layer), p.dj_dy(p.layer));
                     each(&a, |r, j| {
-                        (0..a.ncols()).map(|k| dj_dy[(r, k)] * kronecker(k, j) * p.derivative(p.layer, a[(r, k)])).sum()
+                        (0..a.ncols())
+                            .map(|k| {
+                                dj_dy[(r, k)] * kronecker(k, j) * p.derivative(p.layer, a[(r, k)])
+                            })
+                            .sum()
                     })
-                }),
-            line(r"\frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial a_j}", "$y_k = f(a_k)$ depends on $a_j$ for $k = j$ only", |p| p.delta(p.layer)),
-            line(r"\Bigl( \frac{\partial J}{\partial Y} \odot f'(A) \Bigr)_j", "all neurons and samples at once; the code", |p| code::grads(p).delta.swap_remove(p.layer)),
+                },
+            ),
+            line(
+                r"\frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial a_j}",
+                "$y_k = f(a_k)$ depends on $a_j$ for $k = j$ only",
+                |p| p.delta(p.layer),
+            ),
+            line(
+                r"\Bigl( \frac{\partial J}{\partial Y} \odot f'(A) \Bigr)_j",
+                "all neurons and samples at once; the code",
+                |p| code::grads(p).delta.swap_remove(p.layer),
+            ),
         ],
     }
 }
@@ -25,36 +41,58 @@ pub(super) fn last_delta() -> Derivation<Backprop> {
 pub(super) fn hidden_delta() -> Derivation<Backprop> {
     Derivation {
         name: "delta of a hidden layer",
-        variable: Variable::ActivationValue,
+        variable: Variable::HiddenActivationValue,
         left: r"\delta_i = \frac{\partial J}{\partial a_i}",
         lines: vec![
-            line(r"\sum_j \frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial y_i} \frac{\partial y_i}{\partial a_i}", "chain rule: $y_i$ reaches J through every $y_j$ of the next layer", |p| {
+            line(
+                r"\sum_j \frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial y_i} \frac{\partial y_i}{\partial a_i}",
+                "chain rule: $y_i$ reaches J through every $y_j$ of the next layer",
+                |p| {
                     let (next, a, dj_dy) = (p.layer + 1, p.a(p.layer), p.dj_dy(p.layer + 1));
                     let (a_next, w) = (p.a(next), &p.mlp.layers[next].w);
                     each(&a, |r, i| {
                         let dy = |j: usize| p.derivative(next, a_next[(r, j)]) * w[(i, j)];
-                        (0..w.ncols()).map(|j| dj_dy[(r, j)] * dy(j) * p.derivative(p.layer, a[(r, i)])).sum()
+                        (0..w.ncols())
+                            .map(|j| dj_dy[(r, j)] * dy(j) * p.derivative(p.layer, a[(r, i)]))
+                            .sum()
                     })
-                }),
-            line(r"\sum_j \frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial a_j} \frac{\partial a_j}{\partial y_i} \frac{\partial y_i}{\partial a_i}", "chain rule: $y_j$ depends on $y_i$ through $a_j$", |p| {
+                },
+            ),
+            line(
+                r"\sum_j \frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial a_j} \frac{\partial a_j}{\partial y_i} \frac{\partial y_i}{\partial a_i}",
+                "chain rule: $y_j$ depends on $y_i$ through $a_j$",
+                |p| {
                     let (next, a, dj_dy) = (p.layer + 1, p.a(p.layer), p.dj_dy(p.layer + 1));
                     let (a_next, w) = (p.a(next), &p.mlp.layers[next].w);
                     each(&a, |r, i| {
                         let dy_da = |j: usize| p.derivative(next, a_next[(r, j)]);
                         let da_dy = |j: usize| w[(i, j)];
                         (0..w.ncols())
-                            .map(|j| (dj_dy[(r, j)] * dy_da(j)) * (da_dy(j) * p.derivative(p.layer, a[(r, i)])))
+                            .map(|j| {
+                                (dj_dy[(r, j)] * dy_da(j))
+                                    * (da_dy(j) * p.derivative(p.layer, a[(r, i)]))
+                            })
                             .sum()
                     })
-                }),
-            line(r"\Bigl( \sum_j \delta_j w_{ij} \Bigr) \frac{\partial y_i}{\partial a_i}", r"definition of $\delta_j$; $\partial a_j / \partial y_i = w_{ij}$", |p| {
-                    let (a, delta, w) = (p.a(p.layer), p.delta(p.layer + 1), &p.mlp.layers[p.layer + 1].w);
+                },
+            ),
+            line(
+                r"\Bigl( \sum_j \delta_j w_{ij} \Bigr) \frac{\partial y_i}{\partial a_i}",
+                r"definition of $\delta_j$; $\partial a_j / \partial y_i = w_{ij}$",
+                |p| {
+                    let (a, delta, w) =
+                        (p.a(p.layer), p.delta(p.layer + 1), &p.mlp.layers[p.layer + 1].w);
                     each(&a, |r, i| {
                         (0..w.ncols()).map(|j| delta[(r, j)] * w[(i, j)]).sum::<f64>()
                             * p.derivative(p.layer, a[(r, i)])
                     })
-                }),
-            line(r"\bigl( \Delta^{l+1} (W^{l+1})^\top \odot f'(A^l) \bigr)_i", "all neurons and samples at once; the code", |p| code::grads(p).delta.swap_remove(p.layer)),
+                },
+            ),
+            line(
+                r"\bigl( \Delta^{l+1} (W^{l+1})^\top \odot f'(A^l) \bigr)_i",
+                "all neurons and samples at once; the code",
+                |p| code::grads(p).delta.swap_remove(p.layer),
+            ),
         ],
     }
 }
@@ -65,19 +103,39 @@ pub(super) fn weight_gradient() -> Derivation<Backprop> {
         variable: Variable::Weights,
         left: r"\frac{\partial J}{\partial w_{ij}}",
         lines: vec![
-            line(r"\sum_r \frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial a_j} \frac{\partial a_j}{\partial w_{ij}}", "chain rule: J depends on $w_{ij}$ through $a_j$, of every sample r", |p| {
+            line(
+                r"\sum_r \frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial a_j} \frac{\partial a_j}{\partial w_{ij}}",
+                "chain rule: J depends on $w_{ij}$ through $a_j$, of every sample r",
+                |p| {
                     let (a, dj_dy, y) = (p.a(p.layer), p.dj_dy(p.layer), p.input(p.layer));
                     each(&p.mlp.layers[p.layer].w, |i, j| {
                         // a_j = Σ_i' y_i' w_i'j + b_j
-                        let da_dw = |r: usize| (0..y.ncols()).map(|other| y[(r, other)] * kronecker(other, i)).sum::<f64>();
-                        (0..a.nrows()).map(|r| dj_dy[(r, j)] * p.derivative(p.layer, a[(r, j)]) * da_dw(r)).sum()
+                        let da_dw = |r: usize| {
+                            (0..y.ncols())
+                                .map(|other| y[(r, other)] * kronecker(other, i))
+                                .sum::<f64>()
+                        };
+                        (0..a.nrows())
+                            .map(|r| dj_dy[(r, j)] * p.derivative(p.layer, a[(r, j)]) * da_dw(r))
+                            .sum()
                     })
-                }),
-            line(r"\sum_r \delta_j y_i", r"definition of $\delta_j$; $\partial a_j / \partial w_{ij} = y_i$", |p| {
+                },
+            ),
+            line(
+                r"\sum_r \delta_j y_i",
+                r"definition of $\delta_j$; $\partial a_j / \partial w_{ij} = y_i$",
+                |p| {
                     let (delta, y) = (p.delta(p.layer), p.input(p.layer));
-                    each(&p.mlp.layers[p.layer].w, |i, j| (0..y.nrows()).map(|r| delta[(r, j)] * y[(r, i)]).sum())
-                }),
-            line(r"\bigl( (Y^{l-1})^\top \Delta^l \bigr)_{ij}", "all weights at once; the code", |p| code::grads(p).w.swap_remove(p.layer)),
+                    each(&p.mlp.layers[p.layer].w, |i, j| {
+                        (0..y.nrows()).map(|r| delta[(r, j)] * y[(r, i)]).sum()
+                    })
+                },
+            ),
+            line(
+                r"\bigl( (Y^{l-1})^\top \Delta^l \bigr)_{ij}",
+                "all weights at once; the code",
+                |p| code::grads(p).w.swap_remove(p.layer),
+            ),
         ],
     }
 }
@@ -88,22 +146,27 @@ pub(super) fn bias_gradient() -> Derivation<Backprop> {
         variable: Variable::Bias,
         left: r"\frac{\partial J}{\partial b_j}",
         lines: vec![
-            line(r"\sum_r \frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial a_j} \frac{\partial a_j}{\partial b_j}", "chain rule, as for the weights", |p| {
+            line(
+                r"\sum_r \frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial a_j} \frac{\partial a_j}{\partial b_j}",
+                "chain rule, as for the weights",
+                |p| {
                     let (a, dj_dy) = (p.a(p.layer), p.dj_dy(p.layer));
                     let da_db = 1.0;
                     DMatrix::from_fn(a.ncols(), 1, |j, _| {
-                        (0..a.nrows()).map(|r| dj_dy[(r, j)] * p.derivative(p.layer, a[(r, j)]) * da_db).sum()
+                        (0..a.nrows())
+                            .map(|r| dj_dy[(r, j)] * p.derivative(p.layer, a[(r, j)]) * da_db)
+                            .sum()
                     })
-                }),
+                },
+            ),
             line(r"\sum_r \delta_j", r"$\partial a_j / \partial b_j = 1$", |p| {
-                    let delta = p.delta(p.layer);
-                    DMatrix::from_fn(delta.ncols(), 1, |j, _| delta.column(j).iter().sum())
-                }),
+                let delta = p.delta(p.layer);
+                DMatrix::from_fn(delta.ncols(), 1, |j, _| delta.column(j).iter().sum())
+            }),
             line(r"\bigl( (\Delta^l)^\top 1 \bigr)_j", "all biases at once; the code", |p| {
-                    let b = code::grads(p).b.swap_remove(p.layer);
-                    DMatrix::from_column_slice(b.len(), 1, b.as_slice())
-                }),
+                let b = code::grads(p).b.swap_remove(p.layer);
+                DMatrix::from_column_slice(b.len(), 1, b.as_slice())
+            }),
         ],
     }
 }
-

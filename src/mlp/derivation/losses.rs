@@ -8,7 +8,10 @@ use nalgebra::DMatrix;
 pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
     let lines = match loss {
         Loss::MeanSquaredError => vec![
-            line(r"\frac{1}{n} \sum_{r'} \sum_{k'} 2 (y_{r'k'} - t_{r'k'}) \frac{\partial y_{r'k'}}{\partial y_{rk}}", "chain rule for each square", |p| {
+            line(
+                r"\frac{1}{n} \sum_{r'} \sum_{k'} 2 (y_{r'k'} - t_{r'k'}) \frac{\partial y_{r'k'}}{\partial y_{rk}}",
+                "chain rule for each square",
+                |p| {
                     p.each_output(|y, t, r, k| {
                         let mut sum = 0.0;
                         for other_r in 0..y.nrows() {
@@ -19,53 +22,91 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
                         }
                         sum / y.nrows() as f64
                     })
-                }),
-            line(r"\frac{2}{n} (y_{rk} - t_{rk})", "only one of the squares contains $y_{rk}$", |p| p.each_output(|y, t, r, k| 2.0 / y.nrows() as f64 * (y[(r, k)] - t[(r, k)]))),
+                },
+            ),
+            line(
+                r"\frac{2}{n} (y_{rk} - t_{rk})",
+                "only one of the squares contains $y_{rk}$",
+                |p| p.each_output(|y, t, r, k| 2.0 / y.nrows() as f64 * (y[(r, k)] - t[(r, k)])),
+            ),
             line(r"\frac{2}{n} (Y - T)", "all outputs at once; the code", code::output_gradient),
         ],
         Loss::CrossEntropy => vec![
-            line(r"-\frac{1}{n} \sum_c \frac{t_{rc}}{s_{rc}} \frac{\partial s_{rc}}{\partial y_{rk}}", r"chain rule with $s = \operatorname{softmax}(y)$ and $\ln' s = 1/s$", |p| {
+            line(
+                r"-\frac{1}{n} \sum_c \frac{t_{rc}}{s_{rc}} \frac{\partial s_{rc}}{\partial y_{rk}}",
+                r"chain rule with $s = \operatorname{softmax}(y)$ and $\ln' s = 1/s$",
+                |p| {
                     p.each_output(|y, t, r, k| {
                         let e = |c: usize| y[(r, c)].exp();
                         let z: f64 = (0..y.ncols()).map(e).sum();
                         // The quotient rule for s_c = e^(y_c) / z.
                         let ds = |c: usize| (kronecker(c, k) * e(c) * z - e(c) * e(k)) / (z * z);
-                        -(0..y.ncols()).map(|c| t[(r, c)] / (e(c) / z) * ds(c)).sum::<f64>() / y.nrows() as f64
+                        -(0..y.ncols()).map(|c| t[(r, c)] / (e(c) / z) * ds(c)).sum::<f64>()
+                            / y.nrows() as f64
                     })
-                }),
-            line(r"-\frac{1}{n} \sum_c \frac{t_{rc}}{s_{rc}} s_{rc} ([c = k] - s_{rk})", "derivative of the softmax", |p| {
+                },
+            ),
+            line(
+                r"-\frac{1}{n} \sum_c \frac{t_{rc}}{s_{rc}} s_{rc} ([c = k] - s_{rk})",
+                "derivative of the softmax",
+                |p| {
                     p.each_output(|y, t, r, k| {
                         let s = softmax(y, r);
                         let term = |c: usize| t[(r, c)] / s[c] * s[c] * (kronecker(c, k) - s[k]);
                         -(0..y.ncols()).map(term).sum::<f64>() / y.nrows() as f64
                     })
-                }),
-            line(r"\frac{1}{n} \Bigl( s_{rk} \sum_c t_{rc} - t_{rk} \Bigr)", "the factors $s_{rc}$ cancel", |p| {
-                    p.each_output(|y, t, r, k| (softmax(y, r)[k] * t.row(r).sum() - t[(r, k)]) / y.nrows() as f64)
-                }),
+                },
+            ),
+            line(
+                r"\frac{1}{n} \Bigl( s_{rk} \sum_c t_{rc} - t_{rk} \Bigr)",
+                "the factors $s_{rc}$ cancel",
+                |p| {
+                    p.each_output(|y, t, r, k| {
+                        (softmax(y, r)[k] * t.row(r).sum() - t[(r, k)]) / y.nrows() as f64
+                    })
+                },
+            ),
             line(r"\frac{1}{n} (S - T)", r"$\sum_c t_{rc} = 1$; the code", code::output_gradient),
         ],
         Loss::SoftmaxThenCrossEntropy => vec![
-            line(r"\sum_c \frac{\partial J}{\partial p_{rc}} \frac{\partial p_{rc}}{\partial y_{rk}}", r"chain rule with $p = \operatorname{softmax}(y)$", |p| {
+            line(
+                r"\sum_c \frac{\partial J}{\partial p_{rc}} \frac{\partial p_{rc}}{\partial y_{rk}}",
+                r"chain rule with $p = \operatorname{softmax}(y)$",
+                |p| {
                     p.each_output(|y, t, r, k| {
                         let e = |c: usize| y[(r, c)].exp();
                         let z: f64 = (0..y.ncols()).map(e).sum();
                         let dp = |c: usize| (kronecker(c, k) * e(c) * z - e(c) * e(k)) / (z * z);
                         (0..y.ncols()).map(|c| gradient_by_p(y, t, r, c) * dp(c)).sum()
                     })
-                }),
-            line(r"\sum_c g_{rc} p_{rc} ([c = k] - p_{rk}), \quad g = \tfrac{1}{n} (\operatorname{softmax}(p) - t)", "the cross-entropy's derivative and the softmax's", |p| {
+                },
+            ),
+            line(
+                r"\sum_c g_{rc} p_{rc} ([c = k] - p_{rk}), \quad g = \tfrac{1}{n} (\operatorname{softmax}(p) - t)",
+                "the cross-entropy's derivative and the softmax's",
+                |p| {
                     p.each_output(|y, t, r, k| {
                         let s = softmax(y, r);
-                        (0..y.ncols()).map(|c| gradient_by_p(y, t, r, c) * s[c] * (kronecker(c, k) - s[k])).sum()
+                        (0..y.ncols())
+                            .map(|c| gradient_by_p(y, t, r, c) * s[c] * (kronecker(c, k) - s[k]))
+                            .sum()
                     })
-                }),
-            line(r"p_{rk} \Bigl( g_{rk} - \sum_c g_{rc} p_{rc} \Bigr)", "one term has $c = k$; the code", code::output_gradient),
+                },
+            ),
+            line(
+                r"p_{rk} \Bigl( g_{rk} - \sum_c g_{rc} p_{rc} \Bigr)",
+                "one term has $c = k$; the code",
+                code::output_gradient,
+            ),
         ],
     };
     Derivation {
-        name: "the loss by the outputs",
-        variable: Variable::Output,
+        name: match loss {
+            Loss::MeanSquaredError => "mean squared error by an output",
+            Loss::CrossEntropy => "cross-entropy by an output",
+            Loss::SoftmaxThenCrossEntropy => "softmax, then cross-entropy, by an output",
+        },
+        variable: Variable::Output(loss),
         left: r"\frac{\partial J}{\partial y_{rk}}",
         lines,
     }
@@ -77,4 +118,3 @@ fn gradient_by_p(y: &DMatrix<f64>, t: &DMatrix<f64>, r: usize, c: usize) -> f64 
     let q = softmax(&DMatrix::from_row_slice(1, p.len(), &p), 0);
     (q[c] - t[(r, c)]) / y.nrows() as f64
 }
-

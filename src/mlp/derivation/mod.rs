@@ -10,8 +10,8 @@ use super::{Grads, Layer, Mlp};
 use crate::Result;
 use crate::activation::Activation;
 use crate::derivation::{Derivation, Line, Problem};
-use layers::{bias_gradient, hidden_delta, last_delta, weight_gradient};
 use crate::loss::Loss;
+use layers::{bias_gradient, hidden_delta, last_delta, weight_gradient};
 use losses::output_gradient;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
@@ -32,13 +32,15 @@ pub struct Backprop {
 /// What J is differentiated by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Variable {
-    /// y^L (n, k), the outputs of the last layer.
-    Output,
-    /// a^l (n, out), the activation values of the layer looked at.
-    ActivationValue,
-    /// W^l (in, out).
+    /// y^L (n, k), the outputs of the last layer, for one loss.
+    Output(Loss),
+    /// a^L (n, k), the activation values of the last layer.
+    LastActivationValue,
+    /// a^l (n, out), the activation values of a layer before it.
+    HiddenActivationValue,
+    /// W^l (in, out), of any layer.
     Weights,
-    /// b^l (out, 1).
+    /// b^l (out, 1), of any layer.
     Bias,
 }
 
@@ -48,18 +50,20 @@ impl Problem for Backprop {
     fn at(&self, variable: Variable) -> DMatrix<f64> {
         let layer = &self.mlp.layers[self.layer];
         match variable {
-            Variable::Output => self.y(self.last()),
-            Variable::ActivationValue => self.a(self.layer),
+            Variable::Output(_) => self.y(self.last()),
+            Variable::LastActivationValue | Variable::HiddenActivationValue => self.a(self.layer),
             Variable::Weights => layer.w.clone(),
             Variable::Bias => DMatrix::from_column_slice(layer.b.len(), 1, layer.b.as_slice()),
         }
     }
 
-    fn function(&self, variable: Variable, &DMatrix<f64>) -> f64 {
+    fn function(&self, variable: Variable, value: &DMatrix<f64>) -> f64 {
         let mut layers = self.mlp.layers.clone();
         let (mut y, rest) = match variable {
-            Variable::Output => (value.clone(), layers.len()),
-            Variable::ActivationValue => (value.map(|a| layers[self.layer].activation.value(a)), self.layer + 1),
+            Variable::Output(_) => (value.clone(), layers.len()),
+            Variable::LastActivationValue | Variable::HiddenActivationValue => {
+                (value.map(|a| layers[self.layer].activation.value(a)), self.layer + 1)
+            }
             Variable::Weights => {
                 layers[self.layer].w.copy_from(value);
                 (self.x.clone(), 0)
@@ -78,10 +82,36 @@ impl Problem for Backprop {
     }
 }
 
-/// The chains of the lecture, in its order: ∂J/∂y of the last layer for this loss, δ_j of the last layer,
+/// The chains of the lecture, in its order: ∂J/∂y of the last layer for each loss, δ_j of the last layer,
 /// δ_i of the layers before it, ∂J/∂w_ij, and ∂J/∂b_j, which the lecture leaves out.
-pub fn derivation(loss: Loss) -> Vec<Derivation<Backprop>> {
-    vec![output_gradient(loss), last_delta(), hidden_delta(), weight_gradient(), bias_gradient()]
+pub fn chains() -> Vec<Derivation<Backprop>> {
+    let outputs = Loss::ALL.iter().map(|&loss| output_gradient(loss));
+    outputs.chain([last_delta(), hidden_delta(), weight_gradient(), bias_gradient()]).collect()
+}
+
+/// Random problems that a chain about a variable must hold on: every activation, every loss and every layer
+/// it speaks of. All dimensions differ: 7 samples, 4 features, layers of 6, 5 and 3 neurons.
+///
+/// # Errors
+/// None but a broken invariant of [`Backprop::random`].
+pub fn problems(rng: &mut impl Rng, variable: Variable) -> Result<Vec<Backprop>> {
+    const WIDTHS: [usize; 4] = [4, 6, 5, 3];
+    let last = WIDTHS.len() - 2;
+    let (losses, layers) = match &variable {
+        Variable::Output(loss) => (std::slice::from_ref(loss), last..=last),
+        Variable::LastActivationValue => (Loss::ALL, last..=last),
+        Variable::HiddenActivationValue => (Loss::ALL, 0..=last - 1),
+        Variable::Weights | Variable::Bias => (Loss::ALL, 0..=last),
+    };
+    let mut problems = Vec::new();
+    for &loss in losses {
+        for &activation in Activation::ALL {
+            for layer in layers.clone() {
+                problems.push(Backprop::random(rng, 7, &WIDTHS, activation, loss, layer)?);
+            }
+        }
+    }
+    Ok(problems)
 }
 
 /// The last line of every chain: the code that trains the wine model.
@@ -172,7 +202,9 @@ impl Backprop {
             return (output_gradient(self.loss).lines[1].value)(self);
         }
         let (delta, w) = (self.delta(l + 1), &self.mlp.layers[l + 1].w);
-        DMatrix::from_fn(delta.nrows(), w.nrows(), |r, i| (0..w.ncols()).map(|j| delta[(r, j)] * w[(i, j)]).sum())
+        DMatrix::from_fn(delta.nrows(), w.nrows(), |r, i| {
+            (0..w.ncols()).map(|j| delta[(r, j)] * w[(i, j)]).sum()
+        })
     }
 
     /// δ_j = ∂J/∂y_j ∂y_j/∂a_j.
@@ -182,7 +214,10 @@ impl Backprop {
     }
 
     /// A matrix of the outputs' shape from a formula in y, t, r and k.
-    fn each_output(&self, formula: impl Fn(&DMatrix<f64>, &DMatrix<f64>, usize, usize) -> f64) -> DMatrix<f64> {
+    fn each_output(
+        &self,
+        formula: impl Fn(&DMatrix<f64>, &DMatrix<f64>, usize, usize) -> f64,
+    ) -> DMatrix<f64> {
         let y = self.y(self.last());
         each(&y, |r, k| formula(&y, &self.t, r, k))
     }
@@ -190,7 +225,9 @@ impl Backprop {
 
 /// J as the lecture writes it, by no other means than its definition.
 fn loss_by_definition(loss: Loss, y: &DMatrix<f64>, t: &DMatrix<f64>) -> f64 {
-    let cross_entropy = |row: usize, s: &[f64]| -> f64 { -(0..s.len()).map(|c| t[(row, c)] * s[c].ln()).sum::<f64>() };
+    let cross_entropy = |row: usize, s: &[f64]| -> f64 {
+        -(0..s.len()).map(|c| t[(row, c)] * s[c].ln()).sum::<f64>()
+    };
     let of_row = |row: usize| match loss {
         Loss::MeanSquaredError => (0..y.ncols()).map(|k| (y[(row, k)] - t[(row, k)]).powi(2)).sum(),
         Loss::CrossEntropy => cross_entropy(row, &softmax(y, row)),
@@ -226,6 +263,10 @@ fn away_from_zero(rng: &mut impl Rng) -> f64 {
 }
 
 /// One "=" of a chain about backpropagation.
-fn line(formula: &'static str, reason: &'static str, value: fn(&Backprop) -> DMatrix<f64>) -> Line<Backprop> {
+fn line(
+    formula: &'static str,
+    reason: &'static str,
+    value: fn(&Backprop) -> DMatrix<f64>,
+) -> Line<Backprop> {
     Line { formula, reason, value }
 }

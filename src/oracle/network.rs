@@ -1,0 +1,119 @@
+use super::autograd::intermediates;
+use super::check::{Check, Referee, compare};
+use super::device::Device;
+use super::differences::differences;
+use super::training::descend;
+use crate::Result;
+use crate::derivation::Problem;
+use crate::descent::{Clearing, Schedule, Sgd};
+use crate::mlp::derivation::{Backprop, Variable};
+use crate::mlp::{Mlp, Training};
+use nalgebra::{DMatrix, DVector};
+
+/// Compares every intermediate of a network with every referee: for each layer a, y, δ, ∂J/∂W and ∂J/∂b,
+/// one row; for each referee one check, or `None` where it has nothing to say.
+///
+/// # Errors
+/// A missing device, or torch's own refusal.
+pub fn check_intermediates(
+    problem: &Backprop,
+    referees: &[Referee],
+) -> Result<Vec<Vec<Option<Check>>>> {
+    let (_, cache, grads) = problem.mlp.gradient(&problem.x, &problem.t, problem.loss)?;
+    let mut theirs = Vec::new();
+    for &referee in referees {
+        theirs.push(match referee {
+            Referee::Differences => by_differences(problem),
+            Referee::Autograd(device) => {
+                let values =
+                    intermediates(&problem.mlp, &problem.x, &problem.t, problem.loss, device)?;
+                values.into_iter().map(Some).collect()
+            }
+        });
+    }
+    let mut rows = Vec::new();
+    for l in 0..cache.a.len() {
+        let ours = [
+            ("a", cache.a[l].clone()),
+            ("y", cache.y[l].clone()),
+            ("δ", grads.delta[l].clone()),
+            ("∂J/∂W", grads.w[l].clone()),
+            ("∂J/∂b", column(&grads.b[l])),
+        ];
+        for (symbol, ours) in ours {
+            let label = format!("{symbol}{}", superscript(l + 1));
+            let index = rows.len();
+            let check = |(&referee, theirs): (&Referee, &Vec<Option<DMatrix<f64>>>)| {
+                theirs[index]
+                    .as_ref()
+                    .map(|theirs| compare(&label, referee, &ours, theirs))
+                    .transpose()
+            };
+            rows.push(referees.iter().zip(&theirs).map(check).collect::<Result<Vec<_>>>()?);
+        }
+    }
+    Ok(rows)
+}
+
+/// Compares the parameters after one step of ours with those after one of `torch.optim.SGD` on the CPU.
+///
+/// # Errors
+/// Settings outside their range, or torch's own refusal.
+pub fn check_update(problem: &Backprop, sgd: Sgd) -> Result<Vec<Check>> {
+    let Backprop { mlp, x, t, loss, .. } = problem;
+    let schedule = Schedule { epochs: 1, steps_per_epoch: 1, clearing: Clearing::EveryStep };
+    let mut training = Training::new(mlp.clone(), x, t, *loss, sgd)?;
+    training.follow(&schedule, |_, _| ())?;
+    let theirs = descend(mlp, x, t, *loss, sgd, &schedule, Device::CPU)?.mlp;
+    check_parameters(training.mlp(), &theirs, Referee::Autograd(Device::CPU))
+}
+
+/// Compares every W and b of two networks of the same shapes.
+///
+/// # Errors
+/// Different shapes.
+pub fn check_parameters(ours: &Mlp, theirs: &Mlp, referee: Referee) -> Result<Vec<Check>> {
+    let mut checks = Vec::new();
+    for (l, (ours, theirs)) in ours.layers().iter().zip(theirs.layers()).enumerate() {
+        checks.push(compare(format!("W{}", superscript(l + 1)), referee, &ours.w, &theirs.w)?);
+        checks.push(compare(
+            format!("b{}", superscript(l + 1)),
+            referee,
+            &column(&ours.b),
+            &column(&theirs.b),
+        )?);
+    }
+    Ok(checks)
+}
+
+/// δ, ∂J/∂W and ∂J/∂b of each layer by differences; the values a and y are no derivatives.
+fn by_differences(problem: &Backprop) -> Vec<Option<DMatrix<f64>>> {
+    let gradient = |layer: usize, variable: Variable| {
+        let problem = Backprop { layer, ..problem.clone() };
+        Some(differences(|value| problem.function(variable, value), &problem.at(variable)))
+    };
+    (0..problem.mlp.layers().len())
+        .flat_map(|l| {
+            let of_a = Variable::HiddenActivationValue; // for the last layer just as well
+            [
+                None,
+                None,
+                gradient(l, of_a),
+                gradient(l, Variable::Weights),
+                gradient(l, Variable::Bias),
+            ]
+        })
+        .collect()
+}
+
+fn column(vector: &DVector<f64>) -> DMatrix<f64> {
+    DMatrix::from_column_slice(vector.len(), 1, vector.as_slice())
+}
+
+/// A number in raised digits.
+fn superscript(number: usize) -> String {
+    let raise = |digit: char| {
+        ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][digit as usize - '0' as usize]
+    };
+    number.to_string().chars().map(raise).collect()
+}

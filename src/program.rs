@@ -1,0 +1,160 @@
+//! What every exercise program shares: its options, its report as text or JSON, its exit status.
+
+use crate::oracle::Check;
+use crate::{Error, Result};
+use clap::{Args, ValueEnum};
+use comfy_table::{CellAlignment, LineStyle, Table, presets};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use std::fmt::Display;
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The options of every exercise program.
+#[derive(Args, Clone, Debug)]
+pub struct Options {
+    /// The random state of everything the program draws
+    #[arg(long, value_name = "S", default_value_t = 6202)]
+    pub seed: u32,
+    /// Print one JSON document instead of the text
+    #[arg(long)]
+    pub json: bool,
+    /// Draw the figures into this folder
+    #[arg(long, value_name = "DIR")]
+    pub figures: Option<PathBuf>,
+    /// What to draw them as
+    #[arg(long, value_name = "FORMAT", value_enum, value_delimiter = ',', default_value = "svg")]
+    pub formats: Vec<Format>,
+}
+
+/// A file format of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Svg,
+    Png,
+    Pdf,
+}
+
+/// What a program found: text as it goes, or one JSON document at the end.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    exercise: u32,
+    seed: u32,
+    checks: Vec<Check>,
+    results: Map<String, Value>,
+    figures: Vec<PathBuf>,
+    #[serde(skip)]
+    options: Options,
+}
+
+/// Runs an exercise. The exit status is 0 if every check held, 1 if one did not, 2 if the exercise could not
+/// be done, with the reason on the standard error.
+pub fn run(
+    exercise: u32,
+    options: &Options,
+    tell: impl FnOnce(&mut Report) -> Result<()>,
+) -> ExitCode {
+    let mut report = Report {
+        exercise,
+        seed: options.seed,
+        checks: Vec::new(),
+        results: Map::new(),
+        figures: Vec::new(),
+        options: options.clone(),
+    };
+    match tell(&mut report) {
+        Ok(()) => report.finish(),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+impl Report {
+    /// Prints a line of the text; nothing with `--json`.
+    pub fn say(&self, line: impl Display) {
+        if !self.options.json {
+            print_line(line);
+        }
+    }
+
+    /// Prints a table, numbers to the right; the first row is its head.
+    pub fn table(&self, rows: &[Vec<String>]) {
+        self.say(table(rows));
+    }
+
+    /// Records a check.
+    pub fn check(&mut self, check: Check) {
+        self.checks.push(check);
+    }
+
+    /// Records a result for the JSON document.
+    ///
+    /// # Errors
+    /// A result that JSON cannot say.
+    pub fn result(&mut self, name: &str, value: impl Serialize) -> Result<()> {
+        let value = serde_json::to_value(value).map_err(|error| Error::Setting {
+            name: name.into(),
+            expected: "a JSON value".into(),
+            got: error.to_string(),
+        })?;
+        self.results.insert(name.into(), value);
+        Ok(())
+    }
+
+    /// The checks so far.
+    pub fn checks(&self) -> &[Check] {
+        &self.checks
+    }
+
+    fn finish(self) -> ExitCode {
+        let lost: Vec<&Check> = self.checks.iter().filter(|check| !check.holds).collect();
+        if self.options.json {
+            match serde_json::to_string_pretty(&self) {
+                Ok(document) => print_line(document),
+                Err(error) => {
+                    eprintln!("error: the report is no JSON: {error}");
+                    return ExitCode::from(2);
+                }
+            }
+        } else {
+            for path in &self.figures {
+                print_line(format_args!("drawn: {}", path.display()));
+            }
+            print_line(format_args!(
+                "{} of {} checks hold.",
+                self.checks.len() - lost.len(),
+                self.checks.len()
+            ));
+        }
+        for check in &lost {
+            eprintln!("does not hold: {check}");
+        }
+        if lost.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+}
+
+/// A table as text; the first row is its head, the first column its labels.
+pub fn table(rows: &[Vec<String>]) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
+    if let Some((head, body)) = rows.split_first() {
+        table.set_header(head).add_rows(body);
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table.to_string()
+}
+
+/// Prints to the standard output, and leaves quietly when its reader has gone (`| head`).
+fn print_line(line: impl Display) {
+    if let Err(error) = writeln!(std::io::stdout().lock(), "{line}") {
+        if error.kind() != ErrorKind::BrokenPipe {
+            eprintln!("error: standard output: {error}");
+        }
+        std::process::exit(2);
+    }
+}
