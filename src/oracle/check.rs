@@ -13,8 +13,9 @@ pub struct Check {
     pub referee: String,
     pub device: String,
     pub max_abs_error: f64,
-    /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 100): each entry on its own scale,
-    /// but an entry that cancelled to less than a hundredth of the largest on that of a hundredth.
+    /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 10): each entry on its own scale,
+    /// but one that cancelled to less than a tenth of the largest on that of a tenth, and never on
+    /// a finer one than the referee's [`resolution`](Referee::resolution).
     pub max_rel_error: f64,
     pub tolerance: f64,
     pub holds: bool,
@@ -61,12 +62,22 @@ impl Referee {
         }
     }
 
-    /// How far a right line may be from this referee; a line wrong by the factor 1 + 1e-6 is farther, but
-    /// for f32, which is there to be seen, not to judge closely.
+    /// How far a right line may be from this referee. A line wrong by the factor 1 + 1e-6 is farther from
+    /// all but f32, which is there to show what lower precision costs.
     pub fn tolerance(self) -> f64 {
         match self {
-            Referee::Differences => 1e-8,
+            Referee::Differences => 1e-7,
             Referee::Autograd(device) => device.tolerance(),
+        }
+    }
+
+    /// The size below which this referee cannot tell one derivative from another relatively.
+    ///
+    /// Differences of a J near 1 with steps near 2⁻¹⁰ carry its rounding as an error near 1e-12.
+    fn resolution(self) -> f64 {
+        match self {
+            Referee::Differences => 1e-5,
+            Referee::Autograd(_) => 0.0,
         }
     }
 }
@@ -83,7 +94,7 @@ pub fn compare(
 ) -> Result<Check> {
     let what = what.into();
     error::expect_shape(&what, ours.shape(), theirs.shape())?;
-    let floor = theirs.amax() / 100.0;
+    let floor = referee.resolution().max(theirs.amax() / 10.0);
     let (mut max_abs_error, mut max_rel_error, mut worst) = (0.0_f64, 0.0_f64, 0);
     for (index, (&our, &their)) in ours.iter().zip(theirs).enumerate() {
         let abs_error = (our - their).abs();

@@ -144,3 +144,8 @@ impl Serialize for Device {
         serializer.collect_str(self)
     }
 }
+
+/// Keeps torch to one core, so that a comparison with this crate's single thread is a fair one.
+pub fn use_one_thread() {
+    tch::set_num_threads(1);
+}

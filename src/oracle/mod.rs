@@ -13,7 +13,7 @@ mod training;
 
 pub use autograd::{Autograd, intermediates};
 pub use check::{Check, Referee, check_derivation, compare};
-pub use device::{Device, Precision, cuda_devices, devices};
+pub use device::{Device, Precision, cuda_devices, devices, use_one_thread};
 pub use differences::differences;
 pub use draw::linear;
 pub use network::{check_intermediates, check_parameters, check_update};

@@ -1,0 +1,63 @@
+//! One full-batch training step of the wine network, ours against tch, on one core, in one run.
+//!
+//! `cargo bench` prints both times and their ratio. The two alternate, so that a machine that is slower for
+//! a while is slower for both; the ratio is the median of the rounds'.
+
+use ma6202::activation::Activation;
+use ma6202::descent::{Clearing, Schedule, Sgd};
+use ma6202::loss::Loss;
+use ma6202::mlp::Training;
+use ma6202::mlp::init::{Draw, notebook};
+use ma6202::oracle::{Device, descend, use_one_thread};
+use nalgebra::DMatrix;
+use std::hint::black_box;
+use std::time::Instant;
+
+const ROUNDS: usize = 31;
+const SGD: Sgd = Sgd { learning_rate: 0.05, momentum: 0.1 };
+
+fn main() -> ma6202::Result<()> {
+    use_one_thread();
+    let mlp = notebook(6202, 13, 5, 2, 3, Activation::Relu, Draw::Double)?;
+    let x = DMatrix::from_fn(142, 13, |i, j| ((i * 13 + j) as f64 * 0.37).sin()); // (n, d)
+    let t = DMatrix::from_fn(142, 3, |i, k| if i % 3 == k { 1.0 } else { 0.0 }); // (n, k)
+    for loss in [Loss::CrossEntropy, Loss::SoftmaxThenCrossEntropy] {
+        let mut training = Training::new(mlp.clone(), &x, &t, loss, SGD)?;
+        let ours = |steps: usize| {
+            let start = Instant::now();
+            for _ in 0..steps {
+                training.clear_gradients();
+                black_box(training.step());
+            }
+            start.elapsed().as_secs_f64() / steps as f64
+        };
+        let theirs = |steps: usize| {
+            let schedule =
+                Schedule { epochs: 1, steps_per_epoch: steps, clearing: Clearing::EveryStep };
+            let start = Instant::now();
+            black_box(
+                descend(&mlp, &x, &t, loss, SGD, &schedule, Device::CPU).expect("torch on the CPU"),
+            );
+            start.elapsed().as_secs_f64() / steps as f64
+        };
+        report(loss, ours, theirs);
+    }
+    Ok(())
+}
+
+fn report(loss: Loss, mut ours: impl FnMut(usize) -> f64, theirs: impl Fn(usize) -> f64) {
+    (ours(2000), theirs(200)); // warm up
+    let rounds: Vec<(f64, f64)> = (0..ROUNDS).map(|_| (ours(2000), theirs(200))).collect();
+    let median = |values: Vec<f64>| {
+        let mut values = values;
+        values.sort_by(f64::total_cmp);
+        values[values.len() / 2]
+    };
+    println!(
+        "{}: ours {:.2} µs, tch {:.1} µs, tch / ours {:.1}",
+        loss.name(),
+        1e6 * median(rounds.iter().map(|round| round.0).collect()),
+        1e6 * median(rounds.iter().map(|round| round.1).collect()),
+        median(rounds.iter().map(|(ours, theirs)| theirs / ours).collect()),
+    );
+}
