@@ -4,6 +4,7 @@ pub mod derivation;
 pub mod descent;
 pub mod elementary;
 pub mod error;
+pub mod figure;
 mod lanes;
 pub mod loss;
 pub mod mlp;

@@ -1,0 +1,51 @@
+//! Figures for the lecture notes: an SVG first, and PNG or PDF made from that very SVG.
+//!
+//! Three kinds so far, each a plain struct whose `svg` method draws it: [`Curves`], [`Confusion`] and
+//! [`Regions`]. A new kind is a new file beside theirs: it hands its panels and its legend to the
+//! shared sheet, which gives every figure its title, its grid of panels and its legend below them,
+//! outside the data.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `style` | the paper, the sizes, the colours, dashes and markers, once |
+//! | `font` | the embedded font and the width of a text in it |
+//! | `sheet` | title, grid of panels; the drawing primitives |
+//! | `legend`, `marker` | what each line, colour and marker is |
+//! | `ruler` | where an axis begins and ends, its ticks and their numbers |
+//! | `plot` | one pair of axes on the paper, by plotters |
+//! | `stroke` | thinned and dashed lines |
+//! | `mosaic` | a grid of classes as few rectangles and smooth borders |
+//! | `curves`, `confusion`, `regions` | the kinds of plot |
+//! | `svg` | the finished picture, and its way into files |
+//!
+//! # Numerics
+//!
+//! The bytes of a figure depend on its data alone: no clock, no random number, no hash order, no font
+//! of the machine. Everything is placed on a grid of a tenth of a pixel; positions come from additions,
+//! multiplications, divisions and square roots, which IEEE 754 rounds alike everywhere, and from
+//! `libm`'s logarithm, which is the same code on every machine.
+//!
+//! # Source
+//!
+//! Colours: M. Okabe and K. Ito, *Color Universal Design*, 2008. Font: DejaVu Sans 2.37.
+
+mod check;
+mod confusion;
+mod curves;
+mod font;
+mod legend;
+mod marker;
+mod mosaic;
+mod plot;
+mod regions;
+mod ruler;
+mod sheet;
+mod stroke;
+mod style;
+mod svg;
+
+pub use confusion::{Confusion, Matrix};
+pub use curves::{CurvePanel, Curves, Level, Series};
+pub use regions::{Point, RegionPanel, Regions};
+pub use ruler::{Axis, Scale};
+pub use svg::{Format, Svg};

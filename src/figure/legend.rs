@@ -1,0 +1,82 @@
+use plotters::style::text_anchor::HPos;
+
+use super::font;
+use super::marker::{marker, rings};
+use super::sheet::{Area, Block, rectangle, text};
+use super::stroke::curve;
+use super::style::{CLASSES, GAP, INK, LineStyle, TEXT, px};
+use crate::Result;
+
+/// One line of a legend: what it looks like in the picture, and what it is.
+pub(super) struct Entry<'a> {
+    pub sample: Sample,
+    pub label: &'a str,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Sample {
+    Line(LineStyle),
+    Class(usize),
+    Mistake,
+}
+
+const SAMPLE: i32 = px(34);
+const SPACE: i32 = px(6);
+const ROW: i32 = px(20);
+
+/// A row of the legend: where each entry begins, from the row's left end, and the row's width.
+pub(super) struct Row<'a> {
+    entries: Vec<(i32, &'a Entry<'a>)>,
+    width: i32,
+}
+
+pub(super) fn height(rows: usize) -> i32 {
+    rows as i32 * ROW
+}
+
+/// Fills rows with entries from left to right.
+///
+/// # Errors
+///
+/// [`crate::Error::Figure`] if a label is wider than a row.
+pub(super) fn rows<'a>(entries: &'a [Entry<'a>], room: i32) -> Result<Vec<Row<'a>>> {
+    let mut rows: Vec<Row> = Vec::new();
+    for entry in entries {
+        font::fits("label", entry.label, TEXT, room - SAMPLE - SPACE)?;
+        let wide = SAMPLE + SPACE + font::width(entry.label, TEXT);
+        match rows.last_mut() {
+            Some(row) if row.width + GAP + wide <= room => {
+                row.entries.push((row.width + GAP, entry));
+                row.width += GAP + wide;
+            }
+            _ => rows.push(Row { entries: vec![(0, entry)], width: wide }),
+        }
+    }
+    Ok(rows)
+}
+
+/// Draws the rows, each in the middle of the paper.
+pub(super) fn draw(area: &Area, rows: &[Row], top: i32) -> Result<()> {
+    let paper = area.dim_in_pixel().0 as i32;
+    for (i, row) in rows.iter().enumerate() {
+        let y = top + i as i32 * ROW + ROW / 2;
+        let start = (paper - row.width) / 2;
+        for (offset, entry) in &row.entries {
+            let left = start + offset;
+            let middle = (left + SAMPLE / 2, y);
+            match entry.sample {
+                Sample::Line(style) => curve(area, &[(left, y), (left + SAMPLE, y)], style)?,
+                Sample::Class(class) => {
+                    let (width, height) = (SAMPLE - px(8), px(16));
+                    let top = y - height / 2;
+                    let patch = Block { left: left + px(4), top, width, height };
+                    rectangle(area, patch, CLASSES[class].tint)?;
+                    marker(area, middle, class)?;
+                }
+                Sample::Mistake => rings(area, std::iter::once(middle))?,
+            }
+            text(area, entry.label, (left + SAMPLE + SPACE, y), TEXT, INK, HPos::Left)?;
+        }
+    }
+    Ok(())
+}
