@@ -46,7 +46,8 @@ fn main() -> ma6202::Result<()> {
 }
 
 fn report(loss: Loss, mut ours: impl FnMut(usize) -> f64, theirs: impl Fn(usize) -> f64) {
-    (ours(2000), theirs(200)); // warm up
+    ours(2000); // warm up
+    theirs(200);
     let rounds: Vec<(f64, f64)> = (0..ROUNDS).map(|_| (ours(2000), theirs(200))).collect();
     let median = |values: Vec<f64>| {
         let mut values = values;

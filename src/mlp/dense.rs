@@ -1,6 +1,6 @@
 //! The four products of a dense layer, over matrices stored column by column. They allocate nothing.
 
-use crate::lanes::{LANES, dot, load, store};
+use crate::lanes::{LANES, dot, dot_4, load, store};
 use multiversion::multiversion;
 
 /// A = Y W + 1 bᵀ, with Y (n, in), W (in, out), b (out), A (n, out).
@@ -26,7 +26,17 @@ pub fn input_gradient(delta: &[f64], w: &[f64], dj_dy: &mut [f64], n: usize) {
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
 pub fn weight_gradient(y: &[f64], delta: &[f64], dj_dw: &mut [f64], n: usize) {
     let inputs = y.len() / n;
-    for (delta, dj_dw) in delta.chunks_exact(n).zip(dj_dw.chunks_exact_mut(inputs)) {
+    let mut fours = delta.chunks_exact(4 * n);
+    let mut dj_dw_fours = dj_dw.chunks_exact_mut(4 * inputs);
+    for (delta, dj_dw) in (&mut fours).zip(&mut dj_dw_fours) {
+        for (i, y) in y.chunks_exact(n).enumerate() {
+            for (j, sum) in dot_4(y, delta).into_iter().enumerate() {
+                dj_dw[i + j * inputs] = sum;
+            }
+        }
+    }
+    let rest = dj_dw_fours.into_remainder().chunks_exact_mut(inputs);
+    for (delta, dj_dw) in fours.remainder().chunks_exact(n).zip(rest) {
         for (y, dj_dw) in y.chunks_exact(n).zip(dj_dw) {
             *dj_dw = dot(y, delta);
         }
@@ -58,12 +68,23 @@ fn combine_columns<'a>(
     combination: &mut [f64],
 ) {
     let n = combination.len();
-    let whole = n - n % LANES;
-    for start in (0..whole).step_by(LANES) {
-        combine_rows::<LANES>(columns, factors.clone(), constant, combination, start);
+    let mut start = 0;
+    // Four blocks at a time: each factor is read once for the four.
+    while n - start >= 4 * LANES {
+        combine_rows::<{ 4 * LANES }>(columns, factors.clone(), constant, combination, start);
+        start += 4 * LANES;
     }
-    for start in whole..n {
-        combine_rows::<1>(columns, factors.clone(), constant, combination, start);
+    while n - start >= LANES {
+        combine_rows::<LANES>(columns, factors.clone(), constant, combination, start);
+        start += LANES;
+    }
+    if start < n && n >= LANES {
+        // The last block, moved back to fit: it writes some rows again, with the same values.
+        combine_rows::<LANES>(columns, factors, constant, combination, n - LANES);
+    } else {
+        for start in start..n {
+            combine_rows::<1>(columns, factors.clone(), constant, combination, start);
+        }
     }
 }
 

@@ -79,14 +79,14 @@ impl<'a> Training<'a> {
         j
     }
 
-    /// Follows a schedule to its end; `observe` is given each step, from 1, and its loss.
+    /// Follows a schedule to its end; `observe` is given each step, from 1, its loss, and the network after it.
     ///
     /// # Errors
     /// [`Error::Diverged`] at the first loss that is NaN or infinite.
     pub fn follow(
         &mut self,
         schedule: &Schedule,
-        mut observe: impl FnMut(usize, f64),
+        mut observe: impl FnMut(usize, f64, &Mlp),
     ) -> Result<()> {
         let mut step = 0;
         for _ in 0..schedule.epochs {
@@ -100,7 +100,7 @@ impl<'a> Training<'a> {
                 if !loss.is_finite() {
                     return Err(Error::Diverged { step, loss });
                 }
-                observe(step, loss);
+                observe(step, loss, &self.mlp);
             }
         }
         Ok(())

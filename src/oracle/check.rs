@@ -1,5 +1,5 @@
 use super::autograd::Autograd;
-use super::device::Device;
+use super::device::{Device, Precision};
 use super::differences::differences;
 use crate::derivation::Derivation;
 use crate::{Result, error};
@@ -11,7 +11,7 @@ use serde::Serialize;
 pub struct Check {
     pub what: String,
     pub referee: String,
-    pub device: String,
+    pub device: Device,
     pub max_abs_error: f64,
     /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 10): each entry on its own scale,
     /// but one that cancelled to less than a tenth of the largest on that of a tenth, and never on
@@ -34,16 +34,22 @@ impl std::fmt::Display for Check {
     }
 }
 
-/// Who is asked for the left-hand side of a derivation.
+/// Who is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Referee {
+    /// Differences of the function's values.
     Differences,
+    /// torch's autograd.
     Autograd(Device),
+    /// torch's autograd and `torch.optim.SGD`, for a number of steps.
+    Descent(Device),
+    /// torch's random generator.
+    Generator,
 }
 
 impl Referee {
     /// Differences, then autograd on each device of this machine.
-    pub fn all() -> Vec<Referee> {
+    pub fn of_derivatives() -> Vec<Referee> {
         let autograd = super::devices().into_iter().map(Referee::Autograd);
         std::iter::once(Referee::Differences).chain(autograd).collect()
     }
@@ -52,22 +58,28 @@ impl Referee {
         match self {
             Referee::Differences => "differences",
             Referee::Autograd(_) => "autograd",
+            Referee::Descent(_) => "torch.optim.SGD",
+            Referee::Generator => "torch.manual_seed",
         }
     }
 
-    pub fn device(self) -> String {
+    /// Where it computes.
+    pub fn device(self) -> Device {
         match self {
-            Referee::Differences => "this program".into(),
-            Referee::Autograd(device) => device.to_string(),
+            Referee::Differences | Referee::Generator => Device::CPU,
+            Referee::Autograd(device) | Referee::Descent(device) => device,
         }
     }
 
-    /// How far a right line may be from this referee. A line wrong by the factor 1 + 1e-6 is farther from
-    /// all but f32, which is there to show what lower precision costs.
+    /// How far what is right may be from this referee. A gradient wrong by the factor 1 + 1e-6 is farther,
+    /// except from f32, which is there to show what lower precision costs.
     pub fn tolerance(self) -> f64 {
-        match self {
-            Referee::Differences => 1e-7,
-            Referee::Autograd(device) => device.tolerance(),
+        match (self, self.device().precision) {
+            (Referee::Generator, _) => 0.0,
+            (_, Precision::F32) => 1e-3,
+            (Referee::Differences, Precision::F64) => 1e-7,
+            (Referee::Autograd(_), Precision::F64) => 1e-12,
+            (Referee::Descent(_), Precision::F64) => 1e-10,
         }
     }
 
@@ -77,7 +89,7 @@ impl Referee {
     fn resolution(self) -> f64 {
         match self {
             Referee::Differences => 1e-5,
-            Referee::Autograd(_) => 0.0,
+            _ => 0.0,
         }
     }
 }
@@ -117,10 +129,7 @@ pub fn compare(
         max_rel_error,
         tolerance: referee.tolerance(),
         holds: max_rel_error <= referee.tolerance(),
-        worst: format!(
-            "worst at ({row}, {column}): ours {:e}, theirs {:e}",
-            ours[worst], theirs[worst]
-        ),
+        worst: format!("worst at ({row}, {column}): ours {:e}, theirs {:e}", ours[worst], theirs[worst]),
     })
 }
 
@@ -144,7 +153,7 @@ pub fn check_derivation<P: Autograd>(
                     |value| problem.function(derivation.variable, value),
                     &problem.at(derivation.variable),
                 )),
-                Referee::Autograd(device) => problem.autograd(derivation.variable, *device),
+                other => problem.autograd(derivation.variable, other.device()),
             })
             .collect::<Result<Vec<_>>>()?;
         for (number, line) in derivation.lines.iter().enumerate() {

@@ -71,17 +71,6 @@ impl Device {
     /// The CPU in double precision, the referee that is always there.
     pub const CPU: Device = Device { cuda: None, precision: Precision::F64 };
 
-    /// How far, relatively, torch on this device may be from an exact gradient computed in f64.
-    ///
-    /// In f32 a sum of some hundred products loses up to three of its seven digits; a gradient that is
-    /// wrong by a thousandth still fails.
-    pub fn tolerance(self) -> f64 {
-        match self.precision {
-            Precision::F64 => 1e-12,
-            Precision::F32 => 1e-3,
-        }
-    }
-
     pub(super) fn kind(self) -> Kind {
         match self.precision {
             Precision::F64 => Kind::Double,

@@ -55,17 +55,17 @@ pub fn check_intermediates(
     Ok(rows)
 }
 
-/// Compares the parameters after one step of ours with those after one of `torch.optim.SGD` on the CPU.
+/// Compares the parameters after one step of ours with those after one of `torch.optim.SGD` on a device.
 ///
 /// # Errors
-/// Settings outside their range, or torch's own refusal.
-pub fn check_update(problem: &Backprop, sgd: Sgd) -> Result<Vec<Check>> {
+/// Settings outside their range, a missing device, or torch's own refusal.
+pub fn check_update(problem: &Backprop, sgd: Sgd, device: Device) -> Result<Vec<Check>> {
     let Backprop { mlp, x, t, loss, .. } = problem;
     let schedule = Schedule { epochs: 1, steps_per_epoch: 1, clearing: Clearing::EveryStep };
     let mut training = Training::new(mlp.clone(), x, t, *loss, sgd)?;
-    training.follow(&schedule, |_, _| ())?;
-    let theirs = descend(mlp, x, t, *loss, sgd, &schedule, Device::CPU)?.mlp;
-    check_parameters(training.mlp(), &theirs, Referee::Autograd(Device::CPU))
+    training.follow(&schedule, |_, _, _| ())?;
+    let theirs = descend(mlp, x, t, *loss, sgd, &schedule, device)?.mlp;
+    check_parameters(training.mlp(), &theirs, Referee::Descent(device))
 }
 
 /// Compares every W and b of two networks of the same shapes.
