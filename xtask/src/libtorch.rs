@@ -127,6 +127,7 @@ fn fill(partial: &Path, set: Set, lock: &File) -> Result<()> {
     let mut pip = Command::new("python3");
     pip.args(["-m", "pip", "install", "--disable-pip-version-check", "--no-compile"])
         .args(["--only-binary=:all:", "--python-version", WHEEL_PYTHON])
+        .arg("--ignore-requires-python")
         .args(set.pip_arguments(OS))
         .arg("--target")
         .arg(partial)

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::own::Source;
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about, disable_help_subcommand = true)]
+#[command(bin_name = "cargo xtask", about, disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     place: Place,

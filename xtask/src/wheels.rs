@@ -52,7 +52,8 @@ impl Set {
         }
     }
 
-    /// Room on the disk, in bytes, for the wheels, pip's copies of them, and what they unpack to.
+    /// Room on the disk, in bytes, for the wheels, pip's copies of them, and what they unpack to:
+    /// measured 0.55 + 0.55 + 1.2 GB, and 2.7 + 2.7 + 4.8 GB.
     pub fn room(self) -> u64 {
         match self {
             Set::Cpu => 2_500_000_000,

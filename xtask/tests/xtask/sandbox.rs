@@ -66,9 +66,10 @@ impl Sandbox {
         command.arg("--root").arg(self.path(""));
         // Plenty, whatever the disk has; a test may say it again.
         command.args(["--free", "1000000000000"]).args(arguments);
-        for name in ["LIBTORCH", "LIBTORCH_LIB", "LIBTORCH_USE_PYTORCH", "VIRTUAL_ENV"] {
-            command.env_remove(name);
+        for name in ["", "_LIB", "_USE_PYTORCH", "_BYPASS_VERSION_CHECK"] {
+            command.env_remove(format!("LIBTORCH{name}"));
         }
+        command.env_remove("VIRTUAL_ENV");
         command
             .env("PATH", format!("{}:/usr/bin:/bin", self.path("bin").display()))
             .env("CARGO", self.path("bin/cargo"))

@@ -1,10 +1,11 @@
 //! `cargo xtask libtorch`: it fetches once, whatever interrupts it, and says what mends a failure.
 
 use std::fs;
+use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::sandbox::{PIP, Sandbox, fails_with, succeeds};
+use crate::sandbox::{PIP, Sandbox, fails_with, run, succeeds};
 
 const CPU: &str =
     "--no-deps torch==2.11.0 nvidia-cuda-runtime==13.0.96 nvidia-cuda-cupti==13.0.85\n";
@@ -26,6 +27,18 @@ fn the_first_run_fetches_and_the_second_does_nothing() {
     sandbox.tool("python3", "exit 1");
     succeeds(sandbox.xtask(&["libtorch"]));
     assert_eq!(sandbox.calls(), 1);
+}
+
+#[test]
+fn pip_keeps_off_standard_output_and_the_temporary_folder_of_the_machine() {
+    let sandbox = Sandbox::new();
+    sandbox.tool("python3", &format!("{PIP}\necho noise; echo \"$TMPDIR\" > \"$ROOT/tmpdir\""));
+    let output = run(sandbox.xtask(&["libtorch"]));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("noise"));
+    let temporary = sandbox.path(".libtorch.partial/tmp").display().to_string();
+    assert_eq!(sandbox.read("tmpdir").trim(), temporary);
+    assert!(!sandbox.path(".libtorch/tmp").exists());
 }
 
 #[test]
@@ -68,7 +81,7 @@ fn an_interrupted_set_up_is_not_taken_for_a_finished_one() {
     let sandbox = Sandbox::new();
     // It unpacks, then waits: killed, all is there but the end.
     sandbox.tool("python3", &format!("{PIP}\n: > \"$ROOT/unpacked\"\nexec sleep 2"));
-    let mut first = sandbox.xtask(&["libtorch"]).spawn().unwrap();
+    let mut first = sandbox.xtask(&["libtorch"]).stderr(Stdio::null()).spawn().unwrap();
     wait_for(|| sandbox.path("unpacked").exists());
     first.kill().unwrap();
     first.wait().unwrap();
