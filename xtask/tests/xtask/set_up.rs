@@ -96,6 +96,16 @@ fn an_interrupted_set_up_is_not_taken_for_a_finished_one() {
 }
 
 #[test]
+fn what_interrupted_ones_left_is_thrown_away() {
+    let sandbox = Sandbox::new();
+    sandbox.write(".libtorch.partial/half/a_library.so", "");
+    sandbox.write(".libtorch.replaced/torch/old.so", "");
+    succeeds(sandbox.xtask(&["libtorch"]));
+    assert!(sandbox.is_set_up());
+    assert!(!sandbox.path(".libtorch/half").exists());
+}
+
+#[test]
 fn two_at_once_fetch_once() {
     let sandbox = Sandbox::new();
     sandbox.tool("python3", &format!("{PIP}\nexec sleep 0.5"));
