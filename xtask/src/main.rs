@@ -1,1 +1,134 @@
-fn main() {}
+//! Set-up and chores, as `cargo xtask COMMAND`. It depends on nothing that needs libtorch, so it
+//! can run before there is one.
+
+mod error;
+mod exercises;
+mod libtorch;
+mod own;
+mod wheels;
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, ExitStatus};
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::error::{Error, Result};
+use crate::own::Source;
+
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", about, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    task: Task,
+}
+
+/// Where libtorch goes. Both are hidden: they are for the tests of xtask.
+#[derive(Args)]
+#[command(args_override_self = true)]
+struct Place {
+    /// The folder of the workspace
+    #[arg(long, hide = true, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/.."))]
+    root: PathBuf,
+    /// The free bytes on its disk, instead of a measurement
+    #[arg(long, hide = true)]
+    free: Option<u64>,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Fetch libtorch on first use and tell cargo where it is
+    Libtorch {
+        /// Fetch the libraries of CUDA too (the default where an NVIDIA driver is present)
+        #[arg(long)]
+        cuda: bool,
+    },
+    /// The set-up, then run an exercise: `cargo xtask exercise 7 --json`
+    Exercise {
+        /// The number of the exercise
+        number: u32,
+        /// Everything after the number goes to the program
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
+    /// The set-up, then `cargo test` on the whole workspace
+    Test {
+        /// Everything after `test` goes to `cargo test`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
+    /// The set-up, then draw every committed figure again
+    Figures,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    run(&cli).unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(cli: &Cli) -> Result<ExitCode> {
+    let root = cli.place.root.canonicalize().map_err(Error::io("find", &cli.place.root))?;
+    let set_up = |cuda| libtorch::set_up(&root, cli.place.free, cuda);
+    match &cli.task {
+        Task::Libtorch { cuda } => {
+            eprintln!("{}", set_up(*cuda)?);
+            Ok(ExitCode::SUCCESS)
+        }
+        Task::Exercise { number, arguments } => {
+            // A wrong number should not cost a download.
+            exercises::check(*number, &exercises::list(&root)?)?;
+            let source = set_up(false)?;
+            call(exercises::program(cargo(&root, "run", &source), *number).args(arguments))
+        }
+        Task::Test { arguments } => {
+            let source = set_up(false)?;
+            call(cargo(&root, "test", &source).arg("--workspace").args(arguments))
+        }
+        Task::Figures => {
+            let numbers = exercises::list(&root)?;
+            let source = set_up(false)?;
+            for number in numbers {
+                let mut program = exercises::program(cargo(&root, "run", &source), number);
+                let code = call(program.arg("--figures").arg(root.join("figures")))?;
+                if code != ExitCode::SUCCESS {
+                    return Ok(code);
+                }
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// `cargo SUBCOMMAND` on the workspace. The folder stays the user's, so that the paths he gives to
+/// a program mean what he expects.
+fn cargo(root: &Path, subcommand: &str, source: &Source) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.arg(subcommand).arg("--manifest-path").arg(root.join("Cargo.toml"));
+    if let Source::Fetched { .. } = source {
+        // What cargo told us when it started us may be out of date; it shall read its files anew.
+        command.env_remove("LIBTORCH");
+    }
+    command
+}
+
+/// Runs a command to its end; its exit status becomes ours.
+fn call(command: &mut Command) -> Result<ExitCode> {
+    let program = PathBuf::from(command.get_program());
+    let status = command.status().map_err(Error::io("start", &program))?;
+    Ok(ExitCode::from(exit_code(status)))
+}
+
+/// The exit status as a shell gives it: 128 + the signal for a program that a signal ended.
+fn exit_code(status: ExitStatus) -> u8 {
+    #[cfg(unix)]
+    if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
+        return u8::try_from(128 + signal).unwrap_or(u8::MAX);
+    }
+    status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(u8::MAX)
+}

@@ -1,0 +1,58 @@
+//! The exercises that have a program, as the manifest of the workspace lists them.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::error::{Error, Result};
+
+/// The numbers N of all `[[bin]] name = "exercise-N"`, in order.
+pub fn list(root: &Path) -> Result<Vec<u32>> {
+    let path = root.join("Cargo.toml");
+    let manifest = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
+    Ok(numbers(&manifest))
+}
+
+/// # Errors
+/// When no program has this number: the message names those that exist.
+pub fn check(number: u32, existing: &[u32]) -> Result<()> {
+    if existing.contains(&number) {
+        return Ok(());
+    }
+    let existing = existing.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    Err(Error::NoExercise { number, existing })
+}
+
+/// Completes `cargo run`: what is added later goes to the program.
+pub fn program(mut cargo_run: Command, number: u32) -> Command {
+    cargo_run.arg("--bin").arg(format!("exercise-{number}")).arg("--");
+    cargo_run
+}
+
+fn numbers(manifest: &str) -> Vec<u32> {
+    let number = |line: &str| {
+        line.trim().strip_prefix("name = \"exercise-")?.strip_suffix('"')?.parse().ok()
+    };
+    let mut numbers: Vec<u32> = manifest.lines().filter_map(number).collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_from_the_names_of_the_programs() {
+        let manifest = "default-run = \"exercise-7\"\n[[bin]]\nname = \"exercise-10\"\n\
+                        path = \"exercise-3.rs\"\n[[bin]]\nname = \"exercise-6\"\n";
+        assert_eq!(numbers(manifest), [6, 10]);
+    }
+
+    #[test]
+    fn every_program_of_this_workspace_is_found() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let listed = list(&root).unwrap();
+        assert!(listed.contains(&7), "{listed:?}");
+    }
+}

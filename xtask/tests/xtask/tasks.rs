@@ -1,0 +1,85 @@
+//! `cargo xtask exercise`, `test` and `figures` hand their arguments to cargo and its exit status
+//! back. The `cargo` of the sandbox prints what it was given and exits with 7.
+
+use std::process::Command;
+
+use crate::sandbox::{Sandbox, fails_with, run};
+
+/// A workspace whose libtorch is the user's own, so that no set-up comes between.
+fn ready() -> (Sandbox, String) {
+    let sandbox = Sandbox::new();
+    let own = sandbox.libtorch("own", "2.11.0").display().to_string();
+    (sandbox, own)
+}
+
+fn xtask(sandbox: &Sandbox, own: &str, arguments: &[&str]) -> Command {
+    let mut command = sandbox.xtask(arguments);
+    command.env("LIBTORCH", own);
+    command
+}
+
+#[track_caller]
+fn calls_cargo(arguments: &[&str], expected: &str) {
+    let (sandbox, own) = ready();
+    let output = run(xtask(&sandbox, &own, arguments));
+    let manifest = sandbox.path("Cargo.toml").display().to_string();
+    let said = String::from_utf8(output.stdout).unwrap().replace(&manifest, "M");
+    let figures = sandbox.path("figures").display().to_string();
+    assert_eq!(said.replace(&figures, "F"), format!("cargo {expected} LIBTORCH={own}\n"));
+    assert_eq!(output.status.code(), Some(7));
+}
+
+#[test]
+fn an_exercise_gets_everything_after_its_number() {
+    calls_cargo(&["exercise", "7"], "run --manifest-path M --bin exercise-7 --");
+    calls_cargo(
+        &["exercise", "6", "--json", "--help", "-h", "--root", "x y"],
+        "run --manifest-path M --bin exercise-6 -- --json --help -h --root x y",
+    );
+}
+
+#[test]
+fn test_hands_its_arguments_to_cargo() {
+    calls_cargo(&["test"], "test --manifest-path M --workspace");
+    calls_cargo(
+        &["test", "--release", "wine", "--", "--nocapture"],
+        "test --manifest-path M --workspace --release wine -- --nocapture",
+    );
+}
+
+#[test]
+fn figures_stop_at_the_first_failure() {
+    calls_cargo(&["figures"], "run --manifest-path M --bin exercise-6 -- --figures F");
+}
+
+#[test]
+fn figures_draw_every_exercise() {
+    let (sandbox, own) = ready();
+    sandbox.tool("cargo", "echo $5");
+    let output = run(xtask(&sandbox, &own, &["figures"]));
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "exercise-6\nexercise-7\n");
+    assert!(output.status.success());
+}
+
+#[test]
+fn an_exercise_that_is_not_there_is_told_before_anything_is_fetched() {
+    let sandbox = Sandbox::new();
+    fails_with(sandbox.xtask(&["exercise", "9"]), &["no exercise 9", "6, 7"]);
+    assert_eq!(sandbox.calls(), 0);
+}
+
+#[test]
+fn a_signal_that_ends_a_program_gives_the_status_of_a_shell() {
+    let (sandbox, own) = ready();
+    sandbox.tool("cargo", "kill -TERM $$");
+    assert_eq!(run(xtask(&sandbox, &own, &["exercise", "7"])).status.code(), Some(143));
+}
+
+#[test]
+fn cargo_reads_anew_where_the_fetched_libtorch_is() {
+    let sandbox = Sandbox::new();
+    let ours = sandbox.path(".libtorch/torch").display().to_string();
+    let output = run(xtask(&sandbox, &ours, &["test"]));
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.ends_with("LIBTORCH=\n"), "{said}");
+}
