@@ -3,26 +3,25 @@
 //! `cargo bench` prints both times and their ratio. The two alternate, so that a machine that is slower for
 //! a while is slower for both; the ratio is the median of the rounds'.
 
-use ma6202::activation::Activation;
-use ma6202::descent::{Clearing, Schedule, Sgd};
+use ma6202::descent::{Clearing, Schedule};
 use ma6202::loss::Loss;
 use ma6202::mlp::Training;
-use ma6202::mlp::init::{Draw, notebook};
+use ma6202::mlp::init::Draw;
+use ma6202::notebook::{Data, SGD, untrained};
 use ma6202::oracle::{Device, descend, use_one_thread};
-use nalgebra::DMatrix;
+use ma6202::wine::Wine;
 use std::hint::black_box;
 use std::time::Instant;
 
 const ROUNDS: usize = 31;
-const SGD: Sgd = Sgd { learning_rate: 0.05, momentum: 0.1 };
 
 fn main() -> ma6202::Result<()> {
     use_one_thread();
-    let mlp = notebook(6202, 13, 5, 2, 3, Activation::Relu, Draw::Double)?;
-    let x = DMatrix::from_fn(142, 13, |i, j| ((i * 13 + j) as f64 * 0.37).sin()); // (n, d)
-    let t = DMatrix::from_fn(142, 3, |i, k| if i % 3 == k { 1.0 } else { 0.0 }); // (n, k)
+    let mlp = untrained(6202, 2, Draw::Double)?;
+    let part = Data::prepare(&Wine::embedded(), 6202)?.train;
+    let (x, t) = (&part.x, &part.t);
     for loss in [Loss::CrossEntropy, Loss::SoftmaxThenCrossEntropy] {
-        let mut training = Training::new(mlp.clone(), &x, &t, loss, SGD)?;
+        let mut training = Training::new(mlp.clone(), x, t, loss, SGD)?;
         let ours = |steps: usize| {
             let start = Instant::now();
             for _ in 0..steps {
@@ -36,7 +35,7 @@ fn main() -> ma6202::Result<()> {
                 Schedule { epochs: 1, steps_per_epoch: steps, clearing: Clearing::EveryStep };
             let start = Instant::now();
             black_box(
-                descend(&mlp, &x, &t, loss, SGD, &schedule, Device::CPU).expect("torch on the CPU"),
+                descend(&mlp, x, t, loss, SGD, &schedule, Device::CPU).expect("torch on the CPU"),
             );
             start.elapsed().as_secs_f64() / steps as f64
         };

@@ -8,11 +8,11 @@
 use clap::Parser;
 use ma6202::Result;
 use ma6202::activation::Activation;
-use ma6202::descent::Sgd;
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::{self, Backprop};
 use ma6202::mlp::init::manual_seed;
-use ma6202::oracle::{self, Check, Referee, check_derivation, cuda_devices};
+use ma6202::notebook::SGD;
+use ma6202::oracle::{self, Check, Device, Referee, check_derivation, cuda_devices};
 use ma6202::program::{self, Options, Report};
 use serde_json::json;
 use std::process::ExitCode;
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         if arguments.latex {
             return print_latex(report);
         }
-        let referees = Referee::all();
+        let referees = Referee::of_derivatives();
         if let Err(missing) = cuda_devices() {
             report.say(format_args!("no CUDA device here ({missing})\n"));
         }
@@ -104,7 +104,7 @@ fn update(report: &mut Report, seed: u32) -> Result<()> {
         Loss::CrossEntropy,
         0,
     )?;
-    let checks = oracle::check_update(&problem, Sgd { learning_rate: 0.05, momentum: 0.1 })?;
+    let checks = oracle::check_update(&problem, SGD, Device::CPU)?;
     report
         .say("One update w → w - λ δ_j y_i from the same weights, ours against torch.optim.SGD:\n");
     let mut rows = vec![vec!["".into(), "relative error".into()]];

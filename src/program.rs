@@ -1,8 +1,9 @@
 //! What every exercise program shares: its options, its report as text or JSON, its exit status.
 
+use crate::figure::{Format, Svg};
 use crate::oracle::Check;
 use crate::{Error, Result};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use comfy_table::{CellAlignment, LineStyle, Table, presets};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -26,14 +27,6 @@ pub struct Options {
     /// What to draw them as
     #[arg(long, value_name = "FORMAT", value_enum, value_delimiter = ',', default_value = "svg")]
     pub formats: Vec<Format>,
-}
-
-/// A file format of figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    Svg,
-    Png,
-    Pdf,
 }
 
 /// What a program found: text as it goes, or one JSON document at the end.
@@ -104,9 +97,16 @@ impl Report {
         Ok(())
     }
 
-    /// The checks so far.
-    pub fn checks(&self) -> &[Check] {
-        &self.checks
+    /// Draws a figure into the folder asked for, as `exercise_N_<what>`; nothing without `--figures`.
+    ///
+    /// # Errors
+    /// A picture that cannot be drawn, a folder that cannot be written.
+    pub fn draw(&mut self, what: &str, picture: impl FnOnce() -> Result<Svg>) -> Result<()> {
+        if let Some(folder) = &self.options.figures {
+            let stem = format!("exercise_{}_{what}", self.exercise);
+            self.figures.extend(picture()?.save(folder, &stem, &self.options.formats)?);
+        }
+        Ok(())
     }
 
     fn finish(self) -> ExitCode {

@@ -14,7 +14,7 @@ use crate::{Error, Result};
 pub struct Svg(pub(super) String);
 
 /// The kinds of file a picture can become.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// The picture itself; lines and letters stay sharp at any size.
     Svg,

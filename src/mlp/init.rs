@@ -1,6 +1,6 @@
-//! The weights that the lecture's notebook starts from, equal to torch's to the last bit.
+//! The weights that torch gives a new layer, to the last bit.
 
-use super::{Layer, Mlp};
+use super::Layer;
 use crate::Result;
 use crate::activation::Activation;
 use crate::error::expect_some;
@@ -58,32 +58,6 @@ pub fn linear(
     }
     let b = DVector::from_fn(outputs, |_, _| uniform(rng, 1.0 / root, draw));
     Ok(Layer { w, b, activation })
-}
-
-/// The network of the lecture's notebook, 13-5-…-5-3, as it is before training, run from top to bottom.
-///
-/// The notebook shows what a hidden layer looks like by making a `Linear(5, 5)` that it throws away, after
-/// the input layer and before the hidden ones. The generator has moved on by then, so it is drawn here too.
-///
-/// # Errors
-/// A width of 0.
-pub fn notebook(
-    seed: u32,
-    inputs: usize,
-    width: usize,
-    hidden_layers: usize,
-    outputs: usize,
-    activation: Activation,
-    draw: Draw,
-) -> Result<Mlp> {
-    let mut rng = manual_seed(seed);
-    let mut layers = vec![linear(&mut rng, inputs, width, activation, draw)?];
-    linear(&mut rng, width, width, activation, draw)?;
-    for _ in 0..hidden_layers {
-        layers.push(linear(&mut rng, width, width, activation, draw)?);
-    }
-    layers.push(linear(&mut rng, width, outputs, Activation::Identity, draw)?);
-    Mlp::new(layers)
 }
 
 /// A number uniform between -bound and bound.

@@ -129,7 +129,10 @@ pub fn compare(
         max_rel_error,
         tolerance: referee.tolerance(),
         holds: max_rel_error <= referee.tolerance(),
-        worst: format!("worst at ({row}, {column}): ours {:e}, theirs {:e}", ours[worst], theirs[worst]),
+        worst: format!(
+            "worst at ({row}, {column}): ours {:e}, theirs {:e}",
+            ours[worst], theirs[worst]
+        ),
     })
 }
 

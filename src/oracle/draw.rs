@@ -1,7 +1,11 @@
+use super::check::{Check, Referee};
 use super::device::matrix;
+use super::network::check_parameters;
 use crate::Result;
 use crate::mlp::init::Draw;
-use nalgebra::DMatrix;
+use crate::mlp::{Layer, Mlp};
+use crate::notebook::WIDTH;
+use nalgebra::{DMatrix, DVector};
 use std::sync::Mutex;
 use tch::{Kind, Tensor};
 
@@ -35,4 +39,23 @@ pub fn linear(
             Ok((matrix(&w)?.transpose(), matrix(&b)?))
         })
         .collect()
+}
+
+/// Compares the notebook's untrained network with the weights torch draws for it, which must be the same to
+/// the last bit.
+///
+/// # Errors
+/// torch's own refusal.
+pub fn check_untrained(ours: &Mlp, seed: u32, draw: Draw) -> Result<Vec<Check>> {
+    let mut shapes: Vec<_> = ours.layers().iter().map(|layer| layer.w.shape()).collect();
+    // The layer that the notebook makes and throws away.
+    shapes.insert(1, (WIDTH, WIDTH));
+    let mut drawn = linear(seed, &shapes, draw)?;
+    drawn.remove(1);
+    let layers = drawn.into_iter().zip(ours.layers()).map(|((w, b), ours)| Layer {
+        w,
+        b: DVector::from_column_slice(b.as_slice()),
+        activation: ours.activation,
+    });
+    check_parameters(ours, &Mlp::new(layers.collect())?, Referee::Generator)
 }

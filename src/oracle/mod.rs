@@ -15,8 +15,8 @@ pub use autograd::{Autograd, intermediates};
 pub use check::{Check, Referee, check_derivation, compare};
 pub use device::{Device, Precision, cuda_devices, devices, use_one_thread};
 pub use differences::differences;
-pub use draw::linear;
-pub use network::{check_intermediates, check_parameters, check_update};
+pub use draw::{check_untrained, linear};
+pub use network::{check_first_steps, check_intermediates, check_parameters, check_update};
 pub use training::{Descent, descend};
 
 impl From<tch::TchError> for crate::Error {

@@ -8,6 +8,7 @@ use crate::derivation::Problem;
 use crate::descent::{Clearing, Schedule, Sgd};
 use crate::mlp::derivation::{Backprop, Variable};
 use crate::mlp::{Mlp, Training};
+use crate::notebook::{Part, Recipe, SGD};
 use nalgebra::{DMatrix, DVector};
 
 /// Compares every intermediate of a network with every referee: for each layer a, y, δ, ∂J/∂W and ∂J/∂b,
@@ -24,9 +25,9 @@ pub fn check_intermediates(
     for &referee in referees {
         theirs.push(match referee {
             Referee::Differences => by_differences(problem),
-            Referee::Autograd(device) => {
+            other => {
                 let values =
-                    intermediates(&problem.mlp, &problem.x, &problem.t, problem.loss, device)?;
+                    intermediates(&problem.mlp, &problem.x, &problem.t, problem.loss, other.device())?;
                 values.into_iter().map(Some).collect()
             }
         });
@@ -66,6 +67,21 @@ pub fn check_update(problem: &Backprop, sgd: Sgd, device: Device) -> Result<Vec<
     training.follow(&schedule, |_, _, _| ())?;
     let theirs = descend(mlp, x, t, *loss, sgd, &schedule, device)?.mlp;
     check_parameters(training.mlp(), &theirs, Referee::Descent(device))
+}
+
+/// Compares the losses of the notebook's first 100 steps with those of autograd and `torch.optim.SGD` from
+/// the same weights, on a device.
+///
+/// # Errors
+/// A missing device, or torch's own refusal.
+pub fn check_first_steps(what: &str, start: &Mlp, part: &Part, recipe: Recipe, device: Device) -> Result<Check> {
+    let schedule = recipe.schedule(5);
+    let mut ours = Vec::new();
+    let mut training = Training::new(start.clone(), &part.x, &part.t, recipe.loss, SGD)?;
+    training.follow(&schedule, |_, loss, _| ours.push(loss))?;
+    let theirs = descend(start, &part.x, &part.t, recipe.loss, SGD, &schedule, device)?.losses;
+    let row = |losses: Vec<f64>| DMatrix::from_vec(1, losses.len(), losses);
+    compare(format!("first 100 losses, {what}"), Referee::Descent(device), &row(ours), &row(theirs))
 }
 
 /// Compares every W and b of two networks of the same shapes.

@@ -1,0 +1,80 @@
+//! Which curves make the pictures of exercise 7.
+
+use ma6202::Result;
+use ma6202::figure::{Axis, Confusion, CurvePanel, Curves, Level, Matrix, Point, RegionPanel, Regions, Scale, Series, Svg};
+use ma6202::notebook::{self, Data, EPOCHS, Plane, Run, STEPS_PER_EPOCH};
+
+const GROWERS: [&str; 3] = ["class 0", "class 1", "class 2"];
+/// Cells of the decision regions along each axis.
+const CELLS: usize = 240;
+
+/// Both loss curves, with the floor that the literal one cannot pass.
+pub fn losses(literal: &Run, corrected: &Run) -> Result<Svg> {
+    let epochs: Vec<f64> = (1..=EPOCHS).map(|epoch| epoch as f64).collect();
+    let of = |run: &Run| -> Vec<f64> { run.losses.chunks(STEPS_PER_EPOCH).map(|steps| steps[steps.len() - 1]).collect() };
+    let (literal, corrected) = (of(literal), of(corrected));
+    Curves {
+        title: "The wine model: loss at the end of each epoch",
+        columns: 1,
+        panels: vec![CurvePanel {
+            title: "",
+            x: Axis { name: "epoch", scale: Scale::Log10 },
+            y: Axis { name: "loss J", scale: Scale::Log10 },
+            series: vec![
+                Series { label: "literal: softmax twice, gradients cleared once per epoch", xs: &epochs, ys: &literal },
+                Series { label: "corrected", xs: &epochs, ys: &corrected },
+            ],
+            levels: vec![Level { label: "floor of the literal loss, ln(e + 2) − 1", y: notebook::floor() }],
+        }],
+    }
+    .svg()
+}
+
+/// Training and test wines, literal and corrected.
+pub fn confusion(data: &Data, literal: &Run, corrected: &Run) -> Result<Svg> {
+    let mut counts = Vec::new();
+    for (name, run) in [("literal", literal), ("corrected", corrected)] {
+        for (wines, part) in [("training wines", &data.train), ("test wines", &data.test)] {
+            counts.push((format!("{name}, {wines}"), part.confusion(&run.mlp)?.rows()));
+        }
+    }
+    Confusion {
+        title: "The wine model: what it answers to each class",
+        classes: GROWERS.to_vec(),
+        row_name: "truth",
+        column_name: "answer",
+        columns: 2,
+        matrices: counts.iter().map(|(title, counts)| Matrix { title, counts }).collect(),
+    }
+    .svg()
+}
+
+/// The wines in their first two principal components, on the regions that each network decides.
+pub fn regions(data: &Data, literal: &Run, corrected: &Run) -> Result<Svg> {
+    let plane = Plane::of(data)?;
+    let mut panels = Vec::new();
+    for (name, run) in [("literal", literal), ("corrected", corrected)] {
+        let mut points = Vec::new();
+        for part in [&data.train, &data.test] {
+            let (places, answers) = (plane.project(&part.x)?, run.mlp.predict(&part.x)?);
+            for (row, (&class, answer)) in part.class.iter().zip(answers).enumerate() {
+                points.push(Point { x: places[(row, 0)], y: places[(row, 1)], class, mistake: answer != class });
+            }
+        }
+        panels.push((name, plane.decisions(&run.mlp, CELLS)?, points));
+    }
+    let [first, second] = plane.explained().map(|share| (100.0 * share).round());
+    Regions {
+        title: "The wines in their first two principal components",
+        x_name: &format!("first component ({first} % of the variance)"),
+        y_name: &format!("second component ({second} %)"),
+        classes: GROWERS.to_vec(),
+        mistake: "mistaken",
+        columns: 2,
+        panels: panels
+            .iter()
+            .map(|(title, cells, points)| RegionPanel { title, x: plane.x, y: plane.y, cells, points })
+            .collect(),
+    }
+    .svg()
+}

@@ -1,0 +1,192 @@
+//! The lecture's notebook from top to bottom: the wines, the network 13-5-5-5-3, its training.
+//!
+//! Twice: as the notebook has it, and without its two slips. The network ends in a softmax although
+//! `CrossEntropyLoss` contains one, and the gradients are cleared once per epoch of 20 steps although each
+//! step asks for its own.
+//!
+//! # Source
+//! The lecture's first example, run with `torch.manual_seed(seed)`, `train_test_split(random_state=seed)` and
+//! `torch.set_default_dtype(torch.float64)`.
+
+mod plane;
+
+pub use plane::Plane;
+
+use crate::Result;
+use crate::activation::Activation;
+use crate::descent::{Clearing, Schedule, Sgd};
+use crate::loss::Loss;
+use crate::metrics::ConfusionMatrix;
+use crate::mlp::init::{Draw, linear, manual_seed};
+use crate::mlp::{Mlp, Training};
+use crate::wine::{CLASSES, FEATURES, Standardiser, Wine, one_hot, split};
+use nalgebra::DMatrix;
+
+/// The width of the input layer and of every hidden layer.
+pub const WIDTH: usize = 5;
+/// λ and μ.
+pub const SGD: Sgd = Sgd { learning_rate: 0.05, momentum: 0.1 };
+pub const EPOCHS: usize = 1000;
+pub const STEPS_PER_EPOCH: usize = 20;
+
+/// The wines, split and standardised, as the network sees them.
+#[derive(Clone, Debug)]
+pub struct Data {
+    pub train: Part,
+    pub test: Part,
+}
+
+/// One side of the split.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// (n, 13), standardised with the mean and deviation of the training rows.
+    pub x: DMatrix<f64>,
+    /// (n, 3), one 1 in each row.
+    pub t: DMatrix<f64>,
+    /// From 0 to 2.
+    pub class: Vec<usize>,
+}
+
+/// What is minimised, and when the gradients are cleared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recipe {
+    pub loss: Loss,
+    pub clearing: Clearing,
+}
+
+/// How a training went.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// J before each of the 20 000 steps.
+    pub losses: Vec<f64>,
+    /// The network after them.
+    pub mlp: Mlp,
+    /// How far all parameters together moved, step by step: Σ ‖Δw‖₂.
+    pub path_length: f64,
+    /// How far they got in the first epoch, ‖w - w₀‖₂.
+    pub first_epoch: f64,
+    /// How far they got in the end.
+    pub displacement: f64,
+}
+
+impl Recipe {
+    /// The notebook's: softmax before the cross-entropy, gradients cleared once per epoch.
+    pub const LITERAL: Recipe =
+        Recipe { loss: Loss::SoftmaxThenCrossEntropy, clearing: Clearing::EveryEpoch };
+    /// The first slip alone.
+    pub const SOFTMAX_TWICE: Recipe =
+        Recipe { loss: Loss::SoftmaxThenCrossEntropy, clearing: Clearing::EveryStep };
+    /// The second slip alone.
+    pub const CLEARED_LATE: Recipe =
+        Recipe { loss: Loss::CrossEntropy, clearing: Clearing::EveryEpoch };
+    /// Cross-entropy on logits, gradients cleared before each step.
+    pub const CORRECTED: Recipe =
+        Recipe { loss: Loss::CrossEntropy, clearing: Clearing::EveryStep };
+
+    /// The first `epochs` epochs of the notebook with this recipe.
+    pub fn schedule(self, epochs: usize) -> Schedule {
+        Schedule { epochs, steps_per_epoch: STEPS_PER_EPOCH, clearing: self.clearing }
+    }
+}
+
+impl Data {
+    /// A fifth of the wines set aside for testing; both parts standardised.
+    ///
+    /// # Errors
+    /// A table too small to split.
+    pub fn prepare(wine: &Wine, seed: u32) -> Result<Data> {
+        let split = split(wine.class.len(), 0.2, seed)?;
+        let (train, test) = (wine.select(&split.train)?, wine.select(&split.test)?);
+        let standardiser = Standardiser::fit(&train.x)?;
+        let part = |wine: Wine| -> Result<Part> {
+            Ok(Part {
+                x: standardiser.transform(&wine.x)?,
+                t: one_hot(&wine.class, CLASSES)?,
+                class: wine.class,
+            })
+        };
+        Ok(Data { train: part(train)?, test: part(test)? })
+    }
+}
+
+impl Part {
+    /// The network's answers against the truth.
+    ///
+    /// # Errors
+    /// Those of [`Mlp::predict`].
+    pub fn confusion(&self, mlp: &Mlp) -> Result<ConfusionMatrix> {
+        ConfusionMatrix::new(&self.class, &mlp.predict(&self.x)?, CLASSES)
+    }
+}
+
+/// The network 13-5-…-5-3 with ReLU as it is before training, with torch's weights for the seed.
+///
+/// The notebook shows what a hidden layer looks like by making a `Linear(5, 5)` that it throws away, after
+/// the input layer and before the hidden ones. The generator has moved on by then, so it is drawn here too.
+///
+/// # Errors
+/// None for the notebook's widths.
+pub fn untrained(seed: u32, hidden_layers: usize, draw: Draw) -> Result<Mlp> {
+    let mut rng = manual_seed(seed);
+    let mut layers = vec![linear(&mut rng, FEATURES.len(), WIDTH, Activation::Relu, draw)?];
+    linear(&mut rng, WIDTH, WIDTH, Activation::Relu, draw)?;
+    for _ in 0..hidden_layers {
+        layers.push(linear(&mut rng, WIDTH, WIDTH, Activation::Relu, draw)?);
+    }
+    layers.push(linear(&mut rng, WIDTH, CLASSES, Activation::Identity, draw)?);
+    Mlp::new(layers)
+}
+
+/// Trains for the notebook's 1000 epochs; `after_epoch` is called after each.
+///
+/// # Errors
+/// [`Error::Diverged`](crate::Error::Diverged).
+pub fn train(
+    start: &Mlp,
+    part: &Part,
+    recipe: Recipe,
+    mut after_epoch: impl FnMut(),
+) -> Result<Run> {
+    let mut training = Training::new(start.clone(), &part.x, &part.t, recipe.loss, SGD)?;
+    let origin = parameters(start);
+    let mut before = origin.clone();
+    let (mut losses, mut path_length, mut first_epoch) =
+        (Vec::with_capacity(EPOCHS * STEPS_PER_EPOCH), 0.0, 0.0);
+    training.follow(&recipe.schedule(EPOCHS), |step, loss, mlp| {
+        losses.push(loss);
+        let after = parameters(mlp);
+        path_length += distance(&before, &after);
+        before = after;
+        if step == STEPS_PER_EPOCH {
+            first_epoch = distance(&origin, &before);
+        }
+        if step % STEPS_PER_EPOCH == 0 {
+            after_epoch();
+        }
+    })?;
+    let displacement = distance(&origin, &before);
+    Ok(Run { losses, mlp: training.into_mlp(), path_length, first_epoch, displacement })
+}
+
+/// The floor of the literal loss, ln(e + 2) - 1: the logits are probabilities, and at best 1 against 0 and 0.
+pub fn floor() -> f64 {
+    libm::log(std::f64::consts::E + 2.0) - 1.0
+}
+
+/// The root mean square of δ^l for each layer l, over samples and neurons.
+///
+/// # Errors
+/// Those of [`Mlp::gradient`].
+pub fn delta_sizes(mlp: &Mlp, part: &Part, loss: Loss) -> Result<Vec<f64>> {
+    let (_, _, grads) = mlp.gradient(&part.x, &part.t, loss)?;
+    Ok(grads.delta.iter().map(|delta| (delta.norm_squared() / delta.len() as f64).sqrt()).collect())
+}
+
+/// All parameters in one row.
+fn parameters(mlp: &Mlp) -> Vec<f64> {
+    mlp.layers().iter().flat_map(|layer| layer.w.iter().chain(&layer.b).copied()).collect()
+}
+
+fn distance(from: &[f64], to: &[f64]) -> f64 {
+    from.iter().zip(to).map(|(from, to)| (to - from) * (to - from)).sum::<f64>().sqrt()
+}
