@@ -30,6 +30,10 @@ pub enum Error {
     #[error("line {line}, column {column}: expected {expected}, got {got}")]
     Table { line: u64, column: usize, expected: String, got: String },
 
+    /// A data file holds something else than its format asks for.
+    #[error("{}: {source}", path.display())]
+    File { path: PathBuf, source: Box<Error> },
+
     /// A descent whose loss stopped being a number. Steps count from 1.
     #[error("descent diverged: the loss is {loss} at step {step}; try a smaller learning rate")]
     Diverged { step: usize, loss: f64 },

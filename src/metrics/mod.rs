@@ -1,0 +1,136 @@
+//! How good predicted classes are: the confusion matrix, and scikit-learn's classification report.
+
+mod report;
+
+pub use report::{classification_report, classification_report_of};
+
+use nalgebra::DMatrix;
+
+use crate::{Error, Result};
+
+/// The most classes a [`ConfusionMatrix`] takes: its k² counts have to fit into memory.
+pub const MOST_CLASSES: usize = 4096;
+
+/// How often each true class was taken for each class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfusionMatrix {
+    counts: DMatrix<usize>,
+}
+
+/// What one class scores, or an average over classes.
+///
+/// # Formula
+///
+/// precision = TP / (rows predicted so), recall = TP / (rows that are so),
+/// F1 = 2 TP / (rows predicted so + rows that are so), TP the rows that are both. Where the denominator
+/// is 0, the score is 0.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scores {
+    /// How many of the rows predicted to be of the class are.
+    pub precision: f64,
+    /// How many of the rows of the class were predicted to be.
+    pub recall: f64,
+    /// The harmonic mean of precision and recall.
+    pub f1: f64,
+    /// Rows of the class.
+    pub support: usize,
+}
+
+impl ConfusionMatrix {
+    /// Counts pairs of true and predicted class. Classes are numbers below `k`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Empty`] for no rows or no classes; [`Error::Shape`] if there are not as many predictions
+    /// as truths; [`Error::Setting`] for a class that is not below `k`, or `k` above [`MOST_CLASSES`].
+    pub fn new(truth: &[usize], predicted: &[usize], k: usize) -> Result<ConfusionMatrix> {
+        if k == 0 {
+            return Err(Error::Empty { what: "classes".into() });
+        }
+        if k > MOST_CLASSES {
+            return Err(Error::Setting {
+                name: "number of classes".into(),
+                expected: format!("at most {MOST_CLASSES}"),
+                got: k.to_string(),
+            });
+        }
+        if truth.len() != predicted.len() {
+            return Err(Error::Shape {
+                what: "predicted classes".into(),
+                expected: (truth.len(), 1),
+                got: (predicted.len(), 1),
+            });
+        }
+        if truth.is_empty() {
+            return Err(Error::Empty { what: "rows to compare".into() });
+        }
+        let mut counts = DMatrix::zeros(k, k);
+        for (row, (&t, &p)) in truth.iter().zip(predicted).enumerate() {
+            require_class(&format!("true class of row {row}"), t, k)?;
+            require_class(&format!("predicted class of row {row}"), p, k)?;
+            counts[(t, p)] += 1;
+        }
+        Ok(ConfusionMatrix { counts })
+    }
+
+    /// The counts.
+    ///
+    /// # Shapes
+    ///
+    /// (k, k): row the true class, column the predicted one, as in scikit-learn.
+    pub fn counts(&self) -> &DMatrix<usize> {
+        &self.counts
+    }
+
+    /// How many of the rows have the right class predicted, from 0 to 1.
+    pub fn accuracy(&self) -> f64 {
+        self.counts.trace() as f64 / self.counts.sum() as f64
+    }
+
+    /// The classes that occur, as truth or as prediction, in ascending order.
+    ///
+    /// These are the rows of scikit-learn's report when it is given no labels, as in the lecture's
+    /// notebook.
+    pub fn seen(&self) -> Vec<usize> {
+        let occurs = |&c: &usize| self.counts.row(c).sum() + self.counts.column(c).sum() > 0;
+        (0..self.counts.nrows()).filter(occurs).collect()
+    }
+
+    /// What a class scores.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] if there is no such class.
+    pub fn scores(&self, class: usize) -> Result<Scores> {
+        require_class("class", class, self.counts.nrows())?;
+        Ok(self.pooled(&[class]))
+    }
+
+    /// What some classes score when their counts are added: the "micro" average.
+    fn pooled(&self, classes: &[usize]) -> Scores {
+        let hits: usize = classes.iter().map(|&c| self.counts[(c, c)]).sum();
+        let predicted: usize = classes.iter().map(|&c| self.counts.column(c).sum()).sum();
+        let support: usize = classes.iter().map(|&c| self.counts.row(c).sum()).sum();
+        Scores {
+            precision: ratio(hits, predicted),
+            recall: ratio(hits, support),
+            f1: ratio(2 * hits, support + predicted),
+            support,
+        }
+    }
+}
+
+fn ratio(numerator: usize, denominator: usize) -> f64 {
+    if denominator == 0 { 0.0 } else { numerator as f64 / denominator as f64 }
+}
+
+fn require_class(name: &str, class: usize, k: usize) -> Result<()> {
+    if class < k {
+        return Ok(());
+    }
+    Err(Error::Setting {
+        name: name.into(),
+        expected: format!("below {k}"),
+        got: class.to_string(),
+    })
+}

@@ -1,0 +1,214 @@
+//! The wines of UCI: 178 bottles by three growers, 13 measurements each.
+//!
+//! Read ([`Wine`]), split as scikit-learn does ([`split`]), standardise with the training rows only
+//! ([`Standardiser`]).
+//!
+//! # Source
+//!
+//! Aeberhard, S. and Forina, M. (1992), *Wine*, UCI Machine Learning Repository,
+//! <https://doi.org/10.24432/C5PC7J>, licensed CC BY 4.0. `data/wine.data` is the published file, byte
+//! for byte.
+
+mod split;
+mod standardise;
+
+pub use split::{Split, split};
+pub use standardise::Standardiser;
+
+use std::path::Path;
+
+use nalgebra::DMatrix;
+
+use crate::{Error, Result};
+
+/// How many growers there are. UCI numbers them 1 to 3; here they are 0 to 2.
+pub const CLASSES: usize = 3;
+
+/// What is measured, in the order of the columns, by UCI's names.
+pub const FEATURES: [&str; 13] = [
+    "Alcohol",
+    "Malic acid",
+    "Ash",
+    "Alcalinity of ash",
+    "Magnesium",
+    "Total phenols",
+    "Flavanoids",
+    "Nonflavanoid phenols",
+    "Proanthocyanins",
+    "Color intensity",
+    "Hue",
+    "OD280/OD315 of diluted wines",
+    "Proline",
+];
+
+/// Fields of a line: the class, then the features.
+const COLUMNS: usize = 1 + FEATURES.len();
+
+/// A table of wines.
+///
+/// # Shapes
+///
+/// `x` is (n, 13), one row a wine; `class` has n entries, each below [`CLASSES`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wine {
+    /// The measurements, as published: not standardised.
+    pub x: DMatrix<f64>,
+    /// Who grew each wine: 0, 1 or 2.
+    pub class: Vec<usize>,
+}
+
+impl Wine {
+    /// The 178 published wines: 59 of class 0, then 71 of class 1, then 48 of class 2.
+    ///
+    /// Cannot fail: the text is part of the program, and the tests parse it.
+    pub fn embedded() -> Wine {
+        Wine::parse(include_str!("../../data/wine.data"))
+            .expect("data/wine.data is compiled in, and the tests parse it")
+    }
+
+    /// Reads UCI's format: a wine a line, the class (1 to 3) and 13 numbers, separated by commas.
+    ///
+    /// Spaces around a field, Windows line ends, a byte-order mark and blank lines are harmless.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Table`] says line and column, from 1, of the first thing wrong: a missing or extra
+    /// column, an unknown class, a field that is no number, or that is NaN or infinite. Blank lines
+    /// count as lines. [`Error::Empty`] if there is no wine at all.
+    pub fn parse(text: &str) -> Result<Wine> {
+        let mut values = Vec::new();
+        let mut class = Vec::new();
+        // By hand rather than with the csv crate: its line numbers skip blank lines and are one late
+        // after a Windows line end, and the format has no quotes to respect.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        for (index, line) in text.lines().enumerate() {
+            if line.trim().is_empty() {
+                continue;
+            }
+            let line_number = index as u64 + 1;
+            let fields: Vec<&str> = line.split(',').map(str::trim).collect();
+            if fields.len() != COLUMNS {
+                return Err(Error::Table {
+                    line: line_number,
+                    column: fields.len().min(COLUMNS) + 1,
+                    expected: format!("{COLUMNS} columns (the class and {} numbers)", COLUMNS - 1),
+                    got: format!("{}", fields.len()),
+                });
+            }
+            class.push(parse_class(fields[0], line_number)?);
+            for (field, column) in fields[1..].iter().zip(2..) {
+                values.push(parse_number(field, line_number, column)?);
+            }
+        }
+        if class.is_empty() {
+            return Err(Error::Empty { what: "lines of the wine table".into() });
+        }
+        Ok(Wine { x: DMatrix::from_row_slice(class.len(), FEATURES.len(), &values), class })
+    }
+
+    /// Reads a file in UCI's format.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] if it cannot be read. Otherwise [`Error::File`], which names the file and holds
+    /// what [`Wine::parse`] says, or the line and column of the first byte that is not UTF-8.
+    pub fn read(path: &Path) -> Result<Wine> {
+        let bytes =
+            std::fs::read(path).map_err(|source| Error::Io { path: path.into(), source })?;
+        utf8(&bytes)
+            .and_then(Wine::parse)
+            .map_err(|source| Error::File { path: path.into(), source: Box::new(source) })
+    }
+
+    /// The wines of the given rows, in the given order.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] if a row is not in the table.
+    pub fn select(&self, rows: &[usize]) -> Result<Wine> {
+        let n = self.class.len();
+        if let Some(row) = rows.iter().find(|&&row| row >= n) {
+            return Err(Error::Setting {
+                name: "row of the wine table".into(),
+                expected: format!("below {n}"),
+                got: row.to_string(),
+            });
+        }
+        Ok(Wine {
+            x: self.x.select_rows(rows),
+            class: rows.iter().map(|&row| self.class[row]).collect(),
+        })
+    }
+}
+
+/// Targets for a network: row i is 0 everywhere but 1 at column `class[i]`.
+///
+/// # Shapes
+///
+/// (n, k) for n classes.
+///
+/// # Errors
+///
+/// [`Error::Setting`] if a class is not below `k`.
+pub fn one_hot(class: &[usize], k: usize) -> Result<DMatrix<f64>> {
+    if let Some(row) = class.iter().position(|&c| c >= k) {
+        return Err(Error::Setting {
+            name: format!("class of row {row}"),
+            expected: format!("below {k}"),
+            got: class[row].to_string(),
+        });
+    }
+    let mut t = DMatrix::zeros(class.len(), k);
+    for (row, &c) in class.iter().enumerate() {
+        t[(row, c)] = 1.0;
+    }
+    Ok(t)
+}
+
+fn parse_class(field: &str, line: u64) -> Result<usize> {
+    match field {
+        "1" => Ok(0),
+        "2" => Ok(1),
+        "3" => Ok(2),
+        _ => Err(Error::Table {
+            line,
+            column: 1,
+            expected: "a class: 1, 2 or 3".into(),
+            got: quote(field),
+        }),
+    }
+}
+
+fn parse_number(field: &str, line: u64, column: usize) -> Result<f64> {
+    match field.parse::<f64>() {
+        Ok(value) if value.is_finite() => Ok(value),
+        _ => Err(Error::Table {
+            line,
+            column,
+            expected: format!("a finite number ({})", FEATURES[column - 2]),
+            got: quote(field),
+        }),
+    }
+}
+
+/// A field as an error shows it: quoted, and cut where a whole file landed in it.
+fn quote(field: &str) -> String {
+    const SHOWN: usize = 40;
+    if field.chars().count() <= SHOWN {
+        return format!("{field:?}");
+    }
+    format!("{:?}…", field.chars().take(SHOWN).collect::<String>())
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
+        let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
+        Error::Table {
+            line: before.iter().filter(|&&b| b == b'\n').count() as u64 + 1,
+            column: before[line_start..].iter().filter(|&&b| b == b',').count() + 1,
+            expected: "UTF-8 text".into(),
+            got: format!("byte 0x{:02X}", bytes[error.valid_up_to()]),
+        }
+    })
+}
