@@ -1,4 +1,49 @@
-//! Answers to the neural-network exercises of MA6202.
+//! Answers to the neural-network exercises of MA6202, each with a derivation that is checked.
+//!
+//! Every module answers one question, and they are read in this order:
+//!
+//! | module | question |
+//! |---|---|
+//! | [`activation`] | what does a neuron do with its activation value? |
+//! | [`loss`] | how wrong is the output? |
+//! | [`mlp`] | how does a network compute, and how does its gradient? |
+//! | [`descent`] | how do the parameters move? |
+//! | [`derivation`] | why is a formula right? |
+//! | [`oracle`] | who says so? numeric differences, and torch on each device |
+//! | [`wine`], [`metrics`], [`principal`] | what are the data, and how good is an answer? |
+//! | [`notebook`] | what does the lecture's wine model do, as written and as meant? |
+//! | [`figure`], [`program`] | how is it drawn and told? |
+//!
+//! # Symbols
+//!
+//! The lecture's, everywhere. One row is one sample.
+//!
+//! | symbol | code | shape | meaning |
+//! |---|---|---|---|
+//! | n, d | `n`, `d` | | rows of a batch, features |
+//! | X, t | `x`, `t` | (n, d), (n, k) | inputs, targets |
+//! | w_ij | `w[(i, j)]` | (in, out) | weight from neuron i of a layer to neuron j of the next |
+//! | b_j | `b` | (out) | bias |
+//! | a | `a` | (n, out) | activation value, Y W + 1 bᵀ |
+//! | y | `y` | (n, out) | output, f(a); the next layer's input |
+//! | J | `loss` | | loss, mean over the n rows |
+//! | δ_j | `delta` | (n, out) | ∂J/∂a_j |
+//! | λ | `learning_rate` | | step size |
+//!
+//! # Example
+//!
+//! ```
+//! use ma6202::mlp::init::Draw;
+//! use ma6202::notebook::{Data, Recipe, train, untrained};
+//! use ma6202::wine::Wine;
+//!
+//! let data = Data::prepare(&Wine::embedded(), 6202)?;
+//! let start = untrained(6202, 2, Draw::Double)?;
+//! let run = train(&start, &data.train, Recipe::CORRECTED, || ())?;
+//! assert_eq!(data.train.confusion(&run.mlp)?.accuracy(), 1.0);
+//! # Ok::<(), ma6202::Error>(())
+//! ```
+
 pub mod activation;
 pub mod derivation;
 pub mod descent;
@@ -9,9 +54,11 @@ mod lanes;
 pub mod loss;
 pub mod metrics;
 pub mod mlp;
+pub mod notebook;
 pub mod oracle;
 mod pairwise;
 pub mod principal;
 pub mod program;
 pub mod wine;
+
 pub use error::{Error, Result};

@@ -82,6 +82,11 @@ impl ConfusionMatrix {
         &self.counts
     }
 
+    /// The counts, row by row.
+    pub fn rows(&self) -> Vec<Vec<usize>> {
+        self.counts.row_iter().map(|row| row.iter().copied().collect()).collect()
+    }
+
     /// How many of the rows have the right class predicted, from 0 to 1.
     pub fn accuracy(&self) -> f64 {
         self.counts.trace() as f64 / self.counts.sum() as f64

@@ -22,9 +22,10 @@ impl Plane {
         let components = PrincipalComponents::fit(&data.train.x, 2)?;
         let (train, test) = (components.project(&data.train.x)?, components.project(&data.test.x)?);
         let range = |column: usize| {
-            let values = || train.column(column).into_iter().chain(test.column(column).into_iter());
-            let low = values().fold(f64::INFINITY, |low, &value| low.min(value));
-            let high = values().fold(f64::NEG_INFINITY, |high, &value| high.max(value));
+            let (low, high) = (
+                train.column(column).min().min(test.column(column).min()),
+                train.column(column).max().max(test.column(column).max()),
+            );
             let margin = 0.05 * (high - low);
             (low - margin, high + margin)
         };
@@ -50,7 +51,9 @@ impl Plane {
     /// # Errors
     /// Those of [`Mlp::predict`].
     pub fn decisions(&self, mlp: &Mlp, cells: usize) -> Result<Vec<Vec<usize>>> {
-        let centre = |(low, high): (f64, f64), cell: usize| low + (high - low) * (cell as f64 + 0.5) / cells as f64;
+        let centre = |(low, high): (f64, f64), cell: usize| {
+            low + (high - low) * (cell as f64 + 0.5) / cells as f64
+        };
         (0..cells)
             .map(|row| {
                 let points = DMatrix::from_fn(cells, 2, |column, axis| {

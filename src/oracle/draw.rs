@@ -33,9 +33,11 @@ pub fn linear(
     layers
         .iter()
         .map(|&(inputs, outputs)| {
-            let bound = 1.0 / (inputs as f64).sqrt();
-            let w = uniform(&[outputs as i64, inputs as i64], bound)?;
-            let b = uniform(&[outputs as i64], bound)?;
+            let root = (inputs as f64).sqrt();
+            // kaiming_uniform_(a=√5) as torch/nn/init.py computes it.
+            let deviation = (2.0 / (1.0 + 5f64.sqrt().powi(2))).sqrt() / root;
+            let w = uniform(&[outputs as i64, inputs as i64], 3f64.sqrt() * deviation)?;
+            let b = uniform(&[outputs as i64], 1.0 / root)?;
             Ok((matrix(&w)?.transpose(), matrix(&b)?))
         })
         .collect()

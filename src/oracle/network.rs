@@ -26,8 +26,13 @@ pub fn check_intermediates(
         theirs.push(match referee {
             Referee::Differences => by_differences(problem),
             other => {
-                let values =
-                    intermediates(&problem.mlp, &problem.x, &problem.t, problem.loss, other.device())?;
+                let values = intermediates(
+                    &problem.mlp,
+                    &problem.x,
+                    &problem.t,
+                    problem.loss,
+                    other.device(),
+                )?;
                 values.into_iter().map(Some).collect()
             }
         });
@@ -74,7 +79,13 @@ pub fn check_update(problem: &Backprop, sgd: Sgd, device: Device) -> Result<Vec<
 ///
 /// # Errors
 /// A missing device, or torch's own refusal.
-pub fn check_first_steps(what: &str, start: &Mlp, part: &Part, recipe: Recipe, device: Device) -> Result<Check> {
+pub fn check_first_steps(
+    what: &str,
+    start: &Mlp,
+    part: &Part,
+    recipe: Recipe,
+    device: Device,
+) -> Result<Check> {
     let schedule = recipe.schedule(5);
     let mut ours = Vec::new();
     let mut training = Training::new(start.clone(), &part.x, &part.t, recipe.loss, SGD)?;

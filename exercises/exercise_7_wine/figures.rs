@@ -1,7 +1,10 @@
 //! Which curves make the pictures of exercise 7.
 
 use ma6202::Result;
-use ma6202::figure::{Axis, Confusion, CurvePanel, Curves, Level, Matrix, Point, RegionPanel, Regions, Scale, Series, Svg};
+use ma6202::figure::{
+    Axis, Confusion, CurvePanel, Curves, Level, Matrix, Point, RegionPanel, Regions, Scale, Series,
+    Svg,
+};
 use ma6202::notebook::{self, Data, EPOCHS, Plane, Run, STEPS_PER_EPOCH};
 
 const GROWERS: [&str; 3] = ["class 0", "class 1", "class 2"];
@@ -11,7 +14,9 @@ const CELLS: usize = 240;
 /// Both loss curves, with the floor that the literal one cannot pass.
 pub fn losses(literal: &Run, corrected: &Run) -> Result<Svg> {
     let epochs: Vec<f64> = (1..=EPOCHS).map(|epoch| epoch as f64).collect();
-    let of = |run: &Run| -> Vec<f64> { run.losses.chunks(STEPS_PER_EPOCH).map(|steps| steps[steps.len() - 1]).collect() };
+    let of = |run: &Run| -> Vec<f64> {
+        run.losses.chunks(STEPS_PER_EPOCH).map(|steps| steps[steps.len() - 1]).collect()
+    };
     let (literal, corrected) = (of(literal), of(corrected));
     Curves {
         title: "The wine model: loss at the end of each epoch",
@@ -21,10 +26,17 @@ pub fn losses(literal: &Run, corrected: &Run) -> Result<Svg> {
             x: Axis { name: "epoch", scale: Scale::Log10 },
             y: Axis { name: "loss J", scale: Scale::Log10 },
             series: vec![
-                Series { label: "literal: softmax twice, gradients cleared once per epoch", xs: &epochs, ys: &literal },
+                Series {
+                    label: "literal: softmax twice, gradients cleared once per epoch",
+                    xs: &epochs,
+                    ys: &literal,
+                },
                 Series { label: "corrected", xs: &epochs, ys: &corrected },
             ],
-            levels: vec![Level { label: "floor of the literal loss, ln(e + 2) − 1", y: notebook::floor() }],
+            levels: vec![Level {
+                label: "floor of the literal loss, ln(e + 2) − 1",
+                y: notebook::floor(),
+            }],
         }],
     }
     .svg()
@@ -58,7 +70,12 @@ pub fn regions(data: &Data, literal: &Run, corrected: &Run) -> Result<Svg> {
         for part in [&data.train, &data.test] {
             let (places, answers) = (plane.project(&part.x)?, run.mlp.predict(&part.x)?);
             for (row, (&class, answer)) in part.class.iter().zip(answers).enumerate() {
-                points.push(Point { x: places[(row, 0)], y: places[(row, 1)], class, mistake: answer != class });
+                points.push(Point {
+                    x: places[(row, 0)],
+                    y: places[(row, 1)],
+                    class,
+                    mistake: answer != class,
+                });
             }
         }
         panels.push((name, plane.decisions(&run.mlp, CELLS)?, points));
@@ -73,7 +90,13 @@ pub fn regions(data: &Data, literal: &Run, corrected: &Run) -> Result<Svg> {
         columns: 2,
         panels: panels
             .iter()
-            .map(|(title, cells, points)| RegionPanel { title, x: plane.x, y: plane.y, cells, points })
+            .map(|(title, cells, points)| RegionPanel {
+                title,
+                x: plane.x,
+                y: plane.y,
+                cells,
+                points,
+            })
             .collect(),
     }
     .svg()

@@ -4,7 +4,7 @@
 //! is trained twice from the same weights: as the notebook has it, with a softmax before the cross-entropy and
 //! the gradients cleared once per epoch of 20 steps, and as it was meant. How much do the two slips matter?
 
-mod wine_figures;
+mod figures;
 
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -49,17 +49,21 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     let data = Data::prepare(&wine, seed)?;
     let start = notebook::untrained(seed, hidden_layers, draw)?;
     let (train_wines, test_wines) = (data.train.class.len(), data.test.class.len());
-    report.say(format_args!("{train_wines} wines to train on, {test_wines} to test; random states {seed}"));
+    report.say(format_args!(
+        "{train_wines} wines to train on, {test_wines} to test; random states {seed}"
+    ));
     referees(report, &start, &data.train, seed, draw)?;
 
     let deep = notebook::untrained(seed, 10, draw)?;
     let bar = progress_bar(6);
-    let train = |start: &Mlp, recipe: Recipe| notebook::train(start, &data.train, recipe, || bar.inc(1));
+    let train =
+        |start: &Mlp, recipe: Recipe| notebook::train(start, &data.train, recipe, || bar.inc(1));
     let literal = train(&start, Recipe::LITERAL)?;
     let softmax_twice = train(&start, Recipe::SOFTMAX_TWICE)?;
     let cleared_late = train(&start, Recipe::CLEARED_LATE)?;
     let corrected = train(&start, Recipe::CORRECTED)?;
-    let (deep_literal, deep_corrected) = (train(&deep, Recipe::LITERAL)?, train(&deep, Recipe::CORRECTED)?);
+    let (deep_literal, deep_corrected) =
+        (train(&deep, Recipe::LITERAL)?, train(&deep, Recipe::CORRECTED)?);
     bar.finish_and_clear();
 
     losses(report, &literal, &corrected);
@@ -73,14 +77,15 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     if hidden_layers != 10 {
         depth(report, &data, &deep, [&deep_literal, &deep_corrected])?;
     }
-    report.draw("losses", || wine_figures::losses(&literal, &corrected))?;
-    report.draw("confusion", || wine_figures::confusion(&data, &literal, &corrected))?;
-    report.draw("regions", || wine_figures::regions(&data, &literal, &corrected))
+    report.draw("losses", || figures::losses(&literal, &corrected))?;
+    report.draw("confusion", || figures::confusion(&data, &literal, &corrected))?;
+    report.draw("regions", || figures::regions(&data, &literal, &corrected))
 }
 
 /// The start and the first 100 steps against torch's.
 fn referees(report: &mut Report, start: &Mlp, train: &Part, seed: u32, draw: Draw) -> Result<()> {
-    let mut rows = vec![vec!["".into(), "referee".into(), "device".into(), "relative error".into()]];
+    let mut rows =
+        vec![vec!["".into(), "referee".into(), "device".into(), "relative error".into()]];
     let mut checks = check_untrained(start, seed, draw)?;
     for device in devices() {
         checks.push(check_first_steps("literal", start, train, Recipe::LITERAL, device)?);
@@ -91,7 +96,8 @@ fn referees(report: &mut Report, start: &Mlp, train: &Part, seed: u32, draw: Dra
         rows.push(vec![check.what.clone(), check.referee.clone(), check.device.to_string(), error]);
         report.check(check);
     }
-    report.say("\nThe first weights (the same bits) and the first 100 steps, ours against torch's:");
+    report
+        .say("\nThe first weights (the same bits) and the first 100 steps, ours against torch's:");
     if let Err(missing) = cuda_devices() {
         report.say(format_args!("no CUDA device here ({missing})"));
     }
@@ -104,7 +110,11 @@ fn losses(report: &Report, literal: &Run, corrected: &Run) {
     let mut rows = vec![vec!["epoch".into(), "literal".into(), "corrected".into()]];
     let (literal, corrected) = (every_100_epochs(literal), every_100_epochs(corrected));
     for (number, (literal, corrected)) in literal.iter().zip(corrected).enumerate() {
-        rows.push(vec![format!("{}", 100 * (number + 1)), format!("{literal:.10}"), format!("{corrected:.10}")]);
+        rows.push(vec![
+            format!("{}", 100 * (number + 1)),
+            format!("{literal:.10}"),
+            format!("{corrected:.10}"),
+        ]);
     }
     report.table(&rows);
 }
@@ -129,14 +139,25 @@ fn outcome(report: &mut Report, name: &str, run: &Run, data: &Data) -> Result<()
 
 /// What each slip does alone, to the loss and to the path.
 fn slips(report: &mut Report, train: &Part, runs: [&Run; 4]) -> Result<()> {
-    let names = ["literal", "softmax twice, cleared each step", "one softmax, cleared once per epoch", "corrected"];
+    let names = [
+        "literal",
+        "softmax twice, cleared each step",
+        "one softmax, cleared once per epoch",
+        "corrected",
+    ];
     let head = ["", "last loss", "cross-entropy", "epoch 1 moves", "path", "displacement"];
     let mut rows = vec![head.map(String::from).to_vec()];
     for (name, run) in names.iter().zip(runs) {
         let cross_entropy = run.mlp.gradient(&train.x, &train.t, Recipe::CORRECTED.loss)?.0;
         let last = run.losses[run.losses.len() - 1];
-        let lengths = [run.first_epoch, run.path_length, run.displacement].map(|length| format!("{length:.3}"));
-        rows.push([name.to_string(), format!("{last:.6}"), format!("{cross_entropy:.6}")].into_iter().chain(lengths).collect());
+        let lengths = [run.first_epoch, run.path_length, run.displacement]
+            .map(|length| format!("{length:.3}"));
+        rows.push(
+            [name.to_string(), format!("{last:.6}"), format!("{cross_entropy:.6}")]
+                .into_iter()
+                .chain(lengths)
+                .collect(),
+        );
     }
     report.say("\nWhat the two slips do, one at a time (\"cross-entropy\" is that of the trained network's logits):");
     report.table(&rows);
@@ -172,10 +193,19 @@ fn depth(report: &mut Report, data: &Data, start: &Mlp, runs: [&Run; 2]) -> Resu
         let verdict = if answers.iter().all(|answer| *answer == answers[0]) {
             format!("it answers class {} to every wine and has learned nothing of them", answers[0])
         } else {
-            let accuracy = |part: &Part| Ok::<_, ma6202::Error>(100.0 * part.confusion(&run.mlp)?.accuracy());
-            format!("{:.1} % of the training and {:.1} % of the test wines are right", accuracy(&data.train)?, accuracy(&data.test)?)
+            let accuracy =
+                |part: &Part| Ok::<_, ma6202::Error>(100.0 * part.confusion(&run.mlp)?.accuracy());
+            format!(
+                "{:.1} % of the training and {:.1} % of the test wines are right",
+                accuracy(&data.train)?,
+                accuracy(&data.test)?
+            )
         };
-        report.say(format_args!("  {name}: the loss goes from {:.4} to {:.4}; {verdict}.", run.losses[0], run.losses[run.losses.len() - 1]));
+        report.say(format_args!(
+            "  {name}: the loss goes from {:.4} to {:.4}; {verdict}.",
+            run.losses[0],
+            run.losses[run.losses.len() - 1]
+        ));
     }
     Ok(())
 }
@@ -187,5 +217,6 @@ fn every_100_epochs(run: &Run) -> Vec<f64> {
 /// A bar on the standard error if that is a terminal, else nothing.
 fn progress_bar(trainings: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("training {bar:40} {pos} of {len} epochs, {eta} left");
-    ProgressBar::new(trainings * EPOCHS as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    ProgressBar::new(trainings * EPOCHS as u64)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
