@@ -1,8 +1,9 @@
 //! Eight rows at a time: how the loops over a batch become vector instructions.
 //!
 //! A matrix is stored column by column, so the rows of one column are neighbours. A loop takes them in
-//! blocks of [`LANES`] and the rest one by one, always in the same order and always with the fused
-//! a · b + c of IEEE 754, so every machine computes the same bits, however wide its registers are.
+//! blocks of [`LANES`]; the last block is moved back to fit, so that it covers some rows again. Always in the
+//! same order and always with the fused a · b + c of IEEE 754: every machine computes the same bits, however
+//! wide its registers are.
 
 /// Rows in a block. One AVX-512 register, two of AVX2, four of NEON.
 pub const LANES: usize = 8;
@@ -19,64 +20,83 @@ pub fn store<const R: usize>(column: &mut [f64], start: usize, rows: [f64; R]) {
     column[start..start + R].copy_from_slice(&rows);
 }
 
+/// The last block of a column of at least [`LANES`] rows, moved back to fit, and how many of its rows the
+/// blocks before it have covered already.
+#[inline(always)]
+pub fn last_block(n: usize) -> (usize, usize) {
+    (n - LANES, (LANES - n % LANES) % LANES)
+}
+
 /// u · v.
 #[inline(always)]
 pub fn dot(u: &[f64], v: &[f64]) -> f64 {
-    let (u_blocks, u_rest) = u.as_chunks();
-    let (v_blocks, v_rest) = v.as_chunks();
+    let n = u.len();
+    if n < LANES {
+        return u.iter().zip(v).fold(0.0, |sum, (&u, &v)| u.mul_add(v, sum));
+    }
+    let (u_blocks, v_blocks) = (u.as_chunks().0, v.as_chunks().0);
     let mut lanes = [0.0; LANES];
     for (u, v) in u_blocks.iter().zip(v_blocks) {
-        lanes = multiply_add(u, v, lanes);
+        lanes = multiply_add(u, v, lanes, 0);
     }
-    let rest = u_rest.iter().zip(v_rest).fold(0.0, |sum, (&u, &v)| f64::mul_add(u, v, sum));
-    sum(lanes) + rest
+    if !n.is_multiple_of(LANES) {
+        let (start, covered) = last_block(n);
+        lanes = multiply_add(&load(u, start), &load(v, start), lanes, covered);
+    }
+    sum(lanes)
 }
 
 /// u · v for four neighbouring columns v, the same bits as four times [`dot`]: u is read once for the four.
 #[inline(always)]
 pub fn dot_4(u: &[f64], v: &[f64]) -> [f64; 4] {
     let n = u.len();
-    let (u_blocks, u_rest) = u.as_chunks();
-    let (v0, v0_rest) = v[..n].as_chunks();
-    let (v1, v1_rest) = v[n..2 * n].as_chunks();
-    let (v2, v2_rest) = v[2 * n..3 * n].as_chunks();
-    let (v3, v3_rest) = v[3 * n..4 * n].as_chunks();
+    let (v0, v) = v.split_at(n);
+    let (v1, v) = v.split_at(n);
+    let (v2, v3) = v.split_at(n);
+    if n < LANES {
+        return [dot(u, v0), dot(u, v1), dot(u, v2), dot(u, v3)];
+    }
     // Four variables and not an array of arrays: the compiler then keeps them in registers.
-    let (mut sum0, mut sum1, mut sum2, mut sum3) =
+    let (mut lanes0, mut lanes1, mut lanes2, mut lanes3) =
         ([0.0; LANES], [0.0; LANES], [0.0; LANES], [0.0; LANES]);
-    for ((((u, v0), v1), v2), v3) in u_blocks.iter().zip(v0).zip(v1).zip(v2).zip(v3) {
-        sum0 = multiply_add(u, v0, sum0);
-        sum1 = multiply_add(u, v1, sum1);
-        sum2 = multiply_add(u, v2, sum2);
-        sum3 = multiply_add(u, v3, sum3);
+    let blocks0_1 = v0.as_chunks().0.iter().zip(v1.as_chunks().0);
+    let blocks2_3 = v2.as_chunks().0.iter().zip(v3.as_chunks().0);
+    for (u, ((v0, v1), (v2, v3))) in u.as_chunks().0.iter().zip(blocks0_1.zip(blocks2_3)) {
+        lanes0 = multiply_add(u, v0, lanes0, 0);
+        lanes1 = multiply_add(u, v1, lanes1, 0);
+        lanes2 = multiply_add(u, v2, lanes2, 0);
+        lanes3 = multiply_add(u, v3, lanes3, 0);
     }
-    let mut rest = [0.0; 4];
-    for ((((&u, v0), v1), v2), v3) in
-        u_rest.iter().zip(v0_rest).zip(v1_rest).zip(v2_rest).zip(v3_rest)
-    {
-        rest = multiply_add(&[u; 4], &[*v0, *v1, *v2, *v3], rest);
+    if !n.is_multiple_of(LANES) {
+        let (start, covered) = last_block(n);
+        let u = load(u, start);
+        lanes0 = multiply_add(&u, &load(v0, start), lanes0, covered);
+        lanes1 = multiply_add(&u, &load(v1, start), lanes1, covered);
+        lanes2 = multiply_add(&u, &load(v2, start), lanes2, covered);
+        lanes3 = multiply_add(&u, &load(v3, start), lanes3, covered);
     }
-    [sum(sum0) + rest[0], sum(sum1) + rest[1], sum(sum2) + rest[2], sum(sum3) + rest[3]]
+    [sum(lanes0), sum(lanes1), sum(lanes2), sum(lanes3)]
 }
 
-/// u ⊙ v + w.
+/// u ⊙ v + w, but w where the rows are covered already.
 #[inline(always)]
-fn multiply_add<const R: usize>(u: &[f64; R], v: &[f64; R], mut w: [f64; R]) -> [f64; R] {
-    for r in 0..R {
-        w[r] = u[r].mul_add(v[r], w[r]);
+fn multiply_add(
+    u: &[f64; LANES],
+    v: &[f64; LANES],
+    mut w: [f64; LANES],
+    covered: usize,
+) -> [f64; LANES] {
+    for lane in 0..LANES {
+        let next = u[lane].mul_add(v[lane], w[lane]);
+        w[lane] = if lane < covered { w[lane] } else { next };
     }
     w
 }
 
 /// The sum of the lanes, in halves: the order in which registers add.
 #[inline(always)]
-pub fn sum<const R: usize>(mut lanes: [f64; R]) -> f64 {
-    let mut half = R / 2;
-    while half > 0 {
-        for lane in 0..half {
-            lanes[lane] += lanes[lane + half];
-        }
-        half /= 2;
-    }
-    lanes[0]
+pub fn sum(lanes: [f64; LANES]) -> f64 {
+    // Without this wall the compiler arranges the loop before to suit these seven additions.
+    let [a, b, c, d, e, f, g, h] = std::hint::black_box(lanes);
+    ((a + e) + (c + g)) + ((b + f) + (d + h))
 }

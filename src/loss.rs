@@ -113,18 +113,26 @@ impl Loss {
     }
 }
 
-/// Calls `block::<LANES>(start)` for each block of rows, then `block::<1>(start)` for each row left over,
-/// and adds up what they return.
+/// Adds up what `block` returns for each row, in blocks of [`LANES`] rows or, if there are fewer, one by one.
+/// The rows that the last block covers again are written again, with the same values, and not added.
 macro_rules! sum_over_rows {
     ($n:expr, $block:ident($($argument:expr),*)) => {{
         let n = $n;
-        let whole = n - n % LANES;
         let mut sum = 0.0;
-        for start in (0..whole).step_by(LANES) {
-            sum += $block::<LANES>($($argument,)* n, start);
-        }
-        for start in whole..n {
-            sum += $block::<1>($($argument,)* n, start);
+        if n < LANES {
+            for row in 0..n {
+                sum += $block::<1>($($argument,)* n, row)[0];
+            }
+        } else {
+            for start in (0..=n - LANES).step_by(LANES) {
+                sum += lanes::sum($block::<LANES>($($argument,)* n, start));
+            }
+            if !n.is_multiple_of(LANES) {
+                let (start, covered) = lanes::last_block(n);
+                let mut rows = $block::<LANES>($($argument,)* n, start);
+                rows[..covered].fill(0.0);
+                sum += lanes::sum(rows);
+            }
         }
         sum
     }};
@@ -152,7 +160,7 @@ fn softmax_then_cross_entropy(y: &[f64], t: &[f64], dj_dy: &mut [f64], n: usize)
     sum_over_rows!(n, softmax_then_cross_entropy_rows(y, t, dj_dy)) / n as f64
 }
 
-/// R rows of the cross-entropy: returns Σ -t ln s, writes (s - t) / n.
+/// R rows of the cross-entropy: returns -Σ t ln s of each, writes (s - t) / n.
 ///
 /// With m = max y and z = Σ e^(y - m), -Σ t ln s = m + ln z - Σ t y: no overflow, no ln 0.
 #[inline(always)]
@@ -162,7 +170,7 @@ fn cross_entropy_rows<const R: usize>(
     dj_dy: &mut [f64],
     n: usize,
     start: usize,
-) -> f64 {
+) -> [f64; R] {
     let (max, total) = softmax_numerators::<R>(y, dj_dy, n, start);
     let mut loss: [f64; R] = std::array::from_fn(|r| ln(total[r]));
     let scale = 1.0 / n as f64;
@@ -174,10 +182,10 @@ fn cross_entropy_rows<const R: usize>(
         }
         store(d, start, s);
     }
-    lanes::sum(loss)
+    loss
 }
 
-/// R rows of the lecture's loss: returns Σ -t ln q, writes p ⊙ (g - Σ g p) with g = (q - t) / n.
+/// R rows of the lecture's loss: returns -Σ t ln q of each, writes p ⊙ (g - Σ g p) with g = (q - t) / n.
 #[inline(always)]
 fn softmax_then_cross_entropy_rows<const R: usize>(
     y: &[f64],
@@ -185,7 +193,7 @@ fn softmax_then_cross_entropy_rows<const R: usize>(
     dj_dy: &mut [f64],
     n: usize,
     start: usize,
-) -> f64 {
+) -> [f64; R] {
     let (_, total) = softmax_numerators::<R>(y, dj_dy, n, start);
     // Σ e^p, Σ e^p p and Σ t p, over the classes; from them ln Σ e^p - Σ t p and Σ g p.
     let (mut e_sum, mut ep_sum, mut tp_sum) = ([0.0; R], [0.0; R], [0.0; R]);
@@ -210,7 +218,7 @@ fn softmax_then_cross_entropy_rows<const R: usize>(
         }
         store(d, start, p);
     }
-    lanes::sum(std::array::from_fn::<f64, R, _>(|r| ln(e_sum[r]) - tp_sum[r]))
+    std::array::from_fn(|r| ln(e_sum[r]) - tp_sum[r])
 }
 
 /// Writes e^(y - m) of R rows; returns m = max y and Σ e^(y - m) of each row.

@@ -1,6 +1,6 @@
 //! The four products of a dense layer, over matrices stored column by column. They allocate nothing.
 
-use crate::lanes::{LANES, dot, dot_4, load, store};
+use crate::lanes::{LANES, dot, dot_4, last_block, load, store, sum};
 use multiversion::multiversion;
 
 /// A = Y W + 1 bᵀ, with Y (n, in), W (in, out), b (out), A (n, out).
@@ -9,7 +9,7 @@ pub fn activation_value(y: &[f64], w: &[f64], b: &[f64], a: &mut [f64]) {
     let n = a.len() / b.len();
     let inputs = w.len() / b.len();
     for (a, (w, &b)) in a.chunks_exact_mut(n).zip(w.chunks_exact(inputs).zip(b)) {
-        combine_columns(y, w.iter(), b, a);
+        combine_columns(y, |i| w[i], b, a);
     }
 }
 
@@ -18,7 +18,7 @@ pub fn activation_value(y: &[f64], w: &[f64], b: &[f64], a: &mut [f64]) {
 pub fn input_gradient(delta: &[f64], w: &[f64], dj_dy: &mut [f64], n: usize) {
     let inputs = dj_dy.len() / n;
     for (i, dj_dy) in dj_dy.chunks_exact_mut(n).enumerate() {
-        combine_columns(delta, w[i..].iter().step_by(inputs), 0.0, dj_dy);
+        combine_columns(delta, |j| w[i + j * inputs], 0.0, dj_dy);
     }
 }
 
@@ -55,15 +55,15 @@ pub fn bias_gradient(delta: &[f64], dj_db: &mut [f64]) {
                 lanes[lane] += block[lane];
             }
         }
-        *dj_db = crate::lanes::sum(lanes) + rest.iter().sum::<f64>();
+        *dj_db = sum(lanes) + rest.iter().sum::<f64>();
     }
 }
 
-/// combination ← constant + Σ factor · column.
+/// combination ← constant + Σ factor(column) · column.
 #[inline(always)]
-fn combine_columns<'a>(
+fn combine_columns(
     columns: &[f64],
-    factors: impl Iterator<Item = &'a f64> + Clone,
+    factor: impl Fn(usize) -> f64,
     constant: f64,
     combination: &mut [f64],
 ) {
@@ -71,34 +71,33 @@ fn combine_columns<'a>(
     let mut start = 0;
     // Four blocks at a time: each factor is read once for the four.
     while n - start >= 4 * LANES {
-        combine_rows::<{ 4 * LANES }>(columns, factors.clone(), constant, combination, start);
+        combine_rows::<{ 4 * LANES }>(columns, &factor, constant, combination, start);
         start += 4 * LANES;
     }
     while n - start >= LANES {
-        combine_rows::<LANES>(columns, factors.clone(), constant, combination, start);
+        combine_rows::<LANES>(columns, &factor, constant, combination, start);
         start += LANES;
     }
-    if start < n && n >= LANES {
-        // The last block, moved back to fit: it writes some rows again, with the same values.
-        combine_rows::<LANES>(columns, factors, constant, combination, n - LANES);
-    } else {
-        for start in start..n {
-            combine_rows::<1>(columns, factors.clone(), constant, combination, start);
+    if n < LANES {
+        for row in 0..n {
+            combine_rows::<1>(columns, &factor, constant, combination, row);
         }
+    } else if start < n {
+        combine_rows::<LANES>(columns, &factor, constant, combination, last_block(n).0);
     }
 }
 
 #[inline(always)]
-fn combine_rows<'a, const R: usize>(
+fn combine_rows<const R: usize>(
     columns: &[f64],
-    factors: impl Iterator<Item = &'a f64>,
+    factor: impl Fn(usize) -> f64,
     constant: f64,
     combination: &mut [f64],
     start: usize,
 ) {
     let mut rows = [constant; R];
-    for (column, &factor) in columns.chunks_exact(combination.len()).zip(factors) {
-        let column = load::<R>(column, start);
+    for (index, column) in columns.chunks_exact(combination.len()).enumerate() {
+        let (factor, column) = (factor(index), load::<R>(column, start));
         for r in 0..R {
             rows[r] = factor.mul_add(column[r], rows[r]);
         }

@@ -7,10 +7,11 @@ mod layers;
 mod losses;
 
 use super::{Grads, Layer, Mlp};
-use crate::Result;
 use crate::activation::Activation;
 use crate::derivation::{Derivation, Line, Problem};
+use crate::error::expect_some;
 use crate::loss::Loss;
+use crate::{Error, Result};
 use layers::{bias_gradient, hidden_delta, last_delta, weight_gradient};
 use losses::output_gradient;
 use nalgebra::{DMatrix, DVector};
@@ -133,7 +134,7 @@ impl Backprop {
     /// `widths` are d, the layers' outputs, and k last; the last layer is the identity.
     ///
     /// # Errors
-    /// Widths or rows of 0.
+    /// Fewer than two widths, a width or a number of rows of 0, a layer that is not there.
     pub fn random(
         rng: &mut impl Rng,
         rows: usize,
@@ -142,31 +143,41 @@ impl Backprop {
         loss: Loss,
         layer: usize,
     ) -> Result<Backprop> {
-        loop {
-            let last = widths.len() - 2;
-            let mut layers = Vec::new();
-            for (l, pair) in widths.windows(2).enumerate() {
-                let scale = 1.5 / (pair[0] as f64).sqrt();
-                layers.push(Layer {
-                    w: DMatrix::from_fn(pair[0], pair[1], |_, _| scale * away_from_zero(rng)),
-                    b: DVector::from_fn(pair[1], |_, _| away_from_zero(rng)),
-                    activation: if l == last { Activation::Identity } else { activation },
-                });
-            }
-            let mut t = DMatrix::from_fn(rows, widths[last + 1], |_, _| rng.random_range(0.1..1.0));
-            t.row_iter_mut().for_each(|mut row| row /= row.sum());
-            let problem = Backprop {
-                mlp: Mlp::new(layers)?,
-                x: DMatrix::from_fn(rows, widths[0], |_, _| away_from_zero(rng)),
-                t,
-                loss,
-                layer,
-            };
-            let a = problem.mlp.forward(&problem.x)?.a;
-            if a.iter().flatten().all(|a| a.abs() > 0.02) {
-                return Ok(problem);
+        expect_some("rows", rows)?;
+        expect_some("widths after the first", widths.len().saturating_sub(1))?;
+        let (d, k, last) = (widths[0], widths[widths.len() - 1], widths.len() - 2);
+        if layer > last {
+            return Err(Error::Setting {
+                name: "layer".into(),
+                expected: format!("0 to {last}"),
+                got: layer.to_string(),
+            });
+        }
+        let mut layers = Vec::new();
+        for (l, pair) in widths.windows(2).enumerate() {
+            expect_some("width", pair[0].min(pair[1]))?;
+            let scale = 1.5 / (pair[0] as f64).sqrt();
+            layers.push(Layer {
+                w: DMatrix::from_fn(pair[0], pair[1], |_, _| scale * away_from_zero(rng)),
+                b: DVector::from_fn(pair[1], |_, _| away_from_zero(rng)),
+                activation: if l == last { Activation::Identity } else { activation },
+            });
+        }
+        let mlp = Mlp::new(layers)?;
+        let mut x = DMatrix::zeros(rows, d);
+        for mut row in x.row_iter_mut() {
+            // Drawn again until no activation value is so near 0 that a difference would cross the kink.
+            loop {
+                row.iter_mut().for_each(|x| *x = away_from_zero(rng));
+                let a = mlp.forward(&DMatrix::from_iterator(1, d, row.iter().copied()))?.a;
+                if a.iter().flatten().all(|a| a.abs() > 0.02) {
+                    break;
+                }
             }
         }
+        let mut t = DMatrix::from_fn(rows, k, |_, _| rng.random_range(0.1..1.0));
+        t.row_iter_mut().for_each(|mut row| row /= row.sum());
+        Ok(Backprop { mlp, x, t, loss, layer })
     }
 
     fn last(&self) -> usize {
