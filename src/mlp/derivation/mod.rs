@@ -145,7 +145,7 @@ impl Backprop {
     ) -> Result<Backprop> {
         expect_some("rows", rows)?;
         expect_some("widths after the first", widths.len().saturating_sub(1))?;
-        let (d, k, last) = (widths[0], widths[widths.len() - 1], widths.len() - 2);
+        let last = widths.len() - 2;
         if layer > last {
             return Err(Error::Setting {
                 name: "layer".into(),
@@ -153,31 +153,24 @@ impl Backprop {
                 got: layer.to_string(),
             });
         }
-        let mut layers = Vec::new();
-        for (l, pair) in widths.windows(2).enumerate() {
-            expect_some("width", pair[0].min(pair[1]))?;
-            let scale = 1.5 / (pair[0] as f64).sqrt();
-            layers.push(Layer {
-                w: DMatrix::from_fn(pair[0], pair[1], |_, _| scale * away_from_zero(rng)),
-                b: DVector::from_fn(pair[1], |_, _| away_from_zero(rng)),
-                activation: if l == last { Activation::Identity } else { activation },
-            });
+        for &width in widths {
+            expect_some("width", width)?;
         }
-        let mlp = Mlp::new(layers)?;
-        let mut x = DMatrix::zeros(rows, d);
-        for mut row in x.row_iter_mut() {
-            // Drawn again until no activation value is so near 0 that a difference would cross the kink.
-            loop {
-                row.iter_mut().for_each(|x| *x = away_from_zero(rng));
-                let a = mlp.forward(&DMatrix::from_iterator(1, d, row.iter().copied()))?.a;
-                if a.iter().flatten().all(|a| a.abs() > 0.02) {
-                    break;
-                }
+        for _ in 0..100 {
+            let mlp = random_network(rng, widths, activation)?;
+            if let Some(x) = samples_away_from_kinks(rng, &mlp, rows)? {
+                let mut t =
+                    DMatrix::from_fn(rows, mlp.outputs(), |_, _| rng.random_range(0.1..1.0));
+                t.row_iter_mut().for_each(|mut row| row /= row.sum());
+                return Ok(Backprop { mlp, x, t, loss, layer });
             }
         }
-        let mut t = DMatrix::from_fn(rows, k, |_, _| rng.random_range(0.1..1.0));
-        t.row_iter_mut().for_each(|mut row| row /= row.sum());
-        Ok(Backprop { mlp, x, t, loss, layer })
+        Err(Error::Setting {
+            name: "widths".into(),
+            expected: "some hundred neurons at most: more are never all away from their kinks"
+                .into(),
+            got: format!("{widths:?}"),
+        })
     }
 
     fn last(&self) -> usize {
@@ -232,6 +225,45 @@ impl Backprop {
         let y = self.y(self.last());
         each(&y, |r, k| formula(&y, &self.t, r, k))
     }
+}
+
+/// Weights and biases that keep activation values near 1; the last layer is the identity.
+fn random_network(rng: &mut impl Rng, widths: &[usize], activation: Activation) -> Result<Mlp> {
+    let last = widths.len() - 2;
+    let layers = widths.windows(2).enumerate().map(|(l, pair)| {
+        let scale = 1.5 / (pair[0] as f64).sqrt();
+        Layer {
+            w: DMatrix::from_fn(pair[0], pair[1], |_, _| scale * away_from_zero(rng)),
+            b: DVector::from_fn(pair[1], |_, _| away_from_zero(rng)),
+            activation: if l == last { Activation::Identity } else { activation },
+        }
+    });
+    Mlp::new(layers.collect())
+}
+
+/// Samples whose activation values are all so far from 0 that no difference crosses a kink there. Each is
+/// drawn until it is; `None` if the network's parameters hardly let any be.
+fn samples_away_from_kinks(
+    rng: &mut impl Rng,
+    mlp: &Mlp,
+    rows: usize,
+) -> Result<Option<DMatrix<f64>>> {
+    let mut x = DMatrix::zeros(rows, mlp.inputs());
+    for r in 0..rows {
+        let mut tries = 0;
+        loop {
+            let sample = DMatrix::from_fn(1, mlp.inputs(), |_, _| away_from_zero(rng));
+            if mlp.forward(&sample)?.a.iter().flatten().all(|a| a.abs() > 0.05) {
+                x.row_mut(r).copy_from(&sample.row(0));
+                break;
+            }
+            tries += 1;
+            if tries == 1000 {
+                return Ok(None);
+            }
+        }
+    }
+    Ok(Some(x))
 }
 
 /// J as the lecture writes it, by no other means than its definition.

@@ -1,0 +1,94 @@
+//! Exercise 6, the argument: every "=" of the derivations holds, and a wrong one is caught where it is.
+
+use ma6202::derivation::Derivation;
+use ma6202::mlp::derivation::{Backprop, chains, problems};
+use ma6202::mlp::init::manual_seed;
+use ma6202::oracle::{Device, Referee, check_derivation};
+use nalgebra::DMatrix;
+use rstest::rstest;
+
+const REFEREES: [Referee; 2] = [Referee::Differences, Referee::Autograd(Device::CPU)];
+
+/// What each chain must be about, and how many lines it has.
+#[rstest]
+#[case::mean_squared_error(0, r"\frac{\partial J}{\partial y_{rk}}", 3)]
+#[case::cross_entropy(1, r"\frac{\partial J}{\partial y_{rk}}", 4)]
+#[case::softmax_then_cross_entropy(2, r"\frac{\partial J}{\partial y_{rk}}", 3)]
+#[case::last_delta(3, r"\delta_j = \frac{\partial J}{\partial a_j}", 3)]
+#[case::hidden_delta(4, r"\delta_i = \frac{\partial J}{\partial a_i}", 4)]
+#[case::weights(5, r"\frac{\partial J}{\partial w_{ij}}", 3)]
+#[case::biases(6, r"\frac{\partial J}{\partial b_j}", 3)]
+fn every_line_holds(#[case] chain: usize, #[case] left: &str, #[case] lines: usize) {
+    let chain = &chains()[chain];
+    assert_eq!((chain.left, chain.lines.len()), (left, lines));
+    for seed in 0..5 {
+        let problems = problems(&mut manual_seed(seed), chain.variable).unwrap();
+        for check in check_derivation(chain, &problems, &REFEREES).unwrap().into_iter().flatten() {
+            assert!(check.holds, "seed {seed}: {check}");
+        }
+    }
+}
+
+/// Line LINE of chain CHAIN, wrong by a millionth.
+fn spoiled<const CHAIN: usize, const LINE: usize>(problem: &Backprop) -> DMatrix<f64> {
+    (chains()[CHAIN].lines[LINE].value)(problem) * 1.000_001
+}
+
+macro_rules! spoil_each_line {
+    ($($name:ident: $chain:literal, [$($line:literal),*];)*) => {
+        $(
+            #[test]
+            fn $name() {
+                assert_eq!(chains()[$chain].lines.len(), [$($line),*].len(), "every line is spoiled");
+                $(assert_caught_at(chains().swap_remove($chain), $line, spoiled::<$chain, $line>);)*
+            }
+        )*
+    };
+}
+
+spoil_each_line! {
+    a_wrong_factor_is_caught_in_mean_squared_error: 0, [0, 1, 2];
+    a_wrong_factor_is_caught_in_cross_entropy: 1, [0, 1, 2, 3];
+    a_wrong_factor_is_caught_in_softmax_then_cross_entropy: 2, [0, 1, 2];
+    a_wrong_factor_is_caught_in_last_delta: 3, [0, 1, 2];
+    a_wrong_factor_is_caught_in_hidden_delta: 4, [0, 1, 2, 3];
+    a_wrong_factor_is_caught_in_the_weights: 5, [0, 1, 2];
+    a_wrong_factor_is_caught_in_the_biases: 6, [0, 1, 2];
+}
+
+/// Both referees must refuse the spoiled line, and no other.
+fn assert_caught_at(
+    mut chain: Derivation<Backprop>,
+    spoiled: usize,
+    value: fn(&Backprop) -> DMatrix<f64>,
+) {
+    chain.lines[spoiled].value = value;
+    let problems = problems(&mut manual_seed(0), chain.variable).unwrap();
+    for (line, checks) in
+        check_derivation(&chain, &problems, &REFEREES).unwrap().into_iter().enumerate()
+    {
+        for check in checks {
+            assert_eq!(check.holds, line != spoiled, "line {} spoiled: {check}", spoiled + 1);
+        }
+    }
+}
+
+#[test]
+fn latex_prints_every_formula_and_reason() {
+    for chain in chains() {
+        let latex = chain.latex();
+        assert!(latex.contains(chain.left), "{latex}");
+        for line in &chain.lines {
+            assert!(latex.contains(line.formula) && latex.contains(line.reason), "{latex}");
+        }
+        let depth =
+            latex.chars().fold(0, |depth, c| depth + i32::from(c == '{') - i32::from(c == '}'));
+        assert_eq!(depth, 0, "braces of {latex}");
+    }
+}
+
+#[test]
+fn a_chain_judged_on_no_problem_is_an_error() {
+    let error = check_derivation(&chains()[0], &[], &REFEREES).unwrap_err();
+    assert!(error.to_string().contains("problems: expected at least one"), "{error}");
+}

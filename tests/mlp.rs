@@ -1,0 +1,293 @@
+//! Exercise 6, the code: every δ, every gradient and every update of the shared core against referees.
+
+use approx::assert_relative_eq;
+use ma6202::Error;
+use ma6202::activation::Activation;
+use ma6202::descent::{Clearing, Schedule, Sgd};
+use ma6202::loss::Loss;
+use ma6202::mlp::derivation::Backprop;
+use ma6202::mlp::init::{Draw, linear, manual_seed};
+use ma6202::mlp::{Layer, Mlp, Training};
+use ma6202::oracle::{
+    self, Device, Referee, check_intermediates, check_parameters, check_update, descend,
+};
+use nalgebra::{DMatrix, DVector};
+use proptest::prelude::*;
+use rstest::rstest;
+
+const CPU: Referee = Referee::Autograd(Device::CPU);
+
+fn problem() -> Backprop {
+    Backprop::random(&mut manual_seed(1), 7, &[4, 6, 5, 3], Activation::Tanh, Loss::CrossEntropy, 1)
+        .unwrap()
+}
+
+/// Fails with everything there is to know about the first comparison that does not hold.
+fn assert_all_hold(problem: &Backprop, referees: &[Referee]) {
+    for check in check_intermediates(problem, referees).unwrap().into_iter().flatten().flatten() {
+        assert!(
+            check.holds,
+            "{check}\n{:?}, {}, {:?}",
+            shape(&problem.mlp),
+            problem.loss.name(),
+            problem.mlp
+        );
+    }
+}
+
+fn shape(mlp: &Mlp) -> Vec<(usize, usize)> {
+    mlp.layers().iter().map(|layer| layer.w.shape()).collect()
+}
+
+prop_compose! {
+    /// Any depth, width, batch, activation and loss; batches around a block of 8 rows and widths around 4
+    /// columns on purpose, where the loops over blocks end.
+    fn any_problem()(
+        seed: u32,
+        rows in prop_oneof![Just(1_usize), 2..=9_usize, 15..=17_usize, 31..=41_usize],
+        widths in prop::collection::vec(1..=9_usize, 2..=5),
+        activation in prop::sample::select(Activation::ALL),
+        loss in prop::sample::select(Loss::ALL),
+    ) -> Backprop {
+        Backprop::random(&mut manual_seed(seed), rows, &widths, activation, loss, 0).unwrap()
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_intermediate_agrees_with_autograd(problem in any_problem()) {
+        assert_all_hold(&problem, &[CPU]);
+    }
+
+    #[test]
+    fn one_update_agrees_with_torch(problem in any_problem(), momentum in 0.0..=1.0) {
+        for check in check_update(&problem, Sgd { learning_rate: 0.05, momentum }, Device::CPU).unwrap() {
+            prop_assert!(check.holds, "{check}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 30, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_gradient_agrees_with_differences(problem in any_problem()) {
+        assert_all_hold(&problem, &[Referee::Differences]);
+    }
+}
+
+#[rstest]
+#[case::one_sample_one_neuron(1, &[1, 1])]
+#[case::one_sample(1, &[4, 6, 5, 3])]
+#[case::width_one_everywhere(7, &[1, 1, 1, 1])]
+#[case::a_block_of_rows(8, &[4, 6, 5, 3])]
+#[case::a_block_and_one(9, &[4, 6, 5, 3])]
+#[case::the_wine_batch(142, &[13, 5, 5, 5, 3])]
+fn autograd_agrees_at_the_edges(#[case] rows: usize, #[case] widths: &[usize]) {
+    for &activation in Activation::ALL {
+        for &loss in Loss::ALL {
+            let problem =
+                Backprop::random(&mut manual_seed(3), rows, widths, activation, loss, 0).unwrap();
+            assert_all_hold(&problem, &[CPU]);
+        }
+    }
+}
+
+/// `cargo test -- --ignored` runs it where there is a GPU.
+#[test]
+#[ignore = "needs a CUDA device"]
+fn every_intermediate_agrees_with_autograd_on_cuda() {
+    let count = oracle::cuda_devices().unwrap_or_else(|error| panic!("{error}"));
+    let cuda: Vec<Referee> = oracle::devices()
+        .into_iter()
+        .filter(|device| device.cuda.is_some())
+        .map(Referee::Autograd)
+        .collect();
+    assert_eq!(cuda.len(), 2 * count, "f64 and f32 on each GPU");
+    for seed in 0..20 {
+        for &activation in Activation::ALL {
+            for &loss in Loss::ALL {
+                let problem =
+                    Backprop::random(&mut manual_seed(seed), 7, &[4, 6, 5, 3], activation, loss, 0)
+                        .unwrap();
+                assert_all_hold(&problem, &cuda);
+            }
+        }
+    }
+}
+
+/// A referee that nothing can offend is none: each quantity, scaled by 1 + 1e-6, must be refused.
+#[rstest]
+#[case::differences(Referee::Differences)]
+#[case::autograd(CPU)]
+fn a_gradient_scaled_by_a_millionth_fails(#[case] referee: Referee) {
+    let problem = problem();
+    let (_, _, grads) = problem.mlp.gradient(&problem.x, &problem.t, problem.loss).unwrap();
+    let sound = check_intermediates(&problem, &[referee]).unwrap();
+    for (l, (w, delta)) in grads.w.iter().zip(&grads.delta).enumerate() {
+        for (index, right) in [(5 * l + 2, delta), (5 * l + 3, w)] {
+            assert!(sound[index][0].as_ref().unwrap().holds);
+            let wrong = oracle::compare("scaled", referee, &(right * (1.0 + 1e-6)), right).unwrap();
+            assert!(!wrong.holds, "{wrong}");
+        }
+    }
+}
+
+#[rstest]
+#[case::cleared_every_step(Clearing::EveryStep, 0.1)]
+#[case::cleared_every_epoch(Clearing::EveryEpoch, 0.1)]
+#[case::without_momentum(Clearing::EveryStep, 0.0)]
+#[case::momentum_one(Clearing::EveryStep, 1.0)]
+fn forty_steps_agree_with_torch(#[case] clearing: Clearing, #[case] momentum: f64) {
+    let (problem, sgd) = (problem(), Sgd { learning_rate: 0.05, momentum });
+    let schedule = Schedule { epochs: 2, steps_per_epoch: 20, clearing };
+    let mut training =
+        Training::new(problem.mlp.clone(), &problem.x, &problem.t, problem.loss, sgd).unwrap();
+    let mut losses = Vec::new();
+    training.follow(&schedule, |_, loss, _| losses.push(loss)).unwrap();
+    let theirs =
+        descend(&problem.mlp, &problem.x, &problem.t, problem.loss, sgd, &schedule, Device::CPU)
+            .unwrap();
+    for (step, (our, their)) in losses.iter().zip(&theirs.losses).enumerate() {
+        assert_relative_eq!(our, their, max_relative = 1e-12, epsilon = 0.0);
+        assert!(step == 0 || our != &losses[step - 1], "step {step} did not move");
+    }
+    assert_eq!(losses.len(), theirs.losses.len());
+    for check in
+        check_parameters(training.mlp(), &theirs.mlp, Referee::Descent(Device::CPU)).unwrap()
+    {
+        assert!(check.holds, "{check}");
+    }
+}
+
+/// The notebook's way of clearing is momentum 1 restarted every epoch, to the bit.
+#[test]
+fn clearing_once_per_epoch_is_momentum_one_restarted() {
+    let problem = problem();
+    let train = |mlp: Mlp, momentum: f64, clearing| {
+        let sgd = Sgd { learning_rate: 0.05, momentum };
+        let mut training = Training::new(mlp, &problem.x, &problem.t, problem.loss, sgd).unwrap();
+        training
+            .follow(&Schedule { epochs: 1, steps_per_epoch: 20, clearing }, |_, _, _| ())
+            .unwrap();
+        training.into_mlp()
+    };
+    let (mut summed, mut restarted) = (problem.mlp.clone(), problem.mlp.clone());
+    for _ in 0..3 {
+        summed = train(summed, 0.0, Clearing::EveryEpoch);
+        restarted = train(restarted, 1.0, Clearing::EveryStep);
+    }
+    assert_eq!(summed, restarted);
+}
+
+#[test]
+fn torch_draws_the_same_layers() {
+    for (seed, draw) in
+        [(0, Draw::Double), (6202, Draw::Double), (u32::MAX, Draw::Double), (6202, Draw::Single)]
+    {
+        let shapes = [(13, 5), (1, 1), (5, 3), (7, 2)];
+        let mut rng = manual_seed(seed);
+        for (&(inputs, outputs), (w, b)) in
+            shapes.iter().zip(oracle::linear(seed, &shapes, draw).unwrap())
+        {
+            let layer = linear(&mut rng, inputs, outputs, Activation::Relu, draw).unwrap();
+            assert_eq!(layer.w, w, "seed {seed}, {draw:?}, {inputs} to {outputs}");
+            assert_eq!(
+                layer.b.as_slice(),
+                b.as_slice(),
+                "seed {seed}, {draw:?}, {inputs} to {outputs}"
+            );
+        }
+    }
+}
+
+fn layer(w: DMatrix<f64>, b: &[f64]) -> Layer {
+    Layer { w, b: DVector::from_column_slice(b), activation: Activation::Identity }
+}
+
+#[rstest]
+#[case::no_layers(vec![], "layers")]
+#[case::bias_too_short(vec![layer(DMatrix::zeros(2, 3), &[0.0; 2])], "bias b of layer 0: expected shape (3, 1), got (2, 1)")]
+#[case::layers_that_do_not_chain(vec![layer(DMatrix::zeros(2, 3), &[0.0; 3]), layer(DMatrix::zeros(4, 1), &[0.0])], "layer 1: expected shape (3, 1), got (4, 1)")]
+#[case::no_neurons(vec![layer(DMatrix::zeros(2, 0), &[])], "expected at least one")]
+#[case::nan_weight(vec![layer(DMatrix::from_row_slice(1, 2, &[0.0, f64::NAN]), &[0.0; 2])], "got NaN in row 0, column 1")]
+#[case::infinite_bias(vec![layer(DMatrix::zeros(1, 1), &[f64::INFINITY])], "bias b of layer 0: expected finite numbers, got inf")]
+fn a_bad_network_is_refused(#[case] layers: Vec<Layer>, #[case] says: &str) {
+    let message = Mlp::new(layers).unwrap_err().to_string();
+    assert!(message.contains(says), "{message:?} does not say {says:?}");
+}
+
+#[rstest]
+#[case::no_rows(DMatrix::zeros(0, 4), "samples x: expected at least one")]
+#[case::other_features(DMatrix::zeros(7, 5), "expected shape (7, 4), got (7, 5)")]
+#[case::nan(DMatrix::from_element(7, 4, f64::NAN), "got NaN in row 0, column 0")]
+fn bad_samples_are_refused(#[case] x: DMatrix<f64>, #[case] says: &str) {
+    let problem = problem();
+    for error in [
+        problem.mlp.forward(&x).unwrap_err(),
+        problem.mlp.predict(&x).unwrap_err(),
+        Training::new(
+            problem.mlp.clone(),
+            &x,
+            &problem.t,
+            problem.loss,
+            Sgd { learning_rate: 1.0, momentum: 0.0 },
+        )
+        .err()
+        .unwrap(),
+    ] {
+        assert!(error.to_string().contains(says), "{error:?} does not say {says:?}");
+    }
+}
+
+#[test]
+fn a_cache_of_another_batch_is_refused() {
+    let problem = problem();
+    let cache = problem.mlp.forward(&problem.x.rows(0, 3).into_owned()).unwrap();
+    let error = problem.mlp.backward(&problem.x, &cache, &DMatrix::zeros(7, 3)).unwrap_err();
+    assert!(matches!(error, Error::Shape { .. }), "{error}");
+}
+
+#[rstest]
+#[case::zero_rate(0.0, 0.1)]
+#[case::negative_rate(-0.1, 0.1)]
+#[case::nan_rate(f64::NAN, 0.1)]
+#[case::infinite_rate(f64::INFINITY, 0.1)]
+#[case::negative_momentum(0.1, -0.1)]
+#[case::momentum_above_one(0.1, 1.5)]
+#[case::nan_momentum(0.1, f64::NAN)]
+fn nonsense_settings_are_refused(#[case] learning_rate: f64, #[case] momentum: f64) {
+    let error = Sgd { learning_rate, momentum }.check().unwrap_err();
+    assert!(matches!(error, Error::Setting { .. }), "{error}");
+}
+
+#[test]
+fn a_divergence_is_said_with_its_step() {
+    let problem = Backprop::random(
+        &mut manual_seed(1),
+        7,
+        &[4, 6, 3],
+        Activation::Identity,
+        Loss::MeanSquaredError,
+        0,
+    )
+    .unwrap();
+    let sgd = Sgd { learning_rate: 1e6, momentum: 0.0 };
+    let mut training =
+        Training::new(problem.mlp, &problem.x, &problem.t, problem.loss, sgd).unwrap();
+    let schedule = Schedule { epochs: 100, steps_per_epoch: 1, clearing: Clearing::EveryStep };
+    let mut seen = 0;
+    let error = training.follow(&schedule, |_, _, _| seen += 1).unwrap_err();
+    assert!(
+        matches!(error, Error::Diverged { step, .. } if step == seen + 1),
+        "{error} after {seen} steps"
+    );
+}
+
+#[test]
+fn equal_outputs_are_the_first_class() {
+    let mlp = Mlp::new(vec![layer(DMatrix::zeros(2, 3), &[1.0, 1.0, 0.0])]).unwrap();
+    assert_eq!(mlp.predict(&DMatrix::zeros(2, 2)).unwrap(), [0, 0]);
+}

@@ -1,0 +1,78 @@
+//! The referees themselves: what they find, and what they must not let pass.
+
+use approx::assert_relative_eq;
+use ma6202::oracle::{Device, Precision, Referee, compare, cuda_devices, devices, differences};
+use nalgebra::DMatrix;
+use rstest::rstest;
+
+const CPU: Referee = Referee::Autograd(Device::CPU);
+
+/// f(x) = Σ e^x sin 3x, whose derivative is e^x (sin 3x + 3 cos 3x).
+#[test]
+fn differences_of_a_smooth_function() {
+    let x = DMatrix::from_row_slice(2, 3, &[-1.0, -0.3, 0.0, 0.4, 1.1, 2.0]);
+    let found = differences(|x| x.iter().map(|x| x.exp() * (3.0 * x).sin()).sum(), &x);
+    let right = x.map(|x| x.exp() * ((3.0 * x).sin() + 3.0 * (3.0 * x).cos()));
+    assert_relative_eq!(found, right, epsilon = 1e-11);
+}
+
+#[rstest]
+#[case::equal(1.0, 1.0, true)]
+#[case::off_by_a_rounding(1.0, 1.0 + 2.0 * f64::EPSILON, true)]
+#[case::off_by_a_millionth(1.0, 1.0 + 1e-6, false)]
+#[case::off_by_1e_11(1.0, 1.0 + 1e-11, false)]
+#[case::another_sign(1.0, -1.0, false)]
+#[case::ours_is_nan(f64::NAN, 1.0, false)]
+#[case::theirs_is_nan(1.0, f64::NAN, false)]
+#[case::ours_is_infinite(f64::INFINITY, 1.0, false)]
+#[case::ours_is_zero(0.0, 1e-9, false)]
+#[case::both_are_zero(0.0, -0.0, true)]
+fn one_entry(#[case] ours: f64, #[case] theirs: f64, #[case] holds: bool) {
+    let of = |value| DMatrix::from_element(1, 1, value);
+    assert_eq!(compare("entry", CPU, &of(ours), &of(theirs)).unwrap().holds, holds);
+}
+
+/// A NaN beside a large ordinary error must not be hidden by it.
+#[test]
+fn a_nan_wins_wherever_it_stands() {
+    let theirs = DMatrix::from_element(1, 3, 1.0);
+    for position in 0..3 {
+        let mut ours = DMatrix::from_element(1, 3, 2.0);
+        ours[position] = f64::NAN;
+        let check = compare("row", CPU, &ours, &theirs).unwrap();
+        assert!(check.max_rel_error.is_nan() && !check.holds, "{check}");
+    }
+}
+
+#[test]
+fn a_failure_says_what_where_and_both_values() {
+    let theirs = DMatrix::from_row_slice(2, 2, &[1.0, 2.0, 3.0, 4.0]);
+    let mut ours = theirs.clone();
+    ours[(1, 0)] = 3.5;
+    let text = compare("∂J/∂W²", CPU, &ours, &theirs).unwrap().to_string();
+    for part in ["∂J/∂W²", "autograd", "cpu f64", "(1, 0)", "3.5e0", "3e0", "1e-12"] {
+        assert!(text.contains(part), "{text:?} does not say {part:?}");
+    }
+}
+
+#[test]
+fn shapes_must_match() {
+    let error = compare("δ¹", CPU, &DMatrix::zeros(2, 3), &DMatrix::zeros(3, 2)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "δ¹: expected shape (3, 2), got (2, 3); rows are samples, columns features"
+    );
+}
+
+#[test]
+fn the_cpu_is_always_there_and_cuda_says_why_not() {
+    assert_eq!(devices()[0], Device::CPU);
+    match cuda_devices() {
+        Ok(count) => assert_eq!(devices().len(), 1 + 2 * count),
+        Err(error) => {
+            assert_eq!(devices().len(), 1);
+            assert!(error.to_string().starts_with("device cuda: "), "{error}");
+        }
+    }
+    assert_eq!(Device { cuda: Some(1), precision: Precision::F32 }.to_string(), "cuda:1 f32");
+}
