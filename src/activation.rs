@@ -1,6 +1,6 @@
 //! The activation functions of the lecture: y = f(a) and f'(a).
 //!
-//! To add one, write the two functions and give them a row in [`activations!`]; the compiler then
+//! To add one, write the two functions and give them a row in the table below; the compiler then
 //! asks [`oracle`](crate::oracle) which operation of torch it is to be compared with.
 
 use crate::elementary::exp;

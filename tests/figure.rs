@@ -154,18 +154,6 @@ fn draw(name: &str) -> Svg {
     .unwrap()
 }
 
-/// Writes every picture in every format into `target/tmp/figures`, for people to look at.
-#[test]
-#[ignore = "for people, not for machines"]
-fn samples_can_be_looked_at() {
-    let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("figures");
-    let all = [Format::Svg, Format::Png, Format::Pdf];
-    for name in PICTURES {
-        let stem = name.replace(", ", "_").replace(' ', "_");
-        assert_eq!(draw(name).save(&dir, &stem, &all).unwrap().len(), 3);
-    }
-}
-
 const PICTURES: [&str; 5] =
     ["curves", "curves, two panels", "confusion", "regions", "regions, two panels"];
 

@@ -86,8 +86,10 @@ fn run(cli: &Cli) -> Result<ExitCode> {
             let source = set_up(false)?;
             call(exercises::program(cargo(&root, "run", &source), *number).args(arguments))
         }
-        Task::Test { arguments } => {
+        Task::Test { .. } => {
             let source = set_up(false)?;
+            // As typed: clap drops the `--` of `cargo xtask test -- --ignored`, which cargo needs.
+            let arguments = env::args_os().skip_while(|argument| argument != "test").skip(1);
             call(cargo(&root, "test", &source).arg("--workspace").args(arguments))
         }
         Task::Figures => {

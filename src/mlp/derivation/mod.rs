@@ -5,17 +5,16 @@
 
 mod layers;
 mod losses;
+mod sample;
+
+pub use sample::problems;
 
 use super::{Grads, Layer, Mlp};
-use crate::activation::Activation;
 use crate::derivation::{Derivation, Line, Problem};
-use crate::error::expect_some;
 use crate::loss::Loss;
-use crate::{Error, Result};
 use layers::{bias_gradient, hidden_delta, last_delta, weight_gradient};
 use losses::output_gradient;
-use nalgebra::{DMatrix, DVector};
-use rand::{Rng, RngExt};
+use nalgebra::DMatrix;
 
 /// A network, a batch, a loss, and the layer that is looked at.
 #[derive(Clone, Debug)]
@@ -90,31 +89,6 @@ pub fn chains() -> Vec<Derivation<Backprop>> {
     outputs.chain([last_delta(), hidden_delta(), weight_gradient(), bias_gradient()]).collect()
 }
 
-/// Random problems that a chain about a variable must hold on: every activation, every loss and every layer
-/// it speaks of. All dimensions differ: 7 samples, 4 features, layers of 6, 5 and 3 neurons.
-///
-/// # Errors
-/// None but a broken invariant of [`Backprop::random`].
-pub fn problems(rng: &mut impl Rng, variable: Variable) -> Result<Vec<Backprop>> {
-    const WIDTHS: [usize; 4] = [4, 6, 5, 3];
-    let last = WIDTHS.len() - 2;
-    let (losses, layers) = match &variable {
-        Variable::Output(loss) => (std::slice::from_ref(loss), last..=last),
-        Variable::LastActivationValue => (Loss::ALL, last..=last),
-        Variable::HiddenActivationValue => (Loss::ALL, 0..=last - 1),
-        Variable::Weights | Variable::Bias => (Loss::ALL, 0..=last),
-    };
-    let mut problems = Vec::new();
-    for &loss in losses {
-        for &activation in Activation::ALL {
-            for layer in layers.clone() {
-                problems.push(Backprop::random(rng, 7, &WIDTHS, activation, loss, layer)?);
-            }
-        }
-    }
-    Ok(problems)
-}
-
 /// The last line of every chain: the code that trains the wine model.
 mod code {
     use super::*;
@@ -129,50 +103,6 @@ mod code {
 }
 
 impl Backprop {
-    /// A random problem, away from kinks, where no parameter is 0.
-    ///
-    /// `widths` are d, the layers' outputs, and k last; the last layer is the identity.
-    ///
-    /// # Errors
-    /// Fewer than two widths, a width or a number of rows of 0, a layer that is not there.
-    pub fn random(
-        rng: &mut impl Rng,
-        rows: usize,
-        widths: &[usize],
-        activation: Activation,
-        loss: Loss,
-        layer: usize,
-    ) -> Result<Backprop> {
-        expect_some("rows", rows)?;
-        expect_some("widths after the first", widths.len().saturating_sub(1))?;
-        let last = widths.len() - 2;
-        if layer > last {
-            return Err(Error::Setting {
-                name: "layer".into(),
-                expected: format!("0 to {last}"),
-                got: layer.to_string(),
-            });
-        }
-        for &width in widths {
-            expect_some("width", width)?;
-        }
-        for _ in 0..100 {
-            let mlp = random_network(rng, widths, activation)?;
-            if let Some(x) = samples_away_from_kinks(rng, &mlp, rows)? {
-                let mut t =
-                    DMatrix::from_fn(rows, mlp.outputs(), |_, _| rng.random_range(0.1..1.0));
-                t.row_iter_mut().for_each(|mut row| row /= row.sum());
-                return Ok(Backprop { mlp, x, t, loss, layer });
-            }
-        }
-        Err(Error::Setting {
-            name: "widths".into(),
-            expected: "some hundred neurons at most: more are never all away from their kinks"
-                .into(),
-            got: format!("{widths:?}"),
-        })
-    }
-
     fn last(&self) -> usize {
         self.mlp.layers.len() - 1
     }
@@ -227,45 +157,6 @@ impl Backprop {
     }
 }
 
-/// Weights and biases that keep activation values near 1; the last layer is the identity.
-fn random_network(rng: &mut impl Rng, widths: &[usize], activation: Activation) -> Result<Mlp> {
-    let last = widths.len() - 2;
-    let layers = widths.windows(2).enumerate().map(|(l, pair)| {
-        let scale = 1.5 / (pair[0] as f64).sqrt();
-        Layer {
-            w: DMatrix::from_fn(pair[0], pair[1], |_, _| scale * away_from_zero(rng)),
-            b: DVector::from_fn(pair[1], |_, _| away_from_zero(rng)),
-            activation: if l == last { Activation::Identity } else { activation },
-        }
-    });
-    Mlp::new(layers.collect())
-}
-
-/// Samples whose activation values are all so far from 0 that no difference crosses a kink there. Each is
-/// drawn until it is; `None` if the network's parameters hardly let any be.
-fn samples_away_from_kinks(
-    rng: &mut impl Rng,
-    mlp: &Mlp,
-    rows: usize,
-) -> Result<Option<DMatrix<f64>>> {
-    let mut x = DMatrix::zeros(rows, mlp.inputs());
-    for r in 0..rows {
-        let mut tries = 0;
-        loop {
-            let sample = DMatrix::from_fn(1, mlp.inputs(), |_, _| away_from_zero(rng));
-            if mlp.forward(&sample)?.a.iter().flatten().all(|a| a.abs() > 0.05) {
-                x.row_mut(r).copy_from(&sample.row(0));
-                break;
-            }
-            tries += 1;
-            if tries == 1000 {
-                return Ok(None);
-            }
-        }
-    }
-    Ok(Some(x))
-}
-
 /// J as the lecture writes it, by no other means than its definition.
 fn loss_by_definition(loss: Loss, y: &DMatrix<f64>, t: &DMatrix<f64>) -> f64 {
     let cross_entropy = |row: usize, s: &[f64]| -> f64 {
@@ -297,12 +188,6 @@ fn kronecker(i: usize, j: usize) -> f64 {
 /// A matrix of the same shape from a formula in row and column.
 fn each(like: &DMatrix<f64>, formula: impl Fn(usize, usize) -> f64) -> DMatrix<f64> {
     DMatrix::from_fn(like.nrows(), like.ncols(), formula)
-}
-
-/// A number between 0.2 and 1 or between -1 and -0.2.
-fn away_from_zero(rng: &mut impl Rng) -> f64 {
-    let size = rng.random_range(0.2..1.0);
-    if rng.random::<bool>() { size } else { -size }
 }
 
 /// One "=" of a chain about backpropagation.

@@ -41,6 +41,7 @@ fn an_exercise_gets_everything_after_its_number() {
 #[test]
 fn test_hands_its_arguments_to_cargo() {
     calls_cargo(&["test"], "test --manifest-path M --workspace");
+    calls_cargo(&["test", "--", "--ignored"], "test --manifest-path M --workspace -- --ignored");
     calls_cargo(
         &["test", "--release", "wine", "--", "--nocapture"],
         "test --manifest-path M --workspace --release wine -- --nocapture",
