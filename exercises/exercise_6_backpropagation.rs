@@ -39,8 +39,12 @@ fn main() -> ExitCode {
             report.say(format_args!("no CUDA device here ({missing})\n"));
         }
         chains(report, arguments.options.seed, &referees)?;
-        intermediates(report, arguments.options.seed, &referees)?;
-        update(report, arguments.options.seed)
+        // All dimensions differ: no transpose and no mixed-up layer can go unnoticed.
+        let mut rng = manual_seed(arguments.options.seed);
+        let problem =
+            Backprop::random(&mut rng, 7, &[4, 6, 5, 3], Activation::Tanh, Loss::CrossEntropy, 0)?;
+        intermediates(report, &problem, &referees)?;
+        update(report, &problem)
     })
 }
 
@@ -72,18 +76,10 @@ fn chains(report: &mut Report, seed: u32, referees: &[Referee]) -> Result<()> {
 }
 
 /// One network whose dimensions all differ: every intermediate, ours against each referee's.
-fn intermediates(report: &mut Report, seed: u32, referees: &[Referee]) -> Result<()> {
-    let problem = Backprop::random(
-        &mut manual_seed(seed),
-        7,
-        &[4, 6, 5, 3],
-        Activation::Tanh,
-        Loss::CrossEntropy,
-        0,
-    )?;
+fn intermediates(report: &mut Report, problem: &Backprop, referees: &[Referee]) -> Result<()> {
     report.say("Every intermediate of a network 4-6-5-3 (tanh, cross-entropy) on 7 samples, relative errors:\n");
     let mut rows = vec![head("", referees)];
-    for checks in oracle::check_intermediates(&problem, referees)? {
+    for checks in oracle::check_intermediates(problem, referees)? {
         let label =
             checks.iter().flatten().map(|check| check.what.clone()).next().unwrap_or_default();
         rows.push(std::iter::once(label).chain(checks.iter().map(cell)).collect());
@@ -95,16 +91,8 @@ fn intermediates(report: &mut Report, seed: u32, referees: &[Referee]) -> Result
 }
 
 /// One step of descent from the same start, ours and torch's.
-fn update(report: &mut Report, seed: u32) -> Result<()> {
-    let problem = Backprop::random(
-        &mut manual_seed(seed),
-        7,
-        &[4, 6, 5, 3],
-        Activation::Tanh,
-        Loss::CrossEntropy,
-        0,
-    )?;
-    let checks = oracle::check_update(&problem, SGD, Device::CPU)?;
+fn update(report: &mut Report, problem: &Backprop) -> Result<()> {
+    let checks = oracle::check_update(problem, SGD, Device::CPU)?;
     report
         .say("One update w → w - λ δ_j y_i from the same weights, ours against torch.optim.SGD:\n");
     let mut rows = vec![vec!["".into(), "relative error".into()]];

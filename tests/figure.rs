@@ -154,9 +154,6 @@ fn draw(name: &str) -> Svg {
     .unwrap()
 }
 
-const PICTURES: [&str; 5] =
-    ["curves", "curves, two panels", "confusion", "regions", "regions, two panels"];
-
 fn tree(svg: &Svg) -> usvg::Tree {
     let mut options = usvg::Options { font_family: "DejaVu Sans".into(), ..Default::default() };
     options.fontdb_mut().load_font_data(dejavu::sans::regular().to_vec());

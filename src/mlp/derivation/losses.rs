@@ -37,12 +37,9 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
                 r"chain rule with $s = \operatorname{softmax}(y)$ and $\ln' s = 1/s$",
                 |p| {
                     p.each_output(|y, t, r, k| {
-                        let e = |c: usize| y[(r, c)].exp();
-                        let z: f64 = (0..y.ncols()).map(e).sum();
-                        // The quotient rule for s_c = e^(y_c) / z.
-                        let ds = |c: usize| (kronecker(c, k) * e(c) * z - e(c) * e(k)) / (z * z);
-                        -(0..y.ncols()).map(|c| t[(r, c)] / (e(c) / z) * ds(c)).sum::<f64>()
-                            / y.nrows() as f64
+                        let s = softmax(y, r);
+                        let term = |c: usize| t[(r, c)] / s[c] * quotient_rule(y, r, c, k);
+                        -(0..y.ncols()).map(term).sum::<f64>() / y.nrows() as f64
                     })
                 },
             ),
@@ -74,9 +71,7 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
                 r"chain rule with $p = \operatorname{softmax}(y)$",
                 |p| {
                     p.each_output(|y, t, r, k| {
-                        let e = |c: usize| y[(r, c)].exp();
-                        let z: f64 = (0..y.ncols()).map(e).sum();
-                        let dp = |c: usize| (kronecker(c, k) * e(c) * z - e(c) * e(k)) / (z * z);
+                        let dp = |c: usize| quotient_rule(y, r, c, k);
                         (0..y.ncols()).map(|c| gradient_by_p(y, t, r, c) * dp(c)).sum()
                     })
                 },
@@ -110,6 +105,13 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
         left: r"\frac{\partial J}{\partial y_{rk}}",
         lines,
     }
+}
+
+/// ∂s_c/∂y_k of s_c = e^(y_c) / z with z = Σ e^(y_c'), by the quotient rule.
+fn quotient_rule(y: &DMatrix<f64>, r: usize, c: usize, k: usize) -> f64 {
+    let e = |c: usize| y[(r, c)].exp();
+    let z: f64 = (0..y.ncols()).map(e).sum();
+    (kronecker(c, k) * e(c) * z - e(c) * e(k)) / (z * z)
 }
 
 /// g_c = (q_c - t_c) / n with q = softmax(p), p = softmax(y): the cross-entropy's derivative at p.
