@@ -123,11 +123,10 @@ impl Report {
             for path in &self.figures {
                 print_line(format_args!("drawn: {}", path.display()));
             }
-            print_line(format_args!(
-                "{} of {} checks hold.",
-                self.checks.len() - lost.len(),
-                self.checks.len()
-            ));
+            let checks = self.checks.len();
+            if checks > 0 {
+                print_line(format_args!("{} of {checks} checks hold.", checks - lost.len()));
+            }
         }
         for check in &lost {
             eprintln!("does not hold: {check}");
