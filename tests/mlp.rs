@@ -9,7 +9,7 @@ use ma6202::mlp::derivation::Backprop;
 use ma6202::mlp::init::{Draw, linear, manual_seed};
 use ma6202::mlp::{Layer, Mlp, Training};
 use ma6202::oracle::{
-    self, Device, Referee, check_intermediates, check_parameters, check_update, descend,
+    self, Device, Precision, Referee, check_intermediates, check_parameters, check_update, descend,
 };
 use nalgebra::{DMatrix, DVector};
 use proptest::prelude::*;
@@ -59,6 +59,12 @@ proptest! {
     #[test]
     fn every_intermediate_agrees_with_autograd(problem in any_problem()) {
         assert_all_hold(&problem, &[CPU]);
+    }
+
+    /// f32 is there to show what it costs on a GPU; its tolerance must be right before there is one.
+    #[test]
+    fn every_intermediate_agrees_in_single_precision(problem in any_problem()) {
+        assert_all_hold(&problem, &[Referee::Autograd(Device { precision: Precision::F32, ..Device::CPU })]);
     }
 
     #[test]
