@@ -42,10 +42,10 @@ pub struct Line<P> {
 impl<P: Problem> Derivation<P> {
     /// The chain as a LaTeX `align*` environment: what is printed is what was checked.
     pub fn latex(&self) -> String {
-        let mut text = format!("\\begin{{align*}}\n  {}", self.left);
-        for line in &self.lines {
-            text += &format!("\n    &= {} && \\text{{{}}} \\\\", line.formula, line.reason);
-        }
-        text + "\n\\end{align*}\n"
+        let line = |line: &Line<P>| format!("    &= {} && \\text{{{}}}", line.formula, line.reason);
+        let lines: Vec<String> = self.lines.iter().map(line).collect();
+        // A line break after the last line would make an empty one.
+        let lines = lines.join(" \\\\\n");
+        format!("\\begin{{align*}}\n  {}\n{lines}\n\\end{{align*}}\n", self.left)
     }
 }

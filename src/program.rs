@@ -16,7 +16,7 @@ use std::process::ExitCode;
 #[derive(Args, Clone, Debug)]
 pub struct Options {
     /// The random state of everything the program draws
-    #[arg(long, value_name = "S", default_value_t = 6202)]
+    #[arg(long, value_name = "S", default_value_t = 6202, allow_negative_numbers = true)]
     pub seed: u32,
     /// Print one JSON document instead of the text
     #[arg(long)]

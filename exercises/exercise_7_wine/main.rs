@@ -27,7 +27,7 @@ struct Arguments {
     #[command(flatten)]
     options: Options,
     /// Hidden layers of 5 neurons; the notebook's code has 2, its text 10
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(0..=100))]
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(0..=100), allow_negative_numbers = true)]
     hidden_layers: u16,
     /// The precision torch draws the first weights in: f64 is set_default_dtype(float64), f32 its default
     #[arg(long, value_name = "PRECISION", value_parser = ["f64", "f32"], default_value = "f64")]
@@ -185,8 +185,9 @@ fn depth(report: &mut Report, data: &Data, start: &Mlp, runs: [&Run; 2]) -> Resu
     let hidden_layers = start.layers().len() - 2;
     let sizes = notebook::delta_sizes(start, &data.train, Recipe::CORRECTED.loss)?;
     let (first, last) = (sizes[0], sizes[sizes.len() - 1]);
+    let layers = if hidden_layers == 1 { "layer" } else { "layers" };
     report.say(format_args!(
-        "\nWith {hidden_layers} hidden layers δ shrinks from {last:.1e} at the last layer to {first:.1e} at the first before training begins."
+        "\nWith {hidden_layers} hidden {layers} δ shrinks from {last:.1e} at the last layer to {first:.1e} at the first before training begins."
     ));
     for (name, run) in ["literal", "corrected"].into_iter().zip(runs) {
         let answers = run.mlp.predict(&data.train.x)?;
