@@ -1,0 +1,159 @@
+//! Runs the exercise programs as a user would, and reads what they say.
+
+// Each test file uses the part it needs.
+#![allow(dead_code)]
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// What a program left behind.
+pub struct Ran {
+    pub status: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+/// Runs a program to its end with both outputs in pipes.
+pub fn run(command: &mut Command) -> Ran {
+    let output = command.stdin(Stdio::null()).output().expect("the program starts");
+    Ran::from(output)
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Ran {
+        let text = |bytes| String::from_utf8(bytes).expect("programs write UTF-8");
+        Ran { status: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+impl Ran {
+    /// What it printed, once it is sure that all went well and that nobody was told otherwise.
+    #[track_caller]
+    pub fn text(self) -> String {
+        assert_eq!(self.status, Some(0), "expected success; standard error: {}", self.err);
+        assert_eq!(self.err, "", "nothing to say on the standard error of a run that went well");
+        self.out
+    }
+
+    /// Its one JSON document, of the shape that all programs share.
+    #[track_caller]
+    pub fn document(self) -> Value {
+        let text = self.text();
+        // Refuses anything before or after the document.
+        let document: Value = serde_json::from_str(&text)
+            .unwrap_or_else(|error| panic!("one JSON document: {error}\n{text}"));
+        assert!(text.starts_with('{') && text.ends_with("}\n"), "{text}");
+        assert_eq!(keys(&document), ["checks", "exercise", "figures", "results", "seed"]);
+        let checks = document["checks"].as_array().expect("a list of checks");
+        assert!(!checks.is_empty());
+        checks.iter().for_each(assert_is_a_check_that_holds);
+        document
+    }
+
+    /// The program refused, with exit status 2, and said why: every one of `words`.
+    #[track_caller]
+    pub fn refused(self, words: &[&str]) -> Ran {
+        assert_eq!(self.status, Some(2), "expected a refusal; standard error: {}", self.err);
+        for word in words {
+            assert!(
+                self.err.contains(word),
+                "expected {word:?} on the standard error: {}",
+                self.err
+            );
+        }
+        self
+    }
+
+    /// As [`refused`](Self::refused), in one line, and before anything else was said.
+    #[track_caller]
+    pub fn refused_in_a_line(self, words: &[&str]) {
+        let ran = self.refused(words);
+        assert_eq!(ran.err.lines().count(), 1, "expected one line: {}", ran.err);
+        assert!(ran.err.starts_with("error: "), "{}", ran.err);
+        assert_eq!(ran.out, "");
+    }
+}
+
+#[track_caller]
+fn assert_is_a_check_that_holds(check: &Value) {
+    assert_eq!(
+        keys(check),
+        ["device", "holds", "max_abs_error", "max_rel_error", "referee", "tolerance", "what"]
+    );
+    for name in ["what", "referee"] {
+        assert_ne!(check[name].as_str().expect("a text"), "", "{check}");
+    }
+    let device = check["device"].as_str().expect("a text");
+    let (place, precision) = device.split_once(' ').expect("a place and a precision");
+    let gpu = place.strip_prefix("cuda:").is_some_and(|number| number.parse::<u32>().is_ok());
+    assert!(place == "cpu" || gpu, "{check}");
+    assert!(precision == "f64" || gpu && precision == "f32", "{check}");
+    let number = |name: &str| check[name].as_f64().expect("a number");
+    assert!(number("max_abs_error") >= 0.0 && number("max_rel_error") >= 0.0, "{check}");
+    assert!(number("max_rel_error") <= number("tolerance"), "{check}");
+    assert_eq!(check["holds"], true, "{check}");
+}
+
+/// Whether there is a check of `what` by this referee on this device.
+pub fn has_check(document: &Value, what: &str, referee: &str, device: &str) -> bool {
+    document["checks"].as_array().is_some_and(|checks| {
+        checks.iter().any(|check| {
+            check["what"] == what && check["referee"] == referee && check["device"] == device
+        })
+    })
+}
+
+/// The names in an object, sorted.
+#[track_caller]
+pub fn keys(object: &Value) -> Vec<&str> {
+    let names: BTreeSet<&str> =
+        object.as_object().expect("an object").keys().map(String::as_str).collect();
+    names.into_iter().collect()
+}
+
+#[track_caller]
+pub fn numbers(list: &Value) -> Vec<f64> {
+    let number = |value: &Value| value.as_f64().unwrap_or_else(|| panic!("{value} is no number"));
+    list.as_array().unwrap_or_else(|| panic!("{list} is no list")).iter().map(number).collect()
+}
+
+/// No bar, no colour, no carriage return: nothing that only a terminal understands.
+#[track_caller]
+pub fn assert_plain(text: &str) {
+    let odd = text.chars().find(|&c| c.is_control() && c != '\n');
+    assert_eq!(odd, None, "in {text:?}");
+}
+
+/// An empty folder for one test.
+pub fn empty_folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).expect("an old folder of this test can be removed");
+    }
+    std::fs::create_dir_all(&folder).expect("a folder for this test can be made");
+    folder
+}
+
+/// The names of the files in a folder, sorted.
+pub fn files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
+    let name = |entry: std::io::Result<std::fs::DirEntry>| entry.unwrap().file_name();
+    let mut names: Vec<String> =
+        entries.map(|entry| name(entry).into_string().expect("UTF-8")).collect();
+    names.sort();
+    names
+}
+
+/// Runs a program whose reader leaves before the first word, as `| head -0` does.
+pub fn run_without_a_reader(command: &mut Command) -> Ran {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    Ran::from(child.wait_with_output().expect("the program ends"))
+}

@@ -1,0 +1,205 @@
+//! Exercise 6, backpropagation by hand: `exercises/exercise_6_backpropagation.rs` states it.
+//!
+//! Here the program is run as a user would. The mathematics is in `tests/mlp.rs`.
+
+mod common;
+
+use common::*;
+use ma6202::mlp::derivation::chains;
+use ma6202::oracle::cuda_devices;
+use rstest::rstest;
+use serde_json::Value;
+use std::process::Command;
+
+/// A layer's intermediates, as the program writes them.
+const SYMBOLS: [&str; 5] = ["a", "y", "δ", "∂J/∂W", "∂J/∂b"];
+const LAYERS: [&str; 3] = ["¹", "²", "³"];
+
+fn exercise_6(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_exercise-6"));
+    command.args(arguments);
+    command
+}
+
+// "δ_j = ∂J/∂y_j ∂y_j/∂a_j for the last layer, δ_i = (Σ_j δ_j w_ij) ∂y_i/∂a_i for those before it,
+// ∂J/∂w_ij = δ_j y_i for every weight, and the update": each step is checked, then every number.
+
+#[rstest]
+#[case::zero("0")]
+#[case::one("1")]
+#[case::of_the_course("6202")]
+#[case::largest("4294967295")]
+fn every_referee_agrees(#[case] seed: &str) {
+    let document = run(&mut exercise_6(&["--seed", seed, "--json"])).document();
+    assert_eq!(document["exercise"], 6);
+    assert_eq!(document["seed"].to_string(), seed);
+    assert_eq!(document["figures"], serde_json::json!([]));
+    assert_eq!(keys(&document["results"]), ["derivation"]);
+    assert_every_step_is_checked(&document);
+    assert_every_intermediate_is_checked(&document);
+    for layer in LAYERS {
+        for parameter in ["W", "b"] {
+            let what = format!("{parameter}{layer}");
+            assert!(has_check(&document, &what, "torch.optim.SGD", "cpu f64"), "{what}");
+        }
+    }
+}
+
+/// Each "=" of each chain, by differences and by autograd.
+fn assert_every_step_is_checked(document: &Value) {
+    let chains = document["results"]["derivation"].as_array().expect("a list of chains");
+    assert!(chains.len() >= 7, "three losses, two kinds of δ, weights and biases");
+    for chain in chains {
+        assert_eq!(keys(chain), ["left", "lines", "name"]);
+        let lines = chain["lines"].as_array().expect("a list of lines");
+        assert!(lines.len() >= 3, "{chain}");
+        for number in 1..=lines.len() {
+            let what = format!("{}, line {number}", chain["name"].as_str().unwrap());
+            for referee in ["differences", "autograd"] {
+                assert!(has_check(document, &what, referee, "cpu f64"), "{what}, {referee}");
+            }
+        }
+    }
+}
+
+/// a, y, δ, ∂J/∂W and ∂J/∂b of each layer by autograd; what is a derivative by differences too.
+fn assert_every_intermediate_is_checked(document: &Value) {
+    for layer in LAYERS {
+        for symbol in SYMBOLS {
+            let what = format!("{symbol}{layer}");
+            assert!(has_check(document, &what, "autograd", "cpu f64"), "{what}");
+            let is_a_derivative = !["a", "y"].contains(&symbol);
+            let by_differences = has_check(document, &what, "differences", "cpu f64");
+            assert_eq!(by_differences, is_a_derivative, "{what}");
+        }
+    }
+}
+
+#[test]
+fn each_seed_asks_about_other_numbers() {
+    let checks =
+        |seed| run(&mut exercise_6(&["--json", "--seed", seed])).document()["checks"].to_string();
+    assert_eq!(checks("1"), checks("1"));
+    assert_ne!(checks("1"), checks("2"));
+}
+
+#[rstest]
+#[case::delta_of_the_last_layer(
+    r"\delta_j = \frac{\partial J}{\partial a_j}",
+    r"\frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial a_j}"
+)]
+#[case::delta_of_a_hidden_layer(
+    r"\delta_i = \frac{\partial J}{\partial a_i}",
+    r"\Bigl( \sum_j \delta_j w_{ij} \Bigr) \frac{\partial y_i}{\partial a_i}"
+)]
+#[case::gradient_by_a_weight(r"\frac{\partial J}{\partial w_{ij}}", r"\sum_r \delta_j y_i")]
+#[case::gradient_by_a_bias(r"\frac{\partial J}{\partial b_j}", r"\sum_r \delta_j")]
+fn the_lecture_s_formulas_are_among_the_lines(#[case] left: &str, #[case] right: &str) {
+    let document = run(&mut exercise_6(&["--json"])).document();
+    let chains = document["results"]["derivation"].as_array().unwrap();
+    let of_this = chains.iter().find(|chain| chain["left"] == left).expect("a chain about it");
+    let lines = of_this["lines"].as_array().unwrap();
+    assert!(lines.iter().any(|line| line["formula"] == right), "{of_this:#}");
+}
+
+#[test]
+fn the_text_shows_every_formula_and_every_number() {
+    let text = run(&mut exercise_6(&[])).text();
+    assert_plain(&text);
+    for chain in chains() {
+        assert!(text.contains(chain.left), "{}", chain.left);
+        for line in &chain.lines {
+            assert!(text.contains(&format!("= {}    ({})", line.formula, line.reason)), "{text}");
+        }
+    }
+    for layer in LAYERS {
+        for symbol in SYMBOLS.into_iter().chain(["W", "b"]) {
+            let label = format!("{symbol}{layer}");
+            let has_row = text.lines().any(|line| line.split_whitespace().next() == Some(&label));
+            assert!(has_row, "no row of {label} in {text}");
+        }
+    }
+    assert_eq!(text.contains("no CUDA device here ("), cuda_devices().is_err(), "{text}");
+    assert!(text.ends_with("checks hold.\n"), "{text}");
+    let last = text.lines().last().unwrap_or_default();
+    let (held, all) = last.trim_end_matches(" checks hold.").split_once(" of ").expect(last);
+    assert_eq!(held, all);
+}
+
+#[test]
+fn the_latex_is_whole_and_alone() {
+    let latex = run(&mut exercise_6(&["--latex"])).text();
+    assert_plain(&latex);
+    let count = |word: &str| latex.matches(word).count();
+    assert_eq!(count(r"\begin{align*}"), chains().len());
+    assert_eq!(count(r"\end{align*}"), chains().len());
+    assert_eq!(count(r"\begin"), count(r"\end"));
+    assert!(!latex.contains("\\\\\n\\end"), "a line break at the end makes an empty line");
+    assert_balanced(&latex);
+    for chain in chains() {
+        for line in &chain.lines {
+            assert!(latex.contains(line.formula), "{}", line.formula);
+        }
+    }
+    // Nothing but the derivations: outside the environments there are comments at most.
+    let mut inside = false;
+    for line in latex.lines() {
+        inside |= line.contains(r"\begin{align*}");
+        assert!(inside || line.trim().is_empty() || line.starts_with('%'), "{line:?}");
+        inside &= !line.contains(r"\end{align*}");
+    }
+}
+
+/// Braces close in the order they open, and `\Bigl(` has its `\Bigr)`.
+fn assert_balanced(latex: &str) {
+    let mut depth = 0;
+    for c in latex.replace(r"\{", "").replace(r"\}", "").chars() {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        assert!(depth >= 0, "a closing brace too many");
+    }
+    assert_eq!(depth, 0, "a brace stays open");
+    for size in ["big", "Big"] {
+        let (opened, closed) = (format!(r"\{size}l"), format!(r"\{size}r"));
+        assert_eq!(latex.matches(&opened).count(), latex.matches(&closed).count(), "{opened}");
+    }
+}
+
+#[rstest]
+#[case::latex_and_json(&["--latex", "--json"], &["--latex", "--json"])]
+#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'", "0..=4294967295"])]
+#[case::seed_past_32_bits(&["--seed", "4294967296"], &["--seed", "4294967296", "0..=4294967295"])]
+#[case::seed_is_a_word(&["--seed", "x"], &["--seed", "'x'", "invalid digit"])]
+#[case::no_seed(&["--seed"], &["--seed", "<S>"])]
+#[case::unknown_option(&["--epochs", "3"], &["--epochs"])]
+#[case::stray_word(&["7"], &["'7'"])]
+fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
+    let ran = run(&mut exercise_6(arguments)).refused(words);
+    assert_eq!(ran.out, "");
+    assert_plain(&ran.err);
+}
+
+#[test]
+fn the_help_shows_an_example() {
+    let help = run(&mut exercise_6(&["--help"])).text();
+    assert!(help.contains("Example: exercise-6 --"), "{help}");
+    for option in ["--seed", "--json", "--figures", "--formats", "--latex"] {
+        assert!(help.contains(option), "{option} in {help}");
+    }
+}
+
+#[test]
+fn it_starts_from_any_folder_with_an_empty_environment() {
+    let folder = empty_folder("exercise_6_anywhere");
+    let ran = run(exercise_6(&["--json"]).env_clear().current_dir(&folder));
+    ran.document();
+    assert_eq!(files(&folder), [""; 0]);
+}
+
+#[rstest]
+#[case::text(&[])]
+#[case::json(&["--json"])]
+#[case::latex(&["--latex"])]
+fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
+    let ran = run_without_a_reader(&mut exercise_6(arguments));
+    assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
+}
