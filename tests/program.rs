@@ -19,7 +19,7 @@ const ASKED: &str = "MA6202_TEST_PROGRAM";
 #[test]
 #[ignore = "the program that the other tests run"]
 fn an_exercise() {
-    let asked = std::env::var(ASKED).expect("started by the tests below");
+    let Ok(asked) = std::env::var(ASKED) else { return }; // `cargo test -- --include-ignored`
     let (factor, json) = asked.split_once(' ').expect("factor and output");
     let factor = factor.parse().expect("a number");
     let options =
