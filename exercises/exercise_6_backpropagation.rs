@@ -12,7 +12,7 @@ use ma6202::loss::Loss;
 use ma6202::mlp::derivation::{self, Backprop};
 use ma6202::mlp::init::manual_seed;
 use ma6202::notebook::SGD;
-use ma6202::oracle::{self, Check, Device, Referee, check_derivation, cuda_devices};
+use ma6202::oracle::{self, Check, Device, Referee, check_derivation};
 use ma6202::program::{self, Options, Report};
 use serde_json::json;
 use std::process::ExitCode;
@@ -35,9 +35,8 @@ fn main() -> ExitCode {
             return print_latex(report);
         }
         let referees = Referee::of_derivatives();
-        if let Err(missing) = cuda_devices() {
-            report.say(format_args!("no CUDA device here ({missing})\n"));
-        }
+        report.say_if_no_cuda();
+        report.say("");
         chains(report, arguments.options.seed, &referees)?;
         // All dimensions differ: no transpose and no mixed-up layer can go unnoticed.
         let mut rng = manual_seed(arguments.options.seed);

@@ -1,7 +1,7 @@
 //! What every exercise program shares: its options, its report as text or JSON, its exit status.
 
 use crate::figure::{Format, Svg};
-use crate::oracle::Check;
+use crate::oracle::{Check, cuda_devices};
 use crate::{Error, Result};
 use clap::Args;
 use comfy_table::{CellAlignment, LineStyle, Table, presets};
@@ -25,7 +25,8 @@ pub struct Options {
     #[arg(long, value_name = "DIR")]
     pub figures: Option<PathBuf>,
     /// What to draw them as
-    #[arg(long, value_name = "FORMAT", value_enum, value_delimiter = ',', default_value = "svg")]
+    #[arg(long, value_name = "FORMAT", value_enum, value_delimiter = ',')]
+    #[arg(default_value = "svg", requires = "figures")]
     pub formats: Vec<Format>,
 }
 
@@ -36,7 +37,7 @@ pub struct Report {
     seed: u32,
     checks: Vec<Check>,
     results: Map<String, Value>,
-    figures: Vec<PathBuf>,
+    figures: Vec<String>,
     #[serde(skip)]
     options: Options,
 }
@@ -56,7 +57,11 @@ pub fn run(
         figures: Vec::new(),
         options: options.clone(),
     };
-    match tell(&mut report) {
+    // Before the work, so that a folder that cannot be does not cost the work.
+    let folder = options.figures.iter().try_for_each(|folder| {
+        std::fs::create_dir_all(folder).map_err(|source| Error::Io { path: folder.clone(), source })
+    });
+    match folder.and_then(|()| tell(&mut report)) {
         Ok(()) => report.finish(),
         Err(error) => {
             eprintln!("error: {error}");
@@ -76,6 +81,13 @@ impl Report {
     /// Prints a table, numbers to the right; the first row is its head.
     pub fn table(&self, rows: &[Vec<String>]) {
         self.say(table(rows));
+    }
+
+    /// Says why no GPU takes part, if none does.
+    pub fn say_if_no_cuda(&self) {
+        if let Err(Error::Device { why, .. }) = cuda_devices() {
+            self.say(format_args!("no CUDA device here: {why}"));
+        }
     }
 
     /// Records a check.
@@ -104,7 +116,8 @@ impl Report {
     pub fn draw(&mut self, what: &str, picture: impl FnOnce() -> Result<Svg>) -> Result<()> {
         if let Some(folder) = &self.options.figures {
             let stem = format!("exercise_{}_{what}", self.exercise);
-            self.figures.extend(picture()?.save(folder, &stem, &self.options.formats)?);
+            let paths = picture()?.save(folder, &stem, &self.options.formats)?;
+            self.figures.extend(paths.iter().map(|path| path.to_string_lossy().into_owned()));
         }
         Ok(())
     }
@@ -121,7 +134,7 @@ impl Report {
             }
         } else {
             for path in &self.figures {
-                print_line(format_args!("drawn: {}", path.display()));
+                print_line(format_args!("drawn: {path}"));
             }
             let checks = self.checks.len();
             if checks > 0 {

@@ -123,7 +123,7 @@ fn the_text_shows_every_formula_and_every_number() {
             assert!(has_row, "no row of {label} in {text}");
         }
     }
-    assert_eq!(text.contains("no CUDA device here ("), cuda_devices().is_err(), "{text}");
+    assert_eq!(text.contains("no CUDA device here: "), cuda_devices().is_err(), "{text}");
     assert!(text.ends_with("checks hold.\n"), "{text}");
     let last = text.lines().last().unwrap_or_default();
     let (held, all) = last.trim_end_matches(" checks hold.").split_once(" of ").expect(last);

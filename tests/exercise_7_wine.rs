@@ -210,7 +210,7 @@ fn the_text_in_a_pipe_is_plain() {
     assert_plain(default_text());
     assert!(default_text().ends_with("checks hold.\n"), "{}", default_text());
     assert!(!default_text().contains('✗'));
-    assert_eq!(default_text().contains("no CUDA device here ("), cuda_devices().is_err());
+    assert_eq!(default_text().contains("no CUDA device here: "), cuda_devices().is_err());
 }
 
 #[test]
@@ -423,7 +423,7 @@ fn few_wines_work_or_are_refused(
 #[test]
 fn one_wine_cannot_be_split() {
     let path = wine_file("one_alone", WINES.lines().next().unwrap());
-    on_file(&path, &[]).refused_in_a_line(&["1 rows to train"]);
+    on_file(&path, &[]).refused_in_a_line(&["wines: expected at least 2"]);
 }
 
 #[test]

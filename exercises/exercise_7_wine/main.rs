@@ -13,7 +13,7 @@ use ma6202::metrics::classification_report;
 use ma6202::mlp::Mlp;
 use ma6202::mlp::init::Draw;
 use ma6202::notebook::{self, Data, EPOCHS, Part, Recipe, Run, STEPS_PER_EPOCH};
-use ma6202::oracle::{check_first_steps, check_untrained, cuda_devices, devices};
+use ma6202::oracle::{check_first_steps, check_untrained, devices};
 use ma6202::program::{self, Options, Report};
 use ma6202::wine::Wine;
 use serde_json::json;
@@ -98,9 +98,7 @@ fn referees(report: &mut Report, start: &Mlp, train: &Part, seed: u32, draw: Dra
     }
     report
         .say("\nThe first weights (the same bits) and the first 100 steps, ours against torch's:");
-    if let Err(missing) = cuda_devices() {
-        report.say(format_args!("no CUDA device here ({missing})"));
-    }
+    report.say_if_no_cuda();
     report.table(&rows);
     Ok(())
 }

@@ -12,7 +12,6 @@ mod plane;
 
 pub use plane::Plane;
 
-use crate::Result;
 use crate::activation::Activation;
 use crate::descent::{Clearing, Schedule, Sgd};
 use crate::loss::Loss;
@@ -20,6 +19,7 @@ use crate::metrics::ConfusionMatrix;
 use crate::mlp::init::{Draw, linear, manual_seed};
 use crate::mlp::{Mlp, Training};
 use crate::wine::{CLASSES, FEATURES, Standardiser, Wine, one_hot, split};
+use crate::{Error, Result};
 use nalgebra::DMatrix;
 
 /// The width of the input layer and of every hidden layer.
@@ -95,7 +95,15 @@ impl Data {
     /// # Errors
     /// A table too small to split.
     pub fn prepare(wine: &Wine, seed: u32) -> Result<Data> {
-        let split = split(wine.class.len(), 0.2, seed)?;
+        let n = wine.class.len();
+        if n < 2 {
+            return Err(Error::Setting {
+                name: "wines".into(),
+                expected: "at least 2, one to train on and one to test".into(),
+                got: n.to_string(),
+            });
+        }
+        let split = split(n, 0.2, seed)?;
         let (train, test) = (wine.select(&split.train)?, wine.select(&split.test)?);
         let standardiser = Standardiser::fit(&train.x)?;
         let part = |wine: Wine| -> Result<Part> {
