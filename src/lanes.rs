@@ -5,6 +5,8 @@
 //! same order and always with the fused a · b + c of IEEE 754: every machine computes the same bits, however
 //! wide its registers are.
 
+use std::hint::black_box;
+
 /// Rows in a block. One AVX-512 register, two of AVX2, four of NEON.
 pub const LANES: usize = 8;
 
@@ -39,6 +41,7 @@ pub fn dot(u: &[f64], v: &[f64]) -> f64 {
     for (u, v) in u_blocks.iter().zip(v_blocks) {
         lanes = multiply_add(u, v, lanes, 0);
     }
+    let mut lanes = black_box(lanes);
     if !n.is_multiple_of(LANES) {
         let (start, covered) = last_block(n);
         lanes = multiply_add(&load(u, start), &load(v, start), lanes, covered);
@@ -67,6 +70,8 @@ pub fn dot_4(u: &[f64], v: &[f64]) -> [f64; 4] {
         lanes2 = multiply_add(u, v2, lanes2, 0);
         lanes3 = multiply_add(u, v3, lanes3, 0);
     }
+    let (mut lanes0, mut lanes1, mut lanes2, mut lanes3) =
+        (black_box(lanes0), black_box(lanes1), black_box(lanes2), black_box(lanes3));
     if !n.is_multiple_of(LANES) {
         let (start, covered) = last_block(n);
         let u = load(u, start);
@@ -96,7 +101,6 @@ fn multiply_add(
 /// The sum of the lanes, in halves: the order in which registers add.
 #[inline(always)]
 pub fn sum(lanes: [f64; LANES]) -> f64 {
-    // Without this wall the compiler arranges the loop before to suit these seven additions.
-    let [a, b, c, d, e, f, g, h] = std::hint::black_box(lanes);
+    let [a, b, c, d, e, f, g, h] = black_box(lanes);
     ((a + e) + (c + g)) + ((b + f) + (d + h))
 }

@@ -26,19 +26,14 @@ pub fn input_gradient(delta: &[f64], w: &[f64], dj_dy: &mut [f64], n: usize) {
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
 pub fn weight_gradient(y: &[f64], delta: &[f64], dj_dw: &mut [f64], n: usize) {
     let inputs = y.len() / n;
-    let mut fours = delta.chunks_exact(4 * n);
-    let mut dj_dw_fours = dj_dw.chunks_exact_mut(4 * inputs);
-    for (delta, dj_dw) in (&mut fours).zip(&mut dj_dw_fours) {
-        for (i, y) in y.chunks_exact(n).enumerate() {
-            for (j, sum) in dot_4(y, delta).into_iter().enumerate() {
-                dj_dw[i + j * inputs] = sum;
-            }
+    for (delta, dj_dw) in delta.chunks_exact(n).zip(dj_dw.chunks_exact_mut(inputs)) {
+        let (y_fours, y_rest) = y.split_at(inputs / 4 * 4 * n);
+        let (dj_dw_fours, dj_dw_rest) = dj_dw.as_chunks_mut();
+        for (y, dj_dw) in y_fours.chunks_exact(4 * n).zip(dj_dw_fours) {
+            *dj_dw = dot_4(delta, y);
         }
-    }
-    let rest = dj_dw_fours.into_remainder().chunks_exact_mut(inputs);
-    for (delta, dj_dw) in fours.remainder().chunks_exact(n).zip(rest) {
-        for (y, dj_dw) in y.chunks_exact(n).zip(dj_dw) {
-            *dj_dw = dot(y, delta);
+        for (y, dj_dw) in y_rest.chunks_exact(n).zip(dj_dw_rest) {
+            *dj_dw = dot(delta, y);
         }
     }
 }
