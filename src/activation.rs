@@ -47,14 +47,14 @@ macro_rules! activations {
         mod on_slices {
             use multiversion::multiversion;
             $(
-                #[multiversion(targets("x86_64+avx512f", "x86_64+avx2"))]
+                #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
                 pub fn $value(a: &[f64], y: &mut [f64]) {
                     for (y, &a) in y.iter_mut().zip(a) {
                         *y = super::$value(a);
                     }
                 }
 
-                #[multiversion(targets("x86_64+avx512f", "x86_64+avx2"))]
+                #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
                 pub fn $derivative(a: &[f64], delta: &mut [f64]) {
                     for (delta, &a) in delta.iter_mut().zip(a) {
                         *delta *= super::$derivative(a);

@@ -1,8 +1,9 @@
 //! e^x and ln x as straight-line arithmetic: the same bits on every machine, and fast over a slice.
 //!
 //! The system's own functions may differ by a last digit between two machines, and twenty thousand
-//! steps of descent would then not end in the same picture. These use only +, −, × and ÷ in a fixed
-//! order, without branches, so a loop over a slice becomes vector instructions.
+//! steps of descent would then not end in the same picture. These use only +, −, ×, ÷ and the fused
+//! a · b + c of IEEE 754 in a fixed order, without branches, so a loop over a slice becomes vector
+//! instructions.
 
 const LN_2_HIGH: f64 = 6.931_471_803_691_238e-1; // its last 21 bits are 0: k · LN_2_HIGH is exact
 const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
@@ -23,9 +24,9 @@ const ROUND: f64 = 6_755_399_441_055_744.0;
 #[inline(always)]
 pub fn exp(x: f64) -> f64 {
     let x = x.clamp(-746.0, 710.0);
-    let k = (x * std::f64::consts::LOG2_E + ROUND) - ROUND;
-    let r = (x - k * LN_2_HIGH) - k * LN_2_LOW;
-    let mut sum = 1.0 / 6_227_020_800.0; // 1/13!
+    let k = x.mul_add(std::f64::consts::LOG2_E, ROUND) - ROUND;
+    let r = (-k).mul_add(LN_2_LOW, (-k).mul_add(LN_2_HIGH, x));
+    let mut sum: f64 = 1.0 / 6_227_020_800.0; // 1/13!
     for inverse_factorial in [
         1.0 / 479_001_600.0,
         1.0 / 39_916_800.0,
@@ -39,10 +40,10 @@ pub fn exp(x: f64) -> f64 {
         1.0 / 6.0,
         0.5,
     ] {
-        sum = sum * r + inverse_factorial;
+        sum = sum.mul_add(r, inverse_factorial);
     }
-    let half = (k * 0.5 + ROUND) - ROUND;
-    (1.0 + (r + r * r * sum)) * power_of_two(half) * power_of_two(k - half)
+    let half = k.mul_add(0.5, ROUND) - ROUND;
+    (1.0 + (r * r).mul_add(sum, r)) * power_of_two(half) * power_of_two(k - half)
 }
 
 /// 2^k for an integer −1022 ≤ k ≤ 1023, by writing k into the exponent's bits.
@@ -75,7 +76,7 @@ pub fn ln(x: f64) -> f64 {
     let f = m - 1.0;
     let s = f / (2.0 + f);
     let s2 = s * s;
-    let mut series = 2.0 / 21.0;
+    let mut series: f64 = 2.0 / 21.0;
     for term in [
         2.0 / 19.0,
         2.0 / 17.0,
@@ -87,9 +88,9 @@ pub fn ln(x: f64) -> f64 {
         0.4,
         2.0 / 3.0,
     ] {
-        series = series * s2 + term;
+        series = series.mul_add(s2, term);
     }
     let half_square = 0.5 * f * f;
-    let correction = s * (half_square + s2 * series);
-    k * LN_2_HIGH - ((half_square - (correction + k * LN_2_LOW)) - f)
+    let correction = s * s2.mul_add(series, half_square);
+    k.mul_add(LN_2_HIGH, f - (half_square - k.mul_add(LN_2_LOW, correction)))
 }

@@ -172,7 +172,10 @@ fn cross_entropy_rows<const R: usize>(
     start: usize,
 ) -> [f64; R] {
     let (max, total) = softmax_numerators::<R>(y, dj_dy, n, start);
-    let mut loss: [f64; R] = std::array::from_fn(|r| ln(total[r]));
+    let mut loss = total;
+    for r in 0..R {
+        loss[r] = ln(total[r]);
+    }
     let scale = 1.0 / n as f64;
     for ((y, t), d) in columns(y, n).zip(columns(t, n)).zip(dj_dy.chunks_exact_mut(n)) {
         let (y, t, mut s) = (load::<R>(y, start), load::<R>(t, start), load::<R>(d, start));
@@ -218,7 +221,10 @@ fn softmax_then_cross_entropy_rows<const R: usize>(
         }
         store(d, start, p);
     }
-    std::array::from_fn(|r| ln(e_sum[r]) - tp_sum[r])
+    for r in 0..R {
+        e_sum[r] = ln(e_sum[r]) - tp_sum[r];
+    }
+    e_sum
 }
 
 /// Writes e^(y - m) of R rows; returns m = max y and Σ e^(y - m) of each row.
@@ -238,9 +244,9 @@ fn softmax_numerators<const R: usize>(
     }
     let mut total = [0.0; R];
     for (y, e) in columns(y, n).zip(numerators.chunks_exact_mut(n)) {
-        let y = load::<R>(y, start);
-        let row: [f64; R] = std::array::from_fn(|r| exp(y[r] - max[r]));
+        let mut row = load::<R>(y, start);
         for r in 0..R {
+            row[r] = exp(row[r] - max[r]);
             total[r] += row[r];
         }
         store(e, start, row);

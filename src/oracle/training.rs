@@ -5,7 +5,6 @@ use crate::descent::{Clearing, Schedule, Sgd};
 use crate::loss::Loss;
 use crate::mlp::{Layer, Mlp};
 use nalgebra::{DMatrix, DVector};
-use tch::Tensor;
 use tch::nn::{self, OptimizerConfig};
 
 /// A descent as torch follows it.
@@ -54,7 +53,7 @@ pub fn descend(
             let j = loss(criterion, &y, &t)?;
             j.f_backward()?;
             optimizer.step();
-            losses.push(value(&j)?);
+            losses.push(j.f_double_value(&[])?);
         }
     }
     let layers = parameters
@@ -69,8 +68,4 @@ pub fn descend(
         })
         .collect::<Result<_>>()?;
     Ok(Descent { losses, mlp: Mlp::new(layers)? })
-}
-
-fn value(j: &Tensor) -> Result<f64> {
-    Ok(matrix(j)?[0])
 }
