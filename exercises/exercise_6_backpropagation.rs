@@ -104,6 +104,9 @@ fn update(report: &mut Report, problem: &Backprop) -> Result<()> {
 }
 
 fn print_latex(report: &Report) -> Result<()> {
+    report.say("% For amsmath. n samples r; k, c: outputs; j: a neuron; i: one of the layer before (in a hidden");
+    report.say("% delta: i of the layer, j of the next). s, p: softmax(y). [c = k]: 1 if equal, else 0. Capitals:");
+    report.say("% the matrices of all samples, Y of y, T of t, S of s, Delta of delta.");
     derivation::chains().iter().for_each(|chain| report.say(chain.latex()));
     Ok(())
 }

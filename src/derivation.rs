@@ -40,12 +40,14 @@ pub struct Line<P> {
 }
 
 impl<P: Problem> Derivation<P> {
-    /// The chain as a LaTeX `align*` environment: what is printed is what was checked.
+    /// The chain as an `align*` environment of LaTeX's package amsmath, after a comment with its name: what is
+    /// printed is what was checked.
     pub fn latex(&self) -> String {
         let line = |line: &Line<P>| format!("    &= {} && \\text{{{}}}", line.formula, line.reason);
         let lines: Vec<String> = self.lines.iter().map(line).collect();
         // A line break after the last line would make an empty one.
         let lines = lines.join(" \\\\\n");
-        format!("\\begin{{align*}}\n  {}\n{lines}\n\\end{{align*}}\n", self.left)
+        let Derivation { name, left, .. } = self;
+        format!("% {name}\n\\begin{{align*}}\n  {left}\n{lines}\n\\end{{align*}}\n")
     }
 }

@@ -24,7 +24,7 @@ pub enum Clearing {
     /// Before each step, as descent asks for: each step follows the gradient where it stands.
     EveryStep,
     /// Before the first step of an epoch only, as the lecture's notebook does: step s of an epoch follows
-    /// the sum of s gradients, which is momentum 1 started afresh with each epoch.
+    /// the sum of s gradients. With μ = 0 that is momentum 1 started afresh with each epoch.
     EveryEpoch,
 }
 
@@ -57,7 +57,7 @@ impl Sgd {
     }
 
     /// One update of the parameters w, whose gradient is `gradient`. Allocates nothing.
-    pub fn update(&self, w: &mut [f64], gradient: &[f64], velocity: &mut [f64]) {
+    pub(crate) fn update(&self, w: &mut [f64], gradient: &[f64], velocity: &mut [f64]) {
         assert!(
             w.len() == gradient.len() && w.len() == velocity.len(),
             "update of {} parameters with {} gradients and {} velocities",

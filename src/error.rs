@@ -11,7 +11,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[non_exhaustive]
 pub enum Error {
     /// A matrix or vector does not have the shape its partner asks for. Shapes are (rows, columns).
-    #[error("{what}: expected shape {expected:?}, got {got:?}; rows are samples, columns features")]
+    #[error("{what}: expected shape {expected:?}, got {got:?}")]
     Shape { what: String, expected: (usize, usize), got: (usize, usize) },
 
     /// Nothing to compute with: no rows, no layers, no classes.
@@ -34,7 +34,7 @@ pub enum Error {
     #[error("{}: {source}", path.display())]
     File { path: PathBuf, source: Box<Error> },
 
-    /// A descent whose loss stopped being a number. Steps count from 1.
+    /// A descent whose loss, or a parameter after its last step, is no finite number. Steps count from 1.
     #[error("descent diverged: the loss is {loss} at step {step}; try a smaller learning rate")]
     Diverged { step: usize, loss: f64 },
 

@@ -1,8 +1,8 @@
 //! Eight rows at a time: how the loops over a batch become vector instructions.
 //!
 //! A matrix is stored column by column, so the rows of one column are neighbours. A loop takes them in
-//! blocks of [`LANES`]; the last block is moved back to fit, so that it covers some rows again. Always in the
-//! same order and always with the fused a · b + c of IEEE 754: every machine computes the same bits, however
+//! blocks of [`LANES`]; the last block is moved back to fit, so that it covers some rows again (a plain sum
+//! adds the rest one by one). Always in the same order and always with the fused a · b + c of IEEE 754: every machine computes the same bits, however
 //! wide its registers are.
 //!
 //! The loops stand in functions marked `#[multiversion]`, compiled once for each instruction set, and call
@@ -45,6 +45,8 @@ pub fn dot(u: &[f64], v: &[f64]) -> f64 {
     for (u, v) in u_blocks.iter().zip(v_blocks) {
         lanes = multiply_add(u, v, lanes, 0);
     }
+    // A wall for the compiler, which would otherwise arrange the loop to suit the additions that follow and
+    // keep the lanes in pieces. It changes no value.
     let mut lanes = black_box(lanes);
     if !n.is_multiple_of(LANES) {
         let (start, covered) = last_block(n);

@@ -47,6 +47,7 @@
 pub mod activation;
 pub mod derivation;
 pub mod descent;
+#[doc(hidden)] // public for the tests; ln is not for every number
 pub mod elementary;
 pub mod error;
 pub mod figure;

@@ -29,7 +29,7 @@ pub enum Loss {
     /// J = -(1/n) Σ t ln q with p = softmax(y) and q = softmax(p): what the lecture's network, which ends
     /// in a softmax, followed by `CrossEntropyLoss` computes. Each row of t sums to 1.
     ///
-    /// Since 0 ≤ p ≤ 1, with k classes J stays above ln(e + k - 1) - 1.
+    /// Since 0 ≤ p ≤ 1, with k classes J never falls below ln(e + k - 1) - 1.
     ///
     /// # Derivation
     /// With g = ∂J/∂p = (1/n) (q - t), ∂J/∂y = p ⊙ (g - Σ g p), the sum over the row.
@@ -72,7 +72,7 @@ impl Loss {
     }
 
     /// Refuses targets that the loss has no meaning for.
-    pub fn check_targets(self, t: &DMatrix<f64>) -> Result<()> {
+    pub(crate) fn check_targets(self, t: &DMatrix<f64>) -> Result<()> {
         error::expect_finite("targets t", t)?;
         if self == Loss::MeanSquaredError {
             return Ok(());

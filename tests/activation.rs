@@ -9,7 +9,7 @@ fn ulps(ours: f64, right: f64) -> u64 {
     if ours == right { 0 } else { (ours.to_bits() as i64).abs_diff(right.to_bits() as i64) }
 }
 
-/// `tests/golden/functions.txt`: 50-digit values of mpmath 1.3 (`python tests/golden/functions.py`).
+/// `tests/golden/functions.txt`: 50-digit values of mpmath 1.3 (`cd tests/golden; python functions.py > functions.txt`).
 #[rstest]
 #[case::exp("exp", exp, 1)]
 #[case::ln("ln", ln, 1)]
@@ -56,6 +56,9 @@ fn extremes(#[case] f: Activation, #[case] values: [f64; 5], #[case] derivatives
     assert_eq!(f.value(-0.0), values[2]);
     assert_eq!(f.derivative(-0.0), derivatives[2]);
     assert!(f.value(f64::NAN).is_nan(), "{} of NaN", f.name());
+    // A derivative that does not depend on a is no NaN; relu's is 1, as torch's.
+    let of_nan = f.derivative(f64::NAN);
+    assert!(of_nan.is_nan() || of_nan == 1.0, "derivative of {} at NaN: {of_nan}", f.name());
 }
 
 #[test]

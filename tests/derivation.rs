@@ -3,7 +3,7 @@
 use ma6202::derivation::Derivation;
 use ma6202::mlp::derivation::{Backprop, chains, problems};
 use ma6202::mlp::init::manual_seed;
-use ma6202::oracle::{Device, Referee, check_derivation};
+use ma6202::oracle::{Autograd, Device, Referee, check_derivation, compare};
 use nalgebra::DMatrix;
 use rstest::rstest;
 
@@ -18,6 +18,7 @@ const REFEREES: [Referee; 2] = [Referee::Differences, Referee::Autograd(Device::
 #[case::hidden_delta(4, r"\delta_i = \frac{\partial J}{\partial a_i}", 4)]
 #[case::weights(5, r"\frac{\partial J}{\partial w_{ij}}", 3)]
 #[case::biases(6, r"\frac{\partial J}{\partial b_j}", 3)]
+#[case::update(7, r"w_{ij} - \lambda \frac{\partial J}{\partial w_{ij}}", 3)]
 fn every_line_holds(#[case] chain: usize, #[case] left: &str, #[case] lines: usize) {
     let chain = &chains()[chain];
     assert_eq!((chain.left, chain.lines.len()), (left, lines));
@@ -54,6 +55,7 @@ spoil_each_line! {
     a_wrong_factor_is_caught_in_hidden_delta: 4, [0, 1, 2, 3];
     a_wrong_factor_is_caught_in_the_weights: 5, [0, 1, 2];
     a_wrong_factor_is_caught_in_the_biases: 6, [0, 1, 2];
+    a_wrong_factor_is_caught_in_the_update: 7, [0, 1, 2];
 }
 
 /// Both referees must refuse the spoiled line, and no other.
@@ -71,6 +73,33 @@ fn assert_caught_at(
             assert_eq!(check.holds, line != spoiled, "line {} spoiled: {check}", spoiled + 1);
         }
     }
+}
+
+/// The last layer's f' is no 1 by chance: a chain that forgets it is refused.
+#[test]
+fn the_last_delta_without_its_derivative_is_caught() {
+    assert_caught_at(chains().swap_remove(3), 1, |p| {
+        let y = p.mlp.forward(&p.x).unwrap().y.pop().unwrap();
+        p.loss.value_and_derivative(&y, &p.t).unwrap().1
+    });
+}
+
+/// A step of another length, or up instead of down, is no update.
+#[rstest]
+#[case::half_a_step(0.5)]
+#[case::upwards(-1.0)]
+#[case::too_long_by_a_millionth(1.000_001)]
+fn an_update_of_another_length_is_caught(#[case] factor: f64) {
+    let chain = &chains()[7];
+    let problems = problems(&mut manual_seed(0), chain.variable).unwrap();
+    let caught = problems.iter().any(|p| {
+        let right = (chain.lines[2].value)(p);
+        let w = &p.mlp.layers()[p.layer].w;
+        let wrong = w + (&right - w) * factor;
+        let theirs = p.autograd(chain.variable, Device::CPU).unwrap();
+        !compare("update", REFEREES[1], &wrong, &theirs).unwrap().holds
+    });
+    assert!(caught);
 }
 
 #[test]

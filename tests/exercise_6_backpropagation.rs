@@ -96,8 +96,8 @@ fn each_seed_asks_about_other_numbers() {
     r"\delta_i = \frac{\partial J}{\partial a_i}",
     r"\Bigl( \sum_j \delta_j w_{ij} \Bigr) \frac{\partial y_i}{\partial a_i}"
 )]
-#[case::gradient_by_a_weight(r"\frac{\partial J}{\partial w_{ij}}", r"\sum_r \delta_j y_i")]
-#[case::gradient_by_a_bias(r"\frac{\partial J}{\partial b_j}", r"\sum_r \delta_j")]
+#[case::gradient_by_a_weight(r"\frac{\partial J}{\partial w_{ij}}", r"\sum_r \delta_{rj} y_{ri}")]
+#[case::gradient_by_a_bias(r"\frac{\partial J}{\partial b_j}", r"\sum_r \delta_{rj}")]
 fn the_lecture_s_formulas_are_among_the_lines(#[case] left: &str, #[case] right: &str) {
     let document = run(&mut exercise_6(&["--json"])).document();
     let chains = document["results"]["derivation"].as_array().unwrap();

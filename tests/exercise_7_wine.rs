@@ -163,7 +163,7 @@ fn the_document_holds_the_checks_and_nothing_unknown() {
     let document = default_document();
     assert_eq!(document["seed"], 6202);
     assert_eq!(document["figures"], serde_json::json!([]));
-    assert_eq!(keys(&document["results"]), ["corrected", "literal", "slips"]);
+    assert_eq!(keys(&document["results"]), ["corrected", "hidden_layers_10", "literal", "slips"]);
     for layer in ["¹", "²", "³", "⁴"] {
         for parameter in ["W", "b"] {
             let what = format!("{parameter}{layer}");

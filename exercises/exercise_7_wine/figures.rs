@@ -19,7 +19,7 @@ pub fn losses(literal: &Run, corrected: &Run) -> Result<Svg> {
     };
     let (literal, corrected) = (of(literal), of(corrected));
     Curves {
-        title: "The wine model: loss at the end of each epoch",
+        title: "The wine model: loss at the last step of each epoch",
         columns: 1,
         panels: vec![CurvePanel {
             title: "",

@@ -166,9 +166,10 @@ fn slips(report: &mut Report, train: &Part, runs: [&Run; 4]) -> Result<()> {
         literal.losses[literal.losses.len() - 1] - notebook::floor(),
     ));
     report.say(format_args!(
-        "The path. Summing {STEPS_PER_EPOCH} gradients makes the first epoch {:.1} times as long with one softmax and {:.1} times with two; under a constant gradient it would be 10.5 times.",
+        "The path. Summing {STEPS_PER_EPOCH} gradients makes the first epoch {:.1} times as far with one softmax and {:.1} times with two; under a constant gradient it would be {:.1} times.",
         cleared_late.first_epoch / corrected.first_epoch,
         literal.first_epoch / softmax_twice.first_epoch,
+        notebook::constant_gradient_ratio(),
     ));
     report.result(
         "slips",
@@ -185,8 +186,9 @@ fn depth(report: &mut Report, data: &Data, start: &Mlp, runs: [&Run; 2]) -> Resu
     let (first, last) = (sizes[0], sizes[sizes.len() - 1]);
     let layers = if hidden_layers == 1 { "layer" } else { "layers" };
     report.say(format_args!(
-        "\nWith {hidden_layers} hidden {layers} δ shrinks from {last:.1e} at the last layer to {first:.1e} at the first before training begins."
+        "\nWith {hidden_layers} hidden {layers} δ goes from {last:.1e} at the last layer to {first:.1e} at the first, before training begins."
     ));
+    let mut trainings = Vec::new();
     for (name, run) in ["literal", "corrected"].into_iter().zip(runs) {
         let answers = run.mlp.predict(&data.train.x)?;
         let verdict = if answers.iter().all(|answer| *answer == answers[0]) {
@@ -205,8 +207,18 @@ fn depth(report: &mut Report, data: &Data, start: &Mlp, runs: [&Run; 2]) -> Resu
             run.losses[0],
             run.losses[run.losses.len() - 1]
         ));
+        trainings.push(json!({
+            "training": name,
+            "first_loss": run.losses[0],
+            "last_loss": run.losses.last(),
+            "confusion_train": data.train.confusion(&run.mlp)?.rows(),
+            "confusion_test": data.test.confusion(&run.mlp)?.rows(),
+        }));
     }
-    Ok(())
+    report.result(
+        &format!("hidden_layers_{hidden_layers}"),
+        json!({ "delta_sizes_at_the_start": sizes, "trainings": trainings }),
+    )
 }
 
 fn every_100_epochs(run: &Run) -> Vec<f64> {

@@ -34,8 +34,8 @@ pub fn manual_seed(seed: u32) -> Mt {
 /// # Numerics
 /// torch takes the weights' bound by way of `kaiming_uniform_(a=√5)`, √3 · (√(2 / (1 + 5)) / √in), and the
 /// biases' directly; the two may differ in the last bit, so both ways are kept. From a number u in [0, 1) it
-/// makes u · 2 bound - bound with one rounding (FMA), as torch's builds for AVX2, AVX-512 and ARM do; its
-/// build for older processors rounds twice and differs from those in the last bit.
+/// makes u · 2 bound - bound with one rounding (FMA), as torch does on processors with AVX2 or AVX-512; on
+/// older ones it rounds twice and differs from those in the last bit.
 ///
 /// # Errors
 /// No inputs or no outputs.

@@ -169,10 +169,11 @@ impl Mlp {
     /// The class with the largest output, for each row of x; the first of equals.
     ///
     /// # Errors
-    /// Those of [`forward`](Mlp::forward).
+    /// Those of [`forward`](Mlp::forward), and outputs that overflowed.
     pub fn predict(&self, x: &DMatrix<f64>) -> Result<Vec<usize>> {
         let cache = self.forward(x)?;
         let y = &cache.y[self.layers.len() - 1]; // (n, k)
+        expect_finite("outputs y", y)?;
         let largest = |row: usize| {
             (1..y.ncols()).fold(0, |best, k| if y[(row, k)] > y[(row, best)] { k } else { best })
         };

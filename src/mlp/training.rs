@@ -82,13 +82,13 @@ impl<'a> Training<'a> {
     /// Follows a schedule to its end; `observe` is given each step, from 1, its loss, and the network after it.
     ///
     /// # Errors
-    /// [`Error::Diverged`] at the first loss that is NaN or infinite.
+    /// [`Error::Diverged`] at the first loss, or after the last update at a parameter, that is NaN or infinite.
     pub fn follow(
         &mut self,
         schedule: &Schedule,
         mut observe: impl FnMut(usize, f64, &Mlp),
     ) -> Result<()> {
-        let mut step = 0;
+        let (mut step, mut loss) = (0, 0.0);
         for _ in 0..schedule.epochs {
             self.clear_gradients();
             for _ in 0..schedule.steps_per_epoch {
@@ -96,12 +96,16 @@ impl<'a> Training<'a> {
                     self.clear_gradients();
                 }
                 step += 1;
-                let loss = self.step();
+                loss = self.step();
                 if !loss.is_finite() {
                     return Err(Error::Diverged { step, loss });
                 }
                 observe(step, loss, &self.mlp);
             }
+        }
+        // The last update is judged by no loss.
+        if self.mlp.slices_mut().flatten().any(|parameter| !parameter.is_finite()) {
+            return Err(Error::Diverged { step, loss });
         }
         Ok(())
     }

@@ -148,7 +148,7 @@ pub fn untrained(seed: u32, hidden_layers: usize, draw: Draw) -> Result<Mlp> {
 /// Trains for the notebook's 1000 epochs; `after_epoch` is called after each.
 ///
 /// # Errors
-/// [`Error::Diverged`](crate::Error::Diverged).
+/// [`Error::Diverged`], and those of [`Training::new`] for a network or data of other shapes.
 pub fn train(
     start: &Mlp,
     part: &Part,
@@ -156,15 +156,16 @@ pub fn train(
     mut after_epoch: impl FnMut(),
 ) -> Result<Run> {
     let mut training = Training::new(start.clone(), &part.x, &part.t, recipe.loss, SGD)?;
-    let origin = parameters(start);
-    let mut before = origin.clone();
+    let origin: Vec<f64> = parameters(start).collect();
+    let (mut before, mut after) = (origin.clone(), origin.clone());
     let (mut losses, mut path_length, mut first_epoch) =
         (Vec::with_capacity(EPOCHS * STEPS_PER_EPOCH), 0.0, 0.0);
     training.follow(&recipe.schedule(EPOCHS), |step, loss, mlp| {
         losses.push(loss);
-        let after = parameters(mlp);
+        after.clear();
+        after.extend(parameters(mlp));
         path_length += distance(&before, &after);
-        before = after;
+        std::mem::swap(&mut before, &mut after);
         if step == STEPS_PER_EPOCH {
             first_epoch = distance(&origin, &before);
         }
@@ -181,6 +182,19 @@ pub fn floor() -> f64 {
     libm::log(std::f64::consts::E + 2.0) - 1.0
 }
 
+/// How many times farther an epoch moves when its gradients are summed, if the gradient were constant.
+pub fn constant_gradient_ratio() -> f64 {
+    let distance = |clearing: Clearing| {
+        let (mut w, mut velocity, mut gradient) = ([0.0], [0.0], [0.0]);
+        for _ in 0..STEPS_PER_EPOCH {
+            gradient[0] = if clearing == Clearing::EveryStep { 1.0 } else { gradient[0] + 1.0 };
+            SGD.update(&mut w, &gradient, &mut velocity);
+        }
+        w[0]
+    };
+    distance(Clearing::EveryEpoch) / distance(Clearing::EveryStep)
+}
+
 /// The root mean square of δ^l for each layer l, over samples and neurons.
 ///
 /// # Errors
@@ -190,9 +204,9 @@ pub fn delta_sizes(mlp: &Mlp, part: &Part, loss: Loss) -> Result<Vec<f64>> {
     Ok(grads.delta.iter().map(|delta| (delta.norm_squared() / delta.len() as f64).sqrt()).collect())
 }
 
-/// All parameters in one row.
-fn parameters(mlp: &Mlp) -> Vec<f64> {
-    mlp.layers().iter().flat_map(|layer| layer.w.iter().chain(&layer.b).copied()).collect()
+/// All parameters, one after another.
+fn parameters(mlp: &Mlp) -> impl Iterator<Item = f64> {
+    mlp.layers().iter().flat_map(|layer| layer.w.iter().chain(&layer.b).copied())
 }
 
 fn distance(from: &[f64], to: &[f64]) -> f64 {

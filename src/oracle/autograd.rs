@@ -2,9 +2,10 @@ use super::device::{Device, matrix};
 use crate::Result;
 use crate::activation::Activation;
 use crate::derivation::Problem;
+use crate::error::expect_shape;
 use crate::loss::Loss;
 use crate::mlp::Mlp;
-use crate::mlp::derivation::{Backprop, Variable};
+use crate::mlp::derivation::{Backprop, UPDATE, Variable};
 use nalgebra::DMatrix;
 use tch::{Reduction, Tensor};
 
@@ -19,16 +20,24 @@ pub trait Autograd: Problem {
 
 impl Autograd for Backprop {
     fn autograd(&self, variable: Variable, device: Device) -> Result<DMatrix<f64>> {
-        let graph = Graph::record(&self.mlp, &self.x, &self.t, self.loss, device)?;
+        let mut graph = Graph::record(&self.mlp, &self.x, &self.t, self.loss, device)?;
         let (l, last) = (self.layer, graph.y.len() - 1);
+        if variable == Variable::Update {
+            let w = &graph.w[l];
+            let norm_squared = w.f_square()?.f_sum(device.kind())?;
+            let step = graph.loss.f_mul_scalar(UPDATE.learning_rate)?;
+            graph.loss = norm_squared.f_mul_scalar(0.5)?.f_sub(&step)?;
+        }
         let by = match variable {
             Variable::Output(_) => &graph.y[last],
             Variable::LastActivationValue | Variable::HiddenActivationValue => &graph.a[l],
-            Variable::Weights => &graph.w[l],
             Variable::Bias => &graph.b[l],
+            Variable::Weights | Variable::Update => &graph.w[l],
         };
         let gradient = graph.gradients(&[by])?.swap_remove(0);
-        Ok(if variable == Variable::Weights { gradient.transpose() } else { gradient })
+        // torch keeps W as (out, in).
+        let transposed = matches!(variable, Variable::Weights | Variable::Update);
+        Ok(if transposed { gradient.transpose() } else { gradient })
     }
 }
 
@@ -78,6 +87,8 @@ impl Graph {
         loss: Loss,
         device: Device,
     ) -> Result<Graph> {
+        // torch would stretch a single row of targets over all samples.
+        expect_shape("targets t", t.shape(), (x.nrows(), mlp.outputs()))?;
         let (mut w, mut b) = (Vec::new(), Vec::new());
         for layer in mlp.layers() {
             w.push(device.tensor(&layer.w.transpose())?.f_set_requires_grad(true)?);

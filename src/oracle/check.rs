@@ -2,7 +2,7 @@ use super::autograd::Autograd;
 use super::device::{Device, Precision};
 use super::differences::differences;
 use crate::derivation::Derivation;
-use crate::{Result, error};
+use crate::{Error, Result, error};
 use nalgebra::DMatrix;
 use serde::Serialize;
 
@@ -70,8 +70,20 @@ impl Referee {
         }
     }
 
-    /// How far what is right may be from this referee. A gradient wrong by the factor 1 + 1e-6 is farther,
-    /// except from f32, which is there to show what lower precision costs.
+    /// What a descent or a generator answers when asked for a derivative.
+    pub(super) fn differentiates_nothing(self) -> Error {
+        Error::Setting {
+            name: "referee of a derivative".into(),
+            expected: "differences or autograd".into(),
+            got: self.name().into(),
+        }
+    }
+
+    /// How far what is right may be from this referee.
+    ///
+    /// A gradient wrong by the factor 1 + 1e-6 is farther if it is larger than 1e-10 (autograd in f64) or 1e-5
+    /// (differences): below 1e-4 the tolerance is an absolute one. f32 is there to show what lower precision
+    /// costs, and refuses only what is wrong by a thousandth.
     pub fn tolerance(self) -> f64 {
         match (self, self.device().precision) {
             (Referee::Generator, _) => 0.0,
@@ -150,7 +162,8 @@ pub fn check_derivation<P: Autograd>(
                     |value| problem.function(derivation.variable, value),
                     &problem.at(derivation.variable),
                 )),
-                other => problem.autograd(derivation.variable, other.device()),
+                Referee::Autograd(device) => problem.autograd(derivation.variable, *device),
+                other => Err(other.differentiates_nothing()),
             })
             .collect::<Result<Vec<_>>>()?;
         for (number, line) in derivation.lines.iter().enumerate() {
@@ -174,7 +187,7 @@ pub fn check_derivation<P: Autograd>(
 
 impl Check {
     /// Keeps the worse of two outcomes of the same comparison.
-    pub fn keep_worse(&mut self, other: Check) {
+    fn keep_worse(&mut self, other: Check) {
         if other.max_rel_error.total_cmp(&self.max_rel_error).is_gt() {
             *self = other;
         }

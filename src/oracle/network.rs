@@ -6,6 +6,7 @@ use super::training::descend;
 use crate::Result;
 use crate::derivation::Problem;
 use crate::descent::{Clearing, Schedule, Sgd};
+use crate::error::expect_shape;
 use crate::mlp::derivation::{Backprop, Variable};
 use crate::mlp::{Mlp, Training};
 use crate::notebook::{Part, Recipe, SGD};
@@ -25,16 +26,12 @@ pub fn check_intermediates(
     for &referee in referees {
         theirs.push(match referee {
             Referee::Differences => by_differences(problem),
-            other => {
-                let values = intermediates(
-                    &problem.mlp,
-                    &problem.x,
-                    &problem.t,
-                    problem.loss,
-                    other.device(),
-                )?;
+            Referee::Autograd(device) => {
+                let values =
+                    intermediates(&problem.mlp, &problem.x, &problem.t, problem.loss, device)?;
                 values.into_iter().map(Some).collect()
             }
+            other => return Err(other.differentiates_nothing()),
         });
     }
     let mut rows = Vec::new();
@@ -100,6 +97,8 @@ pub fn check_first_steps(
 /// # Errors
 /// Different shapes.
 pub fn check_parameters(ours: &Mlp, theirs: &Mlp, referee: Referee) -> Result<Vec<Check>> {
+    let layers = |mlp: &Mlp| (mlp.layers().len(), 1);
+    expect_shape("layers of the network", layers(ours), layers(theirs))?;
     let mut checks = Vec::new();
     for (l, (ours, theirs)) in ours.layers().iter().zip(theirs.layers()).enumerate() {
         checks.push(compare(format!("W{}", superscript(l + 1)), referee, &ours.w, &theirs.w)?);

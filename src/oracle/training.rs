@@ -2,6 +2,7 @@ use super::autograd::{activation, bias, loss};
 use super::device::{Device, matrix};
 use crate::Result;
 use crate::descent::{Clearing, Schedule, Sgd};
+use crate::error::expect_shape;
 use crate::loss::Loss;
 use crate::mlp::{Layer, Mlp};
 use nalgebra::{DMatrix, DVector};
@@ -30,6 +31,7 @@ pub fn descend(
     device: Device,
 ) -> Result<Descent> {
     sgd.check()?;
+    expect_shape("targets t", t.shape(), (x.nrows(), mlp.outputs()))?;
     let (x, t) = (device.tensor(x)?, device.tensor(t)?);
     let store = nn::VarStore::new(device.place());
     let mut parameters = Vec::new();

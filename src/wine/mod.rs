@@ -19,6 +19,7 @@ use std::path::Path;
 
 use nalgebra::DMatrix;
 
+use crate::error::expect_shape;
 use crate::{Error, Result};
 
 /// How many growers there are. UCI numbers them 1 to 3; here they are 0 to 2.
@@ -127,6 +128,7 @@ impl Wine {
     /// [`Error::Setting`] if a row is not in the table.
     pub fn select(&self, rows: &[usize]) -> Result<Wine> {
         let n = self.class.len();
+        expect_shape("features of the wine table", self.x.shape(), (n, self.x.ncols()))?;
         if let Some(row) = rows.iter().find(|&&row| row >= n) {
             return Err(Error::Setting {
                 name: "row of the wine table".into(),

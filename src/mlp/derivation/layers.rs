@@ -1,6 +1,6 @@
 //! δ of the last layer and of a hidden one, and the gradients by weights and biases.
 
-use super::{Backprop, Variable, code, each, kronecker, line};
+use super::{Backprop, UPDATE, Variable, code, each, kronecker, line};
 use crate::derivation::Derivation;
 use nalgebra::DMatrix;
 
@@ -12,7 +12,7 @@ pub(super) fn last_delta() -> Derivation<Backprop> {
         lines: vec![
             line(
                 r"\sum_k \frac{\partial J}{\partial y_k} \frac{\partial y_k}{\partial a_j}",
-                "chain rule: J depends on $a_j$ through the outputs",
+                "chain rule: $J$ depends on $a_j$ through the outputs",
                 |p| {
                     let (a, dj_dy) = (p.a(p.layer), p.dj_dy(p.layer));
                     each(&a, |r, j| {
@@ -46,7 +46,7 @@ pub(super) fn hidden_delta() -> Derivation<Backprop> {
         lines: vec![
             line(
                 r"\sum_j \frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial y_i} \frac{\partial y_i}{\partial a_i}",
-                "chain rule: $y_i$ reaches J through every $y_j$ of the next layer",
+                "chain rule: $y_i$ reaches $J$ through every $y_j$ of the next layer",
                 |p| {
                     let (next, a, dj_dy) = (p.layer + 1, p.a(p.layer), p.dj_dy(p.layer + 1));
                     let (a_next, w) = (p.a(next), &p.mlp.layers[next].w);
@@ -104,8 +104,8 @@ pub(super) fn weight_gradient() -> Derivation<Backprop> {
         left: r"\frac{\partial J}{\partial w_{ij}}",
         lines: vec![
             line(
-                r"\sum_r \frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial a_j} \frac{\partial a_j}{\partial w_{ij}}",
-                "chain rule: J depends on $w_{ij}$ through $a_j$, of every sample r",
+                r"\sum_r \frac{\partial J}{\partial y_{rj}} \frac{\partial y_{rj}}{\partial a_{rj}} \frac{\partial a_{rj}}{\partial w_{ij}}",
+                "chain rule: $J$ depends on $w_{ij}$ through $a_{rj}$ of every sample $r$",
                 |p| {
                     let (a, dj_dy, y) = (p.a(p.layer), p.dj_dy(p.layer), p.input(p.layer));
                     each(&p.mlp.layers[p.layer].w, |i, j| {
@@ -122,8 +122,8 @@ pub(super) fn weight_gradient() -> Derivation<Backprop> {
                 },
             ),
             line(
-                r"\sum_r \delta_j y_i",
-                r"definition of $\delta_j$; $\partial a_j / \partial w_{ij} = y_i$",
+                r"\sum_r \delta_{rj} y_{ri}",
+                r"definition of $\delta$; $\partial a_{rj} / \partial w_{ij} = y_{ri}$",
                 |p| {
                     let (delta, y) = (p.delta(p.layer), p.input(p.layer));
                     each(&p.mlp.layers[p.layer].w, |i, j| {
@@ -147,7 +147,7 @@ pub(super) fn bias_gradient() -> Derivation<Backprop> {
         left: r"\frac{\partial J}{\partial b_j}",
         lines: vec![
             line(
-                r"\sum_r \frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial a_j} \frac{\partial a_j}{\partial b_j}",
+                r"\sum_r \frac{\partial J}{\partial y_{rj}} \frac{\partial y_{rj}}{\partial a_{rj}} \frac{\partial a_{rj}}{\partial b_j}",
                 "chain rule, as for the weights",
                 |p| {
                     let (a, dj_dy) = (p.a(p.layer), p.dj_dy(p.layer));
@@ -159,7 +159,7 @@ pub(super) fn bias_gradient() -> Derivation<Backprop> {
                     })
                 },
             ),
-            line(r"\sum_r \delta_j", r"$\partial a_j / \partial b_j = 1$", |p| {
+            line(r"\sum_r \delta_{rj}", r"$\partial a_{rj} / \partial b_j = 1$", |p| {
                 let delta = p.delta(p.layer);
                 DMatrix::from_fn(delta.ncols(), 1, |j, _| delta.column(j).iter().sum())
             }),
@@ -167,6 +167,43 @@ pub(super) fn bias_gradient() -> Derivation<Backprop> {
                 let b = code::grads(p).b.swap_remove(p.layer);
                 DMatrix::from_column_slice(b.len(), 1, b.as_slice())
             }),
+        ],
+    }
+}
+
+/// The step w_ij → w_ij - λ ∂J/∂w_ij, which is the derivative of ½ ‖W‖² - λ J by w_ij: so it can be judged like
+/// the others.
+pub(super) fn update() -> Derivation<Backprop> {
+    Derivation {
+        name: "the update of a weight",
+        variable: Variable::Update,
+        left: r"w_{ij} - \lambda \frac{\partial J}{\partial w_{ij}}",
+        lines: vec![
+            line(
+                r"w_{ij} - \lambda \sum_r \frac{\partial J}{\partial y_{rj}} \frac{\partial y_{rj}}{\partial a_{rj}} \frac{\partial a_{rj}}{\partial w_{ij}}",
+                "chain rule, as for the gradient by a weight",
+                |p| {
+                    let gradient = (weight_gradient().lines[0].value)(p);
+                    &p.mlp.layers[p.layer].w - gradient * UPDATE.learning_rate
+                },
+            ),
+            line(
+                r"w_{ij} - \lambda \sum_r \delta_{rj} y_{ri}",
+                r"definition of $\delta$; $\partial a_{rj} / \partial w_{ij} = y_{ri}$",
+                |p| {
+                    let (delta, y) = (p.delta(p.layer), p.input(p.layer));
+                    let w = &p.mlp.layers[p.layer].w;
+                    each(w, |i, j| {
+                        let gradient: f64 = (0..y.nrows()).map(|r| delta[(r, j)] * y[(r, i)]).sum();
+                        w[(i, j)] - UPDATE.learning_rate * gradient
+                    })
+                },
+            ),
+            line(
+                r"\bigl( W^l - \lambda (Y^{l-1})^\top \Delta^l \bigr)_{ij}",
+                "all weights at once; the code",
+                code::updated_weights,
+            ),
         ],
     }
 }

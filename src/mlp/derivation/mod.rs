@@ -1,6 +1,7 @@
 //! The lecture's backpropagation as checked chains, from the chain rule to the matrices the code runs.
 //!
-//! Indices as in the lecture: i a neuron of a layer, j one of the next, k an output, r a row (sample).
+//! Indices as in the lecture: i a neuron of a layer, j one of the next, k or c an output, r a row (sample),
+//! which is left out where a formula speaks of one sample.
 //! Every line but the last of a chain is computed here from scalars, by loops that follow its formula.
 
 mod layers;
@@ -9,14 +10,22 @@ mod sample;
 
 pub use sample::problems;
 
-use super::{Grads, Layer, Mlp};
+use super::{Grads, Layer, Mlp, Training};
 use crate::derivation::{Derivation, Line, Problem};
+use crate::descent::{Clearing, Schedule, Sgd};
 use crate::loss::Loss;
-use layers::{bias_gradient, hidden_delta, last_delta, weight_gradient};
+use layers::{bias_gradient, hidden_delta, last_delta, update, weight_gradient};
 use losses::output_gradient;
 use nalgebra::DMatrix;
 
+/// The update that is derived: without momentum, λ as in the notebook.
+pub const UPDATE: Sgd = Sgd { learning_rate: 0.05, momentum: 0.0 };
+
 /// A network, a batch, a loss, and the layer that is looked at.
+///
+/// # Panics
+/// A chain does, on a problem whose shapes do not fit together or whose layer it does not speak of;
+/// [`problems`] makes none such.
 #[derive(Clone, Debug)]
 pub struct Backprop {
     pub mlp: Mlp,
@@ -42,6 +51,8 @@ pub enum Variable {
     Weights,
     /// b^l (out, 1), of any layer.
     Bias,
+    /// W^l again, but of ½ ‖W^l‖² - λ J, whose derivative is the updated W^l.
+    Update,
 }
 
 impl Problem for Backprop {
@@ -52,7 +63,7 @@ impl Problem for Backprop {
         match variable {
             Variable::Output(_) => self.y(self.last()),
             Variable::LastActivationValue | Variable::HiddenActivationValue => self.a(self.layer),
-            Variable::Weights => layer.w.clone(),
+            Variable::Weights | Variable::Update => layer.w.clone(),
             Variable::Bias => DMatrix::from_column_slice(layer.b.len(), 1, layer.b.as_slice()),
         }
     }
@@ -64,7 +75,7 @@ impl Problem for Backprop {
             Variable::LastActivationValue | Variable::HiddenActivationValue => {
                 (value.map(|a| layers[self.layer].activation.value(a)), self.layer + 1)
             }
-            Variable::Weights => {
+            Variable::Weights | Variable::Update => {
                 layers[self.layer].w.copy_from(value);
                 (self.x.clone(), 0)
             }
@@ -78,15 +89,21 @@ impl Problem for Backprop {
             a.row_iter_mut().for_each(|mut row| row += layer.b.transpose());
             y = a.map(|a| layer.activation.value(a));
         }
-        loss_by_definition(self.loss, &y, &self.t)
+        let loss = loss_by_definition(self.loss, &y, &self.t);
+        match variable {
+            Variable::Update => value.norm_squared() / 2.0 - UPDATE.learning_rate * loss,
+            _ => loss,
+        }
     }
 }
 
 /// The chains of the lecture, in its order: ∂J/∂y of the last layer for each loss, δ_j of the last layer,
-/// δ_i of the layers before it, ∂J/∂w_ij, and ∂J/∂b_j, which the lecture leaves out.
+/// δ_i of the layers before it, ∂J/∂w_ij, ∂J/∂b_j, which the lecture leaves out, and the update.
 pub fn chains() -> Vec<Derivation<Backprop>> {
     let outputs = Loss::ALL.iter().map(|&loss| output_gradient(loss));
-    outputs.chain([last_delta(), hidden_delta(), weight_gradient(), bias_gradient()]).collect()
+    outputs
+        .chain([last_delta(), hidden_delta(), weight_gradient(), bias_gradient(), update()])
+        .collect()
 }
 
 /// The last line of every chain: the code that trains the wine model.
@@ -95,6 +112,14 @@ mod code {
 
     pub fn output_gradient(p: &Backprop) -> DMatrix<f64> {
         p.loss.value_and_derivative(&p.y(p.last()), &p.t).expect("a sound problem").1
+    }
+
+    pub fn updated_weights(p: &Backprop) -> DMatrix<f64> {
+        let schedule = Schedule { epochs: 1, steps_per_epoch: 1, clearing: Clearing::EveryStep };
+        let training = Training::new(p.mlp.clone(), &p.x, &p.t, p.loss, UPDATE);
+        let mut training = training.expect("a sound problem");
+        training.follow(&schedule, |_, _, _| ()).expect("a finite loss");
+        training.into_mlp().layers.swap_remove(p.layer).w
     }
 
     pub fn grads(p: &Backprop) -> Grads {
@@ -133,6 +158,7 @@ impl Backprop {
     /// ∂J/∂y_i = Σ_j ∂J/∂y_j ∂y_j/∂a_j ∂a_j/∂y_i, from the last layer's backwards.
     fn dj_dy(&self, l: usize) -> DMatrix<f64> {
         if l == self.last() {
+            // The second line of the chain: the formula in scalars, one before the code.
             return (output_gradient(self.loss).lines[1].value)(self);
         }
         let (delta, w) = (self.delta(l + 1), &self.mlp.layers[l + 1].w);

@@ -21,7 +21,7 @@ pub fn problems(rng: &mut impl Rng, variable: Variable) -> Result<Vec<Backprop>>
         Variable::Output(loss) => (std::slice::from_ref(loss), last..=last),
         Variable::LastActivationValue => (Loss::ALL, last..=last),
         Variable::HiddenActivationValue => (Loss::ALL, 0..=last - 1),
-        Variable::Weights | Variable::Bias => (Loss::ALL, 0..=last),
+        Variable::Weights | Variable::Bias | Variable::Update => (Loss::ALL, 0..=last),
     };
     let mut problems = Vec::new();
     for &loss in losses {
@@ -37,10 +37,11 @@ pub fn problems(rng: &mut impl Rng, variable: Variable) -> Result<Vec<Backprop>>
 impl Backprop {
     /// A random problem, away from kinks, where no parameter is 0.
     ///
-    /// `widths` are d, the layers' outputs, and k last; the last layer is the identity.
+    /// `widths` are d, the layers' outputs, and k last; every layer has the activation, the last one too.
     ///
     /// # Errors
-    /// Fewer than two widths, a width or a number of rows of 0, a layer that is not there.
+    /// Fewer than two widths, a width or a number of rows of 0, a layer that is not there, so many neurons
+    /// that samples never keep them all away from their kinks.
     pub fn random(
         rng: &mut impl Rng,
         rows: usize,
@@ -80,21 +81,20 @@ impl Backprop {
     }
 }
 
-/// Weights and biases that keep activation values near 1; the last layer is the identity.
+/// Weights and biases that keep activation values near 1.
 fn random_network(rng: &mut impl Rng, widths: &[usize], activation: Activation) -> Result<Mlp> {
-    let last = widths.len() - 2;
-    let layers = widths.windows(2).enumerate().map(|(l, pair)| {
+    let layers = widths.windows(2).map(|pair| {
         let scale = 1.5 / (pair[0] as f64).sqrt();
         Layer {
             w: DMatrix::from_fn(pair[0], pair[1], |_, _| scale * away_from_zero(rng)),
             b: DVector::from_fn(pair[1], |_, _| away_from_zero(rng)),
-            activation: if l == last { Activation::Identity } else { activation },
+            activation,
         }
     });
     Mlp::new(layers.collect())
 }
 
-/// Samples whose activation values are all so far from 0 that no difference crosses a kink there. Each is
+/// Samples whose activation values are all so far from 0 that hardly any difference crosses a kink there. Each is
 /// drawn until it is; `None` if the network's parameters hardly let any be.
 fn samples_away_from_kinks(
     rng: &mut impl Rng,
