@@ -13,7 +13,8 @@ pub struct Check {
     pub referee: String,
     pub device: Device,
     pub max_abs_error: f64,
-    /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 10, 1e-4): each entry on its own scale,
+    /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 10, 1e-3), 1e-4 for
+    /// differences: each entry on its own scale,
     /// but one that cancelled to less than a tenth of the largest on that of a tenth.
     pub max_rel_error: f64,
     pub tolerance: f64,
@@ -79,11 +80,21 @@ impl Referee {
         }
     }
 
+    /// The size below which the tolerance is an absolute one: what came from cancelling terms of size 1 has
+    /// their rounding for an error. Autograd's 1e-12 then asks for 1e-15, a few roundings, and the 1e-7 of
+    /// differences for the 1e-11 that a rounding of J near 1 makes of them.
+    fn resolution(self) -> f64 {
+        match self {
+            Referee::Differences => 1e-4,
+            _ => 1e-3,
+        }
+    }
+
     /// How far what is right may be from this referee.
     ///
-    /// A gradient wrong by the factor 1 + 1e-6 is farther if it is larger than 1e-10 (autograd in f64) or 1e-5
-    /// (differences): below 1e-4 the tolerance is an absolute one. f32 is there to show what lower precision
-    /// costs, and refuses only what is wrong by a thousandth.
+    /// A gradient wrong by the factor 1 + 1e-6 is farther if it is larger than 1e-9 (autograd in f64) or 1e-5
+    /// (differences). f32 is there to show what lower precision costs, and refuses only what is wrong by a
+    /// thousandth.
     pub fn tolerance(self) -> f64 {
         match (self, self.device().precision) {
             (Referee::Generator, _) => 0.0,
@@ -94,10 +105,6 @@ impl Referee {
         }
     }
 }
-
-/// The size below which digits are not compared relatively: an entry that came from cancelling terms of
-/// size 1 has their rounding for an error. With autograd's tolerance of 1e-12 it asks for 1e-16, one rounding.
-const RESOLUTION: f64 = 1e-4;
 
 /// Compares ours with theirs, entry by entry.
 ///
@@ -111,7 +118,7 @@ pub fn compare(
 ) -> Result<Check> {
     let what = what.into();
     error::expect_shape(&what, ours.shape(), theirs.shape())?;
-    let floor = (theirs.amax() / 10.0).max(RESOLUTION);
+    let floor = (theirs.amax() / 10.0).max(referee.resolution());
     let (mut max_abs_error, mut max_rel_error, mut worst) = (0.0_f64, 0.0_f64, 0);
     for (index, (&our, &their)) in ours.iter().zip(theirs).enumerate() {
         let abs_error = (our - their).abs();
