@@ -2,8 +2,8 @@
 //!
 //! A matrix is stored column by column, so the rows of one column are neighbours. A loop takes them in
 //! blocks of [`LANES`]; the last block is moved back to fit, so that it covers some rows again (a plain sum
-//! adds the rest one by one). Always in the same order and always with the fused a · b + c of IEEE 754: every machine computes the same bits, however
-//! wide its registers are.
+//! adds the rest one by one). Always in the same order, and every a · b + c with the one rounding of
+//! IEEE 754: all machines compute the same bits, however wide their registers are.
 //!
 //! The loops stand in functions marked `#[multiversion]`, compiled once for each instruction set, and call
 //! only functions marked `#[inline(always)]`: a closure handed to the standard library would be compiled for

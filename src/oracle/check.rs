@@ -13,9 +13,9 @@ pub struct Check {
     pub referee: String,
     pub device: Device,
     pub max_abs_error: f64,
-    /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 10, 1e-3), 1e-4 for
-    /// differences: each entry on its own scale,
-    /// but one that cancelled to less than a tenth of the largest on that of a tenth.
+    /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 10, r), with r = 1e-3 (1e-4 for
+    /// differences): each entry on its own scale, but one that cancelled to less than a tenth of the largest
+    /// on that of a tenth, and none on a finer scale than r.
     pub max_rel_error: f64,
     pub tolerance: f64,
     pub holds: bool,
