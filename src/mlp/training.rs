@@ -45,8 +45,9 @@ impl<'a> Training<'a> {
         Ok(Training {
             cache: Cache::zeros(&mlp, n),
             fresh: Grads::zeros(&mlp, n),
-            gradient: Grads::zeros(&mlp, n),
-            velocity: Grads::zeros(&mlp, n),
+            // Of no row: only W and b are summed up, δ is not.
+            gradient: Grads::zeros(&mlp, 0),
+            velocity: Grads::zeros(&mlp, 0),
             mlp,
             x,
             t,
