@@ -76,12 +76,18 @@ fn chains(report: &mut Report, seed: u32, referees: &[Referee]) -> Result<()> {
 
 /// One network whose dimensions all differ: every intermediate, ours against each referee's.
 fn intermediates(report: &mut Report, problem: &Backprop, referees: &[Referee]) -> Result<()> {
-    report.say("Every intermediate of a network 4-6-5-3 (tanh, cross-entropy) on 7 samples, relative errors:\n");
+    let activation = problem.mlp.layers()[0].activation.name();
+    report.say(format_args!(
+        "Every intermediate of a network 4-6-5-3 ({activation}, {}) on 7 samples, relative errors:\n",
+        problem.loss.name()
+    ));
     let mut rows = vec![head("", referees)];
     for checks in oracle::check_intermediates(problem, referees)? {
         let label =
             checks.iter().flatten().map(|check| check.what.clone()).next().unwrap_or_default();
-        rows.push(std::iter::once(label).chain(checks.iter().map(cell)).collect());
+        rows.push(
+            std::iter::once(label).chain(checks.iter().map(|check| cell(check.as_ref()))).collect(),
+        );
         checks.into_iter().flatten().for_each(|check| report.check(check));
     }
     report.table(&rows);
@@ -117,12 +123,10 @@ fn head(corner: &str, referees: &[Referee]) -> Vec<String> {
 }
 
 fn row(label: &str, checks: &[Check]) -> Vec<String> {
-    std::iter::once(label.into())
-        .chain(checks.iter().map(|check| cell(&Some(check.clone()))))
-        .collect()
+    std::iter::once(label.into()).chain(checks.iter().map(|check| cell(Some(check)))).collect()
 }
 
-fn cell(check: &Option<Check>) -> String {
+fn cell(check: Option<&Check>) -> String {
     match check {
         None => "-".into(),
         Some(check) if check.holds => format!("{:.1e}", check.max_rel_error),

@@ -1,6 +1,7 @@
 //! Gradient descent: how the parameters move once the gradient is known.
 
-use crate::{Error, Result};
+use crate::Result;
+use crate::error::expect_setting;
 use multiversion::multiversion;
 
 /// Gradient descent with momentum, exactly as `torch.optim.SGD` does it.
@@ -36,24 +37,21 @@ pub struct Schedule {
     pub clearing: Clearing,
 }
 
+impl Schedule {
+    /// A single step.
+    pub const ONE_STEP: Schedule =
+        Schedule { epochs: 1, steps_per_epoch: 1, clearing: Clearing::EveryStep };
+}
+
 impl Sgd {
     /// # Errors
     /// λ not positive and finite, μ outside 0 to 1.
     pub fn check(&self) -> Result<()> {
-        let refuse = |name: &str, expected: &str, got: f64| {
-            Err(Error::Setting {
-                name: name.into(),
-                expected: expected.into(),
-                got: got.to_string(),
-            })
-        };
-        if !(self.learning_rate > 0.0 && self.learning_rate.is_finite()) {
-            return refuse("learning rate λ", "a positive number", self.learning_rate);
-        }
-        if !(0.0..=1.0).contains(&self.momentum) {
-            return refuse("momentum μ", "a number from 0 to 1", self.momentum);
-        }
-        Ok(())
+        let Sgd { learning_rate, momentum } = *self;
+        let positive = learning_rate > 0.0 && learning_rate.is_finite();
+        expect_setting("learning rate λ", "a positive number", learning_rate, positive)?;
+        let in_range = (0.0..=1.0).contains(&momentum);
+        expect_setting("momentum μ", "a number from 0 to 1", momentum, in_range)
     }
 
     /// One update of the parameters w, whose gradient is `gradient`. Allocates nothing.

@@ -72,6 +72,19 @@ pub(crate) fn expect_some(what: &str, count: usize) -> Result<()> {
     if count == 0 { Err(Error::Empty { what: what.into() }) } else { Ok(()) }
 }
 
+/// Refuses a setting that does not meet what is expected of it.
+pub(crate) fn expect_setting(
+    name: &str,
+    expected: &str,
+    got: impl ToString,
+    met: bool,
+) -> Result<()> {
+    if met {
+        return Ok(());
+    }
+    Err(Error::Setting { name: name.into(), expected: expected.into(), got: got.to_string() })
+}
+
 /// Refuses NaN and infinities, naming the first.
 pub(crate) fn expect_finite(what: &str, matrix: &DMatrix<f64>) -> Result<()> {
     match matrix.iter().position(|value| !value.is_finite()) {

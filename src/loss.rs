@@ -177,7 +177,7 @@ fn cross_entropy_rows<const R: usize>(
         loss[r] = ln(total[r]);
     }
     let scale = 1.0 / n as f64;
-    for ((y, t), d) in columns(y, n).zip(columns(t, n)).zip(dj_dy.chunks_exact_mut(n)) {
+    for ((y, t), d) in y.chunks_exact(n).zip(t.chunks_exact(n)).zip(dj_dy.chunks_exact_mut(n)) {
         let (y, t, mut s) = (load::<R>(y, start), load::<R>(t, start), load::<R>(d, start));
         for r in 0..R {
             loss[r] -= t[r] * (y[r] - max[r]);
@@ -200,7 +200,7 @@ fn softmax_then_cross_entropy_rows<const R: usize>(
     let (_, total) = softmax_numerators::<R>(y, dj_dy, n, start);
     // Σ e^p, Σ e^p p and Σ t p, over the classes; from them ln Σ e^p - Σ t p and Σ g p.
     let (mut e_sum, mut ep_sum, mut tp_sum) = ([0.0; R], [0.0; R], [0.0; R]);
-    for (t, d) in columns(t, n).zip(dj_dy.chunks_exact_mut(n)) {
+    for (t, d) in t.chunks_exact(n).zip(dj_dy.chunks_exact_mut(n)) {
         let (t, mut p) = (load::<R>(t, start), load::<R>(d, start));
         for r in 0..R {
             p[r] /= total[r];
@@ -212,7 +212,7 @@ fn softmax_then_cross_entropy_rows<const R: usize>(
         store(d, start, p);
     }
     let scale = 1.0 / n as f64;
-    for (t, d) in columns(t, n).zip(dj_dy.chunks_exact_mut(n)) {
+    for (t, d) in t.chunks_exact(n).zip(dj_dy.chunks_exact_mut(n)) {
         let (t, mut p) = (load::<R>(t, start), load::<R>(d, start));
         for r in 0..R {
             let q_minus_t = exp(p[r]) / e_sum[r] - t[r];
@@ -236,14 +236,14 @@ fn softmax_numerators<const R: usize>(
     start: usize,
 ) -> ([f64; R], [f64; R]) {
     let mut max = [f64::NEG_INFINITY; R];
-    for y in columns(y, n) {
+    for y in y.chunks_exact(n) {
         let y = load::<R>(y, start);
         for r in 0..R {
             max[r] = if y[r] > max[r] { y[r] } else { max[r] };
         }
     }
     let mut total = [0.0; R];
-    for (y, e) in columns(y, n).zip(numerators.chunks_exact_mut(n)) {
+    for (y, e) in y.chunks_exact(n).zip(numerators.chunks_exact_mut(n)) {
         let mut row = load::<R>(y, start);
         for r in 0..R {
             row[r] = exp(row[r] - max[r]);
@@ -252,10 +252,4 @@ fn softmax_numerators<const R: usize>(
         store(e, start, row);
     }
     (max, total)
-}
-
-/// The columns of a matrix with n rows.
-#[inline(always)]
-fn columns(matrix: &[f64], n: usize) -> std::slice::ChunksExact<'_, f64> {
-    matrix.chunks_exact(n)
 }

@@ -2,7 +2,7 @@
 
 use nalgebra::{DMatrix, DVector, RowDVector, SymmetricEigen};
 
-use crate::error::expect_finite;
+use crate::error::{expect_finite, expect_setting};
 use crate::pairwise::pairwise_sum;
 use crate::{Error, Result};
 
@@ -50,10 +50,10 @@ impl PrincipalComponents {
         if x.is_empty() {
             return Err(Error::Empty { what: "rows and columns for principal components".into() });
         }
-        require("rows for principal components", "at least 2", n, n >= 2)?;
+        expect_setting("rows for principal components", "at least 2", n, n >= 2)?;
         let most = n.min(d);
         let range = format!("from 1 to {most}");
-        require("number of principal components", &range, k, (1..=most).contains(&k))?;
+        expect_setting("number of principal components", &range, k, (1..=most).contains(&k))?;
         expect_finite("features", x)?;
 
         let mut mean = RowDVector::zeros(d);
@@ -117,13 +117,6 @@ impl PrincipalComponents {
         }
         Ok(x)
     }
-}
-
-fn require(name: &str, expected: &str, got: usize, met: bool) -> Result<()> {
-    if met {
-        return Ok(());
-    }
-    Err(Error::Setting { name: name.into(), expected: expected.into(), got: got.to_string() })
 }
 
 fn require_columns(what: &str, x: &DMatrix<f64>, columns: usize) -> Result<()> {

@@ -326,8 +326,7 @@ fn a_last_update_that_overflows_is_said() {
     let sgd = Sgd { learning_rate: 1e308, momentum: 0.0 };
     let t = DMatrix::zeros(1, 1);
     let mut training = Training::new(mlp, &one, &t, Loss::MeanSquaredError, sgd).unwrap();
-    let schedule = Schedule { epochs: 1, steps_per_epoch: 1, clearing: Clearing::EveryStep };
-    let error = training.follow(&schedule, |_, _, _| ()).unwrap_err();
+    let error = training.follow(&Schedule::ONE_STEP, |_, _, _| ()).unwrap_err();
     assert!(matches!(error, Error::Diverged { step: 1, .. }), "{error}");
 }
 
@@ -344,9 +343,15 @@ fn torch_is_not_asked_to_stretch_targets() {
     let t = problem.t.rows(0, 1).into_owned();
     let short = Backprop { t: t.clone(), ..problem.clone() };
     assert!(matches!(check_update(&short, NOTEBOOK, Device::CPU), Err(Error::Shape { .. })));
-    let schedule = Schedule { epochs: 1, steps_per_epoch: 1, clearing: Clearing::EveryStep };
-    let answer =
-        descend(&problem.mlp, &problem.x, &t, problem.loss, NOTEBOOK, &schedule, Device::CPU);
+    let answer = descend(
+        &problem.mlp,
+        &problem.x,
+        &t,
+        problem.loss,
+        NOTEBOOK,
+        &Schedule::ONE_STEP,
+        Device::CPU,
+    );
     assert!(matches!(answer, Err(Error::Shape { .. })));
 }
 

@@ -5,7 +5,7 @@ use ma6202::figure::{
     Axis, Confusion, CurvePanel, Curves, Level, Matrix, Point, RegionPanel, Regions, Scale, Series,
     Svg,
 };
-use ma6202::notebook::{self, Data, EPOCHS, Plane, Run, STEPS_PER_EPOCH};
+use ma6202::notebook::{self, Data, EPOCHS, Plane, Run};
 
 const GROWERS: [&str; 3] = ["class 0", "class 1", "class 2"];
 /// Cells of the decision regions along each axis.
@@ -14,10 +14,7 @@ const CELLS: usize = 240;
 /// Both loss curves, with the floor that the literal one cannot pass.
 pub fn losses(literal: &Run, corrected: &Run) -> Result<Svg> {
     let epochs: Vec<f64> = (1..=EPOCHS).map(|epoch| epoch as f64).collect();
-    let of = |run: &Run| -> Vec<f64> {
-        run.losses.chunks(STEPS_PER_EPOCH).map(|steps| steps[steps.len() - 1]).collect()
-    };
-    let (literal, corrected) = (of(literal), of(corrected));
+    let (literal, corrected) = (literal.losses_every(1), corrected.losses_every(1));
     Curves {
         title: "The wine model: loss at the last step of each epoch",
         columns: 1,

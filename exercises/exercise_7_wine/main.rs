@@ -15,7 +15,7 @@ use ma6202::mlp::init::Draw;
 use ma6202::notebook::{self, Data, EPOCHS, Part, Recipe, Run, STEPS_PER_EPOCH};
 use ma6202::oracle::{check_first_steps, check_untrained, devices};
 use ma6202::program::{self, Options, Report};
-use ma6202::wine::Wine;
+use ma6202::wine::{CLASSES, Wine};
 use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -106,7 +106,7 @@ fn referees(report: &mut Report, start: &Mlp, train: &Part, seed: u32, draw: Dra
 fn losses(report: &Report, literal: &Run, corrected: &Run) {
     report.say("\nThe loss, as each training sees its own:");
     let mut rows = vec![vec!["epoch".into(), "literal".into(), "corrected".into()]];
-    let (literal, corrected) = (every_100_epochs(literal), every_100_epochs(corrected));
+    let (literal, corrected) = (literal.losses_every(100), corrected.losses_every(100));
     for (number, (literal, corrected)) in literal.iter().zip(corrected).enumerate() {
         rows.push(vec![
             format!("{}", 100 * (number + 1)),
@@ -127,7 +127,7 @@ fn outcome(report: &mut Report, name: &str, run: &Run, data: &Data) -> Result<()
     report.result(
         name,
         json!({
-            "losses_every_100_epochs": every_100_epochs(run),
+            "losses_every_100_epochs": run.losses_every(100),
             "first_100_losses": run.losses[..100],
             "confusion_train": train.rows(),
             "confusion_test": test.rows(),
@@ -147,7 +147,7 @@ fn slips(report: &mut Report, train: &Part, runs: [&Run; 4]) -> Result<()> {
     let mut rows = vec![head.map(String::from).to_vec()];
     for (name, run) in names.iter().zip(runs) {
         let cross_entropy = run.mlp.gradient(&train.x, &train.t, Recipe::CORRECTED.loss)?.0;
-        let last = run.losses[run.losses.len() - 1];
+        let last = run.last_loss();
         let lengths = [run.first_epoch, run.path_length, run.displacement]
             .map(|length| format!("{length:.3}"));
         rows.push(
@@ -163,7 +163,7 @@ fn slips(report: &mut Report, train: &Part, runs: [&Run; 4]) -> Result<()> {
     report.say(format_args!(
         "The loss. Softmax twice keeps it above its floor ln(e + 2) - 1 = {:.10}: the literal training ends {:.1e} above it.",
         notebook::floor(),
-        literal.losses[literal.losses.len() - 1] - notebook::floor(),
+        literal.last_loss() - notebook::floor(),
     ));
     report.say(format_args!(
         "The path. Summing {STEPS_PER_EPOCH} gradients makes the first epoch {:.1} times as far with one softmax and {:.1} times with two; under a constant gradient it would be {:.1} times.",
@@ -174,7 +174,7 @@ fn slips(report: &mut Report, train: &Part, runs: [&Run; 4]) -> Result<()> {
     report.result(
         "slips",
         names.iter().zip(runs).map(|(name, run)| {
-            json!({ "training": name, "last_loss": run.losses.last(), "first_epoch": run.first_epoch, "path_length": run.path_length, "displacement": run.displacement })
+            json!({ "training": name, "last_loss": run.last_loss(), "first_epoch": run.first_epoch, "path_length": run.path_length, "displacement": run.displacement })
         }).collect::<Vec<_>>(),
     )
 }
@@ -190,39 +190,35 @@ fn depth(report: &mut Report, data: &Data, start: &Mlp, runs: [&Run; 2]) -> Resu
     ));
     let mut trainings = Vec::new();
     for (name, run) in ["literal", "corrected"].into_iter().zip(runs) {
-        let answers = run.mlp.predict(&data.train.x)?;
-        let verdict = if answers.iter().all(|answer| *answer == answers[0]) {
-            format!("it answers class {} to every wine and has learned nothing of them", answers[0])
-        } else {
-            let accuracy =
-                |part: &Part| Ok::<_, ma6202::Error>(100.0 * part.confusion(&run.mlp)?.accuracy());
-            format!(
+        let (train, test) = (data.train.confusion(&run.mlp)?, data.test.confusion(&run.mlp)?);
+        let answered = |class: usize| train.rows().iter().any(|row| row[class] > 0);
+        let verdict = match (0..CLASSES).filter(|&class| answered(class)).collect::<Vec<_>>()[..] {
+            [class] => {
+                format!("it answers class {class} to every wine and has learned nothing of them")
+            }
+            _ => format!(
                 "{:.1} % of the training and {:.1} % of the test wines are right",
-                accuracy(&data.train)?,
-                accuracy(&data.test)?
-            )
+                100.0 * train.accuracy(),
+                100.0 * test.accuracy()
+            ),
         };
         report.say(format_args!(
             "  {name}: the loss goes from {:.4} to {:.4}; {verdict}.",
             run.losses[0],
-            run.losses[run.losses.len() - 1]
+            run.last_loss()
         ));
         trainings.push(json!({
             "training": name,
             "first_loss": run.losses[0],
-            "last_loss": run.losses.last(),
-            "confusion_train": data.train.confusion(&run.mlp)?.rows(),
-            "confusion_test": data.test.confusion(&run.mlp)?.rows(),
+            "last_loss": run.last_loss(),
+            "confusion_train": train.rows(),
+            "confusion_test": test.rows(),
         }));
     }
     report.result(
         &format!("hidden_layers_{hidden_layers}"),
         json!({ "delta_sizes_at_the_start": sizes, "trainings": trainings }),
     )
-}
-
-fn every_100_epochs(run: &Run) -> Vec<f64> {
-    run.losses.chunks(100 * STEPS_PER_EPOCH).map(|steps| steps[steps.len() - 1]).collect()
 }
 
 /// A bar on the standard error if that is a terminal, else nothing.

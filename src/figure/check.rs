@@ -1,10 +1,5 @@
 use crate::{Error, Result};
 
-/// Refuses an empty collection.
-pub(super) fn some<T>(what: &str, items: &[T]) -> Result<()> {
-    if items.is_empty() { Err(Error::Empty { what: what.to_owned() }) } else { Ok(()) }
-}
-
 /// Refuses a NaN or an infinity, naming its place.
 pub(super) fn finite(what: &str, values: &[f64]) -> Result<()> {
     match values.iter().position(|v| !v.is_finite()) {

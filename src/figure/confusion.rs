@@ -6,6 +6,7 @@ use super::stroke::path;
 use super::style::{AXIS, HAIR, INK, NUMBER, SUBTITLE, TEXT, UNIT, leading, px};
 use super::{Svg, check, font};
 use crate::Result;
+use crate::error::expect_some;
 
 /// Confusion matrices: a row for each true class, a column for each predicted one, in each cell the
 /// count. A cell is the darker, the larger its share of its row.
@@ -49,7 +50,7 @@ impl Confusion<'_> {
     /// the font lacks, and for more classes or larger counts than the paper has room for.
     pub fn svg(&self) -> Result<Svg> {
         let k = self.classes.len();
-        check::some("classes of a confusion matrix", &self.classes)?;
+        expect_some("classes of a confusion matrix", self.classes.len())?;
         check::distinct("classes of a confusion matrix", self.classes.iter().copied())?;
         for matrix in &self.matrices {
             let what = format!("confusion matrix {:?}", matrix.title);

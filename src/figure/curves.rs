@@ -6,6 +6,7 @@ use super::stroke::{Spot, curve};
 use super::style::{self, LEVEL_STYLES, LINE_STYLES, px};
 use super::{Svg, check};
 use crate::Result;
+use crate::error::expect_some;
 
 /// Lines through measured points: losses by epoch, functions by argument.
 ///
@@ -123,11 +124,11 @@ impl CurvePanel<'_> {
 }
 
 fn check_panel(panel: &CurvePanel) -> Result<()> {
-    check::some("series of a panel", &panel.series)?;
+    expect_some("series of a panel", panel.series.len())?;
     check::distinct("series of a panel", panel.series.iter().map(|s| s.label))?;
     check::distinct("reference lines of a panel", panel.levels.iter().map(|l| l.label))?;
     for Series { label, xs, ys } in &panel.series {
-        check::some(&format!("points of series {label:?}"), xs)?;
+        expect_some(&format!("points of series {label:?}"), xs.len())?;
         check::count(&format!("ys of series {label:?}"), xs.len(), ys.len())?;
         check::finite(&format!("xs of series {label:?}"), xs)?;
         check::finite(&format!("ys of series {label:?}"), ys)?;

@@ -7,6 +7,7 @@ use super::sheet::{Sheet, polygon};
 use super::stroke::path;
 use super::style::{AXIS, CLASSES, HAIR, INK, px};
 use super::{Svg, check};
+use crate::error::expect_some;
 use crate::{Error, Result};
 
 /// What a classifier decides at each place of a plane, and the samples it decided about.
@@ -68,7 +69,7 @@ impl Regions<'_> {
     /// of range and more classes than can be told apart; [`Error::Figure`] for labels that are blank,
     /// repeated, too wide, or hold a character the font lacks.
     pub fn svg(&self) -> Result<Svg> {
-        check::some("classes of a figure", &self.classes)?;
+        expect_some("classes of a figure", self.classes.len())?;
         check::at_most("number of classes", CLASSES.len(), self.classes.len())?;
         self.panels.iter().try_for_each(|panel| self.check_panel(panel))?;
         let classes = self.classes.iter().enumerate();
@@ -128,10 +129,10 @@ impl Regions<'_> {
                 });
             }
         }
-        check::some(&what("rows of cells"), panel.cells)?;
+        expect_some(&what("rows of cells"), panel.cells.len())?;
         let columns = panel.cells[0].len();
         for row in panel.cells {
-            check::some(&what("cells in a row"), row)?;
+            expect_some(&what("cells in a row"), row.len())?;
             if row.len() != columns {
                 let rows = panel.cells.len();
                 return Err(check::shape(&what("cells"), (rows, columns), (rows, row.len())));

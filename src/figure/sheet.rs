@@ -11,6 +11,7 @@ use super::legend::{self, Entry};
 use super::stroke::Spot;
 use super::style::{FAMILY, GAP, INK, MARGIN, SUBTITLE, TITLE, UNIT, WIDTH, leading, px};
 use super::{Svg, font};
+use crate::error::expect_some;
 use crate::{Error, Result};
 
 /// The paper, in grid units.
@@ -61,7 +62,7 @@ impl Sheet<'_> {
     ///
     /// [`Error::Setting`] if the columns are none or too many; [`Error::Empty`] without panels.
     pub fn panel_width(&self) -> Result<i32> {
-        super::check::some("panels of a figure", &self.panels)?;
+        expect_some("panels of a figure", self.panels.len())?;
         if self.columns == 0 || self.columns > MOST_COLUMNS {
             return Err(Error::Setting {
                 name: "columns of panels".into(),

@@ -6,6 +6,7 @@ pub use report::{classification_report, classification_report_of};
 
 use nalgebra::DMatrix;
 
+use crate::error::{expect_setting, expect_some};
 use crate::{Error, Result};
 
 /// The most classes a [`ConfusionMatrix`] takes: its k² counts have to fit into memory.
@@ -44,16 +45,9 @@ impl ConfusionMatrix {
     /// [`Error::Empty`] for no rows or no classes; [`Error::Shape`] if there are not as many predictions
     /// as truths; [`Error::Setting`] for a class that is not below `k`, or `k` above [`MOST_CLASSES`].
     pub fn new(truth: &[usize], predicted: &[usize], k: usize) -> Result<ConfusionMatrix> {
-        if k == 0 {
-            return Err(Error::Empty { what: "classes".into() });
-        }
-        if k > MOST_CLASSES {
-            return Err(Error::Setting {
-                name: "number of classes".into(),
-                expected: format!("at most {MOST_CLASSES}"),
-                got: k.to_string(),
-            });
-        }
+        expect_some("classes", k)?;
+        let most = format!("at most {MOST_CLASSES}");
+        expect_setting("number of classes", &most, k, k <= MOST_CLASSES)?;
         if truth.len() != predicted.len() {
             return Err(Error::Shape {
                 what: "predicted classes".into(),
@@ -130,12 +124,5 @@ fn ratio(numerator: usize, denominator: usize) -> f64 {
 }
 
 fn require_class(name: &str, class: usize, k: usize) -> Result<()> {
-    if class < k {
-        return Ok(());
-    }
-    Err(Error::Setting {
-        name: name.into(),
-        expected: format!("below {k}"),
-        got: class.to_string(),
-    })
+    expect_setting(name, &format!("below {k}"), class, class < k)
 }

@@ -1,4 +1,5 @@
 use super::{ConfusionMatrix, Scores, require_class};
+use crate::error::expect_some;
 use crate::pairwise::pairwise_sum;
 use crate::{Error, Result};
 
@@ -47,9 +48,7 @@ pub fn classification_report_of(
             got: (class_names.len(), 1),
         });
     }
-    if classes.is_empty() {
-        return Err(Error::Empty { what: "classes to report".into() });
-    }
+    expect_some("classes to report", classes.len())?;
     let mut listed = vec![false; k];
     for &class in classes {
         require_class("class to report", class, k)?;

@@ -83,10 +83,7 @@ impl Mlp {
             expect_shape(&format!("weights W of layer {l}"), w.shape(), (inputs, outputs))?;
             expect_shape(&format!("bias b of layer {l}"), b.shape(), (outputs, 1))?;
             expect_finite(&format!("weights W of layer {l}"), w)?;
-            expect_finite(
-                &format!("bias b of layer {l}"),
-                &DMatrix::from_column_slice(outputs, 1, b.as_slice()),
-            )?;
+            expect_finite(&format!("bias b of layer {l}"), &column(b))?;
             inputs = outputs;
         }
         Ok(Mlp { layers })
@@ -219,6 +216,11 @@ impl Mlp {
     fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
         self.layers.iter_mut().flat_map(|layer| [layer.w.as_mut_slice(), layer.b.as_mut_slice()])
     }
+}
+
+/// A bias (out) as a matrix (out, 1), for those who take any parameter.
+pub(crate) fn column(b: &DVector<f64>) -> DMatrix<f64> {
+    DMatrix::from_column_slice(b.len(), 1, b.as_slice())
 }
 
 impl Cache {

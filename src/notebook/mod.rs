@@ -12,14 +12,15 @@ mod plane;
 
 pub use plane::Plane;
 
+use crate::Result;
 use crate::activation::Activation;
 use crate::descent::{Clearing, Schedule, Sgd};
+use crate::error::expect_setting;
 use crate::loss::Loss;
 use crate::metrics::ConfusionMatrix;
 use crate::mlp::init::{Draw, linear, manual_seed};
 use crate::mlp::{Mlp, Training};
 use crate::wine::{CLASSES, FEATURES, Standardiser, Wine, one_hot, split};
-use crate::{Error, Result};
 use nalgebra::DMatrix;
 
 /// The width of the input layer and of every hidden layer.
@@ -89,6 +90,18 @@ impl Recipe {
     }
 }
 
+impl Run {
+    /// J at the last step of every `epochs`-th epoch.
+    pub fn losses_every(&self, epochs: usize) -> Vec<f64> {
+        self.losses.chunks(epochs * STEPS_PER_EPOCH).map(|steps| steps[steps.len() - 1]).collect()
+    }
+
+    /// J at the very last step.
+    pub fn last_loss(&self) -> f64 {
+        self.losses[self.losses.len() - 1]
+    }
+}
+
 impl Data {
     /// A fifth of the wines set aside for testing; both parts standardised.
     ///
@@ -96,13 +109,7 @@ impl Data {
     /// A table too small to split.
     pub fn prepare(wine: &Wine, seed: u32) -> Result<Data> {
         let n = wine.class.len();
-        if n < 2 {
-            return Err(Error::Setting {
-                name: "wines".into(),
-                expected: "at least 2, one to train on and one to test".into(),
-                got: n.to_string(),
-            });
-        }
+        expect_setting("wines", "at least 2, one to train on and one to test", n, n >= 2)?;
         let split = split(n, 0.2, seed)?;
         let (train, test) = (wine.select(&split.train)?, wine.select(&split.test)?);
         let standardiser = Standardiser::fit(&train.x)?;
@@ -148,7 +155,7 @@ pub fn untrained(seed: u32, hidden_layers: usize, draw: Draw) -> Result<Mlp> {
 /// Trains for the notebook's 1000 epochs; `after_epoch` is called after each.
 ///
 /// # Errors
-/// [`Error::Diverged`], and those of [`Training::new`] for a network or data of other shapes.
+/// [`Error::Diverged`](crate::Error::Diverged), and those of [`Training::new`] for a network or data of other shapes.
 pub fn train(
     start: &Mlp,
     part: &Part,

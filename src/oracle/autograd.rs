@@ -4,8 +4,8 @@ use crate::activation::Activation;
 use crate::derivation::Problem;
 use crate::error::expect_shape;
 use crate::loss::Loss;
-use crate::mlp::Mlp;
 use crate::mlp::derivation::{Backprop, UPDATE, Variable};
+use crate::mlp::{Mlp, column};
 use nalgebra::DMatrix;
 use tch::{Reduction, Tensor};
 
@@ -112,7 +112,7 @@ impl Graph {
 
 /// A bias as torch keeps it, (out).
 pub(super) fn bias(b: &nalgebra::DVector<f64>, device: Device) -> Result<Tensor> {
-    Ok(device.tensor(&DMatrix::from_column_slice(b.len(), 1, b.as_slice()))?.f_reshape([-1])?)
+    Ok(device.tensor(&column(b))?.f_reshape([-1])?)
 }
 
 /// torch's own operation for each activation.

@@ -5,12 +5,12 @@ use super::differences::differences;
 use super::training::descend;
 use crate::Result;
 use crate::derivation::Problem;
-use crate::descent::{Clearing, Schedule, Sgd};
+use crate::descent::{Schedule, Sgd};
 use crate::error::expect_shape;
 use crate::mlp::derivation::{Backprop, Variable};
-use crate::mlp::{Mlp, Training};
+use crate::mlp::{Mlp, Training, column};
 use crate::notebook::{Part, Recipe, SGD};
-use nalgebra::{DMatrix, DVector};
+use nalgebra::DMatrix;
 
 /// Compares every intermediate of a network with every referee: for each layer a, y, δ, ∂J/∂W and ∂J/∂b,
 /// one row; for each referee one check, or `None` where it has nothing to say.
@@ -64,10 +64,9 @@ pub fn check_intermediates(
 /// Settings outside their range, a missing device, or torch's own refusal.
 pub fn check_update(problem: &Backprop, sgd: Sgd, device: Device) -> Result<Vec<Check>> {
     let Backprop { mlp, x, t, loss, .. } = problem;
-    let schedule = Schedule { epochs: 1, steps_per_epoch: 1, clearing: Clearing::EveryStep };
     let mut training = Training::new(mlp.clone(), x, t, *loss, sgd)?;
-    training.follow(&schedule, |_, _, _| ())?;
-    let theirs = descend(mlp, x, t, *loss, sgd, &schedule, device)?.mlp;
+    training.follow(&Schedule::ONE_STEP, |_, _, _| ())?;
+    let theirs = descend(mlp, x, t, *loss, sgd, &Schedule::ONE_STEP, device)?.mlp;
     check_parameters(training.mlp(), &theirs, Referee::Descent(device))
 }
 
@@ -130,10 +129,6 @@ fn by_differences(problem: &Backprop) -> Vec<Option<DMatrix<f64>>> {
             ]
         })
         .collect()
-}
-
-fn column(vector: &DVector<f64>) -> DMatrix<f64> {
-    DMatrix::from_column_slice(vector.len(), 1, vector.as_slice())
 }
 
 /// A number in raised digits.

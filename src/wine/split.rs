@@ -1,6 +1,7 @@
 use rand_mt::Mt;
 
-use crate::{Error, Result};
+use crate::Result;
+use crate::error::{expect_setting, expect_some};
 
 /// Which rows train and which rows test. Together each row once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,38 +17,20 @@ pub struct Split {
 ///
 /// # Errors
 ///
-/// [`Error::Empty`] for no rows; [`Error::Setting`] for a fraction that is not strictly between 0 and 1
+/// [`Error::Empty`](crate::Error::Empty) for no rows; [`Error::Setting`](crate::Error::Setting) for a fraction that is not strictly between 0 and 1
 /// or that leaves nothing to train, and for more than 2³² rows.
 ///
 /// # Source
 ///
 /// scikit-learn 1.9.1 and numpy 2.4.6 (`RandomState`), compared row by row in `tests/wine.rs`.
 pub fn split(n: usize, test_fraction: f64, seed: u32) -> Result<Split> {
-    if n == 0 {
-        return Err(Error::Empty { what: "rows to split".into() });
-    }
-    if !(test_fraction > 0.0 && test_fraction < 1.0) {
-        return Err(Error::Setting {
-            name: "test fraction".into(),
-            expected: "strictly between 0 and 1".into(),
-            got: test_fraction.to_string(),
-        });
-    }
-    if u32::try_from(n - 1).is_err() {
-        return Err(Error::Setting {
-            name: "rows to split".into(),
-            expected: "at most 2^32".into(),
-            got: n.to_string(),
-        });
-    }
+    expect_some("rows to split", n)?;
+    let is_fraction = test_fraction > 0.0 && test_fraction < 1.0;
+    expect_setting("test fraction", "strictly between 0 and 1", test_fraction, is_fraction)?;
+    expect_setting("rows to split", "at most 2^32", n, u32::try_from(n - 1).is_ok())?;
     let n_test = (test_fraction * n as f64).ceil() as usize;
-    if n_test >= n {
-        return Err(Error::Setting {
-            name: "test fraction".into(),
-            expected: format!("one that leaves some of {n} rows to train"),
-            got: test_fraction.to_string(),
-        });
-    }
+    let expected = format!("one that leaves some of {n} rows to train");
+    expect_setting("test fraction", &expected, test_fraction, n_test < n)?;
     let mut test = permutation(n, seed);
     let train = test.split_off(n_test);
     Ok(Split { train, test })

@@ -2,6 +2,7 @@
 
 use super::{Backprop, UPDATE, Variable, code, each, kronecker, line};
 use crate::derivation::Derivation;
+use crate::mlp::column;
 use nalgebra::DMatrix;
 
 pub(super) fn last_delta() -> Derivation<Backprop> {
@@ -164,8 +165,7 @@ pub(super) fn bias_gradient() -> Derivation<Backprop> {
                 DMatrix::from_fn(delta.ncols(), 1, |j, _| delta.column(j).iter().sum())
             }),
             line(r"\bigl( (\Delta^l)^\top 1 \bigr)_j", "all biases at once; the code", |p| {
-                let b = code::grads(p).b.swap_remove(p.layer);
-                DMatrix::from_column_slice(b.len(), 1, b.as_slice())
+                column(&code::grads(p).b[p.layer])
             }),
         ],
     }

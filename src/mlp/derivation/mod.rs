@@ -10,9 +10,9 @@ mod sample;
 
 pub use sample::problems;
 
-use super::{Grads, Layer, Mlp, Training};
+use super::{Grads, Layer, Mlp, Training, column};
 use crate::derivation::{Derivation, Line, Problem};
-use crate::descent::{Clearing, Schedule, Sgd};
+use crate::descent::{Schedule, Sgd};
 use crate::loss::Loss;
 use layers::{bias_gradient, hidden_delta, last_delta, update, weight_gradient};
 use losses::output_gradient;
@@ -64,7 +64,7 @@ impl Problem for Backprop {
             Variable::Output(_) => self.y(self.last()),
             Variable::LastActivationValue | Variable::HiddenActivationValue => self.a(self.layer),
             Variable::Weights | Variable::Update => layer.w.clone(),
-            Variable::Bias => DMatrix::from_column_slice(layer.b.len(), 1, layer.b.as_slice()),
+            Variable::Bias => column(&layer.b),
         }
     }
 
@@ -115,10 +115,9 @@ mod code {
     }
 
     pub fn updated_weights(p: &Backprop) -> DMatrix<f64> {
-        let schedule = Schedule { epochs: 1, steps_per_epoch: 1, clearing: Clearing::EveryStep };
         let training = Training::new(p.mlp.clone(), &p.x, &p.t, p.loss, UPDATE);
         let mut training = training.expect("a sound problem");
-        training.follow(&schedule, |_, _, _| ()).expect("a finite loss");
+        training.follow(&Schedule::ONE_STEP, |_, _, _| ()).expect("a finite loss");
         training.into_mlp().layers.swap_remove(p.layer).w
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Backprop, Variable};
 use crate::activation::Activation;
-use crate::error::expect_some;
+use crate::error::{expect_setting, expect_some};
 use crate::loss::Loss;
 use crate::mlp::{Layer, Mlp};
 use crate::{Error, Result};
@@ -53,13 +53,7 @@ impl Backprop {
         expect_some("rows", rows)?;
         expect_some("widths after the first", widths.len().saturating_sub(1))?;
         let last = widths.len() - 2;
-        if layer > last {
-            return Err(Error::Setting {
-                name: "layer".into(),
-                expected: format!("0 to {last}"),
-                got: layer.to_string(),
-            });
-        }
+        expect_setting("layer", &format!("0 to {last}"), layer, layer <= last)?;
         for &width in widths {
             expect_some("width", width)?;
         }
