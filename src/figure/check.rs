@@ -1,3 +1,4 @@
+use crate::error::expect_setting;
 use crate::{Error, Result};
 
 /// Refuses a NaN or an infinity, naming its place.
@@ -22,11 +23,8 @@ pub(super) fn shape(what: &str, expected: (usize, usize), got: (usize, usize)) -
 
 /// Refuses more kinds of mark than a reader can tell apart.
 pub(super) fn at_most(what: &str, limit: usize, got: usize) -> Result<()> {
-    if got <= limit {
-        return Ok(());
-    }
     let expected = format!("at most {limit}, which still differ in print");
-    Err(Error::Setting { name: what.to_owned(), expected, got: got.to_string() })
+    expect_setting(what, &expected, got, got <= limit)
 }
 
 /// Refuses labels that are blank or repeated: a legend with them says nothing.

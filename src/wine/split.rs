@@ -17,8 +17,8 @@ pub struct Split {
 ///
 /// # Errors
 ///
-/// [`Error::Empty`](crate::Error::Empty) for no rows; [`Error::Setting`](crate::Error::Setting) for a fraction that is not strictly between 0 and 1
-/// or that leaves nothing to train, and for more than 2³² rows.
+/// [`Error::Empty`](crate::Error::Empty) for no rows; [`Error::Setting`](crate::Error::Setting) for a
+/// fraction that is not strictly between 0 and 1 or that leaves nothing to train, and for more than 2³² rows.
 ///
 /// # Source
 ///
