@@ -3,6 +3,7 @@
 //! `cargo bench` prints both times and their ratio. The two alternate, so that a machine that is slower for
 //! a while is slower for both; the ratio is the median of the rounds'.
 
+use ma6202::activation::Activation;
 use ma6202::descent::{Clearing, Schedule};
 use ma6202::loss::Loss;
 use ma6202::mlp::Training;
@@ -17,7 +18,7 @@ const ROUNDS: usize = 31;
 
 fn main() -> ma6202::Result<()> {
     use_one_thread();
-    let mlp = untrained(6202, 2, Draw::Double)?;
+    let mlp = untrained(6202, 2, Activation::Relu, Draw::Double)?;
     let part = Data::prepare(&Wine::embedded(), 6202)?.train;
     let (x, t) = (&part.x, &part.t);
     for loss in [Loss::CrossEntropy, Loss::SoftmaxThenCrossEntropy] {

@@ -33,12 +33,13 @@
 //! # Example
 //!
 //! ```
+//! use ma6202::activation::Activation;
 //! use ma6202::mlp::init::Draw;
 //! use ma6202::notebook::{Data, Recipe, train, untrained};
 //! use ma6202::wine::Wine;
 //!
 //! let data = Data::prepare(&Wine::embedded(), 6202)?;
-//! let start = untrained(6202, 2, Draw::Double)?;
+//! let start = untrained(6202, 2, Activation::Relu, Draw::Double)?;
 //! let run = train(&start, &data.train, Recipe::CORRECTED, || ())?;
 //! assert_eq!(data.train.confusion(&run.mlp)?.accuracy(), 1.0);
 //! # Ok::<(), ma6202::Error>(())

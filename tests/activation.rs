@@ -1,7 +1,10 @@
 //! The lecture's activation functions, and the exponential and logarithm under them.
 
+use ma6202::Error;
 use ma6202::activation::Activation;
 use ma6202::elementary::{exp, ln};
+use ma6202::mlp::{Layer, Mlp};
+use nalgebra::{DMatrix, DVector};
 use rstest::rstest;
 
 /// Distance in units of the last place of the right value.
@@ -44,6 +47,7 @@ fn values_have_all_their_digits(
 /// The rows of their own: ±0, ±1000, ±∞ and the kink.
 #[rstest]
 #[case::identity(Activation::Identity, [-f64::INFINITY, -1000.0, 0.0, 1000.0, f64::INFINITY], [1.0; 5])]
+#[case::threshold(Activation::Threshold, [0.0, 0.0, 1.0, 1.0, 1.0], [0.0; 5])]
 #[case::logistic(Activation::Logistic, [0.0, 0.0, 0.5, 1.0, 1.0], [0.0, 0.0, 0.25, 0.0, 0.0])]
 #[case::bipolar_logistic(Activation::BipolarLogistic, [-1.0, -1.0, 0.0, 1.0, 1.0], [0.0, 0.0, 0.5, 0.0, 0.0])]
 #[case::tanh(Activation::Tanh, [-1.0, -1.0, 0.0, 1.0, 1.0], [0.0, 0.0, 1.0, 0.0, 0.0])]
@@ -58,15 +62,78 @@ fn extremes(#[case] f: Activation, #[case] values: [f64; 5], #[case] derivatives
     assert!(f.value(f64::NAN).is_nan(), "{} of NaN", f.name());
     // A derivative that does not depend on a is no NaN; relu's is 1, as torch's.
     let of_nan = f.derivative(f64::NAN);
-    assert!(of_nan.is_nan() || of_nan == 1.0, "derivative of {} at NaN: {of_nan}", f.name());
+    assert!(
+        of_nan.is_nan() || of_nan == derivatives[4],
+        "derivative of {} at NaN: {of_nan}",
+        f.name()
+    );
 }
 
 #[test]
 fn names_differ_and_every_activation_is_listed() {
-    let mut names: Vec<_> = Activation::ALL.iter().map(|f| f.name()).collect();
-    names.sort_unstable();
-    names.dedup();
-    assert_eq!(names, ["bipolar-logistic", "identity", "logistic", "relu", "tanh"]);
+    let names: Vec<_> = Activation::ALL.iter().map(|f| f.name()).collect();
+    let lecture = ["identity", "threshold", "logistic", "bipolar-logistic", "tanh", "relu"];
+    let variants = ["leaky-relu", "prelu", "rrelu", "elu", "celu", "selu", "gelu", "gelu-tanh"];
+    let smooth_and_hard = ["silu", "mish", "softplus", "relu6", "hard-swish"];
+    assert_eq!(names, [&lecture[..], &variants, &smooth_and_hard].concat());
+    for f in Activation::ALL {
+        f.check().unwrap();
+        assert!(f.formula().contains('a') && f.source().len() > 5, "{f}");
+    }
+}
+
+/// In words and back.
+#[rstest]
+#[case::usual("elu", Activation::Elu { alpha: 1.0 }, "elu:1")]
+#[case::another("elu:0.5", Activation::Elu { alpha: 0.5 }, "elu:0.5")]
+#[case::two("rrelu:0.1,0.25", Activation::Rrelu { lower: 0.1, upper: 0.25 }, "rrelu:0.1,0.25")]
+#[case::negative("prelu:-2", Activation::Prelu { slope: -2.0 }, "prelu:-2")]
+#[case::none("hard-swish", Activation::HardSwish, "hard-swish")]
+fn it_is_read_and_written(#[case] text: &str, #[case] f: Activation, #[case] written: &str) {
+    let read: Activation = text.parse().unwrap();
+    assert_eq!(read, f);
+    assert_eq!(f.to_string(), written);
+    assert_eq!(written.parse::<Activation>().unwrap(), f);
+}
+
+#[rstest]
+#[case::unknown("swish", "activation: expected identity, threshold,")]
+#[case::empty("", "activation: expected identity")]
+#[case::a_parameter_too_many("relu:1", "parameters of relu: expected none, got 1")]
+#[case::a_parameter_too_few(
+    "rrelu:0.1",
+    "parameters of rrelu: expected rrelu:lower,upper, each a number, got 0.1"
+)]
+#[case::no_number("elu:one", "parameters of elu: expected elu:alpha, each a number, got one")]
+#[case::nothing("elu:", "parameters of elu: expected elu:alpha, each a number, got ")]
+#[case::alpha_zero("elu:0", "alpha of elu: expected a positive number, got 0")]
+#[case::alpha_infinite("celu:inf", "alpha of celu: expected a positive number, got inf")]
+#[case::beta_negative("softplus:-1", "beta of softplus: expected a positive number, got -1")]
+#[case::beta_nan("softplus:NaN", "beta of softplus: expected a positive number, got NaN")]
+#[case::slope_above_one(
+    "leaky-relu:1.5",
+    "slope of leaky-relu: expected a number from 0 to 1, got 1.5"
+)]
+#[case::slope_negative(
+    "leaky-relu:-0.1",
+    "slope of leaky-relu: expected a number from 0 to 1, got -0.1"
+)]
+#[case::slope_nan("prelu:NaN", "slope of prelu: expected a finite number, got NaN")]
+#[case::bounds_swapped(
+    "rrelu:0.3,0.1",
+    "upper of rrelu: expected a number from lower, 0.3, to 1, got 0.1"
+)]
+#[case::bound_nan("rrelu:NaN,0.1", "lower of rrelu: expected a number from 0 to 1, got NaN")]
+fn nonsense_parameters_are_refused(#[case] text: &str, #[case] says: &str) {
+    let message = text.parse::<Activation>().unwrap_err().to_string();
+    assert!(message.starts_with(says), "{message:?} does not say {says:?}");
+    // However it came to be: a network does not take it either.
+    let layer = Layer {
+        w: DMatrix::from_element(1, 1, 1.0),
+        b: DVector::zeros(1),
+        activation: Activation::Softplus { beta: -1.0 },
+    };
+    assert!(matches!(Mlp::new(vec![layer]), Err(Error::Setting { .. })));
 }
 
 #[test]

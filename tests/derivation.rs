@@ -19,6 +19,7 @@ const REFEREES: [Referee; 2] = [Referee::Differences, Referee::Autograd(Device::
 #[case::weights(5, r"\frac{\partial J}{\partial w_{ij}}", 3)]
 #[case::biases(6, r"\frac{\partial J}{\partial b_j}", 3)]
 #[case::update(7, r"w_{ij} - \lambda \frac{\partial J}{\partial w_{ij}}", 3)]
+#[case::slope(8, r"\frac{\partial J}{\partial \alpha}", 3)]
 fn every_line_holds(#[case] chain: usize, #[case] left: &str, #[case] lines: usize) {
     let chain = &chains()[chain];
     assert_eq!((chain.left, chain.lines.len()), (left, lines));
@@ -56,6 +57,7 @@ spoil_each_line! {
     a_wrong_factor_is_caught_in_the_weights: 5, [0, 1, 2];
     a_wrong_factor_is_caught_in_the_biases: 6, [0, 1, 2];
     a_wrong_factor_is_caught_in_the_update: 7, [0, 1, 2];
+    a_wrong_factor_is_caught_in_the_slope: 8, [0, 1, 2];
 }
 
 /// Both referees must refuse the spoiled line, and no other.

@@ -5,6 +5,7 @@
 mod common;
 
 use common::*;
+use ma6202::activation::Activation;
 use ma6202::mlp::init::Draw;
 use ma6202::notebook::{Data, Recipe, Run, train, untrained};
 use ma6202::oracle::cuda_devices;
@@ -96,7 +97,13 @@ fn the_first_weights_are_torch_s_to_the_last_bit() {
             panic!("{line}")
         };
         let draw = if precision == "f32" { Draw::Single } else { Draw::Double };
-        let mlp = untrained(seed.parse().unwrap(), hidden_layers.parse().unwrap(), draw).unwrap();
+        let mlp = untrained(
+            seed.parse().unwrap(),
+            hidden_layers.parse().unwrap(),
+            Activation::Relu,
+            draw,
+        )
+        .unwrap();
         // By columns of our (in, out), which is by rows of torch's (out, in).
         let bits: Vec<u64> = mlp
             .layers()
@@ -131,7 +138,7 @@ fn fnv(words: &[u64]) -> u64 {
 fn only_the_literal_loss_has_a_floor(#[case] seed: u32) {
     let floor = (std::f64::consts::E + 2.0).ln() - 1.0;
     let data = Data::prepare(&Wine::embedded(), seed).unwrap();
-    let start = untrained(seed, 2, Draw::Double).unwrap();
+    let start = untrained(seed, 2, Activation::Relu, Draw::Double).unwrap();
     let losses = |recipe| -> Vec<f64> {
         let Run { losses, .. } = train(&start, &data.train, recipe, || ()).unwrap();
         assert_eq!(losses.len(), 20_000);
@@ -352,7 +359,8 @@ fn damaged(line: usize, column: usize, field: Option<&str>) -> String {
 #[test]
 fn the_defaults_are_what_the_help_says() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/wine.data");
-    let spelled_out = ["--seed", "6202", "--hidden-layers", "2", "--draw", "f64"];
+    let spelled_out =
+        ["--seed", "6202", "--hidden-layers", "2", "--draw", "f64", "--activation", "relu"];
     // A GPU may add in another order each time; the rest is the same to the letter.
     let same = |text: &str| -> Vec<String> {
         text.lines().filter(|line| !line.contains("cuda:")).map(String::from).collect()

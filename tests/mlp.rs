@@ -190,6 +190,77 @@ fn clearing_once_per_epoch_is_momentum_one_restarted() {
     assert_eq!(summed, restarted);
 }
 
+/// RReLU in training: `torch.manual_seed(6202); F.rrelu(torch.tensor([[-1., 2., -3.], [.5, -.25, 0.]]), training=True)`
+/// in torch 2.11.0 and f64, to the last bit, and its gradient, which is what each a was multiplied by.
+#[test]
+fn rrelu_draws_as_torch_does() {
+    let a = DMatrix::from_row_slice(2, 3, &[-1.0, 2.0, -3.0, 0.5, -0.25, 0.0]);
+    let y = [
+        0xbfc6_29b7_a49e_bd40, // -0x1.629b7a49ebd40p-3
+        2f64.to_bits(),
+        0xbfe5_f8ea_f4e9_bae4, // -0x1.5f8eaf4e9bae4p-1
+        0.5f64.to_bits(),
+        0xbfa7_ccbe_ab23_3544, // -0x1.7ccbeab233544p-5
+        0,
+    ];
+    let activation = Activation::Rrelu { lower: 1.0 / 8.0, upper: 1.0 / 3.0 };
+    let mlp = Mlp::new(vec![Layer { activation, ..layer(DMatrix::identity(3, 3), &[0.0; 3]) }]);
+    let mlp = mlp.unwrap();
+    let cache = mlp.forward_in_training(&a, &mut manual_seed(6202)).unwrap();
+    assert_eq!(cache.y[0].transpose().map(f64::to_bits).as_slice(), y);
+    let dj_dy = DMatrix::from_fn(2, 3, |r, j| 0.3 + r as f64 - 0.7 * j as f64);
+    let delta = mlp.backward(&a, &cache, &dj_dy).unwrap().delta.swap_remove(0);
+    for (r, j) in [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)] {
+        let slope = cache.y[0][(r, j)] / a[(r, j)];
+        assert_relative_eq!(delta[(r, j)], dj_dy[(r, j)] * slope, max_relative = 1e-15);
+    }
+    // Afterwards it is leaky, with the mean slope.
+    let mean = (1.0 / 8.0 + 1.0 / 3.0) / 2.0;
+    assert_relative_eq!(mlp.forward(&a).unwrap().y[0][(0, 2)], -3.0 * mean, max_relative = 1e-15);
+}
+
+/// Slopes are uniform between the bounds: by the Kolmogorov-Smirnov distance of 10 000 of them, which exceeds
+/// 1.95 / √n with probability 0.001 if they are.
+#[test]
+fn rrelu_draws_uniformly() {
+    let activation = Activation::Rrelu { lower: 0.1, upper: 0.3 };
+    let mlp = Mlp::new(vec![Layer { activation, ..layer(DMatrix::identity(1, 1), &[0.0]) }]);
+    let x = DMatrix::from_element(10_000, 1, -1.0);
+    let cache = mlp.unwrap().forward_in_training(&x, &mut manual_seed(1)).unwrap();
+    let mut slopes: Vec<f64> = cache.drawn[0].iter().copied().collect();
+    slopes.sort_by(f64::total_cmp);
+    let distance = |(rank, slope): (usize, &f64)| (rank as f64 / 1e4 - (slope - 0.1) / 0.2).abs();
+    let worst = slopes.iter().enumerate().map(distance).fold(0.0, f64::max);
+    assert!(worst < 1.95 / 100.0 && slopes[0] >= 0.1 && slopes[9_999] < 0.3, "{worst}");
+}
+
+/// Training learns PReLU's slope and draws RReLU's slopes, as torch does.
+#[rstest]
+#[case::prelu(Activation::Prelu { slope: 0.25 })]
+#[case::rrelu(Activation::Rrelu { lower: 0.125, upper: 1.0 / 3.0 })]
+fn forty_steps_with_slopes_agree_with_torch(#[case] f: Activation) {
+    let problem =
+        Backprop::random(&mut manual_seed(1), 7, &[4, 6, 5, 3], f, Loss::CrossEntropy, 1).unwrap();
+    let Backprop { mlp, x, t, loss, .. } = &problem;
+    let schedule = Schedule { epochs: 2, steps_per_epoch: 20, clearing: Clearing::EveryStep };
+    let mut training = Training::new(mlp.clone(), x, t, *loss, NOTEBOOK).unwrap();
+    training.follow(&schedule, |_, _, _| ()).unwrap();
+    let theirs = descend(mlp, x, t, *loss, NOTEBOOK, &schedule, Device::CPU).unwrap().mlp;
+    let checks = check_parameters(training.mlp(), &theirs, Referee::Descent(Device::CPU)).unwrap();
+    let slopes = if matches!(f, Activation::Prelu { .. }) { 3 } else { 0 };
+    assert_eq!(checks.len(), 6 + slopes, "W, b and α of each layer");
+    for check in checks {
+        assert!(check.holds, "{check}");
+    }
+    let moved = |l: usize| training.mlp().layers()[l].activation != f;
+    assert_eq!((0..3).all(moved), slopes > 0, "descent moves the slope of PReLU");
+    // Other slopes, another path.
+    let mut other =
+        Training::new(mlp.clone(), x, t, *loss, NOTEBOOK).unwrap().drawing_from(manual_seed(1));
+    other.follow(&schedule, |_, _, _| ()).unwrap();
+    assert_eq!(other.mlp() == training.mlp(), slopes > 0);
+}
+
 #[test]
 fn torch_draws_the_same_layers() {
     for (seed, draw) in

@@ -9,6 +9,7 @@ mod figures;
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 use ma6202::Result;
+use ma6202::activation::Activation;
 use ma6202::metrics::classification_report_of;
 use ma6202::mlp::Mlp;
 use ma6202::mlp::init::Draw;
@@ -29,6 +30,9 @@ struct Arguments {
     /// Hidden layers of 5 neurons; the notebook's code has 2, its text 10
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(0..=100), allow_negative_numbers = true)]
     hidden_layers: u16,
+    /// What the neurons do with their activation values: any of exercise 1, with other parameters as in elu:0.5
+    #[arg(long, value_name = "F", default_value = "relu")]
+    activation: Activation,
     /// The precision torch draws the first weights in: f64 is set_default_dtype(float64), f32 its default
     #[arg(long, value_name = "PRECISION", value_parser = ["f64", "f32"], default_value = "f64")]
     draw: String,
@@ -47,14 +51,15 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     let draw = if arguments.draw == "f32" { Draw::Single } else { Draw::Double };
     let wine = arguments.data.as_deref().map_or_else(|| Ok(Wine::embedded()), Wine::read)?;
     let data = Data::prepare(&wine, seed)?;
-    let start = notebook::untrained(seed, hidden_layers, draw)?;
+    let start = notebook::untrained(seed, hidden_layers, arguments.activation, draw)?;
     let (train_wines, test_wines) = (data.train.class.len(), data.test.class.len());
     report.say(format_args!(
-        "{train_wines} wines to train on, {test_wines} to test; random states {seed}"
+        "{train_wines} wines to train on, {test_wines} to test; random states {seed}; activation {}",
+        arguments.activation
     ));
     referees(report, &start, &data.train, seed, draw)?;
 
-    let deep = notebook::untrained(seed, 10, draw)?;
+    let deep = notebook::untrained(seed, 10, arguments.activation, draw)?;
     let bar = progress_bar(6);
     let train =
         |start: &Mlp, recipe: Recipe| notebook::train(start, &data.train, recipe, || bar.inc(1));

@@ -1,5 +1,6 @@
-//! The four products of a dense layer, over matrices stored column by column. They allocate nothing.
+//! The sums and products of a dense layer, over matrices stored column by column. They allocate nothing.
 
+use crate::activation::prelu_slope_derivative;
 use crate::lanes::{LANES, dot, dot_4, last_block, load, store, sum};
 use multiversion::multiversion;
 
@@ -52,6 +53,16 @@ pub fn bias_gradient(delta: &[f64], dj_db: &mut [f64]) {
         }
         *dj_db = sum(lanes) + rest.iter().sum::<f64>();
     }
+}
+
+/// ∂J/∂α = Σ ∂J/∂y ∂y/∂α over samples and neurons of a layer of PReLU, with ∂J/∂y and a (n, out).
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+pub fn slope_gradient(dj_dy: &[f64], a: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    for (&dj_dy, &a) in dj_dy.iter().zip(a) {
+        sum = dj_dy.mul_add(prelu_slope_derivative(a), sum);
+    }
+    sum
 }
 
 /// combination ← constant + Σ factor(column) · column.

@@ -62,15 +62,34 @@ pub fn linear(
     Ok(Layer { w, b, activation })
 }
 
+/// What RReLU multiplies each a by in training: 1 if a > 0, else a slope uniform between lower and upper, drawn
+/// row by row as torch does. NaN is multiplied by 1.
+pub(crate) fn draw_slopes(
+    rng: &mut Mt,
+    lower: f64,
+    upper: f64,
+    a: &DMatrix<f64>,
+    drawn: &mut DMatrix<f64>,
+) {
+    for r in 0..a.nrows() {
+        for j in 0..a.ncols() {
+            drawn[(r, j)] =
+                if a[(r, j)] <= 0.0 { unit(rng) * (upper - lower) + lower } else { 1.0 };
+        }
+    }
+}
+
+/// 53 random bits as a number in [0, 1).
+fn unit(rng: &mut Mt) -> f64 {
+    let high = u64::from(rng.next_u32());
+    let bits = (high << 32 | u64::from(rng.next_u32())) & ((1 << 53) - 1);
+    bits as f64 / (1u64 << 53) as f64 // exact
+}
+
 /// A number uniform between -bound and bound.
 fn uniform(rng: &mut Mt, bound: f64, draw: Draw) -> f64 {
     match draw {
-        Draw::Double => {
-            let high = u64::from(rng.next_u32());
-            let bits = (high << 32 | u64::from(rng.next_u32())) & ((1 << 53) - 1);
-            let unit = bits as f64 / (1u64 << 53) as f64; // exact
-            unit.mul_add(bound - -bound, -bound)
-        }
+        Draw::Double => unit(rng).mul_add(bound - -bound, -bound),
         Draw::Single => {
             let bits = rng.next_u32() & ((1 << 24) - 1);
             let unit = bits as f32 / (1u32 << 24) as f32; // exact

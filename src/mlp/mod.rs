@@ -14,6 +14,7 @@
 //! δ^l = (δ^(l+1) (W^(l+1))ᵀ) ⊙ f'(a^l)            δ_i = (Σ_j δ_j w_ij) ∂y_i/∂a_i
 //! ∂J/∂W^l = (y^(l-1))ᵀ δ^l                        ∂J/∂w_ij = δ_j y_i
 //! ∂J/∂b^l = (δ^l)ᵀ 1
+//! ∂J/∂α^l = Σ ∂J/∂y^l ⊙ min(a^l, 0)               the slope of a layer of PReLU
 //! ```
 //!
 //! [`derivation`] proves each of these lines. In code l counts from 0.
@@ -33,6 +34,7 @@ use crate::error::{expect_finite, expect_shape, expect_some};
 use crate::loss::Loss;
 use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
+use rand_mt::Mt;
 
 /// A dense layer, y = f(x W + 1 bᵀ).
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +61,9 @@ pub struct Cache {
     pub a: Vec<DMatrix<f64>>,
     /// Outputs y^l (n, out); the input x is not repeated here.
     pub y: Vec<DMatrix<f64>>,
+    /// What each a^l was multiplied by in a layer of RReLU in training (n, out): 1 or the slope drawn for it.
+    /// Of no rows for all others.
+    pub drawn: Vec<DMatrix<f64>>,
 }
 
 /// What [`Mlp::backward`] computed for each layer.
@@ -70,15 +75,19 @@ pub struct Grads {
     pub w: Vec<DMatrix<f64>>,
     /// ∂J/∂b^l (out).
     pub b: Vec<DVector<f64>>,
+    /// ∂J/∂α^l (1), the slope of a layer of PReLU; (0) for all others.
+    pub slope: Vec<DVector<f64>>,
 }
 
 impl Mlp {
     /// # Errors
-    /// No layers, a layer without inputs or outputs, shapes that do not chain, NaN or infinite parameters.
+    /// No layers, a layer without inputs or outputs, shapes that do not chain, NaN or infinite parameters, an
+    /// activation that is none ([`Activation::check`]).
     pub fn new(layers: Vec<Layer>) -> Result<Mlp> {
         expect_some("layers", layers.len())?;
         let mut inputs = layers[0].w.nrows();
-        for (l, Layer { w, b, .. }) in layers.iter().enumerate() {
+        for (l, Layer { w, b, activation }) in layers.iter().enumerate() {
+            activation.check()?;
             let outputs = w.ncols();
             expect_shape(&format!("weights W of layer {l}"), w.shape(), (inputs, outputs))?;
             expect_shape(&format!("bias b of layer {l}"), b.shape(), (outputs, 1))?;
@@ -103,7 +112,7 @@ impl Mlp {
         self.layers[self.layers.len() - 1].w.ncols()
     }
 
-    /// Every a^l and y^l for the samples x.
+    /// Every a^l and y^l for the samples x, with RReLU as it is after training.
     ///
     /// # Shapes
     /// x (n, d).
@@ -113,7 +122,19 @@ impl Mlp {
     pub fn forward(&self, x: &DMatrix<f64>) -> Result<Cache> {
         self.check_samples(x)?;
         let mut cache = Cache::zeros(self, x.nrows());
-        self.forward_into(x, &mut cache);
+        self.forward_into(x, &mut cache, None);
+        Ok(cache)
+    }
+
+    /// [`forward`](Mlp::forward) with RReLU as it is in training: for each a ≤ 0 a slope is drawn, sample by
+    /// sample, neuron by neuron.
+    ///
+    /// # Errors
+    /// Those of [`forward`](Mlp::forward).
+    pub fn forward_in_training(&self, x: &DMatrix<f64>, rng: &mut Mt) -> Result<Cache> {
+        self.check_samples(x)?;
+        let mut cache = Cache::in_training(self, x.nrows());
+        self.forward_into(x, &mut cache, Some(rng));
         Ok(cache)
     }
 
@@ -129,17 +150,21 @@ impl Mlp {
         let n = x.nrows();
         expect_shape("∂J/∂y of the last layer", dj_dy.shape(), (n, self.outputs()))?;
         expect_finite("∂J/∂y of the last layer", dj_dy)?;
-        if cache.a.len() != self.layers.len() || cache.y.len() != self.layers.len() {
+        let layers = [cache.a.len(), cache.y.len(), cache.drawn.len()];
+        if layers != [self.layers.len(); 3] {
             return Err(Error::Setting {
                 name: "cache".into(),
-                expected: format!("one a and one y for each of {} layers", self.layers.len()),
-                got: format!("{} and {}", cache.a.len(), cache.y.len()),
+                expected: format!("a, y and drawn for each of {} layers", self.layers.len()),
+                got: format!("{layers:?}"),
             });
         }
         for (l, layer) in self.layers.iter().enumerate() {
             let shape = (n, layer.w.ncols());
             expect_shape(&format!("cached a of layer {l}"), cache.a[l].shape(), shape)?;
             expect_shape(&format!("cached y of layer {l}"), cache.y[l].shape(), shape)?;
+            if !cache.drawn[l].is_empty() {
+                expect_shape(&format!("drawn slopes of layer {l}"), cache.drawn[l].shape(), shape)?;
+            }
         }
         let mut grads = Grads::zeros(self, n);
         grads.delta[self.layers.len() - 1].copy_from(dj_dy);
@@ -177,8 +202,9 @@ impl Mlp {
         Ok((0..y.nrows()).map(largest).collect())
     }
 
-    /// [`forward`](Mlp::forward) into a cache of the right shapes. Allocates nothing.
-    fn forward_into(&self, x: &DMatrix<f64>, cache: &mut Cache) {
+    /// [`forward`](Mlp::forward) into a cache of the right shapes, RReLU with its mean slope, or with slopes
+    /// drawn into a cache that has room for them. Allocates nothing.
+    fn forward_into(&self, x: &DMatrix<f64>, cache: &mut Cache, mut rng: Option<&mut Mt>) {
         for (l, layer) in self.layers.iter().enumerate() {
             let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
             dense::activation_value(
@@ -187,7 +213,15 @@ impl Mlp {
                 layer.b.as_slice(),
                 cache.a[l].as_mut_slice(),
             );
-            layer.activation.apply(cache.a[l].as_slice(), cache.y[l].as_mut_slice());
+            let (a, y) = (&cache.a[l], &mut cache.y[l]);
+            match (layer.activation, &mut rng) {
+                (Activation::Rrelu { lower, upper }, Some(rng)) => {
+                    let drawn = &mut cache.drawn[l];
+                    init::draw_slopes(rng, lower, upper, a, drawn);
+                    y.zip_zip_apply(a, drawn, |y, a, drawn| *y = a * drawn);
+                }
+                (activation, _) => activation.apply(a.as_slice(), y.as_mut_slice()),
+            }
         }
     }
 
@@ -197,7 +231,16 @@ impl Mlp {
         for (l, layer) in self.layers.iter().enumerate().rev() {
             let (before, from_here) = grads.delta.split_at_mut(l);
             let delta = from_here[0].as_mut_slice(); // ∂J/∂y^l so far
-            layer.activation.scale_by_derivative(cache.a[l].as_slice(), delta);
+            let a = cache.a[l].as_slice();
+            if let [slope] = grads.slope[l].as_mut_slice() {
+                *slope = dense::slope_gradient(delta, a);
+            }
+            if cache.drawn[l].is_empty() {
+                layer.activation.scale_by_derivative(a, delta);
+            } else {
+                // y = a · drawn
+                delta.iter_mut().zip(&cache.drawn[l]).for_each(|(delta, drawn)| *delta *= drawn);
+            }
             let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
             dense::weight_gradient(input.as_slice(), delta, grads.w[l].as_mut_slice(), n);
             dense::bias_gradient(delta, grads.b[l].as_mut_slice());
@@ -212,9 +255,11 @@ impl Mlp {
         expect_finite("samples x", x)
     }
 
-    /// Each W^l and b^l as one slice, in the order of [`Grads::slices`].
+    /// Each W^l, b^l and slope as one slice, in the order of [`Grads::slices`].
     fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
-        self.layers.iter_mut().flat_map(|layer| [layer.w.as_mut_slice(), layer.b.as_mut_slice()])
+        self.layers.iter_mut().flat_map(|Layer { w, b, activation }| {
+            [w.as_mut_slice(), b.as_mut_slice(), activation.learned_mut()]
+        })
     }
 }
 
@@ -226,28 +271,49 @@ pub(crate) fn column(b: &DVector<f64>) -> DMatrix<f64> {
 impl Cache {
     fn zeros(mlp: &Mlp, n: usize) -> Cache {
         let zeros = || mlp.layers.iter().map(|layer| DMatrix::zeros(n, layer.w.ncols())).collect();
-        Cache { a: zeros(), y: zeros() }
+        let none = mlp.layers.iter().map(|layer| DMatrix::zeros(0, layer.w.ncols())).collect();
+        Cache { a: zeros(), y: zeros(), drawn: none }
+    }
+
+    /// With room for the slopes that RReLU draws.
+    fn in_training(mlp: &Mlp, n: usize) -> Cache {
+        let mut cache = Cache::zeros(mlp, n);
+        for (layer, drawn) in mlp.layers.iter().zip(&mut cache.drawn) {
+            if let Activation::Rrelu { .. } = layer.activation {
+                *drawn = DMatrix::zeros(n, layer.w.ncols());
+            }
+        }
+        cache
     }
 }
 
 impl Grads {
     fn zeros(mlp: &Mlp, n: usize) -> Grads {
+        let layers = mlp.layers.iter();
         Grads {
             delta: Cache::zeros(mlp, n).a,
-            w: mlp
-                .layers
-                .iter()
+            w: layers
+                .clone()
                 .map(|layer| DMatrix::zeros(layer.w.nrows(), layer.w.ncols()))
                 .collect(),
-            b: mlp.layers.iter().map(|layer| DVector::zeros(layer.w.ncols())).collect(),
+            b: layers.clone().map(|layer| DVector::zeros(layer.w.ncols())).collect(),
+            slope: layers.map(|layer| DVector::zeros(layer.activation.learned().len())).collect(),
         }
     }
 
     fn slices(&self) -> impl Iterator<Item = &[f64]> {
-        self.w.iter().zip(&self.b).flat_map(|(w, b)| [w.as_slice(), b.as_slice()])
+        self.w
+            .iter()
+            .zip(&self.b)
+            .zip(&self.slope)
+            .flat_map(|((w, b), slope)| [w.as_slice(), b.as_slice(), slope.as_slice()])
     }
 
     fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
-        self.w.iter_mut().zip(&mut self.b).flat_map(|(w, b)| [w.as_mut_slice(), b.as_mut_slice()])
+        self.w
+            .iter_mut()
+            .zip(&mut self.b)
+            .zip(&mut self.slope)
+            .flat_map(|((w, b), slope)| [w.as_mut_slice(), b.as_mut_slice(), slope.as_mut_slice()])
     }
 }

@@ -1,9 +1,11 @@
+use super::init::manual_seed;
 use super::{Cache, Grads, Mlp};
 use crate::descent::{Clearing, Schedule, Sgd};
 use crate::error::expect_shape;
 use crate::loss::Loss;
 use crate::{Error, Result};
 use nalgebra::DMatrix;
+use rand_mt::Mt;
 
 /// The training of an [`Mlp`] on one batch, in torch's four gestures: clear the gradients, forward,
 /// backward, step. As in torch, each backward pass *adds* to the gradients until they are cleared.
@@ -15,6 +17,8 @@ pub struct Training<'a> {
     t: &'a DMatrix<f64>,
     loss: Loss,
     sgd: Sgd,
+    /// For the slopes of RReLU.
+    rng: Mt,
     cache: Cache,
     /// Of the last backward pass alone.
     fresh: Grads,
@@ -43,9 +47,10 @@ impl<'a> Training<'a> {
         sgd.check()?;
         let n = x.nrows();
         Ok(Training {
-            cache: Cache::zeros(&mlp, n),
+            rng: manual_seed(0),
+            cache: Cache::in_training(&mlp, n),
             fresh: Grads::zeros(&mlp, n),
-            // Of no row: only W and b are summed up, δ is not.
+            // Of no row: only the parameters' are summed up, δ is not.
             gradient: Grads::zeros(&mlp, 0),
             velocity: Grads::zeros(&mlp, 0),
             mlp,
@@ -54,6 +59,12 @@ impl<'a> Training<'a> {
             loss,
             sgd,
         })
+    }
+
+    /// Draws the slopes of RReLU from this generator, not from `manual_seed(0)`.
+    pub fn drawing_from(mut self, rng: Mt) -> Self {
+        self.rng = rng;
+        self
     }
 
     /// Forgets the gradients summed so far; torch's `optimizer.zero_grad()`.
@@ -65,7 +76,7 @@ impl<'a> Training<'a> {
 
     /// Forward, backward and one update; returns J before the update.
     pub fn step(&mut self) -> f64 {
-        self.mlp.forward_into(self.x, &mut self.cache);
+        self.mlp.forward_into(self.x, &mut self.cache, Some(&mut self.rng));
         let last = self.cache.y.len() - 1;
         let j = self.loss.evaluate(&self.cache.y[last], self.t, &mut self.fresh.delta[last]);
         self.mlp.backward_into(self.x, &self.cache, &mut self.fresh);

@@ -134,19 +134,25 @@ impl Part {
     }
 }
 
-/// The network 13-5-…-5-3 with ReLU as it is before training, with torch's weights for the seed.
+/// The network 13-5-…-5-3 as it is before training, with torch's weights for the seed; the notebook's activation
+/// is ReLU.
 ///
 /// The notebook shows what a hidden layer looks like by making a `Linear(5, 5)` that it throws away, after
 /// the input layer and before the hidden ones. The generator has moved on by then, so it is drawn here too.
 ///
 /// # Errors
-/// None for the notebook's widths.
-pub fn untrained(seed: u32, hidden_layers: usize, draw: Draw) -> Result<Mlp> {
+/// An activation that is none.
+pub fn untrained(
+    seed: u32,
+    hidden_layers: usize,
+    activation: Activation,
+    draw: Draw,
+) -> Result<Mlp> {
     let mut rng = manual_seed(seed);
-    let mut layers = vec![linear(&mut rng, FEATURES.len(), WIDTH, Activation::Relu, draw)?];
-    linear(&mut rng, WIDTH, WIDTH, Activation::Relu, draw)?;
+    let mut layers = vec![linear(&mut rng, FEATURES.len(), WIDTH, activation, draw)?];
+    linear(&mut rng, WIDTH, WIDTH, activation, draw)?;
     for _ in 0..hidden_layers {
-        layers.push(linear(&mut rng, WIDTH, WIDTH, Activation::Relu, draw)?);
+        layers.push(linear(&mut rng, WIDTH, WIDTH, activation, draw)?);
     }
     layers.push(linear(&mut rng, WIDTH, CLASSES, Activation::Identity, draw)?);
     Mlp::new(layers)

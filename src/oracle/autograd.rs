@@ -1,11 +1,11 @@
 use super::device::{Device, matrix};
-use crate::Result;
 use crate::activation::Activation;
 use crate::derivation::Problem;
 use crate::error::expect_shape;
 use crate::loss::Loss;
 use crate::mlp::derivation::{Backprop, UPDATE, Variable};
 use crate::mlp::{Mlp, column};
+use crate::{Error, Result};
 use nalgebra::DMatrix;
 use tch::{Reduction, Tensor};
 
@@ -32,6 +32,11 @@ impl Autograd for Backprop {
             Variable::Output(_) => &graph.y[last],
             Variable::LastActivationValue | Variable::HiddenActivationValue => &graph.a[l],
             Variable::Bias => &graph.b[l],
+            Variable::Slope => graph.slope[l].as_ref().ok_or_else(|| Error::Setting {
+                name: "activation of the layer".into(),
+                expected: "prelu, which has a slope to differentiate by".into(),
+                got: self.mlp.layers()[l].activation.to_string(),
+            })?,
             Variable::Weights | Variable::Update => &graph.w[l],
         };
         let gradient = graph.gradients(&[by])?.swap_remove(0);
@@ -42,7 +47,7 @@ impl Autograd for Backprop {
 }
 
 /// Every intermediate of a network at (x, t) as torch computes it: for each layer a, y, δ = ∂J/∂a, ∂J/∂W
-/// and ∂J/∂b.
+/// and ∂J/∂b, and ∂J/∂α if it is one of PReLU.
 ///
 /// # Errors
 /// A missing device, or torch's own refusal.
@@ -55,17 +60,21 @@ pub fn intermediates(
 ) -> Result<Vec<DMatrix<f64>>> {
     let graph = Graph::record(mlp, x, t, loss, device)?;
     let values = |tensors: &[Tensor]| tensors.iter().map(matrix).collect::<Result<Vec<_>>>();
-    let by: Vec<&Tensor> = graph.a.iter().chain(&graph.w).chain(&graph.b).collect();
-    let gradients = graph.gradients(&by)?;
+    let slopes = graph.slope.iter().flatten();
+    let by: Vec<&Tensor> = graph.a.iter().chain(&graph.w).chain(&graph.b).chain(slopes).collect();
+    let mut gradients = graph.gradients(&by)?;
+    let mut by_slope = gradients.split_off(3 * graph.a.len()).into_iter();
     let layers = graph.a.len();
     let (delta, parameters) = gradients.split_at(layers);
     let (w, b) = parameters.split_at(layers);
     let (a, y) = (values(&graph.a)?, values(&graph.y)?);
-    Ok((0..layers)
-        .flat_map(|l| {
-            [a[l].clone(), y[l].clone(), delta[l].clone(), w[l].transpose(), b[l].clone()]
-        })
-        .collect())
+    let mut all = Vec::new();
+    for l in 0..layers {
+        let each = [&a[l], &y[l], &delta[l], &w[l].transpose(), &b[l]].map(DMatrix::clone);
+        all.extend(each);
+        all.extend(graph.slope[l].as_ref().and_then(|_| by_slope.next()));
+    }
+    Ok(all)
 }
 
 /// What autograd recorded of one forward pass.
@@ -74,6 +83,8 @@ struct Graph {
     w: Vec<Tensor>,
     /// Leaves, (out).
     b: Vec<Tensor>,
+    /// Leaves, (1), of the layers of PReLU.
+    slope: Vec<Option<Tensor>>,
     a: Vec<Tensor>,
     y: Vec<Tensor>,
     loss: Tensor,
@@ -89,20 +100,22 @@ impl Graph {
     ) -> Result<Graph> {
         // torch would stretch a single row of targets over all samples.
         expect_shape("targets t", t.shape(), (x.nrows(), mlp.outputs()))?;
-        let (mut w, mut b) = (Vec::new(), Vec::new());
+        let (mut w, mut b, mut slope) = (Vec::new(), Vec::new(), Vec::new());
         for layer in mlp.layers() {
             w.push(device.tensor(&layer.w.transpose())?.f_set_requires_grad(true)?);
             b.push(bias(&layer.b, device)?.f_set_requires_grad(true)?);
+            let leaf = |slope: Tensor| slope.f_set_requires_grad(true);
+            slope.push(self::slope(layer.activation, device)?.map(leaf).transpose()?);
         }
         let (mut a, mut y) = (Vec::new(), Vec::new());
         let mut input = device.tensor(x)?;
         for (l, layer) in mlp.layers().iter().enumerate() {
             a.push(input.f_linear(&w[l], Some(&b[l]))?);
-            y.push(activation(layer.activation, &a[l])?);
+            y.push(activation(layer.activation, slope[l].as_ref(), &a[l])?);
             input = y[l].shallow_clone();
         }
         let loss = self::loss(loss, &input, &device.tensor(t)?)?;
-        Ok(Graph { w, b, a, y, loss })
+        Ok(Graph { w, b, slope, a, y, loss })
     }
 
     fn gradients(&self, by: &[&Tensor]) -> Result<Vec<DMatrix<f64>>> {
@@ -115,17 +128,66 @@ pub(super) fn bias(b: &nalgebra::DVector<f64>, device: Device) -> Result<Tensor>
     Ok(device.tensor(&column(b))?.f_reshape([-1])?)
 }
 
-/// torch's own operation for each activation.
-pub(super) fn activation(activation: Activation, a: &Tensor) -> Result<Tensor> {
-    Ok(match activation {
+/// The slope of PReLU as torch keeps it, (1).
+pub(super) fn slope(activation: Activation, device: Device) -> Result<Option<Tensor>> {
+    let of_prelu = match activation {
+        Activation::Prelu { slope } => Some(device.tensor(&DMatrix::from_element(1, 1, slope))?),
+        _ => None,
+    };
+    Ok(of_prelu.map(|slope| slope.f_reshape([-1])).transpose()?)
+}
+
+/// torch's own operation for each activation; PReLU's slope may be a leaf of the graph.
+pub(super) fn activation(
+    activation: Activation,
+    slope: Option<&Tensor>,
+    a: &Tensor,
+) -> Result<Tensor> {
+    Ok(match (activation, slope) {
         // A new node of the graph, as the others are: autograd then tells y from a.
-        Activation::Identity => a.f_mul_scalar(1.0)?,
-        Activation::Logistic => a.f_sigmoid()?,
+        (Activation::Identity, _) => a.f_mul_scalar(1.0)?,
+        // torch has a step, but not its derivative, which is that of its sign, 0: H = (s(s(a) + ½) + 1) / 2.
+        (Activation::Threshold, _) => {
+            let sign = a.f_sign()?.f_add_scalar(0.5)?.f_sign()?;
+            sign.f_add_scalar(1.0)?.f_mul_scalar(0.5)?
+        }
+        (Activation::Logistic, _) => a.f_sigmoid()?,
         // torch has none; of its sigmoid, stretched from (0, 1) to (-1, 1).
-        Activation::BipolarLogistic => a.f_sigmoid()?.f_mul_scalar(2.0)?.f_sub_scalar(1.0)?,
-        Activation::Tanh => a.f_tanh()?,
-        Activation::Relu => a.f_relu()?,
+        (Activation::BipolarLogistic, _) => a.f_sigmoid()?.f_mul_scalar(2.0)?.f_sub_scalar(1.0)?,
+        (Activation::Tanh, _) => a.f_tanh()?,
+        (Activation::Relu, _) => a.f_relu()?,
+        // tch knows these with their usual parameters only; others are scaled from them.
+        (Activation::LeakyRelu { slope: 0.01 }, _) => a.f_leaky_relu()?,
+        (Activation::LeakyRelu { slope }, _) => a.f_prelu(&constant(slope, a)?)?,
+        (Activation::Prelu { .. }, Some(slope)) => a.f_prelu(slope)?,
+        (Activation::Prelu { slope }, None) => a.f_prelu(&constant(slope, a)?)?,
+        // tch 0.24 hands its only argument, whether to train, to torch as the lower bound.
+        (Activation::Rrelu { lower, upper }, _) => {
+            a.f_prelu(&constant((lower + upper) / 2.0, a)?)?
+        }
+        (Activation::Elu { alpha }, _) => {
+            let elu = a.f_elu()?;
+            elu.f_mul_scalar(alpha)?.f_where_self(&a.f_le(0.0)?, &elu)?
+        }
+        (Activation::Celu { alpha }, _) => {
+            a.f_mul_scalar(alpha.recip())?.f_celu()?.f_mul_scalar(alpha)?
+        }
+        (Activation::Selu, _) => a.f_selu()?,
+        (Activation::Gelu, _) => a.f_gelu("none")?,
+        (Activation::GeluTanh, _) => a.f_gelu("tanh")?,
+        (Activation::Silu, _) => a.f_silu()?,
+        (Activation::Mish, _) => a.f_mish()?,
+        (Activation::Softplus { beta }, _) => {
+            a.f_mul_scalar(beta)?.f_softplus()?.f_mul_scalar(beta.recip())?
+        }
+        (Activation::Relu6, _) => a.f_relu6()?,
+        (Activation::HardSwish, _) => a.f_hardswish()?,
     })
+}
+
+/// One number as a tensor (1) beside another tensor.
+fn constant(value: f64, beside: &Tensor) -> Result<Tensor> {
+    Ok(Tensor::f_from_slice(&[value])?.f_to_device(beside.device())?.f_to_kind(beside.kind())?)
 }
 
 /// torch's own loss; the mean over rows.

@@ -8,12 +8,12 @@ use crate::derivation::Problem;
 use crate::descent::{Schedule, Sgd};
 use crate::error::expect_shape;
 use crate::mlp::derivation::{Backprop, Variable};
-use crate::mlp::{Mlp, Training, column};
+use crate::mlp::{Layer, Mlp, Training, column};
 use crate::notebook::{Part, Recipe, SGD};
 use nalgebra::DMatrix;
 
-/// Compares every intermediate of a network with every referee: for each layer a, y, δ, ∂J/∂W and ∂J/∂b,
-/// one row; for each referee one check, or `None` where it has nothing to say.
+/// Compares every intermediate of a network with every referee: for each layer a, y, δ, ∂J/∂W and ∂J/∂b, and
+/// ∂J/∂α of PReLU, one row; for each referee one check, or `None` where it has nothing to say.
 ///
 /// # Errors
 /// A missing device, or torch's own refusal.
@@ -36,13 +36,16 @@ pub fn check_intermediates(
     }
     let mut rows = Vec::new();
     for l in 0..cache.a.len() {
-        let ours = [
+        let mut ours = vec![
             ("a", cache.a[l].clone()),
             ("y", cache.y[l].clone()),
             ("δ", grads.delta[l].clone()),
             ("∂J/∂W", grads.w[l].clone()),
             ("∂J/∂b", column(&grads.b[l])),
         ];
+        if !grads.slope[l].is_empty() {
+            ours.push(("∂J/∂α", column(&grads.slope[l])));
+        }
         for (symbol, ours) in ours {
             let label = format!("{symbol}{}", superscript(l + 1));
             let index = rows.len();
@@ -91,7 +94,7 @@ pub fn check_first_steps(
     compare(format!("first 100 losses, {what}"), Referee::Descent(device), &row(ours), &row(theirs))
 }
 
-/// Compares every W and b of two networks of the same shapes.
+/// Compares every W and b of two networks of the same shapes, and the slopes of PReLU.
 ///
 /// # Errors
 /// Different shapes.
@@ -107,26 +110,30 @@ pub fn check_parameters(ours: &Mlp, theirs: &Mlp, referee: Referee) -> Result<Ve
             &column(&ours.b),
             &column(&theirs.b),
         )?);
+        let slope = |layer: &Layer| DMatrix::from_row_slice(1, 1, layer.activation.learned());
+        if !ours.activation.learned().is_empty() {
+            let what = format!("α{}", superscript(l + 1));
+            checks.push(compare(what, referee, &slope(ours), &slope(theirs))?);
+        }
     }
     Ok(checks)
 }
 
-/// δ, ∂J/∂W and ∂J/∂b of each layer by differences; the values a and y are no derivatives.
+/// δ, ∂J/∂W, ∂J/∂b and ∂J/∂α of each layer by differences; the values a and y are no derivatives.
 fn by_differences(problem: &Backprop) -> Vec<Option<DMatrix<f64>>> {
     let gradient = |layer: usize, variable: Variable| {
         let problem = Backprop { layer, ..problem.clone() };
-        Some(differences(|value| problem.function(variable, value), &problem.at(variable)))
+        differences(|value| problem.function(variable, value), &problem.at(variable))
     };
     (0..problem.mlp.layers().len())
         .flat_map(|l| {
             let of_a = Variable::HiddenActivationValue; // for the last layer just as well
-            [
-                None,
-                None,
-                gradient(l, of_a),
-                gradient(l, Variable::Weights),
-                gradient(l, Variable::Bias),
-            ]
+            let mut variables = vec![of_a, Variable::Weights, Variable::Bias];
+            if !problem.mlp.layers()[l].activation.learned().is_empty() {
+                variables.push(Variable::Slope);
+            }
+            let gradients = variables.into_iter().map(move |variable| Some(gradient(l, variable)));
+            [None, None].into_iter().chain(gradients)
         })
         .collect()
 }

@@ -1,6 +1,7 @@
-//! δ of the last layer and of a hidden one, and the gradients by weights and biases.
+//! δ of the last layer and of a hidden one, and the gradients by weights, biases and slopes.
 
 use super::{Backprop, UPDATE, Variable, code, each, kronecker, line};
+use crate::activation::Activation;
 use crate::derivation::Derivation;
 use crate::mlp::column;
 use nalgebra::DMatrix;
@@ -167,6 +168,42 @@ pub(super) fn bias_gradient() -> Derivation<Backprop> {
             line(r"\bigl( (\Delta^l)^\top 1 \bigr)_j", "all biases at once; the code", |p| {
                 column(&code::grads(p).b[p.layer])
             }),
+        ],
+    }
+}
+
+pub(super) fn slope_gradient() -> Derivation<Backprop> {
+    /// Σ over samples and neurons of ∂J/∂y and a function of a.
+    fn sum(p: &Backprop, dy_dslope: fn(f64) -> f64) -> DMatrix<f64> {
+        let (a, dj_dy) = (p.a(p.layer), p.dj_dy(p.layer));
+        DMatrix::from_element(1, 1, dj_dy.zip_map(&a, |dj_dy, a| dj_dy * dy_dslope(a)).sum())
+    }
+    Derivation {
+        name: "the loss by a slope of PReLU",
+        variable: Variable::Slope,
+        left: r"\frac{\partial J}{\partial \alpha}",
+        lines: vec![
+            line(
+                r"\sum_r \sum_j \frac{\partial J}{\partial y_{rj}} \frac{\partial y_{rj}}{\partial \alpha}",
+                r"chain rule: $J$ depends on $\alpha$ through every output of the layer",
+                // y is linear in α: it is f with slope 1, less f with slope 0.
+                |p| {
+                    sum(p, |a| {
+                        let y = |slope: f64| Activation::Prelu { slope }.value(a);
+                        y(1.0) - y(0.0)
+                    })
+                },
+            ),
+            line(
+                r"\sum_r \sum_j \frac{\partial J}{\partial y_{rj}} \min(0, a_{rj})",
+                r"$y = \max(0, a) + \alpha \min(0, a)$",
+                |p| sum(p, |a| a.min(0.0)),
+            ),
+            line(
+                r"1^\top \Bigl( \frac{\partial J}{\partial Y} \odot \min(0, A) \Bigr) 1",
+                "all neurons and samples at once; the code",
+                |p| column(&code::grads(p).slope[p.layer]),
+            ),
         ],
     }
 }

@@ -14,7 +14,7 @@ use super::{Grads, Layer, Mlp, Training, column};
 use crate::derivation::{Derivation, Line, Problem};
 use crate::descent::{Schedule, Sgd};
 use crate::loss::Loss;
-use layers::{bias_gradient, hidden_delta, last_delta, update, weight_gradient};
+use layers::{bias_gradient, hidden_delta, last_delta, slope_gradient, update, weight_gradient};
 use losses::output_gradient;
 use nalgebra::DMatrix;
 
@@ -51,6 +51,8 @@ pub enum Variable {
     Weights,
     /// b^l (out, 1), of any layer.
     Bias,
+    /// α^l (1, 1), of any layer of PReLU.
+    Slope,
     /// W^l again, but of ½ ‖W^l‖² - λ J, whose derivative is the updated W^l.
     Update,
 }
@@ -65,6 +67,7 @@ impl Problem for Backprop {
             Variable::LastActivationValue | Variable::HiddenActivationValue => self.a(self.layer),
             Variable::Weights | Variable::Update => layer.w.clone(),
             Variable::Bias => column(&layer.b),
+            Variable::Slope => DMatrix::from_row_slice(1, 1, layer.activation.learned()),
         }
     }
 
@@ -83,6 +86,10 @@ impl Problem for Backprop {
                 layers[self.layer].b.copy_from_slice(value.as_slice());
                 (self.x.clone(), 0)
             }
+            Variable::Slope => {
+                layers[self.layer].activation.learned_mut().copy_from_slice(value.as_slice());
+                (self.x.clone(), 0)
+            }
         };
         for layer in &layers[rest..] {
             let mut a = y * &layer.w;
@@ -98,11 +105,19 @@ impl Problem for Backprop {
 }
 
 /// The chains of the lecture, in its order: ∂J/∂y of the last layer for each loss, δ_j of the last layer,
-/// δ_i of the layers before it, ∂J/∂w_ij, ∂J/∂b_j, which the lecture leaves out, and the update.
+/// δ_i of the layers before it, ∂J/∂w_ij, ∂J/∂b_j, which the lecture leaves out, and the update; ∂J/∂α of PReLU
+/// after them.
 pub fn chains() -> Vec<Derivation<Backprop>> {
     let outputs = Loss::ALL.iter().map(|&loss| output_gradient(loss));
     outputs
-        .chain([last_delta(), hidden_delta(), weight_gradient(), bias_gradient(), update()])
+        .chain([
+            last_delta(),
+            hidden_delta(),
+            weight_gradient(),
+            bias_gradient(),
+            update(),
+            slope_gradient(),
+        ])
         .collect()
 }
 

@@ -4,13 +4,13 @@ use super::{Backprop, Variable};
 use crate::activation::Activation;
 use crate::error::{expect_setting, expect_some};
 use crate::loss::Loss;
-use crate::mlp::{Layer, Mlp};
+use crate::mlp::{Cache, Layer, Mlp};
 use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
 
 /// Random problems that a chain about a variable must hold on: every activation, every loss and every layer
-/// it speaks of. All dimensions differ: 7 samples, 4 features, layers of 6, 5 and 3 neurons.
+/// it speaks of (the slope of PReLU, no update of RReLU). All dimensions differ: 7 samples, 4 features, layers of 6, 5 and 3 neurons.
 ///
 /// # Errors
 /// None but a broken invariant of [`Backprop::random`].
@@ -21,11 +21,19 @@ pub fn problems(rng: &mut impl Rng, variable: Variable) -> Result<Vec<Backprop>>
         Variable::Output(loss) => (std::slice::from_ref(loss), last..=last),
         Variable::LastActivationValue => (Loss::ALL, last..=last),
         Variable::HiddenActivationValue => (Loss::ALL, 0..=last - 1),
-        Variable::Weights | Variable::Bias | Variable::Update => (Loss::ALL, 0..=last),
+        Variable::Weights | Variable::Bias | Variable::Slope | Variable::Update => {
+            (Loss::ALL, 0..=last)
+        }
+    };
+    let is_spoken_of = |activation: &&Activation| match variable {
+        Variable::Slope => !activation.learned().is_empty(),
+        // In training RReLU draws its slopes: it does not step along the gradient of one function.
+        Variable::Update => !matches!(activation, Activation::Rrelu { .. }),
+        _ => true,
     };
     let mut problems = Vec::new();
     for &loss in losses {
-        for &activation in Activation::ALL {
+        for &activation in Activation::ALL.iter().filter(is_spoken_of) {
             for layer in layers.clone() {
                 problems.push(Backprop::random(rng, 7, &WIDTHS, activation, loss, layer)?);
             }
@@ -88,8 +96,8 @@ fn random_network(rng: &mut impl Rng, widths: &[usize], activation: Activation) 
     Mlp::new(layers.collect())
 }
 
-/// Samples whose activation values are all so far from 0 that hardly any difference crosses a kink there. Each is
-/// drawn until it is; `None` if the network's parameters hardly let any be.
+/// Samples whose activation values are all so far from every kink that hardly any difference crosses one. Each
+/// is drawn until it is; `None` if the network's parameters hardly let any be.
 fn samples_away_from_kinks(
     rng: &mut impl Rng,
     mlp: &Mlp,
@@ -100,7 +108,7 @@ fn samples_away_from_kinks(
         let mut tries = 0;
         loop {
             let sample = DMatrix::from_fn(1, mlp.inputs(), |_, _| away_from_zero(rng));
-            if mlp.forward(&sample)?.a.iter().flatten().all(|a| a.abs() > 0.05) {
+            if away_from_kinks(mlp, &mlp.forward(&sample)?) {
                 x.row_mut(r).copy_from(&sample.row(0));
                 break;
             }
@@ -111,6 +119,13 @@ fn samples_away_from_kinks(
         }
     }
     Ok(Some(x))
+}
+
+fn away_from_kinks(mlp: &Mlp, cache: &Cache) -> bool {
+    mlp.layers().iter().zip(&cache.a).all(|(layer, a)| {
+        let kinks = layer.activation.kinks();
+        a.iter().all(|a| kinks.iter().all(|kink| (a - kink).abs() > 0.05))
+    })
 }
 
 /// A number between 0.2 and 1 or between -1 and -0.2.

@@ -1,0 +1,317 @@
+//! The activation functions of the lecture and the family of ReLU: y = f(a) and f'(a).
+//!
+//! To add one, write the two functions and give them a row in the table below; the compiler then
+//! asks [`oracle`](crate::oracle) which operation of torch it is to be compared with.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `lecture` | the six functions of the lecture's list |
+//! | `rectifier` | variants of ReLU made of straight pieces |
+//! | `exponential` | variants whose left side is an exponential |
+//! | `gated` | a, times a function that opens from 0 to 1 |
+//! | [`facts`] | range, smoothness, Lipschitz constant, flat parts: found by computing |
+
+mod exponential;
+pub mod facts;
+mod gated;
+mod lecture;
+mod rectifier;
+
+pub use exponential::*;
+pub use gated::*;
+pub use lecture::*;
+pub use rectifier::*;
+
+use crate::error::expect_setting;
+use crate::{Error, Result};
+
+/// Makes the enum, its table of facts and the functions over slices from one row for each activation:
+/// the formula and where it comes from, the variant with its parameters' usual values, its name, its value and
+/// its derivative, and its kinks.
+macro_rules! activations {
+    ($(
+        #[doc = $formula:literal]
+        #[doc = $blank:literal]
+        #[doc = $source:literal]
+        $variant:ident $({ $($parameter:ident = $usual:literal),* })?,
+        $name:literal, $value:ident, $derivative:ident, kinks $kinks:expr;
+    )*) => {
+        /// An activation function, with its parameters.
+        ///
+        /// # Source
+        /// The lecture's "Redes Neuronales", list of activation functions, and the papers named.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        #[non_exhaustive]
+        #[allow(missing_docs)] // the parameters are those of the formula
+        pub enum Activation { $(
+            #[doc = $formula]
+            #[doc = $blank]
+            #[doc = $source]
+            $variant $({ $($parameter: f64),* })?
+        ),* }
+
+        impl Activation {
+            /// Every activation with its usual parameters: the lecture's in its order, then the family of ReLU.
+            pub const ALL: &[Activation] = &[$(Activation::$variant $({ $($parameter: $usual),* })?),*];
+
+            /// The name used in options and tables.
+            pub fn name(self) -> &'static str {
+                match self { $(Activation::$variant { .. } => $name),* }
+            }
+
+            /// The formula, as text.
+            pub fn formula(self) -> &'static str {
+                match self { $(Activation::$variant { .. } => $formula),* }.trim_ascii()
+            }
+
+            /// Who proposed it, and where.
+            pub fn source(self) -> &'static str {
+                match self { $(Activation::$variant { .. } => $source),* }.trim_ascii()
+            }
+
+            /// Where f or one of its derivatives jumps, in ascending order.
+            pub fn kinks(self) -> &'static [f64] {
+                match self { $(Activation::$variant { .. } => &$kinks),* }
+            }
+
+            /// Its parameters by name.
+            pub fn parameters(self) -> Vec<(&'static str, f64)> {
+                match self { $(
+                    Activation::$variant $({ $($parameter),* })? =>
+                        vec![$($((stringify!($parameter), $parameter)),*)?]
+                ),* }
+            }
+
+            /// The same function with other parameters, in the order of [`parameters`](Activation::parameters).
+            fn with_parameters(self, values: &[f64]) -> Activation {
+                let mut _values = values.iter().copied();
+                match self { $(
+                    Activation::$variant { .. } => Activation::$variant
+                        $({ $($parameter: _values.next().expect("as many as it has")),* })?
+                ),* }
+            }
+
+            /// y = f(a).
+            pub fn value(self, a: f64) -> f64 {
+                match self { $(
+                    Activation::$variant $({ $($parameter),* })? => $value(a $($(, $parameter)*)?)
+                ),* }
+            }
+
+            /// f'(a).
+            pub fn derivative(self, a: f64) -> f64 {
+                match self { $(
+                    Activation::$variant $({ $($parameter),* })? => $derivative(a $($(, $parameter)*)?)
+                ),* }
+            }
+
+            /// y = f(a), element by element.
+            pub(crate) fn apply(self, a: &[f64], y: &mut [f64]) {
+                match self { $(
+                    Activation::$variant $({ $($parameter),* })? =>
+                        on_slices::$value(a, y $($(, $parameter)*)?)
+                ),* }
+            }
+
+            /// δ ← δ ⊙ f'(a), element by element.
+            pub(crate) fn scale_by_derivative(self, a: &[f64], delta: &mut [f64]) {
+                match self { $(
+                    Activation::$variant $({ $($parameter),* })? =>
+                        on_slices::$derivative(a, delta $($(, $parameter)*)?)
+                ),* }
+            }
+        }
+
+        /// The same functions over slices, compiled for each instruction set.
+        mod on_slices {
+            use multiversion::multiversion;
+            $(
+                #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+                pub fn $value(a: &[f64], y: &mut [f64] $($(, $parameter: f64)*)?) {
+                    for (y, &a) in y.iter_mut().zip(a) {
+                        *y = super::$value(a $($(, $parameter)*)?);
+                    }
+                }
+
+                #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+                pub fn $derivative(a: &[f64], delta: &mut [f64] $($(, $parameter: f64)*)?) {
+                    for (delta, &a) in delta.iter_mut().zip(a) {
+                        *delta *= super::$derivative(a $($(, $parameter)*)?);
+                    }
+                }
+            )*
+        }
+    };
+}
+
+activations! {
+    /// a
+    ///
+    /// the lecture
+    Identity, "identity", identity, identity_derivative, kinks [];
+    /// H(a) = 1 for a ≥ 0, else 0
+    ///
+    /// W. S. McCulloch and W. Pitts, *A logical calculus of the ideas immanent in nervous activity*, 1943
+    Threshold, "threshold", threshold, threshold_derivative, kinks [0.0];
+    /// σ(a) = 1 / (1 + e^-a)
+    ///
+    /// the lecture
+    Logistic, "logistic", logistic, logistic_derivative, kinks [];
+    /// (1 - e^-a) / (1 + e^-a)
+    ///
+    /// the lecture
+    BipolarLogistic, "bipolar-logistic", bipolar_logistic, bipolar_logistic_derivative, kinks [];
+    /// tanh(a) = (1 - e^-2a) / (1 + e^-2a)
+    ///
+    /// the lecture
+    Tanh, "tanh", tanh, tanh_derivative, kinks [];
+    /// max(0, a)
+    ///
+    /// V. Nair and G. E. Hinton, *Rectified linear units improve restricted Boltzmann machines*, 2010
+    Relu, "relu", relu, relu_derivative, kinks [0.0];
+    /// a for a > 0, else slope · a
+    ///
+    /// A. L. Maas, A. Y. Hannun and A. Y. Ng, *Rectifier nonlinearities improve neural network acoustic models*, 2013
+    LeakyRelu { slope = 0.01 }, "leaky-relu", leaky_relu, leaky_relu_derivative, kinks [0.0];
+    /// a for a > 0, else slope · a, with a slope that is learned
+    ///
+    /// K. He, X. Zhang, S. Ren and J. Sun, *Delving deep into rectifiers*, 2015
+    Prelu { slope = 0.25 }, "prelu", prelu, prelu_derivative, kinks [0.0];
+    /// a for a > 0, else s · a, with s drawn from (lower, upper) in training and its mean afterwards
+    ///
+    /// B. Xu, N. Wang, T. Chen and M. Li, *Empirical evaluation of rectified activations in convolutional network*, 2015
+    Rrelu { lower = 0.125, upper = 0.3333333333333333 }, "rrelu", rrelu, rrelu_derivative, kinks [0.0];
+    /// a for a > 0, else alpha · (e^a - 1)
+    ///
+    /// D.-A. Clevert, T. Unterthiner and S. Hochreiter, *Fast and accurate deep network learning by exponential linear units*, 2016
+    Elu { alpha = 1.0 }, "elu", elu, elu_derivative, kinks [0.0];
+    /// a for a > 0, else alpha · (e^(a/alpha) - 1)
+    ///
+    /// J. T. Barron, *Continuously differentiable exponential linear units*, 2017
+    Celu { alpha = 1.0 }, "celu", celu, celu_derivative, kinks [0.0];
+    /// 1.0507 a for a > 0, else 1.0507 · 1.6733 · (e^a - 1)
+    ///
+    /// G. Klambauer, T. Unterthiner, A. Mayr and S. Hochreiter, *Self-normalizing neural networks*, 2017
+    Selu, "selu", selu, selu_derivative, kinks [0.0];
+    /// a Φ(a), Φ the normal distribution function
+    ///
+    /// D. Hendrycks and K. Gimpel, *Gaussian error linear units*, 2016
+    Gelu, "gelu", gelu, gelu_derivative, kinks [];
+    /// a (1 + tanh(√(2/π) (a + 0.044715 a³))) / 2
+    ///
+    /// D. Hendrycks and K. Gimpel, *Gaussian error linear units*, 2016
+    GeluTanh, "gelu-tanh", gelu_tanh, gelu_tanh_derivative, kinks [];
+    /// a σ(a)
+    ///
+    /// S. Elfwing, E. Uchibe and K. Doya, *Sigmoid-weighted linear units*, 2018
+    Silu, "silu", silu, silu_derivative, kinks [];
+    /// a tanh(ln(1 + e^a))
+    ///
+    /// D. Misra, *Mish: a self regularized non-monotonic activation function*, 2020
+    Mish, "mish", mish, mish_derivative, kinks [];
+    /// ln(1 + e^(beta a)) / beta
+    ///
+    /// C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau and R. Garcia, *Incorporating second-order functional knowledge*, 2001
+    Softplus { beta = 1.0 }, "softplus", softplus, softplus_derivative, kinks [];
+    /// min(max(0, a), 6)
+    ///
+    /// A. Krizhevsky, *Convolutional deep belief networks on CIFAR-10*, 2010
+    Relu6, "relu6", relu6, relu6_derivative, kinks [0.0, 6.0];
+    /// a · min(max(0, a + 3), 6) / 6
+    ///
+    /// A. Howard et al., *Searching for MobileNetV3*, 2019
+    HardSwish, "hard-swish", hard_swish, hard_swish_derivative, kinks [-3.0, 3.0];
+}
+
+impl Activation {
+    /// # Errors
+    /// A parameter outside the range that its formula has a meaning for.
+    pub fn check(self) -> Result<()> {
+        let expect = |parameter: &str, expected: &str, got: f64, met: bool| {
+            expect_setting(&format!("{parameter} of {}", self.name()), expected, got, met)
+        };
+        let positive = |parameter: &str, value: f64| {
+            expect(parameter, "a positive number", value, value > 0.0 && value.is_finite())
+        };
+        match self {
+            Activation::LeakyRelu { slope } => {
+                expect("slope", "a number from 0 to 1", slope, (0.0..=1.0).contains(&slope))
+            }
+            Activation::Prelu { slope } => {
+                expect("slope", "a finite number", slope, slope.is_finite())
+            }
+            Activation::Rrelu { lower, upper } => {
+                expect("lower", "a number from 0 to 1", lower, (0.0..=1.0).contains(&lower))?;
+                let expected = format!("a number from lower, {lower}, to 1");
+                expect("upper", &expected, upper, (lower..=1.0).contains(&upper))
+            }
+            Activation::Elu { alpha } | Activation::Celu { alpha } => positive("alpha", alpha),
+            Activation::Softplus { beta } => positive("beta", beta),
+            _ => Ok(()),
+        }
+    }
+
+    /// The parameters that descent learns: the slope of PReLU.
+    pub(crate) fn learned(&self) -> &[f64] {
+        match self {
+            Activation::Prelu { slope } => std::slice::from_ref(slope),
+            _ => &[],
+        }
+    }
+
+    /// [`learned`](Activation::learned), to be updated.
+    pub(crate) fn learned_mut(&mut self) -> &mut [f64] {
+        match self {
+            Activation::Prelu { slope } => std::slice::from_mut(slope),
+            _ => &mut [],
+        }
+    }
+}
+
+/// The name, with the parameters if there are any: `elu:1`, as [`FromStr`](std::str::FromStr) reads it.
+impl std::fmt::Display for Activation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())?;
+        for (index, (_, value)) in self.parameters().into_iter().enumerate() {
+            write!(f, "{}{value}", if index == 0 { ':' } else { ',' })?;
+        }
+        Ok(())
+    }
+}
+
+/// `relu`, `elu` with its usual parameter, `elu:0.5` with another, `rrelu:0.1,0.3` with two.
+impl std::str::FromStr for Activation {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Activation> {
+        let (name, values) = text.split_once(':').unzip();
+        let name = name.unwrap_or(text);
+        let Some(usual) = Activation::ALL.iter().find(|activation| activation.name() == name)
+        else {
+            let names: Vec<_> =
+                Activation::ALL.iter().map(|activation| activation.name()).collect();
+            return Err(Error::Setting {
+                name: "activation".into(),
+                expected: names.join(", "),
+                got: name.into(),
+            });
+        };
+        let Some(values) = values else { return Ok(*usual) };
+        let numbers: Vec<f64> = values.split(',').filter_map(|value| value.parse().ok()).collect();
+        let parameters: Vec<&str> = usual.parameters().into_iter().map(|(name, _)| name).collect();
+        let all_read = numbers.len() == values.split(',').count();
+        if !all_read || numbers.len() != parameters.len() {
+            return Err(Error::Setting {
+                name: format!("parameters of {name}"),
+                expected: match parameters[..] {
+                    [] => "none".into(),
+                    _ => format!("{name}:{}, each a number", parameters.join(",")),
+                },
+                got: values.into(),
+            });
+        }
+        let activation = usual.with_parameters(&numbers);
+        activation.check()?;
+        Ok(activation)
+    }
+}
