@@ -16,6 +16,7 @@ pub mod facts;
 mod gated;
 mod lecture;
 mod rectifier;
+pub mod study;
 
 pub use exponential::*;
 pub use gated::*;
