@@ -5,6 +5,7 @@ use crate::oracle::{Check, cuda_devices};
 use crate::{Error, Result};
 use clap::Args;
 use comfy_table::{CellAlignment, LineStyle, Table, presets};
+use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::fmt::Display;
@@ -146,6 +147,15 @@ impl Report {
         }
         if lost.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
+}
+
+/// A bar on the standard error if that is a terminal, else nothing: what is being done, and how many of what it
+/// takes.
+pub fn progress_bar(doing: &str, total: usize, of_what: &str) -> ProgressBar {
+    let template = format!("{doing} {{bar:40}} {{pos}} of {{len}} {of_what}, {{eta}} left");
+    let style = ProgressStyle::with_template(&template);
+    ProgressBar::new(total as u64)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// A table as text; the first row is its head, the first column its labels.

@@ -7,7 +7,6 @@
 mod figures;
 
 use clap::Parser;
-use indicatif::{ProgressBar, ProgressStyle};
 use ma6202::Result;
 use ma6202::activation::Activation;
 use ma6202::metrics::classification_report_of;
@@ -60,7 +59,7 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     referees(report, &start, &data.train, seed, draw)?;
 
     let deep = notebook::untrained(seed, 10, arguments.activation, draw)?;
-    let bar = progress_bar(6);
+    let bar = program::progress_bar("training", 6 * EPOCHS, "epochs");
     let train =
         |start: &Mlp, recipe: Recipe| notebook::train(start, &data.train, recipe, || bar.inc(1));
     let literal = train(&start, Recipe::LITERAL)?;
@@ -224,11 +223,4 @@ fn depth(report: &mut Report, data: &Data, start: &Mlp, runs: [&Run; 2]) -> Resu
         &format!("hidden_layers_{hidden_layers}"),
         json!({ "delta_sizes_at_the_start": sizes, "trainings": trainings }),
     )
-}
-
-/// A bar on the standard error if that is a terminal, else nothing.
-fn progress_bar(trainings: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("training {bar:40} {pos} of {len} epochs, {eta} left");
-    ProgressBar::new(trainings * EPOCHS as u64)
-        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -1,7 +1,10 @@
-//! How good predicted classes are: the confusion matrix, and scikit-learn's classification report.
+//! How good predicted classes are: the confusion matrix, and scikit-learn's classification report; and how sure
+//! a mean over many trainings is.
 
+mod bootstrap;
 mod report;
 
+pub use bootstrap::Interval;
 pub use report::{classification_report, classification_report_of};
 
 use nalgebra::DMatrix;

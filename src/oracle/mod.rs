@@ -9,6 +9,7 @@ mod device;
 mod differences;
 mod draw;
 mod network;
+mod pointwise;
 mod training;
 
 pub use autograd::{Autograd, intermediates};
@@ -17,6 +18,7 @@ pub use device::{Device, Precision, cuda_devices, devices, use_one_thread};
 pub use differences::differences;
 pub use draw::{check_untrained, linear};
 pub use network::{check_first_steps, check_intermediates, check_parameters, check_update};
+pub use pointwise::{activation_values, check_activation, check_identities};
 pub use training::{Descent, descend};
 
 impl From<tch::TchError> for crate::Error {

@@ -1,0 +1,94 @@
+//! The lecture's question, answered in words: of the functions what was computed, of the trainings only what the
+//! intervals support.
+
+use ma6202::activation::Activation;
+use ma6202::activation::facts::{Facts, Smoothness};
+use ma6202::activation::study::{Comparison, Measure, Study};
+use ma6202::program::Report;
+
+/// Over fewer seeds the bootstrap's intervals are too narrow to be believed.
+const ENOUGH: usize = 30;
+
+pub fn say(report: &Report, studies: &[Study], comparisons: &[Vec<Comparison>]) {
+    report.say("\nHow do the variants of ReLU differ?\n");
+    functions(report);
+    let seeds = studies[0].outcomes[0].len();
+    if seeds < ENOUGH {
+        report.say(format_args!(
+            "Of the trainings nothing is claimed from {seeds} seeds; it takes {ENOUGH}."
+        ));
+        return;
+    }
+    for (study, comparisons) in studies.iter().zip(comparisons) {
+        trainings(report, study, comparisons);
+    }
+    report.say(
+        "\nNothing more is claimed: where an interval holds 0, these seeds do not tell that variant from ReLU. And it is \
+         one small network on one table of wines.",
+    );
+}
+
+/// By what they are.
+fn functions(report: &Report) {
+    let that = |holds: &dyn Fn(&Facts) -> bool| {
+        let family = Activation::ALL.iter().skip_while(|&&f| f != Activation::Relu);
+        names(family.filter(|&&f| holds(&Facts::of(f))).copied())
+    };
+    report.say(format_args!(
+        "By what happens to the left of 0. A unit can die with {}: f' is 0 on a whole interval. With the others every \
+         activation value passes some gradient on.",
+        that(&Facts::can_die)
+    ));
+    report.say(format_args!(
+        "By their bend. f' jumps in {}; f' is continuous and f'' jumps in {}; {} bend without a kink.",
+        that(&|facts| facts.smoothness == Smoothness::Continuous),
+        that(&|facts| facts.smoothness == Smoothness::OnceDifferentiable),
+        that(&|facts| facts.smoothness == Smoothness::Smooth),
+    ));
+    report.say(format_args!(
+        "By their range. {} go down to -∞; {} stop below 0, so that outputs can have a mean of 0; {} never fall below \
+         0; bounded above: {}. {} are not monotone: they turn where they are least.",
+        that(&|facts| facts.range.0 == f64::NEG_INFINITY),
+        that(&|facts| facts.range.0 < 0.0 && facts.range.0.is_finite()),
+        that(&|facts| facts.range.0 == 0.0),
+        that(&|facts| facts.range.1.is_finite()),
+        that(&|facts| !facts.turns.is_empty()),
+    ));
+}
+
+/// By what the wine network makes of them.
+fn trainings(report: &Report, study: &Study, comparisons: &[Comparison]) {
+    let that = |measure: Measure, holds: fn(&Comparison) -> bool| {
+        let of_it = comparisons.iter().filter(|c| c.measure == measure && holds(c));
+        names(of_it.map(|c| c.activation))
+    };
+    let below = |c: &Comparison| c.to_first.high < 0.0;
+    let above = |c: &Comparison| c.to_first.low > 0.0;
+    report.say(format_args!(
+        "With {}, over {} seeds:\n  \
+         the training loss falls sooner than with ReLU with {}; later with {};\n  \
+         more test wines are right with {}; fewer with {};\n  \
+         fewer units are dead with {}; more with {};\n  \
+         less of δ is lost on its way to the first layer with {}; more with {}.",
+        study.setting,
+        study.outcomes[0].len(),
+        that(Measure::Epochs, below),
+        that(Measure::Epochs, above),
+        that(Measure::Accuracy, above),
+        that(Measure::Accuracy, below),
+        that(Measure::Dead, below),
+        that(Measure::Dead, above),
+        that(Measure::Delta, above),
+        that(Measure::Delta, below),
+    ));
+}
+
+/// "elu, selu and mish"; "none".
+fn names(of: impl Iterator<Item = Activation>) -> String {
+    let names: Vec<&str> = of.map(Activation::name).collect();
+    match names.split_last() {
+        None => "none".into(),
+        Some((only, [])) => only.to_string(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+    }
+}

@@ -1,0 +1,131 @@
+//! Which curves make the pictures of exercise 1.
+
+use ma6202::Result;
+use ma6202::activation::Activation;
+use ma6202::activation::study::{Start, Study};
+use ma6202::figure::{Axis, CurvePanel, Curves, Scale, Series, Svg};
+
+/// Whose δ is drawn through the layers: as many as can be told apart. The threshold's is 0.
+const SHOWN: [&str; 14] = [
+    "relu",
+    "leaky-relu",
+    "prelu",
+    "elu",
+    "selu",
+    "gelu",
+    "silu",
+    "mish",
+    "softplus",
+    "hard-swish",
+    "identity",
+    "logistic",
+    "bipolar-logistic",
+    "tanh",
+];
+
+/// On either side of 0: fine enough for a jump to look upright.
+const STEPS: i32 = 2000;
+
+/// Functions by name that share a row of panels, from -reach to reach.
+struct Group<'a> {
+    title: &'a str,
+    reach: f64,
+    names: &'a [&'static str],
+}
+
+/// The lecture's six.
+pub fn lecture() -> Result<Svg> {
+    let sigmoids = ["threshold", "logistic", "bipolar-logistic", "tanh"];
+    functions(
+        "The lecture's activation functions",
+        &[
+            Group { title: "from one level to another", reach: 5.0, names: &sigmoids },
+            Group { title: "straight", reach: 5.0, names: &["identity", "relu"] },
+        ],
+    )
+}
+
+/// ReLU and its variants.
+pub fn family() -> Result<Svg> {
+    let straight = ["relu", "leaky-relu:0.1", "prelu", "rrelu", "relu6", "hard-swish"];
+    let exponential = ["relu", "elu", "celu:0.5", "selu", "softplus"];
+    let gated = ["relu", "gelu", "gelu-tanh", "silu", "mish"];
+    functions(
+        "The family of ReLU",
+        &[
+            Group { title: "polynomial pieces", reach: 7.0, names: &straight },
+            Group { title: "exponential to the left", reach: 4.0, names: &exponential },
+            Group { title: "gated", reach: 4.0, names: &gated },
+        ],
+    )
+}
+
+/// Values and derivatives side by side, a row of panels for each group.
+fn functions(title: &str, groups: &[Group]) -> Result<Svg> {
+    let mut panels = Vec::new();
+    for Group { title, reach, names } in groups {
+        let at = |step: i32| reach * f64::from(step) / f64::from(STEPS);
+        let points: Vec<f64> = (-STEPS..=STEPS).map(at).collect();
+        for (symbol, function) in [
+            ("f(a)", Activation::value as fn(Activation, f64) -> f64),
+            ("f'(a)", Activation::derivative),
+        ] {
+            let curve = |name: &&'static str| -> Result<(&str, Vec<f64>)> {
+                let f: Activation = name.parse()?;
+                Ok((*name, points.iter().map(|&a| function(f, a)).collect()))
+            };
+            let curves = names.iter().map(curve).collect::<Result<Vec<_>>>()?;
+            panels.push((format!("{title}: {symbol}"), symbol, points.clone(), curves));
+        }
+    }
+    Curves {
+        title,
+        columns: 2,
+        panels: panels
+            .iter()
+            .map(|(title, symbol, points, curves)| CurvePanel {
+                title,
+                x: Axis { name: "a", scale: Scale::Linear },
+                y: Axis { name: symbol, scale: Scale::Linear },
+                series: curves.iter().map(|(label, ys)| Series { label, xs: points, ys }).collect(),
+                levels: Vec::new(),
+            })
+            .collect(),
+    }
+    .svg()
+}
+
+/// The size of δ from the first layer to the last, before training, for both kinds of first weights.
+pub fn gradients(studies: &[Study]) -> Result<Svg> {
+    let mut panels = Vec::new();
+    for study in studies.iter().filter(|study| study.setting.hidden_layers == 10) {
+        let place = |name: &str| study.activations.iter().position(|f| f.name() == name);
+        let curves =
+            SHOWN.iter().filter_map(|&name| Some((name, study.median_delta(place(name)?))));
+        let sizes: Vec<(&str, Vec<f64>)> = curves.collect();
+        let title = match study.setting.start {
+            Start::Torch => "torch's first weights",
+            Start::He => "He's first weights",
+        };
+        panels.push((title, sizes));
+    }
+    let layers: Vec<f64> = (1..=panels[0].1[0].1.len()).map(|layer| layer as f64).collect();
+    Curves {
+        title: "The wine network with ten hidden layers: size of δ before training, median over the seeds",
+        columns: 2,
+        panels: panels
+            .iter()
+            .map(|(title, sizes)| CurvePanel {
+                title,
+                x: Axis { name: "layer", scale: Scale::Linear },
+                y: Axis { name: "root mean square of δ", scale: Scale::Log10 },
+                series: sizes
+                    .iter()
+                    .map(|(label, ys)| Series { label, xs: &layers, ys })
+                    .collect(),
+                levels: Vec::new(),
+            })
+            .collect(),
+    }
+    .svg()
+}

@@ -1,0 +1,135 @@
+//! The functions themselves: formulas, facts, and what the referees say of them.
+
+use ma6202::Result;
+use ma6202::activation::Activation;
+use ma6202::activation::facts::{Facts, Smoothness};
+use ma6202::mlp::init::manual_seed;
+use ma6202::oracle::{Check, Referee, check_activation, check_identities};
+use ma6202::program::Report;
+use rand::RngExt;
+use serde_json::json;
+
+/// Who they are.
+pub fn formulas(report: &Report) {
+    report.say(
+        "The lecture's six functions and the family of ReLU, f(a) with the usual parameters:\n",
+    );
+    for f in Activation::ALL {
+        report.say(format_args!("{:<18}{}", f.name(), f.formula()));
+        let usual = f.parameters().into_iter().map(|(name, value)| format!("{name} = {value}"));
+        let source = f.source().replace('*', "");
+        report.say(format_args!("{:<18}  {}", "", list(usual.chain([source]))));
+    }
+}
+
+/// What computing finds of them.
+pub fn facts(report: &mut Report) -> Result<()> {
+    let mut shape =
+        vec![head(&["", "range", "Lipschitz", "smooth", "f' = 0 for", "turns at", "can die"])];
+    let titles =
+        ["", "f(-∞)", "f(-0)", "f(∞)", "f(NaN)", "f'(-∞)", "f'(∞)", "f'(NaN)", "f' at kinks"];
+    let mut ends = vec![head(&titles)];
+    let mut results = Vec::new();
+    for &f in Activation::ALL {
+        let facts = Facts::of(f);
+        let smoothness = match facts.smoothness {
+            Smoothness::Discontinuous => "f jumps",
+            Smoothness::Continuous => "f' jumps",
+            Smoothness::OnceDifferentiable => "f'' jumps",
+            Smoothness::Smooth => "everywhere",
+        };
+        let can_die = if facts.can_die() { "yes" } else { "no" };
+        shape.push(vec![
+            f.name().into(),
+            span(facts.range),
+            short(facts.lipschitz()),
+            smoothness.into(),
+            list(facts.flat.iter().map(|&part| span(part))),
+            list(facts.turns.iter().map(|&a| short(a))),
+            can_die.into(),
+        ]);
+        let values = [f64::NEG_INFINITY, -0.0, f64::INFINITY, f64::NAN].map(|a| f.value(a));
+        let slopes = [f64::NEG_INFINITY, f64::INFINITY, f64::NAN].map(|a| f.derivative(a));
+        let at_kinks = facts.at_kinks.iter().map(|&(a, slope)| format!("{} at {a}", short(slope)));
+        ends.push(
+            std::iter::once(f.name().to_owned())
+                .chain(values.into_iter().chain(slopes).map(short))
+                .chain([list(at_kinks)])
+                .collect(),
+        );
+        results.push(json!({
+            "activation": f.to_string(),
+            "formula": f.formula(),
+            "source": f.source(),
+            // JSON knows no infinity and says null.
+            "range": facts.range,
+            "lipschitz": facts.lipschitz(),
+            "smooth": smoothness,
+            "turns": facts.turns,
+            "can_die": facts.can_die(),
+        }));
+    }
+    report.say(
+        "\nWhat computing finds of them. A unit gets no gradient while all its activation values lie where f' = 0:\n\
+         it is dead.\n",
+    );
+    report.table(&shape);
+    report.say("\nAt the ends, at -0, at NaN, and at the kinks, where torch's convention holds:\n");
+    report.table(&ends);
+    report.result("activations", results)
+}
+
+/// The functions and their derivatives against the referees, on random points.
+pub fn referees(report: &mut Report, seed: u32) -> Result<()> {
+    let mut rng = manual_seed(seed);
+    let points: Vec<f64> = (0..200).map(|_| rng.random_range(-8.0..8.0)).collect();
+    report.say("\nWhat ties the lecture's sigmoids together, ours on the left and torch's on the right, on 200 random points:\n");
+    let mut rows = vec![head(&["", "relative error"])];
+    for check in check_identities(&points)? {
+        rows.push(vec![check.what.clone(), format!("{:.1e}", check.max_rel_error)]);
+        report.check(check);
+    }
+    report.table(&rows);
+    report.say("\nf and f' against the referees on the same points, relative errors:\n");
+    report.say_if_no_cuda();
+    let referees = Referee::of_derivatives();
+    let mut rows = Vec::new();
+    for &f in Activation::ALL {
+        let checks = check_activation(f, &points, &referees)?;
+        if rows.is_empty() {
+            rows.push(std::iter::once(String::new()).chain(checks.iter().map(title)).collect());
+        }
+        let errors = checks.iter().map(|check| format!("{:.1e}", check.max_rel_error));
+        rows.push(std::iter::once(f.name().to_owned()).chain(errors).collect::<Vec<_>>());
+        checks.into_iter().for_each(|check| report.check(check));
+    }
+    report.table(&rows);
+    Ok(())
+}
+
+fn title(check: &Check) -> String {
+    let symbol = if check.what.ends_with('\'') { "f'" } else { "f" };
+    format!("{symbol}, {}\n{}", check.referee, check.device)
+}
+
+fn head(titles: &[&str]) -> Vec<String> {
+    titles.iter().map(|title| title.to_string()).collect()
+}
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    items.collect::<Vec<_>>().join(", ")
+}
+
+/// "0 … 6".
+fn span((from, to): (f64, f64)) -> String {
+    format!("{} … {}", short(from), short(to))
+}
+
+/// At most four decimals, and none that are 0.
+fn short(number: f64) -> String {
+    if !number.is_finite() {
+        return number.to_string().replace("inf", "∞");
+    }
+    let text = format!("{number:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
