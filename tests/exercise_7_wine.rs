@@ -8,7 +8,7 @@ use common::*;
 use ma6202::activation::Activation;
 use ma6202::mlp::init::Draw;
 use ma6202::notebook::{Data, Recipe, Run, train, untrained};
-use ma6202::oracle::cuda_devices;
+use ma6202::oracle::{Device, check_first_steps, cuda_devices};
 use ma6202::wine::Wine;
 use rstest::rstest;
 use serde_json::Value;
@@ -302,9 +302,55 @@ fn the_precision_of_the_draw_changes_the_start() {
     assert_ne!(first(&document), first(default_document()));
 }
 
+// "Any of exercise 1": the network can be trained with every activation.
+
+/// The first 100 steps of both trainings are torch's, whatever the neurons do with their activation values.
+#[test]
+fn every_activation_trains_as_torch_does() {
+    let data = Data::prepare(&Wine::embedded(), 6202).unwrap();
+    for &f in Activation::ALL {
+        let start = untrained(6202, 2, f, Draw::Double).unwrap();
+        for recipe in [Recipe::LITERAL, Recipe::CORRECTED] {
+            let check =
+                check_first_steps(f.name(), &start, &data.train, recipe, Device::CPU).unwrap();
+            assert!(check.holds, "{check}");
+        }
+    }
+}
+
+#[rstest]
+#[case::with_a_learned_slope("prelu", 13)]
+#[case::with_drawn_slopes("rrelu:0.1,0.3", 10)]
+#[case::gated("gelu", 10)]
+#[case::with_a_parameter("elu:0.5", 10)]
+#[case::that_learns_nothing("threshold", 10)]
+fn one_may_try_another_activation(#[case] f: &str, #[case] checks: usize) {
+    let document = run(&mut exercise_7(&["--json", "--activation", f])).document();
+    assert_eq!(
+        document["checks"].as_array().unwrap().len(),
+        checks,
+        "a slope for each layer but the last"
+    );
+    let accuracy = |training: &str| {
+        let rows = document["results"][training]["confusion_test"].as_array().unwrap();
+        let right = |(class, row): (usize, &Value)| numbers(row)[class];
+        rows.iter().enumerate().map(right).sum::<f64>() / 36.0
+    };
+    for training in TRAININGS {
+        assert_eq!(
+            accuracy(training) > 0.9,
+            f != "threshold",
+            "{training}: {}",
+            accuracy(training)
+        );
+    }
+}
+
 // Nonsense.
 
 #[rstest]
+#[case::unknown_activation(&["--activation", "swish"], &["--activation", "expected identity, threshold", "got swish"])]
+#[case::parameter_out_of_range(&["--activation", "elu:0"], &["alpha of elu", "a positive number", "got 0"])]
 #[case::negative_depth(&["--hidden-layers", "-1"], &["--hidden-layers", "'-1'", "0..=100"])]
 #[case::depth_is_a_word(&["--hidden-layers", "x"], &["--hidden-layers", "'x'", "invalid digit"])]
 #[case::too_deep(&["--hidden-layers", "1000"], &["--hidden-layers", "1000", "0..=100"])]
@@ -326,9 +372,16 @@ fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
 fn the_help_shows_an_example() {
     let help = run(&mut exercise_7(&["--help"])).text();
     assert!(help.contains("Example: exercise-7 --"), "{help}");
-    for option in
-        ["--seed", "--json", "--figures", "--formats", "--hidden-layers", "--draw", "--data"]
-    {
+    for option in [
+        "--seed",
+        "--json",
+        "--figures",
+        "--formats",
+        "--hidden-layers",
+        "--activation",
+        "--draw",
+        "--data",
+    ] {
         assert!(help.contains(option), "{option} in {help}");
     }
 }
@@ -453,19 +506,7 @@ fn the_committed_figures_are_these() {
     assert_eq!(document["results"], default_document()["results"], "drawing changes nothing");
     assert_eq!(files(&folder.join("drawn")), FIGURES);
     for name in FIGURES {
-        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("figures").join(name);
-        let committed = std::fs::read(&committed).unwrap_or_default();
-        let drawn = std::fs::read(folder.join("drawn").join(name)).unwrap();
-        assert!(!drawn.is_empty());
-        let differs = drawn.iter().zip(&committed).position(|(drawn, old)| drawn != old);
-        assert!(
-            drawn == committed,
-            "figures/{name} ({} bytes) is not what the program draws ({} bytes), from byte {}. \
-             If the new picture is right, draw the committed ones again: cargo xtask figures",
-            committed.len(),
-            drawn.len(),
-            differs.unwrap_or(drawn.len().min(committed.len())),
-        );
+        assert_is_committed(&folder.join("drawn").join(name));
     }
 }
 

@@ -157,3 +157,22 @@ pub fn run_without_a_reader(command: &mut Command) -> Ran {
     drop(child.stdout.take());
     Ran::from(child.wait_with_output().expect("the program ends"))
 }
+
+/// The picture is, to the byte, the one of its name in `figures/`.
+#[track_caller]
+pub fn assert_is_committed(drawn: &Path) {
+    let name = drawn.file_name().expect("a file").to_string_lossy();
+    let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("figures").join(&*name);
+    let committed = std::fs::read(&committed).unwrap_or_default();
+    let drawn = std::fs::read(drawn).expect("a picture");
+    assert!(!drawn.is_empty());
+    let differs = drawn.iter().zip(&committed).position(|(drawn, old)| drawn != old);
+    assert!(
+        drawn == committed,
+        "figures/{name} ({} bytes) is not what the program draws ({} bytes), from byte {}. \
+         If the new picture is right, draw the committed ones again: cargo xtask figures",
+        committed.len(),
+        drawn.len(),
+        differs.unwrap_or(drawn.len().min(committed.len())),
+    );
+}

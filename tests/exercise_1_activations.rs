@@ -1,0 +1,222 @@
+//! Exercise 1, variants of ReLU: `exercises/exercise_1_activations/main.rs` states it.
+//!
+//! Here the program is run as a user would. The mathematics is in `tests/activation*.rs`.
+
+mod common;
+
+use common::*;
+use ma6202::activation::Activation;
+use ma6202::oracle::cuda_devices;
+use rstest::rstest;
+use serde_json::Value;
+use std::process::Command;
+use std::sync::LazyLock;
+
+const FIGURES: [&str; 4] = [
+    "exercise_1_family.svg",
+    "exercise_1_gradients.svg",
+    "exercise_1_lecture.svg",
+    "exercise_1_outcomes.svg",
+];
+const SETTINGS: [&str; 3] = [
+    "2 hidden layers, torch's first weights",
+    "10 hidden layers, torch's first weights",
+    "10 hidden layers, He's first weights",
+];
+const MEASURES: [&str; 4] = ["test accuracy", "epochs", "dead", "log δ¹/δᴸ"];
+
+fn exercise_1(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_exercise-1"));
+    command.args(arguments);
+    command
+}
+
+/// The whole experiment, once: what it draws, and its text.
+fn whole() -> &'static (std::path::PathBuf, String) {
+    static WHOLE: LazyLock<(std::path::PathBuf, String)> = LazyLock::new(|| {
+        let folder = empty_folder("exercise_1_whole");
+        let text = run(exercise_1(&["--figures", "drawn"]).current_dir(&folder)).text();
+        (folder.join("drawn"), text)
+    });
+    &WHOLE
+}
+
+/// A small one, as a document.
+fn few_seeds() -> &'static Value {
+    static DOCUMENT: LazyLock<Value> =
+        LazyLock::new(|| run(&mut exercise_1(&["--json", "--seeds", "2"])).document());
+    &DOCUMENT
+}
+
+// "Three ways to tell them apart": what can be computed, and what the referees say of it.
+
+#[test]
+fn every_function_is_checked_by_every_referee() {
+    let document = few_seeds();
+    assert_eq!(document["exercise"], 1);
+    assert_eq!(keys(&document["results"]), ["accuracy", "activations", "study"]);
+    for f in Activation::ALL {
+        let derivative = format!("{f}'");
+        assert!(has_check(document, &derivative, "differences", "cpu f64"), "{f}");
+        for what in [f.to_string(), derivative] {
+            assert!(has_check(document, &what, "autograd", "cpu f64"), "{what}");
+        }
+    }
+    for identity in ["bipolar-logistic(a) = tanh(a/2)", "tanh(a) = 2 logistic(2a) - 1"] {
+        assert!(has_check(document, identity, "autograd", "cpu f64"), "{identity}");
+    }
+}
+
+#[test]
+fn every_function_is_described() {
+    let described = few_seeds()["results"]["activations"].as_array().unwrap();
+    assert_eq!(described.len(), Activation::ALL.len());
+    for (described, f) in described.iter().zip(Activation::ALL) {
+        let names =
+            ["activation", "can_die", "formula", "lipschitz", "range", "smooth", "source", "turns"];
+        assert_eq!(keys(described), names);
+        assert_eq!(described["activation"], f.to_string());
+    }
+    let mortal: Vec<&str> = described
+        .iter()
+        .filter(|described| described["can_die"] == true)
+        .map(|described| described["activation"].as_str().unwrap())
+        .collect();
+    assert_eq!(mortal, ["threshold", "relu", "relu6", "hard-swish"]);
+}
+
+// "What becomes of the wine network when it is trained with each of them."
+
+#[test]
+fn every_setting_compares_every_activation_by_every_measure() {
+    let study = few_seeds()["results"]["study"].as_array().unwrap();
+    assert_eq!(study.len(), SETTINGS.len() * MEASURES.len() * Activation::ALL.len());
+    for setting in SETTINGS {
+        for measure in MEASURES {
+            for f in Activation::ALL {
+                let rows = study.iter().filter(|row| {
+                    row["setting"] == setting
+                        && row["measure"] == measure
+                        && row["activation"] == f.to_string()
+                });
+                let [row] = rows.collect::<Vec<_>>()[..] else {
+                    panic!("{setting}, {measure}, {f}")
+                };
+                let interval = numbers(&row["to_relu"]);
+                assert!(interval[0] <= interval[1] && interval[1] <= interval[2], "{row}");
+                assert_eq!(
+                    interval == [0.0; 3],
+                    *f == Activation::Relu || interval[0] == interval[2] && interval[0] == 0.0
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn other_seeds_are_other_networks() {
+    let accuracy = |arguments: &[&str]| {
+        let document = run(exercise_1(&["--json", "--seeds", "2"]).args(arguments)).document();
+        document["results"]["study"].clone()
+    };
+    assert_eq!(accuracy(&["--seed", "6202"]), few_seeds()["results"]["study"], "the default");
+    assert_ne!(accuracy(&["--seed", "1"]), few_seeds()["results"]["study"]);
+}
+
+/// From two seeds nothing is claimed of the trainings, from a hundred what stands in the tables.
+#[test]
+fn the_answer_claims_what_the_intervals_support() {
+    let text = run(&mut exercise_1(&["--seeds", "2"])).text();
+    assert!(text.contains("Of the trainings nothing is claimed from 2 seeds"), "{text}");
+    assert!(!text.contains("sooner than with ReLU"));
+    let (_, text) = whole();
+    for setting in SETTINGS {
+        let (_, rest) = text.split_once(&format!("\n{setting}:\n")).expect(setting);
+        let (_, claims) =
+            text.split_once(&format!("With {setting}, over 100 seeds:\n")).expect(setting);
+        let claims: Vec<&str> = claims.lines().take(4).collect();
+        for row in
+            rest.lines().skip_while(|line| !line.contains('═')).skip(1).take(Activation::ALL.len())
+        {
+            let name = row.split_whitespace().next().unwrap();
+            // name, accuracy, [*] low to high, epochs, [*] low to high, …
+            let mut fields = row.split_whitespace().skip(1).peekable();
+            if name == "relu" {
+                continue;
+            }
+            for (claim, signs) in [(1, ["+", "-"]), (0, ["-", "+"])] {
+                fields.next().expect("a mean");
+                let marked = fields.next_if_eq(&"*").is_some();
+                let low = fields.next().unwrap();
+                assert_eq!(fields.next(), Some("to"));
+                let high = fields.next().unwrap();
+                let (first, second) = claims[claim].split_once("; ").unwrap();
+                for (part, sign) in [(first, signs[0]), (second, signs[1])] {
+                    let claimed = part.split([' ', ',', '.', ';']).any(|word| word == name);
+                    let supported = marked && low.starts_with(sign) && high.starts_with(sign);
+                    assert_eq!(claimed, supported, "{setting}, {name}, {part:?}: {row}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_text_is_plain_and_answers_the_question() {
+    let (_, text) = whole();
+    assert_plain(text);
+    assert!(text.contains("\nHow do the variants of ReLU differ?\n"));
+    for f in Activation::ALL {
+        assert!(text.contains(f.formula()), "{}", f.formula());
+    }
+    assert!(text.contains("A unit can die with relu, relu6 and hard-swish:"), "{text}");
+    assert_eq!(text.contains("no CUDA device here: "), cuda_devices().is_err());
+    assert!(text.ends_with("checks hold.\n"), "{text}");
+}
+
+// Figures.
+
+#[test]
+fn the_committed_figures_are_these() {
+    let (drawn, _) = whole();
+    assert_eq!(files(drawn), FIGURES);
+    for name in FIGURES {
+        assert_is_committed(&drawn.join(name));
+    }
+}
+
+// Nonsense, and where it starts.
+
+#[rstest]
+#[case::one_seed(&["--seeds", "1"], &["--seeds", "'1'", "2..=10000"])]
+#[case::negative(&["--seeds", "-3"], &["--seeds", "'-3'", "2..=10000"])]
+#[case::a_word(&["--seeds", "many"], &["--seeds", "'many'", "invalid digit"])]
+#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'", "0..=4294967295"])]
+#[case::unknown_option(&["--epochs", "3"], &["--epochs"])]
+fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
+    let ran = run(&mut exercise_1(arguments)).refused(words);
+    assert_eq!(ran.out, "");
+    assert_plain(&ran.err);
+}
+
+#[test]
+fn the_help_shows_an_example() {
+    let help = run(&mut exercise_1(&["--help"])).text();
+    assert!(help.contains("Example: exercise-1 --"), "{help}");
+    for option in ["--seed", "--seeds", "--json", "--figures", "--formats"] {
+        assert!(help.contains(option), "{option} in {help}");
+    }
+}
+
+#[test]
+fn the_last_seed_is_followed_by_the_first() {
+    run(&mut exercise_1(&["--json", "--seeds", "2", "--seed", "4294967295"])).document();
+}
+
+#[rstest]
+#[case::text(&["--seeds", "2"])]
+#[case::json(&["--seeds", "2", "--json"])]
+fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
+    let ran = run_without_a_reader(&mut exercise_1(arguments));
+    assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
+}
