@@ -70,7 +70,7 @@ fn beyond_linear(r: DoubleDouble) -> f64 {
 pub fn exponential(x: DoubleDouble) -> Scaled {
     let (k, r) = reduce(x, EXP_IS_ZERO);
     let DoubleDouble { head, tail } = DoubleDouble::ordered_sum(1.0, r.head);
-    Scaled { x: DoubleDouble { head, tail: tail + beyond_linear(r) }, k }
+    Scaled { x: DoubleDouble::ordered_sum(head, tail + beyond_linear(r)), k }
 }
 
 /// e^x − 1 for x ≤ 0.
@@ -85,7 +85,7 @@ pub fn exp_m1(x: DoubleDouble) -> DoubleDouble {
     let (k, r) = reduce(x, 700.0); // e^-700 is nothing beside 1, and 2^k one number
     let power = power_of_two(k);
     let DoubleDouble { head, tail } = DoubleDouble::ordered_sum(power - 1.0, power * r.head);
-    DoubleDouble { head, tail: power.mul_add(beyond_linear(r), tail) }
+    DoubleDouble::ordered_sum(head, power.mul_add(beyond_linear(r), tail))
 }
 
 /// σ(x) = 1 / (1 + e^-x), the logistic function, not yet rounded.

@@ -18,8 +18,9 @@ const INVERSE_SQRT_TAU: DoubleDouble =
 ///
 /// # Derivation
 /// With z = |x|, Φ(-z) = e^(-z²/2) M(z), and Φ(z) = 1 − Φ(-z), where M varies slowly, from 1/2 at 0 to about
-/// 1 / (√(2π) z). So (z + 3/4) M(z) is nearly constant, between 0.37 and 0.43, and a polynomial in
-/// t = (z − 5) / (z + 5), which takes 0 ≤ z ≤ 40 to -1 ≤ t ≤ 7/9. x² is kept in twice the precision: its
+/// 1 / (√(2π) z). So (z + 5/4) M(z) is nearly constant, between 0.40 and 0.63, and a polynomial in
+/// t = (z − 5) / (z + 5), which takes 0 ≤ z ≤ 40 to -1 ≤ t ≤ 7/9. It is flat at z = 0 (5/4 is nearly √(π/2)),
+/// where the rounding of t is largest. x² is kept in twice the precision: its
 /// rounding would come back multiplied by x²/2, up to 800.
 ///
 /// # Numerics
@@ -44,13 +45,16 @@ impl Normal {
     pub fn at(x: f64) -> Self {
         let z = x.abs();
         let t = (z - 5.0) / (z + 5.0);
-        let polynomial = DoubleDouble::ordered_sum(CONSTANT.head, t * horner(t));
-        let polynomial =
-            DoubleDouble { head: polynomial.head, tail: polynomial.tail + CONSTANT.tail };
+        let mut higher = 0.0_f64;
+        for coefficient in HIGHER {
+            higher = higher.mul_add(t, coefficient);
+        }
+        // The two terms whose rounding would show.
+        let polynomial = (DoubleDouble::product(higher, t) + LINEAR) * t + CONSTANT;
         Normal {
             x,
             bell: exponential(DoubleDouble::product(x, x) * -0.5),
-            mills: polynomial / DoubleDouble::sum(z, 0.75),
+            mills: polynomial / DoubleDouble::sum(z, 1.25),
         }
     }
 
@@ -76,42 +80,34 @@ impl Normal {
 
 /// The constant term of the polynomial.
 const CONSTANT: DoubleDouble =
-    DoubleDouble { head: 0.442_286_003_606_286_2, tail: -2.476_836_568_846_083e-17 };
+    DoubleDouble { head: 0.480_745_656_093_789_33, tail: 1.893_485_612_296_664_5e-17 };
 
-/// The rest of the polynomial, divided by t.
-#[inline(always)]
-fn horner(t: f64) -> f64 {
-    let mut sum = 0.0_f64;
-    for coefficient in COEFFICIENTS {
-        sum = sum.mul_add(t, coefficient);
-    }
-    sum
-}
+/// The coefficient of t.
+const LINEAR: f64 = -0.127_416_670_650_011_92;
 
-/// Its coefficients, the highest power first.
-const COEFFICIENTS: [f64; 24] = [
-    -1.671_797_279_991_783_9e-10,
-    -7.203_774_509_415_912e-10,
-    2.997_490_155_697_967e-10,
-    5.907_204_537_991_118e-9,
-    2.533_864_482_089_476_7e-9,
-    -3.481_676_256_134_564_5e-8,
-    -2.322_830_921_386_028_2e-8,
-    2.086_242_099_211_141_5e-7,
-    1.086_687_873_177_433_5e-7,
-    -1.370_002_549_327_694_2e-6,
-    9.824_773_129_653_988e-8,
-    9.378_113_518_464_26e-6,
-    -1.155_709_687_836_626e-5,
-    -5.384_813_856_532_096_4e-5,
-    0.000_197_440_981_250_986_04,
-    -2.577_756_814_559_042_6e-5,
-    -0.001_730_960_022_374_412,
-    0.007_116_711_751_448_733,
-    -0.017_418_258_040_874_99,
-    0.030_390_438_365_978_16,
-    -0.038_364_881_037_311_754,
-    0.030_223_321_701_249_26,
-    0.002_013_165_454_462_056,
-    -0.055_687_893_018_005_93,
+/// Those of t²⁴, t²³, …, t².
+const HIGHER: [f64; 23] = [
+    -1.498_350_782_483_796_5e-10,
+    -6.852_159_721_266_982e-10,
+    1.350_313_092_636_871_6e-10,
+    5.492_349_737_746_159e-9,
+    3.498_429_914_014_915_6e-9,
+    -3.175_996_125_720_995e-8,
+    -2.874_591_557_621_428e-8,
+    1.888_394_204_562_671_6e-7,
+    1.472_162_404_615_006_7e-7,
+    -1.248_207_619_218_550_4e-6,
+    -2.392_816_513_370_958e-7,
+    8.743_026_651_156_975e-6,
+    -8.234_890_806_109_513e-6,
+    -5.336_747_228_315_022e-5,
+    0.000_167_227_240_927_977_67,
+    4.136_085_117_708_606e-5,
+    -0.001_621_184_653_698_848_4,
+    0.005_927_289_573_368_607,
+    -0.012_922_572_765_571_991,
+    0.018_683_488_122_115_34,
+    -0.014_437_204_895_226_862,
+    -0.010_218_616_930_813_959,
+    0.060_047_571_397_463_7,
 ];

@@ -1,11 +1,11 @@
 # Prints the tables of src/elementary/mills.rs: the coefficients, in powers of t = (z - 5) / (z + 5), of
-# Q(t) = (z + 3/4) e^(z²/2) erfc(z / √2) / 2 on 0 ≤ z ≤ 40, interpolated at Chebyshev's points.
+# Q(t) = (z + 5/4) e^(z²/2) erfc(z / √2) / 2 on 0 ≤ z ≤ 40, interpolated at Chebyshev's points.
 #
 #     python mills.py        (mpmath 1.3)
 import mpmath as mp
 
 mp.mp.dps = 60
-SHIFT, CENTRE, LAST, DEGREE = mp.mpf(3) / 4, mp.mpf(5), mp.mpf(40), 24
+SHIFT, CENTRE, LAST, DEGREE = mp.mpf(5) / 4, mp.mpf(5), mp.mpf(40), 24
 
 
 def q(t):
