@@ -1,66 +1,133 @@
-//! Variants of ReLU made of straight pieces.
+//! Rectifiers made of straight lines.
+//!
+//! Their derivatives take torch's side at each kink, and are NaN at NaN.
 
-/// f(a) = a for a > 0, else α a.
+use crate::elementary::DoubleDouble;
+
+/// The leaky rectified linear unit.
+///
+/// # Formula
+/// f(a) = a for a > 0, else slope · a.
+///
+/// # Numerics
+/// Rounded once.
+///
+/// # Source
+/// A. L. Maas, A. Y. Hannun and A. Y. Ng, "Rectifier nonlinearities improve neural network acoustic models",
+/// 2013.
 #[inline(always)]
 pub fn leaky_relu(a: f64, slope: f64) -> f64 {
     if a > 0.0 { a } else { slope * a }
 }
+
+/// f'(a) = 1 for a > 0, else the slope, also at the kink.
 #[inline(always)]
 pub fn leaky_relu_derivative(a: f64, slope: f64) -> f64 {
-    if a <= 0.0 { slope } else { 1.0 }
+    step(a, a > 0.0, 1.0, slope)
 }
+
+/// The parametric rectified linear unit: a leaky one whose slope is learned.
+///
+/// # Formula
+/// f(a) = a for a > 0, else slope · a.
+///
+/// # Source
+/// K. He, X. Zhang, S. Ren and J. Sun, "Delving deep into rectifiers: surpassing human-level performance on
+/// ImageNet classification", 2015.
 #[inline(always)]
 pub fn prelu(a: f64, slope: f64) -> f64 {
     leaky_relu(a, slope)
 }
+
+/// f'(a) = 1 for a > 0, else the slope, also at the kink.
 #[inline(always)]
 pub fn prelu_derivative(a: f64, slope: f64) -> f64 {
     leaky_relu_derivative(a, slope)
 }
-/// ∂f/∂α.
+
+/// The derivative by the slope: ∂f/∂slope = a for a ≤ 0, else 0.
 #[inline(always)]
 pub fn prelu_slope_derivative(a: f64) -> f64 {
-    if a <= 0.0 { a } else { 0.0 }
+    if a > 0.0 { 0.0 } else { a }
 }
+
+/// The randomised leaky rectified linear unit as it is evaluated after training: with the mean slope.
+///
+/// # Formula
+/// f(a) = a for a > 0, else (lower + upper) / 2 · a.
+///
+/// # Numerics
+/// The mean slope is rounded to an `f64`, and its product with a again: within 2 ULP.
+///
+/// # Source
+/// B. Xu, N. Wang, T. Chen and M. Li, "Empirical evaluation of rectified activations in convolutional
+/// network", 2015. There the slope is 1 over a number drawn from (3, 8); torch draws the slope itself, from
+/// (1/8, 1/3), and evaluates as here.
 #[inline(always)]
 pub fn rrelu(a: f64, lower: f64, upper: f64) -> f64 {
-    leaky_relu(a, 0.5 * (lower + upper))
+    leaky_relu(a, mean_slope(lower, upper))
 }
+
+/// f'(a) = 1 for a > 0, else (lower + upper) / 2, also at the kink.
 #[inline(always)]
 pub fn rrelu_derivative(a: f64, lower: f64, upper: f64) -> f64 {
-    leaky_relu_derivative(a, 0.5 * (lower + upper))
+    leaky_relu_derivative(a, mean_slope(lower, upper))
 }
+
+#[inline(always)]
+fn mean_slope(lower: f64, upper: f64) -> f64 {
+    0.5 * (lower + upper)
+}
+
+/// The rectified linear unit that saturates at 6.
+///
+/// # Formula
+/// f(a) = min(max(0, a), 6). NaN stays NaN.
+///
+/// # Source
+/// A. Krizhevsky, "Convolutional deep belief networks on CIFAR-10", 2010.
 #[inline(always)]
 pub fn relu6(a: f64) -> f64 {
-    if a < 0.0 {
-        0.0
-    } else if a > 6.0 {
-        6.0
-    } else {
-        a
-    }
+    a.clamp(0.0, 6.0)
 }
+
+/// f'(a) = 1 for 0 < a < 6, else 0, also at both kinks.
 #[inline(always)]
 pub fn relu6_derivative(a: f64) -> f64 {
-    if a <= 0.0 || a >= 6.0 { 0.0 } else { 1.0 }
+    step(a, (a > 0.0) & (a < 6.0), 1.0, 0.0)
 }
+
+/// Hard swish: [`silu`](super::gated::silu) with straight lines in place of the logistic function.
+///
+/// # Formula
+/// f(a) = a · relu6(a + 3) / 6: 0 for a ≤ −3, a (a + 3) / 6 between, a for a ≥ 3.
+///
+/// # Numerics
+/// Within 1 ULP. −0 for a ≤ −3, also at −∞.
+///
+/// # Source
+/// A. Howard et al., "Searching for MobileNetV3", 2019.
 #[inline(always)]
 pub fn hard_swish(a: f64) -> f64 {
-    if a <= -3.0 {
-        0.0
-    } else if a >= 3.0 {
-        a
-    } else {
-        a * (a + 3.0) / 6.0
-    }
+    let cut = a.clamp(-3.0, 3.0);
+    let parabola = (DoubleDouble::sum(cut, 3.0) * cut / DoubleDouble::from(6.0)).round();
+    if a >= 3.0 { a } else { parabola }
 }
+
+/// f'(a) = 0 for a ≤ −3, (2a + 3) / 6 between, 1 for a ≥ 3: it jumps at both ends, from and to torch's side.
+///
+/// # Numerics
+/// Within 1 ULP; exact in sign at its root, −3/2.
 #[inline(always)]
 pub fn hard_swish_derivative(a: f64) -> f64 {
-    if a <= -3.0 {
-        0.0
-    } else if a >= 3.0 {
-        1.0
-    } else {
-        (2.0 * a + 3.0) / 6.0
-    }
+    let slope = a.mul_add(2.0, 3.0) / 6.0;
+    let slope = if a >= 3.0 { 1.0 } else { slope };
+    if a <= -3.0 { 0.0 } else { slope }
+}
+
+/// One of two constants, by a condition on a that NaN fails; NaN at NaN.
+#[inline(always)]
+fn step(a: f64, condition: bool, yes: f64, no: f64) -> f64 {
+    let value = if condition { yes } else { no };
+    if a.is_nan() { a } else { value }
 }

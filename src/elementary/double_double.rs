@@ -1,0 +1,194 @@
+//! Numbers of twice the precision, and numbers with a power of two beside them.
+
+use super::{ROUND, power_of_two};
+use std::ops::{Add, Div, Mul, Neg};
+
+/// The unevaluated sum head + tail, where the tail is what rounding the head has lost: some 106 bits.
+///
+/// # Numerics
+/// Each operation is right to about 2^-104 of its larger operand as long as nothing overflows and no
+/// product falls below 2^-1022. Infinities become NaN: whoever may meet one decides before.
+///
+/// # Source
+/// T. J. Dekker, "A floating-point technique for extending the available precision", 1971, with the fused
+/// multiply-add in place of his splitting.
+#[derive(Clone, Copy, Debug)]
+pub struct DoubleDouble {
+    pub head: f64,
+    pub tail: f64,
+}
+
+impl DoubleDouble {
+    /// a + b without error, for |a| ≥ |b| or a = 0.
+    #[inline(always)]
+    pub fn ordered_sum(a: f64, b: f64) -> Self {
+        let head = a + b;
+        DoubleDouble { head, tail: b - (head - a) }
+    }
+
+    /// a + b without error.
+    #[inline(always)]
+    pub fn sum(a: f64, b: f64) -> Self {
+        let head = a + b;
+        let b_in_head = head - a;
+        DoubleDouble { head, tail: (a - (head - b_in_head)) + (b - b_in_head) }
+    }
+
+    /// a · b without error.
+    #[inline(always)]
+    pub fn product(a: f64, b: f64) -> Self {
+        let head = a * b;
+        DoubleDouble { head, tail: a.mul_add(b, -head) }
+    }
+
+    /// `yes` if the condition holds, else `no`.
+    #[inline(always)]
+    pub fn select(condition: bool, yes: Self, no: Self) -> Self {
+        DoubleDouble {
+            head: if condition { yes.head } else { no.head },
+            tail: if condition { yes.tail } else { no.tail },
+        }
+    }
+
+    /// |x|.
+    #[inline(always)]
+    pub fn abs(self) -> Self {
+        Self::select(self.head < 0.0, -self, self)
+    }
+
+    /// Rounded to an `f64`.
+    #[inline(always)]
+    pub fn round(self) -> f64 {
+        self.head + self.tail
+    }
+}
+
+impl From<f64> for DoubleDouble {
+    #[inline(always)]
+    fn from(head: f64) -> Self {
+        DoubleDouble { head, tail: 0.0 }
+    }
+}
+
+impl Neg for DoubleDouble {
+    type Output = Self;
+    #[inline(always)]
+    fn neg(self) -> Self {
+        DoubleDouble { head: -self.head, tail: -self.tail }
+    }
+}
+
+impl Add for DoubleDouble {
+    type Output = Self;
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        let DoubleDouble { head, tail } = Self::sum(self.head, other.head);
+        Self::ordered_sum(head, tail + (self.tail + other.tail))
+    }
+}
+
+impl Add<f64> for DoubleDouble {
+    type Output = Self;
+    #[inline(always)]
+    fn add(self, other: f64) -> Self {
+        let DoubleDouble { head, tail } = Self::sum(self.head, other);
+        Self::ordered_sum(head, tail + self.tail)
+    }
+}
+
+impl Mul for DoubleDouble {
+    type Output = Self;
+    #[inline(always)]
+    fn mul(self, other: Self) -> Self {
+        let DoubleDouble { head, tail } = Self::product(self.head, other.head);
+        let cross = self.head.mul_add(other.tail, self.tail * other.head);
+        DoubleDouble { head, tail: tail + cross }
+    }
+}
+
+impl Mul<f64> for DoubleDouble {
+    type Output = Self;
+    #[inline(always)]
+    fn mul(self, other: f64) -> Self {
+        let DoubleDouble { head, tail } = Self::product(self.head, other);
+        DoubleDouble { head, tail: self.tail.mul_add(other, tail) }
+    }
+}
+
+impl Div for DoubleDouble {
+    type Output = Self;
+    /// The quotient of the heads, and from what it leaves over the tail.
+    #[inline(always)]
+    fn div(self, other: Self) -> Self {
+        let inverse = 1.0 / other.head;
+        let head = self.head * inverse;
+        let left_over = (-head).mul_add(other.head, self.head);
+        let left_over = left_over + (-head).mul_add(other.tail, self.tail);
+        DoubleDouble { head, tail: left_over * inverse }
+    }
+}
+
+/// x · 2^k, with k outside the range of an `f64`'s exponents if need be.
+#[derive(Clone, Copy, Debug)]
+pub struct Scaled {
+    pub x: DoubleDouble,
+    /// An integer, between −2044 and 2046.
+    pub k: f64,
+}
+
+impl Scaled {
+    /// `yes` if the condition holds, else `no`.
+    #[inline(always)]
+    pub fn select(condition: bool, yes: Self, no: Self) -> Self {
+        Scaled {
+            x: DoubleDouble::select(condition, yes.x, no.x),
+            k: if condition { yes.k } else { no.k },
+        }
+    }
+
+    /// Rounded to an `f64`, which may be subnormal: 2^k is multiplied in two halves so that only the second
+    /// product can leave the normal numbers.
+    #[inline(always)]
+    pub fn round(self) -> f64 {
+        let half = self.k.mul_add(0.5, ROUND) - ROUND;
+        self.x.round() * power_of_two(half) * power_of_two(self.k - half)
+    }
+
+    /// The number for k ≤ 0, but not below x · 2^-1000: good enough for what is added to a number near 1.
+    #[inline(always)]
+    pub fn as_addend(self) -> DoubleDouble {
+        let power = power_of_two(if self.k < -1000.0 { -1000.0 } else { self.k });
+        DoubleDouble { head: self.x.head * power, tail: self.x.tail * power }
+    }
+}
+
+impl From<DoubleDouble> for Scaled {
+    #[inline(always)]
+    fn from(x: DoubleDouble) -> Self {
+        Scaled { x, k: 0.0 }
+    }
+}
+
+impl Mul<f64> for Scaled {
+    type Output = Self;
+    #[inline(always)]
+    fn mul(self, factor: f64) -> Self {
+        Scaled { x: self.x * factor, k: self.k }
+    }
+}
+
+impl Mul<DoubleDouble> for Scaled {
+    type Output = Self;
+    #[inline(always)]
+    fn mul(self, factor: DoubleDouble) -> Self {
+        Scaled { x: self.x * factor, k: self.k }
+    }
+}
+
+impl Div<DoubleDouble> for Scaled {
+    type Output = Self;
+    #[inline(always)]
+    fn div(self, divisor: DoubleDouble) -> Self {
+        Scaled { x: self.x / divisor, k: self.k }
+    }
+}
