@@ -12,6 +12,7 @@
 //! | `sheet` | title, grid of panels; the drawing primitives |
 //! | `legend`, `marker` | what each line, colour and marker is |
 //! | `ruler` | where an axis begins and ends, its ticks and their numbers |
+//! | `numbers` | as many ticks as their numbers have room for |
 //! | `plot` | one pair of axes on the paper, by plotters |
 //! | `stroke` | thinned and dashed lines |
 //! | `mosaic` | a grid of classes as few rectangles and smooth borders |
@@ -36,6 +37,7 @@ mod font;
 mod legend;
 mod marker;
 mod mosaic;
+mod numbers;
 mod plot;
 mod regions;
 mod ruler;

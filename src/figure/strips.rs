@@ -2,11 +2,12 @@ use std::cmp::Reverse;
 
 use super::legend::{Entry, Sample, labels, place};
 use super::marker::{disc, interval};
+use super::numbers::legible;
 use super::plot::Plot;
 use super::ruler::{Axis, Ruler};
 use super::sheet::{Block, Sheet};
 use super::stroke::{Spot, curve};
-use super::style::{self, LEVEL_STYLES, NUMBER, px};
+use super::style::{self, GAP, LEVEL_STYLES, NUMBER, px};
 use super::{Svg, check, font};
 use crate::error::{expect_setting, expect_some};
 use crate::{Error, Result};
@@ -164,7 +165,7 @@ impl Strips<'_> {
     }
 
     /// The horizontal axis of a panel whose strips are so wide: it ends where the largest disc does,
-    /// and has as many ticks as their numbers leave apart.
+    /// and its numbers stand well apart.
     fn ruler(&self, panel: &StripPanel, width: i32, disc: i32) -> Result<Ruler> {
         let what = format!("x of {:?}", panel.title);
         let Axis { name, scale } = panel.x;
@@ -173,20 +174,8 @@ impl Strips<'_> {
             let alike = self.panels.iter().filter(|p| p.x.name == name && p.x.scale == scale);
             Ruler::over(&what, scale, alike.flat_map(StripPanel::numbers), slack, count)
         };
-        let apart = |ruler: &Ruler| {
-            let scale = f64::from(width) / (ruler.high - ruler.low);
-            ruler.ticks.windows(2).all(|pair| {
-                let room = (font::width(&pair[0].1, NUMBER) + font::width(&pair[1].1, NUMBER)) / 2;
-                (pair[1].0 - pair[0].0) * scale >= f64::from(room + px(10))
-            })
-        };
-        for count in (3..=10).rev() {
-            let ruler = ruler(count)?;
-            if apart(&ruler) {
-                return Ok(ruler);
-            }
-        }
-        ruler(2)
+        // Numbers reach to the middle between two panels, where the next one's may begin.
+        legible(&what, width, (GAP + RIM.1) / 2 - px(2), ruler)
     }
 }
 
