@@ -1,7 +1,7 @@
 //! Figures for the lecture notes: an SVG first, and PNG or PDF made from that very SVG.
 //!
-//! Three kinds so far, each a plain struct whose `svg` method draws it: [`Curves`], [`Confusion`] and
-//! [`Regions`]. A new kind is a new file beside theirs: it hands its panels and its legend to the
+//! Four kinds so far, each a plain struct whose `svg` method draws it: [`Curves`], [`Confusion`],
+//! [`Regions`] and [`Strips`]. A new kind is a new file beside theirs: it hands its panels and its legend to the
 //! shared sheet, which gives every figure its title, its grid of panels and its legend below them,
 //! outside the data.
 //!
@@ -12,10 +12,11 @@
 //! | `sheet` | title, grid of panels; the drawing primitives |
 //! | `legend`, `marker` | what each line, colour and marker is |
 //! | `ruler` | where an axis begins and ends, its ticks and their numbers |
+//! | `numbers` | as many ticks as their numbers have room for |
 //! | `plot` | one pair of axes on the paper, by plotters |
 //! | `stroke` | thinned and dashed lines |
 //! | `mosaic` | a grid of classes as few rectangles and smooth borders |
-//! | `curves`, `confusion`, `regions` | the kinds of plot |
+//! | `curves`, `confusion`, `regions`, `strips` | the kinds of plot |
 //! | `svg` | the finished picture, and its way into files |
 //!
 //! # Numerics
@@ -36,10 +37,12 @@ mod font;
 mod legend;
 mod marker;
 mod mosaic;
+mod numbers;
 mod plot;
 mod regions;
 mod ruler;
 mod sheet;
+mod strips;
 mod stroke;
 mod style;
 mod svg;
@@ -48,4 +51,5 @@ pub use confusion::{Confusion, Matrix};
 pub use curves::{CurvePanel, Curves, Level, Series};
 pub use regions::{Point, RegionPanel, Regions};
 pub use ruler::{Axis, Scale};
+pub use strips::{Interval, Strip, StripLevel, StripPanel, Strips};
 pub use svg::{Format, Svg};
