@@ -40,5 +40,6 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     answer::say(report, &studies, &comparisons);
     report.draw("lecture", figures::lecture)?;
     report.draw("family", figures::family)?;
-    report.draw("gradients", || figures::gradients(&studies))
+    report.draw("gradients", || figures::gradients(&studies))?;
+    report.draw("outcomes", || figures::outcomes(&studies, &comparisons))
 }
