@@ -46,7 +46,7 @@ fn study() -> Study {
             // All alike; two camps; around a middle, skewed to the right end.
             (_, 3) => 35.0,
             (2, 15) => 14.0,
-            (_, 15) if seed % 3 == 0 => 13.0 + 4.0 * share,
+            (_, 15) if seed.is_multiple_of(3) => 13.0 + 4.0 * share,
             _ => 36.0 - (1.0 + (function % 5) as f64) * (-(1.0 - share).ln()) - setting as f64,
         };
         right.round().clamp(12.0, 36.0) / 36.0
