@@ -46,7 +46,7 @@ fn study() -> Study {
             // All alike; two camps; around a middle, skewed to the right end.
             (_, 3) => 35.0,
             (2, 15) => 14.0,
-            (_, 15) if seed % 3 == 0 => 13.0 + 4.0 * share,
+            (_, 15) if seed.is_multiple_of(3) => 13.0 + 4.0 * share,
             _ => 36.0 - (1.0 + (function % 5) as f64) * (-(1.0 - share).ln()) - setting as f64,
         };
         right.round().clamp(12.0, 36.0) / 36.0
@@ -109,9 +109,9 @@ impl Study {
             "both" => (2, vec![self.accuracies(0), self.differences(0)]),
             "one" => (1, vec![self.accuracies(1)]),
             "four" => {
-                let four = [self.accuracies(0), self.accuracies(1)].into_iter();
-                let four = four.chain([self.differences(0), self.differences(1)]);
-                (4, four.map(|panel| StripPanel { x: axis("exactitud"), ..panel }).collect())
+                let short = |panel, name| StripPanel { x: axis(name), ..panel };
+                let first = (0..2).map(|s| short(self.accuracies(s), "exactitud"));
+                (4, first.chain((0..2).map(|s| short(self.differences(s), "diferencia"))).collect())
             }
             "two rows" => {
                 let first = (0..2).map(|s| self.accuracies(s));
@@ -181,13 +181,6 @@ fn middle(svg: &Svg, label: &str) -> (f64, f64) {
     let place = texts(svg).into_iter().find(|(text, _)| text == label).expect(label).1;
     let middle = |a: f32, b: f32| f64::from(a + b) * 5.0;
     (middle(place.left(), place.right()), middle(place.top(), place.bottom()))
-}
-
-#[test]
-fn look() {
-    for name in ["accuracies", "differences", "both", "one", "four", "two rows"] {
-        draw(name).save("/tmp/strips_look", &name.replace(' ', "_"), &[Format::Png]).unwrap();
-    }
 }
 
 #[rstest]
@@ -312,6 +305,25 @@ fn intervals_stand_where_they_say() {
     let first_bar = svg.text().find("#262626\" stroke=\"none\"").unwrap();
     let last_disc_of_a = svg.text().match_indices("<circle").nth(3).unwrap().0;
     assert!(first_bar > last_disc_of_a, "discs hide their interval");
+}
+
+/// Where a hundred seeds agree on the least value, and on the greatest, their discs end inside the axes.
+#[test]
+fn the_largest_discs_stay_between_the_ends() {
+    let (low, high) = ([0.0; 100], [1.0; 100]);
+    let panel = || plain(&[("A", &low), ("B", &high)]);
+    let svg = strips(4, (0..4).map(|_| panel()).collect()).svg().unwrap();
+    let lines = svg.text().lines().filter(|l| l.contains("<polyline") && l.contains("#595959"));
+    let points = lines.map(|l| l.split("points=\"").nth(1).unwrap().split('"').next().unwrap());
+    let ends = points.map(|p| p.split([' ', ',']).flat_map(str::parse).collect::<Vec<f64>>());
+    // The horizontal axes are the longest lines.
+    let axes: Vec<_> = ends.filter(|e| e[1] == e[3] && e[2] - e[0] > 200.0).collect();
+    assert_eq!(axes.len(), 4, "{axes:?}");
+    for (pair, axis) in discs(&svg).chunks(2).zip(axes) {
+        assert!(pair[0].radius > 100.0, "{pair:?}");
+        assert!(pair[0].x - pair[0].radius >= axis[0], "{pair:?} on {axis:?}");
+        assert!(pair[1].x + pair[1].radius <= axis[2], "{pair:?} on {axis:?}");
+    }
 }
 
 /// Values too close to tell apart are one disc, at their mean; none is lost, none moves far.

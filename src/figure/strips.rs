@@ -18,7 +18,7 @@ use crate::{Error, Result};
 /// Values that fall on the same place of a strip are one disc, whose area is their number; discs are
 /// measured alike in the whole figure. The largest sample would fill the height of its strip if all
 /// its values were equal. Values less than two pixels apart count as falling on the same place, and
-/// their disc stands at their mean.
+/// their disc stands at their mean. A disc too small to print is drawn as large as one that prints.
 ///
 /// Axes of the same name and scale begin and end alike, so that their panels can be compared.
 #[derive(Clone, Debug)]
@@ -81,6 +81,8 @@ pub struct StripLevel<'a> {
 
 /// More than these, with their labels, do not fit on a page.
 const MOST_STRIPS: usize = 24;
+/// As high as its label.
+const LOWEST_STRIP: i32 = px(16);
 /// A wider one leaves too little room for the panels.
 const WIDEST_LABEL: i32 = px(180);
 /// What a panel has above and below its strips, and what it has beside them.
@@ -101,7 +103,8 @@ impl Strips<'_> {
     /// whose mean lies outside, a number that is not above 0 on a logarithmic axis or beyond 4e307 on
     /// a linear one, columns out of range, more than 24 strips and more levels than can be told apart;
     /// [`crate::Error::Figure`] for labels that are blank, repeated, in a panel others than in the
-    /// first, too wide, or hold a character the font lacks.
+    /// first, too wide, or hold a character the font lacks, and for numbers of an axis too long to
+    /// stand side by side.
     pub fn svg(&self) -> Result<Svg> {
         expect_some("panels of a figure", self.panels.len())?;
         let names: Vec<&str> = self.panels[0].strips.iter().map(|s| s.label).collect();
@@ -112,7 +115,8 @@ impl Strips<'_> {
 
         let strips = || self.panels.iter().flat_map(|p| &p.strips);
         let largest = strips().map(|s| s.values.len()).max().unwrap_or(0);
-        let strip = strip_height(names.len(), largest);
+        let rows = self.panels.len().div_ceil(self.columns.max(1));
+        let strip = strip_height(names.len(), rows, largest);
         let unit = (f64::from(strip / 2 - px(1)) / (largest as f64).sqrt()).min(LARGEST_SINGLE);
         let mut legend = Vec::new();
         if largest > 0 {
@@ -189,10 +193,10 @@ impl StripPanel<'_> {
     }
 }
 
-/// Few strips are high ones; without discs, low ones will do.
-fn strip_height(strips: usize, largest_sample: usize) -> i32 {
-    let fair = (px(480) / strips as i32).min(px(40));
-    if largest_sample > 0 { fair } else { fair.min(px(18)) }
+/// Few strips are high ones; without discs, low ones will do; `rows` of panels share a page.
+fn strip_height(strips: usize, rows: usize, largest_sample: usize) -> i32 {
+    let fair = px(480).min(px(720) / rows as i32) / strips as i32;
+    fair.clamp(LOWEST_STRIP, if largest_sample > 0 { px(40) } else { px(18) })
 }
 
 /// The spots of a strip in groups less than [`NEAR`] wide, each with its number of spots, the largest
