@@ -8,6 +8,7 @@ mod check;
 mod device;
 mod differences;
 mod draw;
+pub mod multiprecision;
 mod network;
 mod pointwise;
 mod training;

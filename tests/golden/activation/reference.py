@@ -11,6 +11,8 @@ def sigma(a):
 
 
 def normal(a):
+    if abs(a) > 10**6:  # mpmath refuses from 1e154 on; 0 or 1 to a billion digits
+        return mpf(a > 0)
     return mp.erfc(-a / sqrt(2)) / 2
 
 
