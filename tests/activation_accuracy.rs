@@ -1,7 +1,7 @@
 //! Exercise 1: value and derivative of every activation against values of 60 digits, over the whole range of
 //! an `f64`.
 
-use ma6202::activation::{exponential::*, gated::*, lecture::*, rectifier::*};
+use ma6202::activation::*;
 use rstest::rstest;
 
 type Function = fn(f64, &[f64]) -> f64;
