@@ -4,19 +4,25 @@
 //! loss, never a port of our formula. This is the only module that names `tch`.
 
 mod autograd;
+mod boxcar;
 mod check;
 mod device;
 mod differences;
 mod draw;
+mod estimate;
 mod network;
+mod quadrature;
 mod training;
 
 pub use autograd::{Autograd, intermediates};
+pub use boxcar::{l1_error, output};
 pub use check::{Check, Referee, check_derivation, compare};
 pub use device::{Device, Precision, cuda_devices, devices, use_one_thread};
 pub use differences::differences;
 pub use draw::{check_untrained, linear};
+pub use estimate::{at_most, check_estimate};
 pub use network::{check_first_steps, check_intermediates, check_parameters, check_update};
+pub use quadrature::quadrature;
 pub use training::{Descent, descend};
 
 impl From<tch::TchError> for crate::Error {
