@@ -35,6 +35,7 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     functions::formulas(report);
     functions::facts(report)?;
     functions::referees(report, seed)?;
+    functions::accuracy(report, seed)?;
     let studies = trainings::train(seed, arguments.seeds)?;
     let comparisons = trainings::compare(report, seed, &studies)?;
     answer::say(report, &studies, &comparisons);

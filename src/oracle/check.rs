@@ -15,7 +15,7 @@ pub struct Check {
     pub max_abs_error: f64,
     /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 10, r), with r = 1e-3 (1e-4 for
     /// differences): each entry on its own scale, but one that cancelled to less than a tenth of the largest
-    /// on that of a tenth, and none on a finer scale than r.
+    /// on that of a tenth, and none on a finer scale than r. Of a bound: the largest share of it that is taken.
     pub max_rel_error: f64,
     pub tolerance: f64,
     pub holds: bool,
@@ -45,6 +45,10 @@ pub enum Referee {
     Descent(Device),
     /// torch's random generator.
     Generator,
+    /// An integral by a library's quadrature.
+    Quadrature,
+    /// What was derived to be no smaller.
+    Bound,
 }
 
 impl Referee {
@@ -60,18 +64,22 @@ impl Referee {
             Referee::Autograd(_) => "autograd",
             Referee::Descent(_) => "torch.optim.SGD",
             Referee::Generator => "torch.manual_seed",
+            Referee::Quadrature => "quadrature",
+            Referee::Bound => "bound",
         }
     }
 
     /// Where it computes.
     pub fn device(self) -> Device {
         match self {
-            Referee::Differences | Referee::Generator => Device::CPU,
+            Referee::Differences | Referee::Generator | Referee::Quadrature | Referee::Bound => {
+                Device::CPU
+            }
             Referee::Autograd(device) | Referee::Descent(device) => device,
         }
     }
 
-    /// What a descent or a generator answers when asked for a derivative.
+    /// What anyone else answers when asked for a derivative.
     pub(super) fn differentiates_nothing(self) -> Error {
         Error::Setting {
             name: "referee of a derivative".into(),
@@ -86,6 +94,8 @@ impl Referee {
     fn resolution(self) -> f64 {
         match self {
             Referee::Differences => 1e-4,
+            // An integral of one sign cancels nothing.
+            Referee::Quadrature => f64::MIN_POSITIVE,
             _ => 1e-3,
         }
     }
@@ -98,8 +108,10 @@ impl Referee {
     pub fn tolerance(self) -> f64 {
         match (self, self.device().precision) {
             (Referee::Generator, _) => 0.0,
+            (Referee::Bound, _) => 1.0,
             (_, Precision::F32) => 1e-3,
             (Referee::Differences, Precision::F64) => 1e-7,
+            (Referee::Quadrature, Precision::F64) => 1e-10,
             (Referee::Autograd(_), Precision::F64) => 1e-12,
             (Referee::Descent(_), Precision::F64) => 1e-10,
         }
@@ -194,7 +206,7 @@ pub fn check_derivation<P: Autograd>(
 
 impl Check {
     /// Keeps the worse of two outcomes of the same comparison.
-    fn keep_worse(&mut self, other: Check) {
+    pub(super) fn keep_worse(&mut self, other: Check) {
         if other.max_rel_error.total_cmp(&self.max_rel_error).is_gt() {
             *self = other;
         }
