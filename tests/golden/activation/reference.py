@@ -101,7 +101,7 @@ FUNCTIONS = {
     "celu": (
         lambda a, alpha: a if a > 0 else alpha * (exp(a / alpha) - 1),
         lambda a, alpha: mpf(1) if a > 0 else exp(a / alpha),
-        [(1.0,), (0.5,), (2.7,)],
+        [(1.0,), (0.5,), (2.7,), (1e10,)],
     ),
     "selu": (selu, selu_derivative, [()]),
     "softplus": (
