@@ -89,8 +89,8 @@ impl Boxcar {
     /// How far rounding may move |y(x) - box(x)| from the formulas about it, which are rounded too.
     ///
     /// # Derivation
-    /// With u = 2⁻⁵³ and z = k (x - c), a neuron computes â from -k c and k x + b, each rounded once:
-    /// |â - z| ≤ ε = u (|k c| + |â|). By the mean value theorem σ moves by ε σ'(ζ) at most, with ζ between the
+    /// With u = 2⁻⁵³ and z = k (x - c), a neuron computes â from -k c, k x and their sum, each rounded once (k x is
+    /// not if the sum is fused): |â - z| ≤ ε = u (|k c| + |k x| + |â|). By the mean value theorem σ moves by ε σ'(ζ) at most, with ζ between the
     /// two, so |ζ| ≥ |â| - ε and σ'(ζ) ≤ σ'((|â| - ε)₊). σ itself is computed to 5u of its size (e^z to 2u, a sum, a
     /// quotient); the products and the sum of the last layer add u |A| σ and u |A| each. This is the network.
     /// The formulas have once more 5u of each σ, and e^(-|z|) of a z that was rounded twice is off by
@@ -100,7 +100,8 @@ impl Boxcar {
         for (c, distance) in [self.a, self.b].into_iter().zip(self.distances(x)) {
             let a_hat = self.steepness.mul_add(x, -self.steepness * c);
             let size = a_hat.abs().min(f64::MAX);
-            let epsilon = ROUNDOFF * ((self.steepness * c).abs() + size);
+            let products = self.steepness * (c.abs() + x.abs());
+            let epsilon = (ROUNDOFF * (products + size)).min(f64::MAX);
             let moved = (epsilon * logistic_derivative((size - epsilon).max(0.0))).min(1.0);
             let distance = distance.min(f64::MAX);
             let formula = (2.0 * distance + 6.0) * exp(-distance);

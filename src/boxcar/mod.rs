@@ -25,6 +25,7 @@ pub mod search;
 mod target;
 
 pub use approximation::{Approximation, Sup, rate};
+pub use search::{Ending, Found, Neuron, Search};
 pub use target::Target;
 
 use crate::activation::Activation;
@@ -132,13 +133,26 @@ impl Boxcar {
     }
 }
 
+impl Boxcar {
+    /// [`mlp`](Boxcar::mlp) with its two hidden neurons in the other order.
+    pub fn swapped(&self) -> Mlp {
+        network(&[(self.b, self.a, -self.height)], self.steepness)
+    }
+
+    /// How far the outputs of [`mlp`](Boxcar::mlp) and [`swapped`](Boxcar::swapped) may be apart: in each a product of
+    /// size |A| at most is rounded, and their sum.
+    pub fn swapping(&self) -> f64 {
+        4.0 * ROUNDOFF * self.height.abs()
+    }
+}
+
 /// The network with one box (a, b, A) beside the other, all as steep: 1-2n-1.
 fn network(boxes: &[(f64, f64, f64)], steepness: f64) -> Mlp {
     let edges: Vec<f64> = boxes.iter().flat_map(|&(a, b, _)| [a, b]).collect();
     let heights: Vec<f64> = boxes.iter().flat_map(|&(.., height)| [height, -height]).collect();
     let hidden = Layer {
         w: DMatrix::from_element(1, edges.len(), steepness),
-        b: DVector::from_iterator(edges.len(), edges.iter().map(|edge| -steepness * edge)),
+        b: DVector::from_iterator(edges.len(), edges.iter().map(|edge| 0.0 - steepness * edge)),
         activation: Activation::Logistic,
     };
     let output = Layer {
