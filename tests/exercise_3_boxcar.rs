@@ -133,7 +133,7 @@ fn the_search_is_told_with_its_numbers() {
         let [found, hill, step, flat] = counts;
         let told = format!(
             "stretched {} times: {found} % end as the box, {hill} % as a hill, {step} % with one step, {flat} % flat;",
-            search["stretch"]
+            search["stretch"].as_f64().unwrap()
         );
         assert!(text.contains(&told), "{told:?} in {text}");
     }
