@@ -1,6 +1,7 @@
 //! Rectifiers with an exponential in place of the kink, or to the left of it.
 //!
-//! Parameters are positive; the accuracy stated is for parameters between 2^-400 and 2^400, as exact numbers.
+//! Parameters are positive. The accuracy stated is for parameters between 1e-18 and 1e18, taken as exact numbers;
+//! beyond, α e^a is cut to 0 (and e^(βa) / β with it) where it is not yet below the subnormal numbers.
 
 use crate::elementary::{DoubleDouble, EXP_IS_ZERO, Scaled, exp_m1, exponential, ln_1p, logistic};
 
@@ -10,7 +11,7 @@ use crate::elementary::{DoubleDouble, EXP_IS_ZERO, Scaled, exp_m1, exponential, 
 /// f(a) = a for a ≥ 0, else α (e^a − 1).
 ///
 /// # Numerics
-/// Within 1 ULP everywhere, for every α.
+/// Within 1 ULP everywhere.
 ///
 /// # Source
 /// D.-A. Clevert, T. Unterthiner and S. Hochreiter, "Fast and accurate deep network learning by exponential
