@@ -44,7 +44,7 @@ struct Arguments {
 }
 
 /// Numbers of boxes.
-const BOXES: [usize; 10] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
+const BOXES: [usize; 9] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 /// How much steeper than torch's the first neurons of a search are.
 const STRETCHES: [f64; 4] = [1.0, 5.0, 20.0, 100.0];
 /// Descents for each.

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 /// λ and μ.
 pub const SGD: Sgd = Sgd { learning_rate: 0.5, momentum: 0.9 };
-pub const STEPS: usize = 20_000;
+pub const STEPS: usize = 10_000;
 /// Samples, evenly spaced from one width before the box to one width behind it.
 pub const SAMPLES: usize = 61;
 
