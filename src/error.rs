@@ -34,6 +34,14 @@ pub enum Error {
     #[error("{}: {source}", path.display())]
     File { path: PathBuf, source: Box<Error> },
 
+    /// An edge that would close a cycle in a graph that must have none: its nodes, from the one the edge leads to,
+    /// back to it.
+    #[error(
+        "the edge {} → {} closes a cycle: {}; leave it out, or unroll the cycle in time",
+        nodes[nodes.len().saturating_sub(2)], nodes[nodes.len() - 1], nodes.join(" → ")
+    )]
+    Cycle { nodes: Vec<String> },
+
     /// A descent whose loss, or a parameter after its last step, is no finite number. Steps count from 1.
     #[error("descent diverged: the loss is {loss} at step {step}; try a smaller learning rate")]
     Diverged { step: usize, loss: f64 },

@@ -8,6 +8,7 @@
 //! | [`loss`] | how wrong is the output? |
 //! | [`mlp`] | how does a network compute, and how does its gradient? |
 //! | [`descent`] | how do the parameters move? |
+//! | [`dag`] | which architectures are there, and why is none of them a cycle? |
 //! | [`derivation`] | why is a formula right? |
 //! | [`oracle`] | who says so? numeric differences, and torch on each device |
 //! | [`wine`], [`metrics`], [`principal`] | what are the data, and how good is an answer? |
@@ -46,6 +47,7 @@
 //! ```
 
 pub mod activation;
+pub mod dag;
 pub mod derivation;
 pub mod descent;
 #[doc(hidden)] // public for the tests; ln is not for every number

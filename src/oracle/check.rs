@@ -45,6 +45,10 @@ pub enum Referee {
     Descent(Device),
     /// torch's random generator.
     Generator,
+    /// A count by definition.
+    Counting,
+    /// A solution put into its equation.
+    Substitution,
 }
 
 impl Referee {
@@ -60,13 +64,18 @@ impl Referee {
             Referee::Autograd(_) => "autograd",
             Referee::Descent(_) => "torch.optim.SGD",
             Referee::Generator => "torch.manual_seed",
+            Referee::Counting => "counting",
+            Referee::Substitution => "substitution",
         }
     }
 
     /// Where it computes.
     pub fn device(self) -> Device {
         match self {
-            Referee::Differences | Referee::Generator => Device::CPU,
+            Referee::Differences
+            | Referee::Generator
+            | Referee::Counting
+            | Referee::Substitution => Device::CPU,
             Referee::Autograd(device) | Referee::Descent(device) => device,
         }
     }
@@ -97,7 +106,8 @@ impl Referee {
     /// thousandth.
     pub fn tolerance(self) -> f64 {
         match (self, self.device().precision) {
-            (Referee::Generator, _) => 0.0,
+            (Referee::Generator | Referee::Counting, _) => 0.0,
+            (Referee::Substitution, _) => 1e-14,
             (_, Precision::F32) => 1e-3,
             (Referee::Differences, Precision::F64) => 1e-7,
             (Referee::Autograd(_), Precision::F64) => 1e-12,
