@@ -16,6 +16,7 @@
 //! | `training` | how do the weights move, and how do missing ones stay away? |
 //! | [`paths`] | how many terms does the chain rule have, and how many does the code touch? |
 //! | [`recurrence`] | what would a cycle mean? |
+//! | [`examples`] | a chain, a network that skips, and a cycle that is refused |
 //! | [`sample`] | random graphs to be judged by the referees |
 //!
 //! # Source
@@ -23,6 +24,7 @@
 //! and A. Walther, *Evaluating Derivatives*, 2008.
 
 mod certificate;
+pub mod examples;
 mod node;
 mod pass;
 pub mod paths;

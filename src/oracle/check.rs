@@ -49,6 +49,8 @@ pub enum Referee {
     Counting,
     /// A solution put into its equation.
     Substitution,
+    /// The sum over every path of a graph.
+    Summation,
 }
 
 impl Referee {
@@ -66,6 +68,7 @@ impl Referee {
             Referee::Generator => "torch.manual_seed",
             Referee::Counting => "counting",
             Referee::Substitution => "substitution",
+            Referee::Summation => "sum over paths",
         }
     }
 
@@ -75,7 +78,8 @@ impl Referee {
             Referee::Differences
             | Referee::Generator
             | Referee::Counting
-            | Referee::Substitution => Device::CPU,
+            | Referee::Substitution
+            | Referee::Summation => Device::CPU,
             Referee::Autograd(device) | Referee::Descent(device) => device,
         }
     }
@@ -110,7 +114,7 @@ impl Referee {
             (Referee::Substitution, _) => 1e-14,
             (_, Precision::F32) => 1e-3,
             (Referee::Differences, Precision::F64) => 1e-7,
-            (Referee::Autograd(_), Precision::F64) => 1e-12,
+            (Referee::Autograd(_) | Referee::Summation, Precision::F64) => 1e-12,
             (Referee::Descent(_), Precision::F64) => 1e-10,
         }
     }
@@ -204,7 +208,7 @@ pub fn check_derivation<P: Autograd>(
 
 impl Check {
     /// Keeps the worse of two outcomes of the same comparison.
-    fn keep_worse(&mut self, other: Check) {
+    pub(super) fn keep_worse(&mut self, other: Check) {
         if other.max_rel_error.total_cmp(&self.max_rel_error).is_gt() {
             *self = other;
         }

@@ -7,6 +7,7 @@ use crate::dag::recurrence::{Recurrence, Variable};
 use crate::dag::sample::Sample;
 use crate::dag::{Certificate, Dag, NodeId, Op, Weights};
 use crate::mlp::column;
+use crate::mlp::derivation::Backprop;
 use nalgebra::{DMatrix, DVector};
 use petgraph::Direction::Incoming;
 use petgraph::algo::has_path_connecting;
@@ -48,6 +49,64 @@ pub fn check_graph(sample: &Sample, referees: &[Referee]) -> Result<Vec<Check>> 
         }
     }
     Ok(checks)
+}
+
+/// [`check_graph`] of several graphs: for each referee and each kind of number the worst.
+///
+/// # Errors
+/// Those of [`check_graph`].
+pub fn check_graphs(what: &str, samples: &[Sample], referees: &[Referee]) -> Result<Vec<Check>> {
+    let mut worst: Vec<Check> = Vec::new();
+    for sample in samples {
+        for mut check in check_graph(sample, referees)? {
+            // "∂J/∂W3" and "∂J/∂y of v7" are of the kinds "∂J/∂W" and "∂J/∂y".
+            let symbol = check.what.split(" of ").next().unwrap_or_default();
+            let symbol = symbol.trim_end_matches(|c: char| c.is_ascii_digit());
+            check.what = format!("{symbol}, {what}");
+            let same = |other: &&mut Check| {
+                (&other.what, &other.referee, other.device)
+                    == (&check.what, &check.referee, check.device)
+            };
+            match worst.iter_mut().find(same) {
+                Some(worst) => worst.keep_worse(check),
+                None => worst.push(check),
+            }
+        }
+    }
+    Ok(worst)
+}
+
+/// Counts how many numbers of a chain, its values and every gradient, are to the last bit those of the
+/// multilayer perceptron.
+///
+/// # Errors
+/// Shapes that do not fit.
+pub fn check_chain(problem: &Backprop) -> Result<Check> {
+    let Backprop { mlp, x, t, loss, .. } = problem;
+    let (_, cache, grads) = mlp.gradient(x, t, *loss)?;
+    let layers = mlp.layers().len();
+    let (_, dj_dy) = loss.value_and_derivative(&cache.y[layers - 1], t)?;
+    let dag = Dag::chain(mlp)?;
+    let ours = dag.forward(std::slice::from_ref(x))?;
+    let gradients = dag.backward(&ours, dag.outputs()[0], &dj_dy)?;
+    let (mut same, mut all) = (0, 0);
+    let mut count = |ours: &[f64], theirs: &[f64]| {
+        all += theirs.len().max(ours.len());
+        same += ours.iter().zip(theirs).filter(|(a, b)| a.to_bits() == b.to_bits()).count();
+    };
+    for l in 0..layers {
+        // x is node 0; then come a and y of each layer.
+        let (a, y) = (2 * l + 1, 2 * l + 2);
+        count(ours.y[a].as_slice(), cache.a[l].as_slice());
+        count(ours.y[y].as_slice(), cache.y[l].as_slice());
+        count(gradients.y[a].as_slice(), grads.delta[l].as_slice());
+        count(gradients.w[l].as_slice(), grads.w[l].as_slice());
+        count(gradients.b[l].as_slice(), grads.b[l].as_slice());
+        count(gradients.slope[y].as_slice(), grads.slope[l].as_slice());
+    }
+    let number = |count: usize| DMatrix::from_element(1, 1, count as f64);
+    let what = "numbers of a chain with the bits of mlp's";
+    compare(what, Referee::Counting, &number(same), &number(all))
 }
 
 /// Checks a certificate against its graph, by nothing but its definition: an order has each node once and no

@@ -15,7 +15,7 @@ mod training;
 
 pub use autograd::{Autograd, intermediates};
 pub use check::{Check, Referee, check_derivation, compare};
-pub use dag::{check_certificate, check_graph};
+pub use dag::{check_certificate, check_chain, check_graph, check_graphs};
 pub use device::{Device, Precision, cuda_devices, devices, use_one_thread};
 pub use differences::differences;
 pub use draw::{check_untrained, linear};

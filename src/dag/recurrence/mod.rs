@@ -120,8 +120,9 @@ impl Recurrence {
             if close(next, y) {
                 return Fate::Settles(next);
             }
-            if close(next, before) {
-                // A slow alternation towards a solution is no cycle: |w f' f'| of two steps decides.
+            // Two values closer than that may be the end of a slow way to the solution between them.
+            let apart = (next - y).abs() > 1e-6 * y.abs().max(1.0);
+            if close(next, before) && apart {
                 let (low, high) = if next < y { (next, y) } else { (y, next) };
                 return Fate::Alternates(low, high);
             }
