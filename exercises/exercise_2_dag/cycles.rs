@@ -14,11 +14,10 @@ use serde_json::json;
 /// What the answer quotes.
 pub struct Cycles {
     pub cases: usize,
-    /// Of the solutions of a case, where they can be counted.
-    pub fewest: usize,
-    pub most: usize,
-    /// The two values between which a cycle with one solution goes to and fro.
-    pub alternates: (f64, f64),
+    /// The numbers of solutions that occur, in words.
+    pub numbers: Vec<String>,
+    /// f and w, and the two values between which a cycle with one solution goes to and fro.
+    pub alternates: String,
     /// Σ (w f')^k of the example.
     pub series: f64,
     pub turns: usize,
@@ -29,7 +28,7 @@ pub struct Cycles {
 const CASES: [(Activation, f64, f64, f64, Option<usize>); 7] = [
     (Activation::Relu, 1.0, 1.0, 0.0, Some(0)),
     (Activation::Relu, 0.5, 1.0, 0.0, Some(1)),
-    (Activation::Tanh, 0.8, 0.5, 0.0, Some(1)),
+    (Activation::Tanh, 0.8, 0.1, 0.0, Some(1)),
     (Activation::Tanh, 2.0, 0.0, 0.1, Some(3)),
     (Activation::Relu, 1.0, 0.0, 0.3, None),
     (Activation::Relu, -1.0, 1.0, 0.0, Some(1)),
@@ -39,19 +38,19 @@ const CASES: [(Activation, f64, f64, f64, Option<usize>); 7] = [
 const EXAMPLE: usize = 2;
 
 pub fn tell(report: &mut Report, seed: u32) -> Result<Cycles> {
-    let (fewest, most, alternates) = solutions(report)?;
+    let (numbers, alternates) = solutions(report)?;
     only_one(report, seed)?;
     derivations(report, seed)?;
     let (series, turns, truncation_error) = unrolled(report)?;
-    Ok(Cycles { cases: CASES.len(), fewest, most, alternates, series, turns, truncation_error })
+    Ok(Cycles { cases: CASES.len(), numbers, alternates, series, turns, truncation_error })
 }
 
 /// Each case's solutions, by their residuals, and where repeating leads.
-fn solutions(report: &mut Report) -> Result<(usize, usize, (f64, f64))> {
+fn solutions(report: &mut Report) -> Result<(Vec<String>, String)> {
     report.say("\nA neuron that feeds itself, y = f(w y + x). Its solutions, with w f' at each, and where repeating leads:\n");
     let head = ["", "solutions", "y (w f')", "from", "repeating"];
     let mut rows = vec![head.map(String::from).to_vec()];
-    let (mut counts, mut told, mut alternates) = (Vec::new(), Vec::new(), None);
+    let (mut numbers, mut told, mut alternates) = (Vec::new(), Vec::new(), None);
     for (f, w, x, start, expected) in CASES {
         let cycle = Recurrence::new(f, w, x)?;
         let (name, all) = (format!("{f}, w = {w}, x = {x}"), cycle.solutions()?);
@@ -70,12 +69,12 @@ fn solutions(report: &mut Report) -> Result<(usize, usize, (f64, f64))> {
             }
             None => report.check(counted(format!("intervals of {what}"), intervals as u128, 1)?),
         }
-        if intervals == 0 {
-            counts.push(all.len());
+        if !numbers.contains(&number) {
+            numbers.push(number.clone());
         }
         let fate = cycle.fate(start);
-        if let (Fate::Alternates(low, high), 1, None) = (fate, all.len(), alternates) {
-            alternates = Some((low, high));
+        if let (Fate::Alternates(low, high), 1) = (fate, all.len()) {
+            alternates = Some(format!("{} and {} ({name})", plain(low), plain(high)));
         }
         let shown = all.iter().map(|solution| match *solution {
             Solution::Point(y) => format!("{} ({:.3})", plain(y), cycle.multiplier(y)),
@@ -95,18 +94,16 @@ fn solutions(report: &mut Report) -> Result<(usize, usize, (f64, f64))> {
     }
     report.table(&rows);
     report.result("fixed_points", told)?;
-    let fewest = counts.iter().min().copied().unwrap_or(0);
-    let most = counts.iter().max().copied().unwrap_or(0);
-    Ok((fewest, most, alternates.expect("one of the cases alternates")))
+    Ok((numbers, alternates.expect("one of the cases alternates")))
 }
 
 fn in_words(fate: Fate) -> String {
     match fate {
         Fate::Settles(y) => format!("settles at {}", plain(y)),
         Fate::Alternates(low, high) => {
-            format!("{}, {}, {}, … for ever", plain(low), plain(high), plain(low))
+            format!("{} and {} in turn", plain(low), plain(high))
         }
-        Fate::Unsettled(y) => format!("never settles: {} after 10000 steps", plain(y)),
+        Fate::Unsettled(y) => format!("{} after 10000 steps", plain(y)),
     }
 }
 

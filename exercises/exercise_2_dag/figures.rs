@@ -72,7 +72,7 @@ pub fn paths(graphs: &Graphs) -> Result<Svg> {
         depths.iter().filter_map(|depth| depth.products).map(|products| products as f64).collect();
     let visits: Vec<f64> = depths.iter().map(|depth| depth.visits as f64).collect();
     Curves {
-        title: "A network of skip connections: what the chain rule sums, and what backpropagation visits",
+        title: "Skip connections: what the chain rule sums, what backpropagation visits",
         columns: 1,
         panels: vec![CurvePanel {
             title: "",
@@ -95,30 +95,28 @@ pub fn fixed_points() -> Result<Svg> {
         ("tanh, x = 0", Activation::Tanh, 0.0, -3.0, 3.0),
         ("tanh, x = 0.2", Activation::Tanh, 0.2, -3.0, 3.0),
         ("ReLU, x = 1: none from w = 1 on", Activation::Relu, 1.0, -3.0, 0.9),
-        ("ReLU, x = −1", Activation::Relu, -1.0, 0.0, 3.0),
+        ("ReLU, x = −1", Activation::Relu, -1.0, 1.1, 3.0),
     ];
     let mut lines = Vec::new();
     for (_, f, x, low, high) in shown {
-        let w: Vec<f64> = (0..=300).map(|i| low + (high - low) * f64::from(i) / 300.0).collect();
-        let mut of_panel: Vec<(&str, Vec<f64>, Vec<f64>)> = branches(f, x, &w)?
-            .into_iter()
-            .filter(|branch| branch.w.len() > 3)
-            .map(|branch| (label(&branch), branch.w, branch.y))
-            .collect();
-        let mut alternating: [Vec<f64>; 3] = Default::default();
+        let w: Vec<f64> = (0..=600).map(|i| low + (high - low) * f64::from(i) / 600.0).collect();
+        let mut of_panel: Vec<Line> = LABELS.map(|label| Line { label, ..Line::default() }).into();
+        // A branch of one point is where two others meet.
+        let long = |branch: &Branch| branch.w[branch.w.len() - 1] - branch.w[0] > 1e-6;
+        for branch in branches(f, x, &w)?.into_iter().filter(long) {
+            let line = &mut of_panel[label(&branch)];
+            line.xs.extend(branch.w);
+            line.ys.extend(branch.y);
+        }
         for &w in &w {
             if let Fate::Alternates(low, high) = Recurrence::new(f, w, x)?.fate(x + 0.1) {
-                alternating
-                    .iter_mut()
-                    .zip([w, low, high])
-                    .for_each(|(list, value)| list.push(value));
+                for (line, y) in of_panel[LABELS.len() - 2..].iter_mut().zip([high, low]) {
+                    line.xs.push(w);
+                    line.ys.push(y);
+                }
             }
         }
-        let [w, low, high] = alternating;
-        if w.len() > 3 {
-            of_panel.push(("to and fro: high", w.clone(), high));
-            of_panel.push(("to and fro: low", w, low));
-        }
+        of_panel.retain(|line| !line.xs.is_empty());
         lines.push(of_panel);
     }
     Curves {
@@ -131,7 +129,10 @@ pub fn fixed_points() -> Result<Svg> {
                 title,
                 x: Axis { name: "weight w of the cycle", scale: Scale::Linear },
                 y: Axis { name: "y", scale: Scale::Linear },
-                series: lines.iter().map(|(label, xs, ys)| Series { label, xs, ys }).collect(),
+                series: lines
+                    .iter()
+                    .map(|line| Series { label: line.label, xs: &line.xs, ys: &line.ys })
+                    .collect(),
                 levels: vec![],
             })
             .collect(),
@@ -139,15 +140,32 @@ pub fn fixed_points() -> Result<Svg> {
     .svg()
 }
 
-/// What the legend calls a branch; no two of a panel have the same.
-fn label(branch: &Branch) -> &'static str {
+/// A line of the picture.
+#[derive(Default)]
+struct Line {
+    label: &'static str,
+    xs: Vec<f64>,
+    ys: Vec<f64>,
+}
+
+/// What the legend calls the lines.
+const LABELS: [&str; 7] = [
+    "attracts",
+    "repels",
+    "lower of several, attracts",
+    "middle of three, repels",
+    "upper of two, repels",
+    "to and fro: high",
+    "to and fro: low",
+];
+
+/// Which of the lines a branch belongs to: the only solution that attracts goes on in the highest of three.
+fn label(branch: &Branch) -> usize {
     match (branch.of, branch.number, branch.attracts) {
-        (1, _, true) => "one solution, attracts",
-        (1, _, false) => "one solution, repels",
-        (2, 0, true) => "lower of several, attracts",
-        (2, _, _) => "upper of two, repels",
-        (_, 0, _) => "lower of several, attracts",
-        (_, 1, _) => "middle of three, repels",
-        _ => "upper of three, attracts",
+        (1, _, true) | (3, 2, true) => 0,
+        (1, _, false) => 1,
+        (_, 0, _) => 2,
+        (3, 1, _) => 3,
+        _ => 4,
     }
 }

@@ -48,16 +48,15 @@ fn answer(report: &mut Report, graphs: &Graphs, cycles: &Cycles) -> Result<()> {
          a cycle has none: some node would need its own output first."
             .to_owned(),
         format!(
-            "With a cycle the output is an equation, y = f(w y + x). Of the {} above, one has {} solutions, one \
-             has one, one has {} and one has infinitely many; and where there is exactly one, repeating may \
-             still go to and fro between {} and {} for ever. Only where |w f'| < 1 everywhere is there always \
-             one, and then its gradient is an infinite sum, 1 + w f' + (w f')² + … = 1 / (1 - w f'): {:.6} in \
-             the example, of which {} turns give all digits but the last ones (error {:.0e}).",
+            "With a cycle the output is an equation, y = f(w y + x). The {} cycles above have {} solutions; and \
+             even where there is exactly one, repeating may go to and fro for ever, between {}. Where \
+             |w f'| < 1 everywhere there is one, and repeating finds it. Then the paths go round the cycle \
+             any number of times, and the gradient is an infinite sum, f' (1 + w f' + (w f')² + …) = \
+             f' / (1 - w f'): in the example the bracket is {:.6}, from which {} turns leave an error of {:.0e} in \
+             the gradient.",
             cycles.cases,
-            cycles.fewest,
-            cycles.most,
-            cycles.alternates.0,
-            cycles.alternates.1,
+            cycles.numbers.join(", "),
+            cycles.alternates,
             cycles.series,
             cycles.turns,
             cycles.truncation_error,

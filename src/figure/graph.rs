@@ -53,13 +53,15 @@ pub struct GraphEdge {
 }
 
 const BOX: i32 = px(22);
-const PITCH: i32 = px(42);
+const PITCH: i32 = px(46);
 /// Left and right of a label inside its box.
 const PADDING: i32 = px(7);
 const SPACING: i32 = px(12);
 /// From the boxes to the first refused edge, and from that to the next.
 const LANE: i32 = px(11);
 const ARROW: i32 = px(6);
+/// Between the tips of arrows that end at one box.
+const TIPS: i32 = px(16);
 
 impl Graph<'_> {
     /// Draws the figure.
@@ -157,18 +159,30 @@ impl GraphPanel<'_> {
     fn draw(&self, area: &Area, layout: &Layout, origin: Spot) -> Result<()> {
         let place = |(x, y): Spot| (origin.0 + x, origin.1 + y);
         let centre = |node: usize| place(layout.nodes[node]);
-        let drawn = self.edges.iter().filter(|edge| !edge.refused);
-        for (edge, bends) in drawn.zip(&layout.bends) {
+        let drawn: Vec<&GraphEdge> = self.edges.iter().filter(|edge| !edge.refused).collect();
+        // Where an edge comes from, as the box it ends at sees it.
+        let last = |number: usize| match layout.bends[number].last() {
+            Some(&bend) => place(bend).0,
+            None => centre(drawn[number].from).0,
+        };
+        for (number, edge) in drawn.iter().enumerate() {
             let (from, to) = (centre(edge.from), centre(edge.to));
             let mut way = vec![(from.0, from.1 + BOX / 2)];
-            for &bend in bends {
+            for &bend in &layout.bends[number] {
                 // Straight past the whole height of the boxes on this layer.
                 let (x, y) = place(bend);
                 way.extend([(x, y - BOX / 2), (x, y + BOX / 2)]);
             }
-            way.push((to.0, to.1 - BOX / 2 - ARROW));
-            path(area, way.clone(), AXIS, HAIR + 3)?;
-            arrow(area, way[way.len() - 2], (to.0, to.1 - BOX / 2), AXIS)?;
+            // Side by side with the others that end there, in the order they come in.
+            let others: Vec<usize> =
+                (0..drawn.len()).filter(|&other| drawn[other].to == edge.to).collect();
+            let before = |&&other: &&usize| (last(other), other) < (last(number), number);
+            let left = others.iter().filter(before).count() as i32;
+            let shift = (2 * left + 1 - others.len() as i32) * TIPS / 2;
+            let (tip, start) = ((to.0 + shift, to.1 - BOX / 2), way[way.len() - 1]);
+            way.push(towards(tip, start));
+            path(area, way, AXIS, HAIR + 3)?;
+            arrow(area, start, tip, AXIS)?;
         }
         let refused = self.edges.iter().filter(|edge| edge.refused);
         for (number, edge) in refused.enumerate() {
@@ -200,11 +214,22 @@ impl GraphPanel<'_> {
     }
 }
 
-/// The head of an arrow that comes from a place and ends at the tip.
-fn arrow(area: &Area, from: Spot, tip: Spot, colour: RGBColor) -> Result<()> {
+/// The place before the tip where the head of an arrow begins.
+fn towards(tip: Spot, from: Spot) -> Spot {
+    let (dx, dy) = head(from, tip);
+    (tip.0 - dx.round() as i32, tip.1 - dy.round() as i32)
+}
+
+/// From the beginning of an arrow's head to its tip.
+fn head(from: Spot, tip: Spot) -> (f64, f64) {
     let (dx, dy) = (f64::from(tip.0 - from.0), f64::from(tip.1 - from.1));
     let length = (dx * dx + dy * dy).sqrt().max(1.0);
-    let (dx, dy) = (dx / length * f64::from(ARROW), dy / length * f64::from(ARROW));
+    (dx / length * f64::from(ARROW), dy / length * f64::from(ARROW))
+}
+
+/// The head of an arrow that comes from a place and ends at the tip.
+fn arrow(area: &Area, from: Spot, tip: Spot, colour: RGBColor) -> Result<()> {
+    let (dx, dy) = head(from, tip);
     let corner = |side: f64| {
         let x = f64::from(tip.0) - dx - side * dy * 0.4;
         let y = f64::from(tip.1) - dy + side * dx * 0.4;
