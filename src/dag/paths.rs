@@ -29,7 +29,8 @@ impl Dag {
     /// # Errors
     /// More than 2¹²⁸, an unknown node.
     pub fn count_paths(&self, from: NodeId, to: NodeId) -> Result<u128> {
-        (self.node(from)?, self.node(to)?);
+        self.node(from)?;
+        self.node(to)?;
         let mut paths = vec![0_u128; self.graph.node_count()];
         for &node in &self.order {
             let mut count = u128::from(node == from);

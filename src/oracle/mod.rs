@@ -5,6 +5,7 @@
 
 mod autograd;
 mod check;
+mod cycle;
 mod dag;
 mod device;
 mod differences;
@@ -15,7 +16,8 @@ mod training;
 
 pub use autograd::{Autograd, intermediates};
 pub use check::{Check, Referee, check_derivation, compare};
-pub use dag::{check_certificate, check_chain, check_graph, check_graphs};
+pub use cycle::check_certificate;
+pub use dag::{check_chain, check_graph, check_graphs};
 pub use device::{Device, Precision, cuda_devices, devices, use_one_thread};
 pub use differences::differences;
 pub use draw::{check_untrained, linear};
