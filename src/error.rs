@@ -37,8 +37,8 @@ pub enum Error {
     /// An edge that would close a cycle in a graph that must have none: its nodes, from the one the edge leads to,
     /// back to it.
     #[error(
-        "the edge {} → {} closes a cycle: {}; leave it out, or unroll the cycle in time",
-        nodes[nodes.len().saturating_sub(2)], nodes[nodes.len() - 1], nodes.join(" → ")
+        "the edge {} closes a cycle: {}; leave it out, or unroll the cycle in time",
+        last_step(nodes), nodes.join(" → ")
     )]
     Cycle { nodes: Vec<String> },
 
@@ -61,6 +61,11 @@ pub enum Error {
     /// A file or folder could not be read or written.
     #[error("{}: {source}", path.display())]
     Io { path: PathBuf, source: std::io::Error },
+}
+
+/// The last two nodes of a cycle: the edge that closes it.
+fn last_step(nodes: &[String]) -> String {
+    nodes[nodes.len().saturating_sub(2)..].join(" → ")
 }
 
 /// Refuses a shape that differs from the one asked for, and a matrix without entries.

@@ -39,7 +39,8 @@ impl Recurrence {
     /// point is found first, so that pairs of solutions are found too, and double ones to half the digits.
     ///
     /// # Errors
-    /// f(w y + x) - y rounds to 0 on a whole stretch although f is curved: nobody can tell there.
+    /// f(w y + x) - y rounds to 0 on a whole stretch although f is curved somewhere: whether it is 0 there or
+    /// only too small for a number, as for GELU with w = 1, nobody can tell.
     pub fn solutions(&self) -> Result<Vec<Solution>> {
         use Activation::*;
         match self.f {
