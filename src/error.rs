@@ -34,6 +34,14 @@ pub enum Error {
     #[error("{}: {source}", path.display())]
     File { path: PathBuf, source: Box<Error> },
 
+    /// An edge that would close a cycle in a graph that must have none: its nodes, from the one the edge leads to,
+    /// back to it.
+    #[error(
+        "the edge {} closes a cycle: {}; leave it out, or unroll the cycle in time",
+        last_step(nodes), nodes.join(" → ")
+    )]
+    Cycle { nodes: Vec<String> },
+
     /// A descent whose loss, or a parameter after its last step, is no finite number. Steps count from 1.
     #[error("descent diverged: the loss is {loss} at step {step}; try a smaller learning rate")]
     Diverged { step: usize, loss: f64 },
@@ -53,6 +61,11 @@ pub enum Error {
     /// A file or folder could not be read or written.
     #[error("{}: {source}", path.display())]
     Io { path: PathBuf, source: std::io::Error },
+}
+
+/// The last two nodes of a cycle: the edge that closes it.
+fn last_step(nodes: &[String]) -> String {
+    nodes[nodes.len().saturating_sub(2)..].join(" → ")
 }
 
 /// Refuses a shape that differs from the one asked for, and a matrix without entries.

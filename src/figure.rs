@@ -1,7 +1,7 @@
 //! Figures for the lecture notes: an SVG first, and PNG or PDF made from that very SVG.
 //!
-//! Four kinds so far, each a plain struct whose `svg` method draws it: [`Curves`], [`Confusion`],
-//! [`Regions`] and [`Strips`]. A new kind is a new file beside theirs: it hands its panels and its legend to the
+//! Each kind is a plain struct whose `svg` method draws it: [`Curves`], [`Confusion`], [`Regions`],
+//! [`Graph`] and [`Strips`]. A new kind is a new file beside theirs: it hands its panels and its legend to the
 //! shared sheet, which gives every figure its title, its grid of panels and its legend below them,
 //! outside the data.
 //!
@@ -16,7 +16,8 @@
 //! | `plot` | one pair of axes on the paper, by plotters |
 //! | `stroke` | thinned and dashed lines |
 //! | `mosaic` | a grid of classes as few rectangles and smooth borders |
-//! | `curves`, `confusion`, `regions`, `strips` | the kinds of plot |
+//! | `layout` | where the nodes of a graph stand, by a library |
+//! | `curves`, `confusion`, `regions`, `graph`, `strips` | the kinds of plot |
 //! | `svg` | the finished picture, and its way into files |
 //!
 //! # Numerics
@@ -34,6 +35,8 @@ mod check;
 mod confusion;
 mod curves;
 mod font;
+mod graph;
+mod layout;
 mod legend;
 mod marker;
 mod mosaic;
@@ -49,6 +52,7 @@ mod svg;
 
 pub use confusion::{Confusion, Matrix};
 pub use curves::{CurvePanel, Curves, Level, Series};
+pub use graph::{Graph, GraphEdge, GraphNode, GraphPanel};
 pub use regions::{Point, RegionPanel, Regions};
 pub use ruler::{Axis, Scale};
 pub use strips::{Interval, Strip, StripLevel, StripPanel, Strips};

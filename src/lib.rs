@@ -8,6 +8,7 @@
 //! | [`loss`] | how wrong is the output? |
 //! | [`mlp`] | how does a network compute, and how does its gradient? |
 //! | [`descent`] | how do the parameters move? |
+//! | [`dag`] | which architectures are there, and why is none of them a cycle? |
 //! | [`derivation`] | why is a formula right? |
 //! | [`estimate`] | why is an error no larger? |
 //! | [`boxcar`] | can two neurons make a box, and boxes any function? |
@@ -49,6 +50,7 @@
 
 pub mod activation;
 pub mod boxcar;
+pub mod dag;
 pub mod derivation;
 pub mod descent;
 #[doc(hidden)] // public for the tests; ln is not for every number

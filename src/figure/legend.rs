@@ -3,8 +3,8 @@ use plotters::style::text_anchor::HPos;
 use super::font;
 use super::marker::{disc, interval, marker, rings};
 use super::sheet::{Area, Block, rectangle, text};
-use super::stroke::curve;
-use super::style::{CLASSES, GAP, INK, LineStyle, TEXT, px};
+use super::stroke::{curve, path};
+use super::style::{CLASSES, GAP, HAIR, INK, LineStyle, TEXT, px};
 use crate::Result;
 
 /// One line of a legend: what it looks like in the picture, and what it is.
@@ -17,6 +17,8 @@ pub(super) struct Entry<'a> {
 pub(super) enum Sample {
     Line(LineStyle),
     Class(usize),
+    /// The tint of a class alone.
+    Tint(usize),
     Mistake,
     /// A value, four, and sixteen, the first as large as said.
     Discs(f64),
@@ -75,6 +77,12 @@ pub(super) fn draw(area: &Area, rows: &[Row], top: i32) -> Result<()> {
                     let patch = Block { left: left + px(4), top, width, height };
                     rectangle(area, patch, CLASSES[class].tint)?;
                     marker(area, middle, class)?;
+                }
+                Sample::Tint(class) => {
+                    let (width, height) = (SAMPLE - px(8), px(14));
+                    let patch = Block { left: left + px(4), top: y - height / 2, width, height };
+                    rectangle(area, patch, CLASSES[class].tint)?;
+                    path(area, patch.outline(), INK, HAIR)?;
                 }
                 Sample::Mistake => rings(area, std::iter::once(middle))?,
                 Sample::Discs(unit) => {

@@ -22,7 +22,7 @@
 //! # Source
 //! The lecture's section on backpropagation, whose formulas are the right-hand column.
 
-mod dense;
+pub(crate) mod dense;
 pub mod derivation;
 pub mod init;
 mod training;

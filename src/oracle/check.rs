@@ -49,6 +49,12 @@ pub enum Referee {
     Quadrature,
     /// What was derived to be no smaller.
     Bound,
+    /// A count by definition.
+    Counting,
+    /// A solution put into its equation.
+    Substitution,
+    /// The sum over every path of a graph.
+    Summation,
 }
 
 impl Referee {
@@ -66,15 +72,22 @@ impl Referee {
             Referee::Generator => "torch.manual_seed",
             Referee::Quadrature => "quadrature",
             Referee::Bound => "bound",
+            Referee::Counting => "counting",
+            Referee::Substitution => "substitution",
+            Referee::Summation => "sum over paths",
         }
     }
 
     /// Where it computes.
     pub fn device(self) -> Device {
         match self {
-            Referee::Differences | Referee::Generator | Referee::Quadrature | Referee::Bound => {
-                Device::CPU
-            }
+            Referee::Differences
+            | Referee::Generator
+            | Referee::Quadrature
+            | Referee::Bound
+            | Referee::Counting
+            | Referee::Substitution
+            | Referee::Summation => Device::CPU,
             Referee::Autograd(device) | Referee::Descent(device) => device,
         }
     }
@@ -107,12 +120,13 @@ impl Referee {
     /// thousandth.
     pub fn tolerance(self) -> f64 {
         match (self, self.device().precision) {
-            (Referee::Generator, _) => 0.0,
+            (Referee::Generator | Referee::Counting, _) => 0.0,
             (Referee::Bound, _) => 1.0,
+            (Referee::Substitution, _) => 1e-14,
             (_, Precision::F32) => 1e-3,
             (Referee::Differences, Precision::F64) => 1e-7,
             (Referee::Quadrature, Precision::F64) => 1e-10,
-            (Referee::Autograd(_), Precision::F64) => 1e-12,
+            (Referee::Autograd(_) | Referee::Summation, Precision::F64) => 1e-12,
             (Referee::Descent(_), Precision::F64) => 1e-10,
         }
     }

@@ -1,0 +1,81 @@
+use crate::Result;
+use crate::activation::Activation;
+use crate::error::{expect_finite, expect_setting, expect_shape};
+use crate::mlp::column;
+use nalgebra::{DMatrix, DVector};
+
+/// The weights of a dense node, a = y W + 1 bᵀ, in which connections may be missing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    /// (in, out): w_ij joins neuron i of the input to neuron j of this node.
+    pub w: DMatrix<f64>,
+    /// (out).
+    pub b: DVector<f64>,
+    /// (in, out): where it is false the connection is missing; its weight is 0 and stays 0.
+    pub mask: Option<DMatrix<bool>>,
+}
+
+/// What a node computes from the values y of those before it, all (n, width).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Op {
+    /// Nothing: its value is given.
+    Input,
+    /// y W + 1 bᵀ, with the weights of this number in [`Dag::weights`](super::Dag::weights); several nodes may
+    /// share them.
+    Dense(usize),
+    /// f(y), element by element.
+    Activation(Activation),
+    /// y₁ + y₂ + …, all of one width: what a skip connection ends in.
+    Sum,
+    /// y₁, y₂, … side by side.
+    Concatenation,
+    /// y₁ ⊙ y₂ ⊙ …, all of one width: what a gate does.
+    Product,
+}
+
+/// A node of an architecture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    pub name: String,
+    pub op: Op,
+    /// The columns of its value.
+    pub width: usize,
+}
+
+impl Op {
+    /// The name used in tables and pictures.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Op::Input => "input",
+            Op::Dense(_) => "dense",
+            Op::Activation(_) => "activation",
+            Op::Sum => "sum",
+            Op::Concatenation => "concatenation",
+            Op::Product => "product",
+        }
+    }
+}
+
+impl Weights {
+    /// Every connection present.
+    pub fn full(w: DMatrix<f64>, b: DVector<f64>) -> Weights {
+        Weights { w, b, mask: None }
+    }
+
+    /// Refuses what does not fit an input of this width, or contradicts its own mask.
+    pub(super) fn check(&self, what: &str, inputs: usize) -> Result<()> {
+        let outputs = self.b.len();
+        let name = format!("weights W of {what}");
+        expect_shape(&name, self.w.shape(), (inputs, outputs))?;
+        expect_finite(&name, &self.w)?;
+        expect_finite(&format!("bias b of {what}"), &column(&self.b))?;
+        let Some(mask) = &self.mask else { return Ok(()) };
+        expect_shape(&format!("mask of {what}"), mask.shape(), (inputs, outputs))?;
+        for (index, (&w, &present)) in self.w.iter().zip(mask).enumerate() {
+            let (i, j) = (index % inputs, index / inputs);
+            let missing = format!("{name}, missing connection ({i}, {j})");
+            expect_setting(&missing, "0", w, present || w == 0.0)?;
+        }
+        Ok(())
+    }
+}

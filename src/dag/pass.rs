@@ -1,0 +1,245 @@
+use super::{Dag, NodeId, Op};
+use crate::Result;
+use crate::error::{expect_finite, expect_setting, expect_shape};
+use crate::mlp::dense;
+use nalgebra::{DMatrix, DVector};
+
+/// What [`Dag::forward`] computed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cache {
+    /// The value of each node (n, width), by its number.
+    pub y: Vec<DMatrix<f64>>,
+}
+
+/// What [`Dag::backward`] computed; 0 for all that J does not depend on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grads {
+    /// ∂J/∂y of each node (n, width), by its number: for an input ∂J/∂x.
+    pub y: Vec<DMatrix<f64>>,
+    /// ∂J/∂W (in, out) of each of [`Dag::weights`], added up over the nodes that share them; 0 where a
+    /// connection is missing.
+    pub w: Vec<DMatrix<f64>>,
+    /// ∂J/∂b (out), likewise.
+    pub b: Vec<DVector<f64>>,
+    /// ∂J/∂α (1) of each node, by its number, if it is an activation with a slope to learn; else (0).
+    pub slope: Vec<DVector<f64>>,
+    /// How often the pass went along each edge, by its number.
+    pub visits: Vec<usize>,
+}
+
+impl Dag {
+    /// Every node's value, in topological order.
+    ///
+    /// # Shapes
+    /// `x`: (n, width) for each input node, in the order of [`Dag::inputs`].
+    ///
+    /// # Errors
+    /// Another number of inputs, shapes that differ from these, no rows, NaN or infinite entries.
+    pub fn forward(&self, x: &[DMatrix<f64>]) -> Result<Cache> {
+        let n = self.check_samples(x)?;
+        let zeros = |node: NodeId| DMatrix::zeros(n, self.graph[node].width);
+        let mut y: Vec<_> = self.graph.node_indices().map(zeros).collect();
+        for (node, x) in self.inputs().into_iter().zip(x) {
+            y[node.index()].copy_from(x);
+        }
+        for &node in &self.order {
+            let sources = self.sources(node);
+            let mut value = std::mem::take(&mut y[node.index()]); // (n, width)
+            let inputs: Vec<&DMatrix<f64>> =
+                sources.iter().map(|(_, from)| &y[from.index()]).collect();
+            self.evaluate(node, &inputs, &mut value);
+            y[node.index()] = value;
+        }
+        Ok(Cache { y })
+    }
+
+    /// Every node's ∂J/∂y and every parameter's gradient, in reverse order, from ∂J/∂y of one node.
+    ///
+    /// # Shapes
+    /// `cache` as [`forward`](Dag::forward) returned it, `dj_dy` (n, width of `at`).
+    ///
+    /// # Errors
+    /// Shapes that differ from these, NaN or infinite entries in ∂J/∂y, an unknown node.
+    pub fn backward(&self, cache: &Cache, at: NodeId, dj_dy: &DMatrix<f64>) -> Result<Grads> {
+        let n = self.check_cache(cache, at, dj_dy)?;
+        let mut dj_dys: Vec<Option<DMatrix<f64>>> = vec![None; self.graph.node_count()];
+        let mut grads = Grads::zeros(self, n);
+        let mut is_used = vec![false; self.weights.len()];
+        dj_dys[at.index()] = Some(dj_dy.clone());
+        for &node in self.order.iter().rev() {
+            // None of a node that J does not depend on: its edges are left alone.
+            let Some(dj_dy) = dj_dys[node.index()].take() else { continue };
+            if let Op::Dense(number) = self.graph[node].op {
+                let (w, b) = self.weight_gradients(cache, node, &dj_dy);
+                if std::mem::replace(&mut is_used[number], true) {
+                    grads.w[number] += w;
+                    grads.b[number] += b;
+                } else {
+                    (grads.w[number], grads.b[number]) = (w, b);
+                }
+            }
+            if let [slope] = grads.slope[node.index()].as_mut_slice() {
+                let a = &cache.y[self.sources(node)[0].1.index()];
+                *slope = dense::slope_gradient(dj_dy.as_slice(), a.as_slice());
+            }
+            for (place, (edge, from)) in self.sources(node).into_iter().enumerate() {
+                grads.visits[edge.index()] += 1;
+                let share = self.along_edge(cache, node, place, &dj_dy);
+                match &mut dj_dys[from.index()] {
+                    Some(sum) => *sum += share,
+                    // Copied, not added to 0, which would lose the sign of -0.
+                    none => *none = Some(share),
+                }
+            }
+            grads.y[node.index()] = dj_dy;
+        }
+        Ok(grads)
+    }
+
+    /// ∂J/∂y_v ∂y_v/∂y_u for the edge u → v at a place among the inputs of v: the derivative of one edge.
+    pub(super) fn along_edge(
+        &self,
+        cache: &Cache,
+        node: NodeId,
+        place: usize,
+        dj_dy: &DMatrix<f64>,
+    ) -> DMatrix<f64> {
+        let sources = self.sources(node);
+        let y = |place: usize| &cache.y[sources[place].1.index()];
+        let (n, width) = y(place).shape();
+        match self.graph[node].op {
+            Op::Input => unreachable!("no edge leads to an input"),
+            Op::Dense(number) => {
+                let mut share = DMatrix::zeros(n, width); // (n, in)
+                let w = self.weights[number].w.as_slice();
+                dense::input_gradient(dj_dy.as_slice(), w, share.as_mut_slice(), n);
+                share
+            }
+            Op::Activation(f) => {
+                let mut share = dj_dy.clone(); // (n, width)
+                f.scale_by_derivative(y(place).as_slice(), share.as_mut_slice());
+                share
+            }
+            Op::Sum => dj_dy.clone(),
+            Op::Concatenation => {
+                let offset: usize = (0..place).map(|before| y(before).ncols()).sum();
+                dj_dy.columns(offset, width).into_owned()
+            }
+            Op::Product => {
+                let others = (0..sources.len()).filter(|&other| other != place);
+                others.fold(dj_dy.clone(), |share, other| share.component_mul(y(other)))
+            }
+        }
+    }
+
+    /// The value of a node from those of its inputs, into a matrix of its shape.
+    fn evaluate(&self, node: NodeId, inputs: &[&DMatrix<f64>], value: &mut DMatrix<f64>) {
+        match self.graph[node].op {
+            Op::Input => {}
+            Op::Dense(number) => {
+                let (y, weights) = (inputs[0].as_slice(), &self.weights[number]);
+                let (w, b) = (weights.w.as_slice(), weights.b.as_slice());
+                dense::activation_value(y, w, b, value.as_mut_slice());
+            }
+            Op::Activation(f) => f.apply(inputs[0].as_slice(), value.as_mut_slice()),
+            Op::Sum => {
+                value.copy_from(inputs[0]);
+                inputs[1..].iter().for_each(|&y| *value += y);
+            }
+            Op::Concatenation => {
+                let mut offset = 0;
+                for y in inputs {
+                    value.columns_mut(offset, y.ncols()).copy_from(y);
+                    offset += y.ncols();
+                }
+            }
+            Op::Product => {
+                value.copy_from(inputs[0]);
+                inputs[1..].iter().for_each(|y| value.component_mul_assign(y));
+            }
+        }
+    }
+
+    /// ∂J/∂W and ∂J/∂b of a dense node alone.
+    fn weight_gradients(
+        &self,
+        cache: &Cache,
+        node: NodeId,
+        delta: &DMatrix<f64>,
+    ) -> (DMatrix<f64>, DVector<f64>) {
+        let y = &cache.y[self.sources(node)[0].1.index()]; // (n, in)
+        let mut w = DMatrix::zeros(y.ncols(), delta.ncols());
+        let mut b = DVector::zeros(delta.ncols());
+        dense::weight_gradient(y.as_slice(), delta.as_slice(), w.as_mut_slice(), y.nrows());
+        dense::bias_gradient(delta.as_slice(), b.as_mut_slice());
+        if let Op::Dense(number) = self.graph[node].op
+            && let Some(mask) = &self.weights[number].mask
+        {
+            w.zip_apply(mask, |w, present| *w = if present { *w } else { 0.0 });
+        }
+        (w, b)
+    }
+
+    /// The number of rows.
+    pub(super) fn check_samples(&self, x: &[DMatrix<f64>]) -> Result<usize> {
+        let inputs = self.inputs();
+        let given = x.len() == inputs.len();
+        expect_setting("number of inputs x", &inputs.len().to_string(), x.len(), given)?;
+        expect_setting("inputs of the graph", "at least one", inputs.len(), !inputs.is_empty())?;
+        let n = x[0].nrows();
+        for (node, x) in inputs.into_iter().zip(x) {
+            let node = &self.graph[node];
+            let what = format!("samples of input {:?}", node.name);
+            expect_shape(&what, x.shape(), (n, node.width))?;
+            expect_finite(&what, x)?;
+        }
+        Ok(n)
+    }
+
+    /// The number of rows.
+    pub(super) fn check_cache(
+        &self,
+        cache: &Cache,
+        at: NodeId,
+        dj_dy: &DMatrix<f64>,
+    ) -> Result<usize> {
+        let (n, at) = (dj_dy.nrows(), self.node(at)?);
+        let what = format!("∂J/∂y of {:?}", at.name);
+        expect_shape(&what, dj_dy.shape(), (n, at.width))?;
+        expect_finite(&what, dj_dy)?;
+        let (nodes, values) = (self.graph.node_count(), cache.y.len());
+        expect_setting(
+            "values in the cache",
+            &format!("{nodes}, one for each node"),
+            values,
+            values == nodes,
+        )?;
+        for (node, y) in self.graph.node_weights().zip(&cache.y) {
+            expect_shape(&format!("cached y of {:?}", node.name), y.shape(), (n, node.width))?;
+        }
+        Ok(n)
+    }
+}
+
+impl Grads {
+    pub(super) fn zeros(dag: &Dag, n: usize) -> Grads {
+        let learned = |op: &Op| match op {
+            Op::Activation(f) => f.learned().len(),
+            _ => 0,
+        };
+        Grads {
+            y: dag.graph.node_weights().map(|node| DMatrix::zeros(n, node.width)).collect(),
+            w: dag.weights.iter().map(|d| DMatrix::zeros(d.w.nrows(), d.w.ncols())).collect(),
+            b: dag.weights.iter().map(|d| DVector::zeros(d.b.len())).collect(),
+            slope: dag.graph.node_weights().map(|node| DVector::zeros(learned(&node.op))).collect(),
+            visits: vec![0; dag.graph.edge_count()],
+        }
+    }
+
+    /// The gradients of the parameters, in the order of [`Dag::slices_mut`].
+    pub(super) fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
+        let weights = self.w.iter_mut().zip(&mut self.b);
+        let weights = weights.flat_map(|(w, b)| [w.as_mut_slice(), b.as_mut_slice()]);
+        weights.chain(self.slope.iter_mut().map(|slope| slope.as_mut_slice()))
+    }
+}

@@ -1,0 +1,147 @@
+//! The derivatives of a fixed point as checked chains.
+
+use super::Recurrence;
+use crate::Result;
+use crate::activation::Activation;
+use crate::activation::facts::Facts;
+use crate::derivation::{Derivation, Line, Problem};
+use nalgebra::DMatrix;
+use rand::{Rng, RngExt};
+
+/// What the solution is differentiated by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variable {
+    /// x, the input.
+    X,
+    /// w, the weight of the cycle.
+    W,
+}
+
+impl Problem for Recurrence {
+    type Variable = Variable;
+
+    fn at(&self, variable: Variable) -> DMatrix<f64> {
+        one(match variable {
+            Variable::X => self.x,
+            Variable::W => self.w,
+        })
+    }
+
+    /// The solution, by repeating y → f(w y + x) until it stands still.
+    fn function(&self, variable: Variable, value: &DMatrix<f64>) -> f64 {
+        let mut moved = *self;
+        match variable {
+            Variable::X => moved.x = value[0],
+            Variable::W => moved.w = value[0],
+        }
+        moved.repeated()
+    }
+}
+
+/// ∂y/∂x and ∂y/∂w where |w f'| < 1, from the chain rule to the code.
+pub fn chains() -> Vec<Derivation<Recurrence>> {
+    vec![
+        Derivation {
+            name: "a fixed point by its input",
+            variable: Variable::X,
+            left: r"\frac{\partial y}{\partial x}",
+            lines: vec![
+                Line {
+                    formula: r"f'(a) \Bigl( 1 + w \frac{\partial y}{\partial x} \Bigr)",
+                    reason: "chain rule on $y = f(a)$, $a = w y + x$: the derivative has the cycle too",
+                    value: |p| one(p.slope() * (1.0 + p.w * p.tangent(1.0))),
+                },
+                Line {
+                    formula: r"f'(a) \sum_{k=0}^{\infty} \bigl( w f'(a) \bigr)^k",
+                    reason: "the line put into itself: one term for each path, $k$ times round the cycle",
+                    value: |p| one(p.slope() * p.series()),
+                },
+                Line {
+                    formula: r"\frac{f'(a)}{1 - w f'(a)}",
+                    reason: r"geometric series, $|w f'(a)| < 1$; the code",
+                    value: |p| one(p.gradient(p.repeated()).expect("a contraction").x),
+                },
+            ],
+        },
+        Derivation {
+            name: "a fixed point by the weight of its cycle",
+            variable: Variable::W,
+            left: r"\frac{\partial y}{\partial w}",
+            lines: vec![
+                Line {
+                    formula: r"f'(a) \Bigl( y + w \frac{\partial y}{\partial w} \Bigr)",
+                    reason: "chain rule; $w$ is used once on every turn",
+                    value: |p| one(p.slope() * (p.repeated() + p.w * p.tangent(p.repeated()))),
+                },
+                Line {
+                    formula: r"y f'(a) \sum_{k=0}^{\infty} \bigl( w f'(a) \bigr)^k",
+                    reason: "the line put into itself",
+                    value: |p| one(p.repeated() * p.slope() * p.series()),
+                },
+                Line {
+                    formula: r"\frac{y f'(a)}{1 - w f'(a)}",
+                    reason: r"geometric series, $|w f'(a)| < 1$; the code",
+                    value: |p| one(p.gradient(p.repeated()).expect("a contraction").w),
+                },
+            ],
+        },
+    ]
+}
+
+/// Random problems with |w f'| < 0.9 everywhere, w of both signs, away from kinks: every activation that does not
+/// jump.
+///
+/// # Errors
+/// None but a broken invariant of [`Recurrence::new`].
+pub fn problems(rng: &mut impl Rng) -> Result<Vec<Recurrence>> {
+    let mut problems = Vec::new();
+    for &f in Activation::ALL {
+        let steepest = Facts::of(f).lipschitz();
+        if !steepest.is_finite() {
+            continue;
+        }
+        for sign in [1.0, -1.0] {
+            let problem = loop {
+                let w = sign * rng.random_range(0.2..0.85) / steepest;
+                let problem = Recurrence::new(f, w, rng.random_range(-2.0..2.0))?;
+                let a = w * problem.repeated() + problem.x;
+                if f.kinks().iter().all(|kink| (a - kink).abs() > 0.2) {
+                    break problem;
+                }
+            };
+            problems.push(problem);
+        }
+    }
+    Ok(problems)
+}
+
+/// Enough turns for 0.9^turns to be below the last digit.
+const TURNS: usize = 500;
+
+impl Recurrence {
+    fn repeated(&self) -> f64 {
+        (0..TURNS).fold(0.0, |y, _| self.step(y))
+    }
+
+    /// f'(a) at the solution.
+    fn slope(&self) -> f64 {
+        self.f.derivative(self.w * self.repeated() + self.x)
+    }
+
+    /// Σ (w f')^k, term by term.
+    fn series(&self) -> f64 {
+        let ratio = self.w * self.slope();
+        let (sum, _) = (0..TURNS).fold((0.0, 1.0), |(sum, term), _| (sum + term, term * ratio));
+        sum
+    }
+
+    /// The solution's derivative by repeating its own recurrence, s → f'(a) (source + w s).
+    fn tangent(&self, source: f64) -> f64 {
+        let slope = self.slope();
+        (0..TURNS).fold(0.0, |s, _| slope * (source + self.w * s))
+    }
+}
+
+fn one(value: f64) -> DMatrix<f64> {
+    DMatrix::from_element(1, 1, value)
+}

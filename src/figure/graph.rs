@@ -1,0 +1,240 @@
+use plotters::style::RGBColor;
+use plotters::style::text_anchor::HPos;
+
+use super::layout::{Layout, layout};
+use super::legend::{Entry, Sample};
+use super::sheet::{Area, Block, Sheet, polygon, rectangle, text};
+use super::stroke::{Spot, curve, path};
+use super::style::{self, AXIS, CLASSES, HAIR, INK, NUMBER, px};
+use super::{Svg, check, font};
+use crate::error::{expect_setting, expect_some};
+use crate::{Error, Result};
+
+/// Directed graphs: boxes and arrows, each layer below the one before.
+#[derive(Clone, Debug)]
+pub struct Graph<'a> {
+    /// Above everything; may be empty.
+    pub title: &'a str,
+    /// The kinds of node; a kind is its index here, and has its own tint.
+    pub kinds: Vec<&'a str>,
+    /// What the legend calls a refused edge.
+    pub refused: &'a str,
+    /// How many panels stand side by side.
+    pub columns: usize,
+    /// Row by row.
+    pub panels: Vec<GraphPanel<'a>>,
+}
+
+/// One graph.
+#[derive(Clone, Debug)]
+pub struct GraphPanel<'a> {
+    /// Above the graph; may be empty.
+    pub title: &'a str,
+    pub nodes: Vec<GraphNode<'a>>,
+    pub edges: Vec<GraphEdge>,
+}
+
+/// A box.
+#[derive(Clone, Copy, Debug)]
+pub struct GraphNode<'a> {
+    /// What it says inside.
+    pub label: &'a str,
+    /// Its kind.
+    pub kind: usize,
+}
+
+/// An arrow from node to node, by their numbers in the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GraphEdge {
+    pub from: usize,
+    pub to: usize,
+    /// Not part of the graph: drawn dashed, beside it.
+    pub refused: bool,
+}
+
+const BOX: i32 = px(22);
+const PITCH: i32 = px(46);
+/// Left and right of a label inside its box.
+const PADDING: i32 = px(7);
+const SPACING: i32 = px(12);
+/// From the boxes to the first refused edge, and from that to the next.
+const LANE: i32 = px(11);
+const ARROW: i32 = px(6);
+/// Between the tips of arrows that end at one box.
+const TIPS: i32 = px(16);
+
+impl Graph<'_> {
+    /// Draws the figure.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Empty`] without kinds, panels or nodes; [`Error::Setting`] for a kind or a node that is not
+    /// there, columns out of range, more kinds than can be told apart; [`Error::Figure`] for edges that close a
+    /// cycle or run twice between the same nodes without being refused, graphs too wide for their panel, and
+    /// labels that are blank, or hold a character the font lacks.
+    pub fn svg(&self) -> Result<Svg> {
+        expect_some("kinds of node", self.kinds.len())?;
+        check::at_most("number of kinds of node", CLASSES.len(), self.kinds.len())?;
+        self.panels.iter().try_for_each(|panel| self.check_panel(panel))?;
+        let kinds = self.kinds.iter().enumerate();
+        let mut legend: Vec<Entry> =
+            kinds.map(|(i, label)| Entry { sample: Sample::Tint(i), label }).collect();
+        if self.panels.iter().any(|panel| panel.edges.iter().any(|edge| edge.refused)) {
+            legend.push(Entry { sample: Sample::Line(style::line(1)), label: self.refused });
+        }
+        check::distinct("legend", legend.iter().map(|entry| entry.label))?;
+        let layouts = self.panels.iter().map(GraphPanel::layout).collect::<Result<Vec<_>>>()?;
+        let sheet = Sheet {
+            indent: 0,
+            title: self.title,
+            columns: self.columns,
+            panels: self.panels.iter().map(|p| p.title).collect(),
+            legend,
+        };
+        let width = sheet.panel_width()?;
+        for (panel, layout) in self.panels.iter().zip(&layouts) {
+            let wide = layout.width + panel.lanes();
+            if wide > width {
+                return Err(Error::Figure(format!(
+                    "graph {:?} is {} pixels wide, and there is room for {}",
+                    panel.title,
+                    wide / px(1),
+                    width / px(1)
+                )));
+            }
+        }
+        let deepest = layouts.iter().map(|layout| layout.layers).max().unwrap_or(0) as i32;
+        sheet.svg((deepest - 1) * PITCH + BOX + px(8), |area, block, number| {
+            let (panel, layout) = (&self.panels[number], &layouts[number]);
+            let left = block.left + (block.width - layout.width - panel.lanes()) / 2;
+            let origin = (left, block.top + BOX / 2 + px(4));
+            panel.draw(area, layout, origin)?;
+            Ok(left + layout.width / 2)
+        })
+    }
+
+    fn check_panel(&self, panel: &GraphPanel) -> Result<()> {
+        let what = |part: &str| format!("{part} of {:?}", panel.title);
+        expect_some(&what("nodes"), panel.nodes.len())?;
+        for node in &panel.nodes {
+            let kinds = self.kinds.len();
+            let expected = format!("a kind below {kinds}");
+            expect_setting(&what("kind of a node"), &expected, node.kind, node.kind < kinds)?;
+            font::check("label of a node", node.label)?;
+            if node.label.trim().is_empty() {
+                return Err(Error::Figure(what("blank label of a node")));
+            }
+        }
+        let nodes = panel.nodes.len();
+        for (i, edge) in panel.edges.iter().enumerate() {
+            for end in [edge.from, edge.to] {
+                let expected = format!("a node below {nodes}");
+                expect_setting(&what("end of an edge"), &expected, end, end < nodes)?;
+            }
+            if panel.edges[..i].contains(edge) {
+                let (from, to) = (panel.nodes[edge.from].label, panel.nodes[edge.to].label);
+                return Err(Error::Figure(format!("two edges from {from:?} to {to:?}")));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl GraphPanel<'_> {
+    fn layout(&self) -> Result<Layout> {
+        let widths: Vec<i32> = (0..self.nodes.len()).map(|node| self.width_of(node)).collect();
+        let edges: Vec<(usize, usize)> =
+            self.edges.iter().filter(|e| !e.refused).map(|e| (e.from, e.to)).collect();
+        layout(&widths, &edges, SPACING, PITCH)
+    }
+
+    fn width_of(&self, node: usize) -> i32 {
+        font::width(self.nodes[node].label, NUMBER) + 2 * PADDING
+    }
+
+    /// The room that the refused edges take, right of the graph.
+    fn lanes(&self) -> i32 {
+        self.edges.iter().filter(|edge| edge.refused).count() as i32 * LANE
+    }
+
+    fn draw(&self, area: &Area, layout: &Layout, origin: Spot) -> Result<()> {
+        let place = |(x, y): Spot| (origin.0 + x, origin.1 + y);
+        let centre = |node: usize| place(layout.nodes[node]);
+        let drawn: Vec<&GraphEdge> = self.edges.iter().filter(|edge| !edge.refused).collect();
+        // Where an edge comes from, as the box it ends at sees it.
+        let last = |number: usize| match layout.bends[number].last() {
+            Some(&bend) => place(bend).0,
+            None => centre(drawn[number].from).0,
+        };
+        for (number, edge) in drawn.iter().enumerate() {
+            let (from, to) = (centre(edge.from), centre(edge.to));
+            let mut way = vec![(from.0, from.1 + BOX / 2)];
+            for &bend in &layout.bends[number] {
+                // Straight past the whole height of the boxes on this layer.
+                let (x, y) = place(bend);
+                way.extend([(x, y - BOX / 2), (x, y + BOX / 2)]);
+            }
+            // Side by side with the others that end there, in the order they come in.
+            let others: Vec<usize> =
+                (0..drawn.len()).filter(|&other| drawn[other].to == edge.to).collect();
+            let before = |&&other: &&usize| (last(other), other) < (last(number), number);
+            let left = others.iter().filter(before).count() as i32;
+            let shift = (2 * left + 1 - others.len() as i32) * TIPS / 2;
+            let (tip, start) = ((to.0 + shift, to.1 - BOX / 2), way[way.len() - 1]);
+            way.push(towards(tip, start));
+            path(area, way, AXIS, HAIR + 3)?;
+            arrow(area, start, tip, AXIS)?;
+        }
+        let refused = self.edges.iter().filter(|edge| edge.refused);
+        for (number, edge) in refused.enumerate() {
+            let lane = origin.0 + layout.width + (number as i32 + 1) * LANE - px(2);
+            let (from, to) = (centre(edge.from), centre(edge.to));
+            let right = |node: usize, x: i32| x + self.width_of(node) / 2;
+            // An edge from a node to itself leaves below the middle and comes back above it.
+            let apart = if edge.from == edge.to { BOX / 4 } else { 0 };
+            let end = (right(edge.to, to.0), to.1 - apart);
+            let way = [
+                (right(edge.from, from.0), from.1 + apart),
+                (lane, from.1 + apart),
+                (lane, end.1),
+                (end.0 + ARROW, end.1),
+            ];
+            let line = style::line(1);
+            curve(area, &way, line)?;
+            arrow(area, way[2], end, line.colour)?;
+        }
+        for (node, GraphNode { label, kind }) in self.nodes.iter().enumerate() {
+            let (middle, width) = (centre(node), self.width_of(node));
+            let (left, top) = (middle.0 - width / 2, middle.1 - BOX / 2);
+            let block = Block { left, top, width, height: BOX };
+            rectangle(area, block, CLASSES[*kind].tint)?;
+            path(area, block.outline(), INK, HAIR)?;
+            text(area, label, middle, NUMBER, INK, HPos::Center)?;
+        }
+        Ok(())
+    }
+}
+
+/// The place before the tip where the head of an arrow begins.
+fn towards(tip: Spot, from: Spot) -> Spot {
+    let (dx, dy) = head(from, tip);
+    (tip.0 - dx.round() as i32, tip.1 - dy.round() as i32)
+}
+
+/// From the beginning of an arrow's head to its tip.
+fn head(from: Spot, tip: Spot) -> (f64, f64) {
+    let (dx, dy) = (f64::from(tip.0 - from.0), f64::from(tip.1 - from.1));
+    let length = (dx * dx + dy * dy).sqrt().max(1.0);
+    (dx / length * f64::from(ARROW), dy / length * f64::from(ARROW))
+}
+
+/// The head of an arrow that comes from a place and ends at the tip.
+fn arrow(area: &Area, from: Spot, tip: Spot, colour: RGBColor) -> Result<()> {
+    let (dx, dy) = head(from, tip);
+    let corner = |side: f64| {
+        let x = f64::from(tip.0) - dx - side * dy * 0.4;
+        let y = f64::from(tip.1) - dy + side * dx * 0.4;
+        (x.round() as i32, y.round() as i32)
+    };
+    polygon(area, vec![tip, corner(1.0), corner(-1.0)], colour)
+}

@@ -1,0 +1,67 @@
+use super::autograd::{Autograd, activation};
+use super::check::{Check, Referee, compare};
+use super::device::{Device, matrix};
+use crate::Result;
+use crate::dag::recurrence::{Recurrence, Variable};
+use crate::dag::{Certificate, NodeId};
+use nalgebra::DMatrix;
+use petgraph::graph::DiGraph;
+use petgraph::visit::EdgeRef;
+use tch::Tensor;
+
+/// Checks a certificate against its graph, by nothing but its definition: an order has each node once and no
+/// edge that goes back; each step of a cycle is an edge, and there is a step.
+///
+/// # Errors
+/// None: a wrong certificate is a check that does not hold.
+pub fn check_certificate<N, E>(graph: &DiGraph<N, E>, certificate: &Certificate) -> Result<Check> {
+    let (what, ours, theirs) = match certificate {
+        Certificate::Order(order) => {
+            let place = |node: NodeId| order.iter().position(|&other| other == node);
+            let once = |node: &NodeId| order.iter().filter(|&other| other == node).count() == 1;
+            let forward = graph.edge_references().filter(|edge| {
+                matches!((place(edge.source()), place(edge.target())), (Some(u), Some(v)) if u < v)
+            });
+            let nodes = graph.node_indices().filter(once).count();
+            (
+                "order: edges that go forward, nodes that come once, nodes",
+                [forward.count(), nodes, order.len()],
+                [graph.edge_count(), graph.node_count(), graph.node_count()],
+            )
+        }
+        Certificate::Cycle(cycle) => {
+            let next = cycle.iter().cycle().skip(1);
+            let steps = cycle.iter().zip(next);
+            let edges = steps.filter(|&(&u, &v)| graph.contains_edge(u, v)).count();
+            let once = |node: &&NodeId| cycle.iter().filter(|other| other == node).count() == 1;
+            let nodes = cycle.iter().filter(once).count();
+            (
+                "cycle: steps that are edges, nodes that come once, steps at least",
+                [edges, nodes, cycle.len().min(1)],
+                [cycle.len(), cycle.len(), 1],
+            )
+        }
+    };
+    let counts = |counts: [usize; 3]| DMatrix::from_fn(1, 3, |_, i| counts[i] as f64);
+    compare(what, Referee::Counting, &counts(ours), &counts(theirs))
+}
+
+impl Autograd for Recurrence {
+    /// By torch's way through the cycle, unrolled until it stands still.
+    fn autograd(&self, variable: Variable, device: Device) -> Result<DMatrix<f64>> {
+        const TURNS: usize = 500;
+        let leaf = |value: f64| -> Result<Tensor> {
+            let value = device.tensor(&DMatrix::from_element(1, 1, value))?;
+            Ok(value.f_set_requires_grad(true)?)
+        };
+        let (w, x, mut y) = (leaf(self.w())?, leaf(self.x())?, leaf(0.0)?);
+        for _ in 0..TURNS {
+            y = activation(self.activation(), None, &w.f_mul(&y)?.f_add(&x)?)?;
+        }
+        let by = match variable {
+            Variable::X => &x,
+            Variable::W => &w,
+        };
+        matrix(&Tensor::f_run_backward(&[&y], &[by], false, false)?[0])
+    }
+}
