@@ -92,7 +92,7 @@ fn every_digit() {
 /// Points of all magnitudes, in the middle and in the left tail, against the referee.
 #[rstest]
 #[case(6202, 40)]
-#[ignore = "minutes: 10 000 points of each function"]
+#[ignore = "a quarter of an hour: 50 000 points of each function"]
 #[case(1, 10_000)]
 fn every_digit_at_random(#[case] seed: u32, #[case] points: usize) {
     let mut rng = Mt::new(seed);
