@@ -1,7 +1,7 @@
 //! Figures for the lecture notes: an SVG first, and PNG or PDF made from that very SVG.
 //!
-//! Each kind is a plain struct whose `svg` method draws it: [`Curves`], [`Confusion`], [`Regions`] and
-//! [`Graph`]. A new kind is a new file beside theirs: it hands its panels and its legend to the
+//! Each kind is a plain struct whose `svg` method draws it: [`Curves`], [`Confusion`], [`Regions`],
+//! [`Strips`] and [`Graph`]. A new kind is a new file beside theirs: it hands its panels and its legend to the
 //! shared sheet, which gives every figure its title, its grid of panels and its legend below them,
 //! outside the data.
 //!
@@ -12,11 +12,12 @@
 //! | `sheet` | title, grid of panels; the drawing primitives |
 //! | `legend`, `marker` | what each line, colour and marker is |
 //! | `ruler` | where an axis begins and ends, its ticks and their numbers |
+//! | `numbers` | as many ticks as their numbers have room for |
 //! | `plot` | one pair of axes on the paper, by plotters |
 //! | `stroke` | thinned and dashed lines |
 //! | `mosaic` | a grid of classes as few rectangles and smooth borders |
 //! | `layout` | where the nodes of a graph stand, by a library |
-//! | `curves`, `confusion`, `regions`, `graph` | the kinds of plot |
+//! | `curves`, `confusion`, `regions`, `strips`, `graph` | the kinds of plot |
 //! | `svg` | the finished picture, and its way into files |
 //!
 //! # Numerics
@@ -39,10 +40,12 @@ mod layout;
 mod legend;
 mod marker;
 mod mosaic;
+mod numbers;
 mod plot;
 mod regions;
 mod ruler;
 mod sheet;
+mod strips;
 mod stroke;
 mod style;
 mod svg;
@@ -52,4 +55,5 @@ pub use curves::{CurvePanel, Curves, Level, Series};
 pub use graph::{Graph, GraphEdge, GraphNode, GraphPanel};
 pub use regions::{Point, RegionPanel, Regions};
 pub use ruler::{Axis, Scale};
+pub use strips::{Interval, Strip, StripLevel, StripPanel, Strips};
 pub use svg::{Format, Svg};

@@ -10,6 +10,8 @@
 //! | [`descent`] | how do the parameters move? |
 //! | [`dag`] | which architectures are there, and why is none of them a cycle? |
 //! | [`derivation`] | why is a formula right? |
+//! | [`estimate`] | why is an error no larger? |
+//! | [`boxcar`] | can two neurons make a box, and boxes any function? |
 //! | [`oracle`] | who says so? numeric differences, and torch on each device |
 //! | [`wine`], [`metrics`], [`principal`] | what are the data, and how good is an answer? |
 //! | [`notebook`] | what does the lecture's wine model do, as written and as meant? |
@@ -47,12 +49,14 @@
 //! ```
 
 pub mod activation;
+pub mod boxcar;
 pub mod dag;
 pub mod derivation;
 pub mod descent;
 #[doc(hidden)] // public for the tests; ln is not for every number
 pub mod elementary;
 pub mod error;
+pub mod estimate;
 pub mod figure;
 mod lanes;
 pub mod loss;

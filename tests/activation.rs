@@ -1,4 +1,5 @@
-//! The lecture's activation functions, and the exponential and logarithm under them.
+//! Activations by name and with parameters, and the exponential and logarithm under them. Their values:
+//! `tests/activation_accuracy.rs`.
 
 use ma6202::Error;
 use ma6202::activation::Activation;
@@ -16,12 +17,6 @@ fn ulps(ours: f64, right: f64) -> u64 {
 #[rstest]
 #[case::exp("exp", exp, 1)]
 #[case::ln("ln", ln, 1)]
-#[case::logistic("logistic", |a| Activation::Logistic.value(a), 2)]
-#[case::logistic_derivative("logistic'", |a| Activation::Logistic.derivative(a), 4)]
-#[case::bipolar_logistic("bipolar-logistic", |a| Activation::BipolarLogistic.value(a), 2)]
-#[case::bipolar_logistic_derivative("bipolar-logistic'", |a| Activation::BipolarLogistic.derivative(a), 4)]
-#[case::tanh("tanh", |a| Activation::Tanh.value(a), 2)]
-#[case::tanh_derivative("tanh'", |a| Activation::Tanh.derivative(a), 4)]
 fn values_have_all_their_digits(
     #[case] name: &str,
     #[case] function: fn(f64) -> f64,
@@ -42,31 +37,6 @@ fn values_have_all_their_digits(
         }
     }
     assert!(compared >= 30, "{compared} values of {name}");
-}
-
-/// The rows of their own: ±0, ±1000, ±∞ and the kink.
-#[rstest]
-#[case::identity(Activation::Identity, [-f64::INFINITY, -1000.0, 0.0, 1000.0, f64::INFINITY], [1.0; 5])]
-#[case::threshold(Activation::Threshold, [0.0, 0.0, 1.0, 1.0, 1.0], [0.0; 5])]
-#[case::logistic(Activation::Logistic, [0.0, 0.0, 0.5, 1.0, 1.0], [0.0, 0.0, 0.25, 0.0, 0.0])]
-#[case::bipolar_logistic(Activation::BipolarLogistic, [-1.0, -1.0, 0.0, 1.0, 1.0], [0.0, 0.0, 0.5, 0.0, 0.0])]
-#[case::tanh(Activation::Tanh, [-1.0, -1.0, 0.0, 1.0, 1.0], [0.0, 0.0, 1.0, 0.0, 0.0])]
-#[case::relu(Activation::Relu, [0.0, 0.0, 0.0, 1000.0, f64::INFINITY], [0.0, 0.0, 0.0, 1.0, 1.0])]
-fn extremes(#[case] f: Activation, #[case] values: [f64; 5], #[case] derivatives: [f64; 5]) {
-    for (i, a) in [-f64::INFINITY, -1000.0, 0.0, 1000.0, f64::INFINITY].into_iter().enumerate() {
-        assert_eq!(f.value(a), values[i], "{} of {a}", f.name());
-        assert_eq!(f.derivative(a), derivatives[i], "derivative of {} at {a}", f.name());
-    }
-    assert_eq!(f.value(-0.0), values[2]);
-    assert_eq!(f.derivative(-0.0), derivatives[2]);
-    assert!(f.value(f64::NAN).is_nan(), "{} of NaN", f.name());
-    // A derivative that does not depend on a is no NaN; relu's is 1, as torch's.
-    let of_nan = f.derivative(f64::NAN);
-    assert!(
-        of_nan.is_nan() || of_nan == derivatives[4],
-        "derivative of {} at NaN: {of_nan}",
-        f.name()
-    );
 }
 
 #[test]

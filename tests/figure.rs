@@ -1,11 +1,15 @@
 //! The drawing module: figures of exercise 7's kind, with made-up numbers.
 
+#[path = "common/picture.rs"]
+mod picture;
+
 use std::f64::consts::{E, TAU};
 use std::path::PathBuf;
 
+use ma6202::Error;
 use ma6202::figure::*;
-use ma6202::{Error, Result};
-use resvg::{tiny_skia, usvg};
+use picture::*;
+use resvg::tiny_skia;
 use rstest::{fixture, rstest};
 
 const LINEAR: Scale = Scale::Linear;
@@ -154,47 +158,11 @@ fn draw(name: &str) -> Svg {
     .unwrap()
 }
 
-fn tree(svg: &Svg) -> usvg::Tree {
-    let mut options = usvg::Options { font_family: "DejaVu Sans".into(), ..Default::default() };
-    options.fontdb_mut().load_font_data(dejavu::sans::regular().to_vec());
-    usvg::Tree::from_str(svg.text(), &options).expect("well-formed SVG")
-}
-
-/// Every text of a picture with its box, in pixels.
-fn texts(svg: &Svg) -> Vec<(String, tiny_skia::Rect)> {
-    fn collect(group: &usvg::Group, texts: &mut Vec<(String, tiny_skia::Rect)>) {
-        for node in group.children() {
-            match node {
-                usvg::Node::Group(group) => collect(group, texts),
-                usvg::Node::Text(text) => {
-                    let content: String = text.chunks().iter().map(|c| c.text()).collect();
-                    texts.push((content.trim().to_owned(), node.abs_bounding_box()));
-                }
-                _ => {}
-            }
-        }
-    }
-    let mut texts = Vec::new();
-    collect(tree(svg).root(), &mut texts);
-    texts
-}
-
-/// The numbers of an attribute, wherever it occurs.
-fn numbers(svg: &Svg, attribute: &str) -> Vec<f64> {
-    let opening = format!(" {attribute}=\"");
-    let after = svg.text().split(&opening).skip(1);
-    let values = after.flat_map(|rest| rest.split('"').next().unwrap().split([' ', ',']));
-    values.filter(|v| !v.is_empty()).map(|v| v.parse().expect(v)).collect()
-}
-
 #[rstest]
 fn drawn_twice_the_bytes_are_the_same(
     #[values("curves, two panels", "confusion", "regions")] name: &str,
 ) {
-    let (first, second) = (draw(name), draw(name));
-    assert!(first == second, "{name}: two drawings differ");
-    assert!(first.png(1.0).unwrap() == second.png(1.0).unwrap(), "{name}: two PNGs differ");
-    assert!(first.pdf().unwrap() == second.pdf().unwrap(), "{name}: two PDFs differ");
+    assert_same_bytes(name, || draw(name));
 }
 
 #[rstest]
@@ -214,27 +182,7 @@ fn texts_lie_on_the_paper_and_apart(
     #[values("curves", "curves, two panels", "confusion", "regions", "regions, two panels")]
     name: &str,
 ) {
-    let svg = draw(name);
-    let texts = texts(&svg);
-    let paper = tree(&svg).size().to_rect(0.0, 0.0).unwrap();
-    assert!(texts.len() > 10, "{name}: only {texts:?}");
-    for (i, (text, place)) in texts.iter().enumerate() {
-        assert!(
-            place.left() >= 0.0
-                && place.top() >= 0.0
-                && place.right() <= paper.right()
-                && place.bottom() <= paper.bottom(),
-            "{name}: {text:?} at {place:?} leaves the paper {paper:?}"
-        );
-        for (other, there) in &texts[..i] {
-            let across = place.left() < there.right() && there.left() < place.right();
-            let down = place.top() < there.bottom() && there.top() < place.bottom();
-            assert!(
-                !(across && down),
-                "{name}: {text:?} at {place:?} meets {other:?} at {there:?}"
-            );
-        }
-    }
+    assert_texts_lie_apart(name, &draw(name));
 }
 
 #[rstest]
@@ -242,23 +190,7 @@ fn nothing_is_drawn_outside_the_paper(
     #[values("curves", "curves, two panels", "confusion", "regions", "regions, two panels")]
     name: &str,
 ) {
-    let svg = draw(name);
-    let size = numbers(&svg, "viewBox");
-    let mut seen = 0;
-    for (attributes, limit) in
-        [(["x", "x1", "x2", "cx"], size[2]), (["y", "y1", "y2", "cy"], size[3])]
-    {
-        for value in attributes.iter().flat_map(|a| numbers(&svg, a)) {
-            assert!((0.0..=limit).contains(&value), "{name}: {value} outside 0..{limit}");
-            seen += 1;
-        }
-    }
-    for pair in numbers(&svg, "points").chunks(2) {
-        let inside = (0.0..=size[2]).contains(&pair[0]) && (0.0..=size[3]).contains(&pair[1]);
-        assert!(inside, "{name}: point {pair:?} outside {size:?}");
-        seen += 1;
-    }
-    assert!(seen > 50, "{name}: only {seen} coordinates found");
+    assert_nothing_lies_outside(name, &draw(name));
 }
 
 #[rstest]
@@ -301,13 +233,6 @@ fn a_pdf_is_one_page_of_text(#[values("curves", "confusion", "regions")] name: &
     assert_eq!(text.matches("/Type /Page\n").count() + text.matches("/Type/Page/").count(), 1);
     assert!(text.contains("DejaVuSans"), "{name}: its letters are not text");
     assert!(!text.contains("Date"), "{name}: holds a date");
-}
-
-fn message(result: Result<Svg>) -> String {
-    match result {
-        Ok(_) => "drawn".into(),
-        Err(error) => format!("{error:?}: {error}"),
-    }
 }
 
 #[rstest]

@@ -2,8 +2,10 @@
 
 use ma6202::Result;
 use ma6202::activation::Activation;
-use ma6202::activation::study::{Start, Study};
-use ma6202::figure::{Axis, CurvePanel, Curves, Scale, Series, Svg};
+use ma6202::activation::study::{Comparison, Measure, Start, Study};
+use ma6202::figure::{
+    Axis, CurvePanel, Curves, Interval, Scale, Series, Strip, StripLevel, StripPanel, Strips, Svg,
+};
 
 /// Whose δ is drawn through the layers: as many as can be told apart. The threshold's is 0.
 const SHOWN: [&str; 14] = [
@@ -126,6 +128,50 @@ pub fn gradients(studies: &[Study]) -> Result<Svg> {
                 levels: Vec::new(),
             })
             .collect(),
+    }
+    .svg()
+}
+
+/// How many test wines each training gets right, and how much that differs from ReLU.
+pub fn outcomes(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Result<Svg> {
+    let mut accuracies = Vec::new();
+    for study in studies {
+        let of = |index: usize| study.values(index, Measure::Accuracy);
+        accuracies.push((0..study.activations.len()).map(of).collect::<Vec<_>>());
+    }
+    let titles: Vec<String> = studies.iter().map(|study| study.setting.to_string()).collect();
+    let mut panels = Vec::new();
+    for ((study, title), accuracies) in studies.iter().zip(&titles).zip(&accuracies) {
+        let strips = study.activations.iter().zip(accuracies);
+        panels.push(StripPanel {
+            title,
+            x: Axis { name: "test accuracy", scale: Scale::Linear },
+            strips: strips
+                .map(|(f, values)| Strip { label: f.name(), values, interval: None })
+                .collect(),
+            levels: Vec::new(),
+        });
+    }
+    for comparisons in comparisons {
+        let of_accuracy = comparisons.iter().filter(|c| c.measure == Measure::Accuracy);
+        let strip = |comparison: &Comparison| {
+            let ma6202::metrics::Interval { low, mean, high } = comparison.to_first;
+            let interval = Some(Interval { low, mean, high });
+            Strip { label: comparison.activation.name(), values: &[], interval }
+        };
+        panels.push(StripPanel {
+            title: "",
+            x: Axis { name: "difference to relu", scale: Scale::Linear },
+            strips: of_accuracy.map(strip).collect(),
+            levels: vec![StripLevel { label: "no difference", x: 0.0 }],
+        });
+    }
+    Strips {
+        title: "The wine network with each activation, over the seeds",
+        discs: "1, 4 and 16 seeds",
+        interval: "mean of the differences, and an interval that holds it; all together with 95 %",
+        columns: 3,
+        panels,
     }
     .svg()
 }

@@ -4,10 +4,15 @@ use ma6202::Result;
 use ma6202::activation::Activation;
 use ma6202::activation::facts::{Facts, Smoothness};
 use ma6202::mlp::init::manual_seed;
-use ma6202::oracle::{Check, Referee, check_activation, check_identities};
+use ma6202::oracle::{
+    self, Check, Referee, Worst, check_activation, check_identities, points_of_every_size,
+};
 use ma6202::program::Report;
 use rand::RngExt;
 use serde_json::json;
+
+/// On which accuracy is measured.
+const POINTS: usize = 400;
 
 /// Who they are.
 pub fn formulas(report: &Report) {
@@ -105,6 +110,58 @@ pub fn referees(report: &mut Report, seed: u32) -> Result<()> {
     }
     report.table(&rows);
     Ok(())
+}
+
+/// How many digits they keep.
+pub fn accuracy(report: &mut Report, seed: u32) -> Result<()> {
+    report.say(format_args!(
+        "\nUnits in the last place between the nearest number to the right answer and ours, and torch's, at worst over {POINTS}\n\
+         random points of every size (of f' near its root: units of 2^-53). \"all\": no digit is right, or it is NaN.\n",
+    ));
+    let mut rows = vec![head(&["", "f", "f'", "torch's f", "at", "torch's f'", "at"])];
+    let mut results = Vec::new();
+    for &f in Activation::ALL {
+        // The same points for all.
+        let points = points_of_every_size(&mut manual_seed(seed), POINTS);
+        let accuracy = oracle::accuracy(f, &points)?;
+        let of = |worst: Worst| [size(worst.ulps), place(worst)];
+        rows.push(
+            [f.name().into(), size(accuracy.value.ulps), size(accuracy.derivative.ulps)]
+                .into_iter()
+                .chain(of(accuracy.value_of_torch))
+                .chain(of(accuracy.derivative_of_torch))
+                .collect(),
+        );
+        accuracy.checks(f)?.into_iter().for_each(|check| report.check(check));
+        let ulps = |worst: Worst| json!({ "ulps": worst.ulps, "at": worst.a });
+        results.push(json!({
+            "activation": f.to_string(),
+            "value": ulps(accuracy.value),
+            "derivative": ulps(accuracy.derivative),
+            "torch_value": ulps(accuracy.value_of_torch),
+            "torch_derivative": ulps(accuracy.derivative_of_torch),
+        }));
+    }
+    report.table(&rows);
+    report.result("accuracy", results)
+}
+
+/// "all" if no digit is right.
+fn size(ulps: f64) -> String {
+    match ulps {
+        _ if ulps >= f64::EPSILON.recip() => "all".into(),
+        _ if ulps >= 1e6 => format!("{ulps:.0e}"),
+        _ => format!("{ulps:.0}"),
+    }
+}
+
+/// Where the worst answer is, if one is worse than another.
+fn place(worst: Worst) -> String {
+    match worst.a {
+        a if a.is_nan() => String::new(),
+        a if (0.001..1000.0).contains(&a.abs()) => short(a),
+        a => format!("{a:.1e}"),
+    }
 }
 
 fn title(check: &Check) -> String {

@@ -35,10 +35,12 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     functions::formulas(report);
     functions::facts(report)?;
     functions::referees(report, seed)?;
+    functions::accuracy(report, seed)?;
     let studies = trainings::train(seed, arguments.seeds)?;
     let comparisons = trainings::compare(report, seed, &studies)?;
     answer::say(report, &studies, &comparisons);
     report.draw("lecture", figures::lecture)?;
     report.draw("family", figures::family)?;
-    report.draw("gradients", || figures::gradients(&studies))
+    report.draw("gradients", || figures::gradients(&studies))?;
+    report.draw("outcomes", || figures::outcomes(&studies, &comparisons))
 }

@@ -1,16 +1,17 @@
 //! Rectifiers with an exponential in place of the kink, or to the left of it.
 //!
-//! Parameters are positive; the accuracy stated is for parameters between 2^-400 and 2^400, as exact numbers.
+//! Parameters are positive. The accuracy stated is for parameters between 1e-18 and 1e18, taken as exact numbers;
+//! beyond, α e^a is cut to 0 (and e^(βa) / β with it) where it is not yet below the subnormal numbers.
 
 use crate::elementary::{DoubleDouble, EXP_IS_ZERO, Scaled, exp_m1, exponential, ln_1p, logistic};
 
 /// The exponential linear unit.
 ///
 /// # Formula
-/// f(a) = a for a > 0, else α (e^a − 1).
+/// f(a) = a for a ≥ 0, else α (e^a − 1).
 ///
 /// # Numerics
-/// Within 1 ULP everywhere, for every α.
+/// Within 1 ULP everywhere.
 ///
 /// # Source
 /// D.-A. Clevert, T. Unterthiner and S. Hochreiter, "Fast and accurate deep network learning by exponential
@@ -18,7 +19,7 @@ use crate::elementary::{DoubleDouble, EXP_IS_ZERO, Scaled, exp_m1, exponential, 
 #[inline(always)]
 pub fn elu(a: f64, alpha: f64) -> f64 {
     let left = (exp_m1(a.into()) * alpha).round();
-    if a > 0.0 { a } else { left }
+    if a < 0.0 { left } else { a }
 }
 
 /// f'(a) = 1 for a > 0, else α e^a; at 0, from the left, α.
@@ -34,7 +35,7 @@ pub fn elu_derivative(a: f64, alpha: f64) -> f64 {
 /// The continuously differentiable exponential linear unit.
 ///
 /// # Formula
-/// f(a) = a for a > 0, else α (e^(a/α) − 1).
+/// f(a) = a for a ≥ 0, else α (e^(a/α) − 1).
 ///
 /// # Numerics
 /// a/α is kept in twice the precision: its rounding would come back multiplied by |a/α|. Within 1 ULP
@@ -48,7 +49,7 @@ pub fn celu(a: f64, alpha: f64) -> f64 {
     let left = (exp_m1(x) * alpha).round();
     // Where e^x − 1 is x to the last digit, but x may be subnormal and have few.
     let left = if x.head.abs() < f64::EPSILON / 4.0 { a } else { left };
-    if a > 0.0 { a } else { left }
+    if a < 0.0 { left } else { a }
 }
 
 /// f'(a) = 1 for a > 0, else e^(a/α).
@@ -73,7 +74,7 @@ const LAMBDA_ALPHA: DoubleDouble =
 /// The scaled exponential linear unit.
 ///
 /// # Formula
-/// f(a) = λ a for a > 0, else λ α (e^a − 1), with λ = 1.0507009873554804934… and
+/// f(a) = λ a for a ≥ 0, else λ α (e^a − 1), with λ = 1.0507009873554804934… and
 /// α = 1.6732632423543772848…, the two numbers that keep mean 0 and variance 1 from layer to layer.
 ///
 /// # Numerics
@@ -86,7 +87,7 @@ const LAMBDA_ALPHA: DoubleDouble =
 pub fn selu(a: f64) -> f64 {
     let left = (exp_m1(a.into()) * LAMBDA_ALPHA).round();
     let right = a.mul_add(LAMBDA.head, a * LAMBDA.tail);
-    if a > 0.0 { right } else { left }
+    if a < 0.0 { left } else { right }
 }
 
 /// f'(a) = λ for a > 0, else λ α e^a; at 0, from the left, λα = 1.758….

@@ -16,7 +16,7 @@ use rand::Rng;
 use rayon::prelude::*;
 
 /// How long each network is trained.
-pub const EPOCHS: usize = 50;
+pub const EPOCHS: usize = 30;
 /// A training has arrived when its loss falls below this: a third of ln 3, that of a network that knows nothing.
 pub const THRESHOLD: f64 = 1.0 / 3.0;
 

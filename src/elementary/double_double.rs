@@ -56,10 +56,10 @@ impl DoubleDouble {
         Self::select(self.head < 0.0, -self, self)
     }
 
-    /// Rounded to an `f64`.
+    /// Rounded to an `f64`; a head of −0 stays −0.
     #[inline(always)]
     pub fn round(self) -> f64 {
-        self.head + self.tail
+        if self.tail == 0.0 { self.head } else { self.head + self.tail }
     }
 }
 

@@ -84,8 +84,9 @@ pub fn exponential(x: DoubleDouble) -> Scaled {
 pub fn exp_m1(x: DoubleDouble) -> DoubleDouble {
     let (k, r) = reduce(x, 700.0); // e^-700 is nothing beside 1, and 2^k one number
     let power = power_of_two(k);
-    let DoubleDouble { head, tail } = DoubleDouble::ordered_sum(power - 1.0, power * r.head);
-    DoubleDouble::ordered_sum(head, power.mul_add(beyond_linear(r), tail))
+    let constant = DoubleDouble::ordered_sum(-1.0, power); // 2^-54 − 1 would be −1
+    let DoubleDouble { head, tail } = DoubleDouble::ordered_sum(constant.head, power * r.head);
+    DoubleDouble::ordered_sum(head, power.mul_add(beyond_linear(r), tail + constant.tail))
 }
 
 /// σ(x) = 1 / (1 + e^-x), the logistic function, not yet rounded.

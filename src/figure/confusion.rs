@@ -66,6 +66,7 @@ impl Confusion<'_> {
             columns: self.columns,
             panels: self.matrices.iter().map(|m| m.title).collect(),
             legend: Vec::new(),
+            indent: 0,
         };
         let rim = self.rim()?;
         let cell = self.cell(sheet.panel_width()? - rim.left)?;

@@ -1,4 +1,4 @@
-use super::legend::{Entry, Sample};
+use super::legend::{Entry, Sample, labels, place};
 use super::plot::Plot;
 use super::ruler::{Axis, Ruler};
 use super::sheet::Sheet;
@@ -88,6 +88,7 @@ impl Curves<'_> {
             columns: self.columns,
             panels: self.panels.iter().map(|p| p.title).collect(),
             legend: legend.collect(),
+            indent: 0,
         };
         let width = sheet.panel_width()?;
         sheet.svg(panel_height(width), |area, block, panel| {
@@ -137,19 +138,4 @@ fn check_panel(panel: &CurvePanel) -> Result<()> {
         check::finite(&format!("reference line {label:?}"), &[*y])?;
     }
     Ok(())
-}
-
-/// The labels, each once, in order of appearance.
-fn labels<'a>(all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut labels = Vec::new();
-    for label in all {
-        if !labels.contains(&label) {
-            labels.push(label);
-        }
-    }
-    labels
-}
-
-fn place(labels: &[&str], label: &str) -> usize {
-    labels.iter().position(|l| *l == label).expect("every label was collected")
 }

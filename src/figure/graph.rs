@@ -86,6 +86,7 @@ impl Graph<'_> {
         let layouts = self.panels.iter().map(GraphPanel::layout).collect::<Result<Vec<_>>>()?;
         let sheet = Sheet {
             title: self.title,
+            indent: 0,
             columns: self.columns,
             panels: self.panels.iter().map(|p| p.title).collect(),
             legend,

@@ -1,7 +1,7 @@
 use plotters::style::text_anchor::HPos;
 
 use super::font;
-use super::marker::{marker, rings};
+use super::marker::{disc, interval, marker, rings};
 use super::sheet::{Area, Block, rectangle, text};
 use super::stroke::{curve, path};
 use super::style::{CLASSES, GAP, HAIR, INK, LineStyle, TEXT, px};
@@ -20,6 +20,9 @@ pub(super) enum Sample {
     /// The tint of a class alone.
     Tint(usize),
     Mistake,
+    /// A value, four, and sixteen, the first as large as said.
+    Discs(f64),
+    Interval,
 }
 
 const SAMPLE: i32 = px(34);
@@ -82,9 +85,36 @@ pub(super) fn draw(area: &Area, rows: &[Row], top: i32) -> Result<()> {
                     path(area, patch.outline(), INK, HAIR)?;
                 }
                 Sample::Mistake => rings(area, std::iter::once(middle))?,
+                Sample::Discs(unit) => {
+                    for (x, count) in [(3, 1), (11, 4), (25, 16)] {
+                        disc(area, (left + px(x), y), unit, count)?;
+                    }
+                }
+                Sample::Interval => {
+                    interval(
+                        area,
+                        [left + px(4), middle.0, left + SAMPLE - px(4)].map(|x| (x, y)),
+                    )?;
+                }
             }
             text(area, entry.label, (left + SAMPLE + SPACE, y), TEXT, INK, HPos::Left)?;
         }
     }
     Ok(())
+}
+
+/// The labels, each once, in order of appearance.
+pub(super) fn labels<'a>(all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut labels = Vec::new();
+    for label in all {
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels
+}
+
+/// A label's number among those collected.
+pub(super) fn place(labels: &[&str], label: &str) -> usize {
+    labels.iter().position(|l| *l == label).expect("every label was collected")
 }

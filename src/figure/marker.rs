@@ -1,14 +1,20 @@
 use plotters::element::Circle;
 use plotters::style::{Color, WHITE};
 
-use super::sheet::{Area, draw, polygon};
+use super::sheet::{Area, Block, draw, polygon, rectangle};
 use super::stroke::{Spot, path};
-use super::style::{CLASSES, HAIR, INK, Marker, px};
+use super::style::{CLASSES, ClassStyle, HAIR, INK, Marker, px};
 use crate::Result;
 
 /// Half the width of a square marker; the others cover about the same area.
 const HALF: i32 = 31;
 const RING: i32 = px(7);
+const DISC: &ClassStyle = &CLASSES[0];
+const SMALLEST_DISC: i32 = 7;
+/// Half the thickness of an interval's bar, half the height of its tick, and the halo around both.
+const BAR: i32 = 9;
+const TICK: i32 = 48;
+const HALO: i32 = 8;
 
 /// A class's marker: its colour inside a thin dark edge, which shows on any tint.
 pub(super) fn marker(area: &Area, (x, y): Spot, class: usize) -> Result<()> {
@@ -50,6 +56,28 @@ pub(super) fn rings(area: &Area, centres: impl Iterator<Item = Spot> + Clone) ->
     for (colour, width) in [(WHITE, 30), (INK, 15)] {
         for centre in centres.clone() {
             draw(area, &Circle::new(centre, RING, colour.stroke_width(width)))?;
+        }
+    }
+    Ok(())
+}
+
+/// Values at one place: a disc whose area is as many times that of a disc of radius `unit` as there are
+/// values.
+pub(super) fn disc(area: &Area, centre: Spot, unit: f64, count: usize) -> Result<()> {
+    let radius = ((unit * (count as f64).sqrt()).round() as i32).max(SMALLEST_DISC);
+    draw(area, &Circle::new(centre, radius, DISC.tint.filled()))?;
+    draw(area, &Circle::new(centre, radius, DISC.colour.stroke_width(HAIR)))
+}
+
+/// A bar from the first of three spots to the last, and across it a tick at the middle one. Its white
+/// halo sets it off from what lies below.
+pub(super) fn interval(area: &Area, [low, mean, high]: [Spot; 3]) -> Result<()> {
+    for (colour, halo) in [(WHITE, HALO), (INK, 0)] {
+        for (from, to, (beside, above)) in [(low, high, (0, BAR)), (mean, mean, (BAR, TICK))] {
+            let (beside, above) = (beside + halo, above + halo);
+            let (left, width) = (from.0 - beside, to.0 - from.0 + 2 * beside);
+            let block = Block { left, top: from.1 - above, width, height: 2 * above };
+            rectangle(area, block, colour)?;
         }
     }
     Ok(())

@@ -84,6 +84,7 @@ impl Regions<'_> {
             columns: self.columns,
             panels: self.panels.iter().map(|p| p.title).collect(),
             legend,
+            indent: 0,
         };
         let width = sheet.panel_width()?;
         let height = if width > px(500) { px(480) } else { width };

@@ -86,6 +86,13 @@ impl Ruler {
         Ok(ruler)
     }
 
+    /// A ruler of rows of equal height, the first one highest: a tick in the middle of each.
+    pub fn rows(labels: impl ExactSizeIterator<Item = String>) -> Ruler {
+        let high = labels.len() as f64;
+        let ticks = labels.enumerate().map(|(i, label)| (high - i as f64 - 0.5, label)).collect();
+        Ruler { scale: Scale::Linear, low: 0.0, high, ticks, fine: Vec::new() }
+    }
+
     /// Where a value stands.
     pub fn place(&self, value: f64) -> f64 {
         match self.scale {

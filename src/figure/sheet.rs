@@ -50,6 +50,8 @@ pub(super) struct Sheet<'a> {
     /// The panels' titles, row by row.
     pub panels: Vec<&'a str>,
     pub legend: Vec<Entry<'a>>,
+    /// Room left of each row of panels, for what its panels share.
+    pub indent: i32,
 }
 
 /// More than these side by side leave no room for their numbers.
@@ -71,7 +73,7 @@ impl Sheet<'_> {
             });
         }
         let columns = self.columns.min(self.panels.len()) as i32;
-        Ok((WIDTH - 2 * MARGIN - GAP * (columns - 1)) / columns)
+        Ok((WIDTH - 2 * MARGIN - self.indent - GAP * (columns - 1)) / columns)
     }
 
     /// Draws the figure. `fill` draws panel number so-and-so into its block, `height` high, and
@@ -111,7 +113,7 @@ impl Sheet<'_> {
                 let first = row * self.columns;
                 let last = self.panels.len().min(first + self.columns);
                 for (column, panel) in (first..last).enumerate() {
-                    let left = MARGIN + column as i32 * (width + GAP);
+                    let left = MARGIN + self.indent + column as i32 * (width + GAP);
                     let block = Block { left, top: top + header, width, height };
                     let centre = fill(area, block, panel)?;
                     for (i, line) in titles[panel].iter().enumerate() {

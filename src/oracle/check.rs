@@ -15,7 +15,7 @@ pub struct Check {
     pub max_abs_error: f64,
     /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 10, r), with r = 1e-3 (1e-4 for
     /// differences): each entry on its own scale, but one that cancelled to less than a tenth of the largest
-    /// on that of a tenth, and none on a finer scale than r.
+    /// on that of a tenth, and none on a finer scale than r. Of a bound: the largest share of it that is taken.
     pub max_rel_error: f64,
     pub tolerance: f64,
     pub holds: bool,
@@ -51,6 +51,10 @@ pub enum Referee {
     Substitution,
     /// The sum over every path of a graph.
     Summation,
+    /// An integral by a library's quadrature.
+    Quadrature,
+    /// What was derived to be no smaller.
+    Bound,
 }
 
 impl Referee {
@@ -69,6 +73,8 @@ impl Referee {
             Referee::Counting => "counting",
             Referee::Substitution => "substitution",
             Referee::Summation => "sum over paths",
+            Referee::Quadrature => "quadrature",
+            Referee::Bound => "bound",
         }
     }
 
@@ -77,6 +83,8 @@ impl Referee {
         match self {
             Referee::Differences
             | Referee::Generator
+            | Referee::Quadrature
+            | Referee::Bound
             | Referee::Counting
             | Referee::Substitution
             | Referee::Summation => Device::CPU,
@@ -84,7 +92,7 @@ impl Referee {
         }
     }
 
-    /// What a descent or a generator answers when asked for a derivative.
+    /// What anyone else answers when asked for a derivative.
     pub(super) fn differentiates_nothing(self) -> Error {
         Error::Setting {
             name: "referee of a derivative".into(),
@@ -99,6 +107,8 @@ impl Referee {
     fn resolution(self) -> f64 {
         match self {
             Referee::Differences => 1e-4,
+            // An integral of one sign cancels nothing.
+            Referee::Quadrature => f64::MIN_POSITIVE,
             _ => 1e-3,
         }
     }
@@ -112,8 +122,10 @@ impl Referee {
         match (self, self.device().precision) {
             (Referee::Generator | Referee::Counting, _) => 0.0,
             (Referee::Substitution, _) => 1e-14,
+            (Referee::Bound, _) => 1.0,
             (_, Precision::F32) => 1e-3,
             (Referee::Differences, Precision::F64) => 1e-7,
+            (Referee::Quadrature, Precision::F64) => 1e-10,
             (Referee::Autograd(_) | Referee::Summation, Precision::F64) => 1e-12,
             (Referee::Descent(_), Precision::F64) => 1e-10,
         }

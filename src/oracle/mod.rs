@@ -1,28 +1,38 @@
-//! The referees: numeric differences, and torch's autograd on each device of this machine.
+//! The referees: numeric differences, torch's autograd on each device of this machine, quadrature, and definitions in
+//! multi-precision.
 //!
 //! They know the models, the models never know them. A referee calls torch's own operation and torch's own
 //! loss, never a port of our formula. This is the only module that names `tch`.
 
+mod accuracy;
 mod autograd;
+mod boxcar;
 mod check;
 mod cycle;
 mod dag;
 mod device;
 mod differences;
 mod draw;
+mod estimate;
+pub mod multiprecision;
 mod network;
 mod pointwise;
+mod quadrature;
 mod training;
 
+pub use accuracy::{Accuracy, Worst, accuracy, points_of_every_size};
 pub use autograd::{Autograd, intermediates};
+pub use boxcar::{l1_error, output};
 pub use check::{Check, Referee, check_derivation, compare};
 pub use cycle::check_certificate;
 pub use dag::{check_chain, check_graph, check_graphs};
 pub use device::{Device, Precision, cuda_devices, devices, use_one_thread};
 pub use differences::differences;
 pub use draw::{check_untrained, linear};
+pub use estimate::{at_most, check_estimate};
 pub use network::{check_first_steps, check_intermediates, check_parameters, check_update};
 pub use pointwise::{activation_values, check_activation, check_identities};
+pub use quadrature::quadrature;
 pub use training::{Descent, descend};
 
 impl From<tch::TchError> for crate::Error {

@@ -11,6 +11,8 @@ def sigma(a):
 
 
 def normal(a):
+    if abs(a) > 10**6:  # mpmath refuses from 1e154 on; 0 or 1 to a billion digits
+        return mpf(a > 0)
     return mp.erfc(-a / sqrt(2)) / 2
 
 
@@ -99,7 +101,7 @@ FUNCTIONS = {
     "celu": (
         lambda a, alpha: a if a > 0 else alpha * (exp(a / alpha) - 1),
         lambda a, alpha: mpf(1) if a > 0 else exp(a / alpha),
-        [(1.0,), (0.5,), (2.7,)],
+        [(1.0,), (0.5,), (2.7,), (1e10,)],
     ),
     "selu": (selu, selu_derivative, [()]),
     "softplus": (

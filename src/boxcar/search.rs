@@ -1,0 +1,217 @@
+//! Does descent find the two neurons by itself? Often, and when it does not, one can see why.
+//!
+//! The network 1-2-1 is trained on samples of the lecture's box from many random starts. What the two neurons end
+//! as says what happened: a neuron is a step at its centre c = -b/w, and it can only move to an edge while some
+//! sample lies near enough to that centre.
+
+use super::{Boxcar, ROUNDOFF};
+use crate::Result;
+use crate::activation::{Activation, logistic_derivative};
+use crate::descent::{Clearing, Schedule, Sgd};
+use crate::elementary::exp;
+use crate::error::expect_setting;
+use crate::loss::Loss;
+use crate::mlp::init::{Draw, linear, manual_seed};
+use crate::mlp::{Mlp, Training};
+use nalgebra::DMatrix;
+use rayon::prelude::*;
+
+/// λ and μ.
+pub const SGD: Sgd = Sgd { learning_rate: 0.5, momentum: 0.9 };
+pub const STEPS: usize = 20_000;
+/// Samples, evenly spaced from one width before the box to one width behind it.
+pub const SAMPLES: usize = 61;
+
+/// The box that is looked for, and how steep the first neurons are.
+#[derive(Clone, Copy, Debug)]
+pub struct Search {
+    boxcar: Boxcar,
+    stretch: f64,
+}
+
+/// What one descent ended with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    pub ending: Ending,
+    /// J after the last step.
+    pub loss: f64,
+    /// The two hidden neurons.
+    pub neurons: [Neuron; 2],
+    pub mlp: Mlp,
+}
+
+/// A hidden neuron, A σ(w x + b).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Neuron {
+    /// -b/w, where its step is.
+    pub centre: f64,
+    /// |w|, how steep.
+    pub steepness: f64,
+    /// A, how high.
+    pub height: f64,
+    /// The greatest σ'(a) over the samples: what of ∂J/∂y can reach its weight.
+    pub slope: f64,
+    /// |∂J/∂w|.
+    pub gradient: f64,
+}
+
+/// Which way it went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// A step at each edge of the box, as near as the samples tell.
+    Box,
+    /// Both steps among the samples, but not at the edges: two gentle ones, one up and one down.
+    Hill,
+    /// One step among the samples, the other beyond them: saturated, it no longer moves.
+    Step,
+    /// Both steps beyond the samples: a constant.
+    Flat,
+}
+
+impl Ending {
+    pub const ALL: [Ending; 4] = [Ending::Box, Ending::Hill, Ending::Step, Ending::Flat];
+
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Ending::Box => "box",
+            Ending::Hill => "hill",
+            Ending::Step => "one step",
+            Ending::Flat => "flat",
+        }
+    }
+}
+
+impl Search {
+    /// Looks for a box with first weights and biases of the hidden layer that are torch's times `stretch`.
+    ///
+    /// # Errors
+    /// A stretch that is not positive and finite.
+    pub fn new(boxcar: Boxcar, stretch: f64) -> Result<Search> {
+        let positive = stretch > 0.0 && stretch.is_finite();
+        expect_setting("stretch of the first weights", "a positive number", stretch, positive)?;
+        Ok(Search { boxcar, stretch })
+    }
+
+    /// How much steeper than torch's the first neurons are.
+    pub fn stretch(&self) -> f64 {
+        self.stretch
+    }
+
+    /// x and t, (61, 1) each: points and the box's value there.
+    pub fn samples(&self) -> (DMatrix<f64>, DMatrix<f64>) {
+        let x = DMatrix::from_fn(SAMPLES, 1, |r, _| self.first() + self.gap() * r as f64);
+        let t = x.map(|x| self.boxcar.value(x));
+        (x, t)
+    }
+
+    /// The network as it is before training.
+    ///
+    /// # Errors
+    /// None: the widths are at least 1.
+    pub fn start(&self, seed: u32) -> Result<Mlp> {
+        let mut rng = manual_seed(seed);
+        let mut hidden = linear(&mut rng, 1, 2, Activation::Logistic, Draw::Double)?;
+        hidden.w *= self.stretch;
+        hidden.b *= self.stretch;
+        Mlp::new(vec![hidden, linear(&mut rng, 2, 1, Activation::Identity, Draw::Double)?])
+    }
+
+    /// Descends from every seed, in the seeds' order whatever the number of threads.
+    ///
+    /// # Errors
+    /// A descent that diverges.
+    pub fn run(&self, seeds: &[u32]) -> Result<Vec<Found>> {
+        seeds.par_iter().map(|&seed| self.descend(seed)).collect()
+    }
+
+    fn descend(&self, seed: u32) -> Result<Found> {
+        let (x, t) = self.samples();
+        let mut training = Training::new(self.start(seed)?, &x, &t, Loss::MeanSquaredError, SGD)?;
+        let schedule =
+            Schedule { epochs: STEPS, steps_per_epoch: 1, clearing: Clearing::EveryStep };
+        training.follow(&schedule, |_, _, _| ())?;
+        let mlp = training.into_mlp();
+        let (loss, cache, grads) = mlp.gradient(&x, &t, Loss::MeanSquaredError)?;
+        let [hidden, output] = mlp.layers() else { unreachable!("a network 1-2-1") };
+        let neuron = |j: usize| Neuron {
+            centre: -hidden.b[j] / hidden.w[(0, j)],
+            steepness: hidden.w[(0, j)].abs(),
+            height: output.w[(j, 0)],
+            slope: cache.a[0].column(j).iter().map(|&a| logistic_derivative(a)).fold(0.0, f64::max),
+            gradient: grads.w[0][(0, j)].abs(),
+        };
+        let neurons = [neuron(0), neuron(1)];
+        Ok(Found { ending: self.ending(neurons), loss, neurons, mlp })
+    }
+
+    /// What |∂J/∂w| of a neuron does not exceed.
+    ///
+    /// # Formula
+    /// 2 |A| max |x| max σ'(a) √J.
+    ///
+    /// # Derivation
+    /// ∂J/∂w = (2/n) Σ_r (y_r - t_r) A σ'(a_r) x_r, and Σ_r |y_r - t_r| / n ≤ √J by Cauchy and Schwarz. A sum of n
+    /// products is rounded by a share of a few n u of the sum of their sizes.
+    pub fn gradient_bound(&self, neuron: &Neuron, loss: f64) -> f64 {
+        let rounding = 1.0 + ROUNDOFF * 8.0 * SAMPLES as f64;
+        let size = neuron.height.abs() * self.farthest() * neuron.slope;
+        2.0 * size * loss.sqrt() * rounding + f64::MIN_POSITIVE
+    }
+
+    /// What σ' of a neuron does not exceed at any sample.
+    ///
+    /// # Formula
+    /// σ'(a) ≤ e^-|a|, and |a| = |w| |x - c| is least at the sample nearest to the centre: e^0 = 1 if that is among
+    /// them.
+    ///
+    /// # Numerics
+    /// c is rounded, and so are the distance and a, each by a share u = 2⁻⁵³ of |w| (|x| + |c|) at most, which
+    /// changes e^-|a| by as large a share of itself; the rest are a few roundings.
+    pub fn slope_bound(&self, neuron: &Neuron) -> f64 {
+        let Neuron { centre, steepness, .. } = *neuron;
+        let distance = (self.first() - centre).max(centre - self.last()).max(0.0);
+        let size = steepness * (self.farthest() + centre.abs());
+        if distance == 0.0 || !size.is_finite() {
+            return 1.0;
+        }
+        exp(-steepness * distance) * (1.0 + ROUNDOFF * (4.0 * size + 8.0)) + f64::MIN_POSITIVE
+    }
+
+    fn ending(&self, neurons: [Neuron; 2]) -> Ending {
+        let among = |neuron: &Neuron| (self.first()..=self.last()).contains(&neuron.centre);
+        let mut centres = neurons.map(|neuron| neuron.centre);
+        centres.sort_by(f64::total_cmp);
+        let at_an_edge = |(centre, edge): (f64, f64)| (centre - edge).abs() <= self.gap();
+        match neurons.iter().filter(|neuron| among(neuron)).count() {
+            0 => Ending::Flat,
+            1 => Ending::Step,
+            _ if at_an_edge((centres[0], self.boxcar.a()))
+                && at_an_edge((centres[1], self.boxcar.b())) =>
+            {
+                Ending::Box
+            }
+            _ => Ending::Hill,
+        }
+    }
+
+    /// The first sample.
+    fn first(&self) -> f64 {
+        2.0 * self.boxcar.a() - self.boxcar.b()
+    }
+
+    /// The last sample.
+    fn last(&self) -> f64 {
+        self.first() + self.gap() * (SAMPLES - 1) as f64
+    }
+
+    /// The greatest |x|.
+    fn farthest(&self) -> f64 {
+        self.first().abs().max(self.last().abs())
+    }
+
+    /// Between two samples.
+    fn gap(&self) -> f64 {
+        3.0 * (self.boxcar.b() - self.boxcar.a()) / (SAMPLES - 1) as f64
+    }
+}

@@ -1,0 +1,44 @@
+//! An estimate is data, as a derivation is: a chain of "=" and "≤" in which each is checked.
+//!
+//! The left-hand side is a number that is measured, such as an error. Each line gives what it equals or does
+//! not exceed three times: as a formula for the notes, as a reason for the reader, and as a function that
+//! computes that very line. [`oracle`](crate::oracle) measures the left-hand side and goes down the chain.
+
+/// How a line stands to the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    Equal,
+    AtMost,
+}
+
+/// (left) = line 1 ≤ line 2 …
+pub struct Estimate<P> {
+    pub name: &'static str,
+    /// What is measured, in LaTeX.
+    pub left: &'static str,
+    pub lines: Vec<Step<P>>,
+    /// How far rounding may move the left-hand side and a line apart, derived as well: two numbers that differ by
+    /// no more are equal.
+    pub rounding: fn(&P) -> f64,
+}
+
+/// One "=" or "≤" and what stands to the right of it.
+pub struct Step<P> {
+    pub relation: Relation,
+    /// The right-hand side, in LaTeX.
+    pub formula: &'static str,
+    /// Why it is so.
+    pub reason: &'static str,
+    /// This very line, computed.
+    pub value: fn(&P) -> f64,
+}
+
+impl Relation {
+    /// The sign between the lines.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Relation::Equal => "=",
+            Relation::AtMost => "≤",
+        }
+    }
+}

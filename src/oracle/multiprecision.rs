@@ -1,0 +1,218 @@
+//! The activation functions by definition, with hundreds of digits.
+//!
+//! torch is inexact where an answer is small, so the last digits are held against these. Each function is
+//! evaluated by the formula of its paper, and its derivative by the textbook's derivative of that formula,
+//! not by our rearrangements: cancellation does not matter with so many bits.
+
+use crate::{Error, Result};
+use dashu_float::FBig;
+use dashu_float::round::mode::HalfEven;
+
+type Real = FBig<HalfEven, 2>;
+
+/// f(a) and f'(a) of the activation function of that name, rounded to the nearest `f64`.
+///
+/// # Numerics
+/// At a kink the derivative is on torch's side. Where e^-|x| is below 2^-2880, x the argument of the
+/// function's exponential, f and f' are their asymptotes. NaN at NaN. Zeros have no sign.
+///
+/// # Errors
+/// A name without a definition here, or the wrong number of parameters.
+pub fn activation(name: &str, parameters: &[f64], a: f64) -> Result<(f64, f64)> {
+    if a.is_nan() {
+        return Ok((a, a));
+    }
+    let inf = f64::INFINITY;
+    Ok(match (name, parameters) {
+        ("identity", []) => (a, 1.0),
+        ("threshold", []) => (if a >= 0.0 { 1.0 } else { 0.0 }, 0.0),
+        ("relu", []) => line(a, 0.0),
+        ("leaky-relu" | "prelu", &[slope]) => line(a, slope),
+        ("rrelu", [_, _]) if a > 0.0 => (a, 1.0),
+        ("rrelu", &[lower, upper]) => {
+            smooth(a, 0.0, [(a, lower / 2.0 + upper / 2.0); 2], |p, a| {
+                let slope = (p.real(lower) + p.real(upper)) / p.whole(2);
+                (&slope * a, slope)
+            })
+        }
+        ("relu6", []) => (a.clamp(0.0, 6.0), if a > 0.0 && a < 6.0 { 1.0 } else { 0.0 }),
+        ("hard-swish", []) if a <= -3.0 => (0.0, 0.0),
+        ("hard-swish", []) if a >= 3.0 => (a, 1.0),
+        ("hard-swish", []) => smooth(a, 0.0, [(0.0, 0.0), (a, 1.0)], |p, a| {
+            (a * (a + p.whole(3)) / p.whole(6), (a * p.whole(2) + p.whole(3)) / p.whole(6))
+        }),
+        ("logistic", []) => smooth(a, a, [(0.0, 0.0), (1.0, 0.0)], |p, a| {
+            let y = p.logistic(a);
+            (y.clone(), &y * (p.whole(1) - &y))
+        }),
+        ("bipolar-logistic", []) => smooth(a, a, [(-1.0, 0.0), (1.0, 0.0)], |p, a| {
+            let e = p.exp(&-a);
+            let y = p.logistic(a);
+            ((p.whole(1) - &e) / (p.whole(1) + &e), p.whole(2) * &y * (p.whole(1) - &y))
+        }),
+        ("tanh", []) => smooth(a, 2.0 * a, [(-1.0, 0.0), (1.0, 0.0)], |p, a| {
+            let y = p.tanh(a);
+            (y.clone(), p.whole(1) - &y * &y)
+        }),
+        ("elu" | "celu", [_]) if a > 0.0 => (a, 1.0),
+        ("elu", &[alpha]) => smooth(a, a, [(-alpha, 0.0), (a, 1.0)], |p, a| {
+            let (e, alpha) = (p.exp(a), p.real(alpha));
+            (&alpha * (&e - p.whole(1)), &alpha * &e)
+        }),
+        ("celu", &[alpha]) => smooth(a, a / alpha, [(-alpha, 0.0), (a, 1.0)], |p, a| {
+            let alpha = p.real(alpha);
+            let e = p.exp(&(a / &alpha));
+            (&alpha * (&e - p.whole(1)), e)
+        }),
+        ("selu", []) if a > 0.0 => smooth(a, 0.0, [(inf, 0.0), (inf, SELU.0)], |p, a| {
+            let (lambda, _) = p.selu();
+            (&lambda * a, lambda)
+        }),
+        ("selu", []) => smooth(a, a, [(SELU.1, 0.0), (inf, SELU.0)], |p, a| {
+            let ((lambda, alpha), e) = (p.selu(), p.exp(a));
+            (&lambda * &alpha * (&e - p.whole(1)), lambda * alpha * e)
+        }),
+        ("softplus", &[beta]) => smooth(a, beta * a, [(0.0, 0.0), (a, 1.0)], |p, a| {
+            let (beta, one) = (p.real(beta), p.whole(1));
+            ((one + p.exp(&(&beta * a))).ln() / &beta, p.logistic(&(&beta * a)))
+        }),
+        ("gelu", []) => smooth(a, 0.5 * a * a.abs(), [(0.0, 0.0), (a, 1.0)], |p, a| {
+            let (distribution, density) = p.normal(a);
+            (a * &distribution, distribution + a * density)
+        }),
+        ("gelu-tanh", []) => smooth(a, 2.0 * cubic(a), [(0.0, 0.0), (a, 1.0)], |p, a| {
+            let root = (p.whole(2) / p.pi()).sqrt();
+            let c = p.whole(44_715) / p.whole(1_000_000);
+            let one = p.whole(1);
+            let tanh = p.tanh(&(&root * (a + &c * a * a * a)));
+            let u_derivative = root * (&one + p.whole(3) * c * a * a);
+            let sum = &one + &tanh;
+            let slope = &sum + a * (&one - &tanh * &tanh) * u_derivative;
+            (a * sum / p.whole(2), slope / p.whole(2))
+        }),
+        ("silu", []) => smooth(a, a, [(0.0, 0.0), (a, 1.0)], |p, a| {
+            let y = p.logistic(a);
+            (a * &y, &y + a * &y * (p.whole(1) - &y))
+        }),
+        ("mish", []) => smooth(a, a, [(0.0, 0.0), (a, 1.0)], |p, a| {
+            let one = p.whole(1);
+            let tanh = p.tanh(&(&one + p.exp(a)).ln());
+            (a * &tanh, &tanh + a * p.logistic(a) * (one - &tanh * &tanh))
+        }),
+        _ => {
+            return Err(Error::Setting {
+                name: "activation by definition".into(),
+                expected: "a function of the exercise, with its parameters".into(),
+                got: format!("{name} {parameters:?}"),
+            });
+        }
+    })
+}
+
+/// λ and −λα, the right slope and the left asymptote of selu.
+const SELU: (f64, f64) = (1.050_700_987_355_480_5, -1.758_099_340_847_376_8);
+
+/// A rectifier with that slope on the left.
+fn line(a: f64, slope: f64) -> (f64, f64) {
+    if a > 0.0 { (a, 1.0) } else { (slope * a, slope) }
+}
+
+/// √(2/π) (a + 0.044715 a³), roughly.
+fn cubic(a: f64) -> f64 {
+    0.8 * a * (1.0 + 0.044_715 * a * a)
+}
+
+/// f(a) and f'(a) by `pair`; far to the left and right the two asymptotes.
+///
+/// `argument` is that of the function's exponential: so many bits are lost where e^-|argument| is subtracted
+/// from 1, and again in its square.
+fn smooth(
+    a: f64,
+    argument: f64,
+    asymptotes: [(f64, f64); 2],
+    pair: impl FnOnce(Precision, &Real) -> (Real, Real),
+) -> (f64, f64) {
+    if argument.abs() > 2000.0 || a.is_infinite() {
+        return asymptotes[usize::from(a > 0.0)];
+    }
+    let below_one = if a == 0.0 { 0.0 } else { (-a.abs().log2()).max(0.0) };
+    let bits = 250.0 + 3.0 * argument.abs() + 2.0 * below_one;
+    let precision = Precision(bits as usize);
+    let (value, derivative) = pair(precision, &precision.real(a));
+    (precision.round(value), precision.round(derivative))
+}
+
+/// How many bits the numbers of one evaluation have.
+#[derive(Clone, Copy)]
+struct Precision(usize);
+
+impl Precision {
+    fn real(self, x: f64) -> Real {
+        let exact = Real::try_from(x).expect("a finite number");
+        exact.with_precision(self.0).value()
+    }
+
+    /// The nearest `f64`; the library (0.6.2) takes all below the smallest subnormal number for 0.
+    fn round(self, x: Real) -> f64 {
+        let smallest = self.real(f64::from_bits(1));
+        let size = if x < self.whole(0) { -&x } else { x.clone() };
+        if size < smallest && size * self.whole(2) > smallest {
+            return if x < self.whole(0) { -f64::from_bits(1) } else { f64::from_bits(1) };
+        }
+        x.to_f64().value()
+    }
+
+    fn whole(self, n: i32) -> Real {
+        self.real(f64::from(n))
+    }
+
+    fn pi(self) -> Real {
+        Real::pi(self.0)
+    }
+
+    fn exp(self, x: &Real) -> Real {
+        x.exp().with_precision(self.0).value() // that of e^0 would be unlimited
+    }
+
+    fn logistic(self, x: &Real) -> Real {
+        self.whole(1) / (self.whole(1) + self.exp(&-x))
+    }
+
+    /// (e^x − e^-x) / (e^x + e^-x).
+    fn tanh(self, x: &Real) -> Real {
+        let (grows, falls) = (self.exp(x), self.exp(&-x));
+        (&grows - &falls) / (grows + falls)
+    }
+
+    /// erf(x) = 2/√π e^(-x²) Σ 2ⁿ x^(2n+1) / (1 · 3 ⋯ (2n+1)): all terms have one sign.
+    fn erf(self, x: &Real) -> Real {
+        let twice_square = self.whole(2) * x * x;
+        let (mut term, mut sum) = (x.clone(), x.clone());
+        let negligible = self.real(2.0_f64.powi(-1000)).powi((self.0 / 1000 + 1).into());
+        let mut odd = 1;
+        while sum != self.whole(0) && (&term / &sum) > negligible {
+            odd += 2;
+            term = term * &twice_square / self.whole(odd);
+            sum += &term;
+        }
+        self.whole(2) / self.pi().sqrt() * self.exp(&-(x * x)) * sum
+    }
+
+    /// Φ(x) = (1 + erf(x / √2)) / 2 and φ(x) = e^(-x²/2) / √(2π).
+    fn normal(self, x: &Real) -> (Real, Real) {
+        let (one, two) = (self.whole(1), self.whole(2));
+        let distribution = (one + self.erf(&(x / two.sqrt()))) / &two;
+        (distribution, self.exp(&-(x * x / &two)) / (two * self.pi()).sqrt())
+    }
+
+    /// λ and α of selu in closed form: Klambauer et al. 2017, equation 14.
+    fn selu(self) -> (Real, Real) {
+        let (one, two, pi) = (self.whole(1), self.whole(2), self.pi());
+        let e = self.exp(&one);
+        let c = (&one - self.erf(&(&one / two.sqrt()))) * e.sqrt();
+        let far = &one - self.erf(&two.sqrt());
+        let alpha = (&two / &pi).sqrt() / (&one - &c);
+        let variance = &two * far * &e * &e + &pi * &c * &c - &two * (&two + &pi) * &c + &pi + &two;
+        ((one - c) * (two * pi).sqrt() / variance.sqrt(), alpha)
+    }
+}

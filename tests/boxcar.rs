@@ -1,0 +1,456 @@
+//! Exercise 3: the box of two logistic neurons, its errors, boxes that make functions, and descent that looks for it.
+
+use approx::assert_relative_eq;
+use ma6202::Error;
+use ma6202::boxcar::derivation::{self, At, Within};
+use ma6202::boxcar::{Approximation, Boxcar, Ending, Neuron, Search, Target, rate, search};
+use ma6202::descent::{Clearing, Schedule};
+use ma6202::estimate::{Estimate, Relation};
+use ma6202::loss::Loss;
+use ma6202::mlp::derivation::Backprop;
+use ma6202::oracle::{
+    self, Device, Referee, at_most, check_estimate, check_intermediates, descend, l1_error,
+    quadrature,
+};
+use nalgebra::DMatrix;
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use rstest::rstest;
+
+const AUTOGRAD: Referee = Referee::Autograd(Device::CPU);
+
+fn boxcar(a: f64, b: f64, height: f64, steepness: f64) -> Boxcar {
+    Boxcar::new(a, b, height, steepness).unwrap()
+}
+
+/// y(x) of our network.
+fn y(boxcar: &Boxcar, x: f64) -> f64 {
+    boxcar.mlp().forward(&DMatrix::from_element(1, 1, x)).unwrap().y[1][(0, 0)]
+}
+
+/// |y(x) - box(x)| as torch computes y.
+fn error_by_torch(p: &At) -> ma6202::Result<f64> {
+    let x = DMatrix::from_element(1, 1, p.x);
+    Ok((oracle::output(&p.boxcar.mlp(), &x)?[(0, 0)] - p.boxcar.value(p.x)).abs())
+}
+
+#[test]
+fn the_box_is_the_lectures() {
+    let boxcar = boxcar(-1.0, 2.0, 3.0, 10.0);
+    // A (H(x - a) - H(x - b)) with H(0) = 1: closed on the left, open on the right.
+    for (x, value) in [
+        (-1.0 - 1e-12, 0.0),
+        (-1.0, 3.0),
+        (0.5, 3.0),
+        (2.0 - 1e-12, 3.0),
+        (2.0, 0.0),
+        (1e8, 0.0),
+        (f64::NEG_INFINITY, 0.0),
+    ] {
+        assert_eq!(boxcar.value(x), value, "at {x}");
+    }
+}
+
+/// `tests/golden/boxcar.txt`, mpmath 1.3, see `boxcar.py` beside it: values, and the L1 error by its quadrature.
+#[test]
+fn values_and_l1_errors_are_mpmaths() {
+    let golden = include_str!("golden/boxcar.txt");
+    assert_eq!(golden.lines().count(), 63);
+    for line in golden.lines() {
+        let numbers: Vec<f64> = line.split(' ').map(|number| number.parse().unwrap()).collect();
+        let [a, b, height, steepness, l1, x, right] = numbers[..] else { panic!("{line}") };
+        let boxcar = boxcar(a, b, height, steepness);
+        assert_relative_eq!(boxcar.l1_error(), l1, max_relative = 1e-14);
+        let error = (y(&boxcar, x) - right).abs();
+        assert!(error <= boxcar.rounding(x), "{line}: off by {error:e}");
+    }
+}
+
+/// No allowance that hides an error: where nothing cancels it is a few roundings of A.
+#[rstest]
+#[case::near(0.5, 1e-14)]
+#[case::at_an_edge(1.0, 1e-14)]
+#[case::far(1e8, 1e-14)]
+fn the_rounding_allowed_is_small(#[case] x: f64, #[case] at_most: f64) {
+    assert!(boxcar(0.0, 1.0, 1.0, 20.0).rounding(x) < at_most);
+    // At k = 1e6 an edge at 1 is only known to 1e-16, a ten-thousand-millionth of the step's length.
+    assert!(boxcar(0.0, 1.0, 1.0, 1e6).rounding(x) < 1e-9);
+}
+
+#[rstest]
+#[case::usual(0.0, 1.0, 1.0, 20.0)]
+#[case::downwards(-0.3, 0.7, -2.5, 3.0)]
+#[case::steepest(-1.0, 1.0, 1.0, 1e6)]
+#[case::gentle(0.0, 1.0, 1.0, 1e-3)]
+#[case::narrow(2.0, 2.001, 5.0, 10.0)]
+fn edges_and_peak(#[case] a: f64, #[case] b: f64, #[case] height: f64, #[case] k: f64) {
+    let boxcar = boxcar(a, b, height, k);
+    for (x, closed) in
+        [(a, boxcar.edge_value()), (b, boxcar.edge_value()), (a + (b - a) / 2.0, boxcar.peak())]
+    {
+        assert!((y(&boxcar, x) - closed).abs() <= boxcar.rounding(x), "at {x}");
+        assert!((closed / height) > 0.0 && (closed / height) <= 1.0);
+    }
+    // Nowhere larger, on a grid that holds the middle; and nowhere farther from the box than at a.
+    let worst = |function: &dyn Fn(f64) -> f64| {
+        (0..=3000)
+            .map(|step| function(a + (b - a) * (f64::from(step) / 1000.0 - 1.0)))
+            .fold(0.0, f64::max)
+    };
+    let slack = boxcar.rounding(a);
+    assert!(worst(&|x| y(&boxcar, x).abs()) <= boxcar.peak().abs() + slack);
+    let farthest = worst(&|x| (y(&boxcar, x) - boxcar.value(x)).abs());
+    assert!(farthest <= boxcar.sup_error() + slack, "{farthest}");
+    assert!((y(&boxcar, a) - boxcar.value(a)).abs() >= boxcar.sup_error() - slack);
+}
+
+/// A box much narrower than 1/k has its area and not its height.
+#[test]
+fn a_narrow_box_is_low_and_wide() {
+    let narrow = boxcar(0.0, 0.001, 5.0, 10.0);
+    assert_relative_eq!(narrow.peak(), 5.0 * 0.01 / 4.0, max_relative = 1e-4);
+    let ends: Vec<f64> = (-40..=40).map(f64::from).collect();
+    let area = quadrature(|x| Ok(y(&narrow, x)), &ends).unwrap();
+    assert_relative_eq!(area, 0.005, max_relative = 1e-10);
+}
+
+#[test]
+fn nothing_is_nan_far_away() {
+    for k in [1e-6, 1.0, 1e6, 1e300] {
+        let boxcar = boxcar(-1.0, 1.0, 2.0, k);
+        for x in [-1e8, 1e8, -f64::MAX, f64::MAX, -1.0, 1.0, 0.0, 5e-324] {
+            let y = y(&boxcar, x);
+            assert!((-2.0..=2.0).contains(&y), "k = {k:e}, x = {x:e}: {y}");
+        }
+    }
+}
+
+/// Swapped neurons: the same network to the last bit if A is a power of two, else to a rounding.
+#[rstest]
+#[case::one(1.0, true)]
+#[case::a_quarter_downwards(-0.25, true)]
+#[case::three(3.0, false)]
+#[case::a_tenth(0.1, false)]
+fn the_hidden_neurons_may_be_swapped(#[case] height: f64, #[case] to_the_bit: bool) {
+    let boxcar = boxcar(-0.3, 0.8, height, 7.0);
+    let (mlp, swapped) = (boxcar.mlp(), boxcar.swapped());
+    let (first, other) = (&mlp.layers()[0], &swapped.layers()[0]);
+    assert_eq!((first.b[0], first.b[1]), (other.b[1], other.b[0]));
+    assert_ne!(first.b[0], first.b[1]);
+    let x = DMatrix::from_fn(2001, 1, |r, _| -2.0 + 0.002 * r as f64);
+    let (y, swapped) = (&mlp.forward(&x).unwrap().y[1], &swapped.forward(&x).unwrap().y[1]);
+    let moved = (y - swapped).amax();
+    assert!(moved <= boxcar.swapping(), "{moved:e}");
+    assert_eq!(moved == 0.0, to_the_bit, "{moved:e}");
+}
+
+#[rstest]
+#[case::edges_equal(1.0, 1.0, 1.0, 1.0, "edges a, b of the box: expected a < b, got a = 1, b = 1")]
+#[case::edges_swapped(2.0, 1.0, 1.0, 1.0, "expected a < b, got a = 2, b = 1")]
+#[case::edge_nan(f64::NAN, 1.0, 1.0, 1.0, "edge a: expected a finite number, got NaN")]
+#[case::edge_infinite(0.0, f64::INFINITY, 1.0, 1.0, "edge b: expected a finite number, got inf")]
+#[case::height_nan(0.0, 1.0, f64::NAN, 1.0, "height A: expected a finite number, got NaN")]
+#[case::flat_neurons(0.0, 1.0, 1.0, 0.0, "steepness k: expected a positive finite number, got 0")]
+#[case::falling_neurons(0.0, 1.0, 1.0, -2.0, "steepness k: expected a positive finite number, got -2")]
+#[case::bias_overflows(0.0, 1e200, 1.0, 1e200, "sizes of the box")]
+fn nonsense_boxes_are_refused(
+    #[case] a: f64,
+    #[case] b: f64,
+    #[case] height: f64,
+    #[case] k: f64,
+    #[case] says: &str,
+) {
+    let message = Boxcar::new(a, b, height, k).unwrap_err().to_string();
+    assert!(message.contains(says), "{message:?} does not say {says:?}");
+}
+
+#[test]
+fn no_height_is_the_zero_function() {
+    let zero = boxcar(0.0, 1.0, 0.0, 5.0);
+    assert_eq!(
+        (y(&zero, 0.5), zero.value(0.5), zero.l1_error(), zero.l1_bound()),
+        (0.0, 0.0, 0.0, 0.0)
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
+
+    /// The chain for one point holds for any box, wherever it stands and however steep, by torch's own values.
+    #[test]
+    fn the_error_at_a_point(
+        a in -1e3..1e3,
+        width in prop_oneof![1e-6..1e-3, 0.1..10.0, 1e2..1e4],
+        height in prop_oneof![-1e3..-0.1, 0.1..1e3],
+        exponent in -3.0..6.0,
+        place in -3.0..4.0,
+        far in prop_oneof![Just(0.0), Just(0.0), -1e8..1e8],
+    ) {
+        let boxcar = boxcar(a, a + width, height, f64::powf(10.0, exponent));
+        let points = [At { boxcar, x: a + place * width + far }, At { boxcar, x: a }, At { boxcar, x: boxcar.b() }];
+        for check in check_estimate(&derivation::pointwise(), &points, AUTOGRAD, error_by_torch).unwrap() {
+            prop_assert!(check.holds, "{check}");
+        }
+    }
+
+    #[test]
+    fn the_error_on_the_whole_line(
+        a in -10.0..10.0,
+        width in prop_oneof![1e-4..1e-2, 0.1..10.0],
+        height in prop_oneof![-1e3..-0.1, 0.1..1e3],
+        exponent in -2.0..6.0,
+    ) {
+        let boxcar = boxcar(a, a + width, height, f64::powf(10.0, exponent));
+        let measure = |boxcar: &Boxcar| l1_error(boxcar, &boxcar.mlp());
+        for check in check_estimate(&derivation::l1(), &[boxcar], Referee::Quadrature, measure).unwrap() {
+            prop_assert!(check.holds, "{check}");
+        }
+    }
+}
+
+/// Each line of a chain spoiled by a share that no rounding explains is refused at that line: an equality in both
+/// directions, a bound when it is made smaller than what it bounds.
+#[test]
+fn a_spoiled_line_is_caught() {
+    let boxcar = boxcar(0.0, 1.0, 2.0, 4.0);
+    let points = [At { boxcar, x: -0.2 }, At { boxcar, x: 0.3 }, At { boxcar, x: 0.0 }];
+    let judged = |estimate: &Estimate<At>| {
+        let checks = check_estimate(estimate, &points, AUTOGRAD, error_by_torch).unwrap();
+        checks.into_iter().map(|check| check.holds).collect::<Vec<_>>()
+    };
+    assert_eq!(judged(&derivation::pointwise()), [true; 4]);
+    let lines = derivation::pointwise().lines.len();
+    assert_eq!(lines, 4);
+    macro_rules! spoil {
+        ($($line:literal, $factor:expr;)*) => { $(
+            let mut estimate = derivation::pointwise();
+            estimate.lines[$line].value = |p| (derivation::pointwise().lines[$line].value)(p) * $factor;
+            assert!(!judged(&estimate)[$line], "line {} times {}", $line + 1, $factor);
+        )* };
+    }
+    // 1: equals the measured; 2: at least line 1, to which it is equal at some points; 3: equals line 2;
+    // 4: line 3's fractions over their denominators, twice as large at an edge.
+    spoil! { 0, 1.000_001; 0, 0.999_999; 1, 0.999_999; 2, 1.000_001; 2, 0.999_999; 3, 0.5; }
+    let l1 = |spoiled: fn(&Boxcar) -> f64, line: usize| {
+        let mut estimate = derivation::l1();
+        estimate.lines[line].value = spoiled;
+        let steep = self::boxcar(0.0, 1.0, 2.0, 40.0);
+        let measure = |boxcar: &Boxcar| l1_error(boxcar, &boxcar.mlp());
+        check_estimate(&estimate, &[steep], Referee::Quadrature, measure).unwrap()[line].holds
+    };
+    // The factor 2 of half the line, forgotten; k forgotten; ln 2 rounded to 0.69.
+    assert!(!l1(|p| p.l1_error() / 2.0, 2));
+    assert!(!l1(|p| p.l1_error() * p.steepness(), 1));
+    assert!(!l1(|p| 4.0 * p.height() * 0.69 / p.steepness(), 3));
+    assert!(l1(Boxcar::l1_bound, 3));
+}
+
+#[test]
+fn a_bound_is_no_bound_if_it_is_exceeded_or_absurd() {
+    assert!(at_most("half", &[1.0], &[2.0]).unwrap().holds);
+    assert!(!at_most("more", &[2.0 + 1e-15], &[2.0]).unwrap().holds);
+    assert!(!at_most("one of two", &[1.0, 3.0], &[2.0, 2.0]).unwrap().holds);
+    assert!(!at_most("nan", &[f64::NAN], &[2.0]).unwrap().holds);
+    assert!(matches!(at_most("none", &[], &[]), Err(Error::Empty { .. })));
+    assert!(matches!(at_most("lengths", &[1.0], &[1.0, 2.0]), Err(Error::Shape { .. })));
+    for bound in [f64::NAN, f64::INFINITY, -1.0] {
+        assert!(matches!(at_most("absurd", &[0.0], &[bound]), Err(Error::Setting { .. })));
+    }
+}
+
+/// ω bounds what the functions do between random points, and is not twice too large everywhere.
+#[test]
+fn the_moduli_of_continuity_are_bounds() {
+    for target in Target::ALL {
+        let at = |i: u32| {
+            let share = f64::from(i.wrapping_mul(2_654_435_761)) / f64::from(u32::MAX);
+            target.from + (target.to - target.from) * share
+        };
+        let mut nearest: f64 = 0.0;
+        for i in 0..20_000 {
+            let x = at(i);
+            for t in [1e-6, 1e-3, 0.1, 1.0] {
+                let z = (x + t).min(target.to);
+                let moved = ((target.value)(z) - (target.value)(x)).abs();
+                assert!(moved <= target.modulus(z - x) * (1.0 + 1e-9) + 1e-15, "{}", target.name);
+                nearest = nearest.max(moved / target.modulus(t));
+            }
+            assert!((target.value)(x).abs() <= target.size);
+        }
+        assert!(nearest > 0.15, "{}: {nearest}", target.name);
+    }
+}
+
+/// The Weierstrass function of another hand: mpmath 1.3 at 120 digits,
+/// `sum(mpf(.5)**m * cos(4**m * pi * mpf(x)) for m in range(150))`.
+#[rstest]
+#[case(0.0, 2.0)]
+#[case(0.5, 1.0)]
+#[case(0.125, 1.4238795325112867)]
+#[case(0.3, -0.22123172894578905)]
+#[case(0.7071, -1.2863023998611933)]
+fn the_weierstrass_function_is_mpmaths(#[case] x: f64, #[case] right: f64) {
+    assert_relative_eq!((Target::WILD.value)(x), right, epsilon = 1e-14);
+}
+
+/// Every network of n boxes is a network of 2n neurons, within its bound; more boxes, smaller bound.
+#[test]
+fn boxes_come_as_near_as_they_say() {
+    for target in Target::ALL {
+        let mut before = f64::INFINITY;
+        for n in [1, 2, 3, 5, 8, 21, 64] {
+            let approximation = Approximation::new(target, n).unwrap();
+            assert_eq!(approximation.mlp().layers()[0].w.shape(), (1, 2 * n));
+            let sup = approximation.sup().unwrap();
+            assert!(
+                sup.at_least < sup.at_most && sup.at_most <= approximation.bound(),
+                "{n}: {sup:?}"
+            );
+            // No bound that anything would meet: between the ends and beyond.
+            assert!(approximation.bound() < 6.0 * sup.at_least, "{}, {n}: {sup:?}", target.name);
+            assert!(approximation.bound() < before);
+            before = approximation.bound();
+        }
+    }
+}
+
+#[test]
+fn the_chain_of_the_boxes_holds() {
+    let mut points = Vec::new();
+    for target in Target::ALL {
+        for n in [1, 3, 16] {
+            let approximation = Approximation::new(target, n).unwrap();
+            let at = |step: i32| target.from + (target.to - target.from) * f64::from(step) / 97.0;
+            points.extend(
+                (0..=97).map(|step| Within { approximation: approximation.clone(), x: at(step) }),
+            );
+        }
+    }
+    let measure = |p: &Within| {
+        let x = DMatrix::from_element(1, 1, p.x);
+        let y = oracle::output(p.approximation.mlp(), &x)?[(0, 0)];
+        Ok((y - (p.approximation.target().value)(p.x)).abs())
+    };
+    let estimate = derivation::approximation();
+    for (line, check) in
+        estimate.lines.iter().zip(check_estimate(&estimate, &points, AUTOGRAD, measure).unwrap())
+    {
+        assert!(check.holds, "{check}");
+        // A bound that is nowhere near what it bounds proves little.
+        assert!(line.relation == Relation::Equal || check.max_rel_error > 0.5, "{check}");
+    }
+}
+
+#[test]
+fn a_rate_is_a_slope() {
+    let errors: Vec<f64> = [8, 16, 32].iter().map(|&n| 3.0 / f64::from(n).powf(0.7)).collect();
+    assert_relative_eq!(rate(&[8, 16, 32], &errors).unwrap(), 0.7, max_relative = 1e-12);
+    assert!(rate(&[8], &errors[..1]).is_err());
+    assert!(rate(&[8, 16], &[0.1, 0.0]).is_err());
+}
+
+#[rstest]
+#[case::none(0)]
+#[case::too_many(5000)]
+fn odd_numbers_of_boxes_are_refused(#[case] n: usize) {
+    let error = Approximation::new(Target::SINE, n).unwrap_err();
+    assert!(matches!(error, Error::Setting { .. }), "{error}");
+}
+
+fn looked_for(stretch: f64) -> Search {
+    Search::new(boxcar(0.0, 1.0, 1.0, 1.0), stretch).unwrap()
+}
+
+/// The gradient that descent follows, by every referee, and its path, by torch's SGD.
+#[rstest]
+#[case::gentle(1.0, 3)]
+#[case::steep(20.0, 4)]
+fn descent_follows_the_gradient(#[case] stretch: f64, #[case] seed: u32) {
+    let search = looked_for(stretch);
+    let ((x, t), mlp) = (search.samples(), search.start(seed).unwrap());
+    let problem = Backprop { mlp, x, t, loss: Loss::MeanSquaredError, layer: 0 };
+    for check in check_intermediates(&problem, &[Referee::Differences, AUTOGRAD])
+        .unwrap()
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
+        assert!(check.holds, "{check}");
+    }
+    let schedule =
+        Schedule { epochs: search::STEPS, steps_per_epoch: 1, clearing: Clearing::EveryStep };
+    let Backprop { mlp, x, t, loss, .. } = &problem;
+    let theirs = descend(mlp, x, t, *loss, search::SGD, &schedule, Device::CPU).unwrap();
+    let ours = search.run(&[seed]).unwrap().swap_remove(0);
+    let (last, _, _) = theirs.mlp.gradient(x, t, *loss).unwrap();
+    assert_relative_eq!(ours.loss, last, max_relative = 1e-6);
+}
+
+/// What the endings are called is what their networks do.
+#[test]
+fn endings_are_told_apart() {
+    let search = looked_for(20.0);
+    let found = search.run(&(0..40).collect::<Vec<_>>()).unwrap();
+    let (x, t) = search.samples();
+    for found in &found {
+        let y = &found.mlp.forward(&x).unwrap().y[1];
+        let error = (y - &t).map(|e| e * e).mean();
+        assert_relative_eq!(error, found.loss, max_relative = 1e-9);
+        // The best constant on a third of ones: 2/9. The best single step: 1/6.
+        match found.ending {
+            Ending::Box => assert!(found.loss < 0.02, "{found:?}"),
+            Ending::Hill => assert!((0.02..0.2).contains(&found.loss), "{found:?}"),
+            Ending::Step => assert!((0.15..0.22).contains(&found.loss), "{found:?}"),
+            Ending::Flat => assert!(found.loss > 0.2, "{found:?}"),
+        }
+    }
+    for ending in [Ending::Box, Ending::Step] {
+        assert!(found.iter().any(|found| found.ending == ending), "no {ending:?} among forty");
+    }
+}
+
+/// Nothing of the loss reaches a neuron whose step lies beyond the samples, as its bounds say.
+#[test]
+fn a_saturated_neuron_has_no_gradient() {
+    let search = looked_for(100.0);
+    let (mut saturated, mut tight): (usize, f64) = (0, 0.0);
+    for found in search.run(&(0..40).collect::<Vec<_>>()).unwrap() {
+        for neuron in found.neurons {
+            let bound = search.slope_bound(&neuron);
+            assert!(neuron.slope <= bound, "{neuron:?} above {bound:e}");
+            assert!(neuron.gradient <= search.gradient_bound(&neuron, found.loss), "{neuron:?}");
+            saturated += usize::from(bound < 1e-6);
+            tight = tight.max(if bound < 1.0 { neuron.slope / bound } else { 0.0 });
+        }
+    }
+    assert!(saturated > 10, "{saturated}");
+    assert!(tight > 0.5, "some bound is nearly met: {tight}");
+}
+
+#[test]
+fn threads_change_nothing() {
+    let search = looked_for(5.0);
+    let run = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| search.run(&[7, 1, 3]).unwrap())
+    };
+    assert_eq!(run(1), run(3));
+    assert_eq!(run(2)[1], search.run(&[1]).unwrap()[0]);
+}
+
+#[rstest]
+#[case(0.0)]
+#[case(-1.0)]
+#[case(f64::NAN)]
+fn odd_stretches_are_refused(#[case] stretch: f64) {
+    let refused = Search::new(boxcar(0.0, 1.0, 1.0, 1.0), stretch);
+    assert!(matches!(refused, Err(Error::Setting { .. })));
+}
+
+/// A neuron without a weight has no step anywhere.
+#[test]
+fn a_dead_weight_bounds_nothing() {
+    let neuron =
+        Neuron { centre: f64::NAN, steepness: 0.0, height: 1.0, slope: 0.25, gradient: 0.0 };
+    assert_eq!(looked_for(1.0).slope_bound(&neuron), 1.0);
+}

@@ -1,0 +1,209 @@
+//! Exercise 3, a box from two logistic neurons: `exercises/exercise_3_boxcar/main.rs` states it.
+//!
+//! Here the program is run as a user would. The mathematics is in `tests/boxcar.rs`.
+
+mod common;
+
+use common::*;
+use rstest::rstest;
+use serde_json::Value;
+use std::process::Command;
+use std::sync::LazyLock;
+
+const FIGURES: [&str; 5] = [
+    "exercise_3_box.svg",
+    "exercise_3_functions.svg",
+    "exercise_3_l1.svg",
+    "exercise_3_rates.svg",
+    "exercise_3_search.svg",
+];
+
+fn exercise_3(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_exercise-3"));
+    command.args(arguments);
+    command
+}
+
+/// The usual box: what is drawn, and the text.
+fn usual() -> &'static (std::path::PathBuf, String) {
+    static USUAL: LazyLock<(std::path::PathBuf, String)> = LazyLock::new(|| {
+        let folder = empty_folder("exercise_3_usual");
+        let text = run(exercise_3(&["--figures", "drawn"]).current_dir(&folder)).text();
+        (folder.join("drawn"), text)
+    });
+    &USUAL
+}
+
+fn document() -> &'static Value {
+    static DOCUMENT: LazyLock<Value> =
+        LazyLock::new(|| run(&mut exercise_3(&["--json"])).document());
+    &DOCUMENT
+}
+
+// "A network with one hidden layer of two logistic neurons that makes such a box."
+
+#[test]
+fn the_network_is_in_the_document() {
+    let document = document();
+    assert_eq!(document["exercise"], 3);
+    assert_eq!(keys(&document["results"]), ["approximation", "error", "network", "search"]);
+    let network = &document["results"]["network"];
+    assert_eq!(numbers(&network["w1"]), [20.0, 20.0]);
+    assert_eq!(numbers(&network["b1"]), [0.0, -20.0]);
+    assert_eq!(numbers(&network["w2"]), [1.0, -1.0]);
+    assert_eq!(network["b2"], 0.0);
+}
+
+#[test]
+fn another_box_is_another_network() {
+    let arguments = ["--from", "-2", "--to", "0.5", "--height", "-3", "--steepness", "8", "--json"];
+    let document = run(&mut exercise_3(&arguments)).document();
+    let network = &document["results"]["network"];
+    assert_eq!(numbers(&network["w1"]), [8.0, 8.0]);
+    assert_eq!(numbers(&network["b1"]), [16.0, -4.0]);
+    assert_eq!(numbers(&network["w2"]), [-3.0, 3.0]);
+    // 4 |A| ln 2 / k.
+    let bound = document["results"]["error"]["l1_bound"].as_f64().unwrap();
+    assert!((bound - 1.5 * std::f64::consts::LN_2).abs() < 1e-15, "{bound}");
+}
+
+#[rstest]
+#[case::steepest(&["--from", "-3", "--to", "1e3", "--height", "-2.5", "--steepness", "1e6"])]
+#[case::narrow(&["--from", "0.3", "--to", "0.30001", "--steepness", "0.1"])]
+#[case::tiny(&["--from", "-1e-9", "--to", "1e-9", "--steepness", "1e6"])]
+#[case::far(&["--from", "1e8", "--to", "1.000001e8", "--height", "1e-9"])]
+#[case::gentle(&["--from", "-1", "--to", "1", "--steepness", "1e-300"])]
+#[case::no_height(&["--height", "0"])]
+fn every_check_holds_for_odd_boxes(#[case] arguments: &[&str]) {
+    run(exercise_3(&["--json"]).args(arguments)).document();
+}
+
+// "With its error derived; then n boxes as one network, with theirs."
+
+#[test]
+fn every_step_is_checked() {
+    for (estimate, referees) in [
+        ("the error at a point", ["autograd", "bound", "bound", "bound"]),
+        ("the error on the whole line", ["quadrature", "quadrature", "quadrature", "bound"]),
+        ("the error of n boxes", ["autograd", "bound", "bound", "bound"]),
+    ] {
+        for (number, referee) in referees.into_iter().enumerate() {
+            let what = format!("{estimate}, line {}", number + 1);
+            assert!(has_check(document(), &what, referee, "cpu f64"), "{what}");
+        }
+    }
+    assert!(has_check(document(), "the hidden neurons swapped", "bound", "cpu f64"));
+    for stretch in [1, 5, 20, 100] {
+        for (symbol, referee) in
+            [("∂J/∂W¹", "differences"), ("∂J/∂W¹", "autograd"), ("δ²", "autograd")]
+        {
+            let what = format!("{symbol}, stretched {stretch} times");
+            assert!(has_check(document(), &what, referee, "cpu f64"), "{what}");
+        }
+        let what = format!("σ' of the neurons, stretched {stretch} times");
+        assert!(has_check(document(), &what, "bound", "cpu f64"), "{what}");
+    }
+}
+
+#[test]
+fn errors_fall_below_their_bounds() {
+    let functions = document()["results"]["approximation"].as_array().unwrap();
+    let names: Vec<&str> = functions.iter().map(|f| f["function"].as_str().unwrap()).collect();
+    assert_eq!(names, ["sin x", "|x|", "Weierstrass"]);
+    for (function, exponent) in functions.iter().zip([1.0, 1.0, 0.5]) {
+        let (measured, bounds) = (numbers(&function["measured"]), numbers(&function["bounds"]));
+        assert_eq!((measured.len(), bounds.len()), (10, 10));
+        assert!(measured.iter().zip(&bounds).all(|(measured, bound)| measured < bound));
+        assert!((function["rate"].as_f64().unwrap() - exponent).abs() < 0.05);
+    }
+}
+
+// "The question whether descent would have found the box by itself."
+
+#[test]
+fn the_search_is_told_with_its_numbers() {
+    let searches = document()["results"]["search"].as_array().unwrap();
+    assert_eq!(searches.len(), 4);
+    let (_, text) = usual();
+    for search in searches {
+        let count = |name: &str| search[name].as_u64().unwrap();
+        let counts = ["box", "hill", "one_step", "flat"].map(count);
+        assert_eq!(counts.iter().sum::<u64>(), 100);
+        assert_eq!(numbers(&search["losses"]).len(), 100);
+        let [found, hill, step, flat] = counts;
+        let told = format!(
+            "stretched {} times: {found} % end as the box, {hill} % as a hill, {step} % with one step, {flat} % flat;",
+            search["stretch"].as_f64().unwrap()
+        );
+        assert!(text.contains(&told), "{told:?} in {text}");
+    }
+}
+
+#[test]
+fn the_seed_decides_the_starts() {
+    let losses = |arguments: &[&str]| {
+        run(exercise_3(&["--json"]).args(arguments)).document()["results"]["search"].clone()
+    };
+    assert_eq!(losses(&["--seed", "6202"]), document()["results"]["search"]);
+    assert_ne!(losses(&["--seed", "4294967295"]), document()["results"]["search"]);
+}
+
+// The text and the figures.
+
+#[test]
+fn the_text_is_plain_and_answers_the_question() {
+    let (_, text) = usual();
+    assert_plain(text);
+    assert!(text.contains("\nCan two logistic neurons make a box?\n\nYes: "), "{text}");
+    assert!(text.ends_with("checks hold.\n"), "{text}");
+}
+
+#[test]
+fn the_committed_figures_are_these() {
+    let (drawn, _) = usual();
+    assert_eq!(files(drawn), FIGURES);
+    for name in FIGURES {
+        assert_is_committed(&drawn.join(name));
+    }
+}
+
+// Nonsense.
+
+#[rstest]
+#[case::edges_equal(&["--from", "1"], &["edges a, b of the box: expected a < b, got a = 1, b = 1"])]
+#[case::flat_neurons(&["--steepness", "0"], &["steepness k: expected a positive finite number, got 0"])]
+#[case::height_nan(&["--height", "NaN"], &["height A: expected a finite number, got NaN"])]
+#[case::edge_infinite(&["--to", "inf"], &["edge b: expected a finite number, got inf"])]
+#[case::too_large(&["--height", "1e308"], &["sizes of the box"])]
+fn nonsense_boxes_are_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
+    run(&mut exercise_3(arguments)).refused_in_a_line(words);
+}
+
+#[rstest]
+#[case::a_word(&["--from", "here"], &["--from", "'here'", "invalid float"])]
+#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'"])]
+#[case::unknown_option(&["--boxes", "3"], &["--boxes"])]
+fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
+    let ran = run(&mut exercise_3(arguments)).refused(words);
+    assert_eq!(ran.out, "");
+    assert_plain(&ran.err);
+}
+
+#[test]
+fn the_help_shows_an_example() {
+    let help = run(&mut exercise_3(&["--help"])).text();
+    assert!(help.contains("Example: exercise-3 --"), "{help}");
+    for option in
+        ["--seed", "--json", "--figures", "--formats", "--from", "--to", "--height", "--steepness"]
+    {
+        assert!(help.contains(option), "{option} in {help}");
+    }
+}
+
+#[rstest]
+#[case::text(&[])]
+#[case::json(&["--json"])]
+fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
+    let ran = run_without_a_reader(&mut exercise_3(arguments));
+    assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
+}
