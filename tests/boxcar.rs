@@ -390,23 +390,44 @@ fn descent_follows_the_gradient(#[case] stretch: f64, #[case] seed: u32) {
 #[test]
 fn endings_are_told_apart() {
     let search = looked_for(20.0);
-    let found = search.run(&(0..40).collect::<Vec<_>>()).unwrap();
+    let mut found = search.run(&(0..40).collect::<Vec<_>>()).unwrap();
+    let gentle = looked_for(1.0);
+    found.extend(gentle.run(&(0..10).collect::<Vec<_>>()).unwrap());
     let (x, t) = search.samples();
     for found in &found {
         let y = &found.mlp.forward(&x).unwrap().y[1];
         let error = (y - &t).map(|e| e * e).mean();
         assert_relative_eq!(error, found.loss, max_relative = 1e-9);
-        // The best constant on a third of ones: 2/9. The best single step: 1/6.
+        // The best constant on a third of ones: 0.22. The best single step: 0.17.
         match found.ending {
             Ending::Box => assert!(found.loss < 0.02, "{found:?}"),
-            Ending::Hill => assert!((0.02..0.2).contains(&found.loss), "{found:?}"),
-            Ending::Step => assert!((0.15..0.22).contains(&found.loss), "{found:?}"),
+            Ending::Hill => assert!((0.02..0.15).contains(&found.loss), "{found:?}"),
+            Ending::Step => assert!((0.15..0.2).contains(&found.loss), "{found:?}"),
             Ending::Flat => assert!(found.loss > 0.2, "{found:?}"),
         }
     }
-    for ending in [Ending::Box, Ending::Step] {
-        assert!(found.iter().any(|found| found.ending == ending), "no {ending:?} among forty");
+    for ending in [Ending::Box, Ending::Hill, Ending::Step] {
+        assert!(found.iter().any(|found| found.ending == ending), "no {ending:?} among fifty");
     }
+}
+
+/// The levels that endings are told by, for 20 ones between 20 zeros and 21.
+#[test]
+fn levels_of_the_loss() {
+    let search = looked_for(1.0);
+    let (_, t) = search.samples();
+    assert_eq!((t.sum(), t.as_slice()[19], t.as_slice()[20]), (20.0, 0.0, 1.0));
+    assert_relative_eq!(search.flat_loss(), 20.0 * 41.0 / 61.0 / 61.0, max_relative = 1e-14);
+    // Cut behind the ones: 20 zeros and 20 ones, then 21 zeros.
+    assert_relative_eq!(search.step_loss(), 10.0 / 61.0, max_relative = 1e-14);
+}
+
+/// Data in other units, the same first weights: too gentle to tell the samples of a narrow box apart.
+#[test]
+fn a_narrow_box_is_not_found() {
+    let search = Search::new(boxcar(0.0, 0.05, 1.0, 1.0), 1.0).unwrap();
+    let found = search.run(&(0..10).collect::<Vec<_>>()).unwrap();
+    assert!(found.iter().all(|found| found.ending == Ending::Flat));
 }
 
 /// Nothing of the loss reaches a neuron whose step lies beyond the samples, as its bounds say.

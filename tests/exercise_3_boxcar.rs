@@ -18,6 +18,15 @@ const FIGURES: [&str; 5] = [
     "exercise_3_search.svg",
 ];
 
+const SEARCHES: [&str; 6] = [
+    "on [0, 1), torch's first weights",
+    "on [0, 1), stretched 5 times",
+    "on [0, 1), stretched 20 times",
+    "on [0, 1), stretched 100 times",
+    "on [0, 0.05), torch's first weights",
+    "on [0, 20), torch's first weights",
+];
+
 fn exercise_3(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_exercise-3"));
     command.args(arguments);
@@ -93,14 +102,14 @@ fn every_step_is_checked() {
         }
     }
     assert!(has_check(document(), "the hidden neurons swapped", "bound", "cpu f64"));
-    for stretch in [1, 5, 20, 100] {
+    for search in SEARCHES {
         for (symbol, referee) in
             [("∂J/∂W¹", "differences"), ("∂J/∂W¹", "autograd"), ("δ²", "autograd")]
         {
-            let what = format!("{symbol}, stretched {stretch} times");
+            let what = format!("{symbol}, {search}");
             assert!(has_check(document(), &what, referee, "cpu f64"), "{what}");
         }
-        let what = format!("σ' of the neurons, stretched {stretch} times");
+        let what = format!("σ' of the neurons, {search}");
         assert!(has_check(document(), &what, "bound", "cpu f64"), "{what}");
     }
 }
@@ -123,17 +132,16 @@ fn errors_fall_below_their_bounds() {
 #[test]
 fn the_search_is_told_with_its_numbers() {
     let searches = document()["results"]["search"].as_array().unwrap();
-    assert_eq!(searches.len(), 4);
+    assert_eq!(searches.len(), SEARCHES.len());
     let (_, text) = usual();
-    for search in searches {
+    for (search, name) in searches.iter().zip(SEARCHES) {
         let count = |name: &str| search[name].as_u64().unwrap();
         let counts = ["box", "hill", "one_step", "flat"].map(count);
         assert_eq!(counts.iter().sum::<u64>(), 100);
         assert_eq!(numbers(&search["losses"]).len(), 100);
         let [found, hill, step, flat] = counts;
         let told = format!(
-            "stretched {} times: {found} % end as the box, {hill} % as a hill, {step} % with one step, {flat} % flat;",
-            search["stretch"].as_f64().unwrap()
+            "{name}: {found} % as the box, {hill} % as a hill, {step} % with one step, {flat} % flat;"
         );
         assert!(text.contains(&told), "{told:?} in {text}");
     }
@@ -165,6 +173,14 @@ fn the_committed_figures_are_these() {
     for name in FIGURES {
         assert_is_committed(&drawn.join(name));
     }
+}
+
+#[test]
+fn the_zero_function_is_drawn_where_it_can_be() {
+    let folder = empty_folder("exercise_3_zero");
+    let arguments = ["--height", "0", "--json", "--figures", folder.to_str().unwrap()];
+    run(&mut exercise_3(&arguments)).document();
+    assert_eq!(files(&folder).len(), FIGURES.len() - 1, "its L1 error is 0 and has no logarithm");
 }
 
 // Nonsense.

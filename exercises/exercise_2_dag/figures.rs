@@ -11,10 +11,13 @@ use ma6202::figure::{
 
 const KINDS: [&str; 6] = ["input", "dense", "activation", "sum", "concatenation", "product"];
 
+/// A title, a graph, and the ends of an edge that it refuses.
+type Shown<'a> = (&'static str, &'a Dag, Option<(NodeId, NodeId)>);
+
 /// The lecture's chain, a network that skips, and a cycle with its refused edge.
 pub fn architectures(graphs: &Graphs) -> Result<Svg> {
     let (cycle, from, to) = &graphs.almost_a_cycle;
-    let shown: [(&str, &Dag, Option<(NodeId, NodeId)>); 3] = [
+    let shown: [Shown; 3] = [
         ("the lecture's chain", &graphs.chain, None),
         ("skips, a gate, a join", &graphs.skipping, None),
         ("a cycle, refused", cycle, Some((*from, *to))),
@@ -28,7 +31,7 @@ pub fn architectures(graphs: &Graphs) -> Result<Svg> {
             })
             .collect::<Vec<_>>()
     });
-    let panel = |(title, dag, refused): (&'static str, &Dag, Option<(NodeId, NodeId)>), labels| {
+    let panel = |(title, dag, refused): Shown, labels| {
         let labels: &Vec<String> = labels;
         let kind =
             |op: Op| KINDS.iter().position(|kind| *kind == op.name()).expect("one of the kinds");

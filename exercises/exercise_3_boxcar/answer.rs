@@ -30,36 +30,35 @@ pub fn say(
         2 * super::BOXES[super::BOXES.len() - 1],
         named.join(", "),
     ));
-    report.say("That the weights exist does not mean that descent finds them. From first weights");
+    report.say("That the weights exist does not mean that descent finds them. It ends, for");
     for (search, found) in searches {
         let share = |ending: Ending| {
             let ended = found.iter().filter(|found| found.ending == ending).count();
             100 * ended / found.len()
         };
         report.say(format_args!(
-            "  stretched {} times: {} % end as the box, {} % as a hill, {} % with one step, {} % flat;",
-            search.stretch(),
+            "  {search}: {} % as the box, {} % as a hill, {} % with one step, {} % flat;",
             share(Ending::Box),
             share(Ending::Hill),
             share(Ending::Step),
             share(Ending::Flat),
         ));
     }
-    let neurons = |beyond: bool| {
-        let all = searches.iter().flat_map(move |(_, found)| found.iter());
-        let ended = all.filter(|found| found.ending == Ending::Step);
-        // Of the two, the one beyond the samples has the smaller σ'.
-        ended.map(move |found| {
-            let [first, second] = found.neurons;
-            if (first.slope < second.slope) == beyond { first } else { second }
-        })
-    };
-    let typical = |beyond: bool, of: fn(Neuron) -> f64| median(neurons(beyond).map(of).collect());
+    let failed: Vec<&Found> = searches
+        .iter()
+        .flat_map(|(_, found)| found)
+        .filter(|found| matches!(found.ending, Ending::Step | Ending::Flat))
+        .collect();
+    let saturated = |found: &&&Found| found.neurons.iter().any(Neuron::is_saturated);
+    let stuck: Vec<&&Found> = failed.iter().filter(saturated).collect();
+    let least = |found: &&&Found| found.neurons[0].slope.min(found.neurons[1].slope);
     report.say(format_args!(
-        "A hill is made of gentle neurons that work against each other before either has found its edge. One step is left where \
-         the other neuron's step lies beyond the samples: there σ' is {:.0e} at most (median), where that of the step among them \
-         is {:.0e}, and σ' is a factor of its gradient. It is saturated: it no longer hears how wrong the output is.",
-        typical(true, |neuron| neuron.slope),
-        typical(false, |neuron| neuron.slope),
+        "A hill is made of neurons that work against each other before either has found its edge; the loss stays above that of \
+         the box. Of the {} that end with one step or none, {} have a saturated neuron: its step lies where no sample is, σ' is \
+         {:.0e} at most (median), and σ' is a factor of its gradient, so it no longer hears how wrong the output is. First weights \
+         that suit the data, neither too gentle nor too steep for the width of what is looked for, are why one standardises them.",
+        failed.len(),
+        stuck.len(),
+        median(stuck.iter().map(least).collect()),
     ));
 }

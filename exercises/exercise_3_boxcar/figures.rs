@@ -115,13 +115,13 @@ pub fn rates(errors: &[Errors]) -> Result<Svg> {
     .svg()
 }
 
-/// The loss after each descent, from the best to the worst, for each stretch.
+/// The loss after each descent, from the best to the worst, for each search.
 pub fn search(searches: &[(Search, Vec<Found>)]) -> Result<Svg> {
     let mut curves = Vec::new();
     for (search, found) in searches {
         let mut losses: Vec<f64> = found.iter().map(|found| found.loss).collect();
         losses.sort_by(f64::total_cmp);
-        curves.push((format!("first weights stretched {} times", search.stretch()), losses));
+        curves.push((search.to_string(), losses));
     }
     let ranks: Vec<f64> = (1..=curves[0].1.len()).map(|rank| rank as f64).collect();
     panel(

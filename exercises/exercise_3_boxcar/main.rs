@@ -45,8 +45,9 @@ struct Arguments {
 
 /// Numbers of boxes.
 const BOXES: [usize; 9] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
-/// How much steeper than torch's the first neurons of a search are.
-const STRETCHES: [f64; 4] = [1.0, 5.0, 20.0, 100.0];
+/// What the box that is looked for is wide, and how much steeper than torch's the first neurons are.
+const SEARCHES: [(f64, f64); 6] =
+    [(1.0, 1.0), (1.0, 5.0), (1.0, 20.0), (1.0, 100.0), (0.05, 1.0), (20.0, 1.0)];
 /// Descents for each.
 const SEEDS: u32 = 100;
 
@@ -64,7 +65,10 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     let searches = descent(report, arguments.options.seed)?;
     answer::say(report, &boxcar, &approximations, &searches);
     report.draw("box", || figures::boxes(&boxcar))?;
-    report.draw("l1", || figures::l1(&boxcar))?;
+    // A logarithmic axis has no place for an error of 0.
+    if height != 0.0 {
+        report.draw("l1", || figures::l1(&boxcar))?;
+    }
     report.draw("functions", figures::functions)?;
     report.draw("rates", || figures::rates(&approximations))?;
     report.draw("search", || figures::search(&searches))
@@ -222,37 +226,41 @@ fn approximation(report: &mut Report) -> Result<Vec<figures::Errors>> {
 
 /// The lecture's box, looked for by descent from many starts.
 fn descent(report: &mut Report, seed: u32) -> Result<Vec<(Search, Vec<Found>)>> {
-    let boxcar = Boxcar::new(0.0, 1.0, 1.0, 1.0)?;
     let seeds: Vec<u32> = (0..SEEDS).map(|number| seed.wrapping_add(number)).collect();
     report.say(format_args!(
-        "\nCan descent find the box? The same network on {} samples of the box of height 1 on [0, 1), {} steps (λ = {},\n\
-         μ = {}), {SEEDS} first weights drawn as torch does, those of the hidden layer stretched:\n",
+        "\nCan descent find the box? The same network on {} samples of a box of height 1, {} steps (λ = {}, μ = {}),\n\
+         {SEEDS} first weights drawn as torch does, those of the hidden layer stretched:\n",
         search::SAMPLES,
         search::STEPS,
         search::SGD.learning_rate,
         search::SGD.momentum,
     ));
     let head = Ending::ALL.map(|ending| ending.name().to_owned());
-    let mut rows =
-        vec![[vec!["stretched".into()], head.to_vec(), vec!["J of a box".into()]].concat()];
+    let mut rows = vec![
+        [vec!["box".into()], head.to_vec(), vec!["saturated neurons".into(), "J of a box".into()]]
+            .concat(),
+    ];
     let (mut searches, mut results) = (Vec::new(), Vec::new());
-    for stretch in STRETCHES {
-        let search = Search::new(boxcar, stretch)?;
+    for (width, stretch) in SEARCHES {
+        let search = Search::new(Boxcar::new(0.0, width, 1.0, 1.0)?, stretch)?;
         gradients(report, &search, seed)?;
         let found = search.run(&seeds)?;
         let count = |ending| found.iter().filter(|found| found.ending == ending).count();
         let counts = Ending::ALL.map(count);
+        let neurons = found.iter().flat_map(|found| &found.neurons);
+        let saturated_neurons = neurons.filter(|neuron| neuron.is_saturated()).count();
         let mut losses: Vec<f64> = found.iter().map(|found| found.loss).collect();
         losses.sort_by(f64::total_cmp);
         let of_boxes = found.iter().filter(|found| found.ending == Ending::Box);
         let typical = figures::median(of_boxes.map(|found| found.loss).collect());
         rows.push(
-            std::iter::once(format!("{stretch} times"))
+            std::iter::once(search.to_string())
                 .chain(counts.map(|count| count.to_string()))
-                .chain([format!("{typical:.1e}")])
+                .chain([saturated_neurons.to_string()])
+                .chain([if typical.is_nan() { "-".into() } else { format!("{typical:.1e}") }])
                 .collect(),
         );
-        results.push(json!({ "stretch": stretch, "box": counts[0], "hill": counts[1], "one_step": counts[2], "flat": counts[3], "losses": losses }));
+        results.push(json!({ "width": width, "stretch": stretch, "box": counts[0], "hill": counts[1], "one_step": counts[2], "flat": counts[3], "saturated_neurons": saturated_neurons, "losses": losses }));
         saturated(report, &search, &found)?;
         searches.push((search, found));
     }
@@ -269,10 +277,7 @@ fn gradients(report: &mut Report, search: &Search, seed: u32) -> Result<()> {
     for check in
         check_intermediates(&problem, &Referee::of_derivatives())?.into_iter().flatten().flatten()
     {
-        report.check(Check {
-            what: format!("{}, stretched {} times", check.what, search.stretch()),
-            ..check
-        });
+        report.check(Check { what: format!("{}, {search}", check.what), ..check });
     }
     Ok(())
 }
@@ -282,8 +287,7 @@ fn saturated(report: &mut Report, search: &Search, found: &[Found]) -> Result<()
     let neurons = || found.iter().flat_map(|found| found.neurons.map(|neuron| (found, neuron)));
     let slopes: Vec<f64> = neurons().map(|(_, neuron)| neuron.slope).collect();
     let bounds: Vec<f64> = neurons().map(|(_, neuron)| search.slope_bound(&neuron)).collect();
-    let what =
-        |symbol: &str| format!("{symbol} of the neurons, stretched {} times", search.stretch());
+    let what = |symbol: &str| format!("{symbol} of the neurons, {search}");
     report.check(at_most(what("σ'"), &slopes, &bounds)?);
     let gradients: Vec<f64> = neurons().map(|(_, neuron)| neuron.gradient).collect();
     let bounds: Vec<f64> =

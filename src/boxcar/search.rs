@@ -40,14 +40,14 @@ pub struct Found {
     pub mlp: Mlp,
 }
 
-/// A hidden neuron, A σ(w x + b).
+/// A hidden neuron, v σ(w x + b).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Neuron {
     /// -b/w, where its step is.
     pub centre: f64,
     /// |w|, how steep.
     pub steepness: f64,
-    /// A, how high.
+    /// |v|, how high.
     pub height: f64,
     /// The greatest σ'(a) over the samples: what of ∂J/∂y can reach its weight.
     pub slope: f64,
@@ -60,13 +60,18 @@ pub struct Neuron {
 pub enum Ending {
     /// A step at each edge of the box, as near as the samples tell.
     Box,
-    /// Both steps among the samples, but not at the edges: two gentle ones, one up and one down.
+    /// Better than one step can be, but no box: a step up and one down, each in the other's way.
     Hill,
-    /// One step among the samples, the other beyond them: saturated, it no longer moves.
+    /// J is at least nine tenths of what the best single step has.
     Step,
-    /// Both steps beyond the samples: a constant.
+    /// J is at least nine tenths of what the best constant has.
     Flat,
 }
+
+/// Of the best single step, or the best constant: no better than that.
+const NO_BETTER: f64 = 0.9;
+/// Saturated: no sample gives σ' more than this, a 250th of what it is at the centre.
+const SATURATED: f64 = 1e-3;
 
 impl Ending {
     pub const ALL: [Ending; 4] = [Ending::Box, Ending::Hill, Ending::Step, Ending::Flat];
@@ -82,6 +87,25 @@ impl Ending {
     }
 }
 
+impl Neuron {
+    /// Hardly anything of the loss's gradient reaches its weights, from any sample.
+    pub fn is_saturated(&self) -> bool {
+        self.slope < SATURATED
+    }
+}
+
+/// "on [0, 1), stretched 5 times".
+impl std::fmt::Display for Search {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "on [{}, {}), ", self.boxcar.a(), self.boxcar.b())?;
+        if self.stretch == 1.0 {
+            f.write_str("torch's first weights")
+        } else {
+            write!(f, "stretched {} times", self.stretch)
+        }
+    }
+}
+
 impl Search {
     /// Looks for a box with first weights and biases of the hidden layer that are torch's times `stretch`.
     ///
@@ -91,11 +115,6 @@ impl Search {
         let positive = stretch > 0.0 && stretch.is_finite();
         expect_setting("stretch of the first weights", "a positive number", stretch, positive)?;
         Ok(Search { boxcar, stretch })
-    }
-
-    /// How much steeper than torch's the first neurons are.
-    pub fn stretch(&self) -> f64 {
-        self.stretch
     }
 
     /// x and t, (61, 1) each: points and the box's value there.
@@ -137,25 +156,25 @@ impl Search {
         let neuron = |j: usize| Neuron {
             centre: -hidden.b[j] / hidden.w[(0, j)],
             steepness: hidden.w[(0, j)].abs(),
-            height: output.w[(j, 0)],
+            height: output.w[(j, 0)].abs(),
             slope: cache.a[0].column(j).iter().map(|&a| logistic_derivative(a)).fold(0.0, f64::max),
             gradient: grads.w[0][(0, j)].abs(),
         };
         let neurons = [neuron(0), neuron(1)];
-        Ok(Found { ending: self.ending(neurons), loss, neurons, mlp })
+        Ok(Found { ending: self.ending(loss, neurons), loss, neurons, mlp })
     }
 
     /// What |∂J/∂w| of a neuron does not exceed.
     ///
     /// # Formula
-    /// 2 |A| max |x| max σ'(a) √J.
+    /// 2 |v| max |x| max σ'(a) √J.
     ///
     /// # Derivation
-    /// ∂J/∂w = (2/n) Σ_r (y_r - t_r) A σ'(a_r) x_r, and Σ_r |y_r - t_r| / n ≤ √J by Cauchy and Schwarz. A sum of n
+    /// ∂J/∂w = (2/n) Σ_r (y_r - t_r) v σ'(a_r) x_r, and Σ_r |y_r - t_r| / n ≤ √J by Cauchy and Schwarz. A sum of n
     /// products is rounded by a share of a few n u of the sum of their sizes.
     pub fn gradient_bound(&self, neuron: &Neuron, loss: f64) -> f64 {
         let rounding = 1.0 + ROUNDOFF * 8.0 * SAMPLES as f64;
-        let size = neuron.height.abs() * self.farthest() * neuron.slope;
+        let size = neuron.height * self.farthest() * neuron.slope;
         2.0 * size * loss.sqrt() * rounding + f64::MIN_POSITIVE
     }
 
@@ -178,20 +197,42 @@ impl Search {
         exp(-steepness * distance) * (1.0 + ROUNDOFF * (4.0 * size + 8.0)) + f64::MIN_POSITIVE
     }
 
-    fn ending(&self, neurons: [Neuron; 2]) -> Ending {
-        let among = |neuron: &Neuron| (self.first()..=self.last()).contains(&neuron.centre);
+    /// J of the best constant: the variance of t.
+    pub fn flat_loss(&self) -> f64 {
+        spread(self.samples().1.as_slice()) / SAMPLES as f64
+    }
+
+    /// J of the best single step, which no network of one logistic neuron goes below.
+    ///
+    /// # Derivation
+    /// One neuron's answer rises or falls all along. The best rising answer to a box is 0 before it and the mean of
+    /// all that follows from a on, the best falling one its mirror image: both are among the ways to cut the samples in
+    /// two and answer each part with its mean.
+    ///
+    /// # Source
+    /// R. E. Barlow, D. J. Bartholomew, J. M. Bremner and H. D. Brunk, *Statistical Inference under Order
+    /// Restrictions*, 1972: the best monotone answer pools adjacent violators.
+    pub fn step_loss(&self) -> f64 {
+        let (_, t) = self.samples();
+        let cut = |at: usize| {
+            let (left, right) = t.as_slice().split_at(at);
+            spread(left) + spread(right)
+        };
+        (1..SAMPLES).map(cut).fold(f64::INFINITY, f64::min) / SAMPLES as f64
+    }
+
+    fn ending(&self, loss: f64, neurons: [Neuron; 2]) -> Ending {
         let mut centres = neurons.map(|neuron| neuron.centre);
         centres.sort_by(f64::total_cmp);
-        let at_an_edge = |(centre, edge): (f64, f64)| (centre - edge).abs() <= self.gap();
-        match neurons.iter().filter(|neuron| among(neuron)).count() {
-            0 => Ending::Flat,
-            1 => Ending::Step,
-            _ if at_an_edge((centres[0], self.boxcar.a()))
-                && at_an_edge((centres[1], self.boxcar.b())) =>
-            {
-                Ending::Box
-            }
-            _ => Ending::Hill,
+        let edges = [self.boxcar.a(), self.boxcar.b()];
+        if centres.iter().zip(edges).all(|(centre, edge)| (centre - edge).abs() <= self.gap()) {
+            Ending::Box
+        } else if loss >= NO_BETTER * self.flat_loss() {
+            Ending::Flat
+        } else if loss >= NO_BETTER * self.step_loss() {
+            Ending::Step
+        } else {
+            Ending::Hill
         }
     }
 
@@ -214,4 +255,10 @@ impl Search {
     fn gap(&self) -> f64 {
         3.0 * (self.boxcar.b() - self.boxcar.a()) / (SAMPLES - 1) as f64
     }
+}
+
+/// Σ (t - mean)².
+fn spread(t: &[f64]) -> f64 {
+    let mean = t.iter().sum::<f64>() / t.len() as f64;
+    t.iter().map(|t| (t - mean) * (t - mean)).sum()
 }

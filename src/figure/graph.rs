@@ -85,8 +85,8 @@ impl Graph<'_> {
         check::distinct("legend", legend.iter().map(|entry| entry.label))?;
         let layouts = self.panels.iter().map(GraphPanel::layout).collect::<Result<Vec<_>>>()?;
         let sheet = Sheet {
-            indent: 0,
             title: self.title,
+            indent: 0,
             columns: self.columns,
             panels: self.panels.iter().map(|p| p.title).collect(),
             legend,
