@@ -26,8 +26,8 @@ pub fn say(
     report.say(format_args!(
         "And so one hidden layer is enough: {} boxes, {} neurons, come near {}. The rate is the function's: a smooth or kinked \
          one costs twice the neurons for half the error, the Weierstrass function four times.",
-        super::BOXES[super::BOXES.len() - 1],
-        2 * super::BOXES[super::BOXES.len() - 1],
+        crate::errors::BOXES[crate::errors::BOXES.len() - 1],
+        2 * crate::errors::BOXES[crate::errors::BOXES.len() - 1],
         named.join(", "),
     ));
     report.say("That the weights exist does not mean that descent finds them. It ends, for");

@@ -1,0 +1,88 @@
+//! The box, looked for by descent from many starts.
+
+use crate::figures::median;
+use ma6202::Result;
+use ma6202::boxcar::{Boxcar, Ending, Found, Search, search};
+use ma6202::loss::Loss;
+use ma6202::mlp::derivation::Backprop;
+use ma6202::oracle::{Check, Referee, at_most, check_intermediates};
+use ma6202::program::Report;
+use serde_json::json;
+
+/// What the box that is looked for is wide, and how much steeper than torch's the first neurons are.
+const SEARCHES: [(f64, f64); 6] =
+    [(1.0, 1.0), (1.0, 5.0), (1.0, 20.0), (1.0, 100.0), (0.05, 1.0), (20.0, 1.0)];
+/// Descents for each.
+const SEEDS: u32 = 100;
+
+/// One search for each: which way it went, and what that has to do with the gradient.
+pub fn descent(report: &mut Report, seed: u32) -> Result<Vec<(Search, Vec<Found>)>> {
+    let seeds: Vec<u32> = (0..SEEDS).map(|number| seed.wrapping_add(number)).collect();
+    report.say(format_args!(
+        "\nCan descent find the box? The same network on {} samples of a box of height 1, {} steps (λ = {}, μ = {}),\n\
+         {SEEDS} first weights drawn as torch does, those of the hidden layer stretched:\n",
+        search::SAMPLES,
+        search::STEPS,
+        search::SGD.learning_rate,
+        search::SGD.momentum,
+    ));
+    let head = Ending::ALL.map(|ending| ending.name().to_owned());
+    let mut rows = vec![
+        [vec!["box".into()], head.to_vec(), vec!["saturated neurons".into(), "J of a box".into()]]
+            .concat(),
+    ];
+    let (mut searches, mut results) = (Vec::new(), Vec::new());
+    for (width, stretch) in SEARCHES {
+        let search = Search::new(Boxcar::new(0.0, width, 1.0, 1.0)?, stretch)?;
+        gradients(report, &search, seed)?;
+        let found = search.run(&seeds)?;
+        let count = |ending| found.iter().filter(|found| found.ending == ending).count();
+        let counts = Ending::ALL.map(count);
+        let neurons = found.iter().flat_map(|found| &found.neurons);
+        let saturated_neurons = neurons.filter(|neuron| neuron.is_saturated()).count();
+        let mut losses: Vec<f64> = found.iter().map(|found| found.loss).collect();
+        losses.sort_by(f64::total_cmp);
+        let of_boxes = found.iter().filter(|found| found.ending == Ending::Box);
+        let typical = median(of_boxes.map(|found| found.loss).collect());
+        rows.push(
+            std::iter::once(search.to_string())
+                .chain(counts.map(|count| count.to_string()))
+                .chain([saturated_neurons.to_string()])
+                .chain([if typical.is_nan() { "-".into() } else { format!("{typical:.1e}") }])
+                .collect(),
+        );
+        results.push(json!({ "width": width, "stretch": stretch, "box": counts[0], "hill": counts[1], "one_step": counts[2], "flat": counts[3], "saturated_neurons": saturated_neurons, "losses": losses }));
+        saturated(report, &search, &found)?;
+        searches.push((search, found));
+    }
+    report.table(&rows);
+    report.result("search", results)?;
+    Ok(searches)
+}
+
+/// The gradient that the descents follow, by every referee, at the first weights.
+fn gradients(report: &mut Report, search: &Search, seed: u32) -> Result<()> {
+    let (x, t) = search.samples();
+    let problem =
+        Backprop { mlp: search.start(seed)?, x, t, loss: Loss::MeanSquaredError, layer: 0 };
+    for check in
+        check_intermediates(&problem, &Referee::of_derivatives())?.into_iter().flatten().flatten()
+    {
+        report.check(Check { what: format!("{}, {search}", check.what), ..check });
+    }
+    Ok(())
+}
+
+/// No neuron beyond the samples has more gradient than its σ' lets through.
+fn saturated(report: &mut Report, search: &Search, found: &[Found]) -> Result<()> {
+    let neurons = || found.iter().flat_map(|found| found.neurons.map(|neuron| (found, neuron)));
+    let slopes: Vec<f64> = neurons().map(|(_, neuron)| neuron.slope).collect();
+    let bounds: Vec<f64> = neurons().map(|(_, neuron)| search.slope_bound(&neuron)).collect();
+    let what = |symbol: &str| format!("{symbol} of the neurons, {search}");
+    report.check(at_most(what("σ'"), &slopes, &bounds)?);
+    let gradients: Vec<f64> = neurons().map(|(_, neuron)| neuron.gradient).collect();
+    let bounds: Vec<f64> =
+        neurons().map(|(found, neuron)| search.gradient_bound(&neuron, found.loss)).collect();
+    report.check(at_most(what("∂J/∂w"), &gradients, &bounds)?);
+    Ok(())
+}

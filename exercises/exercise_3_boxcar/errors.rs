@@ -1,0 +1,145 @@
+//! How far the network is from the box, and n boxes from a function: each estimate step by step.
+
+use crate::figures::Errors;
+use ma6202::Result;
+use ma6202::boxcar::derivation::{self, At, Within};
+use ma6202::boxcar::{Approximation, Boxcar, Target, rate};
+use ma6202::estimate::Estimate;
+use ma6202::oracle::{self, Check, Device, Referee, at_most, check_estimate, l1_error};
+use ma6202::program::Report;
+use nalgebra::DMatrix;
+use serde_json::json;
+
+/// Numbers of boxes.
+pub const BOXES: [usize; 9] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+/// The two errors, step by step.
+pub fn accuracy(report: &mut Report, boxcar: &Boxcar) -> Result<()> {
+    let mut boxes = vec![*boxcar];
+    for steepness in [1e-2, 1.0, 1e2, 1e4, 1e6] {
+        boxes.push(boxcar.with_steepness(steepness)?);
+    }
+    let mut points = Vec::new();
+    for &boxcar in &boxes {
+        let (a, width) = (boxcar.a(), boxcar.b() - boxcar.a());
+        let near = (-100..=200).map(|step| a + width * f64::from(step) / 100.0);
+        let far = [-1e8, -1e4, 1e4, 1e8];
+        points.extend(near.chain(far).map(|x| At { boxcar, x }));
+    }
+    let by_torch = |p: &At| {
+        let x = DMatrix::from_element(1, 1, p.x);
+        Ok((oracle::output(&p.boxcar.mlp(), &x)?[(0, 0)] - p.boxcar.value(p.x)).abs())
+    };
+    let autograd = Referee::Autograd(Device::CPU);
+    report.say("\nHow far is the network from the box? At a point, for steepnesses up to 1e6 and |x| up to 1e8:");
+    let checks = check_estimate(&derivation::pointwise(), &points, autograd, by_torch)?;
+    chain(report, &derivation::pointwise(), checks);
+    report.say("\nOn the whole line:");
+    let by_quadrature = |boxcar: &Boxcar| l1_error(boxcar, &boxcar.mlp());
+    let checks = check_estimate(&derivation::l1(), &boxes, Referee::Quadrature, by_quadrature)?;
+    chain(report, &derivation::l1(), checks);
+    report.say(format_args!(
+        "\nThe asked one: {:.6e} in L1, {:.6e} at most; {:.6} at the worst point, an edge, however steep.",
+        boxcar.l1_error(),
+        boxcar.l1_bound(),
+        boxcar.sup_error()
+    ));
+    report.result(
+        "error",
+        json!({ "l1": boxcar.l1_error(), "l1_bound": boxcar.l1_bound(), "sup": boxcar.sup_error() }),
+    )
+}
+
+/// n boxes as one network of 2n hidden neurons.
+pub fn approximation(report: &mut Report) -> Result<Vec<Errors>> {
+    report.say("\nn boxes as one network with 2n hidden neurons, k chosen for n: sup |f - g|, measured on 256 points a cell");
+    report.say("(with what may lie between them), and the bound:\n");
+    let (mut all, mut within) = (Vec::new(), Vec::new());
+    let mut results = Vec::new();
+    for target in Target::ALL {
+        let mut errors = Errors { target, measured: Vec::new(), bounds: Vec::new() };
+        for boxes in BOXES {
+            let approximation = Approximation::new(target, boxes)?;
+            let (sup, bound) = (approximation.sup()?, approximation.bound());
+            let what = format!("{} by {boxes} boxes", target.name);
+            report.check(at_most(what, &[sup.at_most], &[bound])?);
+            errors.measured.push(sup.at_least);
+            errors.bounds.push(bound);
+            if [2, 16, 64].contains(&boxes) {
+                let point =
+                    |step: i32| target.from + (target.to - target.from) * f64::from(step) / 60.0;
+                within.extend(
+                    (0..=60).map(|step| Within {
+                        approximation: approximation.clone(),
+                        x: point(step),
+                    }),
+                );
+            }
+        }
+        all.push(errors);
+    }
+    let mut head = vec!["n".to_owned()];
+    head.extend(all.iter().flat_map(|errors| [errors.target.name.to_owned(), "bound".into()]));
+    let mut rows = vec![head];
+    for (index, boxes) in BOXES.iter().enumerate() {
+        let numbers = all.iter().flat_map(|errors| [errors.measured[index], errors.bounds[index]]);
+        rows.push(
+            std::iter::once(boxes.to_string())
+                .chain(numbers.map(|error| format!("{error:.3e}")))
+                .collect(),
+        );
+    }
+    report.table(&rows);
+    for errors in &all {
+        // From 8 on and fourfold each time: the Weierstrass function repeats itself four times smaller.
+        let every_other = |index: &usize| index % 2 == 1;
+        let chosen: Vec<usize> = (3..BOXES.len()).filter(every_other).collect();
+        let boxes: Vec<usize> = chosen.iter().map(|&index| BOXES[index]).collect();
+        let measured: Vec<f64> = chosen.iter().map(|&index| errors.measured[index]).collect();
+        let fell = rate(&boxes, &measured)?;
+        let what = format!("rate of {}, off its Hölder exponent", errors.target.name);
+        report.check(at_most(what, &[(fell - errors.target.exponent).abs()], &[0.05])?);
+        report.say(format_args!(
+            "{}: the error falls like n^-{fell:.3}; its Hölder exponent is {}.",
+            errors.target.name, errors.target.exponent
+        ));
+        results.push(json!({
+            "function": errors.target.name,
+            "boxes": BOXES,
+            "measured": errors.measured,
+            "bounds": errors.bounds,
+            "rate": fell,
+        }));
+    }
+    report.say(
+        "\nWhy it is no larger, with ω the modulus of continuity, h the length of a cell, |f| ≤ M:",
+    );
+    let by_torch = |p: &Within| {
+        let x = DMatrix::from_element(1, 1, p.x);
+        let y = oracle::output(p.approximation.mlp(), &x)?[(0, 0)];
+        Ok((y - (p.approximation.target().value)(p.x)).abs())
+    };
+    let estimate = derivation::approximation();
+    let checks = check_estimate(&estimate, &within, Referee::Autograd(Device::CPU), by_torch)?;
+    chain(report, &estimate, checks);
+    report.result("approximation", results)?;
+    Ok(all)
+}
+
+/// A chain of "=" and "≤", and how each was met.
+fn chain<P>(report: &mut Report, estimate: &Estimate<P>, checks: Vec<Check>) {
+    report.say(format_args!("  {}", estimate.left));
+    for (line, check) in estimate.lines.iter().zip(&checks) {
+        report.say(format_args!(
+            "  {} {}    ({})",
+            line.relation.sign(),
+            line.formula,
+            line.reason
+        ));
+        report.say(format_args!(
+            "      {}: {:.0} % of what is allowed",
+            check.referee,
+            100.0 * check.max_rel_error
+        ));
+    }
+    checks.into_iter().for_each(|check| report.check(check));
+}
