@@ -3,6 +3,7 @@
 use approx::assert_relative_eq;
 use ma6202::activation::Activation;
 use ma6202::activation::facts::{Facts, Smoothness};
+use ma6202::oracle::{Device, activation_values};
 use rstest::rstest;
 use std::f64::consts::SQRT_2;
 
@@ -98,6 +99,21 @@ fn derivatives_at_the_kinks_are_torchs(#[case] name: &str, #[case] at_kinks: &[(
         assert_eq!(a, kink);
         assert_relative_eq!(ours, right, max_relative = 1e-15);
     }
+}
+
+/// And as the torch that is linked here gives them.
+#[test]
+fn derivatives_at_the_kinks_are_those_of_this_torch() {
+    let mut compared = 0;
+    for &f in Activation::ALL.iter().filter(|f| !f.kinks().is_empty()) {
+        let (_, theirs) = activation_values(f, f.kinks(), Device::CPU).unwrap();
+        for ((a, ours), theirs) in Facts::of(f).at_kinks.into_iter().zip(theirs) {
+            assert_relative_eq!(ours, theirs, max_relative = 1e-15);
+            assert!(f.kinks().contains(&a));
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 12);
 }
 
 /// Away from the kinks of the table no derivative jumps: f' changes by no more than a bounded second derivative

@@ -154,6 +154,39 @@ fn comparisons_are_paired() {
     assert_relative_eq!(median(1)[..], [0.55, 5.005], max_relative = 1e-15);
 }
 
+/// One of six differences is 1, the others 0. Six draws hold it three times or more with probability 0.062, four times
+/// or more with 0.0087, five times or more with 0.0007: so a tail of 0.05/2 ends at 3/6, one of 0.05/2/10 at 4/6.
+#[rstest]
+#[case::one(1, 3.0 / 6.0)]
+#[case::ten(10, 4.0 / 6.0)]
+fn more_comparisons_make_longer_intervals(#[case] comparisons: usize, #[case] high: f64) {
+    let outcome = |accuracy| Outcome { accuracy, epochs: 1.0, dead: 0.0, delta: vec![1.0] };
+    let with = |last: f64| [0.0, 0.0, 0.0, 0.0, 0.0, last].map(outcome).to_vec();
+    let others = std::iter::repeat_n(with(1.0), comparisons);
+    let study = Study {
+        setting: HE,
+        activations: vec![Activation::Tanh; comparisons + 1],
+        outcomes: std::iter::once(with(0.0)).chain(others).collect(),
+    };
+    let all = study.compare(&mut manual_seed(1)).unwrap();
+    let of_accuracy = all.iter().filter(|c| c.measure == Measure::Accuracy).skip(1);
+    assert_eq!(of_accuracy.clone().count(), comparisons);
+    for comparison in of_accuracy {
+        assert_relative_eq!(comparison.to_first.high, high, max_relative = 1e-12);
+        assert_eq!(comparison.to_first.low, 0.0);
+    }
+}
+
+/// Of three resamples one is taken away at either end: what is left is the one between them.
+#[test]
+fn as_many_are_taken_away_at_either_end() {
+    for seed in 0..10 {
+        let observations = [0.0, 1.0, 3.0, 7.0, 20.0];
+        let interval = Interval::bootstrap(&mut manual_seed(seed), &observations, 0.1, 3).unwrap();
+        assert_eq!(interval.low, interval.high);
+    }
+}
+
 /// Of three observations all 27 resamples can be listed: their means are 0 (once), 1, 2, … 9 thirds, by how often
 /// each sum occurs among the 27.
 #[test]
@@ -193,6 +226,24 @@ fn the_bootstrap_of_many_is_nearly_normal() {
     assert_relative_eq!(interval.high, expected, max_relative = 0.05);
     assert_relative_eq!(interval.low, -expected, max_relative = 0.05);
     assert!(!interval.excludes(0.0) && interval.excludes(0.2) && interval.excludes(-0.2));
+}
+
+/// 36/36 - 35/36 is not 32/36 - 31/36 when rounded, so that differences that cancel leave a little over: that is
+/// no evidence. An end away from 0 is.
+#[test]
+fn what_rounding_leaves_over_is_no_difference() {
+    let left_over = (36.0 / 36.0 - 35.0 / 36.0) - (32.0 / 36.0 - 31.0 / 36.0);
+    assert!(left_over != 0.0);
+    for low in [0.0, left_over, -left_over] {
+        let interval = Interval { low, mean: 0.01, high: 0.02 };
+        assert!(!interval.excludes(0.0), "{low:e}");
+        let mirrored = Interval { low: -0.02, mean: -0.01, high: -low };
+        assert!(!mirrored.excludes(0.0), "{low:e}");
+    }
+    assert!(Interval { low: 1e-4, mean: 0.01, high: 0.02 }.excludes(0.0));
+    // All differences were the same.
+    assert!(Interval { low: 0.01, mean: 0.01, high: 0.01 }.excludes(0.0));
+    assert!(!Interval { low: 0.0, mean: 0.0, high: 0.0 }.excludes(0.0));
 }
 
 #[rstest]

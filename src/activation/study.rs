@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 /// How long each network is trained.
 pub const EPOCHS: usize = 30;
-/// A training has arrived when its loss falls below this: a third of ln 3, that of a network that knows nothing.
+/// A training has arrived when its loss falls below this; that of a network that knows nothing is ln 3 ≈ 1.1.
 pub const THRESHOLD: f64 = 1.0 / 3.0;
 
 /// Of the bootstrap.

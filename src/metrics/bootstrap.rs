@@ -45,7 +45,12 @@ impl Interval {
     }
 
     /// Whether the interval leaves out a value: 0, for a difference that is hardly chance.
+    ///
+    /// # Numerics
+    /// An end nearer to the value than a billionth of the interval's length is that value: rounded differences
+    /// that cancel do not sum to 0 exactly.
     pub fn excludes(&self, value: f64) -> bool {
-        value < self.low || self.high < value
+        let rounding = 1e-9 * (self.high - self.low);
+        value < self.low - rounding || self.high + rounding < value
     }
 }
