@@ -76,10 +76,24 @@ fn it_is_read_and_written(#[case] text: &str, #[case] f: Activation, #[case] wri
 )]
 #[case::no_number("elu:one", "parameters of elu: expected elu:alpha, each a number, got one")]
 #[case::nothing("elu:", "parameters of elu: expected elu:alpha, each a number, got ")]
-#[case::alpha_zero("elu:0", "alpha of elu: expected a positive number, got 0")]
-#[case::alpha_infinite("celu:inf", "alpha of celu: expected a positive number, got inf")]
-#[case::beta_negative("softplus:-1", "beta of softplus: expected a positive number, got -1")]
-#[case::beta_nan("softplus:NaN", "beta of softplus: expected a positive number, got NaN")]
+#[case::alpha_zero("elu:0", "alpha of elu: expected a positive number, from 1e-18 to 1e18, got 0")]
+#[case::alpha_infinite(
+    "celu:inf",
+    "alpha of celu: expected a positive number, from 1e-18 to 1e18, got inf"
+)]
+#[case::beta_negative(
+    "softplus:-1",
+    "beta of softplus: expected a positive number, from 1e-18 to 1e18, got -1"
+)]
+#[case::beta_subnormal(
+    "softplus:1e-310",
+    "beta of softplus: expected a positive number, from 1e-18"
+)]
+#[case::alpha_huge("elu:1e19", "alpha of elu: expected a positive number, from 1e-18")]
+#[case::beta_nan(
+    "softplus:NaN",
+    "beta of softplus: expected a positive number, from 1e-18 to 1e18, got NaN"
+)]
 #[case::slope_above_one(
     "leaky-relu:1.5",
     "slope of leaky-relu: expected a number from 0 to 1, got 1.5"
@@ -104,6 +118,28 @@ fn nonsense_parameters_are_refused(#[case] text: &str, #[case] says: &str) {
         activation: Activation::Softplus { beta: -1.0 },
     };
     assert!(matches!(Mlp::new(vec![layer]), Err(Error::Setting { .. })));
+}
+
+/// With the largest and the smallest parameters that are taken the limits are right, and nothing is NaN.
+#[rstest]
+#[case::elu(|p| Activation::Elu { alpha: p })]
+#[case::celu(|p| Activation::Celu { alpha: p })]
+#[case::softplus(|p| Activation::Softplus { beta: p })]
+fn extreme_parameters(#[case] of: fn(f64) -> Activation) {
+    for parameter in [1e-18, 1e18] {
+        let f = of(parameter);
+        f.check().unwrap();
+        let least = if matches!(f, Activation::Softplus { .. }) { 0.0 } else { -parameter };
+        assert_eq!((f.value(-f64::INFINITY), f.derivative(-f64::INFINITY)), (least, 0.0), "{f}");
+        for a in [-0.0, 5e-324, 1e-300, 1e-18, 1.0, 800.0, 1e18, 1e300, f64::MAX] {
+            for a in [a, -a] {
+                let right = ma6202::oracle::multiprecision::activation(f.name(), &[parameter], a);
+                let right = right.unwrap();
+                assert!(ulps(f.value(a), right.0) <= 1, "{f} at {a:e}: not {:e}", right.0);
+                assert!(ulps(f.derivative(a), right.1) <= 1, "{f}' at {a:e}: not {:e}", right.1);
+            }
+        }
+    }
 }
 
 #[test]

@@ -60,6 +60,8 @@ fn every_function_is_checked_by_every_referee() {
         assert!(has_check(document, &derivative, "differences", "cpu f64"), "{f}");
         for what in [f.to_string(), derivative] {
             assert!(has_check(document, &what, "autograd", "cpu f64"), "{what}");
+            let digits = format!("{what}, units in the last place");
+            assert!(has_check(document, &digits, "bound", "cpu f64"), "{digits}");
         }
     }
     for identity in ["bipolar-logistic(a) = tanh(a/2)", "tanh(a) = 2 logistic(2a) - 1"] {
@@ -83,6 +85,9 @@ fn every_function_is_described() {
         .map(|described| described["activation"].as_str().unwrap())
         .collect();
     assert_eq!(mortal, ["threshold", "relu", "relu6", "hard-swish"]);
+    let tanh = described.iter().find(|described| described["activation"] == "tanh").unwrap();
+    assert_eq!((&tanh["lipschitz"], &tanh["smooth"]), (&Value::from(1.0), &"everywhere".into()));
+    assert_eq!(numbers(&tanh["range"]), [-1.0, 1.0]);
 }
 
 // "What becomes of the wine network when it is trained with each of them."
@@ -144,7 +149,9 @@ fn the_answer_claims_what_the_intervals_support() {
             if name == "relu" {
                 continue;
             }
-            for (claim, signs) in [(1, ["+", "-"]), (0, ["-", "+"])] {
+            for (claim, signs) in
+                [(1, ["+", "-"]), (0, ["-", "+"]), (2, ["-", "+"]), (3, ["+", "-"])]
+            {
                 fields.next().expect("a mean");
                 let marked = fields.next_if_eq(&"*").is_some();
                 let low = fields.next().unwrap();
@@ -169,6 +176,9 @@ fn the_text_is_plain_and_answers_the_question() {
     for f in Activation::ALL {
         assert!(text.contains(f.formula()), "{}", f.formula());
     }
+    // f at -∞, -0, ∞ and NaN, f' at -∞, ∞ and NaN, and at the kinks.
+    let row = ["leaky-relu", "-∞", "-0", "∞", "NaN", "0.01", "1", "NaN", "0.01", "at", "0"];
+    assert!(text.lines().any(|line| line.split_whitespace().eq(row)), "{text}");
     assert!(text.contains("A unit can die with relu, relu6 and hard-swish:"), "{text}");
     assert_eq!(text.contains("no CUDA device here: "), cuda_devices().is_err());
     assert!(text.ends_with("checks hold.\n"), "{text}");

@@ -4,6 +4,7 @@
 
 mod common;
 
+use approx::assert_relative_eq;
 use common::*;
 use ma6202::activation::Activation;
 use ma6202::mlp::init::Draw;
@@ -316,6 +317,23 @@ fn every_activation_trains_as_torch_does() {
             assert!(check.holds, "{check}");
         }
     }
+}
+
+/// The displacement is that of all parameters, the learned slopes among them.
+#[test]
+fn learned_slopes_are_on_the_path() {
+    let data = Data::prepare(&Wine::embedded(), 6202).unwrap();
+    let start = untrained(6202, 2, Activation::Prelu { slope: 0.25 }, Draw::Double).unwrap();
+    let run = train(&start, &data.train, Recipe::CORRECTED, || ()).unwrap();
+    let (mut squares, mut of_slopes) = (0.0, 0.0);
+    for (from, to) in start.layers().iter().zip(run.mlp.layers()) {
+        squares += (&to.w - &from.w).norm_squared() + (&to.b - &from.b).norm_squared();
+        if let Activation::Prelu { slope } = to.activation {
+            of_slopes += (slope - 0.25) * (slope - 0.25);
+        }
+    }
+    assert!(of_slopes > 1e-3 * squares, "{of_slopes} of {squares}");
+    assert_relative_eq!(run.displacement, (squares + of_slopes).sqrt(), max_relative = 1e-12);
 }
 
 #[rstest]

@@ -219,6 +219,17 @@ fn rrelu_draws_as_torch_does() {
     assert_relative_eq!(mlp.forward(&a).unwrap().y[0][(0, 2)], -3.0 * mean, max_relative = 1e-15);
 }
 
+/// For a = 0 a slope is drawn too, so that the next a gets another: as above, of `torch.tensor([[-1., 0., -3.]])`.
+#[test]
+fn rrelu_draws_at_zero_too() {
+    let activation = Activation::Rrelu { lower: 1.0 / 8.0, upper: 1.0 / 3.0 };
+    let mlp = Mlp::new(vec![Layer { activation, ..layer(DMatrix::identity(3, 3), &[0.0; 3]) }]);
+    let a = DMatrix::from_row_slice(1, 3, &[-1.0, 0.0, -3.0]);
+    let cache = mlp.unwrap().forward_in_training(&a, &mut manual_seed(6202)).unwrap();
+    // -0x1.1d98f005a67f3p-1
+    assert_eq!(cache.y[0][(0, 2)].to_bits(), 0xbfe1_d98f_005a_67f3);
+}
+
 /// Slopes are uniform between the bounds: by the Kolmogorov-Smirnov distance of 10 000 of them, which exceeds
 /// 1.95 / √n with probability 0.001 if they are.
 #[test]

@@ -155,8 +155,8 @@ pub fn outcomes(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Result<Sv
     for comparisons in comparisons {
         let of_accuracy = comparisons.iter().filter(|c| c.measure == Measure::Accuracy);
         let strip = |comparison: &Comparison| {
-            let ma6202::metrics::Interval { low, mean, high } = comparison.to_first;
-            let interval = Some(Interval { low, mean, high });
+            let ma6202::metrics::Interval { low, middle, high } = comparison.to_first;
+            let interval = Some(Interval { low, mean: middle, high });
             Strip { label: comparison.activation.name(), values: &[], interval }
         };
         panels.push(StripPanel {
@@ -169,7 +169,7 @@ pub fn outcomes(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Result<Sv
     Strips {
         title: "The wine network with each activation, over the seeds",
         discs: "1, 4 and 16 seeds",
-        interval: "mean of the differences, and an interval that holds it; all together with 95 %",
+        interval: "mean of the differences, and its bootstrap interval",
         columns: 3,
         panels,
     }

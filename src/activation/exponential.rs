@@ -1,7 +1,7 @@
 //! Rectifiers with an exponential in place of the kink, or to the left of it.
 //!
-//! Parameters are positive. The accuracy stated is for parameters between 1e-18 and 1e18, taken as exact numbers;
-//! beyond, α e^a is cut to 0 (and e^(βa) / β with it) where it is not yet below the subnormal numbers.
+//! Parameters are between 1e-18 and 1e18 and taken as exact numbers; beyond, α e^a is cut off (and e^(βa) / β with
+//! it) where it is not yet below the subnormal numbers, and [`check`](super::Activation::check) refuses them.
 
 use crate::elementary::{DoubleDouble, EXP_IS_ZERO, Scaled, exp_m1, exponential, ln_1p, logistic};
 

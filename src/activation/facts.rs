@@ -6,7 +6,8 @@
 use super::Activation;
 
 /// The grid: every 1/64 from -20 to 20. What is flat, steep or low only beyond is not found; nor is the slope
-/// of GELU below -38, which is no more than too small for a number.
+/// of GELU below -38, which is no more than too small for a number. Parameters that make a jump smaller than 1e-6, or
+/// a bend sharper than 1e-9, hide them from it.
 const REACH: i32 = 20 * 64;
 /// How far from a kink one-sided limits are taken.
 const NEAR: f64 = 1e-9;

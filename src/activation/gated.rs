@@ -137,7 +137,7 @@ fn gated_logistic_derivative(v: DoubleDouble, a_times_v_derivative: DoubleDouble
 /// Within 1 ULP everywhere, also where it is subnormal, below −714.9.
 ///
 /// # Source
-/// D. Misra, "Mish: a self regularized non-monotonic activation function", 2019.
+/// D. Misra, "Mish: a self regularized non-monotonic activation function", 2020.
 #[inline(always)]
 pub fn mish(a: f64) -> f64 {
     let cut = a.clamp(-EXP_IS_ZERO, EXP_IS_ZERO);

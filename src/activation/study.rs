@@ -5,7 +5,7 @@
 
 use super::Activation;
 use crate::error::expect_some;
-use crate::metrics::Interval;
+use crate::metrics::{Interval, Middle};
 use crate::mlp::init::{Draw, manual_seed};
 use crate::mlp::{Layer, Mlp, Training};
 use crate::notebook::{Data, Part, Recipe, SGD, STEPS_PER_EPOCH, delta_sizes, untrained};
@@ -17,11 +17,11 @@ use rayon::prelude::*;
 
 /// How long each network is trained.
 pub const EPOCHS: usize = 30;
-/// A training has arrived when its loss falls below this: a third of ln 3, that of a network that knows nothing.
+/// A training has arrived when its loss falls below this; that of a network that knows nothing is ln 3 ≈ 1.1.
 pub const THRESHOLD: f64 = 1.0 / 3.0;
 
 /// Of the bootstrap.
-const RESAMPLES: usize = 10_000;
+const RESAMPLES: usize = 20_000;
 
 /// What the networks of a comparison have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,9 +74,9 @@ pub enum Measure {
 pub struct Comparison {
     pub activation: Activation,
     pub measure: Measure,
-    /// Over the seeds.
-    pub mean: f64,
-    /// The mean of its value less that of the first, seed by seed.
+    /// The middle of its values over the seeds.
+    pub middle: f64,
+    /// The middle of its value less that of the first, seed by seed.
     pub to_first: Interval,
 }
 
@@ -117,26 +117,26 @@ impl Study {
         Ok(Study { setting, activations: activations.to_vec(), outcomes })
     }
 
-    /// Every activation compared with the first one, by every measure. The intervals of one measure hold all
-    /// together with a confidence of 95 %, by Bonferroni's correction.
+    /// Every activation compared with the first one, by every measure. The intervals hold together with those of
+    /// all `studies` of this size with a confidence of 95 %, by Bonferroni's correction.
     ///
     /// # Errors
-    /// None: every study has outcomes.
-    pub fn compare(&self, rng: &mut impl Rng) -> Result<Vec<Comparison>> {
-        let confidence = 1.0 - 0.05 / (self.activations.len() - 1).max(1) as f64;
+    /// No studies.
+    pub fn compare(&self, rng: &mut impl Rng, studies: usize) -> Result<Vec<Comparison>> {
+        expect_some("studies", studies)?;
+        let together = studies * Measure::ALL.len() * (self.activations.len() - 1).max(1);
+        let confidence = 1.0 - 0.05 / together as f64;
         let mut comparisons = Vec::new();
         for measure in Measure::ALL {
-            let first = self.values(0, measure);
+            let (first, middle) = (self.values(0, measure), measure.middle());
             for (index, &activation) in self.activations.iter().enumerate() {
-                let values = self.values(index, measure);
+                let mut values = self.values(index, measure);
                 let pairs = values.iter().zip(&first);
                 let differences: Vec<f64> = pairs.map(|(value, first)| value - first).collect();
-                comparisons.push(Comparison {
-                    activation,
-                    measure,
-                    mean: values.iter().sum::<f64>() / values.len() as f64,
-                    to_first: Interval::bootstrap(rng, &differences, confidence, RESAMPLES)?,
-                });
+                let to_first =
+                    Interval::bootstrap(rng, &differences, middle, confidence, RESAMPLES)?;
+                let middle = middle.of(&mut values);
+                comparisons.push(Comparison { activation, measure, middle, to_first });
             }
         }
         Ok(comparisons)
@@ -152,8 +152,7 @@ impl Study {
         let outcomes = &self.outcomes[activation];
         let median = |layer: usize| {
             let mut sizes: Vec<f64> = outcomes.iter().map(|outcome| outcome.delta[layer]).collect();
-            sizes.sort_by(f64::total_cmp);
-            sizes[(sizes.len() - 1) / 2].midpoint(sizes[sizes.len() / 2])
+            Middle::Median.of(&mut sizes)
         };
         (0..outcomes[0].delta.len()).map(median).collect()
     }
@@ -179,6 +178,14 @@ impl Measure {
             Measure::Accuracy => 3,
             Measure::Epochs | Measure::Delta => 1,
             Measure::Dead => 2,
+        }
+    }
+
+    /// The mean, but of δ the median: of what is lost altogether one cannot say how much it is.
+    pub fn middle(self) -> Middle {
+        match self {
+            Measure::Delta => Middle::Median,
+            _ => Middle::Mean,
         }
     }
 
@@ -233,7 +240,8 @@ impl Setting {
         let mut epochs = EPOCHS as f64;
         let went = training.follow(&recipe.schedule(EPOCHS), |step, loss, _| {
             if loss < THRESHOLD {
-                epochs = epochs.min(step as f64 / STEPS_PER_EPOCH as f64);
+                // J is that before the step.
+                epochs = epochs.min((step - 1) as f64 / STEPS_PER_EPOCH as f64);
             }
         });
         let (mlp, accuracy) = match went {

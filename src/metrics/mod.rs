@@ -1,10 +1,10 @@
 //! How good predicted classes are: the confusion matrix, and scikit-learn's classification report; and how sure
-//! a mean over many trainings is.
+//! the middle of many trainings is.
 
 mod bootstrap;
 mod report;
 
-pub use bootstrap::Interval;
+pub use bootstrap::{Interval, Middle};
 pub use report::{classification_report, classification_report_of};
 
 use nalgebra::DMatrix;

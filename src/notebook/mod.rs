@@ -19,7 +19,7 @@ use crate::error::expect_setting;
 use crate::loss::Loss;
 use crate::metrics::ConfusionMatrix;
 use crate::mlp::init::{Draw, linear, manual_seed};
-use crate::mlp::{Mlp, Training};
+use crate::mlp::{Layer, Mlp, Training};
 use crate::wine::{CLASSES, FEATURES, Standardiser, Wine, one_hot, split};
 use nalgebra::DMatrix;
 
@@ -219,7 +219,9 @@ pub fn delta_sizes(mlp: &Mlp, part: &Part, loss: Loss) -> Result<Vec<f64>> {
 
 /// All parameters, one after another.
 fn parameters(mlp: &Mlp) -> impl Iterator<Item = f64> {
-    mlp.layers().iter().flat_map(|layer| layer.w.iter().chain(&layer.b).copied())
+    mlp.layers().iter().flat_map(|Layer { w, b, activation }| {
+        w.iter().chain(b).chain(activation.learned()).copied()
+    })
 }
 
 fn distance(from: &[f64], to: &[f64]) -> f64 {

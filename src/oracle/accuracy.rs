@@ -75,11 +75,14 @@ impl Accuracy {
     }
 }
 
-/// Points of every size: half of them near 0, where functions bend, half with any exponent an `f64` can have.
+/// Points of every size: a third of them near 0, where functions bend, a third in the left tail, where they vanish, a
+/// third with any exponent an `f64` can have.
 pub fn points_of_every_size(rng: &mut impl Rng, count: usize) -> Vec<f64> {
     let mut point = |index: usize| {
-        if index.is_multiple_of(2) {
-            return rng.random_range(-45.0..45.0);
+        match index % 3 {
+            0 => return rng.random_range(-45.0..45.0),
+            1 => return rng.random_range(-800.0..0.0),
+            _ => (),
         }
         loop {
             let any = f64::from_bits(rng.random());
