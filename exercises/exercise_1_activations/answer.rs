@@ -23,7 +23,7 @@ pub fn say(report: &Report, studies: &[Study], comparisons: &[Vec<Comparison>]) 
         trainings(report, study, comparisons);
     }
     report.say(
-        "\nEach line is right as a whole with a confidence of some 95 %, not all of them together. Nothing more is claimed: \
+        "\nAll of this together is right with a confidence of some 95 %. Nothing more is claimed: \
          where an interval holds 0, these seeds do not tell that variant from ReLU. And it is one small network on one \
          table of wines.",
     );
