@@ -1,6 +1,10 @@
 //! Exercise 1: value and derivative of every activation against values of 60 digits, over the whole range of
 //! an `f64`.
 
+#[path = "common/activation_golden.rs"]
+mod activation_golden;
+
+use activation_golden::Row;
 use ma6202::activation::*;
 use ma6202::oracle::multiprecision::activation;
 use rand_mt::Mt;
@@ -65,18 +69,9 @@ fn check(index: usize, parameters: &[f64], a: f64, right: (f64, f64)) -> usize {
 #[test]
 fn every_digit() {
     let (mut rows, mut nearest) = ([0; FUNCTIONS.len()], [0; FUNCTIONS.len()]);
-    for line in include_str!("golden/activation/golden.txt").lines() {
-        let [name, parameters, a, value, derivative] = line.split(' ').collect::<Vec<_>>()[..]
-        else {
-            panic!("{line}")
-        };
-        let number = |text: &str| text.parse::<f64>().unwrap_or_else(|_| panic!("{text}: {line}"));
-        let parameters: Vec<f64> = match parameters {
-            "-" => Vec::new(),
-            list => list.split(',').map(number).collect(),
-        };
-        let index = FUNCTIONS.iter().position(|f| f.0 == name).expect("a function of the table");
-        nearest[index] += check(index, &parameters, number(a), (number(value), number(derivative)));
+    for Row { line, name, parameters, a, right } in activation_golden::rows() {
+        let index = FUNCTIONS.iter().position(|f| f.0 == name).expect(line);
+        nearest[index] += check(index, &parameters, a, right);
         rows[index] += 2;
     }
     for ((name, ..), (rows, nearest)) in FUNCTIONS.iter().zip(rows.into_iter().zip(nearest)) {

@@ -1,5 +1,9 @@
 //! The referee of the activation functions, held against another library's values.
 
+#[path = "common/activation_golden.rs"]
+mod activation_golden;
+
+use activation_golden::Row;
 use ma6202::activation::Activation;
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::multiprecision::activation;
@@ -8,22 +12,13 @@ use ma6202::oracle::{accuracy, points_of_every_size};
 /// Every row of `tests/golden/activation/golden.txt`, mpmath's, to the last bit.
 #[test]
 fn agrees_with_mpmath() {
-    let mut rows = 0;
-    for line in include_str!("golden/activation/golden.txt").lines() {
-        let [name, parameters, a, value, derivative] = line.split(' ').collect::<Vec<_>>()[..]
-        else {
-            panic!("{line}")
-        };
-        let number = |text: &str| text.parse::<f64>().unwrap_or_else(|_| panic!("{text}: {line}"));
-        let parameters: Vec<f64> = match parameters {
-            "-" => Vec::new(),
-            list => list.split(',').map(number).collect(),
-        };
-        let ours = activation(name, &parameters, number(a)).expect("a function of the exercise");
-        assert_eq!(ours, (number(value), number(derivative)), "{line}");
-        rows += 1;
+    let mut count = 0;
+    for Row { line, name, parameters, a, right } in activation_golden::rows() {
+        let ours = activation(name, &parameters, a).expect("a function of the exercise");
+        assert_eq!(ours, right, "{line}");
+        count += 1;
     }
-    assert!(rows > 4000, "{rows} rows");
+    assert!(count > 4000, "{count} rows");
 }
 
 #[test]
