@@ -49,6 +49,7 @@ fn the_box_is_the_lectures() {
     ] {
         assert_eq!(boxcar.value(x), value, "at {x}");
     }
+    assert!(boxcar.value(f64::NAN).is_nan());
 }
 
 /// `tests/golden/boxcar.txt`, mpmath 1.3, see `boxcar.py` beside it: values, and the L1 error by its quadrature.
@@ -355,6 +356,19 @@ fn a_rate_is_a_slope() {
 fn odd_numbers_of_boxes_are_refused(#[case] n: usize) {
     let error = Approximation::new(Target::SINE, n).unwrap_err();
     assert!(matches!(error, Error::Setting { .. }), "{error}");
+}
+
+#[rstest]
+#[case::no_interval(Target { to: 0.0, ..Target::SINE }, "interval of target \"sin x\": expected finite p < q, got [0, 0]")]
+#[case::interval_nan(Target { from: f64::NAN, ..Target::SINE }, "interval")]
+#[case::size_infinite(Target { size: f64::INFINITY, ..Target::SINE }, "size M")]
+#[case::constant_negative(Target { constant: -1.0, ..Target::SINE }, "constant C")]
+#[case::exponent_above_1(Target { exponent: 1.5, ..Target::SINE }, "exponent α")]
+#[case::values_nan(Target { value: |_| f64::NAN, ..Target::SINE }, "whose weights and biases are finite, got NaN")]
+#[case::too_short(Target { to: 5e-324, ..Target::SINE }, "whose weights and biases are finite")]
+fn odd_targets_are_refused(#[case] target: Target, #[case] says: &str) {
+    let message = Approximation::new(target, 2).unwrap_err().to_string();
+    assert!(message.contains(says), "{message}");
 }
 
 fn looked_for(stretch: f64) -> Search {

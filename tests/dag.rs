@@ -387,6 +387,14 @@ fn a_nonsense_pass_is_refused(#[case] wrong: WrongPass, #[case] words: &[&str]) 
 }
 
 #[test]
+fn widths_that_overflow_are_refused() {
+    let mut dag = Dag::new();
+    let wide = dag.input("wide", usize::MAX).unwrap();
+    let message = dag.concatenation("z", &[wide, wide]).unwrap_err().to_string();
+    assert!(message.contains("width of \"z\": expected at most"), "{message}");
+}
+
+#[test]
 fn a_graph_without_nodes_has_nothing_to_compute() {
     let message = Dag::new().forward(&[]).unwrap_err().to_string();
     assert!(message.contains("inputs of the graph: expected at least one"), "{message}");
@@ -518,6 +526,29 @@ fn too_many_paths_are_counted_but_not_walked() {
     let deep = Dag::residual(&mut manual_seed(1), 128, 1, Activation::Tanh).unwrap();
     let error = deep.count_paths(deep.inputs()[0], deep.outputs()[0]).unwrap_err().to_string();
     assert!(error.contains("2^128"), "{error}");
+}
+
+/// A path is longer than any stack, and what hangs beside the paths is not walked.
+#[test]
+fn paths_are_walked_however_long_and_only_those_asked_for() {
+    let mut dag = Dag::new();
+    let x = dag.input("x", 1).unwrap();
+    let mut y = x;
+    for k in 0..20_000 {
+        y = dag.sum(&format!("s{k}"), &[y]).unwrap();
+    }
+    let cache = dag.forward(&[one(1.0)]).unwrap();
+    let walked = || dag.sum_over_paths(&cache, x, y, &one(3.0)).unwrap();
+    let stack = std::thread::Builder::new().stack_size(1 << 20);
+    let sum = std::thread::scope(|s| stack.spawn_scoped(s, walked).unwrap().join().unwrap());
+    assert_eq!((sum.gradient, sum.paths, sum.products), (one(3.0), 1, 20_000));
+
+    let mut dag = Dag::residual(&mut manual_seed(1), 60, 1, Activation::Tanh).unwrap();
+    let (z, end) = (dag.input("z", 1).unwrap(), dag.find("s60").unwrap());
+    let y = dag.sum("y", &[end, z]).unwrap();
+    let cache = dag.forward(&[one(0.1), one(0.2)]).unwrap();
+    let sum = dag.sum_over_paths(&cache, z, y, &one(2.0)).unwrap();
+    assert_eq!((sum.gradient, sum.paths, sum.products), (one(2.0), 1, 1));
 }
 
 /// The lecture's network is one of these graphs.
