@@ -301,6 +301,17 @@ fn a_missing_connection_stays_missing_while_the_others_learn() {
 }
 
 #[test]
+fn a_descent_that_diverges_says_so() {
+    let mut dag = Dag::new();
+    let x = dag.input("x", 1).unwrap();
+    let y = dag.dense("y", x, weights(1, 1, &[1.0])).unwrap();
+    let (inputs, t, sgd) = ([one(1.0)], one(3.0), Sgd { learning_rate: 1e200, momentum: 0.0 });
+    let mut training = Training::new(dag, &inputs, y, &t, Loss::MeanSquaredError, sgd).unwrap();
+    training.step().unwrap();
+    assert!(matches!(training.step(), Err(Error::Diverged { step: 2, .. })));
+}
+
+#[test]
 fn shared_weights_are_the_same_numbers_and_their_gradients_add_up() {
     let mut dag = Dag::new();
     let x = dag.input("x", 1).unwrap();
@@ -458,6 +469,44 @@ fn has_cycle(graph: &DiGraph<(), ()>) -> bool {
     (0..n).any(|i| reaches[i][i])
 }
 
+/// The fewest steps from a node back to it, layer by layer.
+fn shortest_return(graph: &DiGraph<(), ()>, node: NodeId) -> usize {
+    let mut layer = vec![node];
+    for steps in 1..=graph.node_count() {
+        layer = layer.iter().flat_map(|&u| graph.neighbors(u)).collect();
+        layer.sort();
+        layer.dedup();
+        if layer.contains(&node) {
+            return steps;
+        }
+    }
+    usize::MAX
+}
+
+proptest! {
+    #![proptest_config(config(100))]
+
+    /// Whatever the graph: a refused cycle begins and ends where its edge leads to, and its last step is that edge.
+    #[test]
+    fn a_refused_cycle_is_told_from_its_edge(seed: u32, nodes in 2..=14_usize) {
+        let Sample { mut dag, .. } = sample(seed, nodes, 1);
+        let name = |dag: &Dag, node: NodeId| dag.graph()[node].name.clone();
+        let order = dag.order().to_vec();
+        for (from, to) in order.iter().flat_map(|&u| order.iter().map(move |&v| (u, v))) {
+            let before = format!("{dag:?}");
+            let Err(Error::Cycle { nodes }) = dag.connect(from, to) else { continue };
+            prop_assert_eq!(format!("{dag:?}"), before);
+            prop_assert_eq!(&nodes[0], &name(&dag, to));
+            let last = [name(&dag, from), name(&dag, to)];
+            prop_assert_eq!(&nodes[nodes.len() - 2..], &last[..]);
+            for step in nodes.windows(2).rev().skip(1) {
+                let [u, v] = [&step[0], &step[1]].map(|name| dag.find(name).unwrap());
+                prop_assert!(dag.graph().contains_edge(u, v));
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(config(2000))]
 
@@ -467,6 +516,10 @@ proptest! {
         let check = check_certificate(&graph, &certificate).unwrap();
         prop_assert!(check.holds, "{}: {:?} of {:?}", check, certificate, graph);
         prop_assert_eq!(matches!(certificate, Certificate::Cycle(_)), has_cycle(&graph));
+        if let Certificate::Cycle(cycle) = certificate {
+            let shortest = |&node: &NodeId| shortest_return(&graph, node) == cycle.len();
+            prop_assert!(cycle.iter().any(shortest), "{:?} of {:?}", cycle, graph);
+        }
     }
 }
 

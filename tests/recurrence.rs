@@ -85,6 +85,14 @@ fn a_pair_of_solutions_is_not_overlooked(#[case] beyond: f64, #[case] count: usi
     assert_eq!(recurrence.solutions().unwrap().len(), count);
 }
 
+/// a (a + 3) / 6 = (a - 1/16) / 1.5 only at a = ½, twice; no point of the grid.
+#[test]
+fn a_double_solution_is_found_to_half_the_digits() {
+    let all = Recurrence::new(Activation::HardSwish, 1.5, 0.0625).unwrap().solutions().unwrap();
+    let near = |solution: &Solution| matches!(*solution, Solution::Point(y) if (y - 7.0 / 24.0).abs() < 1e-7);
+    assert!(all.iter().any(near), "{all:?}");
+}
+
 /// y = w y + x far out, where each of these f is the identity but for less than the last digit.
 #[rstest]
 #[case::softplus(Activation::Softplus { beta: 1.0 })]
