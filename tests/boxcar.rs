@@ -69,7 +69,7 @@ fn values_and_l1_errors_are_mpmaths() {
 
 /// Narrow boxes, mpmath 1.3 at 40 digits, `4/k * log(2/(1 + exp(-k*w)))`; where k w underflows all that is left is 2 w.
 #[rstest]
-#[case::series(9e-9, 1.0, 1.7999999959499999e-8)]
+#[case::series(9e-9, 1.0, 1.799_999_995_95e-8)]
 #[case::underflow(1e-15, 1e-300, 2e-15)]
 fn narrow_boxes_keep_their_digits(#[case] w: f64, #[case] k: f64, #[case] right: f64) {
     // By default the macro allows 2e-16 absolutely as well: a tenth of the second.
@@ -335,8 +335,8 @@ fn boxes_come_as_near_as_they_say() {
 
 /// mpmath 1.3 at 40 digits, the formulas of `bound` and `sup` for sin x with k h = 8 + 2 ln n.
 #[rstest]
-#[case(1, 3.7069943930166889, 0.061435604759153214)]
-#[case(4, 0.87539604109449478, 0.019595173891450248)]
+#[case(1, 3.706_994_393_016_689, 0.061_435_604_759_153_21)]
+#[case(4, 0.875_396_041_094_494_8, 0.019_595_173_891_450_25)]
 fn the_bound_is_its_formula(#[case] n: usize, #[case] bound: f64, #[case] between: f64) {
     let approximation = Approximation::new(Target::SINE, n).unwrap();
     assert_relative_eq!(approximation.bound(), bound, max_relative = 1e-11);
