@@ -49,6 +49,7 @@ fn the_box_is_the_lectures() {
     ] {
         assert_eq!(boxcar.value(x), value, "at {x}");
     }
+    assert!(boxcar.value(f64::NAN).is_nan());
 }
 
 /// `tests/golden/boxcar.txt`, mpmath 1.3, see `boxcar.py` beside it: values, and the L1 error by its quadrature.
@@ -60,10 +61,27 @@ fn values_and_l1_errors_are_mpmaths() {
         let numbers: Vec<f64> = line.split(' ').map(|number| number.parse().unwrap()).collect();
         let [a, b, height, steepness, l1, x, right] = numbers[..] else { panic!("{line}") };
         let boxcar = boxcar(a, b, height, steepness);
-        assert_relative_eq!(boxcar.l1_error(), l1, max_relative = 1e-14);
+        assert_relative_eq!(boxcar.l1_error(), l1, epsilon = 0.0, max_relative = 1e-14);
         let error = (y(&boxcar, x) - right).abs();
         assert!(error <= boxcar.rounding(x), "{line}: off by {error:e}");
     }
+}
+
+/// Narrow boxes, mpmath 1.3 at 40 digits, `4/k * log(2/(1 + exp(-k*w)))`; where k w underflows all that is left is 2 w.
+#[rstest]
+#[case::series(9e-9, 1.0, 1.799_999_995_95e-8)]
+#[case::underflow(1e-15, 1e-300, 2e-15)]
+fn narrow_boxes_keep_their_digits(#[case] w: f64, #[case] k: f64, #[case] right: f64) {
+    // By default the macro allows 2e-16 absolutely as well: a tenth of the second.
+    let ours = boxcar(0.0, w, 1.0, k).l1_error();
+    assert_relative_eq!(ours, right, epsilon = 0.0, max_relative = 1e-15);
+}
+
+/// Where a bias is nearly the largest number, the allowance is one still.
+#[test]
+fn the_rounding_of_extreme_boxes_is_a_number() {
+    let extreme = boxcar(0.0, 1e8, 1.0, 1e300);
+    assert!([0.0, 1e8, -1e8].iter().all(|&x| extreme.rounding(x).is_finite()));
 }
 
 /// No allowance that hides an error: where nothing cancels it is a few roundings of A.
@@ -75,6 +93,7 @@ fn the_rounding_allowed_is_small(#[case] x: f64, #[case] at_most: f64) {
     assert!(boxcar(0.0, 1.0, 1.0, 20.0).rounding(x) < at_most);
     // At k = 1e6 an edge at 1 is only known to 1e-16, a ten-thousand-millionth of the step's length.
     assert!(boxcar(0.0, 1.0, 1.0, 1e6).rounding(x) < 1e-9);
+    assert!(boxcar(0.0, 1.0, 1.0, 20.0).l1_rounding() < 1e-13);
 }
 
 #[rstest]
@@ -314,6 +333,17 @@ fn boxes_come_as_near_as_they_say() {
     }
 }
 
+/// mpmath 1.3 at 40 digits, the formulas of `bound` and `sup` for sin x with k h = 8 + 2 ln n.
+#[rstest]
+#[case(1, 3.706_994_393_016_689, 0.061_435_604_759_153_21)]
+#[case(4, 0.875_396_041_094_494_8, 0.019_595_173_891_450_25)]
+fn the_bound_is_its_formula(#[case] n: usize, #[case] bound: f64, #[case] between: f64) {
+    let approximation = Approximation::new(Target::SINE, n).unwrap();
+    assert_relative_eq!(approximation.bound(), bound, max_relative = 1e-11);
+    let sup = approximation.sup().unwrap();
+    assert_relative_eq!(sup.at_most - sup.at_least, between, max_relative = 1e-9);
+}
+
 #[test]
 fn the_chain_of_the_boxes_holds() {
     let mut points = Vec::new();
@@ -355,6 +385,19 @@ fn a_rate_is_a_slope() {
 fn odd_numbers_of_boxes_are_refused(#[case] n: usize) {
     let error = Approximation::new(Target::SINE, n).unwrap_err();
     assert!(matches!(error, Error::Setting { .. }), "{error}");
+}
+
+#[rstest]
+#[case::no_interval(Target { to: 0.0, ..Target::SINE }, "interval of target \"sin x\": expected finite p < q, got [0, 0]")]
+#[case::interval_nan(Target { from: f64::NAN, ..Target::SINE }, "interval")]
+#[case::size_infinite(Target { size: f64::INFINITY, ..Target::SINE }, "size M")]
+#[case::constant_negative(Target { constant: -1.0, ..Target::SINE }, "constant C")]
+#[case::exponent_above_1(Target { exponent: 1.5, ..Target::SINE }, "exponent α")]
+#[case::values_nan(Target { value: |_| f64::NAN, ..Target::SINE }, "whose weights and biases are finite, got NaN")]
+#[case::too_short(Target { to: 5e-324, ..Target::SINE }, "whose weights and biases are finite")]
+fn odd_targets_are_refused(#[case] target: Target, #[case] says: &str) {
+    let message = Approximation::new(target, 2).unwrap_err().to_string();
+    assert!(message.contains(says), "{message}");
 }
 
 fn looked_for(stretch: f64) -> Search {
@@ -466,6 +509,27 @@ fn threads_change_nothing() {
 fn odd_stretches_are_refused(#[case] stretch: f64) {
     let refused = Search::new(boxcar(0.0, 1.0, 1.0, 1.0), stretch);
     assert!(matches!(refused, Err(Error::Setting { .. })));
+}
+
+/// 2 |v| max |x| max σ' √J on the samples from -1 to 2.
+#[test]
+fn the_gradient_s_bound_is_its_formula() {
+    let neuron = Neuron { centre: 0.0, steepness: 1.0, height: 3.0, slope: 0.25, gradient: 0.0 };
+    let bound = looked_for(1.0).gradient_bound(&neuron, 0.04);
+    assert_relative_eq!(bound, 2.0 * 3.0 * 2.0 * 0.25 * 0.2, max_relative = 1e-12);
+}
+
+#[test]
+fn saturated_is_a_slope_below_a_thousandth() {
+    let neuron = |slope| Neuron { centre: 0.0, steepness: 1.0, height: 1.0, slope, gradient: 0.0 };
+    assert!(neuron(9e-4).is_saturated() && !neuron(1.1e-3).is_saturated());
+}
+
+#[test]
+fn ends_that_do_not_rise_are_refused() {
+    for ends in [&[1.0, 0.0][..], &[0.0, f64::NAN], &[0.0], &[]] {
+        assert!(quadrature(Ok, ends).is_err(), "{ends:?}");
+    }
 }
 
 /// A neuron without a weight has no step anywhere.

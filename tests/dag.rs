@@ -301,6 +301,17 @@ fn a_missing_connection_stays_missing_while_the_others_learn() {
 }
 
 #[test]
+fn a_descent_that_diverges_says_so() {
+    let mut dag = Dag::new();
+    let x = dag.input("x", 1).unwrap();
+    let y = dag.dense("y", x, weights(1, 1, &[1.0])).unwrap();
+    let (inputs, t, sgd) = ([one(1.0)], one(3.0), Sgd { learning_rate: 1e200, momentum: 0.0 });
+    let mut training = Training::new(dag, &inputs, y, &t, Loss::MeanSquaredError, sgd).unwrap();
+    training.step().unwrap();
+    assert!(matches!(training.step(), Err(Error::Diverged { step: 2, .. })));
+}
+
+#[test]
 fn shared_weights_are_the_same_numbers_and_their_gradients_add_up() {
     let mut dag = Dag::new();
     let x = dag.input("x", 1).unwrap();
@@ -387,6 +398,14 @@ fn a_nonsense_pass_is_refused(#[case] wrong: WrongPass, #[case] words: &[&str]) 
 }
 
 #[test]
+fn widths_that_overflow_are_refused() {
+    let mut dag = Dag::new();
+    let wide = dag.input("wide", usize::MAX).unwrap();
+    let message = dag.concatenation("z", &[wide, wide]).unwrap_err().to_string();
+    assert!(message.contains("width of \"z\": expected at most"), "{message}");
+}
+
+#[test]
 fn a_graph_without_nodes_has_nothing_to_compute() {
     let message = Dag::new().forward(&[]).unwrap_err().to_string();
     assert!(message.contains("inputs of the graph: expected at least one"), "{message}");
@@ -450,6 +469,44 @@ fn has_cycle(graph: &DiGraph<(), ()>) -> bool {
     (0..n).any(|i| reaches[i][i])
 }
 
+/// The fewest steps from a node back to it, layer by layer.
+fn shortest_return(graph: &DiGraph<(), ()>, node: NodeId) -> usize {
+    let mut layer = vec![node];
+    for steps in 1..=graph.node_count() {
+        layer = layer.iter().flat_map(|&u| graph.neighbors(u)).collect();
+        layer.sort();
+        layer.dedup();
+        if layer.contains(&node) {
+            return steps;
+        }
+    }
+    usize::MAX
+}
+
+proptest! {
+    #![proptest_config(config(100))]
+
+    /// Whatever the graph: a refused cycle begins and ends where its edge leads to, and its last step is that edge.
+    #[test]
+    fn a_refused_cycle_is_told_from_its_edge(seed: u32, nodes in 2..=14_usize) {
+        let Sample { mut dag, .. } = sample(seed, nodes, 1);
+        let name = |dag: &Dag, node: NodeId| dag.graph()[node].name.clone();
+        let order = dag.order().to_vec();
+        for (from, to) in order.iter().flat_map(|&u| order.iter().map(move |&v| (u, v))) {
+            let before = format!("{dag:?}");
+            let Err(Error::Cycle { nodes }) = dag.connect(from, to) else { continue };
+            prop_assert_eq!(format!("{dag:?}"), before);
+            prop_assert_eq!(&nodes[0], &name(&dag, to));
+            let last = [name(&dag, from), name(&dag, to)];
+            prop_assert_eq!(&nodes[nodes.len() - 2..], &last[..]);
+            for step in nodes.windows(2).rev().skip(1) {
+                let [u, v] = [&step[0], &step[1]].map(|name| dag.find(name).unwrap());
+                prop_assert!(dag.graph().contains_edge(u, v));
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(config(2000))]
 
@@ -459,6 +516,10 @@ proptest! {
         let check = check_certificate(&graph, &certificate).unwrap();
         prop_assert!(check.holds, "{}: {:?} of {:?}", check, certificate, graph);
         prop_assert_eq!(matches!(certificate, Certificate::Cycle(_)), has_cycle(&graph));
+        if let Certificate::Cycle(cycle) = certificate {
+            let shortest = |&node: &NodeId| shortest_return(&graph, node) == cycle.len();
+            prop_assert!(cycle.iter().any(shortest), "{:?} of {:?}", cycle, graph);
+        }
     }
 }
 
@@ -518,6 +579,29 @@ fn too_many_paths_are_counted_but_not_walked() {
     let deep = Dag::residual(&mut manual_seed(1), 128, 1, Activation::Tanh).unwrap();
     let error = deep.count_paths(deep.inputs()[0], deep.outputs()[0]).unwrap_err().to_string();
     assert!(error.contains("2^128"), "{error}");
+}
+
+/// A path is longer than any stack, and what hangs beside the paths is not walked.
+#[test]
+fn paths_are_walked_however_long_and_only_those_asked_for() {
+    let mut dag = Dag::new();
+    let x = dag.input("x", 1).unwrap();
+    let mut y = x;
+    for k in 0..20_000 {
+        y = dag.sum(&format!("s{k}"), &[y]).unwrap();
+    }
+    let cache = dag.forward(&[one(1.0)]).unwrap();
+    let walked = || dag.sum_over_paths(&cache, x, y, &one(3.0)).unwrap();
+    let stack = std::thread::Builder::new().stack_size(1 << 20);
+    let sum = std::thread::scope(|s| stack.spawn_scoped(s, walked).unwrap().join().unwrap());
+    assert_eq!((sum.gradient, sum.paths, sum.products), (one(3.0), 1, 20_000));
+
+    let mut dag = Dag::residual(&mut manual_seed(1), 60, 1, Activation::Tanh).unwrap();
+    let (z, end) = (dag.input("z", 1).unwrap(), dag.find("s60").unwrap());
+    let y = dag.sum("y", &[end, z]).unwrap();
+    let cache = dag.forward(&[one(0.1), one(0.2)]).unwrap();
+    let sum = dag.sum_over_paths(&cache, z, y, &one(2.0)).unwrap();
+    assert_eq!((sum.gradient, sum.paths, sum.products), (one(2.0), 1, 1));
 }
 
 /// The lecture's network is one of these graphs.

@@ -39,6 +39,7 @@ fn assert_agrees(sample: &Sample, referee: Referee) {
 #[case::one(Relu, 0.5, 1.0, &[2.0])]
 #[case::one_that_repels(Relu, -1.0, 1.0, &[0.5])]
 #[case::two(Relu, 3.0, -1.0, &[0.0, 0.5])]
+#[case::two_close_together(Relu, 1e15, -1.0, &[0.0, 1e-15])]
 #[case::three(Tanh, 2.0, 0.0, &[-0.9575040240772687, 0.0, 0.9575040240772687])]
 #[case::triple(Tanh, 1.0, 0.0, &[0.0])]
 #[case::no_cycle(Tanh, 0.0, 0.5, &[0.46211715726000973])]
@@ -82,6 +83,25 @@ fn a_pair_of_solutions_is_not_overlooked(#[case] beyond: f64, #[case] count: usi
     // mpmath: tanh(w y + 0.2) = y and w (1 - y²) = 1.
     let recurrence = Recurrence::new(Tanh, 1.486871192315124 + beyond, 0.2).unwrap();
     assert_eq!(recurrence.solutions().unwrap().len(), count);
+}
+
+/// a (a + 3) / 6 = (a - 1/16) / 1.5 only at a = ½, twice; no point of the grid.
+#[test]
+fn a_double_solution_is_found_to_half_the_digits() {
+    let all = Recurrence::new(Activation::HardSwish, 1.5, 0.0625).unwrap().solutions().unwrap();
+    let near = |solution: &Solution| matches!(*solution, Solution::Point(y) if (y - 7.0 / 24.0).abs() < 1e-7);
+    assert!(all.iter().any(near), "{all:?}");
+}
+
+/// y = w y + x far out, where each of these f is the identity but for less than the last digit.
+#[rstest]
+#[case::softplus(Activation::Softplus { beta: 1.0 })]
+#[case::silu(Activation::Silu)]
+#[case::gelu(Activation::Gelu)]
+#[case::elu(Activation::Elu { alpha: 1.0 })]
+fn a_solution_far_out_is_found(#[case] f: Activation) {
+    the_solutions(f, 0.5, 1e13, &[2e13]);
+    the_solutions(f, 1.0 - f64::powi(2.0, -50), 1.0, &[f64::powi(2.0, 50)]);
 }
 
 #[test]
@@ -279,4 +299,15 @@ fn the_branches_meet_at_the_fold() {
         assert!(branch.w.is_sorted());
     }
     assert!(branches(Tanh, 0.2, &[]).is_err());
+    assert!(branches(Tanh, 0.2, &[2.0, 1.0]).is_err());
+}
+
+/// Neighbouring numbers are farther apart there than 1e-9: bisection ends with them.
+#[test]
+fn a_place_is_found_as_well_as_numbers_tell() {
+    // The step at w y - 1e8: 0 solves it, and 1 as well from w = 1e8 on.
+    let all = branches(Threshold, -1e8, &[9e7, 1.1e8]).unwrap();
+    let last = all[0].w[all[0].w.len() - 1];
+    assert_eq!((all[0].of, all[1].of), (1, 2));
+    assert!((last - 1e8).abs() < 1e-6, "{last}");
 }

@@ -13,10 +13,13 @@ pub fn say(
     report.say("\nCan two logistic neurons make a box?\n");
     report.say(format_args!(
         "Yes: y = A σ(k(x - a)) - A σ(k(x - b)), a step up at a and the same step down at b. Steep enough, it is as near to \
-         the box as one likes at every point but a and b, and on the whole line: with k = {} to {:.1e} of area, ten times \
-         less with ten times the k. At the edges it is half the height, for no steepness makes a continuous function jump.",
+         the box as one likes at every point but a and b, and on the whole line: with k = {} to {:.1e} of area, and never \
+         farther than {:.1e}, which is ten times less with ten times the k. At the edges it is {:.1e}, and tends to half the height: no \
+         steepness makes a continuous function jump.",
         boxcar.steepness(),
-        boxcar.l1_error()
+        boxcar.l1_error(),
+        boxcar.l1_bound(),
+        boxcar.edge_value(),
     ));
     let last = |errors: &[f64]| errors[errors.len() - 1];
     let named: Vec<String> = approximations

@@ -38,7 +38,7 @@ pub fn accuracy(report: &mut Report, boxcar: &Boxcar) -> Result<()> {
     let checks = check_estimate(&derivation::l1(), &boxes, Referee::Quadrature, by_quadrature)?;
     chain(report, &derivation::l1(), checks);
     report.say(format_args!(
-        "\nThe asked one: {:.6e} in L1, {:.6e} at most; {:.6} at the worst point, an edge, however steep.",
+        "\nThe asked one: {:.6e} in L1, {:.6e} at most; {:.6} at the worst point, an edge, and half the height at least, however steep.",
         boxcar.l1_error(),
         boxcar.l1_bound(),
         boxcar.sup_error()

@@ -103,7 +103,8 @@ impl Boxcar {
             let products = self.steepness * (c.abs() + x.abs());
             let epsilon = (ROUNDOFF * (products + size)).min(f64::MAX);
             let moved = (epsilon * logistic_derivative((size - epsilon).max(0.0))).min(1.0);
-            let distance = distance.min(f64::MAX);
+            // Far beyond where e^-distance is 0; twice as much is still a number.
+            let distance = distance.min(1e300);
             let formula = (2.0 * distance + 6.0) * exp(-distance);
             sum += moved + ROUNDOFF * (11.0 * logistic(a_hat) + formula);
         }

@@ -45,8 +45,10 @@ pub struct Sup {
 
 impl Approximation {
     /// # Errors
-    /// No boxes, or more than 4096.
+    /// No boxes, or more than 4096; a target that is none ([`Target::check`]), or is not finite in the middle of a
+    /// cell; an interval so short or so far out that a weight or a bias overflows.
     pub fn new(target: Target, boxes: usize) -> Result<Approximation> {
+        target.check()?;
         let in_range = (1..=MOST).contains(&boxes);
         expect_setting("number of boxes n", &format!("1 to {MOST}"), boxes, in_range)?;
         let h = (target.to - target.from) / boxes as f64;
@@ -59,6 +61,13 @@ impl Approximation {
                 (from, to, (target.value)(target.from + (i as f64 + 0.5) * h))
             })
             .collect();
+        for &(from, to, value) in &cells {
+            let expected = "an interval and values on it whose weights and biases are finite";
+            let finite = [steepness, steepness * from, steepness * to, value];
+            let name = format!("target {:?}", target.name);
+            let got = format!("{value} on [{from:e}, {to:e}), with k = {steepness:e}");
+            expect_setting(&name, expected, got, finite.iter().all(|number| number.is_finite()))?;
+        }
         Ok(Approximation { target, boxes, steepness, mlp: network(&cells, steepness) })
     }
 
@@ -108,14 +117,14 @@ impl Approximation {
     /// With u = 2⁻⁵³ and X = max(|p|, |q|) + h. A middle m_i is off by 4u X, and f there by ω(4u X). An edge is off
     /// by 4u X and its bias by u k X, and the fused k x + b by a share u of itself; since |σ'| ≤ ¼ and |z| σ'(z) < ¼,
     /// a neuron is off by u (2 k X + 1) and by 5u of its own evaluation. Its product with |f(m_i)| ≤ M and the partial
-    /// sum, at most 3M, are rounded to u each. There are 2n neurons. f itself is rounded to 2⁻⁵⁰ M at worst (the
-    /// sums of 53 terms).
+    /// sum, at most 3M, are rounded to u each. There are 2n neurons. f itself is rounded to 2⁻⁴⁷ M at worst (the
+    /// sums of 53 terms, of which each may be rounded to u M / 2, and arguments up to 2π of cosines).
     pub fn rounding(&self) -> f64 {
         let Target { from, to, size, .. } = self.target;
         let farthest = from.abs().max(to.abs()) + self.cell();
         let of_a_neuron = 2.0 * self.steepness * farthest + 10.0;
         self.target.modulus(4.0 * ROUNDOFF * farthest)
-            + size * ROUNDOFF * (2.0 * self.boxes as f64 * of_a_neuron + 8.0)
+            + size * ROUNDOFF * (2.0 * self.boxes as f64 * of_a_neuron + 64.0)
     }
 
     /// sup |f - g|, from 256 samples of each cell.

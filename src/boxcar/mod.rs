@@ -106,8 +106,11 @@ impl Boxcar {
         Boxcar::new(self.a, self.b, self.height, steepness)
     }
 
-    /// The lecture's box, A (H(x - a) - H(x - b)): A for a ≤ x < b, else 0.
+    /// The lecture's box, A (H(x - a) - H(x - b)): A for a ≤ x < b, else 0; NaN of NaN.
     pub fn value(&self, x: f64) -> f64 {
+        if x.is_nan() {
+            return x;
+        }
         self.height * (step(x, self.a) - step(x, self.b))
     }
 

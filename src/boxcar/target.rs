@@ -1,5 +1,7 @@
 //! Continuous functions on an interval, with what is known of their continuity.
 
+use crate::Result;
+use crate::error::expect_setting;
 use std::f64::consts::PI;
 
 /// A continuous function f on [p, q], its greatest size, and a bound ω of its modulus of continuity.
@@ -73,6 +75,22 @@ impl Target {
         constant: 2.0 * PI + 4.0,
         exponent: 0.5,
     };
+
+    /// # Errors
+    /// Ends that are not finite numbers with p < q, an M or a C that is negative or not finite, an α outside (0, 1]:
+    /// a larger one is the modulus of constants only.
+    pub fn check(&self) -> Result<()> {
+        let Target { name, from, to, size, constant, exponent, .. } = *self;
+        let what = |part: &str| format!("{part} of target {name:?}");
+        let rises = from < to && (to - from).is_finite();
+        expect_setting(&what("interval"), "finite p < q", format!("[{from}, {to}]"), rises)?;
+        for (part, value) in [("size M", size), ("constant C", constant)] {
+            let sound = value >= 0.0 && value.is_finite();
+            expect_setting(&what(part), "a finite number, not negative", value, sound)?;
+        }
+        let sound = exponent > 0.0 && exponent <= 1.0;
+        expect_setting(&what("exponent α"), "above 0, at most 1", exponent, sound)
+    }
 
     /// ω(t) = C t^α ≥ |f(x) - f(y)| for |x - y| ≤ t.
     pub fn modulus(&self, t: f64) -> f64 {

@@ -80,11 +80,17 @@ impl Dag {
     /// y₁, y₂, … side by side.
     ///
     /// # Errors
-    /// No inputs, a name that is blank or taken, an unknown node.
+    /// No inputs, a sum of widths that overflows, a name that is blank or taken, an unknown node.
     pub fn concatenation(&mut self, name: &str, from: &[NodeId]) -> Result<NodeId> {
         expect_some(&format!("inputs of {name:?}"), from.len())?;
-        let widths = from.iter().map(|&from| Ok(self.node(from)?.width));
-        let width = widths.sum::<Result<usize>>()?;
+        let mut width: usize = 0;
+        for &from in from {
+            width = width.checked_add(self.node(from)?.width).ok_or_else(|| Error::Setting {
+                name: format!("width of {name:?}"),
+                expected: format!("at most {}", usize::MAX),
+                got: "more".into(),
+            })?;
+        }
         self.add(name, Op::Concatenation, width, from)
     }
 

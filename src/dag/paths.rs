@@ -27,19 +27,10 @@ impl Dag {
     /// How many paths lead from one node to another.
     ///
     /// # Errors
-    /// More than 2¹²⁸, an unknown node.
+    /// 2¹²⁸ or more, an unknown node.
     pub fn count_paths(&self, from: NodeId, to: NodeId) -> Result<u128> {
-        self.node(from)?;
         self.node(to)?;
-        let mut paths = vec![0_u128; self.graph.node_count()];
-        for &node in &self.order {
-            let mut count = u128::from(node == from);
-            for (_, source) in self.sources(node) {
-                count = count.checked_add(paths[source.index()]).ok_or_else(too_many)?;
-            }
-            paths[node.index()] = count;
-        }
-        Ok(paths[to.index()])
+        Ok(self.paths_from(from, to)?[to.index()])
     }
 
     /// ∂J/∂y of `from`, an earlier node, from ∂J/∂y of `at`, by walking every path between them.
@@ -57,32 +48,47 @@ impl Dag {
         dj_dy: &DMatrix<f64>,
     ) -> Result<PathSum> {
         let n = self.check_cache(cache, at, dj_dy)?;
-        let paths = self.count_paths(from, at)?;
+        let counts = self.paths_from(from, at)?;
+        let paths = counts[at.index()];
         let few = format!("at most {MOST_PATHS}");
         expect_setting("number of paths", &few, paths, paths <= MOST_PATHS)?;
         let gradient = DMatrix::zeros(n, self.graph[from].width);
         let mut sum = PathSum { gradient, paths: 0, products: 0 };
-        self.walk(cache, from, at, dj_dy, &mut sum);
+        // Ends of ways not yet walked, and the product along each; a list, for a path may be longer than the
+        // machine's stack.
+        let mut ways = vec![(at, dj_dy.clone())];
+        while let Some((node, product)) = ways.pop() {
+            if node == from {
+                sum.gradient += product;
+                sum.paths += 1;
+                continue;
+            }
+            for (place, (_, source)) in self.sources(node).into_iter().enumerate().rev() {
+                // What `from` does not lead to is on none of the paths.
+                if counts[source.index()] > 0 {
+                    sum.products += 1;
+                    ways.push((source, self.along_edge(cache, node, place, &product)));
+                }
+            }
+        }
         Ok(sum)
     }
 
-    fn walk(
-        &self,
-        cache: &Cache,
-        from: NodeId,
-        node: NodeId,
-        product: &DMatrix<f64>,
-        sum: &mut PathSum,
-    ) {
-        if node == from {
-            sum.gradient += product;
-            sum.paths += 1;
-            return;
+    /// How many paths lead from a node to each one up to `to` in the order, by their numbers.
+    fn paths_from(&self, from: NodeId, to: NodeId) -> Result<Vec<u128>> {
+        self.node(from)?;
+        let mut paths = vec![0_u128; self.graph.node_count()];
+        for &node in &self.order {
+            let mut count = u128::from(node == from);
+            for (_, source) in self.sources(node) {
+                count = count.checked_add(paths[source.index()]).ok_or_else(too_many)?;
+            }
+            paths[node.index()] = count;
+            if node == to {
+                break;
+            }
         }
-        for (place, (_, source)) in self.sources(node).into_iter().enumerate() {
-            sum.products += 1;
-            self.walk(cache, from, source, &self.along_edge(cache, node, place, product), sum);
-        }
+        Ok(paths)
     }
 
     /// A network of skip connections: s_k = s_(k-1) + f(s_(k-1) W + b), `blocks` times, with random weights.

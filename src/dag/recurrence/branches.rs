@@ -1,7 +1,7 @@
 use super::{Recurrence, Solution};
 use crate::Result;
 use crate::activation::Activation;
-use crate::error::expect_some;
+use crate::error::{expect_setting, expect_some};
 
 /// A solution followed while w grows, as long as neither their number nor what attracts changes.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,12 +17,14 @@ pub struct Branch {
 }
 
 /// The solutions of y = f(w y + x) as w passes through the values given, in ascending order. Between two values
-/// where the number of solutions changes, the place is found to 1e-9; intervals of solutions are left out.
+/// where the number of solutions changes, the place is found to 1e-9, or to two neighbouring numbers where these are
+/// farther apart; intervals of solutions are left out.
 ///
 /// # Errors
-/// No values, or those of [`Recurrence::solutions`].
+/// No values, values that do not rise, or those of [`Recurrence::solutions`].
 pub fn branches(f: Activation, x: f64, w: &[f64]) -> Result<Vec<Branch>> {
     expect_some("values of w", w.len())?;
+    expect_setting("values of w", "numbers that rise", format!("{w:?}"), w.is_sorted())?;
     let mut branches: Vec<Branch> = Vec::new();
     // The branches that the last value of w was on.
     let mut current: Vec<usize> = Vec::new();
@@ -36,6 +38,9 @@ pub fn branches(f: Activation, x: f64, w: &[f64]) -> Result<Vec<Branch>> {
             let (mut low, mut high) = (*w_before, w);
             while high - low > 1e-9 {
                 let middle = low + (high - low) / 2.0;
+                if middle <= low || middle >= high {
+                    break;
+                }
                 let same = pattern(&points(f, middle, x)?) == pattern(state_before);
                 if same { low = middle } else { high = middle }
             }

@@ -34,7 +34,8 @@ impl Recurrence {
     ///
     /// # Numerics
     /// Where f is straight between its kinks, the straight lines are solved. Elsewhere f(w y + x) - y is
-    /// looked at on a grid, every 1/64 up to 8 and then in steps of 9 % to 2⁴⁰: where its sign changes,
+    /// looked at on a grid, every 1/64 up to 8 and then in steps of 9 % to 2⁴⁰, and about where the straight lines
+    /// that f ends in would have a solution, however far: where its sign changes,
     /// bisection ends at two neighbouring numbers; where it turns towards 0 between two points, the turning
     /// point is found first, so that pairs of solutions are found too, and double ones to half the digits.
     ///
@@ -88,7 +89,7 @@ impl Recurrence {
                 let belongs =
                     low <= a && a <= high && self.excess(y).abs() <= 1e-12 * y.abs().max(1.0);
                 let known = |solution: &Solution| match *solution {
-                    Solution::Point(other) => (y - other).abs() <= 1e-12 * y.abs().max(1.0),
+                    Solution::Point(other) => (y - other).abs() <= 1e-12 * y.abs().max(other.abs()),
                     Solution::Interval(from, to) => from <= y && y <= to,
                 };
                 if belongs && !found.iter().any(known) {
@@ -178,13 +179,20 @@ impl Recurrence {
         }
     }
 
-    /// Where f(w y + x) - y is looked at; the kinks among them.
+    /// Where f(w y + x) - y is looked at; the kinks among them, and points on both sides of a solution far out.
     fn grid(&self) -> Vec<f64> {
         let near = (-512..=512).map(|step| f64::from(step) / 64.0);
         let far = (1..=296).map(|step| 8.0 * libm::exp2(f64::from(step) / 8.0));
         let far: Vec<f64> = far.flat_map(|y| [-y, y]).collect();
         let kinks = self.f.kinks().iter().map(|kink| (kink - self.x) / self.w);
-        let mut grid: Vec<f64> = near.chain(far).chain(kinks.filter(|y| y.is_finite())).collect();
+        // Far out f(a) = s a + c, and y = (s x + c) / (1 - s w).
+        let ends = [-1e15, 1e15].map(|a| {
+            let s = self.f.derivative(a);
+            (s * self.x + self.f.value(a) - s * a) / (1.0 - s * self.w)
+        });
+        let ends = ends.into_iter().flat_map(|y| [y / 2.0, y, 2.0 * y]);
+        let places = kinks.chain(ends).filter(|y| y.is_finite());
+        let mut grid: Vec<f64> = near.chain(far).chain(places).collect();
         grid.sort_by(f64::total_cmp);
         grid.dedup();
         grid
