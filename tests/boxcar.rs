@@ -473,6 +473,22 @@ fn a_narrow_box_is_not_found() {
     assert!(found.iter().all(|found| found.ending == Ending::Flat));
 }
 
+/// For a wide box torch's first neurons both stay on the side of the edge at 0, near which they start.
+#[test]
+fn a_wide_box_keeps_both_neurons_on_one_side() {
+    let search = Search::new(boxcar(0.0, 20.0, 1.0, 1.0), 1.0).unwrap();
+    let found = search.run(&(0..10).collect::<Vec<_>>()).unwrap();
+    let steps: Vec<_> = found.iter().filter(|found| found.ending == Ending::Step).collect();
+    assert!(steps.len() > 5, "{}", steps.len());
+    for found in &steps {
+        assert!(search.is_one_sided(found) && !found.is_saturated(), "{found:?}");
+    }
+    let of_boxes = looked_for(5.0).run(&[0, 1, 2]).unwrap();
+    for found in of_boxes.iter().filter(|found| found.ending == Ending::Box) {
+        assert!(!looked_for(5.0).is_one_sided(found));
+    }
+}
+
 /// Nothing of the loss reaches a neuron whose step lies beyond the samples, as its bounds say.
 #[test]
 fn a_saturated_neuron_has_no_gradient() {

@@ -65,7 +65,19 @@ fn the_network_is_in_the_document() {
 
 #[test]
 fn another_box_is_another_network() {
-    let arguments = ["--from", "-2", "--to", "0.5", "--height", "-3", "--steepness", "8", "--json"];
+    let arguments = [
+        "--from",
+        "-2",
+        "--to",
+        "0.5",
+        "--height",
+        "-3",
+        "--steepness",
+        "8",
+        "--json",
+        "--seeds",
+        "1",
+    ];
     let document = run(&mut exercise_3(&arguments)).document();
     let network = &document["results"]["network"];
     assert_eq!(numbers(&network["w1"]), [8.0, 8.0]);
@@ -84,7 +96,7 @@ fn another_box_is_another_network() {
 #[case::gentle(&["--from", "-1", "--to", "1", "--steepness", "1e-300"])]
 #[case::no_height(&["--height", "0"])]
 fn every_check_holds_for_odd_boxes(#[case] arguments: &[&str]) {
-    run(exercise_3(&["--json"]).args(arguments)).document();
+    run(exercise_3(&["--json", "--seeds", "2"]).args(arguments)).document();
 }
 
 // "With its error derived; then n boxes as one network, with theirs."
@@ -178,7 +190,8 @@ fn the_committed_figures_are_these() {
 #[test]
 fn the_zero_function_is_drawn_where_it_can_be() {
     let folder = empty_folder("exercise_3_zero");
-    let arguments = ["--height", "0", "--json", "--figures", folder.to_str().unwrap()];
+    let arguments =
+        ["--height", "0", "--json", "--seeds", "2", "--figures", folder.to_str().unwrap()];
     run(&mut exercise_3(&arguments)).document();
     assert_eq!(files(&folder).len(), FIGURES.len() - 1, "its L1 error is 0 and has no logarithm");
 }
@@ -196,6 +209,7 @@ fn nonsense_boxes_are_refused(#[case] arguments: &[&str], #[case] words: &[&str]
 }
 
 #[rstest]
+#[case::no_seeds(&["--seeds", "0"], &["--seeds", "'0'", "1..=10000"])]
 #[case::a_word(&["--from", "here"], &["--from", "'here'", "invalid float"])]
 #[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'"])]
 #[case::unknown_option(&["--boxes", "3"], &["--boxes"])]
@@ -209,16 +223,24 @@ fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
 fn the_help_shows_an_example() {
     let help = run(&mut exercise_3(&["--help"])).text();
     assert!(help.contains("Example: exercise-3 --"), "{help}");
-    for option in
-        ["--seed", "--json", "--figures", "--formats", "--from", "--to", "--height", "--steepness"]
-    {
+    for option in [
+        "--seed",
+        "--seeds",
+        "--json",
+        "--figures",
+        "--formats",
+        "--from",
+        "--to",
+        "--height",
+        "--steepness",
+    ] {
         assert!(help.contains(option), "{option} in {help}");
     }
 }
 
 #[rstest]
-#[case::text(&[])]
-#[case::json(&["--json"])]
+#[case::text(&["--seeds", "1"])]
+#[case::json(&["--seeds", "1", "--json"])]
 fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
     let ran = run_without_a_reader(&mut exercise_3(arguments));
     assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));

@@ -1,7 +1,7 @@
 //! What the numbers come to, in words.
 
 use crate::figures::{Errors, median};
-use ma6202::boxcar::{Boxcar, Ending, Found, Neuron, Search};
+use ma6202::boxcar::{Boxcar, Ending, Found, Search};
 use ma6202::program::Report;
 
 pub fn say(
@@ -47,21 +47,37 @@ pub fn say(
             share(Ending::Flat),
         ));
     }
-    let failed: Vec<&Found> = searches
-        .iter()
-        .flat_map(|(_, found)| found)
-        .filter(|found| matches!(found.ending, Ending::Step | Ending::Flat))
-        .collect();
-    let saturated = |found: &&&Found| found.neurons.iter().any(Neuron::is_saturated);
-    let stuck: Vec<&&Found> = failed.iter().filter(saturated).collect();
-    let least = |found: &&&Found| found.neurons[0].slope.min(found.neurons[1].slope);
+    let ended = |endings: &'static [Ending]| {
+        let all = searches
+            .iter()
+            .flat_map(|(search, found)| found.iter().map(move |found| (search, found)));
+        all.filter(move |(_, found)| endings.contains(&found.ending))
+    };
+    let hills = || ended(&[Ending::Hill]).map(|(_, found)| found);
+    if hills().next().is_some() {
+        report.say(format_args!(
+        "A hill is made of neurons that work against each other before either has found its edge. Its J is {:.4} (median), and \
+         |∂J/∂w| {:.0e}: descent has come to rest there, or nearly.",
+        median(hills().map(|found| found.loss).collect()),
+        median(hills().flat_map(|found| found.neurons).map(|neuron| neuron.gradient).collect()),
+    ));
+    }
+    let failed = || ended(&[Ending::Step, Ending::Flat]);
+    let stuck = || failed().filter(|(_, found)| found.is_saturated());
+    let least = |found: &Found| found.neurons[0].slope.min(found.neurons[1].slope);
+    let others = || failed().filter(|(_, found)| !found.is_saturated());
+    if stuck().next().is_none() {
+        return;
+    }
     report.say(format_args!(
-        "A hill is made of neurons that work against each other before either has found its edge; the loss stays above that of \
-         the box. Of the {} that end with one step or none, {} have a saturated neuron: its step lies where no sample is, σ' is \
-         {:.0e} at most (median), and σ' is a factor of its gradient, so it no longer hears how wrong the output is. First weights \
-         that suit the data, neither too gentle nor too steep for the width of what is looked for, are why one standardises them.",
-        failed.len(),
-        stuck.len(),
-        median(stuck.iter().map(least).collect()),
+        "Of the {} that end with one step or none, {} have a saturated neuron: its step lies where no sample is, σ' is {:.0e} at \
+         most (median), and σ' is a factor of its gradient, so it no longer hears how wrong the output is. Of the other {}, {} have \
+         both steps on one side of the box's middle, and none at the other edge. Data are standardised so \
+         that first weights are neither too gentle nor too steep for the width of what is looked for.",
+        failed().count(),
+        stuck().count(),
+        median(stuck().map(|(_, found)| least(found)).collect()),
+        others().count(),
+        others().filter(|(search, found)| search.is_one_sided(found)).count(),
     ));
 }

@@ -12,15 +12,13 @@ use serde_json::json;
 /// What the box that is looked for is wide, and how much steeper than torch's the first neurons are.
 const SEARCHES: [(f64, f64); 6] =
     [(1.0, 1.0), (1.0, 5.0), (1.0, 20.0), (1.0, 100.0), (0.05, 1.0), (20.0, 1.0)];
-/// Descents for each.
-const SEEDS: u32 = 100;
 
 /// One search for each: which way it went, and what that has to do with the gradient.
-pub fn descent(report: &mut Report, seed: u32) -> Result<Vec<(Search, Vec<Found>)>> {
-    let seeds: Vec<u32> = (0..SEEDS).map(|number| seed.wrapping_add(number)).collect();
+pub fn descent(report: &mut Report, seed: u32, seeds: u32) -> Result<Vec<(Search, Vec<Found>)>> {
+    let all: Vec<u32> = (0..seeds).map(|number| seed.wrapping_add(number)).collect();
     report.say(format_args!(
         "\nCan descent find the box? The same network on {} samples of a box of height 1, {} steps (λ = {}, μ = {}),\n\
-         {SEEDS} first weights drawn as torch does, those of the hidden layer stretched:\n",
+         {seeds} first weights drawn as torch does, those of the hidden layer stretched:\n",
         search::SAMPLES,
         search::STEPS,
         search::SGD.learning_rate,
@@ -35,7 +33,7 @@ pub fn descent(report: &mut Report, seed: u32) -> Result<Vec<(Search, Vec<Found>
     for (width, stretch) in SEARCHES {
         let search = Search::new(Boxcar::new(0.0, width, 1.0, 1.0)?, stretch)?;
         gradients(report, &search, seed)?;
-        let found = search.run(&seeds)?;
+        let found = search.run(&all)?;
         let count = |ending| found.iter().filter(|found| found.ending == ending).count();
         let counts = Ending::ALL.map(count);
         let neurons = found.iter().flat_map(|found| &found.neurons);

@@ -37,6 +37,9 @@ struct Arguments {
     /// k, how steep the two neurons are
     #[arg(long, value_name = "K", default_value_t = 20.0, allow_hyphen_values = true)]
     steepness: f64,
+    /// How many descents look for the box in each way; the first has the random state --seed
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=10_000), allow_negative_numbers = true)]
+    seeds: u32,
 }
 
 fn main() -> ExitCode {
@@ -50,7 +53,7 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     network(report, &boxcar)?;
     errors::accuracy(report, &boxcar)?;
     let approximations = errors::approximation(report)?;
-    let searches = descent::descent(report, arguments.options.seed)?;
+    let searches = descent::descent(report, arguments.options.seed, arguments.seeds)?;
     answer::say(report, &boxcar, &approximations, &searches);
     report.draw("box", || figures::boxes(&boxcar))?;
     // A logarithmic axis has no place for an error of 0.

@@ -4,6 +4,10 @@
 //! as says what happened: a neuron is a step at its centre c = -b/w, and it can only move to an edge while some
 //! sample lies near enough to that centre.
 
+mod found;
+
+pub use found::{Ending, Found, Neuron};
+
 use super::{Boxcar, ROUNDOFF};
 use crate::Result;
 use crate::activation::{Activation, logistic_derivative};
@@ -22,76 +26,14 @@ pub const STEPS: usize = 10_000;
 /// Samples, evenly spaced from one width before the box to one width behind it.
 pub const SAMPLES: usize = 61;
 
+/// Of the best single step, or the best constant: no better than that.
+const NO_BETTER: f64 = 0.9;
+
 /// The box that is looked for, and how steep the first neurons are.
 #[derive(Clone, Copy, Debug)]
 pub struct Search {
     boxcar: Boxcar,
     stretch: f64,
-}
-
-/// What one descent ended with.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    pub ending: Ending,
-    /// J after the last step.
-    pub loss: f64,
-    /// The two hidden neurons.
-    pub neurons: [Neuron; 2],
-    pub mlp: Mlp,
-}
-
-/// A hidden neuron, v σ(w x + b).
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Neuron {
-    /// -b/w, where its step is.
-    pub centre: f64,
-    /// |w|, how steep.
-    pub steepness: f64,
-    /// |v|, how high.
-    pub height: f64,
-    /// The greatest σ'(a) over the samples: what of ∂J/∂y can reach its weight.
-    pub slope: f64,
-    /// |∂J/∂w|.
-    pub gradient: f64,
-}
-
-/// Which way it went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// A step at each edge of the box, as near as the samples tell.
-    Box,
-    /// Better than one step can be, but no box: a step up and one down, each in the other's way.
-    Hill,
-    /// J is at least nine tenths of what the best single step has.
-    Step,
-    /// J is at least nine tenths of what the best constant has.
-    Flat,
-}
-
-/// Of the best single step, or the best constant: no better than that.
-const NO_BETTER: f64 = 0.9;
-/// Saturated: no sample gives σ' more than this, a 250th of what it is at the centre.
-const SATURATED: f64 = 1e-3;
-
-impl Ending {
-    pub const ALL: [Ending; 4] = [Ending::Box, Ending::Hill, Ending::Step, Ending::Flat];
-
-    /// The name used in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Ending::Box => "box",
-            Ending::Hill => "hill",
-            Ending::Step => "one step",
-            Ending::Flat => "flat",
-        }
-    }
-}
-
-impl Neuron {
-    /// Hardly anything of the loss's gradient reaches its weights, from any sample.
-    pub fn is_saturated(&self) -> bool {
-        self.slope < SATURATED
-    }
 }
 
 /// "on [0, 1), stretched 5 times".
@@ -219,6 +161,13 @@ impl Search {
             spread(left) + spread(right)
         };
         (1..SAMPLES).map(cut).fold(f64::INFINITY, f64::min) / SAMPLES as f64
+    }
+
+    /// Both steps lie on one side of the box's middle, and none at the other edge.
+    pub fn is_one_sided(&self, found: &Found) -> bool {
+        let middle = self.boxcar.a().midpoint(self.boxcar.b());
+        let left = found.neurons.map(|neuron| neuron.centre < middle);
+        left[0] == left[1]
     }
 
     fn ending(&self, loss: f64, neurons: [Neuron; 2]) -> Ending {
