@@ -311,6 +311,17 @@ fn a_descent_that_diverges_says_so() {
     assert!(matches!(training.step(), Err(Error::Diverged { step: 2, .. })));
 }
 
+/// No loss judges the last update, so its parameters are looked at.
+#[test]
+fn an_update_that_overflows_says_so() {
+    let mut dag = Dag::new();
+    let x = dag.input("x", 1).unwrap();
+    let y = dag.dense("y", x, weights(1, 1, &[1.0])).unwrap();
+    let (inputs, t, sgd) = ([one(1e3)], one(0.0), Sgd { learning_rate: 1e308, momentum: 0.0 });
+    let mut training = Training::new(dag, &inputs, y, &t, Loss::MeanSquaredError, sgd).unwrap();
+    assert!(matches!(training.step(), Err(Error::Diverged { step: 1, .. })));
+}
+
 #[test]
 fn shared_weights_are_the_same_numbers_and_their_gradients_add_up() {
     let mut dag = Dag::new();

@@ -45,7 +45,7 @@ impl<'a> Training<'a> {
     /// Forward, backward and one update; returns J before the update.
     ///
     /// # Errors
-    /// [`Error::Diverged`] at a loss that is NaN or infinite.
+    /// [`Error::Diverged`] at a loss, or after the update a parameter, that is NaN or infinite.
     pub fn step(&mut self) -> Result<f64> {
         self.steps += 1;
         let cache = self.dag.forward(self.x)?;
@@ -60,6 +60,9 @@ impl<'a> Training<'a> {
         let gradients = grads.slices_mut().zip(self.velocity.slices_mut());
         for (w, (gradient, velocity)) in self.dag.slices_mut().zip(gradients) {
             self.sgd.update(w, gradient, velocity);
+        }
+        if self.dag.slices_mut().flatten().any(|parameter| !parameter.is_finite()) {
+            return Err(Error::Diverged { step: self.steps, loss });
         }
         Ok(loss)
     }
