@@ -141,7 +141,7 @@ fn only_the_literal_loss_has_a_floor(#[case] seed: u32) {
     let data = Data::prepare(&Wine::embedded(), seed).unwrap();
     let start = untrained(seed, 2, Activation::Relu, Draw::Double).unwrap();
     let losses = |recipe| -> Vec<f64> {
-        let Run { losses, .. } = train(&start, &data.train, recipe, || ()).unwrap();
+        let Run { losses, .. } = train(&start, &data.train, recipe, seed, || ()).unwrap();
         assert_eq!(losses.len(), 20_000);
         losses
     };
@@ -324,7 +324,7 @@ fn every_activation_trains_as_torch_does() {
 fn learned_slopes_are_on_the_path() {
     let data = Data::prepare(&Wine::embedded(), 6202).unwrap();
     let start = untrained(6202, 2, Activation::Prelu { slope: 0.25 }, Draw::Double).unwrap();
-    let run = train(&start, &data.train, Recipe::CORRECTED, || ()).unwrap();
+    let run = train(&start, &data.train, Recipe::CORRECTED, 1, || ()).unwrap();
     let (mut squares, mut of_slopes) = (0.0, 0.0);
     for (from, to) in start.layers().iter().zip(run.mlp.layers()) {
         squares += (&to.w - &from.w).norm_squared() + (&to.b - &from.b).norm_squared();
@@ -362,6 +362,20 @@ fn one_may_try_another_activation(#[case] f: &str, #[case] checks: usize) {
             accuracy(training)
         );
     }
+}
+
+/// The seed decides what RReLU draws while it is trained, and nothing else is drawn by then.
+#[rstest]
+#[case::rrelu(Activation::Rrelu { lower: 0.1, upper: 0.3 }, false)]
+#[case::relu(Activation::Relu, true)]
+fn only_rrelu_draws_in_training(#[case] f: Activation, #[case] the_same: bool) {
+    let data = Data::prepare(&Wine::embedded(), 1).unwrap();
+    let start = untrained(1, 0, f, Draw::Double).unwrap();
+    let last = |seed| {
+        train(&start, &data.train, Recipe::CORRECTED, seed, || ()).unwrap().losses.pop().unwrap()
+    };
+    assert_eq!(last(3), last(3));
+    assert_eq!(last(3) == last(4), the_same);
 }
 
 // Nonsense.

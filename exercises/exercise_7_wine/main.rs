@@ -60,8 +60,9 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
 
     let deep = notebook::untrained(seed, 10, arguments.activation, draw)?;
     let bar = program::progress_bar("training", 6 * EPOCHS, "epochs");
-    let train =
-        |start: &Mlp, recipe: Recipe| notebook::train(start, &data.train, recipe, || bar.inc(1));
+    let train = |start: &Mlp, recipe: Recipe| {
+        notebook::train(start, &data.train, recipe, seed, || bar.inc(1))
+    };
     let literal = train(&start, Recipe::LITERAL)?;
     let softmax_twice = train(&start, Recipe::SOFTMAX_TWICE)?;
     let cleared_late = train(&start, Recipe::CLEARED_LATE)?;

@@ -158,7 +158,8 @@ pub fn untrained(
     Mlp::new(layers)
 }
 
-/// Trains for the notebook's 1000 epochs; `after_epoch` is called after each.
+/// Trains for the notebook's 1000 epochs; `after_epoch` is called after each. RReLU draws its slopes from
+/// `manual_seed(seed)`, nothing else is drawn.
 ///
 /// # Errors
 /// [`Error::Diverged`](crate::Error::Diverged), and those of [`Training::new`] for a network or data of other shapes.
@@ -166,9 +167,11 @@ pub fn train(
     start: &Mlp,
     part: &Part,
     recipe: Recipe,
+    seed: u32,
     mut after_epoch: impl FnMut(),
 ) -> Result<Run> {
-    let mut training = Training::new(start.clone(), &part.x, &part.t, recipe.loss, SGD)?;
+    let mut training = Training::new(start.clone(), &part.x, &part.t, recipe.loss, SGD)?
+        .drawing_from(manual_seed(seed));
     let origin: Vec<f64> = parameters(start).collect();
     let (mut before, mut after) = (origin.clone(), origin.clone());
     let (mut losses, mut path_length, mut first_epoch) =
