@@ -12,10 +12,6 @@ use crate::elementary::{DoubleDouble, EXP_IS_ZERO, Scaled, exp_m1, exponential, 
 ///
 /// # Numerics
 /// Within 1 ULP everywhere.
-///
-/// # Source
-/// D.-A. Clevert, T. Unterthiner and S. Hochreiter, "Fast and accurate deep network learning by exponential
-/// linear units (ELUs)", 2016.
 #[inline(always)]
 pub fn elu(a: f64, alpha: f64) -> f64 {
     let left = (exp_m1(a.into()) * alpha).round();
@@ -40,9 +36,6 @@ pub fn elu_derivative(a: f64, alpha: f64) -> f64 {
 /// # Numerics
 /// a/α is kept in twice the precision: its rounding would come back multiplied by |a/α|. Within 1 ULP
 /// everywhere.
-///
-/// # Source
-/// J. T. Barron, "Continuously differentiable exponential linear units", 2017.
 #[inline(always)]
 pub fn celu(a: f64, alpha: f64) -> f64 {
     let x = DoubleDouble::from(a) / DoubleDouble::from(alpha);
@@ -63,7 +56,7 @@ pub fn celu_derivative(a: f64, alpha: f64) -> f64 {
     if a > 0.0 { 1.0 } else { left }
 }
 
-/// λ of [`selu`]. Its tail is positive, so that λ · ∞ is ∞ in both.
+/// λ of [`selu`], from its closed form, equation 14 of its paper. Its tail is positive, so that λ · ∞ is ∞ in both.
 const LAMBDA: DoubleDouble =
     DoubleDouble { head: 1.050_700_987_355_480_5, tail: 3.987_484_766_715_415e-17 };
 
@@ -79,10 +72,6 @@ const LAMBDA_ALPHA: DoubleDouble =
 ///
 /// # Numerics
 /// λ and λα are kept in twice the precision: within 1 ULP of the function with the exact constants.
-///
-/// # Source
-/// G. Klambauer, T. Unterthiner, A. Mayr and S. Hochreiter, "Self-normalizing neural networks", 2017; the
-/// constants from their closed form, equation 14 there.
 #[inline(always)]
 pub fn selu(a: f64) -> f64 {
     let left = (exp_m1(a.into()) * LAMBDA_ALPHA).round();
@@ -111,10 +100,6 @@ pub fn selu_derivative(a: f64) -> f64 {
 ///
 /// # Numerics
 /// βa is kept in twice the precision. Within 1 ULP everywhere.
-///
-/// # Source
-/// C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau and R. Garcia, "Incorporating second-order functional knowledge
-/// for better option pricing", 2001.
 #[inline(always)]
 pub fn softplus(a: f64, beta: f64) -> f64 {
     let x = DoubleDouble::product(a, beta);

@@ -14,9 +14,6 @@ use crate::elementary::{
 ///
 /// # Numerics
 /// Within 1 ULP everywhere, also where it is subnormal, below −37.5.
-///
-/// # Source
-/// D. Hendrycks and K. Gimpel, "Gaussian error linear units (GELUs)", 2016.
 #[inline(always)]
 pub fn gelu(a: f64) -> f64 {
     let cut = a.clamp(-PHI_IS_ZERO, PHI_IS_ZERO);
@@ -43,9 +40,6 @@ pub fn gelu_derivative(a: f64) -> f64 {
 /// # Numerics
 /// 2u is computed in twice the precision, its constants too: its rounding would come back multiplied by
 /// up to 745. Within 1 ULP everywhere, also where it is subnormal, below −21.0.
-///
-/// # Source
-/// D. Hendrycks and K. Gimpel, "Gaussian error linear units (GELUs)", 2016.
 #[inline(always)]
 pub fn gelu_tanh(a: f64) -> f64 {
     let cut = a.clamp(-CUBIC_IS_LARGE, CUBIC_IS_LARGE);
@@ -85,10 +79,6 @@ fn twice_u(a: f64) -> (DoubleDouble, DoubleDouble) {
 ///
 /// # Numerics
 /// Within 1 ULP everywhere, also where it is subnormal, below −714.9.
-///
-/// # Source
-/// S. Elfwing, E. Uchibe and K. Doya, "Sigmoid-weighted linear units for neural network function approximation
-/// in reinforcement learning", 2018.
 #[inline(always)]
 pub fn silu(a: f64) -> f64 {
     let cut = a.clamp(-EXP_IS_ZERO, EXP_IS_ZERO);
@@ -135,9 +125,6 @@ fn gated_logistic_derivative(v: DoubleDouble, a_times_v_derivative: DoubleDouble
 ///
 /// # Numerics
 /// Within 1 ULP everywhere, also where it is subnormal, below −714.9.
-///
-/// # Source
-/// D. Misra, "Mish: a self regularized non-monotonic activation function", 2020.
 #[inline(always)]
 pub fn mish(a: f64) -> f64 {
     let cut = a.clamp(-EXP_IS_ZERO, EXP_IS_ZERO);

@@ -18,9 +18,6 @@ pub fn identity_derivative(_: f64) -> f64 {
 ///
 /// # Formula
 /// f(a) = 1 for a ≥ 0, else 0. NaN stays NaN.
-///
-/// # Source
-/// W. S. McCulloch and W. Pitts, "A logical calculus of the ideas immanent in nervous activity", 1943.
 #[inline(always)]
 pub fn threshold(a: f64) -> f64 {
     if a >= 0.0 {
@@ -116,9 +113,6 @@ fn bell(a: f64) -> Scaled {
 ///
 /// # Formula
 /// f(a) = max(0, a). f(−0) = −0, as torch's; NaN stays NaN.
-///
-/// # Source
-/// V. Nair and G. E. Hinton, "Rectified linear units improve restricted Boltzmann machines", 2010.
 #[inline(always)]
 pub fn relu(a: f64) -> f64 {
     if a < 0.0 { 0.0 } else { a }

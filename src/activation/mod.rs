@@ -1,7 +1,8 @@
 //! The activation functions of the lecture and the family of ReLU: y = f(a) and f'(a).
 //!
 //! To add one, write the two functions and give them a row in the table below; the compiler then
-//! asks [`oracle`](crate::oracle) which operation of torch it is to be compared with.
+//! asks [`oracle`](crate::oracle) which operation of torch it is to be compared with. Who proposed a function stands
+//! in its row, as [`Activation::source`].
 //!
 //! | file | holds |
 //! |---|---|

@@ -11,10 +11,6 @@ use crate::elementary::DoubleDouble;
 ///
 /// # Numerics
 /// Rounded once.
-///
-/// # Source
-/// A. L. Maas, A. Y. Hannun and A. Y. Ng, "Rectifier nonlinearities improve neural network acoustic models",
-/// 2013.
 #[inline(always)]
 pub fn leaky_relu(a: f64, slope: f64) -> f64 {
     if a > 0.0 { a } else { slope * a }
@@ -30,10 +26,6 @@ pub fn leaky_relu_derivative(a: f64, slope: f64) -> f64 {
 ///
 /// # Formula
 /// f(a) = a for a > 0, else slope · a.
-///
-/// # Source
-/// K. He, X. Zhang, S. Ren and J. Sun, "Delving deep into rectifiers: surpassing human-level performance on
-/// ImageNet classification", 2015.
 #[inline(always)]
 pub fn prelu(a: f64, slope: f64) -> f64 {
     leaky_relu(a, slope)
@@ -58,11 +50,6 @@ pub fn prelu_slope_derivative(a: f64) -> f64 {
 ///
 /// # Numerics
 /// The mean slope is rounded to an `f64`, and its product with a again: within 2 ULP.
-///
-/// # Source
-/// B. Xu, N. Wang, T. Chen and M. Li, "Empirical evaluation of rectified activations in convolutional
-/// network", 2015. There the slope is 1 over a number drawn from (3, 8); torch draws the slope itself, from
-/// (1/8, 1/3), and evaluates as here.
 #[inline(always)]
 pub fn rrelu(a: f64, lower: f64, upper: f64) -> f64 {
     leaky_relu(a, mean_slope(lower, upper))
@@ -83,9 +70,6 @@ fn mean_slope(lower: f64, upper: f64) -> f64 {
 ///
 /// # Formula
 /// f(a) = min(max(0, a), 6). NaN stays NaN.
-///
-/// # Source
-/// A. Krizhevsky, "Convolutional deep belief networks on CIFAR-10", 2010.
 #[inline(always)]
 pub fn relu6(a: f64) -> f64 {
     a.clamp(0.0, 6.0)
@@ -104,9 +88,6 @@ pub fn relu6_derivative(a: f64) -> f64 {
 ///
 /// # Numerics
 /// Within 1 ULP. −0 for a ≤ −3, also at −∞.
-///
-/// # Source
-/// A. Howard et al., "Searching for MobileNetV3", 2019.
 #[inline(always)]
 pub fn hard_swish(a: f64) -> f64 {
     let cut = a.clamp(-3.0, 3.0);
