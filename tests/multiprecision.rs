@@ -64,7 +64,9 @@ fn the_points_are_of_every_size() {
     let points = points_of_every_size(&mut manual_seed(1), 400);
     let count = |holds: fn(f64) -> bool| points.iter().filter(|&&a| holds(a)).count();
     assert_eq!(points.len(), 400);
-    assert!(count(|a| (0.1..45.0).contains(&a.abs())) >= 180);
+    // A third near 0, a third in the left tail, a third of any exponent.
+    assert!(count(|a| (0.1..45.0).contains(&a.abs())) >= 120);
+    assert!(count(|a| (-800.0..-45.0).contains(&a)) >= 115);
     assert!(
         count(|a| a < -1e100) > 20 && count(|a| a > 1e100) > 20 && count(|a| a.abs() < 1e-100) > 40
     );
