@@ -68,7 +68,7 @@ fn the_points_are_of_every_size() {
     assert!(count(|a| (0.1..45.0).contains(&a.abs())) >= 120);
     assert!(count(|a| (-800.0..-45.0).contains(&a)) >= 115);
     assert!(
-        count(|a| a < -1e100) > 20 && count(|a| a > 1e100) > 20 && count(|a| a.abs() < 1e-100) > 40
+        count(|a| a < -1e100) > 10 && count(|a| a > 1e100) > 10 && count(|a| a.abs() < 1e-100) > 25
     );
     assert!(points.iter().all(|a| a.is_finite()));
 }
