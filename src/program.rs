@@ -31,6 +31,13 @@ pub struct Options {
     pub formats: Vec<Format>,
 }
 
+impl Options {
+    /// So many random states, the first of them `seed`; the largest is followed by 0.
+    pub fn seeds(&self, count: u32) -> Vec<u32> {
+        (0..count).map(|number| self.seed.wrapping_add(number)).collect()
+    }
+}
+
 /// What a program found: text as it goes, or one JSON document at the end.
 #[derive(Debug, Serialize)]
 pub struct Report {
@@ -94,6 +101,18 @@ impl Report {
     /// Records a check.
     pub fn check(&mut self, check: Check) {
         self.checks.push(check);
+    }
+
+    /// Records checks and prints them as a table.
+    pub fn check_all(&mut self, checks: Vec<Check>) {
+        let mut rows = vec![["", "referee", "device", "relative error"].map(String::from).to_vec()];
+        for check in checks {
+            let error = format!("{:.1e}", check.max_rel_error);
+            let Check { what, referee, device, .. } = &check;
+            rows.push(vec![what.clone(), referee.clone(), device.to_string(), error]);
+            self.check(check);
+        }
+        self.table(&rows);
     }
 
     /// Records a result for the JSON document.

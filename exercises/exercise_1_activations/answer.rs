@@ -31,9 +31,10 @@ pub fn say(report: &Report, studies: &[Study], comparisons: &[Vec<Comparison>]) 
 
 /// By what they are.
 fn functions(report: &Report) {
+    let family = Activation::ALL.iter().skip_while(|&&f| f != Activation::Relu);
+    let family: Vec<_> = family.map(|&f| (f, Facts::of(f))).collect();
     let that = |holds: &dyn Fn(&Facts) -> bool| {
-        let family = Activation::ALL.iter().skip_while(|&&f| f != Activation::Relu);
-        names(family.filter(|&&f| holds(&Facts::of(f))).copied())
+        names(family.iter().filter(|(_, facts)| holds(facts)).map(|(f, _)| *f))
     };
     report.say(format_args!(
         "By what happens to the left of 0. A unit can die with {}: f' is 0 on a whole interval. With the others it is \

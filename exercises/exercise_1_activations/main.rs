@@ -36,7 +36,7 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     functions::facts(report)?;
     functions::referees(report, seed)?;
     functions::accuracy(report, seed)?;
-    let studies = trainings::train(seed, arguments.seeds)?;
+    let studies = trainings::train(&arguments.options.seeds(arguments.seeds))?;
     let comparisons = trainings::compare(report, seed, &studies)?;
     answer::say(report, &studies, &comparisons);
     report.draw("lecture", figures::lecture)?;

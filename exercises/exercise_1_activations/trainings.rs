@@ -11,16 +11,15 @@ use ma6202::wine::Wine;
 use serde_json::json;
 
 /// One study for each setting, ReLU first: the others are compared with it.
-pub fn train(seed: u32, seeds: u32) -> Result<Vec<Study>> {
+pub fn train(seeds: &[u32]) -> Result<Vec<Study>> {
     let wine = Wine::embedded();
     let others = Activation::ALL.iter().copied().filter(|&f| f != Activation::Relu);
     let activations: Vec<_> = std::iter::once(Activation::Relu).chain(others).collect();
-    let seeds: Vec<u32> = (0..seeds).map(|number| seed.wrapping_add(number)).collect();
     let networks = Setting::ALL.len() * activations.len() * seeds.len();
     let bar = progress_bar("training", networks, "networks");
     let studies = Setting::ALL
         .iter()
-        .map(|&setting| Study::run(&wine, setting, &activations, &seeds, || bar.inc(1)))
+        .map(|&setting| Study::run(&wine, setting, &activations, seeds, || bar.inc(1)))
         .collect();
     bar.finish_and_clear();
     studies

@@ -1,6 +1,6 @@
 //! A cycle taken seriously: its solutions, its gradient, and the same unrolled in time.
 
-use crate::graphs::{counted, told};
+use crate::graphs::counted;
 use ma6202::Result;
 use ma6202::activation::Activation;
 use ma6202::dag::recurrence::{Fate, Recurrence, Solution, chains, problems};
@@ -139,7 +139,7 @@ fn derivations(report: &mut Report, seed: u32) -> Result<()> {
             report.say(format_args!("  = {}    ({})", line.formula, line.reason));
         }
         let checks = check_derivation(&chain, &problems, &referees)?;
-        told(report, checks.into_iter().flatten().collect());
+        report.check_all(checks.into_iter().flatten().collect());
         printed.push(json!({
             "name": chain.name,
             "left": chain.left,
@@ -169,7 +169,7 @@ fn unrolled(report: &mut Report) -> Result<(f64, usize, f64)> {
     report.check(counted("paths of an unrolled cycle", paths, TURNS as u128)?);
     let checks =
         check_graphs("unrolled cycle", std::slice::from_ref(&sample), &Referee::of_derivatives())?;
-    told(report, checks);
+    report.check_all(checks);
     report.say(format_args!(
         "\nIts ∂y/∂x, cut off after T turns, tends to the cycle's f' / (1 - w f') = {implicit:.10}; w f' = {ratio:.6}:\n"
     ));

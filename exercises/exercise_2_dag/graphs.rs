@@ -64,7 +64,7 @@ fn referees(report: &mut Report, seed: u32) -> Result<()> {
     ));
     report.say_if_no_cuda();
     let checks = check_graphs("random graphs", &samples, &Referee::of_derivatives())?;
-    told(report, checks);
+    report.check_all(checks);
     let widths = [13, 5, 5, 5, 3];
     let problem = Backprop::random(&mut rng, 7, &widths, Activation::Tanh, Loss::CrossEntropy, 0)?;
     let check = check_chain(&problem)?;
@@ -147,15 +147,4 @@ fn paths(report: &mut Report, seed: u32) -> Result<Vec<Depth>> {
 pub fn counted(what: impl Into<String>, ours: u128, theirs: u128) -> Result<Check> {
     let number = |count: u128| DMatrix::from_element(1, 1, count as f64);
     compare(what, Referee::Counting, &number(ours), &number(theirs))
-}
-
-/// Records checks and prints them as a table.
-pub fn told(report: &mut Report, checks: Vec<Check>) {
-    let mut rows = vec![["", "referee", "device", "relative error"].map(String::from).to_vec()];
-    for check in checks {
-        let error = format!("{:.1e}", check.max_rel_error);
-        rows.push(vec![check.what.clone(), check.referee.clone(), check.device.to_string(), error]);
-        report.check(check);
-    }
-    report.table(&rows);
 }

@@ -89,22 +89,15 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
 
 /// The start and the first 100 steps against torch's.
 fn referees(report: &mut Report, start: &Mlp, train: &Part, seed: u32, draw: Draw) -> Result<()> {
-    let mut rows =
-        vec![vec!["".into(), "referee".into(), "device".into(), "relative error".into()]];
     let mut checks = check_untrained(start, seed, draw)?;
     for device in devices() {
         checks.push(check_first_steps("literal", start, train, Recipe::LITERAL, device)?);
         checks.push(check_first_steps("corrected", start, train, Recipe::CORRECTED, device)?);
     }
-    for check in checks {
-        let error = format!("{:.1e}", check.max_rel_error);
-        rows.push(vec![check.what.clone(), check.referee.clone(), check.device.to_string(), error]);
-        report.check(check);
-    }
     report
         .say("\nThe first weights (the same bits) and the first 100 steps, ours against torch's:");
     report.say_if_no_cuda();
-    report.table(&rows);
+    report.check_all(checks);
     Ok(())
 }
 

@@ -256,6 +256,11 @@ impl Activation {
         }
     }
 
+    /// Whether f is smooth from a - margin to a + margin.
+    pub(crate) fn is_smooth_near(self, a: f64, margin: f64) -> bool {
+        self.kinks().iter().all(|kink| (a - kink).abs() > margin)
+    }
+
     /// The parameters that descent learns: the slope of PReLU.
     pub(crate) fn learned(&self) -> &[f64] {
         match self {

@@ -3,6 +3,7 @@
 use super::{Cache, Dag, NodeId, Op, Weights};
 use crate::activation::Activation;
 use crate::error::{expect_setting, expect_some};
+use crate::mlp::derivation::sample::{MARGIN, away_from_zero};
 use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
@@ -19,8 +20,6 @@ pub struct Sample {
 }
 
 const WIDEST: usize = 6;
-/// How far an activation value is from the next kink, so that no difference crosses it.
-const MARGIN: f64 = 0.05;
 /// No value is larger: cancelling terms of another size would have another rounding.
 const LARGEST: f64 = 20.0;
 
@@ -176,16 +175,10 @@ fn away_from_kinks(dag: &Dag, cache: &Cache) -> bool {
         let moderate = cache.y[node.index()].amax() < LARGEST;
         let Op::Activation(f) = dag.graph[node].op else { return moderate };
         let a = &cache.y[dag.sources(node)[0].1.index()];
-        moderate && a.iter().all(|a| f.kinks().iter().all(|kink| (a - kink).abs() > MARGIN))
+        moderate && a.iter().all(|&a| f.is_smooth_near(a, MARGIN))
     })
 }
 
 fn pick(rng: &mut impl Rng, all: &[NodeId]) -> NodeId {
     all[rng.random_range(0..all.len())]
-}
-
-/// A number between 0.2 and 1 or between -1 and -0.2.
-fn away_from_zero(rng: &mut impl Rng) -> f64 {
-    let size = rng.random_range(0.2..1.0);
-    if rng.random::<bool>() { size } else { -size }
 }

@@ -78,7 +78,7 @@ pub fn intermediates(
 }
 
 /// What autograd recorded of one forward pass.
-struct Graph {
+pub(super) struct Graph {
     /// Leaves, (out, in) as torch keeps them.
     w: Vec<Tensor>,
     /// Leaves, (out).
@@ -86,12 +86,12 @@ struct Graph {
     /// Leaves, (1), of the layers of PReLU.
     slope: Vec<Option<Tensor>>,
     a: Vec<Tensor>,
-    y: Vec<Tensor>,
+    pub y: Vec<Tensor>,
     loss: Tensor,
 }
 
 impl Graph {
-    fn record(
+    pub fn record(
         mlp: &Mlp,
         x: &DMatrix<f64>,
         t: &DMatrix<f64>,

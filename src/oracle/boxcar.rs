@@ -1,5 +1,5 @@
-use super::autograd::intermediates;
-use super::device::Device;
+use super::autograd::Graph;
+use super::device::{Device, matrix};
 use super::quadrature::quadrature;
 use crate::Result;
 use crate::boxcar::Boxcar;
@@ -40,8 +40,6 @@ pub fn l1_error(boxcar: &Boxcar, mlp: &Mlp) -> Result<f64> {
 /// torch's own refusal.
 pub fn output(mlp: &Mlp, x: &DMatrix<f64>) -> Result<DMatrix<f64>> {
     let t = DMatrix::zeros(x.nrows(), mlp.outputs());
-    let mut values = intermediates(mlp, x, &t, Loss::MeanSquaredError, Device::CPU)?;
-    // a, y, δ, ∂J/∂W and ∂J/∂b of each layer.
-    let last = values.len() - 4;
-    Ok(values.swap_remove(last))
+    let graph = Graph::record(mlp, x, &t, Loss::MeanSquaredError, Device::CPU)?;
+    matrix(&graph.y[graph.y.len() - 1])
 }

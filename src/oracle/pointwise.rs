@@ -32,8 +32,8 @@ pub fn check_activation(f: Activation, a: &[f64], referees: &[Referee]) -> Resul
     for &referee in referees {
         match referee {
             Referee::Differences => {
-                let smooth = |a: &&f64| f.kinks().iter().all(|kink| (*a - kink).abs() > 0.05);
-                let points: Vec<f64> = a.iter().filter(smooth).copied().collect();
+                let points: Vec<f64> =
+                    a.iter().copied().filter(|&a| f.is_smooth_near(a, 0.05)).collect();
                 let at = DMatrix::from_column_slice(points.len(), 1, &points);
                 let sum = |a: &DMatrix<f64>| a.iter().map(|&a| f.value(a)).sum();
                 let theirs = DMatrix::from_fn(points.len(), 1, |row, _| {

@@ -105,7 +105,7 @@ pub fn problems(rng: &mut impl Rng) -> Result<Vec<Recurrence>> {
                 let w = sign * rng.random_range(0.2..0.85) / steepest;
                 let problem = Recurrence::new(f, w, rng.random_range(-2.0..2.0))?;
                 let a = w * problem.repeated() + problem.x;
-                if f.kinks().iter().all(|kink| (a - kink).abs() > 0.2) {
+                if f.is_smooth_near(a, 0.2) {
                     break problem;
                 }
             };

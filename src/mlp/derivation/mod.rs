@@ -6,7 +6,7 @@
 
 mod layers;
 mod losses;
-mod sample;
+pub(crate) mod sample;
 
 pub use sample::problems;
 

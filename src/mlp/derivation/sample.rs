@@ -9,6 +9,9 @@ use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
 
+/// How far an activation value is from the next kink, so that hardly any difference crosses it.
+pub(crate) const MARGIN: f64 = 0.05;
+
 /// Random problems that a chain about a variable must hold on: every activation, every loss and every layer
 /// it speaks of (the slope of PReLU, no update of RReLU). All dimensions differ: 7 samples, 4 features, layers of 6, 5 and 3 neurons.
 ///
@@ -122,14 +125,14 @@ fn samples_away_from_kinks(
 }
 
 fn away_from_kinks(mlp: &Mlp, cache: &Cache) -> bool {
-    mlp.layers().iter().zip(&cache.a).all(|(layer, a)| {
-        let kinks = layer.activation.kinks();
-        a.iter().all(|a| kinks.iter().all(|kink| (a - kink).abs() > 0.05))
-    })
+    mlp.layers()
+        .iter()
+        .zip(&cache.a)
+        .all(|(layer, a)| a.iter().all(|&a| layer.activation.is_smooth_near(a, MARGIN)))
 }
 
 /// A number between 0.2 and 1 or between -1 and -0.2.
-fn away_from_zero(rng: &mut impl Rng) -> f64 {
+pub(crate) fn away_from_zero(rng: &mut impl Rng) -> f64 {
     let size = rng.random_range(0.2..1.0);
     if rng.random::<bool>() { size } else { -size }
 }
