@@ -1,7 +1,9 @@
 //! What the numbers come to, in words.
 
-use crate::figures::{Errors, median};
+use crate::errors::BOXES;
+use crate::figures::Errors;
 use ma6202::boxcar::{Boxcar, Ending, Found, Search};
+use ma6202::metrics::Middle;
 use ma6202::program::Report;
 
 pub fn say(
@@ -21,6 +23,7 @@ pub fn say(
         boxcar.l1_bound(),
         boxcar.edge_value(),
     ));
+    let most = BOXES[BOXES.len() - 1];
     let last = |errors: &[f64]| errors[errors.len() - 1];
     let named: Vec<String> = approximations
         .iter()
@@ -29,8 +32,8 @@ pub fn say(
     report.say(format_args!(
         "And so one hidden layer is enough: {} boxes, {} neurons, come near {}. The rate is the function's: a smooth or kinked \
          one costs twice the neurons for half the error, the Weierstrass function four times.",
-        crate::errors::BOXES[crate::errors::BOXES.len() - 1],
-        2 * crate::errors::BOXES[crate::errors::BOXES.len() - 1],
+        most,
+        2 * most,
         named.join(", "),
     ));
     report.say("That the weights exist does not mean that descent finds them. It ends, for");
@@ -58,8 +61,8 @@ pub fn say(
         report.say(format_args!(
         "A hill is made of neurons that work against each other before either has found its edge. Its J is {:.4} (median), and \
          |∂J/∂w| {:.0e}: descent has come to rest there, or nearly.",
-        median(hills().map(|found| found.loss).collect()),
-        median(hills().flat_map(|found| found.neurons).map(|neuron| neuron.gradient).collect()),
+        Middle::Median.of(&mut hills().map(|found| found.loss).collect::<Vec<_>>()),
+        Middle::Median.of(&mut hills().flat_map(|found| found.neurons).map(|neuron| neuron.gradient).collect::<Vec<_>>()),
     ));
     }
     let failed = || ended(&[Ending::Step, Ending::Flat]);
@@ -76,7 +79,7 @@ pub fn say(
          that first weights are neither too gentle nor too steep for the width of what is looked for.",
         failed().count(),
         stuck().count(),
-        median(stuck().map(|(_, found)| least(found)).collect()),
+        Middle::Median.of(&mut stuck().map(|(_, found)| least(found)).collect::<Vec<_>>()),
         others().count(),
         others().filter(|(search, found)| search.is_one_sided(found)).count(),
     ));

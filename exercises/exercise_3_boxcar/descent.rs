@@ -1,9 +1,9 @@
 //! The box, looked for by descent from many starts.
 
-use crate::figures::median;
 use ma6202::Result;
 use ma6202::boxcar::{Boxcar, Ending, Found, Search, search};
 use ma6202::loss::Loss;
+use ma6202::metrics::Middle;
 use ma6202::mlp::derivation::Backprop;
 use ma6202::oracle::{Check, Referee, at_most, check_intermediates};
 use ma6202::program::Report;
@@ -14,15 +14,15 @@ const SEARCHES: [(f64, f64); 6] =
     [(1.0, 1.0), (1.0, 5.0), (1.0, 20.0), (1.0, 100.0), (0.05, 1.0), (20.0, 1.0)];
 
 /// One search for each: which way it went, and what that has to do with the gradient.
-pub fn descent(report: &mut Report, seed: u32, seeds: u32) -> Result<Vec<(Search, Vec<Found>)>> {
-    let all: Vec<u32> = (0..seeds).map(|number| seed.wrapping_add(number)).collect();
+pub fn descent(report: &mut Report, seeds: &[u32]) -> Result<Vec<(Search, Vec<Found>)>> {
     report.say(format_args!(
         "\nCan descent find the box? The same network on {} samples of a box of height 1, {} steps (λ = {}, μ = {}),\n\
-         {seeds} first weights drawn as torch does, those of the hidden layer stretched:\n",
+         {} first weights drawn as torch does, those of the hidden layer stretched:\n",
         search::SAMPLES,
         search::STEPS,
         search::SGD.learning_rate,
         search::SGD.momentum,
+        seeds.len(),
     ));
     let head = Ending::ALL.map(|ending| ending.name().to_owned());
     let mut rows = vec![
@@ -32,8 +32,8 @@ pub fn descent(report: &mut Report, seed: u32, seeds: u32) -> Result<Vec<(Search
     let (mut searches, mut results) = (Vec::new(), Vec::new());
     for (width, stretch) in SEARCHES {
         let search = Search::new(Boxcar::new(0.0, width, 1.0, 1.0)?, stretch)?;
-        gradients(report, &search, seed)?;
-        let found = search.run(&all)?;
+        gradients(report, &search, seeds[0])?;
+        let found = search.run(seeds)?;
         let count = |ending| found.iter().filter(|found| found.ending == ending).count();
         let counts = Ending::ALL.map(count);
         let neurons = found.iter().flat_map(|found| &found.neurons);
@@ -41,7 +41,7 @@ pub fn descent(report: &mut Report, seed: u32, seeds: u32) -> Result<Vec<(Search
         let mut losses: Vec<f64> = found.iter().map(|found| found.loss).collect();
         losses.sort_by(f64::total_cmp);
         let of_boxes = found.iter().filter(|found| found.ending == Ending::Box);
-        let typical = median(of_boxes.map(|found| found.loss).collect());
+        let typical = Middle::Median.of(&mut of_boxes.map(|found| found.loss).collect::<Vec<_>>());
         rows.push(
             std::iter::once(search.to_string())
                 .chain(counts.map(|count| count.to_string()))

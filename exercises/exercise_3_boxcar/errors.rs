@@ -12,6 +12,7 @@ use serde_json::json;
 
 /// Numbers of boxes.
 pub const BOXES: [usize; 9] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+
 /// The two errors, step by step.
 pub fn accuracy(report: &mut Report, boxcar: &Boxcar) -> Result<()> {
     let mut boxes = vec![*boxcar];

@@ -132,12 +132,6 @@ pub fn search(searches: &[(Search, Vec<Found>)]) -> Result<Svg> {
     )
 }
 
-/// The middle one; NaN of none.
-pub fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
 /// One pair of axes.
 fn panel(
     title: &str,

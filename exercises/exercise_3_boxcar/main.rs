@@ -53,7 +53,7 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     network(report, &boxcar)?;
     errors::accuracy(report, &boxcar)?;
     let approximations = errors::approximation(report)?;
-    let searches = descent::descent(report, arguments.options.seed, arguments.seeds)?;
+    let searches = descent::descent(report, &arguments.options.seeds(arguments.seeds))?;
     answer::say(report, &boxcar, &approximations, &searches);
     report.draw("box", || figures::boxes(&boxcar))?;
     // A logarithmic axis has no place for an error of 0.
