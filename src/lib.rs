@@ -59,6 +59,8 @@ pub mod error;
 pub mod estimate;
 pub mod figure;
 mod lanes;
+pub mod linear;
+pub mod logistic;
 pub mod loss;
 pub mod metrics;
 pub mod mlp;

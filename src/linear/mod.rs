@@ -1,0 +1,3 @@
+//! Linear regression.
+
+mod least_squares;

@@ -1,0 +1,4 @@
+//! Logistic regression.
+
+pub mod perceptron;
+pub mod separation;
