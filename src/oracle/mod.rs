@@ -18,6 +18,7 @@ pub mod multiprecision;
 mod network;
 mod pointwise;
 mod quadrature;
+mod regression;
 mod training;
 
 pub use accuracy::{Accuracy, Worst, accuracy, points_of_every_size};
@@ -33,6 +34,7 @@ pub use estimate::{at_most, check_estimate};
 pub use network::{check_first_steps, check_intermediates, check_parameters, check_update};
 pub use pointwise::{activation_values, check_activation, check_identities};
 pub use quadrature::quadrature;
+pub use regression::least_squares as lstsq;
 pub use training::{Descent, descend};
 
 impl From<tch::TchError> for crate::Error {

@@ -1,0 +1,145 @@
+//! Least squares in closed form, right to the last digits.
+//!
+//! | file | answers |
+//! |---|---|
+//! | `qr` | which columns are independent, and what is w to working precision? |
+//! | `refinement` | what are the digits that the rounding of the factors has cost? |
+//! | `dependence` | which columns are combinations of which, and of many minimisers which is the shortest? |
+
+mod dependence;
+mod qr;
+mod refinement;
+
+pub use dependence::Dependence;
+
+use crate::Result;
+use crate::elementary::DoubleDouble;
+use crate::error::{expect_finite, expect_shape, expect_some};
+use nalgebra::{DMatrix, DVector};
+use qr::Qr;
+use refinement::{Refined, refine};
+
+/// A minimiser of J, and what is to be known about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fit {
+    /// The minimiser w (d); of many the shortest.
+    pub w: DVector<f64>,
+    /// The same without refinement (d): what a plain QR factorisation reaches.
+    pub plain: DVector<f64>,
+    /// t - Xw at the minimum (n).
+    pub residual: DVector<f64>,
+    /// J at the minimum; ∞ if it is larger than every number.
+    pub loss: f64,
+    /// How many columns are independent.
+    pub rank: usize,
+    /// The other columns, from left to right. If there are any, w is one of many minimisers.
+    pub dependences: Vec<Dependence>,
+    /// How many corrections w took, the plain one not counted.
+    pub refinements: usize,
+    /// The correction that no longer shrank and was left out, relative to w: about the relative error of w before it
+    /// was rounded.
+    pub correction: f64,
+}
+
+impl Fit {
+    /// Whether no other w has as small a J.
+    pub fn is_unique(&self) -> bool {
+        self.dependences.is_empty()
+    }
+}
+
+impl std::fmt::Display for Fit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "rank {} of {}: ", self.rank, self.w.len())?;
+        if self.is_unique() {
+            return write!(f, "w is the only minimiser");
+        }
+        self.dependences.iter().try_for_each(|dependence| write!(f, "{dependence}; "))?;
+        write!(f, "w is the shortest of many minimisers")
+    }
+}
+
+/// Minimises J(w) = (1/n) Σ (wᵀx_i - t_i)².
+///
+/// # Formula
+/// Of all w with Xᵀ(t - Xw) = 0, the one of the least ‖w‖.
+///
+/// # Shapes
+/// X (n, d) and t (n) give w (d); n may be less than d.
+///
+/// # Numerics
+/// Columns and targets are first divided by powers of two, which rounds nothing, so that their units do not matter
+/// and nothing overflows: w is the same, up to these powers, for X in metres and in light years. (An entry 1e300
+/// times smaller than the largest of its column may become 0.) X is then factorised by Householder reflections with
+/// column pivoting. A column is dependent if no more than 4 max(n, d) ε of its length is left outside of the span of
+/// the independent ones. w and the residual are refined in twice the precision until the corrections no longer shrink: as long as
+/// [`correction`](Fit::correction) is below ε, w is the exact minimiser for this X and t, each entry rounded once
+/// unless it is tiny beside the others. With dependent columns, the shortest minimiser is rounded a few times more.
+///
+/// # Errors
+/// No rows or columns, another number of targets than of rows, numbers that are not finite; and a w too large for an
+/// `f64`, or dependent columns whose units are so far apart (1e15) that the shortest w cannot be told.
+///
+/// # Source
+/// P. Businger and G. H. Golub, "Linear least squares solutions by Householder transformations", Numer. Math. 7
+/// (1965); Å. Björck, "Iterative refinement of linear least squares solutions I", BIT 7 (1967); J. Demmel, Y. Hida,
+/// X. S. Li and E. J. Riedy, "Extra-precise iterative refinement for overdetermined least squares problems", ACM
+/// Trans. Math. Software 35 (2009).
+pub fn least_squares(x: &DMatrix<f64>, t: &DVector<f64>) -> Result<Fit> {
+    let (n, d) = x.shape();
+    expect_some("inputs X", n * d)?;
+    expect_shape("targets t", (t.len(), 1), (n, 1))?;
+    expect_finite("inputs X", x)?;
+    expect_finite("targets t", &DMatrix::from_column_slice(n, 1, t.as_slice()))?;
+
+    let exponents: Vec<i32> = x.column_iter().map(|column| exponent(column.as_slice())).collect();
+    let scaled = DMatrix::from_fn(n, d, |i, j| libm::ldexp(x[(i, j)], -exponents[j]));
+    let exponent_of_t = exponent(t.as_slice());
+    let scaled_t = t.map(|t| libm::ldexp(t, -exponent_of_t));
+
+    let qr = Qr::new(&scaled, 4.0 * n.max(d) as f64 * f64::EPSILON);
+    let independent = scaled.select_columns(qr.independent());
+    let fit = refine(&independent, &qr, &scaled_t);
+    let dependences = dependence::dependences(&scaled, &independent, &qr, &exponents)?;
+
+    let in_units = |w: &DVector<f64>| {
+        let mut all = DVector::zeros(d);
+        for (&column, w) in qr.independent().iter().zip(w) {
+            all[column] = libm::ldexp(*w, exponent_of_t - exponents[column]);
+        }
+        expect_finite("minimiser w", &DMatrix::from_column_slice(d, 1, all.as_slice()))?;
+        dependence::shortest(all, &dependences)
+    };
+    let Refined { w, plain, residual, refinements, correction } = &fit;
+    Ok(Fit {
+        w: in_units(&rounded(w))?,
+        plain: in_units(plain)?,
+        residual: rounded(residual).map(|r| libm::ldexp(r, exponent_of_t)),
+        loss: libm::ldexp(mean_of_squares(residual), 2 * exponent_of_t),
+        rank: qr.independent().len(),
+        refinements: *refinements,
+        correction: *correction,
+        dependences,
+    })
+}
+
+/// The k for which the numbers times 2^-k have a length from 1 to 2; 0 if they are all 0.
+fn exponent(numbers: &[f64]) -> i32 {
+    let largest = numbers.iter().fold(0.0, |largest: f64, x| largest.max(x.abs()));
+    if largest == 0.0 {
+        return 0;
+    }
+    let k = libm::ilogb(largest);
+    // Squared only once they are no larger than 2.
+    let squares = numbers.iter().map(|&x| libm::ldexp(x, -k)).map(|x| x * x);
+    k + libm::ilogb(squares.sum::<f64>().sqrt())
+}
+
+fn rounded(numbers: &[DoubleDouble]) -> DVector<f64> {
+    DVector::from_iterator(numbers.len(), numbers.iter().map(|x| x.round()))
+}
+
+fn mean_of_squares(numbers: &[DoubleDouble]) -> f64 {
+    let sum = numbers.iter().fold(DoubleDouble::from(0.0), |sum, &x| sum + x * x);
+    sum.round() / numbers.len() as f64
+}
