@@ -39,8 +39,7 @@ const MOST_DIGITS: f64 = 15.0;
 pub fn log_relative_error(ours: f64, certified: f64) -> f64 {
     let error = (ours - certified).abs();
     let relative = if certified == 0.0 { error } else { error / certified.abs() };
-    // max is the other number if one is NaN.
-    (-libm::log10(relative)).max(0.0).min(MOST_DIGITS)
+    if relative < 1.0 { MOST_DIGITS.min(-libm::log10(relative)) } else { 0.0 }
 }
 
 /// Longley's problem and Wampler's five.

@@ -85,6 +85,19 @@ impl std::fmt::Display for Fit {
 /// (1965); Å. Björck, "Iterative refinement of linear least squares solutions I", BIT 7 (1967); J. Demmel, Y. Hida,
 /// X. S. Li and E. J. Riedy, "Extra-precise iterative refinement for overdetermined least squares problems", ACM
 /// Trans. Math. Software 35 (2009).
+///
+/// # Example
+/// ```
+/// use ma6202::linear::least_squares;
+/// use nalgebra::{DMatrix, DVector};
+///
+/// let x = DMatrix::from_row_slice(3, 3, &[1.0, 0.0, 2.0, 1.0, 1.0, 2.0, 1.0, 2.0, 2.0]);
+/// let fit = least_squares(&x, &DVector::from_vec(vec![1.0, 4.0, 4.0]))?;
+/// let said = "rank 2 of 3: column 2 = 2 · column 0; w is the shortest of many minimisers";
+/// assert_eq!(fit.to_string(), said);
+/// assert_eq!(fit.w.as_slice(), [0.3, 1.5, 0.6]);
+/// # Ok::<(), ma6202::Error>(())
+/// ```
 pub fn least_squares(x: &DMatrix<f64>, t: &DVector<f64>) -> Result<Fit> {
     let (n, d) = x.shape();
     expect_some("inputs X", n * d)?;

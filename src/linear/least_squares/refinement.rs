@@ -23,39 +23,55 @@ pub(super) struct Refined {
 /// g = -Xᵀr are computed in twice the precision; the factors solve δr + X δw = f, Xᵀδr = g well enough to make
 /// r + δr, w + δw better. From r = 0, w = 0 the first correction is the plain solution.
 ///
-/// Each correction is smaller than the last by about ε cond(X), without the square of the condition number that the
-/// plain solution suffers from where the residual is large.
+/// # Numerics
+/// Each error is smaller than the last by about ε cond(X), without the square of the condition number that the plain
+/// solution suffers from where the residual is large. The first correction is the solution, those from the second on
+/// are errors; they must halve in every two steps.
 pub(super) fn refine(x: &DMatrix<f64>, qr: &Qr, t: &DVector<f64>) -> Refined {
     let zero = DoubleDouble::from(0.0);
     let (mut r, mut w) = (vec![zero; x.nrows()], vec![zero; x.ncols()]);
-    let mut plain = None;
-    let (mut corrections, mut before) = (0, f64::INFINITY);
+    let (mut plain, mut sizes) = (None, Vec::new());
     loop {
-        let mut f: Vec<DoubleDouble> = r.iter().zip(t).map(|(&r, &t)| -r + t).collect();
-        for (column, &w) in x.column_iter().zip(&w) {
-            f.iter_mut().zip(column.iter()).for_each(|(f, &x)| *f = *f + -(w * x));
-        }
-        let f = DVector::from_iterator(f.len(), f.iter().map(|f| f.round())); // (n)
-        let g = x
-            .column_iter()
-            .map(|column| -column.iter().zip(&r).fold(zero, |sum, (&x, &r)| sum + r * x).round());
-        let g = DVector::from_iterator(x.ncols(), g); // (d)
-
+        let (f, g) = defects(x, t, &r, &w);
         let (r_change, w_change) = qr.solve(&f, &g);
         let size = libm::hypot(r_change.norm(), w_change.norm());
-        if corrections > 0
-            && (size <= ROUNDOFF * libm::hypot(length(&r), length(&w)) || size >= before / 2.0)
-        {
-            let lost = w_change.norm();
-            let correction = if lost == 0.0 { 0.0 } else { lost / length(&w) };
-            let (plain, refinements) = (plain.expect("the first correction"), corrections - 1);
-            return Refined { w, residual: r, plain, refinements, correction };
+        let lost = size <= ROUNDOFF * libm::hypot(length(&r), length(&w));
+        let shrinks = match sizes[..] {
+            [_, .., earlier, _] => size < earlier / 2.0,
+            _ => true,
+        };
+        if let (Some(plain), true) = (&plain, lost || !shrinks) {
+            let change = w_change.norm();
+            return Refined {
+                plain: DVector::clone(plain),
+                refinements: sizes.len() - 1,
+                correction: if change == 0.0 { 0.0 } else { change / length(&w) },
+                w,
+                residual: r,
+            };
         }
         r.iter_mut().zip(&r_change).for_each(|(r, &change)| *r = *r + change);
         w.iter_mut().zip(&w_change).for_each(|(w, &change)| *w = *w + change);
         plain.get_or_insert(w_change);
-        (corrections, before) = (corrections + 1, size);
+        sizes.push(size);
     }
+}
+
+/// t - r - Xw (n) and -Xᵀr (d), each rounded once.
+fn defects(
+    x: &DMatrix<f64>,
+    t: &DVector<f64>,
+    r: &[DoubleDouble],
+    w: &[DoubleDouble],
+) -> (DVector<f64>, DVector<f64>) {
+    let f = (0..x.nrows()).map(|i| {
+        let row = x.row(i);
+        row.iter().zip(w).fold(-r[i] + t[i], |f, (&x, &w)| f + -(w * x)).round()
+    });
+    let g = x.column_iter().map(|column| {
+        column.iter().zip(r).fold(DoubleDouble::from(0.0), |g, (&x, &r)| g + -(r * x)).round()
+    });
+    (DVector::from_iterator(x.nrows(), f), DVector::from_iterator(x.ncols(), g))
 }
 
 fn length(numbers: &[DoubleDouble]) -> f64 {
