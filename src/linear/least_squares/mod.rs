@@ -68,13 +68,14 @@ impl std::fmt::Display for Fit {
 /// X (n, d) and t (n) give w (d); n may be less than d.
 ///
 /// # Numerics
-/// Columns and targets are first divided by powers of two, which rounds nothing, so that their units do not matter
-/// and nothing overflows: w is the same, up to these powers, for X in metres and in light years. (An entry 1e300
-/// times smaller than the largest of its column may become 0.) X is then factorised by Householder reflections with
-/// column pivoting. A column is dependent if no more than 4 max(n, d) ε of its length is left outside of the span of
-/// the independent ones. w and the residual are refined in twice the precision until the corrections no longer shrink: as long as
-/// [`correction`](Fit::correction) is below ε, w is the exact minimiser for this X and t, each entry rounded once
-/// unless it is tiny beside the others. With dependent columns, the shortest minimiser is rounded a few times more.
+/// Columns and targets are first divided by powers of two, which rounds nothing, so that their units do not matter and
+/// nothing overflows. (An entry 1e300 times smaller than the largest of its column may become 0.) X is then factorised
+/// by Householder reflections with column pivoting. A column is dependent if no more than 4 max(n, d) ε of its length
+/// is left outside of the span of the independent ones.
+///
+/// w and the residual are refined in twice the precision until the corrections no longer shrink. If
+/// [`correction`](Fit::correction) is far below ε, then w is the exact minimiser for this X and t, each entry rounded
+/// once. With dependent columns the shortest minimiser is rounded a few times more.
 ///
 /// # Errors
 /// No rows or columns, another number of targets than of rows, numbers that are not finite; and a w too large for an

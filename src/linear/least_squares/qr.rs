@@ -15,8 +15,8 @@ impl Qr {
     /// Factorises an X whose columns have lengths from 1 to 2.
     ///
     /// The next column is the leftmost whose remainder, orthogonal to the columns taken so far, is at least a quarter
-    /// of the longest. So it is never a bad one, and those that are left over are rather to the right: "column 3 is the sum of
-    /// columns 0 and 1" is what one expects to read. If the longest remainder is below the tolerance, no column is
+    /// of the longest. So it is never a bad one, and those left over are rather to the right: one expects to read
+    /// that column 3 is the sum of columns 0 and 1. If the longest remainder is below the tolerance, no column is
     /// independent of those taken.
     pub(super) fn new(x: &DMatrix<f64>, tolerance: f64) -> Qr {
         let (n, d) = x.shape();
@@ -67,7 +67,7 @@ impl Qr {
     /// Solves r + Xw = f, Xᵀr = g for r (n) and w (rank), with the independent columns as X.
     ///
     /// # Derivation
-    /// With Qᵀr = (h, r₂) and Qᵀf = (f₁, f₂) the second equation is Rᵀh = g, and the first is r₂ = f₂ and Rw = f₁ - h.
+    /// With Qᵀr = (h, r₂) and Qᵀf = (f₁, f₂) the second equation is Rᵀh = g, the first r₂ = f₂ and Rw = f₁ - h.
     pub(super) fn solve(&self, f: &DVector<f64>, g: &DVector<f64>) -> (DVector<f64>, DVector<f64>) {
         let mut r = f.clone();
         for (k, u) in self.reflections.iter().enumerate() {
