@@ -1,4 +1,4 @@
-use nalgebra::DMatrix;
+use nalgebra::{Dim, Matrix, RawStorage};
 use std::path::PathBuf;
 
 /// What this crate's functions answer.
@@ -98,13 +98,16 @@ pub(crate) fn expect_setting(
     Err(Error::Setting { name: name.into(), expected: expected.into(), got: got.to_string() })
 }
 
-/// Refuses NaN and infinities, naming the first.
-pub(crate) fn expect_finite(what: &str, matrix: &DMatrix<f64>) -> Result<()> {
-    match matrix.iter().position(|value| !value.is_finite()) {
+/// Refuses NaN and infinities in a matrix or vector, naming the first.
+pub(crate) fn expect_finite<R: Dim, C: Dim>(
+    what: &str,
+    matrix: &Matrix<f64, R, C, impl RawStorage<f64, R, C>>,
+) -> Result<()> {
+    match matrix.iter().enumerate().find(|(_, value)| !value.is_finite()) {
         None => Ok(()),
-        Some(index) => {
+        Some((index, &value)) => {
             let (row, column) = (index % matrix.nrows(), index / matrix.nrows());
-            Err(Error::NotFinite { what: what.into(), row, column, value: matrix[index] })
+            Err(Error::NotFinite { what: what.into(), row, column, value })
         }
     }
 }

@@ -1,7 +1,6 @@
 use crate::Result;
 use crate::activation::Activation;
 use crate::error::{expect_finite, expect_setting, expect_shape};
-use crate::mlp::column;
 use nalgebra::{DMatrix, DVector};
 
 /// The weights of a dense node, a = y W + 1 bᵀ, in which connections may be missing.
@@ -68,7 +67,7 @@ impl Weights {
         let name = format!("weights W of {what}");
         expect_shape(&name, self.w.shape(), (inputs, outputs))?;
         expect_finite(&name, &self.w)?;
-        expect_finite(&format!("bias b of {what}"), &column(&self.b))?;
+        expect_finite(&format!("bias b of {what}"), &self.b)?;
         let Some(mask) = &self.mask else { return Ok(()) };
         expect_shape(&format!("mask of {what}"), mask.shape(), (inputs, outputs))?;
         for (index, (&w, &present)) in self.w.iter().zip(mask).enumerate() {

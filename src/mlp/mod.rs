@@ -92,7 +92,7 @@ impl Mlp {
             expect_shape(&format!("weights W of layer {l}"), w.shape(), (inputs, outputs))?;
             expect_shape(&format!("bias b of layer {l}"), b.shape(), (outputs, 1))?;
             expect_finite(&format!("weights W of layer {l}"), w)?;
-            expect_finite(&format!("bias b of layer {l}"), &column(b))?;
+            expect_finite(&format!("bias b of layer {l}"), b)?;
             inputs = outputs;
         }
         Ok(Mlp { layers })

@@ -62,8 +62,8 @@ impl Standardiser {
             let column: Vec<f64> = x.column(j).iter().copied().collect();
             (mean[j], deviation[j]) = mean_and_deviation(&column);
         }
-        expect_finite("means of the features", &DMatrix::from_rows(&[mean.clone()]))?;
-        expect_finite("deviations of the features", &DMatrix::from_rows(&[deviation.clone()]))?;
+        expect_finite("means of the features", &mean)?;
+        expect_finite("deviations of the features", &deviation)?;
         Ok(Standardiser { mean, deviation })
     }
 

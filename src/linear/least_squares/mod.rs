@@ -104,7 +104,7 @@ pub fn least_squares(x: &DMatrix<f64>, t: &DVector<f64>) -> Result<Fit> {
     expect_some("inputs X", n * d)?;
     expect_shape("targets t", (t.len(), 1), (n, 1))?;
     expect_finite("inputs X", x)?;
-    expect_finite("targets t", &DMatrix::from_column_slice(n, 1, t.as_slice()))?;
+    expect_finite("targets t", t)?;
 
     let exponents: Vec<i32> = x.column_iter().map(|column| exponent(column.as_slice())).collect();
     let scaled = DMatrix::from_fn(n, d, |i, j| libm::ldexp(x[(i, j)], -exponents[j]));
@@ -121,7 +121,7 @@ pub fn least_squares(x: &DMatrix<f64>, t: &DVector<f64>) -> Result<Fit> {
         for (&column, w) in qr.independent().iter().zip(w) {
             all[column] = libm::ldexp(*w, exponent_of_t - exponents[column]);
         }
-        expect_finite("minimiser w", &DMatrix::from_column_slice(d, 1, all.as_slice()))?;
+        expect_finite("minimiser w", &all)?;
         dependence::shortest(all, &dependences)
     };
     let Refined { w, plain, residual, refinements, correction } = &fit;
