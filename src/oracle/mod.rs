@@ -19,6 +19,7 @@ mod network;
 mod pointwise;
 mod quadrature;
 mod regression;
+mod separation;
 mod training;
 
 pub use accuracy::{Accuracy, Worst, accuracy, points_of_every_size};
@@ -35,6 +36,7 @@ pub use network::{check_first_steps, check_intermediates, check_parameters, chec
 pub use pointwise::{activation_values, check_activation, check_identities};
 pub use quadrature::quadrature;
 pub use regression::least_squares as lstsq;
+pub use separation::{check_separation, count_mistakes};
 pub use training::{Descent, descend};
 
 impl From<tch::TchError> for crate::Error {
