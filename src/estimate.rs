@@ -42,3 +42,21 @@ impl Relation {
         }
     }
 }
+
+/// A line that equals the one before it.
+pub(crate) fn equal<P>(
+    formula: &'static str,
+    reason: &'static str,
+    value: fn(&P) -> f64,
+) -> Step<P> {
+    Step { relation: Relation::Equal, formula, reason, value }
+}
+
+/// A line that the one before it does not exceed.
+pub(crate) fn at_most<P>(
+    formula: &'static str,
+    reason: &'static str,
+    value: fn(&P) -> f64,
+) -> Step<P> {
+    Step { relation: Relation::AtMost, formula, reason, value }
+}

@@ -8,6 +8,9 @@
 //! | [`loss`] | how wrong is the output? |
 //! | [`mlp`] | how does a network compute, and how does its gradient? |
 //! | [`descent`] | how do the parameters move? |
+//! | [`neuron`] | what do linear and logistic regression have in common? |
+//! | [`linear`] | what is ∇J of a linear regression, and where does descent along it lead? |
+//! | [`logistic`] | and of a logistic one? when is there a minimiser, and what does a perceptron do? |
 //! | [`dag`] | which architectures are there, and why is none of them a cycle? |
 //! | [`derivation`] | why is a formula right? |
 //! | [`estimate`] | why is an error no larger? |
@@ -64,6 +67,7 @@ pub mod logistic;
 pub mod loss;
 pub mod metrics;
 pub mod mlp;
+pub mod neuron;
 pub mod notebook;
 pub mod oracle;
 mod pairwise;

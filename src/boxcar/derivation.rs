@@ -6,7 +6,7 @@
 use super::{Approximation, Boxcar, step};
 use crate::activation::logistic;
 use crate::elementary::exp;
-use crate::estimate::{Estimate, Relation, Step};
+use crate::estimate::{Estimate, at_most, equal};
 use std::f64::consts::LN_2;
 
 /// A box and a point.
@@ -203,12 +203,4 @@ impl Within {
     fn r(&self, t: f64) -> f64 {
         logistic(-self.approximation.steepness() * t)
     }
-}
-
-fn equal<P>(formula: &'static str, reason: &'static str, value: fn(&P) -> f64) -> Step<P> {
-    Step { relation: Relation::Equal, formula, reason, value }
-}
-
-fn at_most<P>(formula: &'static str, reason: &'static str, value: fn(&P) -> f64) -> Step<P> {
-    Step { relation: Relation::AtMost, formula, reason, value }
 }

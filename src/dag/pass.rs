@@ -171,7 +171,7 @@ impl Dag {
         let mut w = DMatrix::zeros(y.ncols(), delta.ncols());
         let mut b = DVector::zeros(delta.ncols());
         dense::weight_gradient(y.as_slice(), delta.as_slice(), w.as_mut_slice(), y.nrows());
-        dense::bias_gradient(delta.as_slice(), b.as_mut_slice());
+        dense::column_sums(delta.as_slice(), b.as_mut_slice());
         if let Op::Dense(number) = self.graph[node].op
             && let Some(mask) = &self.weights[number].mask
         {

@@ -1,6 +1,87 @@
-//! Linear regression.
+//! Linear regression: one neuron with the identity, J the mean squared error.
+//!
+//! ```text
+//! J = (1/n) Σ (wᵀx_i - t_i)²
+//! ∇J = (2/n) Xᵀ(Xw - t)
+//! H = (2/n) XᵀX
+//! ```
+//!
+//! | file | answers |
+//! |---|---|
+//! | [`derivation`] | why are ∇J and H these, and what does a step of descent do to the distance from a minimiser? |
+//! | [`curvature`] | for which λ does descent converge, and how fast? |
+//! | [`least_squares`] | what is the minimiser, to the last digit? |
+//! | [`certified`] | problems whose minimiser is known |
+//! | [`noise`] | how far from the minimiser do mini-batches keep descent? |
+//! | [`attribute`] | one attribute of the wines from the others |
+//!
+//! # Source
+//! The lecture's first example of a network that learns. It divides by n and sums over i = 0 … n, n + 1 terms; here there are n.
 
+pub mod attribute;
 pub mod certified;
+pub mod curvature;
+pub mod derivation;
 mod least_squares;
+pub mod noise;
 
+pub use curvature::Curvature;
 pub use least_squares::{Dependence, Fit, least_squares};
+
+use crate::Result;
+use crate::neuron::{Neuron, check_rows};
+use nalgebra::{DMatrix, DVector};
+
+/// The rows of a linear regression, checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Linear {
+    x: DMatrix<f64>,
+    t: DVector<f64>,
+}
+
+impl Linear {
+    /// # Shapes
+    /// x (n, d), with a column of ones if there shall be a bias; t (n).
+    ///
+    /// # Errors
+    /// Another number of targets than of rows, no rows or columns, NaN or infinite entries.
+    pub fn new(x: DMatrix<f64>, t: DVector<f64>) -> Result<Linear> {
+        check_rows(&x, &t)?;
+        Ok(Linear { x, t })
+    }
+
+    /// The minimiser in closed form; of many the shortest.
+    ///
+    /// # Errors
+    /// Those of [`least_squares`] for rows that are sound.
+    pub fn fit(&self) -> Result<Fit> {
+        least_squares(&self.x, &self.t)
+    }
+}
+
+/// ℓ = (a - t)².
+impl Neuron for Linear {
+    fn x(&self) -> &DMatrix<f64> {
+        &self.x
+    }
+
+    fn t(&self) -> &DVector<f64> {
+        &self.t
+    }
+
+    fn penalty(&self) -> f64 {
+        0.0
+    }
+
+    fn losses(&self, a: &[f64], t: &[f64], losses: &mut [f64], slopes: &mut [f64]) {
+        for (((a, t), loss), slope) in a.iter().zip(t).zip(losses).zip(slopes) {
+            let residual = a - t;
+            *loss = residual * residual;
+            *slope = 2.0 * residual;
+        }
+    }
+
+    fn bend(&self, _: f64, _: f64) -> f64 {
+        2.0
+    }
+}

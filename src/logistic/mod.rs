@@ -1,11 +1,195 @@
-//! Logistic regression.
+//! Logistic regression: one neuron with the logistic function σ, and two ways to read what it minimises.
+//!
+//! The lecture's exercise says: the network of the linear regression, but with a logistic activation. Taken at its word J
+//! is the squared error of y = σ(Xw). What goes by the name of logistic regression minimises the cross-entropy instead, the
+//! negative logarithm of the likelihood. Both are here ([`Reading`]).
+//!
+//! ```text
+//!                   squared error                          cross-entropy
+//! J                 (1/n) Σ (y - t)²                       -(1/n) Σ [t ln y + (1 - t) ln(1 - y)]
+//! ∇J                (2/n) Xᵀ[(y - t) ⊙ y ⊙ (1 - y)]        (1/n) Xᵀ(y - t)
+//! H = (1/n) XᵀDX    d = 2 r² (1 - r) (2 - 3r), r = |y-t|   d = y (1 - y) > 0: J is convex
+//! ```
+//!
+//! | file | answers |
+//! |---|---|
+//! | [`derivation`] | why are ∇J and H these? |
+//! | [`separation`] | is there a minimiser of the cross-entropy? only if no plane tells the labels apart |
+//! | [`likelihood`] | where is it? by descent and by Newton's method |
+//! | [`convexity`] | where does the squared error bend downwards, and where is it flat? |
+//! | [`perceptron`] | the same neuron with a step, and Rosenblatt's rule |
+//! | [`xor`] | what no single neuron can answer, and one hidden layer can |
+//! | [`cars`] | 32 cars whose estimate is known |
+//!
+//! # Source
+//! The lecture's second exercise on training. D. R. Cox, *The regression analysis of binary sequences*, J. R. Statist. Soc. B 20
+//! (1958).
 
+pub mod cars;
+pub mod convexity;
+pub mod derivation;
+pub mod likelihood;
 pub mod perceptron;
 pub mod separation;
 pub mod xor;
 
+use crate::elementary::{exp, ln_1p};
+use crate::error::expect_setting;
+use crate::neuron::{Neuron, check_rows};
 use crate::{Error, Result};
-use nalgebra::DVector;
+use multiversion::multiversion;
+use nalgebra::{DMatrix, DVector};
+
+/// What is minimised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reading {
+    /// The lecture's sentence: its J with another activation.
+    SquaredError,
+    /// The usual one: the most likely w.
+    CrossEntropy,
+}
+
+impl Reading {
+    pub const ALL: [Reading; 2] = [Reading::SquaredError, Reading::CrossEntropy];
+
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reading::SquaredError => "squared error",
+            Reading::CrossEntropy => "cross-entropy",
+        }
+    }
+}
+
+/// The rows of a logistic regression, checked, and what is minimised.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logistic {
+    x: DMatrix<f64>,
+    t: DVector<f64>,
+    reading: Reading,
+    penalty: f64,
+}
+
+impl Logistic {
+    /// `penalty` is p: J has ½ p ‖w‖² beside. 0 for none.
+    ///
+    /// # Shapes
+    /// x (n, d), with a column of ones if there shall be a bias, on which the penalty falls as well; t (n).
+    ///
+    /// # Errors
+    /// Another number of labels than of rows, no rows or columns, NaN or infinite entries, labels other than 0 and 1, a negative
+    /// penalty.
+    pub fn new(
+        x: DMatrix<f64>,
+        t: DVector<f64>,
+        reading: Reading,
+        penalty: f64,
+    ) -> Result<Logistic> {
+        check_rows(&x, &t)?;
+        expect_labels(&t)?;
+        let allowed = penalty >= 0.0 && penalty.is_finite();
+        expect_setting("penalty p", "a number, not negative", penalty, allowed)?;
+        Ok(Logistic { x, t, reading, penalty })
+    }
+
+    pub fn reading(&self) -> Reading {
+        self.reading
+    }
+
+    /// The same rows, read otherwise.
+    pub fn read_as(&self, reading: Reading) -> Logistic {
+        Logistic { reading, ..self.clone() }
+    }
+
+    /// The same with another penalty.
+    ///
+    /// # Errors
+    /// A negative penalty.
+    pub fn with_penalty(&self, penalty: f64) -> Result<Logistic> {
+        Logistic::new(self.x.clone(), self.t.clone(), self.reading, penalty)
+    }
+
+    /// How many rows have y on the wrong side of ½, or on it.
+    ///
+    /// # Errors
+    /// Weights that do not fit.
+    pub fn mistakes(&self, w: &DVector<f64>) -> Result<usize> {
+        self.check_weights(w)?;
+        let wrong = (&self.x * w).zip_map(&self.t, |a, t| side(t) * a <= 0.0);
+        Ok(wrong.iter().filter(|&&wrong| wrong).count())
+    }
+}
+
+/// s = 2t - 1: 1 or -1.
+#[inline(always)]
+fn side(t: f64) -> f64 {
+    2.0 * t - 1.0
+}
+
+/// With s = 2t - 1 and z = -s a, both losses are functions of z, which is large where the answer is wrong: |y - t| = σ(z).
+///
+/// ```text
+/// cross-entropy    ℓ = ln(1 + e^z)    ∂ℓ/∂a = -s σ(z)
+/// squared error    ℓ = σ(z)²          ∂ℓ/∂a = -s 2 σ(z)² σ(-z)
+/// ```
+///
+/// # Numerics
+/// e^-|z| cannot overflow, and no two terms cancel: σ(z) is computed for |y - t|, not 1 - σ(-z), and no logarithm is ever
+/// taken of a y that has become 0. Every ℓ is right to two units in its last place for all a.
+impl Neuron for Logistic {
+    fn x(&self) -> &DMatrix<f64> {
+        &self.x
+    }
+
+    fn t(&self) -> &DVector<f64> {
+        &self.t
+    }
+
+    fn penalty(&self) -> f64 {
+        self.penalty
+    }
+
+    fn losses(&self, a: &[f64], t: &[f64], losses: &mut [f64], slopes: &mut [f64]) {
+        match self.reading {
+            Reading::SquaredError => squared_error(a, t, losses, slopes),
+            Reading::CrossEntropy => cross_entropy(a, t, losses, slopes),
+        }
+    }
+
+    fn bend(&self, a: f64, t: f64) -> f64 {
+        let [wrong, right] = wrong_and_right(-side(t) * a);
+        match self.reading {
+            Reading::SquaredError => 2.0 * wrong * wrong * right * (2.0 - 3.0 * wrong),
+            Reading::CrossEntropy => wrong * right,
+        }
+    }
+}
+
+/// σ(z) and σ(-z): how wrong an answer is, and how right.
+#[inline(always)]
+fn wrong_and_right(z: f64) -> [f64; 2] {
+    let e = exp(-z.abs());
+    let (large, small) = (1.0 / (1.0 + e), e / (1.0 + e));
+    if z > 0.0 { [large, small] } else { [small, large] }
+}
+
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+fn cross_entropy(a: &[f64], t: &[f64], losses: &mut [f64], slopes: &mut [f64]) {
+    for (((&a, &t), loss), slope) in a.iter().zip(t).zip(losses).zip(slopes) {
+        let z = -side(t) * a;
+        *loss = (ln_1p(exp(-z.abs()).into()) + z.max(0.0)).round();
+        *slope = -side(t) * wrong_and_right(z)[0];
+    }
+}
+
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+fn squared_error(a: &[f64], t: &[f64], losses: &mut [f64], slopes: &mut [f64]) {
+    for (((&a, &t), loss), slope) in a.iter().zip(t).zip(losses).zip(slopes) {
+        let [wrong, right] = wrong_and_right(-side(t) * a);
+        *loss = wrong * wrong;
+        *slope = -side(t) * 2.0 * wrong * wrong * right;
+    }
+}
 
 /// Refuses labels other than 0 and 1, naming the first.
 pub(crate) fn expect_labels(t: &DVector<f64>) -> Result<()> {

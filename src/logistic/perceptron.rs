@@ -7,10 +7,10 @@
 //! F. Rosenblatt, *The perceptron*, Psychological Review 65 (1958). A. B. J. Novikoff, *On convergence proofs on
 //! perceptrons*, Symposium on the Mathematical Theory of Automata 12 (1962).
 
-use super::expect_labels;
+use super::{expect_labels, side};
 use crate::Result;
 use crate::error::{expect_finite, expect_setting, expect_shape};
-use crate::estimate::{Estimate, Relation, Step};
+use crate::estimate::{Estimate, at_most, equal};
 use nalgebra::{DMatrix, DVector};
 
 /// The unit roundoff of f64.
@@ -109,7 +109,7 @@ fn pass(
 ) -> bool {
     let mut clean = true;
     for ((x, &t), mistakes) in rows.column_iter().zip(t).zip(mistakes) {
-        let s = 2.0 * t - 1.0;
+        let s = side(t);
         // A NaN is a mistake too: the run then ends with an error, not as done.
         let right = s * w.dot(&x) > 0.0;
         if !right {
@@ -185,7 +185,7 @@ impl Novikoff {
     /// s_i uᵀx_i / ‖u‖ of each row.
     fn sides(&self) -> Vec<f64> {
         let side = |(x, &t): (nalgebra::RowDVector<f64>, &f64)| {
-            (2.0 * t - 1.0) * x.transpose().dot(&self.direction) / self.direction.norm()
+            side(t) * x.transpose().dot(&self.direction) / self.direction.norm()
         };
         self.x.row_iter().map(|x| x.into_owned()).zip(&self.t).map(side).collect()
     }
@@ -238,12 +238,4 @@ pub fn novikoff() -> Estimate<Novikoff> {
             ),
         ],
     }
-}
-
-fn equal<P>(formula: &'static str, reason: &'static str, value: fn(&P) -> f64) -> Step<P> {
-    Step { relation: Relation::Equal, formula, reason, value }
-}
-
-fn at_most<P>(formula: &'static str, reason: &'static str, value: fn(&P) -> f64) -> Step<P> {
-    Step { relation: Relation::AtMost, formula, reason, value }
 }

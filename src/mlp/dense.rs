@@ -39,19 +39,19 @@ pub fn weight_gradient(y: &[f64], delta: &[f64], dj_dw: &mut [f64], n: usize) {
     }
 }
 
-/// ∂J/∂b = Δᵀ 1, with Δ (n, out), ∂J/∂b (out).
+/// The sum of each column, with the matrix (n, out): ∂J/∂b = Δᵀ 1 is that of Δ.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-pub fn bias_gradient(delta: &[f64], dj_db: &mut [f64]) {
-    let n = delta.len() / dj_db.len();
-    for (delta, dj_db) in delta.chunks_exact(n).zip(dj_db) {
-        let (blocks, rest) = delta.as_chunks::<LANES>();
+pub fn column_sums(matrix: &[f64], sums: &mut [f64]) {
+    let n = matrix.len() / sums.len();
+    for (column, column_sum) in matrix.chunks_exact(n).zip(sums) {
+        let (blocks, rest) = column.as_chunks::<LANES>();
         let mut lanes = [0.0; LANES];
         for block in blocks {
             for lane in 0..LANES {
                 lanes[lane] += block[lane];
             }
         }
-        *dj_db = sum(lanes) + rest.iter().sum::<f64>();
+        *column_sum = sum(lanes) + rest.iter().sum::<f64>();
     }
 }
 

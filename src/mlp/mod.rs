@@ -243,7 +243,7 @@ impl Mlp {
             }
             let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
             dense::weight_gradient(input.as_slice(), delta, grads.w[l].as_mut_slice(), n);
-            dense::bias_gradient(delta, grads.b[l].as_mut_slice());
+            dense::column_sums(delta, grads.b[l].as_mut_slice());
             if let Some(dj_dy) = before.last_mut() {
                 dense::input_gradient(delta, layer.w.as_slice(), dj_dy.as_mut_slice(), n);
             }

@@ -51,6 +51,8 @@ pub enum Referee {
     Bound,
     /// A count by definition.
     Counting,
+    /// Every case there is, one by one.
+    Enumeration,
     /// A solution put into its equation.
     Substitution,
     /// The sum over every path of a graph.
@@ -73,6 +75,7 @@ impl Referee {
             Referee::Quadrature => "quadrature",
             Referee::Bound => "bound",
             Referee::Counting => "counting",
+            Referee::Enumeration => "enumeration",
             Referee::Substitution => "substitution",
             Referee::Summation => "sum over paths",
         }
@@ -86,6 +89,7 @@ impl Referee {
             | Referee::Quadrature
             | Referee::Bound
             | Referee::Counting
+            | Referee::Enumeration
             | Referee::Substitution
             | Referee::Summation => Device::CPU,
             Referee::Autograd(device) | Referee::Descent(device) => device,
@@ -126,7 +130,9 @@ impl Referee {
             (_, Precision::F32) => 1e-3,
             (Referee::Differences, Precision::F64) => 1e-7,
             (Referee::Quadrature, Precision::F64) => 1e-10,
-            (Referee::Autograd(_) | Referee::Summation, Precision::F64) => 1e-12,
+            (Referee::Autograd(_) | Referee::Summation | Referee::Enumeration, Precision::F64) => {
+                1e-12
+            }
             (Referee::Descent(_), Precision::F64) => 1e-10,
         }
     }

@@ -13,9 +13,11 @@ mod dag;
 mod device;
 mod differences;
 mod draw;
+mod enumeration;
 mod estimate;
 pub mod multiprecision;
 mod network;
+mod neuron;
 mod pointwise;
 mod quadrature;
 mod regression;
@@ -31,8 +33,12 @@ pub use dag::{check_chain, check_graph, check_graphs};
 pub use device::{Device, Precision, cuda_devices, devices, use_one_thread};
 pub use differences::differences;
 pub use draw::{check_untrained, linear};
+pub use enumeration::{enumerate_ball, enumerate_batches};
 pub use estimate::{at_most, check_estimate};
 pub use network::{check_first_steps, check_intermediates, check_parameters, check_update};
+pub use neuron::{
+    Judged, check_descent, check_neuron, cross_entropy_with_logits, descend_neuron, losses,
+};
 pub use pointwise::{activation_values, check_activation, check_identities};
 pub use quadrature::quadrature;
 pub use regression::least_squares as lstsq;

@@ -7,7 +7,7 @@ use dashu_float::FBig;
 use dashu_float::round::mode::HalfEven;
 use nalgebra::{DMatrix, DVector};
 
-type Real = FBig<HalfEven, 2>;
+pub(super) type Real = FBig<HalfEven, 2>;
 
 /// How far apart the two bounds of a margin may be: a share of it, and for each row and column a share of the longest
 /// row, 8 roundings.
@@ -193,7 +193,7 @@ impl Data<'_> {
 }
 
 /// Without a precision, so that sums and products are exact.
-fn real(value: f64) -> Real {
+pub(super) fn real(value: f64) -> Real {
     Real::try_from(value).expect("a finite number").with_precision(0).value()
 }
 

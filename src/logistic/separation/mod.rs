@@ -19,12 +19,14 @@
 //! wᵀz_i + α_i > 0 for every i exist together: A. J. Goldman and A. W. Tucker, *Theory of linear programming*, 1956.
 
 mod certify;
+mod growth;
 mod margin;
 mod programme;
 
+pub use growth::Growth;
 pub use margin::Margin;
 
-use super::expect_labels;
+use super::{expect_labels, side};
 use crate::error::{expect_finite, expect_shape};
 use crate::{Error, Result};
 use certify::Scaled;
@@ -108,7 +110,7 @@ impl Separation {
         expect_shape("features x", x.shape(), (t.len(), x.ncols()))?;
         expect_finite("features x", x)?;
         expect_labels(t)?;
-        let z = DMatrix::from_fn(x.nrows(), x.ncols(), |i, j| (2.0 * t[i] - 1.0) * x[(i, j)]); // (n, d)
+        let z = DMatrix::from_fn(x.nrows(), x.ncols(), |i, j| side(t[i]) * x[(i, j)]); // (n, d)
         let scaled = Scaled::new(&z);
         let answer = programme::capped(&scaled.z);
         let off = |i: &usize| answer.u[*i] > 0.5;

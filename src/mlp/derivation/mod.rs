@@ -221,12 +221,12 @@ fn softmax(y: &DMatrix<f64>, row: usize) -> Vec<f64> {
 }
 
 /// ∂x_i/∂x_j: 1 if i = j, else 0.
-fn kronecker(i: usize, j: usize) -> f64 {
+pub(crate) fn kronecker(i: usize, j: usize) -> f64 {
     if i == j { 1.0 } else { 0.0 }
 }
 
 /// A matrix of the same shape from a formula in row and column.
-fn each(like: &DMatrix<f64>, formula: impl Fn(usize, usize) -> f64) -> DMatrix<f64> {
+pub(crate) fn each(like: &DMatrix<f64>, formula: impl Fn(usize, usize) -> f64) -> DMatrix<f64> {
     DMatrix::from_fn(like.nrows(), like.ncols(), formula)
 }
 

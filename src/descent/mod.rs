@@ -1,4 +1,17 @@
 //! Gradient descent: how the parameters move once the gradient is known.
+//!
+//! | item | answers |
+//! |---|---|
+//! | [`Sgd`], [`Schedule`] | what is a step, and when are the gradients of a network cleared? |
+//! | [`descend`], [`Path`] | which way does a neuron's w go, and why does it stop? |
+//! | [`descend_in_batches`], [`Batch`] | what if each step sees a few rows only? |
+
+mod batches;
+mod path;
+
+pub(crate) use batches::finite_population;
+pub use batches::{Batch, LearningRate, covariance_estimate, descend_in_batches};
+pub use path::{Ending, Path, Stop, descend};
 
 use crate::Result;
 use crate::error::expect_setting;

@@ -1,0 +1,213 @@
+use super::Sgd;
+use crate::Result;
+use crate::error::expect_setting;
+use crate::neuron::{Neuron, Pass};
+use nalgebra::{DMatrix, DVector};
+
+/// When descent ends. The lecture stops at a threshold for J or after a number of iterations.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stop {
+    /// The most iterations, at least 1.
+    pub iterations: usize,
+    /// Before them, as soon as J is no larger than this.
+    pub loss: Option<f64>,
+    /// Or as soon as no |∂J/∂w_j| is larger than this.
+    pub slope: Option<f64>,
+}
+
+/// Why descent ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// J came down to the threshold.
+    Threshold,
+    /// ∇J came down to its own.
+    Flat,
+    /// All iterations are done.
+    Iterations,
+    /// After this iteration, the first being 1, J or a weight was NaN or infinite.
+    Diverged { iteration: usize },
+}
+
+/// The way of a descent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// w (d, points): the first column where descent started, the last where it ended. If it diverged, that is the
+    /// last place where all was finite.
+    pub w: DMatrix<f64>,
+    /// J at each.
+    pub losses: Vec<f64>,
+    /// After how many iterations each was reached.
+    pub iterations: Vec<usize>,
+    pub ending: Ending,
+}
+
+/// A path holds no more numbers than this: 128 MiB.
+const MOST_NUMBERS: usize = 1 << 24;
+
+impl Stop {
+    /// After so many iterations and not before.
+    pub const fn after(iterations: usize) -> Stop {
+        Stop { iterations, loss: None, slope: None }
+    }
+
+    fn check(&self) -> Result<()> {
+        expect_setting("iterations", "at least 1", self.iterations, self.iterations > 0)?;
+        for (name, value) in [("threshold of J", self.loss), ("threshold of ∇J", self.slope)] {
+            let value = value.unwrap_or(0.0);
+            expect_setting(name, "a number, not negative", value, value >= 0.0)?;
+        }
+        Ok(())
+    }
+}
+
+impl Path {
+    /// w where descent ended.
+    pub fn last(&self) -> DVector<f64> {
+        self.w.column(self.w.ncols() - 1).into_owned()
+    }
+
+    /// J there.
+    pub fn last_loss(&self) -> f64 {
+        self.losses[self.losses.len() - 1]
+    }
+}
+
+/// Gradient descent with all rows in every step.
+///
+/// # Formula
+/// w → w - λ ∇J(w); with momentum μ, [`Sgd`]'s.
+///
+/// # Numerics
+/// Nothing is allocated in an iteration. Every w is kept as long as a path of 2²⁴ numbers holds them; a longer one
+/// keeps every second, every fourth, … and the last.
+///
+/// # Errors
+/// λ not positive, other settings out of their range, first weights of another number than X has columns or not finite,
+/// or so large that J is not finite there.
+///
+/// # Source
+/// The lecture's scheme for linear regression.
+///
+/// # Example
+/// ```
+/// use ma6202::descent::{Ending, Sgd, Stop, descend};
+/// use ma6202::linear::Linear;
+/// use nalgebra::{dmatrix, dvector};
+///
+/// let line = Linear::new(dmatrix![1.0, 0.0; 1.0, 1.0; 1.0, 2.0], dvector![1.0, 3.0, 5.0])?;
+/// let sgd = Sgd { learning_rate: 0.25, momentum: 0.0 };
+/// let path = descend(&line, &dvector![0.0, 0.0], sgd, &Stop { loss: Some(1e-20), ..Stop::after(1000) })?;
+/// assert_eq!(path.ending, Ending::Threshold);
+/// assert!((path.last() - dvector![1.0, 2.0]).amax() < 1e-9);
+/// # Ok::<(), ma6202::Error>(())
+/// ```
+pub fn descend(neuron: &impl Neuron, start: &DVector<f64>, sgd: Sgd, stop: &Stop) -> Result<Path> {
+    sgd.check()?;
+    stop.check()?;
+    neuron.check_weights(start)?;
+    let (x, t) = (neuron.x().as_slice(), neuron.t().as_slice());
+    let (n, d) = neuron.x().shape();
+    let mut pass = Pass::new(n, d);
+    let mut record = Record::new(d, stop.iterations);
+    let (mut w, mut velocity) = (start.clone(), vec![0.0; d]);
+    let mut iteration = 0;
+    let ending = loop {
+        let loss = pass.run(neuron, x, t, w.as_slice());
+        if !loss.is_finite() || w.iter().any(|w| !w.is_finite()) {
+            expect_setting("J at the first weights", "a finite number", loss, iteration > 0)?;
+            break Ending::Diverged { iteration };
+        }
+        record.keep(iteration, w.as_slice(), loss);
+        if stop.loss.is_some_and(|threshold| loss <= threshold) {
+            break Ending::Threshold;
+        }
+        if stop.slope.is_some_and(|most| pass.gradient.iter().all(|slope| slope.abs() <= most)) {
+            break Ending::Flat;
+        }
+        if iteration == stop.iterations {
+            break Ending::Iterations;
+        }
+        sgd.update(w.as_mut_slice(), &pass.gradient, &mut velocity);
+        iteration += 1;
+    };
+    Ok(record.into_path(ending))
+}
+
+/// What has been kept of a path.
+struct Record {
+    d: usize,
+    most: usize,
+    /// Kept are the places after a multiple of so many iterations.
+    every: usize,
+    w: Vec<f64>,
+    losses: Vec<f64>,
+    iterations: Vec<usize>,
+    /// The place reached last, if it is not kept anyway.
+    last: Option<(usize, f64)>,
+    last_w: Vec<f64>,
+}
+
+impl Record {
+    fn new(d: usize, iterations: usize) -> Record {
+        let most = (MOST_NUMBERS / d).max(2);
+        let room = most.min(iterations.saturating_add(1)) + 1; // and the last
+        Record {
+            d,
+            most,
+            every: 1,
+            w: Vec::with_capacity(room * d),
+            losses: Vec::with_capacity(room),
+            iterations: Vec::with_capacity(room),
+            last: None,
+            last_w: vec![0.0; d],
+        }
+    }
+
+    fn keep(&mut self, iteration: usize, w: &[f64], loss: f64) {
+        if !iteration.is_multiple_of(self.every) {
+            self.last = Some((iteration, loss));
+            self.last_w.copy_from_slice(w);
+            return;
+        }
+        if self.iterations.len() == self.most {
+            self.thin();
+            return self.keep(iteration, w, loss);
+        }
+        self.last = None;
+        self.push(iteration, w, loss);
+    }
+
+    fn push(&mut self, iteration: usize, w: &[f64], loss: f64) {
+        self.w.extend_from_slice(w);
+        self.losses.push(loss);
+        self.iterations.push(iteration);
+    }
+
+    /// Forgets every second place.
+    fn thin(&mut self) {
+        self.every *= 2;
+        let kept = self.iterations.len().div_ceil(2);
+        for place in 0..kept {
+            let from = 2 * place * self.d;
+            self.w.copy_within(from..from + self.d, place * self.d);
+            self.losses[place] = self.losses[2 * place];
+            self.iterations[place] = self.iterations[2 * place];
+        }
+        self.w.truncate(kept * self.d);
+        self.losses.truncate(kept);
+        self.iterations.truncate(kept);
+    }
+
+    fn into_path(mut self, ending: Ending) -> Path {
+        if let Some((iteration, loss)) = self.last {
+            let w = std::mem::take(&mut self.last_w);
+            self.push(iteration, &w, loss);
+        }
+        Path {
+            w: DMatrix::from_vec(self.d, self.iterations.len(), self.w),
+            losses: self.losses,
+            iterations: self.iterations,
+            ending,
+        }
+    }
+}

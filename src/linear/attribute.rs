@@ -1,0 +1,80 @@
+//! One attribute of the wines from the other twelve.
+
+use super::Linear;
+use crate::Result;
+use crate::error::expect_setting;
+use crate::neuron::Neuron;
+use crate::wine::{FEATURES, Standardiser, Wine, split};
+use nalgebra::{DMatrix, DVector};
+
+/// The wines as rows of a linear regression, those that train and those that test.
+#[derive(Clone, Debug)]
+pub struct Attribute {
+    pub train: Linear,
+    pub test: Linear,
+    /// What each column of X is, by UCI's names; the first is the column of ones.
+    pub columns: Vec<&'static str>,
+}
+
+impl Attribute {
+    /// A fifth of the wines set aside for testing, as [`split`] does.
+    ///
+    /// # Shapes
+    /// X (n, 13): ones, then the other attributes, standardised with the mean and deviation of the training rows; t (n), the
+    /// attribute as it was measured.
+    ///
+    /// # Errors
+    /// No such attribute, fewer than 2 wines, numbers near the largest there are.
+    pub fn prepare(wine: &Wine, target: usize, seed: u32) -> Result<Attribute> {
+        let among = target < FEATURES.len();
+        expect_setting("attribute", &format!("below {}", FEATURES.len()), target, among)?;
+        let n = wine.class.len();
+        expect_setting("wines", "at least 2, one to train on and one to test", n, n >= 2)?;
+        let split = split(n, 0.2, seed)?;
+        let (train, test) = (wine.select(&split.train)?, wine.select(&split.test)?);
+        let standardiser = Standardiser::fit(&train.x)?;
+        let part = |wine: &Wine| -> Result<Linear> {
+            let mut x = standardiser.transform(&wine.x)?;
+            x = x.remove_column(target).insert_column(0, 1.0);
+            Linear::new(x, wine.x.column(target).into_owned())
+        };
+        let mut columns = FEATURES.to_vec();
+        columns.remove(target);
+        columns.insert(0, "1");
+        Ok(Attribute { train: part(&train)?, test: part(&test)?, columns })
+    }
+}
+
+/// The wines in the plane of two attributes: a problem of two weights, whose J can be drawn.
+///
+/// # Shapes
+/// X (n, 2), t (n), all standardised over all wines, so that no bias is needed.
+///
+/// # Errors
+/// No such attributes.
+pub fn in_a_plane(wine: &Wine, attributes: [usize; 2], target: usize) -> Result<Linear> {
+    for attribute in attributes.into_iter().chain([target]) {
+        let among = attribute < FEATURES.len();
+        expect_setting("attribute", &format!("below {}", FEATURES.len()), attribute, among)?;
+    }
+    let z = Standardiser::fit(&wine.x)?.transform(&wine.x)?;
+    Linear::new(z.select_columns(&attributes), z.column(target).into_owned())
+}
+
+/// The share of t's variance that y = Xw explains, R².
+///
+/// # Formula
+/// 1 - Σ (y_i - t_i)² / Σ (t_i - t̄)², with t̄ the mean of these t: 0 for the mean itself, negative for what is worse.
+///
+/// # Errors
+/// Weights that do not fit, targets that are all the same.
+///
+/// # Source
+/// scikit-learn's `r2_score`.
+pub fn explained(rows: &Linear, w: &DVector<f64>) -> Result<f64> {
+    let t = rows.t();
+    let mean = DMatrix::from_element(t.len(), 1, t.mean());
+    let variance = (t - mean.column(0)).norm_squared() / t.len() as f64;
+    expect_setting("variance of the targets", "above 0", variance, variance > 0.0)?;
+    Ok(1.0 - rows.loss(w)? / variance)
+}

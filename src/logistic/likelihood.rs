@@ -1,0 +1,118 @@
+//! The most likely w: by descent, and by Newton's method.
+
+use super::separation::Separation;
+use super::{Logistic, Reading};
+use crate::descent::{Ending, Path, Sgd, Stop, descend};
+use crate::error::expect_setting;
+use crate::linear::{Linear, least_squares};
+use crate::neuron::Neuron;
+use crate::{Error, Result};
+use nalgebra::{DMatrix, DVector};
+
+/// A step of Newton's method that is no longer than this share of w is the last: the error after it is about its square.
+const LAST_STEP: f64 = 1e-9;
+const MOST_STEPS: usize = 100;
+const MOST_HALVINGS: usize = 60;
+
+impl Logistic {
+    /// L, which no eigenvalue of the cross-entropy's Hessian exceeds anywhere: descent converges for 0 < λ < 2/L.
+    ///
+    /// # Formula
+    /// L = ¼ · (1/n) λ_max(XᵀX) + p.
+    ///
+    /// # Derivation
+    /// H = (1/n) Xᵀ diag(y ⊙ (1 - y)) X + p I, and y (1 - y) ≤ ¼.
+    ///
+    /// # Errors
+    /// X = 0.
+    pub fn largest_curvature(&self) -> Result<f64> {
+        let linear = Linear::new(self.x.clone(), self.t.clone())?; // H = (2/n) XᵀX
+        Ok(linear.curvature()?.largest() / 8.0 + self.penalty)
+    }
+
+    /// Refuses a J that has no minimiser, or may have several that are none.
+    ///
+    /// # Errors
+    /// [`Error::Separated`] for labels that a plane tells apart, unless there is a penalty; [`Error::Setting`] for the squared
+    /// error, which is not convex, and for labels on the border, where rounding decides.
+    pub fn expect_minimiser(&self) -> Result<()> {
+        let convex = self.reading == Reading::CrossEntropy;
+        expect_setting("loss to be minimised", "the cross-entropy", self.reading.name(), convex)?;
+        if self.penalty > 0.0 {
+            return Ok(());
+        }
+        match Separation::of(&self.x, &self.t)? {
+            Separation::Overlap { .. } => Ok(()),
+            separated => Err(Error::Separated { case: separated.name() }),
+        }
+    }
+
+    /// Descends from w = 0 with λ = 1/L until no |∂J/∂w_j| is above `slope`.
+    ///
+    /// # Errors
+    /// Those of [`expect_minimiser`](Logistic::expect_minimiser), no iterations, a slope that is negative.
+    pub fn descend_to_minimum(&self, slope: f64, iterations: usize) -> Result<Path> {
+        self.expect_minimiser()?;
+        let sgd = Sgd { learning_rate: 1.0 / self.largest_curvature()?, momentum: 0.0 };
+        let stop = Stop { slope: Some(slope), ..Stop::after(iterations) };
+        descend(self, &DVector::zeros(self.x.ncols()), sgd, &stop)
+    }
+
+    /// Newton's method from w = 0.
+    ///
+    /// # Formula
+    /// w → w - H⁻¹ ∇J, the minimum of the parabola that touches J at w; half of it, a quarter, …, if J would grow.
+    ///
+    /// # Numerics
+    /// Ends ([`Ending::Flat`]) after a step of less than 1e-9 of w: the error is squared in each step, so it is then that of
+    /// rounding, about ε cond(H).
+    ///
+    /// # Errors
+    /// Those of [`expect_minimiser`](Logistic::expect_minimiser); columns of X that depend on each other, without a penalty.
+    ///
+    /// # Source
+    /// For this J also known as iteratively reweighted least squares: P. McCullagh and J. A. Nelder, *Generalized Linear Models*,
+    /// 1989, section 2.5.
+    pub fn newton(&self) -> Result<Path> {
+        self.expect_minimiser()?;
+        let mut w = DVector::zeros(self.x.ncols());
+        let (mut loss, mut gradient) = self.loss_and_gradient(&w)?;
+        let (mut ways, mut losses) = (vec![w.clone()], vec![loss]);
+        let mut ending = Ending::Iterations;
+        for _ in 0..MOST_STEPS {
+            let step = self.newton_step(&w, &gradient)?;
+            let halved = (0..MOST_HALVINGS).map(|halvings| 0.5f64.powi(halvings as i32));
+            let better = halved.map(|share| &w - share * &step).find_map(|next| {
+                let (next_loss, next_gradient) = self.loss_and_gradient(&next).ok()?;
+                (next_loss <= loss).then_some((next, next_loss, next_gradient))
+            });
+            // J cannot be told from its minimum any more.
+            let Some((next, next_loss, next_gradient)) = better else {
+                ending = Ending::Flat;
+                break;
+            };
+            let moved = (&next - &w).amax();
+            (w, loss, gradient) = (next, next_loss, next_gradient);
+            ways.push(w.clone());
+            losses.push(loss);
+            if moved <= LAST_STEP * w.amax() {
+                ending = Ending::Flat;
+                break;
+            }
+        }
+        let iterations = (0..ways.len()).collect();
+        Ok(Path { w: DMatrix::from_columns(&ways), losses, iterations, ending })
+    }
+
+    /// H⁻¹ ∇J.
+    fn newton_step(&self, w: &DVector<f64>, gradient: &DVector<f64>) -> Result<DVector<f64>> {
+        match self.hessian(w)?.cholesky() {
+            Some(factor) => Ok(factor.solve(gradient)),
+            None => Err(Error::Setting {
+                name: "columns of X".into(),
+                expected: "independent ones, or a penalty".into(),
+                got: least_squares(&self.x, &self.t)?.to_string(),
+            }),
+        }
+    }
+}

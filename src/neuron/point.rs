@@ -1,0 +1,106 @@
+use super::Neuron;
+use crate::derivation::{Line, Problem};
+use crate::descent::{Sgd, Stop, descend};
+use crate::mlp::column;
+use nalgebra::{DMatrix, DVector};
+
+/// The update that is derived: without momentum, λ as in the notebook.
+pub const UPDATE: Sgd = Sgd { learning_rate: 0.05, momentum: 0.0 };
+
+/// J and its first derivatives as they are written, by loops over rows: what a derivation starts from.
+pub trait Definition: Neuron {
+    /// J(w).
+    fn definition(&self, w: &DVector<f64>) -> f64;
+
+    /// ∂J/∂w_k.
+    fn slope(&self, w: &DVector<f64>, k: usize) -> f64;
+}
+
+/// A neuron, its weights, and the weight by which J is differentiated first where it is done twice.
+///
+/// # Panics
+/// A chain does, on weights that do not fit the neuron, or a `k` that is none of them.
+#[derive(Clone, Debug)]
+pub struct Point<N> {
+    pub neuron: N,
+    /// (d).
+    pub w: DVector<f64>,
+    /// From 0 to d - 1.
+    pub k: usize,
+}
+
+/// What is differentiated, by w (d, 1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variable {
+    /// J: the gradient.
+    Weights,
+    /// ∂J/∂w_k: row k of the Hessian.
+    Slope,
+    /// ½ ‖w‖² - λ J: the updated w.
+    Update,
+}
+
+impl<N: Definition> Problem for Point<N> {
+    type Variable = Variable;
+
+    fn at(&self, _: Variable) -> DMatrix<f64> {
+        column(&self.w)
+    }
+
+    fn function(&self, variable: Variable, value: &DMatrix<f64>) -> f64 {
+        let w = DVector::from_column_slice(value.as_slice());
+        match variable {
+            Variable::Weights => self.neuron.definition(&w),
+            Variable::Slope => self.neuron.slope(&w, self.k),
+            Variable::Update => {
+                w.norm_squared() / 2.0 - UPDATE.learning_rate * self.neuron.definition(&w)
+            }
+        }
+    }
+}
+
+/// The last line of every chain: the code that descends.
+impl<N: Neuron> Point<N> {
+    pub(crate) fn gradient(&self) -> DMatrix<f64> {
+        column(&self.neuron.loss_and_gradient(&self.w).expect("a sound problem").1)
+    }
+
+    pub(crate) fn hessian_row(&self) -> DMatrix<f64> {
+        column(&self.neuron.hessian(&self.w).expect("a sound problem").row(self.k).transpose())
+    }
+
+    pub(crate) fn updated(&self) -> DMatrix<f64> {
+        let path = descend(&self.neuron, &self.w, UPDATE, &Stop::after(1));
+        column(&path.expect("a sound problem").last())
+    }
+
+    /// A column from a formula in j.
+    pub(crate) fn each_weight(&self, formula: impl Fn(usize) -> f64) -> DMatrix<f64> {
+        DMatrix::from_fn(self.w.len(), 1, |j, _| formula(j))
+    }
+
+    /// Σ over the rows i of a formula, by n.
+    pub(crate) fn mean(&self, formula: impl Fn(usize) -> f64) -> f64 {
+        let n = self.neuron.t().len();
+        (0..n).map(formula).sum::<f64>() / n as f64
+    }
+
+    /// x_ij.
+    pub(crate) fn x(&self, i: usize, j: usize) -> f64 {
+        self.neuron.x()[(i, j)]
+    }
+
+    /// wᵀx_i, term by term.
+    pub(crate) fn a(&self, i: usize) -> f64 {
+        (0..self.w.len()).map(|j| self.w[j] * self.x(i, j)).sum()
+    }
+}
+
+/// One "=" of a chain about a neuron.
+pub(crate) fn line<N>(
+    formula: &'static str,
+    reason: &'static str,
+    value: fn(&Point<N>) -> DMatrix<f64>,
+) -> Line<Point<N>> {
+    Line { formula, reason, value }
+}
