@@ -1,16 +1,20 @@
-//! One full-batch training step of the wine network, ours against tch, on one core, in one run.
+//! One full-batch step on the wines, ours against tch, on one core, in one run: of the network, and of linear and logistic
+//! regression with 13 and 14 weights, whose whole path is kept.
 //!
 //! `cargo bench` prints both times and their ratio. The two alternate, so that a machine that is slower for
 //! a while is slower for both; the ratio is the median of the rounds'.
 
 use ma6202::activation::Activation;
-use ma6202::descent::{Clearing, Schedule};
+use ma6202::descent::{Clearing, Schedule, Sgd, Stop, descend as descend_ours};
+use ma6202::linear::attribute::Attribute;
+use ma6202::logistic::growers::grower;
 use ma6202::loss::Loss;
 use ma6202::mlp::Training;
 use ma6202::mlp::init::Draw;
 use ma6202::notebook::{Data, SGD, untrained};
-use ma6202::oracle::{Device, descend, use_one_thread};
+use ma6202::oracle::{Device, Judged, descend, descend_neuron, use_one_thread};
 use ma6202::wine::Wine;
+use nalgebra::DVector;
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -40,12 +44,32 @@ fn main() -> ma6202::Result<()> {
             );
             start.elapsed().as_secs_f64() / steps as f64
         };
-        report(loss, ours, theirs);
+        report(loss.name(), ours, theirs);
     }
+    let wine = Wine::embedded();
+    neuron("linear regression", &Attribute::prepare(&wine, 0, 6202)?.train);
+    neuron("logistic regression", &grower(&wine, 0, &(0..13).collect::<Vec<_>>())?);
     Ok(())
 }
 
-fn report(loss: Loss, mut ours: impl FnMut(usize) -> f64, theirs: impl Fn(usize) -> f64) {
+fn neuron(name: &str, model: &impl Judged) {
+    let start = DVector::zeros(model.x().ncols());
+    let sgd = Sgd { learning_rate: 0.01, momentum: 0.0 };
+    let ours = |steps: usize| {
+        let timer = Instant::now();
+        black_box(descend_ours(model, &start, sgd, &Stop::after(steps)).expect("a sound problem"));
+        timer.elapsed().as_secs_f64() / steps as f64
+    };
+    let theirs = |steps: usize| {
+        let timer = Instant::now();
+        let w = descend_neuron(model, &start, sgd, steps, Device::CPU);
+        black_box(w.expect("torch on the CPU"));
+        timer.elapsed().as_secs_f64() / steps as f64
+    };
+    report(name, ours, theirs);
+}
+
+fn report(name: &str, mut ours: impl FnMut(usize) -> f64, theirs: impl Fn(usize) -> f64) {
     ours(2000); // warm up
     theirs(200);
     let rounds: Vec<(f64, f64)> = (0..ROUNDS).map(|_| (ours(2000), theirs(200))).collect();
@@ -55,8 +79,7 @@ fn report(loss: Loss, mut ours: impl FnMut(usize) -> f64, theirs: impl Fn(usize)
         values[values.len() / 2]
     };
     println!(
-        "{}: ours {:.2} µs, tch {:.1} µs, tch / ours {:.1}",
-        loss.name(),
+        "{name}: ours {:.2} µs, tch {:.1} µs, tch / ours {:.1}",
         1e6 * median(rounds.iter().map(|round| round.0).collect()),
         1e6 * median(rounds.iter().map(|round| round.1).collect()),
         median(rounds.iter().map(|(ours, theirs)| theirs / ours).collect()),

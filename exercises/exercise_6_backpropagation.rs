@@ -12,9 +12,8 @@ use ma6202::loss::Loss;
 use ma6202::mlp::derivation::{self, Backprop};
 use ma6202::mlp::init::manual_seed;
 use ma6202::notebook::SGD;
-use ma6202::oracle::{self, Check, Device, Referee, check_derivation};
-use ma6202::program::{self, Options, Report};
-use serde_json::json;
+use ma6202::oracle::{self, Device, Referee};
+use ma6202::program::{self, Options, Report, cell, head, row};
 use std::process::ExitCode;
 
 /// Exercise 6: the deltas of backpropagation, derived by hand and checked at every step.
@@ -55,21 +54,7 @@ fn chains(report: &mut Report, seed: u32, referees: &[Referee]) -> Result<()> {
     let mut printed = Vec::new();
     for chain in derivation::chains() {
         let problems = derivation::problems(&mut rng, chain.variable)?;
-        let lines = check_derivation(&chain, &problems, referees)?;
-        report.say(format_args!("{}, {} problems:  {}", chain.name, problems.len(), chain.left));
-        let mut rows = vec![head("", referees)];
-        for (line, checks) in chain.lines.iter().zip(&lines) {
-            report.say(format_args!("  = {}    ({})", line.formula, line.reason));
-            rows.push(row(&format!("line {}", rows.len()), checks));
-        }
-        report.table(&rows);
-        report.say("");
-        printed.push(json!({
-            "name": chain.name,
-            "left": chain.left,
-            "lines": chain.lines.iter().map(|line| json!({ "formula": line.formula, "reason": line.reason })).collect::<Vec<_>>(),
-        }));
-        lines.into_iter().flatten().for_each(|check| report.check(check));
+        printed.push(report.derivation(&chain, &problems, referees)?);
     }
     report.result("derivation", printed)
 }
@@ -115,21 +100,4 @@ fn print_latex(report: &Report) -> Result<()> {
     report.say("% the matrices of all samples, Y of y, T of t, S of s, Delta of delta.");
     derivation::chains().iter().for_each(|chain| report.say(chain.latex()));
     Ok(())
-}
-
-fn head(corner: &str, referees: &[Referee]) -> Vec<String> {
-    let title = |referee: &Referee| format!("{}\n{}", referee.name(), referee.device());
-    std::iter::once(corner.into()).chain(referees.iter().map(title)).collect()
-}
-
-fn row(label: &str, checks: &[Check]) -> Vec<String> {
-    std::iter::once(label.into()).chain(checks.iter().map(|check| cell(Some(check)))).collect()
-}
-
-fn cell(check: Option<&Check>) -> String {
-    match check {
-        None => "-".into(),
-        Some(check) if check.holds => format!("{:.1e}", check.max_rel_error),
-        Some(check) => format!("{:.1e} ✗", check.max_rel_error),
-    }
 }

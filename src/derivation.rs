@@ -43,11 +43,18 @@ impl<P: Problem> Derivation<P> {
     /// The chain as an `align*` environment of LaTeX's package amsmath, after a comment with its name: what is
     /// printed is what was checked.
     pub fn latex(&self) -> String {
-        let line = |line: &Line<P>| format!("    &= {} && \\text{{{}}}", line.formula, line.reason);
-        let lines: Vec<String> = self.lines.iter().map(line).collect();
-        // A line break after the last line would make an empty one.
-        let lines = lines.join(" \\\\\n");
-        let Derivation { name, left, .. } = self;
-        format!("% {name}\n\\begin{{align*}}\n  {left}\n{lines}\n\\end{{align*}}\n")
+        align(self.name, self.left, self.lines.iter().map(|line| ("=", line.formula, line.reason)))
     }
+}
+
+/// A chain of signs, formulas and reasons in LaTeX.
+pub(crate) fn align<'a>(
+    name: &str,
+    left: &str,
+    lines: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
+) -> String {
+    let line = |(sign, formula, reason)| format!("    &{sign} {formula} && \\text{{{reason}}}");
+    // A line break after the last line would make an empty one.
+    let lines = lines.map(line).collect::<Vec<_>>().join(" \\\\\n");
+    format!("% {name}\n\\begin{{align*}}\n  {left}\n{lines}\n\\end{{align*}}\n")
 }

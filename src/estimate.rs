@@ -4,6 +4,8 @@
 //! not exceed three times: as a formula for the notes, as a reason for the reader, and as a function that
 //! computes that very line. [`oracle`](crate::oracle) measures the left-hand side and goes down the chain.
 
+use crate::derivation::align;
+
 /// How a line stands to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
@@ -31,6 +33,20 @@ pub struct Step<P> {
     pub reason: &'static str,
     /// This very line, computed.
     pub value: fn(&P) -> f64,
+}
+
+impl<P> Estimate<P> {
+    /// The chain in LaTeX, as [`Derivation::latex`](crate::derivation::Derivation::latex) prints one.
+    pub fn latex(&self) -> String {
+        let lines = self.lines.iter().map(|line| {
+            let sign = match line.relation {
+                Relation::Equal => "=",
+                Relation::AtMost => r"\le",
+            };
+            (sign, line.formula, line.reason)
+        });
+        align(self.name, self.left, lines)
+    }
 }
 
 impl Relation {

@@ -6,7 +6,7 @@ use ma6202::activation::Activation;
 use ma6202::dag::recurrence::{Fate, Recurrence, Solution, chains, problems};
 use ma6202::dag::sample::Sample;
 use ma6202::mlp::init::manual_seed;
-use ma6202::oracle::{Referee, check_derivation, check_graphs, compare};
+use ma6202::oracle::{Referee, check_graphs, compare};
 use ma6202::program::Report;
 use nalgebra::DMatrix;
 use serde_json::json;
@@ -134,18 +134,7 @@ fn derivations(report: &mut Report, seed: u32) -> Result<()> {
     let (referees, mut printed) = (Referee::of_derivatives(), Vec::new());
     let problems = problems(&mut manual_seed(seed))?;
     for chain in chains() {
-        report.say(format_args!("{}:  {}", chain.name, chain.left));
-        for line in &chain.lines {
-            report.say(format_args!("  = {}    ({})", line.formula, line.reason));
-        }
-        let checks = check_derivation(&chain, &problems, &referees)?;
-        report.check_all(checks.into_iter().flatten().collect());
-        printed.push(json!({
-            "name": chain.name,
-            "left": chain.left,
-            "lines": chain.lines.iter().map(|line| json!({ "formula": line.formula, "reason": line.reason })).collect::<Vec<_>>(),
-        }));
-        report.say("");
+        printed.push(report.derivation(&chain, &problems, &referees)?);
     }
     report.result("derivation", printed)
 }

@@ -4,8 +4,7 @@ use crate::figures::Errors;
 use ma6202::Result;
 use ma6202::boxcar::derivation::{self, At, Within};
 use ma6202::boxcar::{Approximation, Boxcar, Target, rate};
-use ma6202::estimate::Estimate;
-use ma6202::oracle::{self, Check, Device, Referee, at_most, check_estimate, l1_error};
+use ma6202::oracle::{self, Device, Referee, at_most, l1_error};
 use ma6202::program::Report;
 use nalgebra::DMatrix;
 use serde_json::json;
@@ -32,12 +31,10 @@ pub fn accuracy(report: &mut Report, boxcar: &Boxcar) -> Result<()> {
     };
     let autograd = Referee::Autograd(Device::CPU);
     report.say("\nHow far is the network from the box? At a point, for steepnesses up to 1e6 and |x| up to 1e8:");
-    let checks = check_estimate(&derivation::pointwise(), &points, autograd, by_torch)?;
-    chain(report, &derivation::pointwise(), checks);
+    report.estimate(&derivation::pointwise(), &points, autograd, by_torch)?;
     report.say("\nOn the whole line:");
     let by_quadrature = |boxcar: &Boxcar| l1_error(boxcar, &boxcar.mlp());
-    let checks = check_estimate(&derivation::l1(), &boxes, Referee::Quadrature, by_quadrature)?;
-    chain(report, &derivation::l1(), checks);
+    report.estimate(&derivation::l1(), &boxes, Referee::Quadrature, by_quadrature)?;
     report.say(format_args!(
         "\nThe asked one: {:.6e} in L1, {:.6e} at most; {:.6} at the worst point, an edge, and half the height at least, however steep.",
         boxcar.l1_error(),
@@ -120,27 +117,7 @@ pub fn approximation(report: &mut Report) -> Result<Vec<Errors>> {
         Ok((y - (p.approximation.target().value)(p.x)).abs())
     };
     let estimate = derivation::approximation();
-    let checks = check_estimate(&estimate, &within, Referee::Autograd(Device::CPU), by_torch)?;
-    chain(report, &estimate, checks);
+    report.estimate(&estimate, &within, Referee::Autograd(Device::CPU), by_torch)?;
     report.result("approximation", results)?;
     Ok(all)
-}
-
-/// A chain of "=" and "≤", and how each was met.
-fn chain<P>(report: &mut Report, estimate: &Estimate<P>, checks: Vec<Check>) {
-    report.say(format_args!("  {}", estimate.left));
-    for (line, check) in estimate.lines.iter().zip(&checks) {
-        report.say(format_args!(
-            "  {} {}    ({})",
-            line.relation.sign(),
-            line.formula,
-            line.reason
-        ));
-        report.say(format_args!(
-            "      {}: {:.0} % of what is allowed",
-            check.referee,
-            100.0 * check.max_rel_error
-        ));
-    }
-    checks.into_iter().for_each(|check| report.check(check));
 }

@@ -10,6 +10,7 @@
 //! |---|---|
 //! | [`derivation`] | why are ∇J and H these, and what does a step of descent do to the distance from a minimiser? |
 //! | [`curvature`] | for which λ does descent converge, and how fast? |
+//! | [`convergence`] | does it do so? |
 //! | [`least_squares`] | what is the minimiser, to the last digit? |
 //! | [`certified`] | problems whose minimiser is known |
 //! | [`noise`] | how far from the minimiser do mini-batches keep descent? |
@@ -20,6 +21,7 @@
 
 pub mod attribute;
 pub mod certified;
+pub mod convergence;
 pub mod curvature;
 pub mod derivation;
 mod least_squares;

@@ -9,8 +9,11 @@ use crate::neuron::Neuron;
 use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
 
-/// A step of Newton's method that is no longer than this share of w is the last: the error after it is about its square.
+/// A step of Newton's method that moves no activation value by more than this, or this share of the largest, is the last: the error
+/// after it is about its square.
 const LAST_STEP: f64 = 1e-9;
+/// J may seem to grow by that where it does not fall any more: by its own rounding.
+const ROUNDED: f64 = 8.0 * f64::EPSILON;
 const MOST_STEPS: usize = 100;
 const MOST_HALVINGS: usize = 60;
 
@@ -64,8 +67,8 @@ impl Logistic {
     /// w → w - H⁻¹ ∇J, the minimum of the parabola that touches J at w; half of it, a quarter, …, if J would grow.
     ///
     /// # Numerics
-    /// Ends ([`Ending::Flat`]) after a step of less than 1e-9 of w: the error is squared in each step, so it is then that of
-    /// rounding, about ε cond(H).
+    /// Ends ([`Ending::Flat`]) after a step that changes no a = wᵀx by more than 1e-9, or 1e-9 of the largest: the error is squared
+    /// in each step, so what is left is that of rounding, about ε cond(H).
     ///
     /// # Errors
     /// Those of [`expect_minimiser`](Logistic::expect_minimiser); columns of X that depend on each other, without a penalty.
@@ -82,20 +85,18 @@ impl Logistic {
         for _ in 0..MOST_STEPS {
             let step = self.newton_step(&w, &gradient)?;
             let halved = (0..MOST_HALVINGS).map(|halvings| 0.5f64.powi(halvings as i32));
-            let better = halved.map(|share| &w - share * &step).find_map(|next| {
-                let (next_loss, next_gradient) = self.loss_and_gradient(&next).ok()?;
-                (next_loss <= loss).then_some((next, next_loss, next_gradient))
-            });
-            // J cannot be told from its minimum any more.
-            let Some((next, next_loss, next_gradient)) = better else {
-                ending = Ending::Flat;
-                break;
-            };
-            let moved = (&next - &w).amax();
+            let better =
+                halved.map(|share| (share, &w - share * &step)).find_map(|(share, next)| {
+                    let (next_loss, next_gradient) = self.loss_and_gradient(&next).ok()?;
+                    let falls = next_loss <= loss + ROUNDED * loss;
+                    falls.then_some((share, next, next_loss, next_gradient))
+                });
+            let Some((share, next, next_loss, next_gradient)) = better else { break };
+            let moved = (&self.x * (&next - &w)).amax();
             (w, loss, gradient) = (next, next_loss, next_gradient);
             ways.push(w.clone());
             losses.push(loss);
-            if moved <= LAST_STEP * w.amax() {
+            if share == 1.0 && moved <= LAST_STEP * (&self.x * &w).amax().max(1.0) {
                 ending = Ending::Flat;
                 break;
             }

@@ -19,7 +19,7 @@
 //! | [`convexity`] | where does the squared error bend downwards, and where is it flat? |
 //! | [`perceptron`] | the same neuron with a step, and Rosenblatt's rule |
 //! | [`xor`] | what no single neuron can answer, and one hidden layer can |
-//! | [`cars`] | 32 cars whose estimate is known |
+//! | [`cars`], [`growers`] | 32 cars whose estimate is known; one grower of wines against the others |
 //!
 //! # Source
 //! The lecture's second exercise on training. D. R. Cox, *The regression analysis of binary sequences*, J. R. Statist. Soc. B 20
@@ -28,13 +28,15 @@
 pub mod cars;
 pub mod convexity;
 pub mod derivation;
+pub mod growers;
 pub mod likelihood;
 pub mod perceptron;
 pub mod separation;
 pub mod xor;
 
+use crate::activation;
 use crate::elementary::{exp, ln_1p};
-use crate::error::expect_setting;
+use crate::error::{expect_setting, expect_shape};
 use crate::neuron::{Neuron, check_rows};
 use crate::{Error, Result};
 use multiversion::multiversion;
@@ -120,6 +122,31 @@ impl Logistic {
     }
 }
 
+/// y = σ(Xw), the probabilities of label 1 (n).
+///
+/// # Errors
+/// Another number of weights than X has columns.
+pub fn probabilities(x: &DMatrix<f64>, w: &DVector<f64>) -> Result<DVector<f64>> {
+    expect_shape("weights w", w.shape(), (x.ncols(), 1))?;
+    Ok((x * w).map(activation::logistic))
+}
+
+/// Two points, `reach` to either side, of the line on which σ(w_0 + w_1 x + w_2 y) = p.
+///
+/// # Errors
+/// Another number of weights than 3, w_1 = w_2 = 0, a p that is not between 0 and 1.
+pub fn level(w: &DVector<f64>, p: f64, reach: f64) -> Result<Vec<(f64, f64)>> {
+    expect_shape("weights w", w.shape(), (3, 1))?;
+    expect_setting("probability p", "a number between 0 and 1", p, p > 0.0 && p < 1.0)?;
+    let length = w[1].hypot(w[2]);
+    expect_setting("length of (w_1, w_2)", "above 0", length, length > 0.0)?;
+    let (normal, along) = ((w[1] / length, w[2] / length), (-w[2] / length, w[1] / length));
+    let distance = (libm::log(p / (1.0 - p)) - w[0]) / length; // of the line from 0
+    let point =
+        |step: f64| (distance * normal.0 + step * along.0, distance * normal.1 + step * along.1);
+    Ok(vec![point(-reach), point(reach)])
+}
+
 /// s = 2t - 1: 1 or -1.
 #[inline(always)]
 fn side(t: f64) -> f64 {
@@ -177,7 +204,7 @@ fn wrong_and_right(z: f64) -> [f64; 2] {
 fn cross_entropy(a: &[f64], t: &[f64], losses: &mut [f64], slopes: &mut [f64]) {
     for (((&a, &t), loss), slope) in a.iter().zip(t).zip(losses).zip(slopes) {
         let z = -side(t) * a;
-        *loss = (ln_1p(exp(-z.abs()).into()) + z.max(0.0)).round();
+        *loss = ln_1p(exp(-z.abs()).into()).round() + z.max(0.0);
         *slope = -side(t) * wrong_and_right(z)[0];
     }
 }

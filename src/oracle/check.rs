@@ -53,6 +53,10 @@ pub enum Referee {
     Counting,
     /// Every case there is, one by one.
     Enumeration,
+    /// torch's own least squares.
+    LeastSquares,
+    /// A value computed with many more digits.
+    MultiPrecision,
     /// A solution put into its equation.
     Substitution,
     /// The sum over every path of a graph.
@@ -76,6 +80,8 @@ impl Referee {
             Referee::Bound => "bound",
             Referee::Counting => "counting",
             Referee::Enumeration => "enumeration",
+            Referee::LeastSquares => "torch.linalg.lstsq",
+            Referee::MultiPrecision => "multi-precision",
             Referee::Substitution => "substitution",
             Referee::Summation => "sum over paths",
         }
@@ -90,6 +96,8 @@ impl Referee {
             | Referee::Bound
             | Referee::Counting
             | Referee::Enumeration
+            | Referee::LeastSquares
+            | Referee::MultiPrecision
             | Referee::Substitution
             | Referee::Summation => Device::CPU,
             Referee::Autograd(device) | Referee::Descent(device) => device,
@@ -133,7 +141,10 @@ impl Referee {
             (Referee::Autograd(_) | Referee::Summation | Referee::Enumeration, Precision::F64) => {
                 1e-12
             }
-            (Referee::Descent(_), Precision::F64) => 1e-10,
+            (
+                Referee::Descent(_) | Referee::LeastSquares | Referee::MultiPrecision,
+                Precision::F64,
+            ) => 1e-10,
         }
     }
 }

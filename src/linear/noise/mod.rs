@@ -18,6 +18,10 @@
 //! R. M. Gower et al., *SGD: general analysis and improved rates*, ICML 2019, bound the ball; for the square loss nothing need be
 //! bounded.
 
+mod measured;
+
+pub use measured::Measured;
+
 use super::Linear;
 use crate::Result;
 use crate::descent::{Batch, finite_population};

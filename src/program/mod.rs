@@ -1,5 +1,9 @@
 //! What every exercise program shares: its options, its report as text or JSON, its exit status.
 
+mod told;
+
+pub use told::{cell, head, row};
+
 use crate::figure::{Format, Svg};
 use crate::oracle::{Check, cuda_devices};
 use crate::{Error, Result};

@@ -1,111 +1,13 @@
-//! Mini-batches: descent along the gradient of a few rows drawn anew for every step.
-//!
-//! A batch is B of the n rows, every choice equally likely, none twice. Its gradient is right on average, and how far it is
-//! off is known: [`covariance`](Batch::covariance). The estimate [`covariance_estimate`] proves the formula.
-//!
-//! # Source
-//! H. Robbins and S. Monro, *A stochastic approximation method*, Ann. Math. Statist. 22 (1951). The covariance of a sample
-//! without replacement: W. G. Cochran, *Sampling Techniques*, 1977, section 2.5.
-
-use crate::error::{expect_finite, expect_setting, expect_shape, expect_some};
+use super::expect_batch;
+use crate::Result;
+use crate::error::{expect_finite, expect_shape, expect_some};
 use crate::estimate::{Estimate, equal};
-use crate::neuron::{Neuron, Pass};
-use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
-use rand::Rng;
-use rand::seq::SliceRandom;
-
-/// λ in the course of a descent in batches.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum LearningRate {
-    /// The same in every step: ends in a ball of noise.
-    Constant(f64),
-    /// λ_k = first / (1 + k / halved_after) in step k = 0, 1, …: Σ λ_k = ∞, so that it gets everywhere, and Σ λ_k² < ∞, so that
-    /// the noise dies down.
-    Decreasing { first: f64, halved_after: f64 },
-}
-
-impl LearningRate {
-    /// λ in step k, from 0.
-    pub fn at(self, k: usize) -> f64 {
-        match self {
-            LearningRate::Constant(rate) => rate,
-            LearningRate::Decreasing { first, halved_after } => {
-                first / (1.0 + k as f64 / halved_after)
-            }
-        }
-    }
-
-    fn check(self) -> Result<()> {
-        let positive = |name: &str, value: f64| {
-            expect_setting(name, "a positive number", value, value > 0.0 && value.is_finite())
-        };
-        match self {
-            LearningRate::Constant(rate) => positive("learning rate λ", rate),
-            LearningRate::Decreasing { first, halved_after } => {
-                positive("first learning rate λ", first)?;
-                positive("steps after which λ is halved", halved_after)
-            }
-        }
-    }
-}
-
-/// Descends in batches of B rows; `observe` is given each step's number, from 1, and w after it. Returns the last w.
-///
-/// # Formula
-/// w → w - λ_k ∇J_b(w), with J_b the mean over the rows b of the batch.
-///
-/// # Numerics
-/// Nothing is allocated in a step. With B = n each step is one of [`descend`](super::descend) but for the order of the rows.
-///
-/// # Errors
-/// λ not positive, B of 0 or above n, weights that do not fit or are not finite; [`Error::Diverged`] as soon as a batch's J
-/// or a weight is NaN or infinite.
-pub fn descend_in_batches(
-    neuron: &impl Neuron,
-    start: &DVector<f64>,
-    rate: LearningRate,
-    batch: usize,
-    iterations: usize,
-    rng: &mut impl Rng,
-    mut observe: impl FnMut(usize, &DVector<f64>),
-) -> Result<DVector<f64>> {
-    rate.check()?;
-    neuron.check_weights(start)?;
-    let (n, d) = neuron.x().shape();
-    expect_batch(batch, n)?;
-    let mut order: Vec<usize> = (0..n).collect();
-    let (mut x, mut t) = (vec![0.0; batch * d], vec![0.0; batch]);
-    let mut pass = Pass::new(batch, d);
-    let mut w = start.clone();
-    for k in 0..iterations {
-        let (rows, _) = order.partial_shuffle(rng, batch);
-        for (place, &row) in rows.iter().enumerate() {
-            t[place] = neuron.t()[row];
-            for j in 0..d {
-                x[j * batch + place] = neuron.x()[(row, j)];
-            }
-        }
-        let loss = pass.run(neuron, &x, &t, w.as_slice());
-        let rate = rate.at(k);
-        w.iter_mut().zip(&pass.gradient).for_each(|(w, slope)| *w = (-rate).mul_add(*slope, *w));
-        if !loss.is_finite() || w.iter().any(|w| !w.is_finite()) {
-            return Err(Error::Diverged { step: k + 1, loss });
-        }
-        observe(k + 1, &w);
-    }
-    Ok(w)
-}
-
-fn expect_batch(batch: usize, n: usize) -> Result<()> {
-    let expected = format!("1 to {n}, the number of rows");
-    expect_setting("batch size B", &expected, batch, (1..=n).contains(&batch))
-}
 
 /// The rows' own gradients, a batch size, and a direction: what is to be known of a batch's gradient.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Batch {
-    /// g_i (n, d), as [`Neuron::gradients`] gives them.
+    /// g_i (n, d), as [`Neuron::gradients`](crate::neuron::Neuron::gradients) gives them.
     gradients: DMatrix<f64>,
     size: usize,
     /// u (d).

@@ -1,0 +1,27 @@
+//! One grower's wines against the rest.
+
+use super::{Logistic, Reading};
+use crate::Result;
+use crate::error::{expect_setting, expect_some};
+use crate::wine::{CLASSES, FEATURES, Standardiser, Wine};
+use nalgebra::DVector;
+
+/// Is a wine of this class? By a constant and some attributes, standardised over all wines.
+///
+/// # Shapes
+/// X (n, 1 + attributes), t (n).
+///
+/// # Errors
+/// No such class, no attributes or one that there is not.
+pub fn grower(wine: &Wine, class: usize, attributes: &[usize]) -> Result<Logistic> {
+    expect_setting("class", &format!("below {CLASSES}"), class, class < CLASSES)?;
+    expect_some("attributes", attributes.len())?;
+    for &attribute in attributes {
+        let among = attribute < FEATURES.len();
+        expect_setting("attribute", &format!("below {}", FEATURES.len()), attribute, among)?;
+    }
+    let z = Standardiser::fit(&wine.x)?.transform(&wine.x)?.select_columns(attributes);
+    let labels = wine.class.iter().map(|&other| f64::from(other == class));
+    let t = DVector::from_iterator(wine.class.len(), labels);
+    Logistic::new(z.insert_column(0, 1.0), t, Reading::CrossEntropy, 0.0)
+}

@@ -1,0 +1,562 @@
+//! Exercise 5, the code: both losses, the most likely w, and labels that have none. The planes that tell labels apart are in
+//! `tests/separation.rs`, the perceptron and XOR in `tests/perceptron.rs`.
+
+#[macro_use]
+#[path = "common/chains.rs"]
+mod chains;
+
+use approx::assert_relative_eq;
+use chains::assert_holds;
+use ma6202::Error;
+use ma6202::activation::Activation;
+use ma6202::derivation::Derivation;
+use ma6202::descent::{Ending, Sgd, Stop, descend};
+use ma6202::logistic::cars::{MANUAL, WEIGHT, cars};
+use ma6202::logistic::convexity::{Answer, counterexample, plateau};
+use ma6202::logistic::derivation::chains;
+use ma6202::logistic::growers::grower;
+use ma6202::logistic::separation::Growth;
+use ma6202::logistic::{Logistic, Reading, level, probabilities};
+use ma6202::loss::Loss;
+use ma6202::mlp::init::manual_seed;
+use ma6202::mlp::{Layer, Mlp};
+use ma6202::neuron::{Neuron, Point, Variable};
+use ma6202::oracle::{
+    Autograd, Device, Referee, check_descent, check_estimate, check_neuron,
+    cross_entropy_with_logits, devices, multiprecision,
+};
+use ma6202::wine::Wine;
+use nalgebra::{DMatrix, DVector, dmatrix, dvector};
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use rand::RngExt;
+use rstest::rstest;
+
+use Reading::{CrossEntropy, SquaredError};
+
+const AUTOGRAD: Referee = Referee::Autograd(Device::CPU);
+
+/// One row x = 1, so that w is its activation value.
+fn row(t: f64, reading: Reading) -> Logistic {
+    Logistic::new(dmatrix![1.0], dvector![t], reading, 0.0).unwrap()
+}
+
+fn random(
+    n: usize,
+    d: usize,
+    seed: u32,
+    reading: Reading,
+    penalty: f64,
+) -> (Logistic, DVector<f64>) {
+    let mut rng = manual_seed(seed);
+    let x = DMatrix::from_fn(n, d, |_, _| rng.random_range(-1.0..1.0));
+    let t = DVector::from_fn(n, |_, _| f64::from(rng.random::<bool>()));
+    let w = DVector::from_fn(d, |_, _| rng.random_range(-3.0..3.0));
+    (Logistic::new(x, t, reading, penalty).unwrap(), w)
+}
+
+/// 1, 2, 3 of label 0 and 4, 5 of label 1.
+fn apart() -> Logistic {
+    let x = dmatrix![1.0, 1.0; 1.0, 2.0; 1.0, 3.0; 1.0, 4.0; 1.0, 5.0];
+    Logistic::new(x, dvector![0.0, 0.0, 0.0, 1.0, 1.0], CrossEntropy, 0.0).unwrap()
+}
+
+// "Two readings, both answered; each a checked chain, against differences and autograd; Hessians too; the penalty's gradient as well."
+
+#[test]
+fn every_line_holds() {
+    for chain in chains() {
+        for seed in 0..5 {
+            let problems = chain.problems(&mut manual_seed(seed)).unwrap();
+            assert_eq!(problems.len(), 4);
+            for problem in &problems {
+                assert_eq!(problem.neuron.reading(), chain.reading);
+                assert_eq!(problem.neuron.penalty() > 0.0, chain.penalised);
+                let ones = problem.neuron.t().sum();
+                assert!(ones > 0.0 && ones < problem.neuron.t().len() as f64, "one label only");
+            }
+            assert_holds(&chain.derivation, &problems);
+        }
+    }
+}
+
+fn chain(number: usize) -> Derivation<Point<Logistic>> {
+    chains().swap_remove(number).derivation
+}
+
+fn problems_of(number: usize) -> Vec<Point<Logistic>> {
+    chains()[number].problems(&mut manual_seed(0)).unwrap()
+}
+
+spoil_each_line! {
+    Point<Logistic>;
+    a_wrong_factor_is_caught_in_the_gradient_of_squares: 0, [0, 1, 2];
+    a_wrong_factor_is_caught_in_the_hessian_of_squares: 1, [0, 1, 2, 3];
+    a_wrong_factor_is_caught_in_the_step_of_squares: 2, [0, 1];
+    a_wrong_factor_is_caught_in_the_gradient_of_entropy: 3, [0, 1, 2, 3];
+    a_wrong_factor_is_caught_in_the_hessian_of_entropy: 4, [0, 1, 2];
+    a_wrong_factor_is_caught_in_the_step_of_entropy: 5, [0, 1];
+    a_wrong_factor_is_caught_in_the_penalised_gradient: 6, [0, 1];
+    a_wrong_factor_is_caught_in_the_penalised_hessian: 7, [0, 1];
+}
+
+#[rstest]
+#[case::one(1, 1)]
+#[case::few(5, 3)]
+#[case::wines(178, 14)]
+#[case::wide(3, 20)]
+fn every_referee_agrees(#[case] n: usize, #[case] d: usize) {
+    for reading in Reading::ALL {
+        for penalty in [0.0, 0.4] {
+            let (model, w) = random(n, d, n as u32, reading, penalty);
+            let checks =
+                check_neuron(reading.name(), &model, &w, &Referee::of_derivatives()).unwrap();
+            assert!(checks.len() >= 5);
+            for check in checks {
+                assert!(check.holds, "{check}");
+            }
+            for device in devices() {
+                let sgd = Sgd { learning_rate: 0.7, momentum: 0.2 };
+                let check = check_descent(reading.name(), &model, &w, sgd, 30, device).unwrap();
+                assert!(check.holds, "{check}");
+            }
+        }
+    }
+}
+
+/// The lecture's sentence: the core of exercise 6 with one logistic neuron, and J its squared error.
+#[test]
+fn the_first_reading_is_a_network_of_one_neuron() {
+    let (model, w) = random(178, 13, 5, SquaredError, 0.0);
+    let layer = Layer {
+        w: DMatrix::from_column_slice(13, 1, w.as_slice()),
+        b: dvector![0.0],
+        activation: Activation::Logistic,
+    };
+    let mlp = Mlp::new(vec![layer]).unwrap();
+    let t = DMatrix::from_column_slice(178, 1, model.t().as_slice());
+    let (j, _, grads) = mlp.gradient(model.x(), &t, Loss::MeanSquaredError).unwrap();
+    let (loss, gradient) = model.loss_and_gradient(&w).unwrap();
+    assert_relative_eq!(loss, j, max_relative = 1e-14);
+    assert!((gradient - grads.w[0].column(0)).amax() <= 1e-14 * grads.w[0].amax());
+}
+
+/// J at w = 0 is ln 2 and ¼; ∇J = (1/n) Xᵀ(½ - t), and (2/n) Xᵀ(½ - t)/4.
+#[test]
+fn numbers_by_hand() {
+    let x = dmatrix![1.0, 2.0; 3.0, -1.0];
+    let model = Logistic::new(x, dvector![1.0, 0.0], CrossEntropy, 0.5).unwrap();
+    let (loss, gradient) = model.loss_and_gradient(&DVector::zeros(2)).unwrap();
+    assert_relative_eq!(loss, std::f64::consts::LN_2, max_relative = 1e-15);
+    assert_eq!(gradient, dvector![0.5, -0.75]);
+    // ½ · ¼ (1 + 9, 2 - 3; 4 + 1), and the penalty's ½ on the diagonal.
+    assert_eq!(model.hessian(&DVector::zeros(2)).unwrap(), dmatrix![1.75, -0.125; -0.125, 1.125]);
+    let squares = model.with_penalty(0.0).unwrap().read_as(SquaredError);
+    let (loss, gradient) = squares.loss_and_gradient(&DVector::zeros(2)).unwrap();
+    assert_eq!((loss, gradient), (0.25, dvector![0.25, -0.375]));
+    // ½ p ‖w‖² and p w.
+    let w = dvector![1.0, -2.0];
+    let (with, without) = (model.loss_and_gradient(&w).unwrap(), model.with_penalty(0.0).unwrap());
+    let without = without.loss_and_gradient(&w).unwrap();
+    assert_relative_eq!(with.0 - without.0, 0.25 * 5.0, max_relative = 1e-15);
+    assert_relative_eq!(with.1 - without.1, dvector![0.5, -1.0], max_relative = 1e-15);
+}
+
+// "Stable for |a| up to 1000: no overflow, no log 0, losses equal to torch's with-logits form."
+
+#[test]
+fn losses_and_slopes_to_the_last_digits() {
+    let mut rng = manual_seed(1);
+    let mut z: Vec<f64> = (0..300).map(|_| rng.random_range(-40.0..40.0)).collect();
+    z.extend((0..100).map(|_| rng.random_range(-1000.0..1000.0)));
+    z.extend([0.0, -0.0, 1e-300, -1e-300, 1e-17, -1e-17, 36.7, -36.7, 37.0, -37.0]);
+    z.extend([709.7, -709.7, 745.0, -745.0, 746.0, -746.0, 1000.0, -1000.0, 1e300, -1e300]);
+    for t in [0.0, 1.0] {
+        let a: Vec<f64> = z.iter().map(|z| if t == 0.0 { *z } else { -z }).collect();
+        let (losses, slopes) =
+            cross_entropy_with_logits(&a, &vec![t; a.len()], Device::CPU).unwrap();
+        for (index, &z) in z.iter().enumerate() {
+            let (loss, slope) =
+                row(t, CrossEntropy).loss_and_gradient(&dvector![a[index]]).unwrap();
+            let logistic = multiprecision::activation("logistic", &[], z).unwrap().0;
+            let softplus = multiprecision::activation("softplus", &[1.0], z).unwrap().0;
+            // Below 2^-1022 numbers have fewer digits.
+            let assert_near = |ours: f64, right: f64| {
+                let off = (ours - right).abs();
+                assert!(
+                    off <= 2.0 * f64::EPSILON * right + 1e-323,
+                    "t = {t}, z = {z}: {ours:e} {right:e}"
+                );
+            };
+            assert_near(loss, softplus);
+            assert_near(slope[0] * if t == 0.0 { 1.0 } else { -1.0 }, logistic);
+            // torch's are right to the rounding of 1, or of |a|.
+            assert!((loss - losses[index]).abs() <= 4.0 * f64::EPSILON * z.abs().max(1.0));
+            assert!((slope[0] - slopes[index]).abs() <= 4.0 * f64::EPSILON);
+
+            let (loss, slope) =
+                row(t, SquaredError).loss_and_gradient(&dvector![a[index]]).unwrap();
+            assert!(
+                (loss - logistic * logistic).abs() <= 4.0 * f64::EPSILON * loss + 1e-323,
+                "{z}"
+            );
+            let other = multiprecision::activation("logistic", &[], -z).unwrap().0;
+            let right = 2.0 * logistic * logistic * other;
+            assert!(
+                (slope[0].abs() - right).abs() <= 8.0 * f64::EPSILON * right + 1e-322,
+                "{z}: {slope} {right:e}"
+            );
+            let sign = if slope[0] == 0.0 { 0.0 } else { slope[0].signum() };
+            assert!(sign == 1.0 - 2.0 * t || right < 1e-320, "{z}: {slope}");
+        }
+    }
+}
+
+#[test]
+fn a_row_of_a_thousand_does_not_spoil_the_others() {
+    let x = dmatrix![1000.0; -1000.0; 1.0];
+    let model = Logistic::new(x, dvector![0.0, 0.0, 1.0], CrossEntropy, 0.0).unwrap();
+    let (loss, gradient) = model.loss_and_gradient(&dvector![1.0]).unwrap();
+    let e = (-1.0f64).exp();
+    assert_relative_eq!(loss, (1000.0 + e.ln_1p()) / 3.0, max_relative = 1e-15);
+    assert_relative_eq!(gradient[0], (1000.0 - e / (1.0 + e)) / 3.0, max_relative = 1e-15);
+    assert_eq!(model.loss(&dvector![1e308]).unwrap(), f64::INFINITY);
+}
+
+// "The second is positive semidefinite (convex), the first is not, with a counterexample that the program finds."
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_cross_entropy_is_convex(n in 1_usize..10, d in 1_usize..5, seed in 0_u32..1000) {
+        let (model, w) = random(n, d, seed, CrossEntropy, 0.0);
+        let eigenvalues = model.hessian(&w).unwrap().symmetric_eigenvalues();
+        prop_assert!(eigenvalues.min() >= -1e-15 * eigenvalues.max());
+        // The middle of a segment is no higher than the mean of its ends.
+        let (_, v) = random(n, d, seed + 1, CrossEntropy, 0.0);
+        let loss = |w: &DVector<f64>| model.loss(w).unwrap();
+        let mean = 0.5 * (loss(&w) + loss(&v));
+        prop_assert!(loss(&(0.5 * (&w + &v))) <= mean * (1.0 + 1e-15));
+        // And never bends by more than L.
+        prop_assert!(eigenvalues.max() <= model.largest_curvature().unwrap() * (1.0 + 1e-12));
+        prop_assert!(counterexample(&model, &mut manual_seed(seed), 20).unwrap().is_none());
+    }
+}
+
+#[test]
+fn the_squared_error_has_hollows() {
+    for (model, dimensions) in
+        [(cars(SquaredError), 2), (apart().read_as(SquaredError), 2), (row(1.0, SquaredError), 1)]
+    {
+        let found = counterexample(&model, &mut manual_seed(3), 500).unwrap().unwrap();
+        assert_eq!((found.w.len(), found.direction.len()), (dimensions, dimensions));
+        assert!(found.curvature < -1e-3 && found.excess() > 1e-3, "{found:?}");
+        // By torch: uᵀHu, and the three losses.
+        let mut bend = 0.0;
+        for k in 0..dimensions {
+            let point = Point { neuron: model.clone(), w: found.w.clone(), k };
+            let h = point.autograd(Variable::Slope, Device::CPU).unwrap();
+            bend += found.direction[k] * h.column(0).dot(&found.direction);
+        }
+        assert_relative_eq!(found.curvature, bend, max_relative = 1e-12);
+        let shift = found.half * &found.direction;
+        let places =
+            DMatrix::from_columns(&[&found.w - &shift, &found.w + &shift, found.w.clone()]);
+        let losses = ma6202::oracle::losses(&model, &places, Device::CPU).unwrap();
+        assert!(losses[2] > 0.5 * (losses[0] + losses[1]) + 1e-3);
+        for (theirs, ours) in losses.iter().zip([found.ends[0], found.ends[1], found.middle]) {
+            assert_relative_eq!(*theirs, ours, max_relative = 1e-13);
+        }
+    }
+    assert!(counterexample(&cars(SquaredError), &mut manual_seed(1), 0).is_err());
+}
+
+/// Downwards where the answer is wrong by more than 2/3, that is a > ln 2 for label 0.
+#[test]
+fn a_row_bends_downwards_from_two_thirds_on() {
+    let ln_2 = std::f64::consts::LN_2;
+    for t in [0.0, 1.0] {
+        let a = |z: f64| if t == 0.0 { z } else { -z };
+        let squares = row(t, SquaredError);
+        let bend = |a: f64| squares.hessian(&dvector![a]).unwrap()[0];
+        assert!(bend(a(ln_2 - 1e-6)) > 0.0 && bend(a(ln_2 + 1e-6)) < 0.0);
+        assert!(bend(a(ln_2)).abs() < 1e-15);
+        assert!(row(t, CrossEntropy).hessian(&dvector![a(ln_2 + 5.0)]).unwrap()[0] > 0.0);
+    }
+}
+
+#[test]
+fn the_plateau_is_estimated_line_by_line() {
+    let answers: Vec<Answer> = [-3.0, 0.0, 0.5, 2.0, 7.0, 20.0].map(|a| Answer { a }).into();
+    let by_torch = |p: &Answer| {
+        let point = Point { neuron: p.model(SquaredError), w: dvector![p.a], k: 0 };
+        Ok(point.autograd(Variable::Weights, Device::CPU)?[0].abs())
+    };
+    let checks = check_estimate(&plateau(), &answers, AUTOGRAD, by_torch).unwrap();
+    assert!(checks.iter().all(|check| check.holds) && checks.len() == 3, "{checks:?}");
+    let spoiled: [fn(&Answer) -> f64; 3] = [
+        |p| (plateau().lines[0].value)(p) * 1.000_001,
+        |p| (plateau().lines[1].value)(p) * 0.9,
+        |p| (plateau().lines[2].value)(p) * 0.9,
+    ];
+    for (line, value) in spoiled.into_iter().enumerate() {
+        let mut estimate = plateau();
+        estimate.lines[line].value = value;
+        let checks = check_estimate(&estimate, &answers, AUTOGRAD, by_torch).unwrap();
+        assert!(!checks[line].holds, "{}", checks[line]);
+    }
+}
+
+// "Descent to the maximum-likelihood estimate; Newton's method beside it, same answer in few steps."
+
+#[test]
+fn the_cars_are_rs() {
+    assert_relative_eq!(WEIGHT.iter().sum::<f64>(), 102.952, max_relative = 1e-15);
+    assert_eq!(MANUAL.iter().sum::<f64>(), 13.0);
+    let model = cars(CrossEntropy);
+    // The exercise's digits.
+    let right = [12.04036972865732, -4.023969962173201];
+    let (newton, descent) =
+        (model.newton().unwrap(), model.descend_to_minimum(1e-14, 100_000).unwrap());
+    for k in 0..2 {
+        assert_relative_eq!(newton.last()[k], right[k], max_relative = 1e-13);
+        assert_relative_eq!(descent.last()[k], right[k], max_relative = 2e-12);
+    }
+    assert_eq!((newton.ending, descent.ending), (Ending::Flat, Ending::Flat));
+    assert!(newton.losses.len() <= 10, "{} steps", newton.losses.len());
+    assert_eq!(model.mistakes(&newton.last()).unwrap(), 3);
+}
+
+/// `tests/golden/logistic/estimates.txt`: Newton's method in mpmath with 50 digits, see `estimates.py` beside it.
+#[test]
+fn estimates_are_those_of_multi_precision() {
+    let golden = include_str!("golden/logistic/estimates.txt");
+    assert_eq!(golden.lines().count(), 7);
+    for line in golden.lines() {
+        let fields: Vec<&str> = line.split(' ').collect();
+        let numbers: Vec<f64> = fields[1..].iter().map(|number| number.parse().unwrap()).collect();
+        let (penalty, loss) = (numbers[0], numbers[1]);
+        let w = DVector::from_column_slice(&numbers[2..]);
+        let wines = |class: &str, attributes: &[usize]| {
+            grower(&Wine::embedded(), class.parse().unwrap(), attributes).unwrap()
+        };
+        let model = match fields[0].split_once('-') {
+            None => cars(CrossEntropy),
+            Some(("two", class)) => wines(class, &[0, 1]),
+            Some((_, class)) => wines(class, &(0..13).collect::<Vec<_>>()),
+        };
+        let model = model.with_penalty(penalty).unwrap();
+        let (newton, descent) =
+            (model.newton().unwrap(), model.descend_to_minimum(1e-14, 200_000).unwrap());
+        assert_eq!((newton.ending, descent.ending), (Ending::Flat, Ending::Flat), "{}", fields[0]);
+        assert!(
+            (newton.last() - &w).amax() <= 1e-13 * w.amax(),
+            "{}: {}",
+            fields[0],
+            newton.last()
+        );
+        assert!(
+            (descent.last() - &w).amax() <= 2e-12 * w.amax(),
+            "{}: {}",
+            fields[0],
+            descent.last()
+        );
+        assert_relative_eq!(newton.last_loss(), loss, max_relative = 1e-14);
+        assert!(newton.losses.windows(2).all(|pair| pair[1] <= pair[0] * (1.0 + 1e-15)));
+        assert!(newton.losses.len() <= 10, "{} steps", newton.losses.len());
+    }
+}
+
+/// Far from the minimum a whole step leads away: it is halved until J falls.
+#[test]
+fn newtons_steps_are_halved_where_they_must_be() {
+    // Labels at random but for one row far out, almost separated: whole steps from 0 would overshoot.
+    let x = DMatrix::from_fn(40, 2, |i, j| {
+        if j == 0 { 1.0 } else { [-1.0, 1.0][i % 2] * (1.0 + (i / 2) as f64).powi(3) }
+    });
+    let t = DVector::from_fn(40, |i, _| if i < 2 { 1.0 - i as f64 } else { (i % 2) as f64 });
+    let model = Logistic::new(x, t, CrossEntropy, 0.0).unwrap();
+    let path = model.newton().unwrap();
+    assert_eq!(path.ending, Ending::Flat);
+    let falls = path.losses.windows(2).all(|pair| pair[1] <= pair[0] * (1.0 + 1e-15));
+    assert!(falls, "{:?}", path.losses);
+    assert!(model.loss_and_gradient(&path.last()).unwrap().1.amax() < 1e-9);
+}
+
+// "Separable data have no minimiser: detected and said, not reported as converged; with an L2 penalty it converges."
+
+fn quasi() -> Logistic {
+    let x = dmatrix![1.0, 1.0; 1.0, 3.0; 1.0, 3.0; 1.0, 5.0];
+    Logistic::new(x, dvector![0.0, 0.0, 1.0, 1.0], CrossEntropy, 0.0).unwrap()
+}
+
+#[rstest]
+#[case::complete(apart(), "complete separation")]
+#[case::quasi(quasi(), "quasi-complete separation")]
+#[case::one_label(Logistic::new(dmatrix![1.0; 1.0], dvector![1.0, 1.0], CrossEntropy, 0.0).unwrap(), "complete separation")]
+#[case::wines(grower(&Wine::embedded(), 1, &(0..13).collect::<Vec<_>>()).unwrap(), "complete separation")]
+fn labels_apart_have_no_estimate(#[case] model: Logistic, #[case] case: &str) {
+    for refused in [model.newton(), model.descend_to_minimum(1e-6, 1000)] {
+        let error = refused.unwrap_err();
+        assert!(matches!(error, Error::Separated { case: found } if found == case), "{error}");
+        assert!(error.to_string().contains("no minimiser"), "{error}");
+    }
+    // With a penalty there is one, and both ways lead to it.
+    let penalised = model.with_penalty(0.05).unwrap();
+    let (newton, descent) =
+        (penalised.newton().unwrap(), penalised.descend_to_minimum(1e-13, 1_000_000).unwrap());
+    assert_eq!((newton.ending, descent.ending), (Ending::Flat, Ending::Flat));
+    assert!((newton.last() - descent.last()).amax() <= 1e-10 * newton.last().amax());
+    let (_, gradient) = penalised.loss_and_gradient(&newton.last()).unwrap();
+    assert!(gradient.amax() < 1e-14, "{gradient}");
+}
+
+/// Plain descent does not claim to be done.
+#[test]
+fn descent_on_separable_labels_runs_out_of_iterations() {
+    let path = descend(
+        &apart(),
+        &dvector![0.0, 0.0],
+        Sgd { learning_rate: 0.1, momentum: 0.0 },
+        &Stop::after(2000),
+    );
+    let path = path.unwrap();
+    assert_eq!(path.ending, Ending::Iterations);
+    assert!(path.losses.windows(2).all(|pair| pair[1] < pair[0]));
+}
+
+#[rstest]
+#[case::squares(
+    cars(SquaredError),
+    "loss to be minimised: expected the cross-entropy, got squared error"
+)]
+#[case::dependent(
+    Logistic::new(dmatrix![1.0, 2.0; 1.0, 2.0; 1.0, 2.0], dvector![1.0, 0.0, 1.0], CrossEntropy, 0.0).unwrap(),
+    "columns of X: expected independent ones, or a penalty, got rank 1 of 2: column 1 = 2 · column 0; w is the shortest of many minimisers"
+)]
+fn what_newton_cannot_do_is_said(#[case] model: Logistic, #[case] says: &str) {
+    assert_eq!(model.newton().unwrap_err().to_string(), says);
+}
+
+#[test]
+fn the_length_of_w_grows_like_the_logarithm() {
+    let all: Vec<usize> = (0..13).collect();
+    for class in 0..3 {
+        let model = grower(&Wine::embedded(), class, &all).unwrap();
+        let (early, late) =
+            (Growth::watch(&model, 1000).unwrap(), Growth::watch(&model, 60_000).unwrap());
+        assert_eq!(late.path.ending, Ending::Iterations);
+        let lengths = late.lengths();
+        assert!(lengths.windows(2).all(|pair| pair[1] > pair[0]));
+        for (early, late) in [
+            (early.rate() * early.margin, late.rate() * late.margin),
+            (early.loss_rate(), late.loss_rate()),
+            (early.alignment(), late.alignment()),
+        ] {
+            // Nearer to 1 than before, and near.
+            assert!((late - 1.0).abs() < (early - 1.0).abs(), "class {class}: {early}, {late}");
+            assert!((late - 1.0).abs() < 0.13, "class {class}: {late}");
+        }
+    }
+}
+
+/// One row x = 1 with label 1: w' = 1/(1 + e^w), so w + e^w - 1 = λk in the limit of small λ; γ = 1.
+#[test]
+fn one_row_grows_as_its_equation_says() {
+    let growth = Growth::watch(&row(1.0, CrossEntropy), 100_000).unwrap();
+    assert_relative_eq!(growth.margin, 1.0, max_relative = 1e-14);
+    assert_relative_eq!(growth.learning_rate, 4.0, max_relative = 1e-12);
+    let w = growth.path.last()[0];
+    assert_relative_eq!(w + w.exp(), 4.0 * 100_000.0, max_relative = 1e-3);
+    assert_relative_eq!(growth.rate(), 1.0, max_relative = 1e-3);
+    assert_relative_eq!(growth.loss_rate(), 1.0, max_relative = 1e-3);
+    assert_relative_eq!(growth.alignment(), 1.0, max_relative = 1e-15);
+}
+
+#[rstest]
+#[case::overlap(cars(CrossEntropy), "labels: expected complete separation, got overlap")]
+#[case::quasi(quasi(), "labels: expected complete separation, got quasi-complete separation")]
+#[case::squares(apart().read_as(SquaredError), "loss to be watched: expected the cross-entropy, without a penalty, got squared error")]
+#[case::penalty(apart().with_penalty(0.1).unwrap(), "loss to be watched: expected the cross-entropy, without a penalty, got")]
+fn nothing_grows_for_ever_elsewhere(#[case] model: Logistic, #[case] says: &str) {
+    let error = Growth::watch(&model, 10).unwrap_err().to_string();
+    assert!(error.starts_with(says), "{error}");
+}
+
+// Probabilities, lines, mistakes.
+
+#[test]
+fn probabilities_and_their_lines() {
+    let w = dvector![-0.5, 2.0, -1.5];
+    for p in [0.1, 0.5, 0.9] {
+        let line = level(&w, p, 7.0).unwrap();
+        let ends = DMatrix::from_fn(2, 3, |i, j| [1.0, line[i].0, line[i].1][j]);
+        for y in probabilities(&ends, &w).unwrap().iter() {
+            assert_relative_eq!(*y, p, max_relative = 1e-14);
+        }
+        let length = (line[1].0 - line[0].0).hypot(line[1].1 - line[0].1);
+        assert_relative_eq!(length, 14.0, max_relative = 1e-14);
+    }
+    for p in [0.0, 1.0, -0.1, f64::NAN] {
+        assert!(level(&w, p, 1.0).is_err());
+    }
+    assert!(level(&dvector![1.0, 0.0, 0.0], 0.5, 1.0).is_err());
+    assert!(level(&dvector![1.0, 2.0], 0.5, 1.0).is_err());
+    assert!(matches!(probabilities(&dmatrix![1.0], &w), Err(Error::Shape { .. })));
+}
+
+#[test]
+fn an_answer_of_one_half_is_a_mistake() {
+    let model = apart();
+    // The border at 3.5, at 3, and everywhere.
+    for (w, mistakes) in
+        [([-3.5, 1.0], 0), ([-3.0, 1.0], 1), ([0.0, 0.0], 5), ([3.5, -1.0], 5), ([1.0, 0.0], 3)]
+    {
+        assert_eq!(model.mistakes(&DVector::from_column_slice(&w)).unwrap(), mistakes, "{w:?}");
+    }
+}
+
+// "Bad input gets an error that carries both values."
+
+#[rstest]
+#[case::shapes(dmatrix![1.0; 2.0], dvector![1.0], 0.0, "targets t: expected shape (2, 1), got (1, 1)")]
+#[case::no_rows(
+    DMatrix::zeros(0, 1),
+    DVector::zeros(0),
+    0.0,
+    "inputs X: expected at least one, got none"
+)]
+#[case::nan(dmatrix![1.0; f64::NAN], dvector![1.0, 0.0], 0.0, "inputs X: expected finite numbers, got NaN in row 1, column 0")]
+#[case::label_2(dmatrix![1.0; 2.0], dvector![1.0, 2.0], 0.0, "label t of row 1: expected 0 or 1, got 2")]
+#[case::label_half(dmatrix![1.0; 2.0], dvector![0.5, 1.0], 0.0, "label t of row 0: expected 0 or 1, got 0.5")]
+#[case::label_nan(dmatrix![1.0; 2.0], dvector![1.0, f64::NAN], 0.0, "targets t: expected finite numbers, got NaN in row 1, column 0")]
+#[case::penalty(dmatrix![1.0], dvector![1.0], -0.1, "penalty p: expected a number, not negative, got -0.1")]
+#[case::infinite_penalty(dmatrix![1.0], dvector![1.0], f64::INFINITY, "penalty p: expected a number, not negative, got inf")]
+fn bad_rows_are_refused(
+    #[case] x: DMatrix<f64>,
+    #[case] t: DVector<f64>,
+    #[case] penalty: f64,
+    #[case] says: &str,
+) {
+    for reading in Reading::ALL {
+        let error = Logistic::new(x.clone(), t.clone(), reading, penalty).unwrap_err();
+        assert_eq!(error.to_string(), says);
+    }
+}
+
+#[test]
+fn bad_weights_and_growers_are_refused() {
+    let model = cars(CrossEntropy);
+    for w in [dvector![1.0], dvector![f64::NAN, 0.0]] {
+        assert!(
+            model.loss(&w).is_err() && model.hessian(&w).is_err() && model.mistakes(&w).is_err()
+        );
+    }
+    let wine = Wine::embedded();
+    for (class, attributes) in [(3, &[0][..]), (0, &[]), (0, &[13])] {
+        assert!(grower(&wine, class, attributes).is_err(), "{class} {attributes:?}");
+    }
+    let model = grower(&wine, 2, &[12, 0]).unwrap();
+    assert_eq!((model.x().shape(), model.t().sum()), ((178, 3), 48.0));
+}
