@@ -1,0 +1,51 @@
+//! Least squares in closed form on data that are hard.
+
+use ma6202::Result;
+use ma6202::linear::certified::problems;
+use ma6202::oracle::{at_most, lstsq};
+use ma6202::program::Report;
+use serde_json::json;
+
+/// The fewest digits over the problems: of the plain factorisation, refined, and torch's.
+pub struct Digits {
+    pub plain: f64,
+    pub refined: f64,
+    pub torch: f64,
+}
+
+/// Longley's problem and Wampler's five: how many digits of the worst coefficient are right.
+pub fn tell(report: &mut Report) -> Result<Digits> {
+    report.say("\nLeast squares in closed form, right digits of the worst coefficient (certified by NIST to 15; \"QR\": before refinement):\n");
+    let mut rows = vec![
+        ["", "asked", "QR", "refined", "torch's lstsq", "refinements"].map(String::from).to_vec(),
+    ];
+    let mut least = Digits { plain: f64::INFINITY, refined: f64::INFINITY, torch: f64::INFINITY };
+    let mut results = Vec::new();
+    for problem in problems() {
+        let fit = ma6202::linear::least_squares(&problem.x, &problem.t)?;
+        let (plain, refined) = (problem.digits(&fit.plain), problem.digits(&fit.w));
+        let torch = problem.digits(&lstsq(&problem.x, &problem.t)?);
+        let error = |digits: f64| libm::pow(10.0, -digits);
+        for (what, digits, asked) in [
+            (format!("{}, QR", problem.name), plain, problem.expected_digits),
+            (format!("{}, refined", problem.name), refined, 13.0),
+        ] {
+            report.check(at_most(what, &[error(digits)], &[error(asked)])?);
+        }
+        let digits = [problem.expected_digits, plain, refined, torch];
+        let digits = digits.map(|digits| format!("{digits:.1}"));
+        rows.push(
+            [vec![problem.name.into()], digits.to_vec(), vec![fit.refinements.to_string()]]
+                .concat(),
+        );
+        least.plain = least.plain.min(plain);
+        least.refined = least.refined.min(refined);
+        least.torch = least.torch.min(torch);
+        results.push(
+            json!({ "problem": problem.name, "qr": plain, "refined": refined, "torch": torch }),
+        );
+    }
+    report.table(&rows);
+    report.result("certified", results)?;
+    Ok(least)
+}

@@ -1,0 +1,42 @@
+//! ∇J, the Hessian and the step in both readings, each "=" judged.
+
+use ma6202::Result;
+use ma6202::descent::Sgd;
+use ma6202::logistic::growers::grower;
+use ma6202::logistic::{Reading, derivation};
+use ma6202::mlp::init::manual_seed;
+use ma6202::oracle::{Referee, check_descent, check_neuron, devices};
+use ma6202::program::Report;
+use ma6202::wine::{FEATURES, Wine};
+use nalgebra::DVector;
+use rand::RngExt;
+
+/// The chains on random problems, then J, ∇J, H and a hundred steps on the wines.
+pub fn tell(report: &mut Report, wine: &Wine, class: usize, seed: u32) -> Result<()> {
+    let referees = Referee::of_derivatives();
+    report.say_if_no_cuda();
+    report.say("\ny = σ(Xw). As the lecture has it J = (1/n) Σ (y_i - t_i)²; as is usual J = -(1/n) Σ [t_i ln y_i + (1 - t_i) ln(1 - y_i)].");
+    report.say("Each \"=\", judged by the derivative on its left as each referee computes it (worst relative error):\n");
+    let mut rng = manual_seed(seed);
+    let mut printed = Vec::new();
+    for chain in derivation::chains() {
+        let problems = chain.problems(&mut rng)?;
+        printed.push(report.derivation(&chain.derivation, &problems, &referees)?);
+    }
+    report.result("derivation", printed)?;
+    report.say(format_args!("On the wines, class {class} against the rest, at random weights:"));
+    let all: Vec<usize> = (0..FEATURES.len()).collect();
+    let wines = grower(wine, class, &all)?;
+    let w = DVector::from_fn(1 + all.len(), |_, _| rng.random_range(-0.5..0.5));
+    let mut checks = Vec::new();
+    for reading in Reading::ALL {
+        let wines = wines.read_as(reading);
+        checks.extend(check_neuron(reading.name(), &wines, &w, &referees)?);
+        let sgd = Sgd { learning_rate: 1.0 / wines.largest_curvature()?, momentum: 0.0 };
+        for device in devices() {
+            checks.push(check_descent(reading.name(), &wines, &w, sgd, 100, device)?);
+        }
+    }
+    report.check_all(checks);
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! Exercise 5: logistic regression by gradient descent.
+//!
+//! The lecture says that logistic regression is the network of linear regression with a logistic activation, and asks for a
+//! descent. That sentence can be read in two ways: with J still the squared error, or with the cross-entropy that makes w the most
+//! likely one. Both are derived, checked and descended here. They differ where it matters: one is convex, the other is flat where the answer is most
+//! wrong; and on labels that a plane tells apart the usual one has no minimum at all. Beside them stands the perceptron of the
+//! lecture's first page, the same neuron with a step.
+
+mod answer;
+mod convex;
+mod figures;
+mod gradient;
+mod likely;
+mod neurons;
+mod separable;
+mod stable;
+
+use clap::Parser;
+use ma6202::Result;
+use ma6202::logistic::derivation;
+use ma6202::logistic::{convexity, perceptron};
+use ma6202::program::{self, Options, Report};
+use ma6202::wine::Wine;
+use std::process::ExitCode;
+
+/// Exercise 5: logistic regression in two readings, separable labels, and the perceptron.
+#[derive(Parser)]
+#[command(version, after_help = "Example: exercise-5 --class 1 --figures figures")]
+struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    /// Which class of wines is told from the rest
+    #[arg(long, value_name = "C", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=2), allow_negative_numbers = true)]
+    class: u8,
+    /// How many networks are trained on XOR with each width; the first has the random state --seed
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=10_000), allow_negative_numbers = true)]
+    seeds: u32,
+    /// Print the derivations as LaTeX, for the notes, and nothing else
+    #[arg(long, conflicts_with = "json")]
+    latex: bool,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    program::run(5, &arguments.options, |report| {
+        if arguments.latex { print_latex(report) } else { tell(report, &arguments) }
+    })
+}
+
+fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
+    let (wine, class, seed) =
+        (Wine::embedded(), usize::from(arguments.class), arguments.options.seed);
+    gradient::tell(report, &wine, class, seed)?;
+    stable::tell(report)?;
+    let hollow = convex::tell(report, seed)?;
+    let likely = likely::tell(report, &wine, class)?;
+    let separable = separable::tell(report, &wine, class)?;
+    let neurons = neurons::tell(report, &wine, class, &arguments.options.seeds(arguments.seeds))?;
+    answer::say(report, &hollow, &likely, &separable, &neurons);
+    report.draw("boundary", || figures::boundary(&likely))?;
+    report.draw("losses", || figures::losses(&likely))?;
+    report.draw("growth", || figures::growth(&likely, &separable))?;
+    report.draw("xor", || figures::xor(&neurons))
+}
+
+fn print_latex(report: &Report) -> Result<()> {
+    report.say("% For amsmath. i: a row of n; j, k, m: weights; y_i = sigma(a_i), a_i = w'x_i; [j = k]: 1 if equal, else 0.");
+    report.say("% The perceptron: s_i = 2 t_i - 1; k_i: how often row i was a mistake, k in all; u: of length 1, with margin gamma.");
+    derivation::chains().iter().for_each(|chain| report.say(chain.derivation.latex()));
+    report.say(convexity::plateau().latex());
+    report.say(perceptron::novikoff().latex());
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! The cross-entropy for activation values of any size.
+
+use ma6202::Result;
+use ma6202::logistic::{Logistic, Reading};
+use ma6202::neuron::Neuron;
+use ma6202::oracle::{
+    Device, Referee, at_most, compare, cross_entropy_with_logits, multiprecision,
+};
+use ma6202::program::Report;
+use nalgebra::{DMatrix, DVector};
+use serde_json::json;
+
+/// How right or wrong the answer is: a for a label 0, -a for a label 1.
+const Z: [f64; 13] =
+    [-1000.0, -700.0, -40.0, -36.7, -3.0, -1e-8, 0.0, 1e-8, 3.0, 36.7, 40.0, 700.0, 1000.0];
+
+/// As the formula is written, as the code has it, as torch has it for logits, and as it is.
+pub fn tell(report: &mut Report) -> Result<()> {
+    report.say("\nThe cross-entropy of one row with label 0 and activation value a: as it is written, -ln(1 - σ(a)), by the code, and by\ntorch's form for logits:\n");
+    let model = |t: f64| {
+        let (one, t) = (DMatrix::from_element(1, 1, 1.0), DVector::from_element(1, t));
+        Logistic::new(one, t, Reading::CrossEntropy, 0.0)
+    };
+    let mut rows = vec![["a", "as written", "code", "torch"].map(String::from).to_vec()];
+    let mut checks = Vec::new();
+    for t in [0.0, 1.0] {
+        let a = Z.map(|z| if t == 0.0 { z } else { -z });
+        let (losses, slopes) = cross_entropy_with_logits(&a, &[t; Z.len()], Device::CPU)?;
+        let (mut ours, mut ulps) = (Vec::new(), Vec::new());
+        for (&a, &theirs) in a.iter().zip(&losses) {
+            let (loss, slope) = model(t)?.loss_and_gradient(&DVector::from_element(1, a))?;
+            ours.push((loss, slope[0]));
+            // ln(1 + e^z) and σ(z), by definition with hundreds of digits.
+            let z = if t == 0.0 { a } else { -a };
+            let softplus = multiprecision::activation("softplus", &[1.0], z)?.0;
+            let logistic = multiprecision::activation("logistic", &[], z)?.0;
+            for (ours, right) in [(loss, softplus), (slope[0].abs(), logistic)] {
+                ulps.push(if ours == right { 0.0 } else { (ours - right).abs() / right });
+            }
+            if t == 0.0 {
+                let written = -libm::log(1.0 - 1.0 / (1.0 + libm::exp(-a)));
+                let numbers = [written, loss, theirs].map(|loss| format!("{loss:.6e}"));
+                rows.push([vec![format!("{a:?}")], numbers.to_vec()].concat());
+            }
+        }
+        let row = |values: Vec<f64>| DMatrix::from_vec(1, values.len(), values);
+        let by = Referee::Autograd(Device::CPU);
+        let (ours_loss, ours_slope) = ours.into_iter().unzip();
+        checks.push(compare(
+            format!("loss with logits, t = {t}"),
+            by,
+            &row(ours_loss),
+            &row(losses),
+        )?);
+        checks.push(compare(format!("its slope, t = {t}"), by, &row(ours_slope), &row(slopes))?);
+        let what = format!("error of loss and slope, t = {t}, to their last digits");
+        let bounds = vec![2.0 * f64::EPSILON; ulps.len()];
+        checks.push(at_most(what, &ulps, &bounds)?);
+    }
+    report.table(&rows);
+    report.say("1 - σ(a) is 0 for a above 36.7, and its logarithm infinite. The code takes ln(1 + e^z) with z = a or -a from e^-|z|, so that nothing\noverflows or cancels; held against torch, whose small losses are rounded as its large ones\nare, and digit by digit against the definition in multi-precision:");
+    report.result("largest_activation_value", json!(Z[Z.len() - 1]))?;
+    report.check_all(checks);
+    Ok(())
+}

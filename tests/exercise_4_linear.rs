@@ -1,0 +1,261 @@
+//! Exercise 4, linear regression by gradient descent: `exercises/exercise_4_linear/main.rs` states it.
+//!
+//! Here the program is run as a user would. The mathematics is in `tests/linear.rs`, `tests/descent.rs` and
+//! `tests/least_squares.rs`.
+
+mod common;
+
+use common::*;
+use ma6202::linear::derivation::chains;
+use rstest::rstest;
+use serde_json::Value;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::LazyLock;
+
+const FIGURES: [&str; 4] = [
+    "exercise_4_errors.svg",
+    "exercise_4_noise.svg",
+    "exercise_4_paths.svg",
+    "exercise_4_rates.svg",
+];
+
+fn exercise_4(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_exercise-4"));
+    command.args(arguments);
+    command
+}
+
+/// As it is run without options: what is drawn, and the text.
+fn usual() -> &'static (PathBuf, String) {
+    static USUAL: LazyLock<(PathBuf, String)> = LazyLock::new(|| {
+        let folder = empty_folder("exercise_4_usual");
+        let text = run(exercise_4(&["--figures", "drawn"]).current_dir(&folder)).text();
+        (folder.join("drawn"), text)
+    });
+    &USUAL
+}
+
+fn document() -> &'static Value {
+    static DOCUMENT: LazyLock<Value> =
+        LazyLock::new(|| run(&mut exercise_4(&["--json"])).document());
+    &DOCUMENT
+}
+
+// "Find an exact expression for ∇J(w)."
+
+#[test]
+fn every_line_is_told_and_checked() {
+    let printed = document()["results"]["derivation"].as_array().unwrap();
+    assert_eq!(printed.len(), chains().len());
+    for (chain, printed) in chains().iter().zip(printed) {
+        assert_eq!(printed["left"], chain.left);
+        for (number, line) in chain.lines.iter().enumerate() {
+            assert_eq!(printed["lines"][number]["formula"], line.formula);
+            assert!(usual().1.contains(&format!("= {}    ({})", line.formula, line.reason)));
+            let what = format!("{}, line {}", chain.name, number + 1);
+            for referee in ["differences", "autograd"] {
+                assert!(has_check(document(), &what, referee, "cpu f64"), "{what}");
+            }
+        }
+    }
+    for what in ["∇J, wines", "H, wines"] {
+        for referee in ["differences", "autograd"] {
+            assert!(has_check(document(), what, referee, "cpu f64"), "{what}");
+        }
+    }
+    let steps = "w of the first 100 steps, wines";
+    assert!(has_check(document(), steps, "torch.optim.SGD", "cpu f64"));
+}
+
+// "What is λ called? What does it do?"
+
+#[test]
+fn lambda_is_held_against_the_theory() {
+    let rate = &document()["results"]["learning_rate"];
+    let number = |value: &Value, name: &str| value[name].as_f64().unwrap();
+    let (largest, smallest) = (number(rate, "largest"), number(rate, "smallest"));
+    assert!((number(rate, "limit") * largest - 2.0).abs() < 1e-14);
+    assert!((number(rate, "best") * (largest + smallest) - 2.0).abs() < 1e-14);
+    let descents = rate["descents"].as_array().unwrap();
+    assert_eq!(descents.len(), 8);
+    for descent in descents {
+        let (share, excess) = (number(descent, "by_limit"), number(descent, "excess"));
+        let learning_rate = number(descent, "learning_rate");
+        for (h, factor) in [largest, smallest].iter().zip(numbers(&descent["measured_factors"])) {
+            assert!((factor - (1.0 - learning_rate * h)).abs() < 1e-6, "{descent}");
+        }
+        // The start is 2.96 along L: J - J* has fallen exactly where λ is below its limit.
+        assert_eq!(excess < 2.9, share < 0.9999, "{descent}");
+        assert_eq!(excess > 3.0, share > 1.0001, "{descent}");
+    }
+    let (_, text) = usual();
+    for said in [
+        "λ is the learning rate (tasa de aprendizaje)",
+        "diverged in iteration 1930",
+        "threshold reached after 28",
+    ] {
+        assert!(text.contains(said), "{said:?} in {text}");
+    }
+    for referee in ["torch.optim.SGD", "bound", "bound"] {
+        let lines = (1..=3).any(|line| {
+            let what = format!("the distance from the minimiser, line {line}");
+            has_check(document(), &what, referee, "cpu f64")
+        });
+        assert!(lines, "{referee}");
+    }
+    let shortest = "the limit of descent";
+    assert!(has_check(document(), shortest, "torch.linalg.lstsq", "cpu f64"));
+}
+
+// "Log relative error against certified or exact coefficients."
+
+#[test]
+fn certified_digits_are_reached() {
+    let certified = document()["results"]["certified"].as_array().unwrap();
+    let names: Vec<&str> = certified.iter().map(|p| p["problem"].as_str().unwrap()).collect();
+    let expected = ["Longley", "Wampler 1", "Wampler 2", "Wampler 3", "Wampler 4", "Wampler 5"];
+    assert_eq!(names, expected);
+    for (problem, asked) in certified.iter().zip([10.0, 9.0, 12.0, 9.0, 8.0, 6.0]) {
+        assert!(problem["qr"].as_f64().unwrap() >= asked, "{problem}");
+        assert!(problem["refined"].as_f64().unwrap() >= 13.0, "{problem}");
+    }
+}
+
+// "Mini-batches."
+
+#[test]
+fn batches_are_enumerated_sampled_and_descended() {
+    for line in 1..=4 {
+        let what = format!("the variance of a batch's gradient, line {line}");
+        assert!(has_check(document(), &what, "enumeration", "cpu f64"), "{what}");
+    }
+    for what in
+        ["mean gradient, 4 of 9 rows", "covariance, 4 of 9 rows", "ball of noise, 2 of 6 rows"]
+    {
+        assert!(has_check(document(), what, "enumeration", "cpu f64"), "{what}");
+    }
+    let balls = document()["results"]["balls"].as_array().unwrap();
+    assert_eq!(balls.len(), 4);
+    for ball in balls {
+        let number = |name: &str| ball[name].as_f64().unwrap();
+        let off = (number("measured") - number("predicted")).abs();
+        assert!(off < 5.0 * number("standard_error"), "{ball}");
+        assert!(number("standard_error") < 0.02 * number("predicted"), "{ball}");
+    }
+    let excess = numbers(&document()["results"]["decreasing"]["excess"]);
+    assert!(excess[excess.len() - 1] < excess[0] / 500.0, "{excess:?}");
+}
+
+// "One wine attribute from the others, descent against least squares, train and test error."
+
+#[rstest]
+#[case(0, "Alcohol")]
+#[case(12, "Proline")]
+#[case(11, "OD280/OD315 of diluted wines")]
+fn an_attribute_is_predicted(#[case] number: usize, #[case] name: &str) {
+    let document = run(&mut exercise_4(&["--json", "--attribute", name])).document();
+    let wines = &document["results"]["wines"];
+    assert_eq!(wines["attribute"], name);
+    // scikit-learn's, see attribute.py beside it.
+    let golden = include_str!("golden/linear/attribute.txt").lines().nth(number).unwrap();
+    let golden: Vec<f64> = golden.split(' ').map(|number| number.parse().unwrap()).collect();
+    for way in ["w", "by_descent"] {
+        let ours = numbers(&wines[way]);
+        assert_eq!(ours.len(), 13);
+        for (ours, theirs) in ours.iter().zip(&golden[1..]) {
+            assert!((ours - theirs).abs() <= 1e-11 * golden[1].abs(), "{way}: {ours} {theirs}");
+        }
+    }
+    for (name, theirs) in
+        ["loss_train", "loss_test", "r2_train", "r2_test"].iter().zip(&golden[14..])
+    {
+        let ours = wines[name].as_f64().unwrap();
+        assert!((ours / theirs - 1.0).abs() < 1e-11, "{name}: {ours} {theirs}");
+    }
+    for what in [format!("w by descent, {name}"), format!("w in closed form, {name}")] {
+        assert!(has_check(&document, &what, "torch.linalg.lstsq", "cpu f64"), "{what}");
+    }
+}
+
+// The text, the figures, the options.
+
+#[test]
+fn the_text_is_plain_and_answers_the_questions() {
+    let (_, text) = usual();
+    assert_plain(text);
+    assert!(
+        text.contains(
+            "\nWhat is ∇J(w), what is λ called, and what does it do?\n\n∇J(w) = (2/n) Xᵀ(Xw - t)."
+        ),
+        "{text}"
+    );
+    assert!(text.ends_with("checks hold.\n"), "{text}");
+}
+
+#[test]
+fn the_committed_figures_are_these() {
+    let (drawn, _) = usual();
+    assert_eq!(files(drawn), FIGURES);
+    for name in FIGURES {
+        assert_is_committed(&drawn.join(name));
+    }
+}
+
+#[test]
+fn latex_is_the_chains_and_nothing_else() {
+    let text = run(&mut exercise_4(&["--latex"])).text();
+    assert!(text.starts_with('%'), "{text}");
+    for chain in chains() {
+        assert!(text.contains(&chain.latex()), "{}", chain.name);
+    }
+    assert_eq!(text.matches("\\begin{align*}").count(), chains().len() + 2);
+    assert_eq!(text.matches("\\begin{align*}").count(), text.matches("\\end{align*}").count());
+}
+
+#[test]
+fn the_seed_decides_what_is_drawn_at_random() {
+    let with = |arguments: &[&str]| run(exercise_4(&["--json"]).args(arguments)).document();
+    let (same, other) = (with(&["--seed", "6202"]), with(&["--seed", "1"]));
+    assert_eq!(&same, document());
+    for name in ["balls", "decreasing", "wines"] {
+        assert_ne!(other["results"][name], document()["results"][name], "{name}");
+    }
+}
+
+/// Statistical checks hold for any seed but one in many thousands.
+#[rstest]
+#[case("0")]
+#[case("2026")]
+#[case("4294967295")]
+fn every_check_holds_for_other_seeds(#[case] seed: &str) {
+    run(&mut exercise_4(&["--json", "--seed", seed])).document();
+}
+
+#[rstest]
+#[case::no_such_attribute(&["--attribute", "Sugar"], &["--attribute", "Sugar", "Alcohol", "Proline"])]
+#[case::latex_and_json(&["--latex", "--json"], &["--latex", "--json"])]
+#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'"])]
+#[case::unknown_option(&["--lambda", "3"], &["--lambda"])]
+fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
+    let ran = run(&mut exercise_4(arguments)).refused(words);
+    assert_eq!(ran.out, "");
+    assert_plain(&ran.err);
+}
+
+#[test]
+fn the_help_shows_an_example() {
+    let help = run(&mut exercise_4(&["--help"])).text();
+    assert!(help.contains("Example: exercise-4 --"), "{help}");
+    for option in ["--seed", "--json", "--figures", "--formats", "--attribute", "--latex"] {
+        assert!(help.contains(option), "{option} in {help}");
+    }
+}
+
+#[rstest]
+#[case::text(&[])]
+#[case::json(&["--json"])]
+fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
+    let ran = run_without_a_reader(&mut exercise_4(arguments));
+    assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
+}

@@ -1,0 +1,270 @@
+//! Exercise 5, logistic regression by gradient descent: `exercises/exercise_5_logistic/main.rs` states it.
+//!
+//! Here the program is run as a user would. The mathematics is in `tests/logistic.rs`, `tests/separation.rs` and
+//! `tests/perceptron.rs`.
+
+mod common;
+
+use common::*;
+use ma6202::logistic::derivation::chains;
+use rstest::rstest;
+use serde_json::Value;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::LazyLock;
+
+const FIGURES: [&str; 4] = [
+    "exercise_5_boundary.svg",
+    "exercise_5_growth.svg",
+    "exercise_5_losses.svg",
+    "exercise_5_xor.svg",
+];
+
+fn exercise_5(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_exercise-5"));
+    command.args(arguments);
+    command
+}
+
+/// As it is run without options: what is drawn, and the text.
+fn usual() -> &'static (PathBuf, String) {
+    static USUAL: LazyLock<(PathBuf, String)> = LazyLock::new(|| {
+        let folder = empty_folder("exercise_5_usual");
+        let text = run(exercise_5(&["--figures", "drawn"]).current_dir(&folder)).text();
+        (folder.join("drawn"), text)
+    });
+    &USUAL
+}
+
+fn document() -> &'static Value {
+    static DOCUMENT: LazyLock<Value> =
+        LazyLock::new(|| run(&mut exercise_5(&["--json"])).document());
+    &DOCUMENT
+}
+
+// "Two readings, both answered; each a checked chain."
+
+#[test]
+fn every_line_is_told_and_checked() {
+    let printed = document()["results"]["derivation"].as_array().unwrap();
+    assert_eq!(printed.len(), chains().len());
+    for (chain, printed) in chains().iter().zip(printed) {
+        let chain = &chain.derivation;
+        assert_eq!(printed["left"], chain.left);
+        for (number, line) in chain.lines.iter().enumerate() {
+            assert_eq!(printed["lines"][number]["formula"], line.formula);
+            assert!(usual().1.contains(&format!("= {}    ({})", line.formula, line.reason)));
+            let what = format!("{}, line {}", chain.name, number + 1);
+            for referee in ["differences", "autograd"] {
+                assert!(has_check(document(), &what, referee, "cpu f64"), "{what}");
+            }
+        }
+    }
+    for reading in ["squared error", "cross-entropy"] {
+        for symbol in ["∇J", "H"] {
+            let what = format!("{symbol}, {reading}");
+            assert!(has_check(document(), &what, "differences", "cpu f64"), "{what}");
+            assert!(has_check(document(), &what, "autograd", "cpu f64"), "{what}");
+        }
+        let steps = format!("w of the first 100 steps, {reading}");
+        assert!(has_check(document(), &steps, "torch.optim.SGD", "cpu f64"), "{steps}");
+    }
+}
+
+// "Stable for |a| up to 1000."
+
+#[test]
+fn large_activation_values_are_told() {
+    assert_eq!(document()["results"]["largest_activation_value"], 1000.0);
+    for t in [0, 1] {
+        assert!(has_check(
+            document(),
+            &format!("loss with logits, t = {t}"),
+            "autograd",
+            "cpu f64"
+        ));
+        let digits = format!("error of loss and slope, t = {t}, to their last digits");
+        assert!(has_check(document(), &digits, "bound", "cpu f64"));
+    }
+    let row = usual().1.lines().find(|line| line.starts_with(" 1000.0 ")).expect("a row for 1000");
+    let cells: Vec<&str> = row.split_whitespace().collect();
+    assert_eq!(cells, ["1000.0", "inf", "1.000000e3", "1.000000e3"]);
+}
+
+// "The first is not convex, with a counterexample the program finds and prints."
+
+#[test]
+fn a_counterexample_is_printed() {
+    let found = &document()["results"]["counterexample"];
+    let number = |name: &str| found[name].as_f64().unwrap();
+    assert!(number("curvature") < -0.1);
+    let ends = numbers(&found["ends"]);
+    assert!(number("middle") > 0.5 * (ends[0] + ends[1]) + 0.01, "{found}");
+    for (what, referee) in [
+        ("uᵀHu", "autograd"),
+        ("J at the ends and in the middle", "autograd"),
+        ("-smallest eigenvalue of the cross-entropy's H, by torch", "bound"),
+        ("hollows of the cross-entropy", "bound"),
+        ("the slope of the squared error, line 1", "autograd"),
+    ] {
+        assert!(has_check(document(), what, referee, "cpu f64"), "{what}");
+    }
+    assert!(usual().1.contains("\nThe squared error is not: at w = ("));
+}
+
+// "Descent to the maximum-likelihood estimate; Newton's method beside it."
+
+#[test]
+fn the_estimates_are_there() {
+    let estimates = document()["results"]["estimates"].as_array().unwrap();
+    assert_eq!(estimates.len(), 2);
+    let cars = &estimates[0];
+    for way in ["by_descent", "by_newton"] {
+        for (w, right) in numbers(&cars[way]).iter().zip([12.04036972865732, -4.023969962173201]) {
+            assert!((w / right - 1.0).abs() < 2e-12, "{way}: {w}");
+        }
+    }
+    for estimate in estimates {
+        assert!(estimate["newton_steps"].as_u64().unwrap() <= 9, "{estimate}");
+        assert!(estimate["iterations"].as_u64().unwrap() > 100, "{estimate}");
+    }
+}
+
+// "Separable data have no minimiser. Detected and said, not reported as converged."
+
+#[rstest]
+#[case("0", 0.43437463390829)]
+#[case("1", 0.20445346156960)]
+#[case("2", 0.35845948409360)]
+fn separable_labels_are_not_reported_as_converged(#[case] class: &str, #[case] margin: f64) {
+    let document = run(&mut exercise_5(&["--json", "--class", class, "--seeds", "2"])).document();
+    let growth = &document["results"]["growth"];
+    let number = |name: &str| growth[name].as_f64().unwrap();
+    // scipy's, tests/golden/logistic/separation.txt.
+    assert!((number("margin") / margin - 1.0).abs() < 1e-12, "{growth}");
+    assert!((number("rate") * margin - 1.0).abs() < 0.12, "{growth}");
+    assert!((number("loss_rate") - 1.0).abs() < 0.12, "{growth}");
+    assert!(number("alignment") > 0.99, "{growth}");
+    assert_eq!(numbers(&document["results"]["penalised"]["w"]).len(), 14);
+    for what in ["minimisers claimed where there is none", "margin: gap", "∇J, with a penalty"] {
+        let by = if what.starts_with('∇') { "autograd" } else { "bound" };
+        assert!(has_check(&document, what, by, "cpu f64"), "{what}");
+    }
+}
+
+#[test]
+fn the_refusal_is_told() {
+    let (_, text) = usual();
+    let said = "refuse: \"most likely weights: expected labels that no plane tells apart, got complete separation; the loss has no minimiser";
+    assert!(text.contains(said), "{text}");
+}
+
+// "The perceptron: at most (R/γ)² mistakes; never done on XOR, where a network with one hidden layer is."
+
+#[test]
+fn the_perceptron_keeps_its_bound() {
+    let perceptron = document()["results"]["perceptron"].as_array().unwrap();
+    assert_eq!(perceptron.len(), 3);
+    for class in perceptron {
+        let mistakes = class["mistakes"].as_f64().unwrap();
+        assert!(mistakes > 1.0 && mistakes <= class["bound"].as_f64().unwrap(), "{class}");
+    }
+    for line in 1..=5 {
+        let what = format!("the mistakes of the perceptron, line {line}");
+        assert!(has_check(document(), &what, "bound", "cpu f64"), "{what}");
+    }
+}
+
+#[test]
+fn xor_is_learned_by_a_hidden_layer_alone() {
+    let (_, text) = usual();
+    assert!(text.contains("it goes round for ever, 4 mistakes in each round."), "{text}");
+    let xor = document()["results"]["xor"].as_array().unwrap();
+    for (width, least) in xor.iter().zip([80, 95, 98]) {
+        assert_eq!(width["starts"], 100);
+        assert!(width["learned"].as_u64().unwrap() >= least, "{width}");
+    }
+    for what in ["∂J/∂W¹, XOR, 2 hidden neurons", "δ², XOR, 4 hidden neurons"] {
+        assert!(has_check(document(), what, "autograd", "cpu f64"), "{what}");
+    }
+}
+
+// The text, the figures, the options.
+
+#[test]
+fn the_text_is_plain_and_answers_the_question() {
+    let (_, text) = usual();
+    assert_plain(text);
+    assert!(
+        text.contains("\nWhat is the descent of logistic regression?\n\nWith the lecture's J"),
+        "{text}"
+    );
+    assert!(text.ends_with("checks hold.\n"), "{text}");
+}
+
+#[test]
+fn the_committed_figures_are_these() {
+    let (drawn, _) = usual();
+    assert_eq!(files(drawn), FIGURES);
+    for name in FIGURES {
+        assert_is_committed(&drawn.join(name));
+    }
+}
+
+#[rstest]
+#[case("1")]
+#[case("2")]
+fn figures_are_drawn_for_the_other_classes(#[case] class: &str) {
+    let folder = empty_folder(&format!("exercise_5_class_{class}"));
+    let arguments = ["--class", class, "--seeds", "1", "--figures", folder.to_str().unwrap()];
+    run(&mut exercise_5(&arguments)).text();
+    assert_eq!(files(&folder), FIGURES);
+}
+
+#[test]
+fn latex_is_the_chains_and_nothing_else() {
+    let text = run(&mut exercise_5(&["--latex"])).text();
+    assert!(text.starts_with('%'), "{text}");
+    for chain in chains() {
+        assert!(text.contains(&chain.derivation.latex()), "{}", chain.derivation.name);
+    }
+    assert_eq!(text.matches("\\begin{align*}").count(), chains().len() + 2);
+}
+
+#[test]
+fn the_seed_decides_what_is_drawn_at_random() {
+    let with = |arguments: &[&str]| run(exercise_5(&["--json"]).args(arguments)).document();
+    let (same, other) = (with(&["--seed", "6202"]), with(&["--seed", "1"]));
+    assert_eq!(&same, document());
+    for name in ["counterexample", "xor"] {
+        assert_ne!(other["results"][name], document()["results"][name], "{name}");
+    }
+}
+
+#[rstest]
+#[case::no_such_class(&["--class", "3"], &["--class", "3", "0..=2"])]
+#[case::no_seeds(&["--seeds", "0"], &["--seeds", "'0'", "1..=10000"])]
+#[case::latex_and_json(&["--latex", "--json"], &["--latex", "--json"])]
+#[case::negative_class(&["--class", "-1"], &["--class", "-1"])]
+fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
+    let ran = run(&mut exercise_5(arguments)).refused(words);
+    assert_eq!(ran.out, "");
+    assert_plain(&ran.err);
+}
+
+#[test]
+fn the_help_shows_an_example() {
+    let help = run(&mut exercise_5(&["--help"])).text();
+    assert!(help.contains("Example: exercise-5 --"), "{help}");
+    for option in ["--seed", "--seeds", "--json", "--figures", "--formats", "--class", "--latex"] {
+        assert!(help.contains(option), "{option} in {help}");
+    }
+}
+
+#[rstest]
+#[case::text(&["--seeds", "1"])]
+#[case::json(&["--seeds", "1", "--json"])]
+fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
+    let ran = run_without_a_reader(&mut exercise_5(arguments));
+    assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
+}
