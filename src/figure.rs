@@ -1,7 +1,7 @@
 //! Figures for the lecture notes: an SVG first, and PNG or PDF made from that very SVG.
 //!
 //! Each kind is a plain struct whose `svg` method draws it: [`Curves`], [`Confusion`], [`Regions`],
-//! [`Graph`] and [`Strips`]. A new kind is a new file beside theirs: it hands its panels and its legend to the
+//! [`Landscape`], [`Graph`] and [`Strips`]. A new kind is a new file beside theirs: it hands its panels and its legend to the
 //! shared sheet, which gives every figure its title, its grid of panels and its legend below them,
 //! outside the data.
 //!
@@ -16,8 +16,10 @@
 //! | `plot` | one pair of axes on the paper, by plotters |
 //! | `stroke` | thinned and dashed lines |
 //! | `mosaic` | a grid of classes as few rectangles and smooth borders |
+//! | `plane` | samples between the ends of a plane |
+//! | `clip` | what of a line lies between the ends of a plane |
 //! | `layout` | where the nodes of a graph stand, by a library |
-//! | `curves`, `confusion`, `regions`, `graph`, `strips` | the kinds of plot |
+//! | `curves`, `confusion`, `regions`, `landscape`, `graph`, `strips` | the kinds of plot |
 //! | `svg` | the finished picture, and its way into files |
 //!
 //! # Numerics
@@ -32,15 +34,18 @@
 //! Colours: M. Okabe and K. Ito, *Color Universal Design*, 2008. Font: DejaVu Sans 2.37.
 
 mod check;
+mod clip;
 mod confusion;
 mod curves;
 mod font;
 mod graph;
+mod landscape;
 mod layout;
 mod legend;
 mod marker;
 mod mosaic;
 mod numbers;
+mod plane;
 mod plot;
 mod regions;
 mod ruler;
@@ -53,7 +58,9 @@ mod svg;
 pub use confusion::{Confusion, Matrix};
 pub use curves::{CurvePanel, Curves, Level, Series};
 pub use graph::{Graph, GraphEdge, GraphNode, GraphPanel};
-pub use regions::{Point, RegionPanel, Regions};
+pub use landscape::{Contours, Landscape, LandscapePanel, Path};
+pub use plane::Point;
+pub use regions::{RegionPanel, Regions};
 pub use ruler::{Axis, Scale};
 pub use strips::{Interval, Strip, StripLevel, StripPanel, Strips};
 pub use svg::{Format, Svg};

@@ -3,13 +3,29 @@ use crate::{Error, Result};
 
 /// Refuses a NaN or an infinity, naming its place.
 pub(super) fn finite(what: &str, values: &[f64]) -> Result<()> {
-    match values.iter().position(|v| !v.is_finite()) {
-        Some(row) => {
-            let value = values[row];
-            Err(Error::NotFinite { what: what.to_owned(), row, column: 0, value })
-        }
-        None => Ok(()),
+    values.iter().enumerate().try_for_each(|(row, &value)| entry(what, row, 0, value))
+}
+
+/// The same for pairs of coordinates, which are columns 0 and 1.
+pub(super) fn finite_places(what: &str, places: &[(f64, f64)]) -> Result<()> {
+    places.iter().enumerate().try_for_each(|(row, &(x, y))| {
+        entry(what, row, 0, x)?;
+        entry(what, row, 1, y)
+    })
+}
+
+fn entry(what: &str, row: usize, column: usize, value: f64) -> Result<()> {
+    if value.is_finite() {
+        return Ok(());
     }
+    Err(Error::NotFinite { what: what.to_owned(), row, column, value })
+}
+
+/// Refuses a line that has not as many xs as ys, all of them finite.
+pub(super) fn coordinates(line: &str, xs: &[f64], ys: &[f64]) -> Result<()> {
+    count(&format!("ys of {line}"), xs.len(), ys.len())?;
+    finite(&format!("xs of {line}"), xs)?;
+    finite(&format!("ys of {line}"), ys)
 }
 
 /// Refuses a number of things that differs from its partner's.

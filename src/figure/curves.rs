@@ -130,9 +130,7 @@ fn check_panel(panel: &CurvePanel) -> Result<()> {
     check::distinct("reference lines of a panel", panel.levels.iter().map(|l| l.label))?;
     for Series { label, xs, ys } in &panel.series {
         expect_some(&format!("points of series {label:?}"), xs.len())?;
-        check::count(&format!("ys of series {label:?}"), xs.len(), ys.len())?;
-        check::finite(&format!("xs of series {label:?}"), xs)?;
-        check::finite(&format!("ys of series {label:?}"), ys)?;
+        check::coordinates(&format!("series {label:?}"), xs, ys)?;
     }
     for Level { label, y } in &panel.levels {
         check::finite(&format!("reference line {label:?}"), &[*y])?;

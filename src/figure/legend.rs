@@ -1,7 +1,7 @@
 use plotters::style::text_anchor::HPos;
 
 use super::font;
-use super::marker::{disc, interval, marker, rings};
+use super::marker::{disc, dot, interval, marker, rings};
 use super::sheet::{Area, Block, rectangle, text};
 use super::stroke::{curve, path};
 use super::style::{CLASSES, GAP, HAIR, INK, LineStyle, TEXT, px};
@@ -16,7 +16,12 @@ pub(super) struct Entry<'a> {
 #[derive(Clone, Copy)]
 pub(super) enum Sample {
     Line(LineStyle),
+    /// A line with a dot at every point.
+    Dotted(LineStyle),
+    /// The marker of a class on its tint.
     Class(usize),
+    /// The marker of a class alone.
+    Marker(usize),
     /// The tint of a class alone.
     Tint(usize),
     Mistake,
@@ -71,6 +76,11 @@ pub(super) fn draw(area: &Area, rows: &[Row], top: i32) -> Result<()> {
             let middle = (left + SAMPLE / 2, y);
             match entry.sample {
                 Sample::Line(style) => curve(area, &[(left, y), (left + SAMPLE, y)], style)?,
+                Sample::Dotted(style) => {
+                    curve(area, &[(left, y), (left + SAMPLE, y)], style)?;
+                    dot(area, middle, style.colour)?;
+                }
+                Sample::Marker(class) => marker(area, middle, class)?,
                 Sample::Class(class) => {
                     let (width, height) = (SAMPLE - px(8), px(16));
                     let top = y - height / 2;

@@ -1,5 +1,5 @@
 use plotters::element::Circle;
-use plotters::style::{Color, WHITE};
+use plotters::style::{Color, RGBColor, WHITE};
 
 use super::sheet::{Area, Block, draw, polygon, rectangle};
 use super::stroke::{Spot, path};
@@ -11,6 +11,7 @@ const HALF: i32 = 31;
 const RING: i32 = px(7);
 const DISC: &ClassStyle = &CLASSES[0];
 const SMALLEST_DISC: i32 = 7;
+const DOT: i32 = 24;
 /// Half the thickness of an interval's bar, half the height of its tick, and the halo around both.
 const BAR: i32 = 9;
 const TICK: i32 = 48;
@@ -67,6 +68,12 @@ pub(super) fn disc(area: &Area, centre: Spot, unit: f64, count: usize) -> Result
     let radius = ((unit * (count as f64).sqrt()).round() as i32).max(SMALLEST_DISC);
     draw(area, &Circle::new(centre, radius, DISC.tint.filled()))?;
     draw(area, &Circle::new(centre, radius, DISC.colour.stroke_width(HAIR)))
+}
+
+/// A point of a path: wider than the line, smaller than any marker, and set off from the dot beside it.
+pub(super) fn dot(area: &Area, centre: Spot, colour: RGBColor) -> Result<()> {
+    draw(area, &Circle::new(centre, DOT, colour.filled()))?;
+    draw(area, &Circle::new(centre, DOT, WHITE.stroke_width(HAIR)))
 }
 
 /// A bar from the first of three spots to the last, and across it a tick at the middle one. Its white

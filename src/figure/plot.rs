@@ -27,7 +27,7 @@ struct Rim {
 const TICK: i32 = px(4);
 const ABOVE: i32 = px(8);
 /// The last number of the horizontal axis hangs over its end.
-const BEYOND: i32 = px(12);
+pub(super) const BEYOND: i32 = px(12);
 
 impl Rim {
     fn new(names: (&str, &str), y: &Ruler) -> Rim {
@@ -78,6 +78,12 @@ impl<'b> Plot<'b> {
             .draw()
             .map_err(failed)?;
         Ok(Plot { chart })
+    }
+
+    /// How much wider, and how much higher, than its plot a block is.
+    pub fn rims(names: (&str, &str), y: &Ruler) -> (i32, i32) {
+        let rim = Rim::new(names, y);
+        (rim.left + BEYOND, ABOVE + rim.below)
     }
 
     /// Where a pair of values stands on the paper.

@@ -75,8 +75,7 @@ impl Ruler {
             Scale::Linear => 1.0,
         };
         // Values that are (nearly) one stand in the middle of something to see.
-        let alone = high - low <= (size * 1e-9).max(SMALLEST);
-        let more = if alone { around } else { (high - low) * slack };
+        let more = if nearly_one(low, high) { around } else { (high - low) * slack };
         (low, high) = (low - more, high + more);
         let mut ruler = Ruler { scale, low, high, ticks: Vec::new(), fine: Vec::new() };
         match scale {
@@ -84,6 +83,15 @@ impl Ruler {
             Scale::Log10 => ruler.log_ticks(count),
         }
         Ok(ruler)
+    }
+
+    /// A linear ruler from end to end, which are not nearly one, with about `count` ticks.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] for an end beyond 4e307.
+    pub fn between(what: &str, ends: (f64, f64), count: usize) -> Result<Ruler> {
+        Ruler::over(what, Scale::Linear, [ends.0, ends.1].into_iter(), 0.0, count)
     }
 
     /// A ruler of rows of equal height, the first one highest: a tick in the middle of each.
@@ -179,6 +187,11 @@ fn even_ticks(low: f64, high: f64, count: usize) -> Vec<(f64, String)> {
     let largest = low.abs().max(high.abs());
     let number = |place| (place, number(place, step, exponent, largest));
     places.take_while(|&place| place <= high).map(number).collect()
+}
+
+/// Whether an axis from the one number to the other would show hardly more than one.
+pub(super) fn nearly_one(low: f64, high: f64) -> bool {
+    high - low <= (low.abs().max(high.abs()) * 1e-9).max(SMALLEST)
 }
 
 fn setting(what: &str, expected: &str, got: f64) -> Error {

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use plotters::element::PathElement;
 use plotters::style::RGBColor;
 
@@ -26,6 +28,27 @@ pub(super) fn curve(area: &Area, spots: &[Spot], style: LineStyle) -> Result<()>
 /// Draws a solid line through the points as they are.
 pub(super) fn path(area: &Area, spots: Vec<Spot>, colour: RGBColor, width: u32) -> Result<()> {
     draw(area, &PathElement::new(spots, plotters::style::Color::stroke_width(&colour, width)))
+}
+
+/// The lines without those steps that an earlier one has taken, there or back: a descent that swings
+/// between two places for ever goes its way once. Again it would only fill the gaps between its dashes.
+pub(super) fn once(lines: impl Iterator<Item = Vec<Spot>>) -> Vec<Vec<Spot>> {
+    let mut seen = BTreeSet::new();
+    let mut parts: Vec<Vec<Spot>> = Vec::new();
+    for mut line in lines {
+        line.dedup();
+        let mut part: Vec<Spot> = Vec::new();
+        for spot in line {
+            let step = part.last().map(|&last| (spot.min(last), spot.max(last)));
+            if step.is_some_and(|step| !seen.insert(step)) {
+                parts.push(std::mem::take(&mut part));
+            }
+            part.push(spot);
+        }
+        parts.push(part);
+    }
+    parts.retain(|part| part.len() > 1);
+    parts
 }
 
 /// The fewest of the points such that none lies further than `tolerance` from the line through those

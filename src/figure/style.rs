@@ -32,6 +32,9 @@ pub(super) const AXIS: RGBColor = RGBColor(0x59, 0x59, 0x59);
 pub(super) const GRID: RGBColor = RGBColor(0xDC, 0xDC, 0xDC);
 pub(super) const FINE_GRID: RGBColor = RGBColor(0xF0, 0xF0, 0xF0);
 
+/// Dark enough to be seen across the grid, and lighter than any line.
+const CONTOUR: RGBColor = RGBColor(0x85, 0x85, 0x85);
+
 /// Stroke widths, in grid units.
 pub(super) const CURVE: u32 = 17;
 pub(super) const LEVEL: u32 = 11;
@@ -113,4 +116,13 @@ pub(super) const LEVEL_STYLES: usize = LEVEL_DASHES.len();
 /// The style of reference line number `i`, below [`LEVEL_STYLES`]: thin and dark, never a curve's.
 pub(super) fn level(i: usize) -> LineStyle {
     LineStyle { colour: INK, dashes: LEVEL_DASHES[i], width: LEVEL }
+}
+
+const CONTOUR_DASHES: [&[i32]; 3] = [&[], &[50, 25], &[12, 20]];
+/// Kinds of contours that still differ from one another.
+pub(super) const CONTOUR_STYLES: usize = CONTOUR_DASHES.len();
+
+/// The style of contours number `i`, below [`CONTOUR_STYLES`]: thin and grey, behind what matters.
+pub(super) fn contour(i: usize) -> LineStyle {
+    LineStyle { colour: CONTOUR, dashes: CONTOUR_DASHES[i], width: HAIR + 2 }
 }
