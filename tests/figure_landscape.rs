@@ -146,7 +146,6 @@ impl Data {
             "one descent" => (1, vec![self.descent(0)]),
             "wines" => (1, vec![self.wines()]),
             "cars" => (1, vec![self.cars()]),
-            "wines and cars" => (2, vec![self.wines(), self.cars()]),
             "two rows" => (2, vec![self.descent(2), self.growing(), self.descent(1), self.cars()]),
             _ => panic!("no picture {name:?}"),
         };
@@ -497,13 +496,17 @@ fn kinds_of_contours_differ() {
 fn a_label_has_one_look() {
     let data = data();
     let mut figure = data.figure("descents");
-    let other = Path { label: "other", ..figure.panels[0].paths[0] };
+    let other = Path { label: "other", xs: &[-2.0, 3.0], ys: &[3.5, 3.5], dots: true };
     // First in this panel, second in the figure.
     figure.panels[2].paths.insert(0, other);
     let svg = figure.svg().unwrap();
     for (panel, frame) in frames(&svg, &figure.panels).into_iter().enumerate() {
-        assert!(!inside(&svg, frame, BLUE).is_empty(), "panel {panel}");
-        assert_eq!(inside(&svg, frame, VERMILLION).is_empty(), panel != 2, "panel {panel}");
+        let height = frame.spot((0.0, 3.5)).1;
+        let level = |line: &Line| line.points.iter().all(|p| (p.1 - height).abs() < 1.0);
+        let (blue, vermillion) = (inside(&svg, frame, BLUE), inside(&svg, frame, VERMILLION));
+        assert!(!blue.is_empty() && !blue.iter().any(level), "panel {panel}: {blue:?}");
+        assert_eq!(vermillion.is_empty(), panel != 2, "panel {panel}");
+        assert!(vermillion.iter().all(level), "panel {panel}: {vermillion:?}");
     }
 }
 
@@ -535,28 +538,50 @@ fn ellipses_are_smooth(data: Data, #[values("descents", "one descent")] name: &s
     }
 }
 
-/// A plane as wide as high is a square on the paper; another fills its panel. All are equally high.
+/// A plane as wide as high is a square on the paper, whichever panel has the longest numbers; another
+/// fills its panel. All are equally high, and none leaves its column.
 #[rstest]
-fn equal_extents_are_drawn_equal(#[values(1, 2, 3, 4)] columns: usize) {
+fn equal_extents_are_drawn_equal(
+    #[values(1, 2, 3, 4)] columns: usize,
+    #[values(false, true)] oblong: bool,
+    #[values(false, true)] long_first: bool,
+) {
     let data = data();
     let panel = |x, y| LandscapePanel { x, y, points: &[], ..data.descent(0) };
-    let square = [panel((-3.0, 4.0), (-3.0, 4.0)), panel((-0.3, 0.4), (1e3, 1e3 + 0.7))];
-    let oblong = panel((0.0, 4.0), (-0.1, 1.1));
-    let mut panels: Vec<_> = square.into_iter().cycle().take(columns).collect();
-    let figure = landscape(columns, panels.clone());
-    for frame in frames(&figure.svg().unwrap(), &figure.panels) {
-        assert!((frame.width() - frame.height()).abs() <= 1.0, "{frame:?}");
-        assert!(frame.width() > 500.0, "{frame:?}");
+    let mut both = [panel((-3.0, 4.0), (-3.0, 4.0)), panel((-0.3, 0.4), (1e3, 1e3 + 0.7))];
+    both.rotate_left(usize::from(long_first));
+    let mut panels: Vec<_> = both.into_iter().cycle().take(columns).collect();
+    if oblong {
+        panels[columns - 1] = panel((0.0, 4.0), (-0.1, 1.1));
     }
-    panels[0] = oblong;
     let figure = landscape(columns, panels);
     let frames = frames(&figure.svg().unwrap(), &figure.panels);
-    let wide = frames[0].width() / frames[0].height();
-    assert!(if columns == 1 { wide > 1.4 } else { (0.95..1.3).contains(&wide) }, "{wide}");
-    for frame in &frames[1..] {
-        assert_eq!(frame.height(), frames[0].height());
-        assert_eq!(frame.paper[1], frames[0].paper[1]);
+    let width = (7200.0 - 2.0 * 160.0 - 220.0 * (columns - 1) as f64) / columns as f64;
+    for (column, frame) in frames.iter().enumerate() {
+        let left = 160.0 + column as f64 * (width + 220.0);
+        let [begin, top, end, _] = frame.paper;
+        assert!(begin >= left + 300.0 && end <= left + width - 110.0, "column {column}: {frame:?}");
+        assert_eq!((top, frame.height()), (frames[0].paper[1], frames[0].height()));
+        assert!(frame.width() > 500.0, "{frame:?}");
+        if oblong && column == columns - 1 {
+            assert!(end >= left + width - 130.0 && begin <= left + 700.0, "{frame:?}");
+        } else {
+            assert!((frame.width() - frame.height()).abs() <= 1.0, "{frame:?}");
+        }
     }
+}
+
+/// Regions as well: their cells would fill more than the plane.
+#[test]
+fn ends_without_room_for_an_axis_are_refused() {
+    let cells = [vec![0, 0]];
+    let (x, y) = ((0.0, 1.0), (1e9, 1e9 + 0.5));
+    let (title, x_name, y_name, mistake) = ("", "", "", "");
+    let panels = vec![RegionPanel { title, x, y, cells: &cells, points: &[] }];
+    let (classes, columns) = (CLASSES.to_vec(), 1);
+    let figure = Regions { title, x_name, y_name, classes, mistake, columns, panels };
+    let message = message(figure.svg());
+    assert!(message.contains("vertical ends of \"\": expected ends far enough apart"), "{message}");
 }
 
 /// Mistakes are ringed, and every sample has its marker.
@@ -688,6 +713,7 @@ fn path(label: &'static str, xs: &'static [f64], ys: &'static [f64]) -> Path<'st
 #[case::foreign_letter(|l: &mut Landscape| l.panels[0].x_name = "損失", "Figure", "no glyph for '損'")]
 #[case::long_axis_name(|l: &mut Landscape| l.panels[0].y_name = "the second of the two weights", "Figure", "vertical axis")]
 #[case::numbers_too_long(|l: &mut Landscape| { l.panels[0].x = (1234567.8, 1234567.9); l.panels[0].y = (1234567.8, 1234567.9) }, "Figure", "no room for two of its numbers")]
+#[case::long_numbers_beside_a_small_plot(|l: &mut Landscape| { l.columns = 4; l.panels.extend_from_within(..1); l.panels[0].y = (1234567.8, 1234567.9) }, "Figure", "pixels for a plot, it needs 70")]
 fn bad_landscapes_are_refused(
     data: Data,
     #[case] spoil: fn(&mut Landscape<'_>),

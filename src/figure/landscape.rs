@@ -8,8 +8,8 @@ use super::plane::{Plane, Point, check_classes, entries};
 use super::plot::{BEYOND, Plot};
 use super::ruler::Ruler;
 use super::sheet::{Area, Block, Sheet};
-use super::stroke::{curve, once, path};
-use super::style::{self, AXIS, CONTOUR_STYLES, GAP, HAIR, LINE_STYLES, LineStyle, px};
+use super::stroke::{line, once, path, thin};
+use super::style::{self, AXIS, CONTOUR_STYLES, GAP, HAIR, LINE_STYLES, LineStyle, UNIT, px};
 use super::{Svg, check};
 use crate::error::{expect_setting, expect_some};
 use crate::{Error, Result};
@@ -81,6 +81,10 @@ pub struct Path<'a> {
 
 /// Dots closer than this share of a pixel cannot be told apart.
 const NEAR: i32 = px(1) / 2;
+/// How far a thinned line may stray: less than other curves, since a corner shows on an ellipse.
+const FINE: f64 = 0.5;
+/// On less, the numbers of a vertical axis would meet.
+const LEAST_SIDE: i32 = px(70);
 /// The last number of an axis may reach to the middle between two panels.
 const OVERHANG: i32 = BEYOND + GAP / 2 - px(2);
 
@@ -96,7 +100,7 @@ impl Landscape<'_> {
     /// outside the plane, columns out of range and more contours, paths or classes than can be told
     /// apart; [`Error::Figure`] for labels that are blank, repeated, too wide, or hold a character the
     /// font lacks, for paths of one label with dots in one panel and without in another, and for
-    /// numbers of an axis too long to stand side by side.
+    /// numbers of an axis too long for its plot.
     pub fn svg(&self) -> Result<Svg> {
         let points = || self.panels.iter().flat_map(|panel| panel.points);
         if !self.classes.is_empty() || points().next().is_some() {
@@ -139,6 +143,11 @@ impl Landscape<'_> {
         let below = rims.iter().map(|rim| rim.1).max().unwrap_or(0);
         // All plots are equally high; side by side, the narrowest is a square.
         let side = if width > px(500) { px(480) - below } else { width - beside };
+        if side < LEAST_SIDE {
+            let (has, needs) = (side / UNIT, LEAST_SIDE / UNIT);
+            let why = "beside the numbers of the vertical axes; take fewer columns";
+            return Err(Error::Figure(format!("{has} pixels for a plot, it needs {needs}, {why}")));
+        }
         sheet.svg(side + below, |area, block, number| {
             let (panel, rim) = (&self.panels[number], rims[number]);
             let wide = if panel.is_square() { side + rim.0 } else { width };
@@ -205,12 +214,12 @@ impl<'a> LandscapePanel<'a> {
         &self,
         area: &Area,
         plot: &Plot,
-        line: impl Iterator<Item = Place>,
+        points: impl Iterator<Item = Place>,
         style: LineStyle,
     ) -> Result<()> {
         let spots = |piece: Vec<Place>| piece.iter().map(|&(x, y)| plot.spot(x, y)).collect();
-        for stroke in once(pieces(line, self.x, self.y).into_iter().map(spots)) {
-            curve(area, &stroke, style)?;
+        for stroke in once(pieces(points, self.x, self.y).into_iter().map(spots)) {
+            line(area, thin(&stroke, FINE), style)?;
         }
         Ok(())
     }

@@ -15,7 +15,11 @@ const THIN: f64 = 1.5;
 
 /// Draws a curve through the points: thinned, then solid or dashed.
 pub(super) fn curve(area: &Area, spots: &[Spot], style: LineStyle) -> Result<()> {
-    let spots = thin(spots, THIN);
+    line(area, thin(spots, THIN), style)
+}
+
+/// Draws a line through the points as they are, solid or dashed.
+pub(super) fn line(area: &Area, spots: Vec<Spot>, style: LineStyle) -> Result<()> {
     if style.dashes.is_empty() {
         return path(area, spots, style.colour, style.width);
     }
