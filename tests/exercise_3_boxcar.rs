@@ -6,9 +6,6 @@ mod common;
 
 use common::*;
 use rstest::rstest;
-use serde_json::Value;
-use std::process::Command;
-use std::sync::LazyLock;
 
 const FIGURES: [&str; 5] = [
     "exercise_3_box.svg",
@@ -27,33 +24,13 @@ const SEARCHES: [&str; 6] = [
     "on [0, 20), torch's first weights",
 ];
 
-fn exercise_3(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_exercise-3"));
-    command.args(arguments);
-    command
-}
-
-/// The usual box: what is drawn, and the text.
-fn usual() -> &'static (std::path::PathBuf, String) {
-    static USUAL: LazyLock<(std::path::PathBuf, String)> = LazyLock::new(|| {
-        let folder = empty_folder("exercise_3_usual");
-        let text = run(exercise_3(&["--figures", "drawn"]).current_dir(&folder)).text();
-        (folder.join("drawn"), text)
-    });
-    &USUAL
-}
-
-fn document() -> &'static Value {
-    static DOCUMENT: LazyLock<Value> =
-        LazyLock::new(|| run(&mut exercise_3(&["--json"])).document());
-    &DOCUMENT
-}
+static EXERCISE: Program = Program::new(env!("CARGO_BIN_EXE_exercise-3"));
 
 // "A network with one hidden layer of two logistic neurons that makes such a box."
 
 #[test]
 fn the_network_is_in_the_document() {
-    let document = document();
+    let document = EXERCISE.document();
     assert_eq!(document["exercise"], 3);
     assert_eq!(keys(&document["results"]), ["approximation", "error", "network", "search"]);
     let network = &document["results"]["network"];
@@ -78,7 +55,7 @@ fn another_box_is_another_network() {
         "--seeds",
         "1",
     ];
-    let document = run(&mut exercise_3(&arguments)).document();
+    let document = run(&mut EXERCISE.with(&arguments)).document();
     let network = &document["results"]["network"];
     assert_eq!(numbers(&network["w1"]), [8.0, 8.0]);
     assert_eq!(numbers(&network["b1"]), [16.0, -4.0]);
@@ -96,7 +73,7 @@ fn another_box_is_another_network() {
 #[case::gentle(&["--from", "-1", "--to", "1", "--steepness", "1e-300"])]
 #[case::no_height(&["--height", "0"])]
 fn every_check_holds_for_odd_boxes(#[case] arguments: &[&str]) {
-    run(exercise_3(&["--json", "--seeds", "2"]).args(arguments)).document();
+    run(EXERCISE.with(&["--json", "--seeds", "2"]).args(arguments)).document();
 }
 
 // "With its error derived; then n boxes as one network, with theirs."
@@ -110,25 +87,25 @@ fn every_step_is_checked() {
     ] {
         for (number, referee) in referees.into_iter().enumerate() {
             let what = format!("{estimate}, line {}", number + 1);
-            assert!(has_check(document(), &what, referee, "cpu f64"), "{what}");
+            assert!(has_check(EXERCISE.document(), &what, referee, "cpu f64"), "{what}");
         }
     }
-    assert!(has_check(document(), "the hidden neurons swapped", "bound", "cpu f64"));
+    assert!(has_check(EXERCISE.document(), "the hidden neurons swapped", "bound", "cpu f64"));
     for search in SEARCHES {
         for (symbol, referee) in
             [("∂J/∂W¹", "differences"), ("∂J/∂W¹", "autograd"), ("δ²", "autograd")]
         {
             let what = format!("{symbol}, {search}");
-            assert!(has_check(document(), &what, referee, "cpu f64"), "{what}");
+            assert!(has_check(EXERCISE.document(), &what, referee, "cpu f64"), "{what}");
         }
         let what = format!("σ' of the neurons, {search}");
-        assert!(has_check(document(), &what, "bound", "cpu f64"), "{what}");
+        assert!(has_check(EXERCISE.document(), &what, "bound", "cpu f64"), "{what}");
     }
 }
 
 #[test]
 fn errors_fall_below_their_bounds() {
-    let functions = document()["results"]["approximation"].as_array().unwrap();
+    let functions = EXERCISE.document()["results"]["approximation"].as_array().unwrap();
     let names: Vec<&str> = functions.iter().map(|f| f["function"].as_str().unwrap()).collect();
     assert_eq!(names, ["sin x", "|x|", "Weierstrass"]);
     for (function, exponent) in functions.iter().zip([1.0, 1.0, 0.5]) {
@@ -143,9 +120,9 @@ fn errors_fall_below_their_bounds() {
 
 #[test]
 fn the_search_is_told_with_its_numbers() {
-    let searches = document()["results"]["search"].as_array().unwrap();
+    let searches = EXERCISE.document()["results"]["search"].as_array().unwrap();
     assert_eq!(searches.len(), SEARCHES.len());
-    let (_, text) = usual();
+    let text = EXERCISE.text();
     for (search, name) in searches.iter().zip(SEARCHES) {
         let count = |name: &str| search[name].as_u64().unwrap();
         let counts = ["box", "hill", "one_step", "flat"].map(count);
@@ -162,29 +139,22 @@ fn the_search_is_told_with_its_numbers() {
 #[test]
 fn the_seed_decides_the_starts() {
     let losses = |arguments: &[&str]| {
-        run(exercise_3(&["--json"]).args(arguments)).document()["results"]["search"].clone()
+        run(EXERCISE.with(&["--json"]).args(arguments)).document()["results"]["search"].clone()
     };
-    assert_eq!(losses(&["--seed", "6202"]), document()["results"]["search"]);
-    assert_ne!(losses(&["--seed", "4294967295"]), document()["results"]["search"]);
+    assert_eq!(losses(&["--seed", "6202"]), EXERCISE.document()["results"]["search"]);
+    assert_ne!(losses(&["--seed", "4294967295"]), EXERCISE.document()["results"]["search"]);
 }
 
 // The text and the figures.
 
 #[test]
 fn the_text_is_plain_and_answers_the_question() {
-    let (_, text) = usual();
-    assert_plain(text);
-    assert!(text.contains("\nCan two logistic neurons make a box?\n\nYes: "), "{text}");
-    assert!(text.ends_with("checks hold.\n"), "{text}");
+    EXERCISE.assert_answers("\nCan two logistic neurons make a box?\n\nYes: ");
 }
 
 #[test]
 fn the_committed_figures_are_these() {
-    let (drawn, _) = usual();
-    assert_eq!(files(drawn), FIGURES);
-    for name in FIGURES {
-        assert_is_committed(&drawn.join(name));
-    }
+    EXERCISE.assert_draws(&FIGURES);
 }
 
 #[test]
@@ -192,7 +162,7 @@ fn the_zero_function_is_drawn_where_it_can_be() {
     let folder = empty_folder("exercise_3_zero");
     let arguments =
         ["--height", "0", "--json", "--seeds", "2", "--figures", folder.to_str().unwrap()];
-    run(&mut exercise_3(&arguments)).document();
+    run(&mut EXERCISE.with(&arguments)).document();
     assert_eq!(files(&folder).len(), FIGURES.len() - 1, "its L1 error is 0 and has no logarithm");
 }
 
@@ -205,7 +175,7 @@ fn the_zero_function_is_drawn_where_it_can_be() {
 #[case::edge_infinite(&["--to", "inf"], &["edge b: expected a finite number, got inf"])]
 #[case::too_large(&["--height", "1e308"], &["sizes of the box"])]
 fn nonsense_boxes_are_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
-    run(&mut exercise_3(arguments)).refused_in_a_line(words);
+    run(&mut EXERCISE.with(arguments)).refused_in_a_line(words);
 }
 
 #[rstest]
@@ -214,34 +184,17 @@ fn nonsense_boxes_are_refused(#[case] arguments: &[&str], #[case] words: &[&str]
 #[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'"])]
 #[case::unknown_option(&["--boxes", "3"], &["--boxes"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
-    let ran = run(&mut exercise_3(arguments)).refused(words);
-    assert_eq!(ran.out, "");
-    assert_plain(&ran.err);
+    EXERCISE.assert_refuses(arguments, words);
 }
 
 #[test]
 fn the_help_shows_an_example() {
-    let help = run(&mut exercise_3(&["--help"])).text();
-    assert!(help.contains("Example: exercise-3 --"), "{help}");
-    for option in [
-        "--seed",
-        "--seeds",
-        "--json",
-        "--figures",
-        "--formats",
-        "--from",
-        "--to",
-        "--height",
-        "--steepness",
-    ] {
-        assert!(help.contains(option), "{option} in {help}");
-    }
+    EXERCISE.assert_helps(&["--seeds", "--from", "--to", "--height", "--steepness"]);
 }
 
 #[rstest]
 #[case::text(&["--seeds", "1"])]
 #[case::json(&["--seeds", "1", "--json"])]
 fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
-    let ran = run_without_a_reader(&mut exercise_3(arguments));
-    assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
+    EXERCISE.assert_leaves_quietly(arguments);
 }

@@ -9,9 +9,6 @@ use common::*;
 use ma6202::linear::derivation::chains;
 use rstest::rstest;
 use serde_json::Value;
-use std::path::PathBuf;
-use std::process::Command;
-use std::sync::LazyLock;
 
 const FIGURES: [&str; 4] = [
     "exercise_4_errors.svg",
@@ -20,59 +17,31 @@ const FIGURES: [&str; 4] = [
     "exercise_4_rates.svg",
 ];
 
-fn exercise_4(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_exercise-4"));
-    command.args(arguments);
-    command
-}
-
-/// As it is run without options: what is drawn, and the text.
-fn usual() -> &'static (PathBuf, String) {
-    static USUAL: LazyLock<(PathBuf, String)> = LazyLock::new(|| {
-        let folder = empty_folder("exercise_4_usual");
-        let text = run(exercise_4(&["--figures", "drawn"]).current_dir(&folder)).text();
-        (folder.join("drawn"), text)
-    });
-    &USUAL
-}
-
-fn document() -> &'static Value {
-    static DOCUMENT: LazyLock<Value> =
-        LazyLock::new(|| run(&mut exercise_4(&["--json"])).document());
-    &DOCUMENT
-}
+static EXERCISE: Program = Program::new(env!("CARGO_BIN_EXE_exercise-4"));
 
 // "Find an exact expression for ∇J(w)."
 
 #[test]
 fn every_line_is_told_and_checked() {
-    let printed = document()["results"]["derivation"].as_array().unwrap();
+    let printed = EXERCISE.document()["results"]["derivation"].as_array().unwrap();
     assert_eq!(printed.len(), chains().len());
-    for (chain, printed) in chains().iter().zip(printed) {
-        assert_eq!(printed["left"], chain.left);
-        for (number, line) in chain.lines.iter().enumerate() {
-            assert_eq!(printed["lines"][number]["formula"], line.formula);
-            assert!(usual().1.contains(&format!("= {}    ({})", line.formula, line.reason)));
-            let what = format!("{}, line {}", chain.name, number + 1);
-            for referee in ["differences", "autograd"] {
-                assert!(has_check(document(), &what, referee, "cpu f64"), "{what}");
-            }
-        }
+    for (number, chain) in chains().iter().enumerate() {
+        EXERCISE.assert_tells(number, chain);
     }
     for what in ["∇J, wines", "H, wines"] {
         for referee in ["differences", "autograd"] {
-            assert!(has_check(document(), what, referee, "cpu f64"), "{what}");
+            assert!(has_check(EXERCISE.document(), what, referee, "cpu f64"), "{what}");
         }
     }
     let steps = "w of the first 100 steps, wines";
-    assert!(has_check(document(), steps, "torch.optim.SGD", "cpu f64"));
+    assert!(has_check(EXERCISE.document(), steps, "torch.optim.SGD", "cpu f64"));
 }
 
 // "What is λ called? What does it do?"
 
 #[test]
 fn lambda_is_held_against_the_theory() {
-    let rate = &document()["results"]["learning_rate"];
+    let rate = &EXERCISE.document()["results"]["learning_rate"];
     let number = |value: &Value, name: &str| value[name].as_f64().unwrap();
     let (largest, smallest) = (number(rate, "largest"), number(rate, "smallest"));
     assert!((number(rate, "limit") * largest - 2.0).abs() < 1e-14);
@@ -89,7 +58,7 @@ fn lambda_is_held_against_the_theory() {
         assert_eq!(excess < 2.9, share < 0.9999, "{descent}");
         assert_eq!(excess > 3.0, share > 1.0001, "{descent}");
     }
-    let (_, text) = usual();
+    let text = EXERCISE.text();
     for said in [
         "λ is the learning rate (tasa de aprendizaje)",
         "diverged in iteration 1930",
@@ -100,19 +69,19 @@ fn lambda_is_held_against_the_theory() {
     for referee in ["torch.optim.SGD", "bound", "bound"] {
         let lines = (1..=3).any(|line| {
             let what = format!("the distance from the minimiser, line {line}");
-            has_check(document(), &what, referee, "cpu f64")
+            has_check(EXERCISE.document(), &what, referee, "cpu f64")
         });
         assert!(lines, "{referee}");
     }
     let shortest = "the limit of descent";
-    assert!(has_check(document(), shortest, "torch.linalg.lstsq", "cpu f64"));
+    assert!(has_check(EXERCISE.document(), shortest, "torch.linalg.lstsq", "cpu f64"));
 }
 
 // "Log relative error against certified or exact coefficients."
 
 #[test]
 fn certified_digits_are_reached() {
-    let certified = document()["results"]["certified"].as_array().unwrap();
+    let certified = EXERCISE.document()["results"]["certified"].as_array().unwrap();
     let names: Vec<&str> = certified.iter().map(|p| p["problem"].as_str().unwrap()).collect();
     let expected = ["Longley", "Wampler 1", "Wampler 2", "Wampler 3", "Wampler 4", "Wampler 5"];
     assert_eq!(names, expected);
@@ -128,14 +97,14 @@ fn certified_digits_are_reached() {
 fn batches_are_enumerated_sampled_and_descended() {
     for line in 1..=4 {
         let what = format!("the variance of a batch's gradient, line {line}");
-        assert!(has_check(document(), &what, "enumeration", "cpu f64"), "{what}");
+        assert!(has_check(EXERCISE.document(), &what, "enumeration", "cpu f64"), "{what}");
     }
     for what in
         ["mean gradient, 4 of 9 rows", "covariance, 4 of 9 rows", "ball of noise, 2 of 6 rows"]
     {
-        assert!(has_check(document(), what, "enumeration", "cpu f64"), "{what}");
+        assert!(has_check(EXERCISE.document(), what, "enumeration", "cpu f64"), "{what}");
     }
-    let balls = document()["results"]["balls"].as_array().unwrap();
+    let balls = EXERCISE.document()["results"]["balls"].as_array().unwrap();
     assert_eq!(balls.len(), 4);
     for ball in balls {
         let number = |name: &str| ball[name].as_f64().unwrap();
@@ -143,7 +112,7 @@ fn batches_are_enumerated_sampled_and_descended() {
         assert!(off < 5.0 * number("standard_error"), "{ball}");
         assert!(number("standard_error") < 0.02 * number("predicted"), "{ball}");
     }
-    let excess = numbers(&document()["results"]["decreasing"]["excess"]);
+    let excess = numbers(&EXERCISE.document()["results"]["decreasing"]["excess"]);
     assert!(excess[excess.len() - 1] < excess[0] / 200.0, "{excess:?}");
 }
 
@@ -154,7 +123,7 @@ fn batches_are_enumerated_sampled_and_descended() {
 #[case(12, "Proline")]
 #[case(11, "OD280/OD315 of diluted wines")]
 fn an_attribute_is_predicted(#[case] number: usize, #[case] name: &str) {
-    let document = run(&mut exercise_4(&["--json", "--attribute", name])).document();
+    let document = run(&mut EXERCISE.with(&["--json", "--attribute", name])).document();
     let wines = &document["results"]["wines"];
     assert_eq!(wines["attribute"], name);
     // scikit-learn's, see attribute.py beside it.
@@ -182,29 +151,19 @@ fn an_attribute_is_predicted(#[case] number: usize, #[case] name: &str) {
 
 #[test]
 fn the_text_is_plain_and_answers_the_questions() {
-    let (_, text) = usual();
-    assert_plain(text);
-    assert!(
-        text.contains(
-            "\nWhat is ∇J(w), what is λ called, and what does it do?\n\n∇J(w) = (2/n) Xᵀ(Xw - t)."
-        ),
-        "{text}"
+    EXERCISE.assert_answers(
+        "\nWhat is ∇J(w), what is λ called, and what does it do?\n\n∇J(w) = (2/n) Xᵀ(Xw - t).",
     );
-    assert!(text.ends_with("checks hold.\n"), "{text}");
 }
 
 #[test]
 fn the_committed_figures_are_these() {
-    let (drawn, _) = usual();
-    assert_eq!(files(drawn), FIGURES);
-    for name in FIGURES {
-        assert_is_committed(&drawn.join(name));
-    }
+    EXERCISE.assert_draws(&FIGURES);
 }
 
 #[test]
 fn latex_is_the_chains_and_nothing_else() {
-    let text = run(&mut exercise_4(&["--latex"])).text();
+    let text = run(&mut EXERCISE.with(&["--latex"])).text();
     assert!(text.starts_with('%'), "{text}");
     for chain in chains() {
         assert!(text.contains(&chain.latex()), "{}", chain.name);
@@ -215,11 +174,11 @@ fn latex_is_the_chains_and_nothing_else() {
 
 #[test]
 fn the_seed_decides_what_is_drawn_at_random() {
-    let with = |arguments: &[&str]| run(exercise_4(&["--json"]).args(arguments)).document();
+    let with = |arguments: &[&str]| run(EXERCISE.with(&["--json"]).args(arguments)).document();
     let (same, other) = (with(&["--seed", "6202"]), with(&["--seed", "1"]));
-    assert_eq!(&same, document());
+    assert_eq!(&same, EXERCISE.document());
     for name in ["balls", "decreasing", "wines"] {
-        assert_ne!(other["results"][name], document()["results"][name], "{name}");
+        assert_ne!(other["results"][name], EXERCISE.document()["results"][name], "{name}");
     }
 }
 
@@ -229,7 +188,7 @@ fn the_seed_decides_what_is_drawn_at_random() {
 #[case("2026")]
 #[case("4294967295")]
 fn every_check_holds_for_other_seeds(#[case] seed: &str) {
-    run(&mut exercise_4(&["--json", "--seed", seed])).document();
+    run(&mut EXERCISE.with(&["--json", "--seed", seed])).document();
 }
 
 #[rstest]
@@ -238,24 +197,17 @@ fn every_check_holds_for_other_seeds(#[case] seed: &str) {
 #[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'"])]
 #[case::unknown_option(&["--lambda", "3"], &["--lambda"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
-    let ran = run(&mut exercise_4(arguments)).refused(words);
-    assert_eq!(ran.out, "");
-    assert_plain(&ran.err);
+    EXERCISE.assert_refuses(arguments, words);
 }
 
 #[test]
 fn the_help_shows_an_example() {
-    let help = run(&mut exercise_4(&["--help"])).text();
-    assert!(help.contains("Example: exercise-4 --"), "{help}");
-    for option in ["--seed", "--json", "--figures", "--formats", "--attribute", "--latex"] {
-        assert!(help.contains(option), "{option} in {help}");
-    }
+    EXERCISE.assert_helps(&["--attribute", "--latex"]);
 }
 
 #[rstest]
 #[case::text(&[])]
 #[case::json(&["--json"])]
 fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
-    let ran = run_without_a_reader(&mut exercise_4(arguments));
-    assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
+    EXERCISE.assert_leaves_quietly(arguments);
 }

@@ -8,10 +8,6 @@ mod common;
 use common::*;
 use ma6202::logistic::derivation::chains;
 use rstest::rstest;
-use serde_json::Value;
-use std::path::PathBuf;
-use std::process::Command;
-use std::sync::LazyLock;
 
 const FIGURES: [&str; 4] = [
     "exercise_5_boundary.svg",
@@ -20,54 +16,25 @@ const FIGURES: [&str; 4] = [
     "exercise_5_xor.svg",
 ];
 
-fn exercise_5(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_exercise-5"));
-    command.args(arguments);
-    command
-}
-
-/// As it is run without options: what is drawn, and the text.
-fn usual() -> &'static (PathBuf, String) {
-    static USUAL: LazyLock<(PathBuf, String)> = LazyLock::new(|| {
-        let folder = empty_folder("exercise_5_usual");
-        let text = run(exercise_5(&["--figures", "drawn"]).current_dir(&folder)).text();
-        (folder.join("drawn"), text)
-    });
-    &USUAL
-}
-
-fn document() -> &'static Value {
-    static DOCUMENT: LazyLock<Value> =
-        LazyLock::new(|| run(&mut exercise_5(&["--json"])).document());
-    &DOCUMENT
-}
+static EXERCISE: Program = Program::new(env!("CARGO_BIN_EXE_exercise-5"));
 
 // "Two readings, both answered; each a checked chain."
 
 #[test]
 fn every_line_is_told_and_checked() {
-    let printed = document()["results"]["derivation"].as_array().unwrap();
+    let printed = EXERCISE.document()["results"]["derivation"].as_array().unwrap();
     assert_eq!(printed.len(), chains().len());
-    for (chain, printed) in chains().iter().zip(printed) {
-        let chain = &chain.derivation;
-        assert_eq!(printed["left"], chain.left);
-        for (number, line) in chain.lines.iter().enumerate() {
-            assert_eq!(printed["lines"][number]["formula"], line.formula);
-            assert!(usual().1.contains(&format!("= {}    ({})", line.formula, line.reason)));
-            let what = format!("{}, line {}", chain.name, number + 1);
-            for referee in ["differences", "autograd"] {
-                assert!(has_check(document(), &what, referee, "cpu f64"), "{what}");
-            }
-        }
+    for (number, chain) in chains().iter().enumerate() {
+        EXERCISE.assert_tells(number, &chain.derivation);
     }
     for reading in ["squared error", "cross-entropy"] {
         for symbol in ["∇J", "H"] {
             let what = format!("{symbol}, {reading}");
-            assert!(has_check(document(), &what, "differences", "cpu f64"), "{what}");
-            assert!(has_check(document(), &what, "autograd", "cpu f64"), "{what}");
+            assert!(has_check(EXERCISE.document(), &what, "differences", "cpu f64"), "{what}");
+            assert!(has_check(EXERCISE.document(), &what, "autograd", "cpu f64"), "{what}");
         }
         let steps = format!("w of the first 100 steps, {reading}");
-        assert!(has_check(document(), &steps, "torch.optim.SGD", "cpu f64"), "{steps}");
+        assert!(has_check(EXERCISE.document(), &steps, "torch.optim.SGD", "cpu f64"), "{steps}");
     }
 }
 
@@ -75,18 +42,19 @@ fn every_line_is_told_and_checked() {
 
 #[test]
 fn large_activation_values_are_told() {
-    assert_eq!(document()["results"]["largest_activation_value"], 1000.0);
+    assert_eq!(EXERCISE.document()["results"]["largest_activation_value"], 1000.0);
     for t in [0, 1] {
         assert!(has_check(
-            document(),
+            EXERCISE.document(),
             &format!("loss with logits, t = {t}"),
             "autograd",
             "cpu f64"
         ));
         let digits = format!("error of loss and slope, t = {t}, to their last digits");
-        assert!(has_check(document(), &digits, "bound", "cpu f64"));
+        assert!(has_check(EXERCISE.document(), &digits, "bound", "cpu f64"));
     }
-    let row = usual().1.lines().find(|line| line.starts_with(" 1000.0 ")).expect("a row for 1000");
+    let row =
+        EXERCISE.text().lines().find(|line| line.starts_with(" 1000.0 ")).expect("a row for 1000");
     let cells: Vec<&str> = row.split_whitespace().collect();
     assert_eq!(cells, ["1000.0", "inf", "1.000000e3", "1.000000e3"]);
 }
@@ -95,7 +63,7 @@ fn large_activation_values_are_told() {
 
 #[test]
 fn a_counterexample_is_printed() {
-    let found = &document()["results"]["counterexample"];
+    let found = &EXERCISE.document()["results"]["counterexample"];
     let number = |name: &str| found[name].as_f64().unwrap();
     assert!(number("curvature") < -0.1);
     let ends = numbers(&found["ends"]);
@@ -107,16 +75,16 @@ fn a_counterexample_is_printed() {
         ("hollows of the cross-entropy", "bound"),
         ("the slope of the squared error, line 1", "autograd"),
     ] {
-        assert!(has_check(document(), what, referee, "cpu f64"), "{what}");
+        assert!(has_check(EXERCISE.document(), what, referee, "cpu f64"), "{what}");
     }
-    assert!(usual().1.contains("\nThe squared error is not: at w = ("));
+    assert!(EXERCISE.text().contains("\nThe squared error is not: at w = ("));
 }
 
 // "Descent to the maximum-likelihood estimate; Newton's method beside it."
 
 #[test]
 fn the_estimates_are_there() {
-    let estimates = document()["results"]["estimates"].as_array().unwrap();
+    let estimates = EXERCISE.document()["results"]["estimates"].as_array().unwrap();
     assert_eq!(estimates.len(), 2);
     let cars = &estimates[0];
     for way in ["by_descent", "by_newton"] {
@@ -137,7 +105,8 @@ fn the_estimates_are_there() {
 #[case("1", 0.20445346156960)]
 #[case("2", 0.35845948409360)]
 fn separable_labels_are_not_reported_as_converged(#[case] class: &str, #[case] margin: f64) {
-    let document = run(&mut exercise_5(&["--json", "--class", class, "--seeds", "2"])).document();
+    let document =
+        run(&mut EXERCISE.with(&["--json", "--class", class, "--seeds", "2"])).document();
     let growth = &document["results"]["growth"];
     let number = |name: &str| growth[name].as_f64().unwrap();
     // scipy's, tests/golden/logistic/separation.txt.
@@ -154,7 +123,7 @@ fn separable_labels_are_not_reported_as_converged(#[case] class: &str, #[case] m
 
 #[test]
 fn the_refusal_is_told() {
-    let (_, text) = usual();
+    let text = EXERCISE.text();
     let said = "refuse: \"most likely weights: expected labels that no plane tells apart, got complete separation; the loss has no minimiser";
     assert!(text.contains(said), "{text}");
 }
@@ -163,7 +132,7 @@ fn the_refusal_is_told() {
 
 #[test]
 fn the_perceptron_keeps_its_bound() {
-    let perceptron = document()["results"]["perceptron"].as_array().unwrap();
+    let perceptron = EXERCISE.document()["results"]["perceptron"].as_array().unwrap();
     assert_eq!(perceptron.len(), 3);
     for class in perceptron {
         let mistakes = class["mistakes"].as_f64().unwrap();
@@ -171,21 +140,21 @@ fn the_perceptron_keeps_its_bound() {
     }
     for line in 1..=5 {
         let what = format!("the mistakes of the perceptron, line {line}");
-        assert!(has_check(document(), &what, "bound", "cpu f64"), "{what}");
+        assert!(has_check(EXERCISE.document(), &what, "bound", "cpu f64"), "{what}");
     }
 }
 
 #[test]
 fn xor_is_learned_by_a_hidden_layer_alone() {
-    let (_, text) = usual();
+    let text = EXERCISE.text();
     assert!(text.contains("it goes round for ever, 4 mistakes in each round."), "{text}");
-    let xor = document()["results"]["xor"].as_array().unwrap();
+    let xor = EXERCISE.document()["results"]["xor"].as_array().unwrap();
     for (width, least) in xor.iter().zip([80, 95, 98]) {
         assert_eq!(width["starts"], 100);
         assert!(width["learned"].as_u64().unwrap() >= least, "{width}");
     }
     for what in ["∂J/∂W¹, XOR, 2 hidden neurons", "δ², XOR, 4 hidden neurons"] {
-        assert!(has_check(document(), what, "autograd", "cpu f64"), "{what}");
+        assert!(has_check(EXERCISE.document(), what, "autograd", "cpu f64"), "{what}");
     }
 }
 
@@ -193,22 +162,13 @@ fn xor_is_learned_by_a_hidden_layer_alone() {
 
 #[test]
 fn the_text_is_plain_and_answers_the_question() {
-    let (_, text) = usual();
-    assert_plain(text);
-    assert!(
-        text.contains("\nWhat is the descent of logistic regression?\n\nWith the lecture's J"),
-        "{text}"
-    );
-    assert!(text.ends_with("checks hold.\n"), "{text}");
+    EXERCISE
+        .assert_answers("\nWhat is the descent of logistic regression?\n\nWith the lecture's J");
 }
 
 #[test]
 fn the_committed_figures_are_these() {
-    let (drawn, _) = usual();
-    assert_eq!(files(drawn), FIGURES);
-    for name in FIGURES {
-        assert_is_committed(&drawn.join(name));
-    }
+    EXERCISE.assert_draws(&FIGURES);
 }
 
 #[rstest]
@@ -217,13 +177,13 @@ fn the_committed_figures_are_these() {
 fn figures_are_drawn_for_the_other_classes(#[case] class: &str) {
     let folder = empty_folder(&format!("exercise_5_class_{class}"));
     let arguments = ["--class", class, "--seeds", "1", "--figures", folder.to_str().unwrap()];
-    run(&mut exercise_5(&arguments)).text();
+    run(&mut EXERCISE.with(&arguments)).text();
     assert_eq!(files(&folder), FIGURES);
 }
 
 #[test]
 fn latex_is_the_chains_and_nothing_else() {
-    let text = run(&mut exercise_5(&["--latex"])).text();
+    let text = run(&mut EXERCISE.with(&["--latex"])).text();
     assert!(text.starts_with('%'), "{text}");
     for chain in chains() {
         assert!(text.contains(&chain.derivation.latex()), "{}", chain.derivation.name);
@@ -233,11 +193,11 @@ fn latex_is_the_chains_and_nothing_else() {
 
 #[test]
 fn the_seed_decides_what_is_drawn_at_random() {
-    let with = |arguments: &[&str]| run(exercise_5(&["--json"]).args(arguments)).document();
+    let with = |arguments: &[&str]| run(EXERCISE.with(&["--json"]).args(arguments)).document();
     let (same, other) = (with(&["--seed", "6202"]), with(&["--seed", "1"]));
-    assert_eq!(&same, document());
+    assert_eq!(&same, EXERCISE.document());
     for name in ["counterexample", "xor"] {
-        assert_ne!(other["results"][name], document()["results"][name], "{name}");
+        assert_ne!(other["results"][name], EXERCISE.document()["results"][name], "{name}");
     }
 }
 
@@ -247,24 +207,17 @@ fn the_seed_decides_what_is_drawn_at_random() {
 #[case::latex_and_json(&["--latex", "--json"], &["--latex", "--json"])]
 #[case::negative_class(&["--class", "-1"], &["--class", "-1"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
-    let ran = run(&mut exercise_5(arguments)).refused(words);
-    assert_eq!(ran.out, "");
-    assert_plain(&ran.err);
+    EXERCISE.assert_refuses(arguments, words);
 }
 
 #[test]
 fn the_help_shows_an_example() {
-    let help = run(&mut exercise_5(&["--help"])).text();
-    assert!(help.contains("Example: exercise-5 --"), "{help}");
-    for option in ["--seed", "--seeds", "--json", "--figures", "--formats", "--class", "--latex"] {
-        assert!(help.contains(option), "{option} in {help}");
-    }
+    EXERCISE.assert_helps(&["--seeds", "--class", "--latex"]);
 }
 
 #[rstest]
 #[case::text(&["--seeds", "1"])]
 #[case::json(&["--seeds", "1", "--json"])]
 fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
-    let ran = run_without_a_reader(&mut exercise_5(arguments));
-    assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
+    EXERCISE.assert_leaves_quietly(arguments);
 }

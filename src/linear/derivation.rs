@@ -8,7 +8,7 @@ use crate::Result;
 use crate::derivation::Derivation;
 use crate::mlp::derivation::sample::away_from_zero;
 use crate::mlp::derivation::{each, kronecker};
-use crate::neuron::{Definition, Point, UPDATE, Variable, line};
+use crate::neuron::{Definition, Point, UPDATE, Variable, line, update};
 use crate::wine::Wine;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
@@ -34,7 +34,7 @@ impl Linear {
 
 /// The chains: ∇J, the Hessian, the step, and what the step does to the distance from a minimiser w*.
 pub fn chains() -> Vec<Derivation<Point<Linear>>> {
-    vec![gradient(), hessian(), update(), distance()]
+    vec![gradient(), hessian(), step(), distance()]
 }
 
 /// Random problems, wide ones and rank-deficient ones too, and one of wines.
@@ -125,27 +125,10 @@ fn hessian() -> Derivation<Point<Linear>> {
     }
 }
 
-fn update() -> Derivation<Point<Linear>> {
-    Derivation {
-        name: "the step",
-        variable: Variable::Update,
-        left: r"w_j - \lambda \frac{\partial J}{\partial w_j}",
-        lines: vec![
-            line(
-                r"w_j - \lambda \frac{2}{n} \sum_i (w^\top x_i - t_i) x_{ij}",
-                "the gradient",
-                |p| {
-                    let slope = |j: usize| p.neuron.slope(&p.w, j);
-                    p.each_weight(|j| p.w[j] - UPDATE.learning_rate * slope(j))
-                },
-            ),
-            line(
-                r"\Bigl( w - \lambda \frac{2}{n} X^\top (X w - t) \Bigr)_j",
-                "all weights at once; the code",
-                Point::updated,
-            ),
-        ],
-    }
+fn step() -> Derivation<Point<Linear>> {
+    let gradient = r"w_j - \lambda \frac{2}{n} \sum_i (w^\top x_i - t_i) x_{ij}";
+    let code = r"\Bigl( w - \lambda \frac{2}{n} X^\top (X w - t) \Bigr)_j";
+    update("the step", [gradient, "the gradient"], code)
 }
 
 fn distance() -> Derivation<Point<Linear>> {

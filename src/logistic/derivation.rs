@@ -7,7 +7,7 @@ use crate::Result;
 use crate::derivation::Derivation;
 use crate::mlp::derivation::kronecker;
 use crate::mlp::derivation::sample::away_from_zero;
-use crate::neuron::{Definition, Point, UPDATE, Variable, line};
+use crate::neuron::{Definition, Point, Variable, line, update};
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
 
@@ -70,10 +70,10 @@ pub fn chains() -> Vec<Chain> {
     vec![
         chain(gradient_of_squares(), SquaredError, false),
         chain(hessian_of_squares(), SquaredError, false),
-        chain(update("the step, squared error"), SquaredError, false),
+        chain(step("the step, squared error"), SquaredError, false),
         chain(gradient_of_entropy(), CrossEntropy, false),
         chain(hessian_of_entropy(), CrossEntropy, false),
-        chain(update("the step, cross-entropy"), CrossEntropy, false),
+        chain(step("the step, cross-entropy"), CrossEntropy, false),
         chain(penalised_gradient(), CrossEntropy, true),
         chain(penalised_hessian(), CrossEntropy, true),
     ]
@@ -257,27 +257,10 @@ fn hessian_of_entropy() -> Derivation<Point<Logistic>> {
     }
 }
 
-fn update(name: &'static str) -> Derivation<Point<Logistic>> {
-    Derivation {
-        name,
-        variable: Variable::Update,
-        left: r"w_j - \lambda \frac{\partial J}{\partial w_j}",
-        lines: vec![
-            line(
-                r"w_j - \lambda \sum_i \frac{\partial J}{\partial a_i} x_{ij}",
-                r"the gradient; $\partial J / \partial a_i$ is what it has in the place of $\delta_i$",
-                |p| {
-                    let slope = |j: usize| p.neuron.slope(&p.w, j);
-                    p.each_weight(|j| p.w[j] - UPDATE.learning_rate * slope(j))
-                },
-            ),
-            line(
-                r"\bigl( w - \lambda X^\top \delta \bigr)_j",
-                "all weights at once; the code",
-                Point::updated,
-            ),
-        ],
-    }
+fn step(name: &'static str) -> Derivation<Point<Logistic>> {
+    let gradient = r"w_j - \lambda \sum_i \delta_i x_{ij}";
+    let reason = r"the gradient, with $\delta_i = \partial J / \partial a_i$";
+    update(name, [gradient, reason], r"\bigl( w - \lambda X^\top \delta \bigr)_j")
 }
 
 fn penalised_gradient() -> Derivation<Point<Logistic>> {

@@ -51,8 +51,9 @@ impl Perceptron {
     /// # Derivation
     /// (w + s_i x_i)ᵀ s_i x_i = s_i wᵀx_i + ‖x_i‖²: the row at fault comes nearer to its right side.
     ///
-    /// The lecture's step has H(0) = 1, so a row with wᵀx_i = 0 is answered with 1. Here such a row is a mistake
-    /// whatever its label, so w = 0 is one for every row, and no answer of a finished run hangs on what H(0) is.
+    /// What the step answers at 0 the lecture says in two ways: 0 on its first page, 1 in its list of activations. Here a
+    /// row with wᵀx_i = 0 is a mistake whatever its label, so w = 0 is one for every row, and no answer of a finished run
+    /// hangs on it.
     ///
     /// # Shapes
     /// x (n, d), with a column of ones if there shall be a bias; t (n).

@@ -13,8 +13,8 @@
 
 mod point;
 
-pub(crate) use point::line;
 pub use point::{Definition, Point, UPDATE, Variable};
+pub(crate) use point::{line, update};
 
 use crate::Result;
 use crate::error::{expect_finite, expect_shape};

@@ -1,5 +1,5 @@
 use super::Neuron;
-use crate::derivation::{Line, Problem};
+use crate::derivation::{Derivation, Line, Problem};
 use crate::descent::{Sgd, Stop, descend};
 use crate::mlp::column;
 use nalgebra::{DMatrix, DVector};
@@ -93,6 +93,26 @@ impl<N: Neuron> Point<N> {
     /// wᵀx_i, term by term.
     pub(crate) fn a(&self, i: usize) -> f64 {
         (0..self.w.len()).map(|j| self.w[j] * self.x(i, j)).sum()
+    }
+}
+
+/// The chain about the step of descent: its first line the derived gradient, as `gradient` and `reason` say; its last `code`.
+pub(crate) fn update<N: Definition>(
+    name: &'static str,
+    [gradient, reason]: [&'static str; 2],
+    code: &'static str,
+) -> Derivation<Point<N>> {
+    Derivation {
+        name,
+        variable: Variable::Update,
+        left: r"w_j - \lambda \frac{\partial J}{\partial w_j}",
+        lines: vec![
+            line(gradient, reason, |p: &Point<N>| {
+                let slope = |j: usize| p.neuron.slope(&p.w, j);
+                p.each_weight(|j| p.w[j] - UPDATE.learning_rate * slope(j))
+            }),
+            line(code, "all weights at once; the code", Point::updated),
+        ],
     }
 }
 

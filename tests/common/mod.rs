@@ -3,10 +3,12 @@
 // Each test file uses the part it needs.
 #![allow(dead_code)]
 
+use ma6202::derivation::{Derivation, Problem};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 
 /// What a program left behind.
 pub struct Ran {
@@ -175,4 +177,98 @@ pub fn assert_is_committed(drawn: &Path) {
         drawn.len(),
         differs.unwrap_or(drawn.len().min(committed.len())),
     );
+}
+
+/// A program as its test file knows it. What it does without options is done once, for all tests that look at it.
+pub struct Program {
+    path: &'static str,
+    usual: OnceLock<(PathBuf, String)>,
+    document: OnceLock<Value>,
+}
+
+impl Program {
+    pub const fn new(path: &'static str) -> Program {
+        Program { path, usual: OnceLock::new(), document: OnceLock::new() }
+    }
+
+    pub fn with(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(self.path);
+        command.args(arguments);
+        command
+    }
+
+    fn usual(&self) -> &(PathBuf, String) {
+        self.usual.get_or_init(|| {
+            let name = Path::new(self.path).file_stem().expect("a program").to_string_lossy();
+            let folder = empty_folder(&format!("{name}_usual"));
+            let text = run(self.with(&["--figures", "drawn"]).current_dir(&folder)).text();
+            (folder.join("drawn"), text)
+        })
+    }
+
+    /// Its text, when it draws as well.
+    pub fn text(&self) -> &str {
+        &self.usual().1
+    }
+
+    pub fn document(&self) -> &Value {
+        self.document.get_or_init(|| run(&mut self.with(&["--json"])).document())
+    }
+
+    /// A chain is printed line by line, and each line was judged by differences and by autograd.
+    #[track_caller]
+    pub fn assert_tells<P: Problem>(&self, number: usize, chain: &Derivation<P>) {
+        let printed = &self.document()["results"]["derivation"][number];
+        assert_eq!(printed["left"], chain.left);
+        for (number, line) in chain.lines.iter().enumerate() {
+            assert_eq!(printed["lines"][number]["formula"], line.formula);
+            assert!(self.text().contains(&format!("= {}    ({})", line.formula, line.reason)));
+            let what = format!("{}, line {}", chain.name, number + 1);
+            for referee in ["differences", "autograd"] {
+                assert!(has_check(self.document(), &what, referee, "cpu f64"), "{what}");
+            }
+        }
+    }
+
+    /// These are all its figures, and those that are committed.
+    #[track_caller]
+    pub fn assert_draws(&self, figures: &[&str]) {
+        let drawn = &self.usual().0;
+        assert_eq!(files(drawn), figures);
+        figures.iter().for_each(|name| assert_is_committed(&drawn.join(name)));
+    }
+
+    /// Its text is plain, and begins its answer so.
+    #[track_caller]
+    pub fn assert_answers(&self, beginning: &str) {
+        let text = self.text();
+        assert_plain(text);
+        assert!(text.contains(beginning), "{text}");
+        assert!(text.ends_with("checks hold.\n"), "{text}");
+    }
+
+    /// Options that are nonsense.
+    #[track_caller]
+    pub fn assert_refuses(&self, arguments: &[&str], words: &[&str]) {
+        let ran = run(&mut self.with(arguments)).refused(words);
+        assert_eq!(ran.out, "");
+        assert_plain(&ran.err);
+    }
+
+    /// Its help has an example and says what these options are.
+    #[track_caller]
+    pub fn assert_helps(&self, options: &[&str]) {
+        let help = run(&mut self.with(&["--help"])).text();
+        assert!(help.contains("Example: exercise-"), "{help}");
+        for option in ["--seed", "--json", "--figures", "--formats"].iter().chain(options) {
+            assert!(help.contains(option), "{option} in {help}");
+        }
+    }
+
+    /// It says nothing to nobody.
+    #[track_caller]
+    pub fn assert_leaves_quietly(&self, arguments: &[&str]) {
+        let ran = run_without_a_reader(&mut self.with(arguments));
+        assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
+    }
 }
