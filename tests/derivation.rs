@@ -86,6 +86,8 @@ fn latex_prints_every_formula_and_reason() {
         for line in &chain.lines {
             assert!(latex.contains(line.formula) && latex.contains(line.reason), "{latex}");
         }
+        // A line break after each line but the last.
+        assert_eq!(latex.matches(" \\\\\n").count(), chain.lines.len() - 1, "{latex}");
         let depth =
             latex.chars().fold(0, |depth, c| depth + i32::from(c == '{') - i32::from(c == '}'));
         assert_eq!(depth, 0, "braces of {latex}");

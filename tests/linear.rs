@@ -106,13 +106,11 @@ fn it_is_a_network_of_one_neuron(#[case] n: usize, #[case] d: usize) {
 
 #[test]
 fn every_referee_agrees_on_the_wines() {
-    for target in 0..FEATURES.len() {
+    for (target, name) in FEATURES.into_iter().enumerate() {
         let rows = Attribute::prepare(&Wine::embedded(), target, 1).unwrap();
         let mut rng = manual_seed(target as u32);
         let w = DVector::from_fn(13, |_, _| rng.random_range(-1.0..1.0));
-        for check in
-            check_neuron(FEATURES[target], &rows.train, &w, &Referee::of_derivatives()).unwrap()
-        {
+        for check in check_neuron(name, &rows.train, &w, &Referee::of_derivatives()).unwrap() {
             assert!(check.holds, "{check}");
         }
     }
@@ -277,6 +275,42 @@ proptest! {
         for k in 0..d {
             let expected = if k < curvature.rank() { 0.0 } else { c_start[k] };
             prop_assert!((c[k] - expected).abs() < 1e-9, "{}: {} {}", k, c[k], expected);
+        }
+    }
+}
+
+/// Sums of columns that were rounded: what is left of their own direction is rounding, and no curvature.
+#[test]
+fn dependent_columns_have_no_curvature() {
+    for seed in 0..20 {
+        let (linear, start) = random(9, 3, seed);
+        let mut x = linear.x().clone().insert_column(3, 0.0);
+        x.set_column(3, &(0.1 * x.column(0) + 0.3 * x.column(2)));
+        let dependent = Linear::new(x, linear.t().clone()).unwrap();
+        let curvature = dependent.curvature().unwrap();
+        assert_eq!((curvature.rank(), curvature.h[3]), (3, 0.0), "{curvature:?}");
+        assert!(curvature.smallest() > 1e-4, "{curvature:?}");
+        let start = start.insert_row(3, 1.0);
+        let path = descend(&dependent, &start, sgd(curvature.best()), &Stop::after(20)).unwrap();
+        let minimiser = dependent.fit().unwrap().w;
+        let factors = curvature.measured_factors(&path, &minimiser).unwrap();
+        // Nothing moves along it.
+        assert_relative_eq!(factors[3], 1.0, max_relative = 1e-12);
+    }
+}
+
+/// Beside a component that grows a small one is lost in its rounding: it is measured while it is clear.
+#[test]
+fn small_factors_are_measured_beside_growing_ones() {
+    let (linear, start) = random(12, 3, 8);
+    let (curvature, fit) = (linear.curvature().unwrap(), linear.fit().unwrap());
+    for share in [1.3, 2.0, 5.0] {
+        let rate = share * curvature.limit();
+        let path = descend(&linear, &start, sgd(rate), &Stop::after(60)).unwrap();
+        let factors = curvature.measured_factors(&path, &fit.w).unwrap();
+        for k in 0..3 {
+            let predicted = curvature.factor(rate, k);
+            assert_relative_eq!(factors[k], predicted, epsilon = 1e-8, max_relative = 1e-8);
         }
     }
 }

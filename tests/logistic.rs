@@ -162,6 +162,16 @@ fn numbers_by_hand() {
     assert_relative_eq!(with.1 - without.1, dvector![0.5, -1.0], max_relative = 1e-15);
 }
 
+#[test]
+fn the_rows_gradients_have_the_mean_gradient() {
+    for reading in Reading::ALL {
+        let (model, w) = random(7, 3, 9, reading, 0.7);
+        let mean = model.gradients(&w).unwrap().row_mean().transpose();
+        let (_, gradient) = model.loss_and_gradient(&w).unwrap();
+        assert_relative_eq!(mean, gradient, max_relative = 1e-13);
+    }
+}
+
 // "Stable for |a| up to 1000: no overflow, no log 0, losses equal to torch's with-logits form."
 
 #[test]
@@ -368,20 +378,31 @@ fn estimates_are_those_of_multi_precision() {
     }
 }
 
-/// Far from the minimum a whole step leads away: it is halved until J falls.
+/// Far from the minimum J is almost straight, and a whole step leads beyond all sense: it is halved until J falls.
 #[test]
 fn newtons_steps_are_halved_where_they_must_be() {
-    // Labels at random but for one row far out, almost separated: whole steps from 0 would overshoot.
-    let x = DMatrix::from_fn(40, 2, |i, j| {
-        if j == 0 { 1.0 } else { [-1.0, 1.0][i % 2] * (1.0 + (i / 2) as f64).powi(3) }
-    });
-    let t = DVector::from_fn(40, |i, _| if i < 2 { 1.0 - i as f64 } else { (i % 2) as f64 });
-    let model = Logistic::new(x, t, CrossEntropy, 0.0).unwrap();
-    let path = model.newton().unwrap();
-    assert_eq!(path.ending, Ending::Flat);
-    let falls = path.losses.windows(2).all(|pair| pair[1] <= pair[0] * (1.0 + 1e-15));
-    assert!(falls, "{:?}", path.losses);
-    assert!(model.loss_and_gradient(&path.last()).unwrap().1.amax() < 1e-9);
+    let model = cars(CrossEntropy);
+    let minimum = model.newton().unwrap();
+    for start in [dvector![-20.0, 3.0], dvector![30.0, -5.0], dvector![0.0, 4.0]] {
+        let path = model.newton_from(&start).unwrap();
+        assert_eq!((path.ending, path.w.column(0).into_owned()), (Ending::Flat, start));
+        assert!(path.losses.windows(2).all(|pair| pair[1] <= pair[0] * (1.0 + 1e-15)));
+        assert_relative_eq!(path.last(), minimum.last(), max_relative = 1e-12);
+    }
+    let error = model.newton_from(&dvector![1e6, 0.0]).unwrap_err().to_string();
+    assert!(error.starts_with("weights w: expected some answers y that are neither"), "{error}");
+    assert!(error.ends_with("got |a| up to 1e6"), "{error}");
+    assert!(matches!(model.newton_from(&dvector![1.0]), Err(Error::Shape { .. })));
+}
+
+/// At w = 0 every y is ½, and L is reached.
+#[test]
+fn the_largest_curvature_is_that_at_zero() {
+    for penalty in [0.0, 0.8] {
+        let (model, _) = random(30, 4, 10, CrossEntropy, penalty);
+        let largest = model.hessian(&DVector::zeros(4)).unwrap().symmetric_eigenvalues().max();
+        assert_relative_eq!(model.largest_curvature().unwrap(), largest, max_relative = 1e-13);
+    }
 }
 
 // "Separable data have no minimiser: detected and said, not reported as converged; with an L2 penalty it converges."
@@ -437,6 +458,17 @@ fn descent_on_separable_labels_runs_out_of_iterations() {
 )]
 fn what_newton_cannot_do_is_said(#[case] model: Logistic, #[case] says: &str) {
     assert_eq!(model.newton().unwrap_err().to_string(), says);
+}
+
+/// The step overshoots all numbers on the right side, where J = 0 and its slope too: that is no minimum.
+#[test]
+fn infinite_weights_are_no_minimum() {
+    let model = Logistic::new(dmatrix![1e300], dvector![1.0], CrossEntropy, 0.0).unwrap();
+    let sgd = Sgd { learning_rate: 1e10, momentum: 0.0 };
+    let stop = Stop { loss: Some(0.0), slope: Some(0.0), ..Stop::after(5) };
+    let path = descend(&model, &dvector![0.0], sgd, &stop).unwrap();
+    assert_eq!(path.ending, Ending::Diverged { iteration: 1 });
+    assert_eq!(path.last(), dvector![0.0]);
 }
 
 #[test]

@@ -209,6 +209,8 @@ fn xor_goes_round_for_ever() {
 fn overlapping_data_come_round(#[case] (x, t): Labelled) {
     let run = Perceptron::train(&x, &t, 100_000).unwrap();
     let Ending::Cycle { after } = run.ending else { panic!("{run:?}") };
+    // Compared is w after pass 0, 1, 3, 7, …
+    assert!((after + 1).is_power_of_two(), "{after}");
     // In exact arithmetic too: rounds later the mistakes have grown alike, pass after pass.
     let round = run.passes - after;
     let mistakes = |rounds: usize| count_mistakes(&x, &t, after + rounds * round).unwrap();

@@ -61,7 +61,15 @@ impl Logistic {
         descend(self, &DVector::zeros(self.x.ncols()), sgd, &stop)
     }
 
-    /// Newton's method from w = 0.
+    /// [`newton_from`](Logistic::newton_from) w = 0.
+    ///
+    /// # Errors
+    /// Those of [`newton_from`](Logistic::newton_from).
+    pub fn newton(&self) -> Result<Path> {
+        self.newton_from(&DVector::zeros(self.x.ncols()))
+    }
+
+    /// Newton's method.
     ///
     /// # Formula
     /// w → w - H⁻¹ ∇J, the minimum of the parabola that touches J at w; half of it, a quarter, …, if J would grow.
@@ -71,14 +79,15 @@ impl Logistic {
     /// in each step, so what is left is that of rounding, about ε cond(H).
     ///
     /// # Errors
-    /// Those of [`expect_minimiser`](Logistic::expect_minimiser); columns of X that depend on each other, without a penalty.
+    /// Those of [`expect_minimiser`](Logistic::expect_minimiser); first weights that do not fit; columns of X that depend on
+    /// each other, or first weights so large that every y is 0 or 1, without a penalty: H is then not positive definite.
     ///
     /// # Source
     /// For this J also known as iteratively reweighted least squares: P. McCullagh and J. A. Nelder, *Generalized Linear Models*,
     /// 1989, section 2.5.
-    pub fn newton(&self) -> Result<Path> {
+    pub fn newton_from(&self, start: &DVector<f64>) -> Result<Path> {
         self.expect_minimiser()?;
-        let mut w = DVector::zeros(self.x.ncols());
+        let mut w = start.clone();
         let (mut loss, mut gradient) = self.loss_and_gradient(&w)?;
         let (mut ways, mut losses) = (vec![w.clone()], vec![loss]);
         let mut ending = Ending::Iterations;
@@ -107,13 +116,16 @@ impl Logistic {
 
     /// H⁻¹ ∇J.
     fn newton_step(&self, w: &DVector<f64>, gradient: &DVector<f64>) -> Result<DVector<f64>> {
-        match self.hessian(w)?.cholesky() {
-            Some(factor) => Ok(factor.solve(gradient)),
-            None => Err(Error::Setting {
-                name: "columns of X".into(),
-                expected: "independent ones, or a penalty".into(),
-                got: least_squares(&self.x, &self.t)?.to_string(),
-            }),
+        if let Some(factor) = self.hessian(w)?.cholesky() {
+            return Ok(factor.solve(gradient));
         }
+        let fit = least_squares(&self.x, &self.t)?;
+        let expected = "independent ones, or a penalty";
+        expect_setting("columns of X", expected, &fit, fit.is_unique())?;
+        Err(Error::Setting {
+            name: "weights w".into(),
+            expected: "some answers y that are neither 0 nor 1: else J has no curvature".into(),
+            got: format!("|a| up to {:e}", (&self.x * w).amax()),
+        })
     }
 }
