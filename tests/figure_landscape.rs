@@ -510,8 +510,7 @@ fn a_label_has_one_look() {
     }
 }
 
-/// No vertex is further from the ellipse than the grid's rounding, and no side leaves it by more than a
-/// quarter of a pixel.
+/// No corner, and no middle of a side, is further from the ellipse than about a tenth of a pixel.
 #[rstest]
 fn ellipses_are_smooth(data: Data, #[values("descents", "one descent")] name: &str) {
     let figure = data.figure(name);
@@ -534,7 +533,7 @@ fn ellipses_are_smooth(data: Data, #[values("descents", "one descent")] name: &s
     };
     for pair in largest.points.windows(2) {
         let middle = ((pair[0].0 + pair[1].0) / 2.0, (pair[0].1 + pair[1].1) / 2.0);
-        assert!(off(pair[0]) <= 1.0 && off(middle) <= 2.5, "{pair:?}: {}", off(middle));
+        assert!(off(pair[0]) <= 1.1 && off(middle) <= 1.1, "{pair:?}: {}", off(middle));
     }
 }
 
@@ -657,16 +656,10 @@ const AT_ORIGIN: Point = Point { x: 0.0, y: 0.0, class: 0, mistake: false };
 const NAN: f64 = f64::NAN;
 const INFINITY: f64 = f64::INFINITY;
 
-static SHORT: [&[(f64, f64)]; 2] = [&[], &[(1.0, 2.0)]];
-static BROKEN: std::sync::LazyLock<Vec<Vec<Vec<(f64, f64)>>>> = std::sync::LazyLock::new(|| {
-    let one = |line: &[(f64, f64)]| vec![vec![(0.0, 0.0), (1.0, 1.0)], line.to_vec()];
-    vec![
-        one(SHORT[0]),
-        one(SHORT[1]),
-        one(&[(0.0, 1.0), (1.0, NAN)]),
-        one(&[(INFINITY, 1.0), (1.0, 1.0)]),
-    ]
-});
+/// A sound line and this one.
+fn with(line: &[(f64, f64)]) -> &'static [Vec<(f64, f64)>] {
+    vec![vec![(0.0, 0.0), (1.0, 1.0)], line.to_vec()].leak()
+}
 
 fn path(label: &'static str, xs: &'static [f64], ys: &'static [f64]) -> Path<'static> {
     Path { label, xs, ys, dots: true }
@@ -692,10 +685,10 @@ fn path(label: &'static str, xs: &'static [f64], ys: &'static [f64]) -> Path<'st
 #[case::nan_x(|l: &mut Landscape| l.panels[0].paths[0] = path("w", &[0.0, NAN], &[1.0, 1.0]), "NotFinite", "xs of path \"w\": expected finite numbers, got NaN in row 1, column 0")]
 #[case::infinite_y(|l: &mut Landscape| l.panels[2].paths[0] = path("w", &[0.0, 1.0], &[INFINITY, 1.0]), "NotFinite", "ys of path \"w\": expected finite numbers, got inf in row 0")]
 #[case::no_lines(|l: &mut Landscape| l.panels[0].contours[0].lines = &[], "Empty", "lines of contours \"J constant\"")]
-#[case::empty_line(|l: &mut Landscape| l.panels[0].contours[0].lines = &BROKEN[0], "Setting", "points of line 1 of contours \"J constant\": expected at least 2, got 0")]
-#[case::one_point(|l: &mut Landscape| l.panels[0].contours[0].lines = &BROKEN[1], "Setting", "expected at least 2, got 1")]
-#[case::nan_in_contours(|l: &mut Landscape| l.panels[0].contours[0].lines = &BROKEN[2], "NotFinite", "line 1 of contours \"J constant\": expected finite numbers, got NaN in row 1, column 1")]
-#[case::infinite_contours(|l: &mut Landscape| l.panels[0].contours[0].lines = &BROKEN[3], "NotFinite", "got inf in row 0, column 0")]
+#[case::empty_line(|l: &mut Landscape| l.panels[0].contours[0].lines = with(&[]), "Setting", "points of line 1 of contours \"J constant\": expected at least 2, got 0")]
+#[case::one_point(|l: &mut Landscape| l.panels[0].contours[0].lines = with(&[(1.0, 2.0)]), "Setting", "expected at least 2, got 1")]
+#[case::nan_in_contours(|l: &mut Landscape| l.panels[0].contours[0].lines = with(&[(0.0, 1.0), (1.0, NAN)]), "NotFinite", "line 1 of contours \"J constant\": expected finite numbers, got NaN in row 1, column 1")]
+#[case::infinite_contours(|l: &mut Landscape| l.panels[0].contours[0].lines = with(&[(INFINITY, 1.0), (1.0, 1.0)]), "NotFinite", "got inf in row 0, column 0")]
 #[case::dots_here_and_not_there(|l: &mut Landscape| l.panels[1].paths[0].dots = false, "Figure", "path \"gradient descent\" has dots in one panel and none in another")]
 #[case::many_kinds(|l: &mut Landscape| { let c = l.panels[0].contours[0]; l.panels[1].contours = ["a", "b", "c"].map(|label| Contours { label, ..c }).to_vec() }, "Setting", "number of kinds of contours: expected at most 3, which still differ in print, got 4")]
 #[case::many_paths(|l: &mut Landscape| { let p = l.panels[0].paths[0]; l.panels[0].paths = "abcdefghijklmno".split("").filter(|l| !l.is_empty()).map(|label| Path { label, ..p }).collect() }, "Setting", "number of paths: expected at most 14, which still differ in print, got 16")]
