@@ -329,9 +329,9 @@ fn the_cars_are_rs() {
     let right = [12.04036972865732, -4.023969962173201];
     let (newton, descent) =
         (model.newton().unwrap(), model.descend_to_minimum(1e-14, 100_000).unwrap());
-    for k in 0..2 {
-        assert_relative_eq!(newton.last()[k], right[k], max_relative = 1e-13);
-        assert_relative_eq!(descent.last()[k], right[k], max_relative = 2e-12);
+    for (k, right) in right.into_iter().enumerate() {
+        assert_relative_eq!(newton.last()[k], right, max_relative = 1e-13);
+        assert_relative_eq!(descent.last()[k], right, max_relative = 2e-12);
     }
     assert_eq!((newton.ending, descent.ending), (Ending::Flat, Ending::Flat));
     assert!(newton.losses.len() <= 10, "{} steps", newton.losses.len());
