@@ -23,7 +23,7 @@ struct Arguments {
     #[command(flatten)]
     options: Options,
     /// Print the derivations as LaTeX, for the notes, and nothing else
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with_all = ["json", "figures"])]
     latex: bool,
 }
 

@@ -1,5 +1,5 @@
-//! Training allocates nothing per step, and descent nothing per iteration. A test binary of its own, of a single test: the counter
-//! counts the whole process.
+//! Training allocates nothing per step, and descent nothing per iteration. A test binary of its
+//! own, of a single test: the counter counts the whole process.
 
 use ma6202::activation::Activation;
 use ma6202::descent::{Clearing, LearningRate, Schedule, Sgd, Stop, descend, descend_in_batches};

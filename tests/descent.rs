@@ -32,7 +32,8 @@ fn random(n: usize, d: usize, seed: u32) -> Linear {
     Linear::new(x, t).unwrap()
 }
 
-// "It returns the path and the reason it stopped: threshold, iterations, or diverged (with the iteration)."
+// "It returns the path and the reason it stopped: threshold, iterations, or diverged (with the
+// iteration)."
 
 #[test]
 fn the_path_is_every_w_and_its_j() {
@@ -114,7 +115,8 @@ fn a_start_where_j_is_infinite_is_refused() {
     assert_eq!(error.to_string(), "J at the first weights: expected a finite number, got inf");
 }
 
-/// A path of 2^20 weights has room for 16 places: after 37 iterations it holds every fourth, and the last.
+/// A path of 2^20 weights has room for 16 places: after 37 iterations it holds every fourth, and
+/// the last.
 #[test]
 fn a_long_path_is_thinned() {
     let d = 1 << 20;
@@ -135,7 +137,8 @@ fn a_long_path_is_thinned() {
     assert_eq!(path.iterations, expected[..10]);
 }
 
-// "The mean of the gradient over all batches of size B equals the full gradient, and its covariance is the finite-population formula."
+// "The mean of the gradient over all batches of size B equals the full gradient, and its covariance
+// is the finite-population formula."
 
 #[test]
 fn batches_by_hand() {
@@ -145,7 +148,8 @@ fn batches_by_hand() {
     let (mean, covariance) = enumerate_batches(&batch).unwrap();
     assert_eq!(mean, dvector![0.0, 2.0]);
     assert_eq!(batch.mean(), mean);
-    // By hand: the six batches' means are -4, -2, 0, 0, 2, 4 and 2, 2, 0, 4, 2, 2: variances 40/6 and 8/6, covariance 0.
+    // By hand: the six batches' means are -4, -2, 0, 0, 2, 4 and 2, 2, 0, 4, 2, 2: variances 40/6
+    // and 8/6, covariance 0.
     assert_relative_eq!(
         covariance,
         dmatrix![20.0 / 3.0, 0.0; 0.0, 4.0 / 3.0],
@@ -359,7 +363,8 @@ fn the_ball_is_counted(#[case] n: usize, #[case] d: usize, #[case] b: usize, #[c
     }
 }
 
-/// One weight, B = 1 of two rows x = 1, t = ±1: w → w - 2λ(w ∓ 1), so S = (1 - 2λ)² S + 4λ², J - J* = S.
+/// One weight, B = 1 of two rows x = 1, t = ±1: w → w - 2λ(w ∓ 1), so S = (1 - 2λ)² S + 4λ², J - J*
+/// = S.
 #[test]
 fn the_ball_by_hand() {
     let linear = Linear::new(dmatrix![1.0; 1.0], dvector![1.0, -1.0]).unwrap();

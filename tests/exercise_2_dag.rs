@@ -203,7 +203,7 @@ fn every_formula_is_told() {
     for chain in chains() {
         assert!(default_text().contains(chain.left));
         for line in &chain.lines {
-            let told = format!("= {}    ({})", line.formula, line.reason);
+            let told = format!("= {}\n        ({})", line.formula, line.reason);
             assert!(default_text().contains(&told), "{told}");
         }
     }

@@ -1,7 +1,8 @@
-//! Exercise 4, linear regression by gradient descent: `exercises/exercise_4_linear/main.rs` states it.
+//! Exercise 4, linear regression by gradient descent: `exercises/exercise_4_linear/main.rs` states
+//! it.
 //!
-//! Here the program is run as a user would. The mathematics is in `tests/linear.rs`, `tests/descent.rs` and
-//! `tests/least_squares.rs`.
+//! Here the program is run as a user would. The mathematics is in `tests/linear.rs`,
+//! `tests/descent.rs` and `tests/least_squares.rs`.
 
 mod common;
 

@@ -1,7 +1,8 @@
-//! Exercise 5, logistic regression by gradient descent: `exercises/exercise_5_logistic/main.rs` states it.
+//! Exercise 5, logistic regression by gradient descent: `exercises/exercise_5_logistic/main.rs`
+//! states it.
 //!
-//! Here the program is run as a user would. The mathematics is in `tests/logistic.rs`, `tests/separation.rs` and
-//! `tests/perceptron.rs`.
+//! Here the program is run as a user would. The mathematics is in `tests/logistic.rs`,
+//! `tests/separation.rs` and `tests/perceptron.rs`.
 
 mod common;
 
@@ -128,7 +129,8 @@ fn the_refusal_is_told() {
     assert!(text.contains(said), "{text}");
 }
 
-// "The perceptron: at most (R/γ)² mistakes; never done on XOR, where a network with one hidden layer is."
+// "The perceptron: at most (R/γ)² mistakes; never done on XOR, where a network with one hidden
+// layer is."
 
 #[test]
 fn the_perceptron_keeps_its_bound() {

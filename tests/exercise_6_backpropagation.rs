@@ -113,7 +113,10 @@ fn the_text_shows_every_formula_and_every_number() {
     for chain in chains() {
         assert!(text.contains(chain.left), "{}", chain.left);
         for line in &chain.lines {
-            assert!(text.contains(&format!("= {}    ({})", line.formula, line.reason)), "{text}");
+            assert!(
+                text.contains(&format!("= {}\n        ({})", line.formula, line.reason)),
+                "{text}"
+            );
         }
     }
     for layer in LAYERS {

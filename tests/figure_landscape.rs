@@ -1,4 +1,5 @@
-//! Landscapes: descents over their loss, wines and the lines between them, cars on a curve, all made up.
+//! Landscapes: descents over their loss, wines and the lines between them, cars on a curve, all
+//! made up.
 
 #[path = "common/picture.rs"]
 mod picture;
@@ -10,7 +11,8 @@ use picture::*;
 use resvg::usvg::roxmltree;
 use rstest::{fixture, rstest};
 
-/// The minimum of a loss whose axes are turned by the angle of a 3-4-5 triangle, and its curvatures.
+/// The minimum of a loss whose axes are turned by the angle of a 3-4-5 triangle, and its
+/// curvatures.
 const MINIMUM: (f64, f64) = (1.0, 0.5);
 const AXES: [(f64, f64); 2] = [(0.8, 0.6), (-0.6, 0.8)];
 const CURVATURES: [f64; 2] = [0.6, 4.0];
@@ -213,7 +215,8 @@ impl Frame {
     fn height(&self) -> f64 {
         self.paper[3] - self.paper[1]
     }
-    /// On the paper. plotters counts from the first unit to the last one, which lies before the outline.
+    /// On the paper. plotters counts from the first unit to the last one, which lies before the
+    /// outline.
     fn spot(&self, (x, y): (f64, f64)) -> (f64, f64) {
         let share = |v: f64, (low, high): (f64, f64)| v / (high - low) - low / (high - low);
         let [left, top, right, bottom] = self.paper;
@@ -329,8 +332,9 @@ fn classes_may_be_missing() {
 }
 
 const V: f64 = 2e300;
-/// Two places of size 2⁵⁹ such that the line through them is y = 1.0060621624 + 0.5000000000003 x, by
-/// Euclid's algorithm: of the sixteen digits of b₀a₁ and of a₀b₁ the first fifteen and more agree.
+/// Two places of size 2⁵⁹ such that the line through them is y = 1.0060621624 + 0.5000000000003 x,
+/// by Euclid's algorithm: of the sixteen digits of b₀a₁ and of a₀b₁ the first fifteen and more
+/// agree.
 const FAR: [(f64, f64); 2] = [
     (-256.0 * 2251799813826139.0, -256.0 * 1125899906913651.0),
     (256.0 * 2224662770175533.0, 256.0 * 1112331385088341.0),
@@ -466,8 +470,8 @@ fn samples_are_in_front_and_contours_behind() {
     assert!(grey[grey.len() - 2] < path && path < sample, "{grey:?}, {path}, {sample}");
 }
 
-/// The first kind is solid; the others are dashed, each in its own way; all are grey and thinner than
-/// paths.
+/// The first kind is solid; the others are dashed, each in its own way; all are grey and thinner
+/// than paths.
 #[test]
 fn kinds_of_contours_differ() {
     let lines: Vec<Vec<(f64, f64)>> = [-1.0, 0.0, 1.0].map(|y| vec![(-2.0, y), (2.0, y)]).to_vec();
@@ -537,8 +541,8 @@ fn ellipses_are_smooth(data: Data, #[values("descents", "one descent")] name: &s
     }
 }
 
-/// A plane as wide as high is a square on the paper, whichever panel has the longest numbers; another
-/// fills its panel. All are equally high, and none leaves its column.
+/// A plane as wide as high is a square on the paper, whichever panel has the longest numbers;
+/// another fills its panel. All are equally high, and none leaves its column.
 #[rstest]
 fn equal_extents_are_drawn_equal(
     #[values(1, 2, 3, 4)] columns: usize,

@@ -1,4 +1,5 @@
-//! Least squares: certified and exact problems to the last digit, dependent columns, the shortest minimiser.
+//! Least squares: certified and exact problems to the last digit, dependent columns, the shortest
+//! minimiser.
 
 use ma6202::linear::certified::{self, log_relative_error};
 use ma6202::linear::{Fit, least_squares};
@@ -58,8 +59,9 @@ fn golden() -> Vec<Golden> {
     include_str!("golden/linear/least_squares.txt").lines().map(problem).collect()
 }
 
-/// The digits that the exercise asks for, and 13 on all. Wampler 2 is known no better: its targets have five decimals
-/// and their rounding to f64 moves the coefficients in the 14th digit (`golden/linear/least_squares_certified.txt`).
+/// The digits that the exercise asks for, and 13 on all. Wampler 2 is known no better: its targets
+/// have five decimals and their rounding to f64 moves the coefficients in the 14th digit
+/// (`golden/linear/least_squares_certified.txt`).
 #[rstest]
 #[case::longley(0, "Longley", 10.0, 14.6)]
 #[case::wampler_1(1, "Wampler 1", 9.0, 15.0)]
@@ -203,8 +205,8 @@ fn nearly_equal_is_not_said_to_be_equal() {
     assert!((dependence.off / share - 1.0).abs() < 1e-12, "{dependence:?}");
 }
 
-/// Without pivoting the second column's remainder would be 1e-10 of its length, its direction known to six digits,
-/// and the third would seem independent of it.
+/// Without pivoting the second column's remainder would be 1e-10 of its length, its direction known
+/// to six digits, and the third would seem independent of it.
 #[test]
 fn a_bad_pivot_is_not_taken() {
     let (mut x, t) = random(9, 3, 1);
@@ -215,7 +217,8 @@ fn a_bad_pivot_is_not_taken() {
     assert_near(&fit.w, &lstsq(&x, &t).unwrap(), 1e-10);
 }
 
-/// Columns that differ by a share of 10^-k are independent as long as X holds it, and refinement still gets there.
+/// Columns that differ by a share of 10^-k are independent as long as X holds it, and refinement
+/// still gets there.
 #[rstest]
 #[case(6, 3)]
 #[case(10, 3)]
@@ -318,7 +321,8 @@ proptest! {
         fault.sort();
         prop_assert_eq!(named, fault);
         prop_assert!(dependence.off < 1e-28, "{:?}", dependence);
-        // Solved for one of the three, the factors are p and q, or quotients of them, each rounded once.
+        // Solved for one of the three, the factors are p and q, or quotients of them, each rounded
+        // once.
         let (p, q) = (f64::from(p), f64::from(q));
         for &(factor, column) in &dependence.combination {
             let of = |column| if column == made { -1.0 } else if column == a { p } else { q };

@@ -70,7 +70,8 @@ spoil_each_line! {
     a_wrong_factor_is_caught_in_the_distance: 3, [0, 1, 2];
 }
 
-/// By hand: a = (5, 11), residuals (4, 9), J = (16 + 81)/2, ∇J = (2/2) (4 + 3·9, 2·4 + 4·9), H = Σ x xᵀ.
+/// By hand: a = (5, 11), residuals (4, 9), J = (16 + 81)/2, ∇J = (2/2) (4 + 3·9, 2·4 + 4·9), H = Σ
+/// x xᵀ.
 #[test]
 fn numbers_by_hand() {
     let linear = Linear::new(dmatrix![1.0, 2.0; 3.0, 4.0], dvector![1.0, 2.0]).unwrap();
@@ -209,8 +210,8 @@ fn no_curvature_is_refused(#[case] linear: Linear) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
 
-    /// A thousandth below 2/L J comes down to its minimum, a thousandth above it grows, wherever descent starts; and each direction
-    /// shrinks by what is predicted.
+    /// A thousandth below 2/L J comes down to its minimum, a thousandth above it grows, wherever
+    /// descent starts; and each direction shrinks by what is predicted.
     #[test]
     fn descent_converges_exactly_below_the_limit(
         n in 1_usize..12,
@@ -249,7 +250,8 @@ proptest! {
         prop_assert!((curvature.contraction(curvature.best()) - (kappa - 1.0) / (kappa + 1.0)).abs() < 1e-14);
     }
 
-    /// "On rank-deficient X the limit from w = 0 is the minimum-norm solution", torch's lstsq by singular values.
+    /// "On rank-deficient X the limit from w = 0 is the minimum-norm solution", torch's lstsq by
+    /// singular values.
     #[test]
     fn from_zero_descent_ends_at_the_shortest(
         n in 2_usize..8,
@@ -279,7 +281,8 @@ proptest! {
     }
 }
 
-/// Sums of columns that were rounded: what is left of their own direction is rounding, and no curvature.
+/// Sums of columns that were rounded: what is left of their own direction is rounding, and no
+/// curvature.
 #[test]
 fn dependent_columns_have_no_curvature() {
     for seed in 0..20 {
@@ -299,7 +302,8 @@ fn dependent_columns_have_no_curvature() {
     }
 }
 
-/// Beside a component that grows a small one is lost in its rounding: it is measured while it is clear.
+/// Beside a component that grows a small one is lost in its rounding: it is measured while it is
+/// clear.
 #[test]
 fn small_factors_are_measured_beside_growing_ones() {
     let (linear, start) = random(12, 3, 8);
@@ -406,7 +410,8 @@ fn contours_are_where_j_is_constant() {
 
 // "On real data: one wine attribute from the others."
 
-/// `tests/golden/linear/attribute.txt`: scikit-learn's LinearRegression, see `attribute.py` beside it.
+/// `tests/golden/linear/attribute.txt`: scikit-learn's LinearRegression, see `attribute.py` beside
+/// it.
 #[test]
 fn each_attribute_is_scikit_learns() {
     let golden = include_str!("golden/linear/attribute.txt");

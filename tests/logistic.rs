@@ -1,5 +1,5 @@
-//! Exercise 5, the code: both losses, the most likely w, and labels that have none. The planes that tell labels apart are in
-//! `tests/separation.rs`, the perceptron and XOR in `tests/perceptron.rs`.
+//! Exercise 5, the code: both losses, the most likely w, and labels that have none. The planes that
+//! tell labels apart are in `tests/separation.rs`, the perceptron and XOR in `tests/perceptron.rs`.
 
 #[macro_use]
 #[path = "common/chains.rs"]
@@ -61,7 +61,8 @@ fn apart() -> Logistic {
     Logistic::new(x, dvector![0.0, 0.0, 0.0, 1.0, 1.0], CrossEntropy, 0.0).unwrap()
 }
 
-// "Two readings, both answered; each a checked chain, against differences and autograd; Hessians too; the penalty's gradient as well."
+// "Two readings, both answered; each a checked chain, against differences and autograd; Hessians
+// too; the penalty's gradient as well."
 
 #[test]
 fn every_line_holds() {
@@ -124,7 +125,8 @@ fn every_referee_agrees(#[case] n: usize, #[case] d: usize) {
     }
 }
 
-/// The lecture's sentence: the core of exercise 6 with one logistic neuron, and J its squared error.
+/// The lecture's sentence: the core of exercise 6 with one logistic neuron, and J its squared
+/// error.
 #[test]
 fn the_first_reading_is_a_network_of_one_neuron() {
     let (model, w) = random(178, 13, 5, SquaredError, 0.0);
@@ -233,7 +235,8 @@ fn a_row_of_a_thousand_does_not_spoil_the_others() {
     assert_eq!(model.loss(&dvector![1e308]).unwrap(), f64::INFINITY);
 }
 
-// "The second is positive semidefinite (convex), the first is not, with a counterexample that the program finds."
+// "The second is positive semidefinite (convex), the first is not, with a counterexample that the
+// program finds."
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
@@ -318,7 +321,8 @@ fn the_plateau_is_estimated_line_by_line() {
     }
 }
 
-// "Descent to the maximum-likelihood estimate; Newton's method beside it, same answer in few steps."
+// "Descent to the maximum-likelihood estimate; Newton's method beside it, same answer in few
+// steps."
 
 #[test]
 fn the_cars_are_rs() {
@@ -338,7 +342,8 @@ fn the_cars_are_rs() {
     assert_eq!(model.mistakes(&newton.last()).unwrap(), 3);
 }
 
-/// `tests/golden/logistic/estimates.txt`: Newton's method in mpmath with 50 digits, see `estimates.py` beside it.
+/// `tests/golden/logistic/estimates.txt`: Newton's method in mpmath with 50 digits, see
+/// `estimates.py` beside it.
 #[test]
 fn estimates_are_those_of_multi_precision() {
     let golden = include_str!("golden/logistic/estimates.txt");
@@ -378,7 +383,8 @@ fn estimates_are_those_of_multi_precision() {
     }
 }
 
-/// Far from the minimum J is almost straight, and a whole step leads beyond all sense: it is halved until J falls.
+/// Far from the minimum J is almost straight, and a whole step leads beyond all sense: it is halved
+/// until J falls.
 #[test]
 fn newtons_steps_are_halved_where_they_must_be() {
     let model = cars(CrossEntropy);
@@ -405,7 +411,8 @@ fn the_largest_curvature_is_that_at_zero() {
     }
 }
 
-// "Separable data have no minimiser: detected and said, not reported as converged; with an L2 penalty it converges."
+// "Separable data have no minimiser: detected and said, not reported as converged; with an L2
+// penalty it converges."
 
 fn quasi() -> Logistic {
     let x = dmatrix![1.0, 1.0; 1.0, 3.0; 1.0, 3.0; 1.0, 5.0];
@@ -460,7 +467,8 @@ fn what_newton_cannot_do_is_said(#[case] model: Logistic, #[case] says: &str) {
     assert_eq!(model.newton().unwrap_err().to_string(), says);
 }
 
-/// The step overshoots all numbers on the right side, where J = 0 and its slope too: that is no minimum.
+/// The step overshoots all numbers on the right side, where J = 0 and its slope too: that is no
+/// minimum.
 #[test]
 fn infinite_weights_are_no_minimum() {
     let model = Logistic::new(dmatrix![1e300], dvector![1.0], CrossEntropy, 0.0).unwrap();
@@ -493,7 +501,8 @@ fn the_length_of_w_grows_like_the_logarithm() {
     }
 }
 
-/// One row x = 1 with label 1: w' = 1/(1 + e^w), so w + e^w - 1 = λk in the limit of small λ; γ = 1.
+/// One row x = 1 with label 1: w' = 1/(1 + e^w), so w + e^w - 1 = λk in the limit of small λ; γ =
+/// 1.
 #[test]
 fn one_row_grows_as_its_equation_says() {
     let growth = Growth::watch(&row(1.0, CrossEntropy), 100_000).unwrap();

@@ -181,8 +181,8 @@ fn a_wrong_chain_is_caught() {
     assert!(!holds(&Novikoff { direction, margin: 2.0 * p.margin, ..p.clone() }));
 }
 
-/// XOR: the weights come back after the first pass, so the rule never ends; Gordan's quarters, which are its four mistakes, say
-/// why.
+/// XOR: the weights come back after the first pass, so the rule never ends; Gordan's quarters,
+/// which are its four mistakes, say why.
 #[test]
 fn xor_goes_round_for_ever() {
     let (x, t) = xor_with_ones();
@@ -331,7 +331,8 @@ fn no_hidden_neurons_are_refused() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
 
-    /// Points at a distance of at least 0.1 from a plane: done, within the bound, and never twice the same w.
+    /// Points at a distance of at least 0.1 from a plane: done, within the bound, and never twice
+    /// the same w.
     #[test]
     fn separable_data_are_learnt_within_the_bound(
         d in 2_usize..6,

@@ -58,7 +58,8 @@ fn mtcars() -> Labelled {
     line(&wt, &am)
 }
 
-/// One class of the wines against the rest, standardised, with a column of ones: all of them or those of seed 6202 that train.
+/// One class of the wines against the rest, standardised, with a column of ones: all of them or
+/// those of seed 6202 that train.
 fn wines(train: bool, class: usize, features: usize) -> Labelled {
     let all = Wine::embedded();
     let order = if train { split(178, 0.2, 6202).unwrap().train } else { (0..178).collect() };
@@ -96,7 +97,8 @@ fn separation((x, t): &Labelled) -> Separation {
     found
 }
 
-/// `tests/golden/logistic/separation.txt`: scipy's nnls, scikit-learn's SVC and HiGHS, see `separation.py` beside it.
+/// `tests/golden/logistic/separation.txt`: scipy's nnls, scikit-learn's SVC and HiGHS, see
+/// `separation.py` beside it.
 #[test]
 fn cases_and_margins_are_those_of_others() {
     let golden = include_str!("golden/logistic/separation.txt");
@@ -156,7 +158,8 @@ fn the_margin_is_the_distance_of_the_nearest() {
     assert!(margin.at_least <= right && right <= margin.at_most, "{margin:?}");
 }
 
-/// What case it is does not hang on units, on columns that say the same again, or on columns that say nothing.
+/// What case it is does not hang on units, on columns that say the same again, or on columns that
+/// say nothing.
 #[rstest]
 #[case::apart(apart(), "complete separation")]
 #[case::shared_point(shared_point(), "quasi-complete separation")]
@@ -265,7 +268,8 @@ fn wrong_certificates_are_caught() {
     assert!(overlap(|alpha| alpha.fill(0.0)));
     assert!(overlap(|alpha| alpha[0] *= 1.0 + 1e-9));
     assert!(overlap(|alpha| alpha.neg_mut()));
-    // The labels turned round are other data, but for the sign the same certificate; one label turned is not.
+    // The labels turned round are other data, but for the sign the same certificate; one label
+    // turned is not.
     let (x, mut t) = mixed();
     let found = separation(&mixed());
     t[0] = 1.0;
@@ -293,7 +297,8 @@ fn no_columns_are_refused() {
     assert!(matches!(error, Error::Empty { .. }), "{error}");
 }
 
-/// Points with labels by a plane, or with labels at random: real ones, and whole ones, of which many lie on planes.
+/// Points with labels by a plane, or with labels at random: real ones, and whole ones, of which
+/// many lie on planes.
 fn random() -> impl Strategy<Value = (Labelled, bool)> {
     (1_usize..30, 1_usize..6, any::<bool>(), any::<bool>()).prop_flat_map(
         |(n, d, by_plane, whole)| {

@@ -1,43 +1,42 @@
 //! Which curves make the pictures of exercise 4.
 
-use crate::batches::{DESCENTS, Noise};
+use crate::noise::{DESCENTS, Noise};
+use crate::rate::Plane;
 use crate::wines::Wines;
 use ma6202::Result;
 use ma6202::descent::{Sgd, Stop, descend};
 use ma6202::figure::{
-    Axis, Contours, CurvePanel, Curves, Landscape, LandscapePanel, Level, Path, Scale, Series, Svg,
+    Axis, Contours, CurvePanel, Curves, Landscape, LandscapePanel, Level, Path, Point, Scale,
+    Series, Svg,
 };
-use ma6202::linear::Linear;
 use ma6202::neuron::Neuron;
 use nalgebra::DVector;
 
 /// Half the width of the plane that is shown around the minimum.
 const HALF: f64 = 1.15;
+const LEVELS: [f64; 10] = [0.01, 0.04, 0.1, 0.2, 0.35, 0.55, 0.8, 1.1, 1.5, 2.0];
 
 /// The ellipses of J, and descents with λ below, at and above the limit.
-pub fn paths(plane: &Linear) -> Result<Svg> {
-    let (fit, curvature) = (plane.fit()?, plane.curvature()?);
-    // Down the valley, and a little up one of its sides.
-    let start = &fit.w + DVector::from_column_slice(&[-0.57, 0.99]);
-    let mut ellipses = Vec::new();
-    for level in [0.01, 0.04, 0.1, 0.2, 0.35, 0.55, 0.8, 1.1, 1.5, 2.0] {
-        ellipses.push(curvature.contour(&fit.w, level, 240)?);
-    }
+pub fn paths(plane: &Plane) -> Result<Svg> {
+    let Plane { linear, curvature, minimiser, start } = plane;
+    let ellipses = LEVELS.map(|level| curvature.contour(minimiser, level, 240));
+    let ellipses: Vec<_> = ellipses.into_iter().collect::<Result<_>>()?;
     let mut panels = Vec::new();
     for (title, share, steps) in [
         ("below: λ = 0.95 · 2/L", 0.95, 40),
         ("at the limit: λ = 2/L", 1.0, 16),
         ("above: λ = 1.06 · 2/L", 1.06, 16),
     ] {
-        let sgd = Sgd { learning_rate: share * curvature.limit(), momentum: 0.0 };
-        let w = descend(plane, &start, sgd, &Stop::after(steps))?.w;
+        let w = descend(linear, start, plane.sgd(share), &Stop::after(steps))?.w;
         let row = |k: usize| w.row(k).iter().copied().collect::<Vec<f64>>();
         panels.push((title, row(0), row(1)));
     }
     let ends = |centre: f64| (centre - HALF, centre + HALF);
+    let point = |w: &DVector<f64>, class| Point { x: w[0], y: w[1], class, mistake: false };
+    let points = [point(minimiser, 0), point(start, 1)];
     Landscape {
         title: "Descent over the level lines of J, for λ below, at and above its limit",
-        classes: vec![],
+        classes: vec!["minimum", "start"],
         mistake: "",
         columns: 3,
         panels: panels
@@ -46,11 +45,11 @@ pub fn paths(plane: &Linear) -> Result<Svg> {
                 title,
                 x_name: "weight of total phenols",
                 y_name: "weight of flavanoids",
-                x: ends(fit.w[0]),
-                y: ends(fit.w[1]),
+                x: ends(minimiser[0]),
+                y: ends(minimiser[1]),
                 contours: vec![Contours { label: "J constant", lines: &ellipses }],
                 paths: vec![Path { label: "w after each iteration", xs, ys, dots: true }],
-                points: &[],
+                points: &points,
             })
             .collect(),
     }
@@ -58,41 +57,45 @@ pub fn paths(plane: &Linear) -> Result<Svg> {
 }
 
 /// J - J* against iterations, measured and predicted, for three λ.
-pub fn rates(rows: &Linear) -> Result<Svg> {
-    let (fit, curvature) = (rows.fit()?, rows.curvature()?);
-    let start = DVector::zeros(fit.w.len());
-    let c = curvature.components(&start, &fit.w)?;
+pub fn rates(wines: &Wines) -> Result<Svg> {
+    const STEPS: usize = 600;
+    let rows = &wines.rows.train;
+    let (minimiser, curvature) = (rows.fit()?.w, rows.curvature()?);
+    let start = DVector::zeros(minimiser.len());
+    let c = curvature.components(&start, &minimiser)?;
     let mut panels = Vec::new();
-    for (title, rate, steps) in [
-        ("λ = 0.1 · 2/L", 0.1 * curvature.limit(), 600),
-        ("λ = 2/(μ + L)", curvature.best(), 600),
-        ("λ = 1.001 · 2/L", 1.001 * curvature.limit(), 600),
+    for (title, rate) in [
+        ("λ = 0.1 · 2/L", 0.1 * curvature.limit()),
+        ("λ = 2/(μ + L)", curvature.best()),
+        ("λ = 1.001 · 2/L", 1.001 * curvature.limit()),
     ] {
         let sgd = Sgd { learning_rate: rate, momentum: 0.0 };
-        let path = descend(rows, &start, sgd, &Stop::after(steps))?;
-        let measured = curvature.measured_excess(&path, &fit.w)?;
-        let predicted: Vec<f64> = (0..=steps).map(|k| curvature.excess(&c, rate, k)).collect();
+        let path = descend(rows, &start, sgd, &Stop::after(STEPS))?;
+        let measured = curvature.measured_excess(&path, &minimiser)?;
+        let predicted: Vec<f64> = (0..=STEPS).map(|k| curvature.excess(&c, rate, k)).collect();
         let rho = curvature.contraction(rate);
-        let bound: Vec<f64> =
-            (0..=steps).map(|k| predicted[0] * libm::pow(rho, 2.0 * k as f64)).collect();
+        let bound = |k: usize| predicted[0] * libm::pow(rho, 2.0 * k as f64);
+        let bound: Vec<f64> = (0..=STEPS).map(bound).collect();
         panels.push((title, measured, predicted, bound));
     }
-    let iterations: Vec<f64> = (0..panels[0].1.len()).map(|k| k as f64).collect();
+    let iterations: Vec<f64> = (0..=STEPS).map(|k| k as f64).collect();
     let xs = &iterations[..];
     Curves {
-        title: "J − J* of a linear regression on the wines (13 weights)",
+        title: &format!("{} of the wines, 13 weights: how J falls to its minimum J*", wines.name),
         columns: 3,
         panels: panels
             .iter()
             .map(|(title, measured, predicted, bound)| CurvePanel {
                 title,
-                x: Axis { name: "iterations", scale: Scale::Linear },
+                x: Axis { name: "iterations k", scale: Scale::Linear },
                 y: Axis { name: "J − J*", scale: Scale::Log10 },
                 series: vec![
                     Series { label: "descent", xs, ys: measured },
                     Series { label: "predicted from 1 − λh", xs, ys: predicted },
                     Series {
-                        label: "(J₀ − J*) ρ(λ)²ᵏ, which it does not exceed", xs, ys: bound
+                        label: "at most (J₀ − J*) ρ²ᵏ, ρ the largest |1 − λh|",
+                        xs,
+                        ys: bound,
                     },
                 ],
                 levels: vec![],
@@ -104,8 +107,8 @@ pub fn rates(rows: &Linear) -> Result<Svg> {
 
 /// J - J* of descents in batches, and the balls of noise that they end in.
 pub fn noise(noise: &Noise) -> Result<Svg> {
-    let balls: Vec<String> =
-        noise.descents.iter().map(|(name, ..)| format!("ball, {name}")).collect();
+    let named = noise.descents.iter().map(|(name, ..)| format!("predicted, {name}"));
+    let names: Vec<String> = named.collect();
     Curves {
         title: &format!(
             "Mini-batches: constant λ ends in a ball of noise (means over {DESCENTS} descents)"
@@ -123,7 +126,7 @@ pub fn noise(noise: &Noise) -> Result<Svg> {
             levels: noise
                 .descents
                 .iter()
-                .zip(&balls)
+                .zip(&names)
                 .filter_map(|((_, _, ball), label)| ball.map(|y| Level { label, y }))
                 .collect(),
         }],
@@ -133,29 +136,30 @@ pub fn noise(noise: &Noise) -> Result<Svg> {
 
 /// J on the wines that train and on those that test, by iterations.
 pub fn errors(wines: &Wines) -> Result<Svg> {
-    let places: Vec<usize> = (0..=60)
-        .map(|step| libm::pow(10.0, f64::from(step) / 15.0).round() as usize)
-        .filter(|&place| place < wines.path.losses.len())
-        .collect();
-    let mut series = [("training wines", Vec::new()), ("test wines", Vec::new())];
+    let places: Vec<usize> =
+        (0..=120).map(|step| libm::pow(10.0, f64::from(step) / 40.0).round() as usize).collect();
+    let (mut train, mut test) = (Vec::new(), Vec::new());
     for &place in &places {
         let w = wines.path.w.column(place).into_owned();
-        series[0].1.push(wines.rows.train.loss(&w)?);
-        series[1].1.push(wines.rows.test.loss(&w)?);
+        train.push(wines.rows.train.loss(&w)?);
+        test.push(wines.rows.test.loss(&w)?);
     }
-    let iterations: Vec<f64> =
-        places.iter().map(|&place| wines.path.iterations[place] as f64).collect();
+    let iterations: Vec<f64> = places.iter().map(|&place| place as f64).collect();
+    let xs = &iterations[..];
     Curves {
-        title: &format!("{} of the wines from the other attributes", wines.name),
+        title: &format!(
+            "Predicting “{}” of the wines from the other twelve attributes",
+            wines.name
+        ),
         columns: 1,
         panels: vec![CurvePanel {
             title: "",
             x: Axis { name: "iterations", scale: Scale::Log10 },
             y: Axis { name: "J, mean squared error", scale: Scale::Log10 },
-            series: series
-                .iter()
-                .map(|(label, ys)| Series { label, xs: &iterations, ys })
-                .collect(),
+            series: vec![
+                Series { label: "training wines", xs, ys: &train },
+                Series { label: "test wines", xs, ys: &test },
+            ],
             levels: vec![
                 Level { label: "least squares, training wines", y: wines.closed[0] },
                 Level { label: "least squares, test wines", y: wines.closed[1] },

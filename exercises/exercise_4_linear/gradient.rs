@@ -1,24 +1,28 @@
 //! ∇J, the Hessian and the step, each "=" judged.
 
+use crate::SYMBOLS;
 use ma6202::Result;
 use ma6202::descent::Sgd;
 use ma6202::linear::derivation;
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{Referee, check_descent, check_neuron, devices};
 use ma6202::program::Report;
+use serde_json::Value;
 
 /// The chains on random problems, then J, ∇J, H and a hundred steps on the wines.
-pub fn tell(report: &mut Report, seed: u32) -> Result<()> {
+pub fn tell(report: &mut Report, seed: u32) -> Result<Vec<Value>> {
     let referees = Referee::of_derivatives();
     report.say_if_no_cuda();
-    report.say("\nJ = (1/n) Σ (wᵀx_i - t_i)². Each \"=\", judged by the derivative on its left as each referee computes it");
-    report.say("(worst relative error over random problems, wide and rank-deficient ones too, and the wines):\n");
+    report.paragraph(format_args!(
+        "\nJ = (1/n) Σ (wᵀx_i - t_i)². Each \"=\", judged by the derivative on its left as each \
+         referee computes it (worst relative error over random problems, wide and rank-deficient \
+         ones too, and the wines). {SYMBOLS}\n"
+    ));
     let problems = derivation::problems(&mut manual_seed(seed))?;
     let mut printed = Vec::new();
     for chain in derivation::chains() {
         printed.push(report.derivation(&chain, &problems, &referees)?);
     }
-    report.result("derivation", printed)?;
     report.say("On the wines, at random weights:");
     let wines = problems.last().expect("the last problem is of wines");
     let mut checks = check_neuron("wines", &wines.neuron, &wines.w, &referees)?;
@@ -27,5 +31,5 @@ pub fn tell(report: &mut Report, seed: u32) -> Result<()> {
         checks.push(check_descent("wines", &wines.neuron, &wines.w, sgd, 100, device)?);
     }
     report.check_all(checks);
-    Ok(())
+    Ok(printed)
 }

@@ -15,7 +15,11 @@ pub struct Digits {
 
 /// Longley's problem and Wampler's five: how many digits of the worst coefficient are right.
 pub fn tell(report: &mut Report) -> Result<Digits> {
-    report.say("\nLeast squares in closed form, right digits of the worst coefficient (certified by NIST to 15; \"QR\": before refinement):\n");
+    report.paragraph(
+        "\nLeast squares in closed form: right digits of the worst coefficient, of the 15 that NIST \
+         certifies. \"Asked\" is what a backward-stable QR reaches, \"QR\" ours before \
+         refinement:\n",
+    );
     let mut rows = vec![
         ["", "asked", "QR", "refined", "torch's lstsq", "refinements"].map(String::from).to_vec(),
     ];

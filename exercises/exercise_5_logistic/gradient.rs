@@ -1,5 +1,6 @@
 //! ∇J, the Hessian and the step in both readings, each "=" judged.
 
+use crate::SYMBOLS;
 use ma6202::Result;
 use ma6202::descent::Sgd;
 use ma6202::logistic::growers::grower;
@@ -10,20 +11,23 @@ use ma6202::program::Report;
 use ma6202::wine::{FEATURES, Wine};
 use nalgebra::DVector;
 use rand::RngExt;
+use serde_json::Value;
 
 /// The chains on random problems, then J, ∇J, H and a hundred steps on the wines.
-pub fn tell(report: &mut Report, wine: &Wine, class: usize, seed: u32) -> Result<()> {
+pub fn tell(report: &mut Report, wine: &Wine, class: usize, seed: u32) -> Result<Vec<Value>> {
     let referees = Referee::of_derivatives();
     report.say_if_no_cuda();
-    report.say("\ny = σ(Xw). As the lecture has it J = (1/n) Σ (y_i - t_i)²; as is usual J = -(1/n) Σ [t_i ln y_i + (1 - t_i) ln(1 - y_i)].");
-    report.say("Each \"=\", judged by the derivative on its left as each referee computes it (worst relative error):\n");
+    report.paragraph(format_args!(
+        "\ny = σ(Xw). As the lecture has it J = (1/n) Σ (y_i - t_i)²; as is usual J = -(1/n) Σ [t_i \
+         ln y_i + (1 - t_i) ln(1 - y_i)]. Each \"=\", judged by the derivative on its left as each \
+         referee computes it (worst relative error over random problems). {SYMBOLS}\n"
+    ));
     let mut rng = manual_seed(seed);
     let mut printed = Vec::new();
     for chain in derivation::chains() {
         let problems = chain.problems(&mut rng)?;
         printed.push(report.derivation(&chain.derivation, &problems, &referees)?);
     }
-    report.result("derivation", printed)?;
     report.say(format_args!("On the wines, class {class} against the rest, at random weights:"));
     let all: Vec<usize> = (0..FEATURES.len()).collect();
     let wines = grower(wine, class, &all)?;
@@ -38,5 +42,5 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize, seed: u32) -> Result
         }
     }
     report.check_all(checks);
-    Ok(())
+    Ok(printed)
 }

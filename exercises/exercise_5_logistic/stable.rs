@@ -16,7 +16,10 @@ const Z: [f64; 13] =
 
 /// As the formula is written, as the code has it, as torch has it for logits, and as it is.
 pub fn tell(report: &mut Report) -> Result<()> {
-    report.say("\nThe cross-entropy of one row with label 0 and activation value a: as it is written, -ln(1 - σ(a)), by the code, and by\ntorch's form for logits:\n");
+    report.paragraph(
+        "\nThe cross-entropy of one row with label 0 and activation value a: as it is written, \
+         -ln(1 - σ(a)), by the code, and by torch's form for logits:\n",
+    );
     let model = |t: f64| {
         let (one, t) = (DMatrix::from_element(1, 1, 1.0), DVector::from_element(1, t));
         Logistic::new(one, t, Reading::CrossEntropy, 0.0)
@@ -38,7 +41,7 @@ pub fn tell(report: &mut Report) -> Result<()> {
                 ulps.push(if ours == right { 0.0 } else { (ours - right).abs() / right });
             }
             if t == 0.0 {
-                let written = -libm::log(1.0 - 1.0 / (1.0 + libm::exp(-a)));
+                let written = 0.0 - libm::log(1.0 - 1.0 / (1.0 + libm::exp(-a)));
                 let numbers = [written, loss, theirs].map(|loss| format!("{loss:.6e}"));
                 rows.push([vec![format!("{a:?}")], numbers.to_vec()].concat());
             }
@@ -58,7 +61,12 @@ pub fn tell(report: &mut Report) -> Result<()> {
         checks.push(at_most(what, &ulps, &bounds)?);
     }
     report.table(&rows);
-    report.say("1 - σ(a) is 0 for a above 36.7, and its logarithm infinite. The code takes ln(1 + e^z) with z = a or -a from e^-|z|, so that nothing\noverflows or cancels; held against torch, whose small losses are rounded as its large ones\nare, and digit by digit against the definition in multi-precision:");
+    report.paragraph(
+        "1 - σ(a) is 0 for a above 36.7, and its logarithm infinite. The code takes ln(1 + e^z) \
+         with z = a or -a from e^-|z|, so that nothing overflows or cancels; held against torch, \
+         whose small losses are rounded as its large ones are, and digit by digit against the \
+         definition in multi-precision:",
+    );
     report.result("largest_activation_value", json!(Z[Z.len() - 1]))?;
     report.check_all(checks);
     Ok(())

@@ -2,8 +2,9 @@
 
 use super::{Cache, Dag, NodeId, Op, Weights};
 use crate::activation::Activation;
+use crate::derivation::away_from_zero;
 use crate::error::{expect_setting, expect_some};
-use crate::mlp::derivation::sample::{MARGIN, away_from_zero};
+use crate::mlp::derivation::sample::MARGIN;
 use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};

@@ -37,8 +37,9 @@ pub struct Sgd {
 pub enum Clearing {
     /// Before each step, as descent asks for: each step follows the gradient where it stands.
     EveryStep,
-    /// Before the first step of an epoch only, as the lecture's notebook does: step s of an epoch follows
-    /// the sum of s gradients. With μ = 0 that is momentum 1 started afresh with each epoch.
+    /// Before the first step of an epoch only, as the lecture's notebook does: step s of an epoch
+    /// follows the sum of s gradients. With μ = 0 that is momentum 1 started afresh with each
+    /// epoch.
     EveryEpoch,
 }
 

@@ -20,9 +20,9 @@ pub struct Stop {
 pub enum Ending {
     /// J came down to the threshold.
     Threshold,
-    /// ∇J came down to its own.
+    /// ∇J came down to its own; of Newton's method: a whole step changed next to nothing.
     Flat,
-    /// All iterations are done.
+    /// All iterations are done; of Newton's method also: no part of a step makes J smaller.
     Iterations,
     /// After this iteration, the first being 1, J or a weight was NaN or infinite.
     Diverged { iteration: usize },
@@ -31,8 +31,8 @@ pub enum Ending {
 /// The way of a descent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Path {
-    /// w (d, points): the first column where descent started, the last where it ended. If it diverged, that is the
-    /// last place where all was finite.
+    /// w (d, points): the first column where descent started, the last where it ended. If it
+    /// diverged, that is the last place where all was finite.
     pub w: DMatrix<f64>,
     /// J at each.
     pub losses: Vec<f64>,
@@ -41,7 +41,7 @@ pub struct Path {
     pub ending: Ending,
 }
 
-/// A path holds no more numbers than this: 128 MiB.
+/// The places of a path hold no more numbers than this: 128 MiB.
 const MOST_NUMBERS: usize = 1 << 24;
 
 impl Stop {
@@ -70,6 +70,11 @@ impl Path {
     pub fn last_loss(&self) -> f64 {
         self.losses[self.losses.len() - 1]
     }
+
+    /// How many iterations led there.
+    pub fn done(&self) -> usize {
+        self.iterations[self.iterations.len() - 1]
+    }
 }
 
 /// Gradient descent with all rows in every step.
@@ -78,12 +83,12 @@ impl Path {
 /// w → w - λ ∇J(w); with momentum μ, [`Sgd`]'s.
 ///
 /// # Numerics
-/// Nothing is allocated in an iteration. Every w is kept as long as a path of 2²⁴ numbers holds them; a longer one
-/// keeps every second, every fourth, … and the last.
+/// Nothing is allocated in an iteration. Every w is kept as long as a path of 2²⁴ numbers holds
+/// them; a longer one keeps every second, every fourth, … and the last.
 ///
 /// # Errors
-/// λ not positive, other settings out of their range, first weights of another number than X has columns or not finite,
-/// or so large that J is not finite there.
+/// λ not positive, other settings out of their range, first weights of another number than X has
+/// columns or not finite, or so large that J is not finite there.
 ///
 /// # Source
 /// The lecture's scheme for linear regression.

@@ -6,13 +6,13 @@ pub(super) type Place = (f64, f64);
 type Segment = (Place, Place);
 type Ends = (f64, f64);
 
-/// The pieces of a line from point to point that lie between the ends of the plane. A line that leaves
-/// and comes back is several pieces, one that stays outside is none.
+/// The pieces of a line from point to point that lie between the ends of the plane. A line that
+/// leaves and comes back is several pieces, one that stays outside is none.
 ///
 /// # Numerics
 ///
-/// A coordinate that is cut off is the plane's end itself; the other one is right to a few units in its
-/// last place, however far outside the line's points lie.
+/// A coordinate that is cut off is the plane's end itself; the other one is right to a few units in
+/// its last place, however far outside the line's points lie.
 pub(super) fn pieces(line: impl Iterator<Item = Place>, x: Ends, y: Ends) -> Vec<Vec<Place>> {
     let mut pieces: Vec<Vec<Place>> = Vec::new();
     let mut before = None;
@@ -31,9 +31,10 @@ pub(super) fn pieces(line: impl Iterator<Item = Place>, x: Ends, y: Ends) -> Vec
 ///
 /// # Source
 ///
-/// I. Sutherland and G. Hodgman, *Reentrant polygon clipping*, 1974. Their crossings have the end as
-/// one coordinate. Y.-D. Liang and B. Barsky, *A new concept and method for line clipping*, 1984, find
-/// them as shares of the segment, in which a plane of size 1 vanishes if the segment has 10²⁰.
+/// I. Sutherland and G. Hodgman, *Reentrant polygon clipping*, 1974. Their crossings have the end
+/// as one coordinate. Y.-D. Liang and B. Barsky, *A new concept and method for line clipping*,
+/// 1984, find them as shares of the segment, in which a plane of size 1 vanishes if the segment has
+/// 10²⁰.
 fn segment(segment: Segment, x: Ends, y: Ends) -> Option<Segment> {
     let turn = |(a, b): Segment| ((a.1, a.0), (b.1, b.0));
     Some(turn(between(turn(between(segment, x)?), y)?))
@@ -53,12 +54,14 @@ fn between((a, b): Segment, (low, high): Ends) -> Option<Segment> {
     Some((cut(a, b)?, cut(b, a)?))
 }
 
-/// The second coordinate of a segment where its first one is `at`, which lies between those of its ends.
+/// The second coordinate of a segment where its first one is `at`, which lies between those of its
+/// ends.
 ///
 /// # Formula
 ///
 /// (b₀a₁ − a₀b₁ + at · (b₁ − a₁)) / (b₀ − a₀). Far outside, little may be left of the difference of
-/// products: they are taken without rounding, after a change of units in which they do not overflow.
+/// products: they are taken without rounding, after a change of units in which they do not
+/// overflow.
 fn crossing((a, b): Segment, at: f64) -> f64 {
     let unit = |p: f64, q: f64| -libm::frexp(p.abs().max(q.abs())).1;
     let (units, low, high) = ((unit(a.0, b.0), unit(a.1, b.1)), a.1.min(b.1), a.1.max(b.1));

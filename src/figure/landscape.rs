@@ -14,14 +14,14 @@ use super::{Svg, check};
 use crate::error::{expect_setting, expect_some};
 use crate::{Error, Result};
 
-/// What lies in a plane: contours of a function, paths, and samples. A descent over the ellipses of its
-/// loss, or two classes and the lines where a model hesitates between them.
+/// What lies in a plane: contours of a function, paths, and samples. A descent over the ellipses of
+/// its loss, or two classes and the lines where a model hesitates between them.
 ///
-/// Contours and paths of the same label look the same in every panel, and share one legend. What lies
-/// outside the ends of a plane is cut off.
+/// Contours and paths of the same label look the same in every panel, and share one legend. What
+/// lies outside the ends of a plane is cut off.
 ///
-/// A plane that is as wide as it is high, in its own numbers, is drawn as a square: right angles look
-/// right, and circles round. Any other fills its panel, and its two scales differ.
+/// A plane that is as wide as it is high, in its own numbers, is drawn as a square: right angles
+/// look right, and circles round. Any other fills its panel, and its two scales differ.
 #[derive(Clone, Debug)]
 pub struct Landscape<'a> {
     /// Above everything; may be empty.
@@ -93,14 +93,14 @@ impl Landscape<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::Empty`] without panels, for a panel without contours, paths and points, and for points
-    /// without classes; [`Error::Shape`] if a path has not as many xs as ys; [`Error::NotFinite`] for a
-    /// NaN or an infinity; [`Error::Setting`] for a line of fewer than two points, a class that has no
-    /// name, ends of the plane in the wrong order, too close to each other or beyond 4e307, a point
-    /// outside the plane, columns out of range and more contours, paths or classes than can be told
-    /// apart; [`Error::Figure`] for labels that are blank, repeated, too wide, or hold a character the
-    /// font lacks, for paths of one label with dots in one panel and without in another, and for
-    /// numbers of an axis too long for its plot.
+    /// [`Error::Empty`] without panels, for a panel without contours, paths and points, and for
+    /// points without classes; [`Error::Shape`] if a path has not as many xs as ys;
+    /// [`Error::NotFinite`] for a NaN or an infinity; [`Error::Setting`] for a line of fewer than
+    /// two points, a class that has no name, ends of the plane in the wrong order, too close to
+    /// each other or beyond 4e307, a point outside the plane, columns out of range and more
+    /// contours, paths or classes than can be told apart; [`Error::Figure`] for labels that are
+    /// blank, repeated, too wide, or hold a character the font lacks, for paths of one label with
+    /// dots in one panel and without in another, and for numbers of an axis too long for its plot.
     pub fn svg(&self) -> Result<Svg> {
         let points = || self.panels.iter().flat_map(|panel| panel.points);
         if !self.classes.is_empty() || points().next().is_some() {

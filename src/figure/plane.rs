@@ -21,7 +21,8 @@ pub struct Point {
     pub mistake: bool,
 }
 
-/// A part of the plane and the samples in it, as [`super::Regions`] and [`super::Landscape`] have them.
+/// A part of the plane and the samples in it, as [`super::Regions`] and [`super::Landscape`] have
+/// them.
 pub(super) struct Plane<'a> {
     pub title: &'a str,
     /// Left and right end.

@@ -1,14 +1,16 @@
 //! Least-squares problems whose solutions are known, to see how many digits an answer has.
 //!
 //! # Source
-//! J. W. Longley, "An appraisal of least squares programs for the electronic computer from the point of view of the
-//! user", J. Amer. Statist. Assoc. 62 (1967). R. H. Wampler, "A report on the accuracy of some widely used least
-//! squares computer programs", J. Amer. Statist. Assoc. 65 (1970). Certified values: NIST, Statistical Reference
-//! Datasets. The coefficients were checked in exact rationals: `tests/golden/linear/least_squares.py`.
+//! J. W. Longley, "An appraisal of least squares programs for the electronic computer from the
+//! point of view of the user", J. Amer. Statist. Assoc. 62 (1967). R. H. Wampler, "A report on the
+//! accuracy of some widely used least squares computer programs", J. Amer. Statist. Assoc. 65
+//! (1970). Certified values: NIST, Statistical Reference Datasets. The coefficients were checked in
+//! exact rationals: `tests/golden/linear/least_squares.py`.
 //!
 //! # Numerics
-//! The prices in Longley's table and the targets of Wampler's second problem are decimals, which an `f64` rounds. That
-//! alone leaves 14.6 and 13.2 digits of their coefficients; all other numbers are integers.
+//! The prices in Longley's table and the targets of Wampler's second problem are decimals, which an
+//! `f64` rounds. That alone leaves 14.6 and 13.2 digits of their coefficients; all other numbers
+//! are integers.
 
 use nalgebra::{DMatrix, DVector};
 
@@ -24,6 +26,9 @@ pub struct Certified {
 
 impl Certified {
     /// The digits of an answer: those of its worst entry.
+    ///
+    /// # Panics
+    /// Another number of coefficients.
     pub fn digits(&self, w: &DVector<f64>) -> f64 {
         assert_eq!(w.len(), self.w.len(), "one coefficient for each column");
         let digits = w.iter().zip(&self.w).map(|(&w, &right)| log_relative_error(w, right));
@@ -40,7 +45,8 @@ const MOST_DIGITS: f64 = 15.0;
 /// -log₁₀(|w - c| / |c|), of |w - c| if c = 0; from 0 to 15, the digits of a certified value. NaN has none.
 ///
 /// # Source
-/// B. D. McCullough, "Assessing the reliability of statistical software: part I", Amer. Statist. 52 (1998).
+/// B. D. McCullough, "Assessing the reliability of statistical software: part I", Amer. Statist. 52
+/// (1998).
 pub fn log_relative_error(ours: f64, certified: f64) -> f64 {
     let error = (ours - certified).abs();
     let relative = if certified == 0.0 { error } else { error / certified.abs() };
@@ -52,8 +58,8 @@ pub fn problems() -> Vec<Certified> {
     std::iter::once(longley()).chain((1..=5).map(wampler)).collect()
 }
 
-/// Employment in the United States, 1947 to 1962, by a constant, prices, national product, unemployment, armed
-/// forces, population and the year: columns that are nearly dependent.
+/// Employment in the United States, 1947 to 1962, by a constant, prices, national product,
+/// unemployment, armed forces, population and the year: columns that are nearly dependent.
 fn longley() -> Certified {
     #[rustfmt::skip]
     const ROWS: [[f64; 7]; 16] = [
@@ -91,8 +97,9 @@ fn longley() -> Certified {
     }
 }
 
-/// Polynomials of degree 5 at x = 0, 1, …, 20. The first two are fitted exactly; the targets of the others are those
-/// of the first and an error δ orthogonal to all columns, which changes no coefficient: 1, 100 and 10000 times.
+/// Polynomials of degree 5 at x = 0, 1, …, 20. The first two are fitted exactly; the targets of the
+/// others are those of the first and an error δ orthogonal to all columns, which changes no
+/// coefficient: 1, 100 and 10000 times.
 fn wampler(number: u32) -> Certified {
     #[rustfmt::skip]
     const DELTA: [f64; 21] = [

@@ -8,12 +8,15 @@ use crate::estimate::{Estimate, at_most, equal};
 use crate::neuron::Neuron;
 use nalgebra::DVector;
 
-/// A component is rounding more and more once it is less than this share of what it was, or of another: w is rounded as a whole.
+/// A component is rounding more and more once it is less than this share of what it was, or of
+/// another: w is rounded as a whole.
 const SHARE: f64 = 1e-6;
 
 impl Curvature {
-    /// What a step multiplied each component by, measured along a path (d): the geometric mean over the steps after which the component
-    /// was at least 1e-6 of what it was, and of every other, with the sign of the first. NaN where the path began without it.
+    /// What a step multiplied each component by, measured along a path (d): the geometric mean over
+    /// the steps after which the component was at least 1e-6 of what it was, and of every other,
+    /// with the sign of the first. NaN where the path began without it, or with less than 1e-6 of
+    /// the largest.
     ///
     /// # Errors
     /// A path of other weights; one that does not hold every step, or no step.
@@ -24,6 +27,9 @@ impl Curvature {
         let components = self.along(path, minimiser)?;
         let start = &components[0];
         Ok(DVector::from_fn(self.h.len(), |k, _| {
+            if start[k].abs() < SHARE * start.amax() || start[k] == 0.0 {
+                return f64::NAN;
+            }
             let left = |step: usize| components[step][k] / start[k];
             let clear = |step: usize| {
                 let others = components[step].amax();
@@ -32,6 +38,20 @@ impl Curvature {
             let step = (2..=steps).take_while(|&step| clear(step)).last().unwrap_or(1);
             libm::pow(left(step).abs(), 1.0 / step as f64).copysign(left(1))
         }))
+    }
+
+    /// The iteration in which Σ (wᵀx_i - t_i)² = n J becomes larger than every number, from
+    /// components c; `None` if it never does.
+    pub fn overflow(&self, c: &DVector<f64>, learning_rate: f64, n: usize) -> Option<usize> {
+        let along_largest = 0.5 * self.h[0] * c[0] * c[0];
+        let factor = self.factor(learning_rate, 0).abs();
+        if factor <= 1.0 || along_largest == 0.0 {
+            return None;
+        }
+        // n ½ L c² factor^(2k) reaches the largest number.
+        let k =
+            (libm::log(f64::MAX / n as f64) - libm::log(along_largest)) / (2.0 * libm::log(factor));
+        Some(k.ceil() as usize)
     }
 
     /// J - J* at each place of a path, ½ Σ h_k c_k²: it keeps its digits where J and J* agree.
@@ -62,8 +82,8 @@ pub struct Walk {
 
 impl Walk {
     /// # Errors
-    /// Columns of X that depend on each other: along their null space nothing shrinks; first weights that do not fit, λ not
-    /// positive.
+    /// Columns of X that depend on each other: along their null space nothing shrinks; first
+    /// weights that do not fit, λ not positive.
     pub fn new(
         linear: Linear,
         start: DVector<f64>,

@@ -1,15 +1,16 @@
 //! What the Hessian says about descent: for which λ it converges, and how fast in each direction.
 //!
 //! # Derivation
-//! With H = Σ h_k v_k v_kᵀ and a minimiser w*, ∇J(w) = H (w - w*), and a step of descent makes of the distance
-//! w - w* = Σ c_k v_k
+//! With H = Σ h_k v_k v_kᵀ and a minimiser w*, ∇J(w) = H (w - w*), and a step of descent makes of
+//! the distance w - w* = Σ c_k v_k
 //!
 //! ```text
 //! c_k → (1 - λ h_k) c_k          for each eigen-direction v_k alone
 //! J - J* = ½ Σ h_k c_k²
 //! ```
 //!
-//! ([`derivation::chains`](super::derivation::chains), checked line by line). So with L the largest h_k and μ the smallest that is not 0:
+//! ([`derivation::chains`](super::derivation::chains), checked line by line). So with L the largest
+//! h_k and μ the smallest that is not 0:
 //!
 //! - J comes down to its minimum from everywhere exactly if |1 - λ h_k| < 1 for every h_k > 0, that is 0 < λ < 2/L. At
 //!   λ = 2/L the component along L changes its sign for ever; above, it grows.
@@ -18,8 +19,8 @@
 //! - Where h_k = 0 nothing ever moves: of all minimisers, descent from w = 0 ends at the shortest.
 //!
 //! # Source
-//! B. T. Polyak, *Introduction to Optimization*, 1987, section 1.4; Y. Nesterov, *Introductory Lectures on Convex
-//! Optimization*, 2004, theorem 2.1.15.
+//! B. T. Polyak, *Introduction to Optimization*, 1987, section 1.4; Y. Nesterov, *Introductory
+//! Lectures on Convex Optimization*, 2004, theorem 2.1.15.
 
 use super::Linear;
 use crate::Result;
@@ -43,8 +44,8 @@ impl Linear {
     /// h_k = 2 s_k² / n, with s_k and v_k the singular values and right vectors of X.
     ///
     /// # Numerics
-    /// From X and not from XᵀX, whose condition number is the square of X's. Singular values of no more than max(n, d) ε
-    /// of the largest count as 0.
+    /// From X and not from XᵀX, whose condition number is the square of X's. Singular values of no
+    /// more than max(n, d) ε of the largest count as 0.
     ///
     /// # Errors
     /// X = 0, which has no curvature; numbers so large or small that h_k is not finite or L is 0.
@@ -93,6 +94,9 @@ impl Curvature {
     }
 
     /// 1 - λ h_k: what a step multiplies c_k by.
+    ///
+    /// # Panics
+    /// There is no h_k.
     pub fn factor(&self, learning_rate: f64, k: usize) -> f64 {
         1.0 - learning_rate * self.h[k]
     }
@@ -121,8 +125,8 @@ impl Curvature {
         (0..self.rank()).map(term).sum()
     }
 
-    /// The w with J(w) - J* = `excess`, for d = 2: an ellipse whose axes are v_1 and v_2, from so many points, the first
-    /// once more at the end.
+    /// The w with J(w) - J* = `excess`, for d = 2: an ellipse whose axes are v_1 and v_2, from so
+    /// many points, the first once more at the end.
     ///
     /// # Formula
     /// w* + √(2 (J - J*)) (cos φ v_1 / √h_1 + sin φ v_2 / √h_2).

@@ -5,10 +5,8 @@
 use super::Linear;
 use super::attribute::Attribute;
 use crate::Result;
-use crate::derivation::Derivation;
-use crate::mlp::derivation::sample::away_from_zero;
-use crate::mlp::derivation::{each, kronecker};
-use crate::neuron::{Definition, Point, UPDATE, Variable, line, update};
+use crate::derivation::point::{Definition, Point, UPDATE, Variable, line, update};
+use crate::derivation::{Derivation, away_from_zero, column, kronecker};
 use crate::wine::Wine;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
@@ -32,7 +30,8 @@ impl Linear {
     }
 }
 
-/// The chains: ∇J, the Hessian, the step, and what the step does to the distance from a minimiser w*.
+/// The chains: ∇J, the Hessian, the step, and what the step does to the distance from a minimiser
+/// w*.
 pub fn chains() -> Vec<Derivation<Point<Linear>>> {
     vec![gradient(), hessian(), step(), distance()]
 }
@@ -83,7 +82,7 @@ fn gradient() -> Derivation<Point<Linear>> {
             ),
             line(
                 r"\frac{2}{n} \sum_i (w^\top x_i - t_i) x_{ij}",
-                "only $w_j$ depends on $w_j$",
+                r"$\partial w_m / \partial w_j$ is 1 for $m = j$, else 0",
                 |p| p.each_weight(|j| p.neuron.slope(&p.w, j)),
             ),
             line(
@@ -113,9 +112,11 @@ fn hessian() -> Derivation<Point<Linear>> {
                     })
                 },
             ),
-            line(r"\frac{2}{n} \sum_i x_{ik} x_{ij}", "only $w_j$ depends on $w_j$", |p| {
-                p.each_weight(|j| 2.0 * p.mean(|i| p.x(i, p.k) * p.x(i, j)))
-            }),
+            line(
+                r"\frac{2}{n} \sum_i x_{ik} x_{ij}",
+                r"$\partial w_m / \partial w_j$ is 1 for $m = j$, else 0",
+                |p| p.each_weight(|j| 2.0 * p.mean(|i| p.x(i, p.k) * p.x(i, j))),
+            ),
             line(
                 r"\Bigl( \frac{2}{n} X^\top X \Bigr)_{kj}",
                 "all pairs of weights at once: the same at every $w$; the code",
@@ -135,9 +136,7 @@ fn distance() -> Derivation<Point<Linear>> {
     /// Any minimiser w*, and w - w*.
     fn from_minimiser(p: &Point<Linear>) -> (DMatrix<f64>, DMatrix<f64>) {
         let minimiser = p.neuron.fit().expect("a sound problem").w;
-        let minimiser = DMatrix::from_column_slice(minimiser.len(), 1, minimiser.as_slice());
-        let w = p.each_weight(|j| p.w[j]);
-        (minimiser.clone(), w - minimiser)
+        (column(&minimiser), column(&(&p.w - minimiser)))
     }
     /// h_kj = (2/n) Σ_i x_ik x_ij.
     fn h(p: &Point<Linear>, k: usize, j: usize) -> f64 {
@@ -168,7 +167,7 @@ fn distance() -> Derivation<Point<Linear>> {
                         |j: usize, k: usize| kronecker(j, k) - UPDATE.learning_rate * h(p, j, k);
                     let moved =
                         |j: usize| (0..p.w.len()).map(|k| factor(j, k) * distance[k]).sum::<f64>();
-                    each(&minimiser, |j, _| minimiser[j] + moved(j))
+                    p.each_weight(|j| minimiser[j] + moved(j))
                 },
             ),
             line(

@@ -2,7 +2,8 @@
 //!
 //! # Source
 //! *Motor Trend*, 1974, in H. V. Henderson and P. F. Velleman, *Building multiple regression models interactively*, Biometrics 37
-//! (1981): the columns `wt` and `am` of R's `mtcars`. `glm(am ~ wt, binomial)` gives 12.04037 and -4.023970.
+//! (1981): the columns `wt` and `am` of R's `mtcars`. `glm(am ~ wt, binomial)` gives 12.04037 and
+//! -4.023970.
 
 use super::{Logistic, Reading};
 use nalgebra::{DMatrix, DVector};

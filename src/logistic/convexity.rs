@@ -1,9 +1,11 @@
-//! Why the squared error of a logistic neuron is hard to descend: it is not convex, and flat where the answer is most wrong.
+//! Why the squared error of a logistic neuron is hard to descend: it is not convex, and flat where
+//! the answer is most wrong.
 //!
 //! # Derivation
-//! A row bends J upwards or downwards as its ∂²ℓ/∂a² = 2 r² (1 - r)(2 - 3r) is positive or negative, r = |y - t|: downwards
-//! where the answer is wrong by more than 2/3. For the cross-entropy it is y (1 - y) > 0. And |∂ℓ/∂a| = 2 r² (1 - r) vanishes
-//! as r → 1 ([`plateau`]), where the cross-entropy's, r, is largest.
+//! A row bends J upwards or downwards as its ∂²ℓ/∂a² = 2 r² (1 - r)(2 - 3r) is positive or
+//! negative, r = |y - t|: downwards where the answer is wrong by more than 2/3. For the
+//! cross-entropy it is y (1 - y) > 0. And |∂ℓ/∂a| = 2 r² (1 - r) vanishes as r → 1 ([`plateau`]),
+//! where the cross-entropy's, r, is largest.
 
 use super::{Logistic, Reading};
 use crate::Result;
@@ -15,8 +17,8 @@ use crate::neuron::Neuron;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
 
-/// A place where J bends downwards, and a segment whose middle is higher than the mean of its ends: no convex function has
-/// either.
+/// A place where J bends downwards, and a segment whose middle is higher than the mean of its ends:
+/// no convex function has either.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counterexample {
     /// w, the middle (d).
@@ -39,7 +41,8 @@ impl Counterexample {
     }
 }
 
-/// Looks at random places, near and far, for the one where J bends downwards most; `None` if it does nowhere.
+/// Looks at random places, near and far, for the one where J bends downwards most; `None` if it
+/// does nowhere.
 ///
 /// # Numerics
 /// An eigenvalue counts as negative if it is below -1e-9 of the largest: rounding alone makes none.

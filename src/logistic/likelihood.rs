@@ -9,8 +9,8 @@ use crate::neuron::Neuron;
 use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
 
-/// A step of Newton's method that moves no activation value by more than this, or this share of the largest, is the last: the error
-/// after it is about its square.
+/// A step of Newton's method that moves no activation value by more than this, or this share of the
+/// largest, is the last: the error after it is about its square.
 const LAST_STEP: f64 = 1e-9;
 /// J may seem to grow by that where it does not fall any more: by its own rounding.
 const ROUNDED: f64 = 8.0 * f64::EPSILON;
@@ -18,7 +18,8 @@ const MOST_STEPS: usize = 100;
 const MOST_HALVINGS: usize = 60;
 
 impl Logistic {
-    /// L, which no eigenvalue of the cross-entropy's Hessian exceeds anywhere: descent converges for 0 < λ < 2/L.
+    /// L, which no eigenvalue of the cross-entropy's Hessian exceeds anywhere: descent converges
+    /// for 0 < λ < 2/L.
     ///
     /// # Formula
     /// L = ¼ · (1/n) λ_max(XᵀX) + p.
@@ -36,8 +37,9 @@ impl Logistic {
     /// Refuses a J that has no minimiser, or may have several that are none.
     ///
     /// # Errors
-    /// [`Error::Separated`] for labels that a plane tells apart, unless there is a penalty; [`Error::Setting`] for the squared
-    /// error, which is not convex, and for labels on the border, where rounding decides.
+    /// [`Error::Separated`] for labels that a plane tells apart, unless there is a penalty;
+    /// [`Error::Setting`] for the squared error, which is not convex, and for labels on the border,
+    /// where rounding decides.
     pub fn expect_minimiser(&self) -> Result<()> {
         let convex = self.reading == Reading::CrossEntropy;
         expect_setting("loss to be minimised", "the cross-entropy", self.reading.name(), convex)?;
@@ -53,7 +55,8 @@ impl Logistic {
     /// Descends from w = 0 with λ = 1/L until no |∂J/∂w_j| is above `slope`.
     ///
     /// # Errors
-    /// Those of [`expect_minimiser`](Logistic::expect_minimiser), no iterations, a slope that is negative.
+    /// Those of [`expect_minimiser`](Logistic::expect_minimiser), no iterations, a slope that is
+    /// negative.
     pub fn descend_to_minimum(&self, slope: f64, iterations: usize) -> Result<Path> {
         self.expect_minimiser()?;
         let sgd = Sgd { learning_rate: 1.0 / self.largest_curvature()?, momentum: 0.0 };
@@ -72,19 +75,22 @@ impl Logistic {
     /// Newton's method.
     ///
     /// # Formula
-    /// w → w - H⁻¹ ∇J, the minimum of the parabola that touches J at w; half of it, a quarter, …, if J would grow.
+    /// w → w - H⁻¹ ∇J, the minimum of the parabola that touches J at w; half of it, a quarter, …,
+    /// if J would grow.
     ///
     /// # Numerics
-    /// Ends ([`Ending::Flat`]) after a step that changes no a = wᵀx by more than 1e-9, or 1e-9 of the largest: the error is squared
-    /// in each step, so what is left is that of rounding, about ε cond(H).
+    /// Ends ([`Ending::Flat`]) after a step that changes no a = wᵀx by more than 1e-9, or 1e-9 of
+    /// the largest: the error is squared in each step, so what is left is that of rounding, about ε
+    /// cond(H).
     ///
     /// # Errors
-    /// Those of [`expect_minimiser`](Logistic::expect_minimiser); first weights that do not fit; columns of X that depend on
-    /// each other, or first weights so large that every y is 0 or 1, without a penalty: H is then not positive definite.
+    /// Those of [`expect_minimiser`](Logistic::expect_minimiser); first weights that do not fit;
+    /// columns of X that depend on each other, or first weights so large that every y is 0 or 1,
+    /// without a penalty: H is then not positive definite.
     ///
     /// # Source
-    /// For this J also known as iteratively reweighted least squares: P. McCullagh and J. A. Nelder, *Generalized Linear Models*,
-    /// 1989, section 2.5.
+    /// For this J also known as iteratively reweighted least squares: P. McCullagh and J. A.
+    /// Nelder, *Generalized Linear Models*, 1989, section 2.5.
     pub fn newton_from(&self, start: &DVector<f64>) -> Result<Path> {
         self.expect_minimiser()?;
         let mut w = start.clone();

@@ -1,8 +1,10 @@
-//! Logistic regression: one neuron with the logistic function σ, and two ways to read what it minimises.
+//! Logistic regression: one neuron with the logistic function σ, and two ways to read what it
+//! minimises.
 //!
-//! The lecture's exercise says: the network of the linear regression, but with a logistic activation. Taken at its word J
-//! is the squared error of y = σ(Xw). What goes by the name of logistic regression minimises the cross-entropy instead, the
-//! negative logarithm of the likelihood. Both are here ([`Reading`]).
+//! The lecture's exercise says: the network of the linear regression, but with a logistic
+//! activation. Taken at its word J is the squared error of y = σ(Xw). What goes by the name of
+//! logistic regression minimises the cross-entropy instead, the negative logarithm of the
+//! likelihood. Both are here ([`Reading`]).
 //!
 //! ```text
 //!                   squared error                          cross-entropy
@@ -22,8 +24,8 @@
 //! | [`cars`], [`growers`] | 32 cars whose estimate is known; one grower of wines against the others |
 //!
 //! # Source
-//! The lecture's second exercise on training. D. R. Cox, *The regression analysis of binary sequences*, J. R. Statist. Soc. B 20
-//! (1958).
+//! The lecture's second exercise on training. D. R. Cox, *The regression analysis of binary
+//! sequences*, J. R. Statist. Soc. B 20 (1958).
 
 pub mod cars;
 pub mod convexity;
@@ -36,7 +38,7 @@ pub mod xor;
 
 use crate::activation;
 use crate::elementary::{exp, ln_1p};
-use crate::error::{expect_setting, expect_shape};
+use crate::error::{expect_finite, expect_setting, expect_shape};
 use crate::neuron::{Neuron, check_rows};
 use crate::{Error, Result};
 use multiversion::multiversion;
@@ -76,11 +78,12 @@ impl Logistic {
     /// `penalty` is p: J has ½ p ‖w‖² beside. 0 for none.
     ///
     /// # Shapes
-    /// x (n, d), with a column of ones if there shall be a bias, on which the penalty falls as well; t (n).
+    /// x (n, d), with a column of ones if there shall be a bias, on which the penalty falls as
+    /// well; t (n).
     ///
     /// # Errors
-    /// Another number of labels than of rows, no rows or columns, NaN or infinite entries, labels other than 0 and 1, a negative
-    /// penalty.
+    /// Another number of labels than of rows, no rows or columns, NaN or infinite entries, labels
+    /// other than 0 and 1, a negative penalty.
     pub fn new(
         x: DMatrix<f64>,
         t: DVector<f64>,
@@ -111,23 +114,34 @@ impl Logistic {
         Logistic::new(self.x.clone(), self.t.clone(), self.reading, penalty)
     }
 
-    /// How many rows have y on the wrong side of ½, or on it.
+    /// Whether each row has y on the wrong side of ½, or on it.
+    ///
+    /// # Errors
+    /// Weights that do not fit.
+    pub fn misclassified(&self, w: &DVector<f64>) -> Result<Vec<bool>> {
+        self.check_weights(w)?;
+        // A NaN is on no side.
+        let right = (&self.x * w).zip_map(&self.t, |a, t| side(t) * a > 0.0);
+        Ok(right.iter().map(|right| !right).collect())
+    }
+
+    /// How many have.
     ///
     /// # Errors
     /// Weights that do not fit.
     pub fn mistakes(&self, w: &DVector<f64>) -> Result<usize> {
-        self.check_weights(w)?;
-        let wrong = (&self.x * w).zip_map(&self.t, |a, t| side(t) * a <= 0.0);
-        Ok(wrong.iter().filter(|&&wrong| wrong).count())
+        Ok(self.misclassified(w)?.into_iter().filter(|&wrong| wrong).count())
     }
 }
 
 /// y = σ(Xw), the probabilities of label 1 (n).
 ///
 /// # Errors
-/// Another number of weights than X has columns.
+/// Another number of weights than X has columns, NaN or infinite entries.
 pub fn probabilities(x: &DMatrix<f64>, w: &DVector<f64>) -> Result<DVector<f64>> {
     expect_shape("weights w", w.shape(), (x.ncols(), 1))?;
+    expect_finite("inputs X", x)?;
+    expect_finite("weights w", w)?;
     Ok((x * w).map(activation::logistic))
 }
 
@@ -153,7 +167,8 @@ fn side(t: f64) -> f64 {
     2.0 * t - 1.0
 }
 
-/// With s = 2t - 1 and z = -s a, both losses are functions of z, which is large where the answer is wrong: |y - t| = σ(z).
+/// With s = 2t - 1 and z = -s a, both losses are functions of z, which is large where the answer is
+/// wrong: |y - t| = σ(z).
 ///
 /// ```text
 /// cross-entropy    ℓ = ln(1 + e^z)    ∂ℓ/∂a = -s σ(z)
@@ -161,8 +176,9 @@ fn side(t: f64) -> f64 {
 /// ```
 ///
 /// # Numerics
-/// e^-|z| cannot overflow, and no two terms cancel: σ(z) is computed for |y - t|, not 1 - σ(-z), and no logarithm is ever
-/// taken of a y that has become 0. Every ℓ is right to two units in its last place for all a.
+/// e^-|z| cannot overflow, and no two terms cancel: σ(z) is computed for |y - t|, not 1 - σ(-z),
+/// and no logarithm is ever taken of a y that has become 0. The cross-entropy's ℓ is right to two
+/// units in its last place for all a, the squared error's to five.
 impl Neuron for Logistic {
     fn x(&self) -> &DMatrix<f64> {
         &self.x
@@ -183,7 +199,7 @@ impl Neuron for Logistic {
         }
     }
 
-    fn bend(&self, a: f64, t: f64) -> f64 {
+    fn second_derivative(&self, a: f64, t: f64) -> f64 {
         let [wrong, right] = wrong_and_right(-side(t) * a);
         match self.reading {
             Reading::SquaredError => 2.0 * wrong * wrong * right * (2.0 - 3.0 * wrong),

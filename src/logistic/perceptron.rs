@@ -1,16 +1,18 @@
-//! The perceptron: the neuron of the lecture's first page, with a step, and the rule that trains it.
+//! The perceptron: the neuron of the lecture's first page, with a step, and the rule that trains
+//! it.
 //!
-//! It learns whatever a plane can tell apart, after a number of mistakes that the margin bounds. On anything else it goes
-//! on for ever, and on XOR one can see it: the weights come back.
+//! It learns whatever a plane can tell apart, after a number of mistakes that the margin bounds. On
+//! anything else it goes on for ever, and on XOR one can see it: the weights come back.
 //!
 //! # Source
-//! F. Rosenblatt, *The perceptron*, Psychological Review 65 (1958). A. B. J. Novikoff, *On convergence proofs on
-//! perceptrons*, Symposium on the Mathematical Theory of Automata 12 (1962).
+//! F. Rosenblatt, *The perceptron*, Psychological Review 65 (1958). A. B. J. Novikoff, *On
+//! convergence proofs on perceptrons*, Symposium on the Mathematical Theory of Automata 12 (1962).
 
 use super::{expect_labels, side};
 use crate::Result;
 use crate::error::{expect_finite, expect_setting, expect_shape};
 use crate::estimate::{Estimate, at_most, equal};
+use crate::neuron::check_rows;
 use nalgebra::{DMatrix, DVector};
 
 /// The unit roundoff of f64.
@@ -33,10 +35,11 @@ pub struct Perceptron {
 pub enum Ending {
     /// A pass without a mistake: every s_i wᵀx_i > 0.
     Done,
-    /// w after the last pass is what it was after an earlier one, `after`, with mistakes between: the rule asks for
-    /// nothing but w and the rows, so it goes through the same weights for ever. `after` is 0 for the first weights. The
-    /// mistakes k_i of one round then have Σ k_i s_i x_i = 0: no plane has these rows on their right sides (P. Gordan, Math.
-    /// Annalen 6, 1873).
+    /// w after the last pass is what it was after an earlier one, `after`, with mistakes between:
+    /// the rule asks for nothing but w and the rows, so it goes through the same weights for ever.
+    /// `after` is 0 for the first weights. If no addition to w was rounded, as with whole numbers,
+    /// the mistakes k_i of one round have Σ k_i s_i x_i = 0: no plane has these rows on their right
+    /// sides (P. Gordan, Math. Annalen 6, 1873). Rounded, a w can come back that would not.
     Cycle { after: usize },
     /// Neither, in as many passes as were allowed.
     Stopped,
@@ -49,29 +52,31 @@ impl Perceptron {
     /// From w = 0, with s_i = 2 t_i - 1: if s_i wᵀx_i ≤ 0 then w → w + s_i x_i.
     ///
     /// # Derivation
-    /// (w + s_i x_i)ᵀ s_i x_i = s_i wᵀx_i + ‖x_i‖²: the row at fault comes nearer to its right side.
+    /// (w + s_i x_i)ᵀ s_i x_i = s_i wᵀx_i + ‖x_i‖²: the row at fault comes nearer to its right
+    /// side.
     ///
-    /// What the step answers at 0 the lecture says in two ways: 0 on its first page, 1 in its list of activations. Here a
-    /// row with wᵀx_i = 0 is a mistake whatever its label, so w = 0 is one for every row, and no answer of a finished run
-    /// hangs on it.
+    /// What the step answers at 0 the lecture says in two ways: 0 on its first page, 1 in its list
+    /// of activations. Here a row with wᵀx_i = 0 is a mistake whatever its label, so w = 0 is one
+    /// for every row, and no answer of a finished run hangs on it.
     ///
     /// # Shapes
     /// x (n, d), with a column of ones if there shall be a bias; t (n).
     ///
     /// # Numerics
-    /// The signs are those of sums rounded in f64, and a cycle is one of the rounded weights, equal to the last bit. It is
-    /// found by comparing w with one earlier w only, that after pass 0, 1, 3, 7, …, so after less than three times as many
-    /// passes as it takes to enter it and go round. Nothing is allocated in a pass.
+    /// The signs are those of sums rounded in f64, and a cycle is one of the rounded weights, equal
+    /// to the last bit. It is found by comparing w with one earlier w only, that after pass 0, 1,
+    /// 3, 7, …, so after less than three times as many passes as it takes to enter it and go round.
+    /// Nothing is allocated in a pass.
     ///
     /// # Errors
-    /// Shapes that do not match, no rows or columns, NaN or infinite entries, labels other than 0 and 1, no passes,
-    /// weights that overflow.
+    /// Shapes that do not match, no rows or columns, NaN or infinite entries, labels other than 0
+    /// and 1, no passes, weights that overflow.
     ///
     /// # Source
-    /// The search for a cycle: R. P. Brent, *An improved Monte Carlo factorization algorithm*, BIT 20 (1980).
+    /// The search for a cycle: R. P. Brent, *An improved Monte Carlo factorization algorithm*, BIT
+    /// 20 (1980).
     pub fn train(x: &DMatrix<f64>, t: &DVector<f64>, max_passes: usize) -> Result<Perceptron> {
-        expect_shape("features x", x.shape(), (t.len(), x.ncols()))?;
-        expect_finite("features x", x)?;
+        check_rows(x, t)?;
         expect_labels(t)?;
         expect_setting("passes of the perceptron", "at least 1", max_passes, max_passes > 0)?;
         let rows = x.transpose(); // (d, n): a row's numbers side by side
@@ -137,8 +142,9 @@ pub struct Novikoff {
 
 impl Novikoff {
     /// # Errors
-    /// Shapes that do not match; entries that are not finite; labels other than 0 and 1; a direction 0; a margin that is not positive; a
-    /// run without a mistake, which is none of [`Perceptron::train`].
+    /// Shapes that do not match; entries that are not finite; labels other than 0 and 1; a
+    /// direction 0; a margin that is not positive; a run without a mistake, which is none of
+    /// [`Perceptron::train`].
     pub fn new(
         x: DMatrix<f64>,
         t: DVector<f64>,
@@ -147,12 +153,11 @@ impl Novikoff {
         margin: f64,
     ) -> Result<Novikoff> {
         let (n, d) = x.shape();
-        expect_shape("labels t", t.shape(), (n, 1))?;
+        check_rows(&x, &t)?;
+        expect_labels(&t)?;
         expect_shape("weights w", run.w.shape(), (d, 1))?;
         expect_shape("mistakes of each row", (run.mistakes.len(), 1), (n, 1))?;
         expect_shape("direction u", direction.shape(), (d, 1))?;
-        expect_finite("features x", &x)?;
-        expect_labels(&t)?;
         expect_finite("direction u", &direction)?;
         let length = direction.norm();
         expect_setting("length of the direction u", "a positive number", length, length > 0.0)?;
@@ -166,7 +171,8 @@ impl Novikoff {
         Ok(Novikoff { x, t, run, direction, margin })
     }
 
-    /// (R / γ)² with R = max_i ‖x_i‖: what the number of mistakes does not exceed, in whatever order rows come.
+    /// (R / γ)² with R = max_i ‖x_i‖: what the number of mistakes does not exceed, in whatever
+    /// order rows come.
     pub fn bound(&self) -> f64 {
         let farthest = self.x.row_iter().map(|x| x.norm()).fold(0.0, f64::max);
         (farthest / self.margin) * (farthest / self.margin)
@@ -195,9 +201,10 @@ impl Novikoff {
 /// k, the number of mistakes, with u of length 1.
 ///
 /// # Numerics
-/// Every line is at most V = (R / γ)². A row may count as a mistake though s wᵀx is positive, by d u ‖w‖ R at most, and each
-/// addition to w is rounded by u ‖w‖, with ‖w‖ ≤ √k R: together 2 k (d + 1) u V at most. The rest are the roundings of the
-/// sums: over n rows and d columns, each of positive terms or of terms as large as V.
+/// Every line is at most V = (R / γ)². A row may count as a mistake though s wᵀx is positive, by d
+/// u ‖w‖ R at most, and each addition to w is rounded by u ‖w‖, with ‖w‖ ≤ √k R: together 2 k (d +
+/// 1) u V at most. The rest are the roundings of the sums: over n rows and d columns, each of
+/// positive terms or of terms as large as V.
 pub fn novikoff() -> Estimate<Novikoff> {
     Estimate {
         name: "the mistakes of the perceptron",
@@ -209,27 +216,27 @@ pub fn novikoff() -> Estimate<Novikoff> {
         },
         lines: vec![
             at_most(
-                r"\frac{1}{k \gamma^2} \Bigl( \sum_i k_i s_i x_i^T u \Bigr)^2",
-                r"$s_i x_i^T u \ge \gamma > 0$ for every row, and $\sum_i k_i = k$: the sum is at least $k \gamma$",
+                r"\frac{1}{k \gamma^2} \Bigl( \sum_i k_i s_i x_i^\top u \Bigr)^2",
+                r"$s_i x_i^\top u \ge \gamma > 0$ for every row, and $\sum_i k_i = k$: the sum is at least $k \gamma$",
                 |p| {
                     let sum: f64 = p.rows().zip(p.sides()).map(|((k, _), side)| k * side).sum();
                     sum * sum / p.scale()
                 },
             ),
             equal(
-                r"\frac{(w^T u)^2}{k \gamma^2}",
+                r"\frac{(w^\top u)^2}{k \gamma^2}",
                 r"$w = \sum_i k_i s_i x_i$: each mistake adds its row",
                 |p| {
                     let along = p.run.w.dot(&p.direction) / p.direction.norm();
                     along * along / p.scale()
                 },
             ),
-            at_most(r"\frac{\|w\|^2}{k \gamma^2}", r"Cauchy and Schwarz, $\|u\| = 1$", |p| {
+            at_most(r"\frac{\|w\|^2}{k \gamma^2}", r"Cauchy-Schwarz, $\|u\| = 1$", |p| {
                 p.run.w.norm_squared() / p.scale()
             }),
             at_most(
                 r"\frac{1}{k \gamma^2} \sum_i k_i \|x_i\|^2",
-                r"$\|w + s_i x_i\|^2 = \|w\|^2 + 2 s_i w^T x_i + \|x_i\|^2$, and at a mistake $s_i w^T x_i \le 0$",
+                r"$\|w + s_i x_i\|^2 = \|w\|^2 + 2 s_i w^\top x_i + \|x_i\|^2$, and at a mistake $s_i w^\top x_i \le 0$",
                 |p| p.rows().map(|(k, x)| k * x.norm_squared()).sum::<f64>() / p.scale(),
             ),
             at_most(

@@ -263,11 +263,6 @@ impl Mlp {
     }
 }
 
-/// A bias (out) as a matrix (out, 1), for those who take any parameter.
-pub(crate) fn column(b: &DVector<f64>) -> DMatrix<f64> {
-    DMatrix::from_column_slice(b.len(), 1, b.as_slice())
-}
-
 impl Cache {
     fn zeros(mlp: &Mlp, n: usize) -> Cache {
         let zeros = || mlp.layers.iter().map(|layer| DMatrix::zeros(n, layer.w.ncols())).collect();

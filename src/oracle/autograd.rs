@@ -3,8 +3,8 @@ use crate::activation::Activation;
 use crate::derivation::Problem;
 use crate::error::expect_shape;
 use crate::loss::Loss;
+use crate::mlp::Mlp;
 use crate::mlp::derivation::{Backprop, UPDATE, Variable};
-use crate::mlp::{Mlp, column};
 use crate::{Error, Result};
 use nalgebra::DMatrix;
 use tch::{Reduction, Tensor};
@@ -125,7 +125,7 @@ impl Graph {
 
 /// A bias as torch keeps it, (out).
 pub(super) fn bias(b: &nalgebra::DVector<f64>, device: Device) -> Result<Tensor> {
-    Ok(device.tensor(&column(b))?.f_reshape([-1])?)
+    Ok(device.tensor(b)?.f_reshape([-1])?)
 }
 
 /// The slope of PReLU as torch keeps it, (1).

@@ -3,7 +3,7 @@ use super::device::{Device, Precision};
 use super::differences::differences;
 use crate::derivation::Derivation;
 use crate::{Error, Result, error};
-use nalgebra::DMatrix;
+use nalgebra::{Dim, Matrix, RawStorage};
 use serde::Serialize;
 
 /// The outcome of one comparison of ours with a referee's.
@@ -149,21 +149,23 @@ impl Referee {
     }
 }
 
-/// Compares ours with theirs, entry by entry.
+/// Compares ours with theirs, matrices or vectors, entry by entry.
 ///
 /// # Errors
 /// Different shapes.
-pub fn compare(
+pub fn compare<R: Dim, C: Dim, R2: Dim, C2: Dim>(
     what: impl Into<String>,
     referee: Referee,
-    ours: &DMatrix<f64>,
-    theirs: &DMatrix<f64>,
+    ours: &Matrix<f64, R, C, impl RawStorage<f64, R, C>>,
+    theirs: &Matrix<f64, R2, C2, impl RawStorage<f64, R2, C2>>,
 ) -> Result<Check> {
     let what = what.into();
     error::expect_shape(&what, ours.shape(), theirs.shape())?;
-    let floor = (theirs.amax() / 10.0).max(referee.resolution());
-    let (mut max_abs_error, mut max_rel_error, mut worst) = (0.0_f64, 0.0_f64, 0);
-    for (index, (&our, &their)) in ours.iter().zip(theirs).enumerate() {
+    let largest = theirs.iter().fold(0.0, |largest: f64, their| largest.max(their.abs()));
+    let floor = (largest / 10.0).max(referee.resolution());
+    let (mut max_abs_error, mut max_rel_error) = (0.0_f64, 0.0_f64);
+    let mut worst = (0, ours[(0, 0)], theirs[(0, 0)]);
+    for (index, (&our, &their)) in ours.iter().zip(theirs.iter()).enumerate() {
         let abs_error = (our - their).abs();
         let scale = our.abs().max(their.abs()).max(floor);
         // In the total order a NaN without a sign is above every number: it must never pass for a small
@@ -173,10 +175,11 @@ pub fn compare(
             max_abs_error = abs_error;
         }
         if rel_error.total_cmp(&max_rel_error).is_gt() {
-            (max_rel_error, worst) = (rel_error, index);
+            (max_rel_error, worst) = (rel_error, (index, our, their));
         }
     }
-    let (row, column) = (worst % ours.nrows(), worst / ours.nrows());
+    let (index, our, their) = worst;
+    let (row, column) = (index % ours.nrows(), index / ours.nrows());
     Ok(Check {
         what,
         referee: referee.name().into(),
@@ -185,10 +188,7 @@ pub fn compare(
         max_rel_error,
         tolerance: referee.tolerance(),
         holds: max_rel_error <= referee.tolerance(),
-        worst: format!(
-            "worst at ({row}, {column}): ours {:e}, theirs {:e}",
-            ours[worst], theirs[worst]
-        ),
+        worst: format!("worst at ({row}, {column}): ours {our:e}, theirs {their:e}"),
     })
 }
 
@@ -236,6 +236,11 @@ pub fn check_derivation<P: Autograd>(
 }
 
 impl Check {
+    /// Whether its relative error is a share of a bound.
+    pub fn is_share(&self) -> bool {
+        self.referee == Referee::Bound.name()
+    }
+
     /// Keeps the worse of two outcomes of the same comparison.
     pub(super) fn keep_worse(&mut self, other: Check) {
         if other.max_rel_error.total_cmp(&self.max_rel_error).is_gt() {

@@ -5,7 +5,7 @@ use super::differences::differences;
 use crate::Result;
 use crate::dag::sample::Sample;
 use crate::dag::{Dag, NodeId, Op, Weights};
-use crate::mlp::column;
+use crate::derivation::column;
 use crate::mlp::derivation::Backprop;
 use nalgebra::{DMatrix, DVector};
 use petgraph::Direction::Incoming;

@@ -1,6 +1,6 @@
 use crate::{Error, Result};
 use libloading::Library;
-use nalgebra::DMatrix;
+use nalgebra::{DMatrix, Dim, IsContiguous, Matrix, RawStorage};
 use serde::{Serialize, Serializer};
 use std::sync::OnceLock;
 use tch::{Kind, Tensor};
@@ -82,8 +82,11 @@ impl Device {
         self.cuda.map_or(tch::Device::Cpu, tch::Device::Cuda)
     }
 
-    /// A matrix as a tensor of the same shape on this device.
-    pub(super) fn tensor(self, matrix: &DMatrix<f64>) -> Result<Tensor> {
+    /// A matrix as a tensor of the same shape on this device; a vector (n) is (n, 1).
+    pub(super) fn tensor<R: Dim, C: Dim>(
+        self,
+        matrix: &Matrix<f64, R, C, impl RawStorage<f64, R, C> + IsContiguous>,
+    ) -> Result<Tensor> {
         if self.cuda.is_some() {
             cuda_devices()?;
         }

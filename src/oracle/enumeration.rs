@@ -1,4 +1,5 @@
-//! Every batch there is, one by one, in exact arithmetic: what mini-batches do on average, by nothing but its definition.
+//! Every batch there is, one by one: what mini-batches do on average, by nothing but its
+//! definition.
 
 use super::separation::{Real, real};
 use crate::Result;
@@ -13,8 +14,8 @@ const MOST_ROWS: usize = 16;
 /// Enough for what is left to be below the last digit of an f64.
 const DIGITS: usize = 200;
 
-/// The mean (d) and the covariance (d, d) of the gradient of a batch over all batches of its size, computed without rounding and
-/// rounded at the end.
+/// The mean (d) and the covariance (d, d) of the gradient of a batch over all batches of its size,
+/// computed without rounding and rounded at the end.
 ///
 /// # Errors
 /// More than 16 rows.
@@ -48,8 +49,10 @@ pub fn enumerate_batches(batch: &Batch) -> Result<(DVector<f64>, DMatrix<f64>)> 
     Ok((mean, covariance))
 }
 
-/// The covariance (d, d) of w around the minimiser after so many steps in batches from the minimiser, every batch of every step
-/// weighed alike.
+/// The covariance (d, d) of w around the minimiser after so many steps in batches from the
+/// minimiser, every batch of every step weighed alike. In f64, with the gradient and the Hessian of
+/// each batch as the code has them; of the formula that is judged, the share of a batch, nothing is
+/// used.
 ///
 /// # Errors
 /// More than 16 rows, those of [`Linear::fit`].
@@ -68,22 +71,17 @@ pub fn enumerate_ball(
         let step = DMatrix::identity(d, d) - part.hessian(&w)? * learning_rate;
         each.push((step, part.loss_and_gradient(&w)?.1 * learning_rate));
     }
-    let (mut mean, mut moment) = (DVector::zeros(d), DMatrix::zeros(d, d));
+    // The gradients of all batches at w* sum to 0, so that w stays there on average, and its second
+    // moment is its covariance.
+    let mut covariance = DMatrix::zeros(d, d);
     for _ in 0..steps {
-        let (mut next_mean, mut next_moment) = (DVector::zeros(d), DMatrix::zeros(d, d));
+        let mut sum = DMatrix::zeros(d, d);
         for (step, drift) in &each {
-            let moved = step * &mean;
-            next_mean += &moved - drift;
-            // E (A e - c)(A e - c)ᵀ
-            next_moment += step * &moment * step.transpose()
-                - &moved * drift.transpose()
-                - drift * moved.transpose()
-                + drift * drift.transpose();
+            sum += step * &covariance * step.transpose() + drift * drift.transpose();
         }
-        let count = each.len() as f64;
-        (mean, moment) = (next_mean / count, next_moment / count);
+        covariance = sum / each.len() as f64;
     }
-    Ok(&moment - &mean * mean.transpose())
+    Ok(covariance)
 }
 
 /// The rows of every batch of B of n.

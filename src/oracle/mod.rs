@@ -37,7 +37,7 @@ pub use enumeration::{enumerate_ball, enumerate_batches};
 pub use estimate::{at_most, check_estimate};
 pub use network::{check_first_steps, check_intermediates, check_parameters, check_update};
 pub use neuron::{
-    Judged, check_descent, check_neuron, cross_entropy_with_logits, descend_neuron, losses,
+    Judged, check_descent, check_neuron, cross_entropy_with_logits, descend_neuron, hessian, losses,
 };
 pub use pointwise::{activation_values, check_activation, check_identities};
 pub use quadrature::quadrature;

@@ -4,11 +4,11 @@ use super::device::Device;
 use super::differences::differences;
 use super::training::descend;
 use crate::Result;
-use crate::derivation::Problem;
+use crate::derivation::{Problem, column};
 use crate::descent::{Schedule, Sgd};
 use crate::error::expect_shape;
 use crate::mlp::derivation::{Backprop, Variable};
-use crate::mlp::{Layer, Mlp, Training, column};
+use crate::mlp::{Layer, Mlp, Training};
 use crate::notebook::{Part, Recipe, SGD};
 use nalgebra::DMatrix;
 
@@ -104,12 +104,7 @@ pub fn check_parameters(ours: &Mlp, theirs: &Mlp, referee: Referee) -> Result<Ve
     let mut checks = Vec::new();
     for (l, (ours, theirs)) in ours.layers().iter().zip(theirs.layers()).enumerate() {
         checks.push(compare(format!("W{}", superscript(l + 1)), referee, &ours.w, &theirs.w)?);
-        checks.push(compare(
-            format!("b{}", superscript(l + 1)),
-            referee,
-            &column(&ours.b),
-            &column(&theirs.b),
-        )?);
+        checks.push(compare(format!("b{}", superscript(l + 1)), referee, &ours.b, &theirs.b)?);
         let slope = |layer: &Layer| DMatrix::from_row_slice(1, 1, layer.activation.learned());
         if !ours.activation.learned().is_empty() {
             let what = format!("α{}", superscript(l + 1));

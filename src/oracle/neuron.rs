@@ -4,12 +4,12 @@ use super::device::{Device, matrix};
 use super::differences::differences;
 use crate::Result;
 use crate::derivation::Problem;
+use crate::derivation::point::{Definition, Point, UPDATE, Variable};
 use crate::descent::{Sgd, Stop, descend};
 use crate::error::{expect_setting, expect_shape};
 use crate::linear::Linear;
 use crate::logistic::{Logistic, Reading};
-use crate::mlp::column;
-use crate::neuron::{Definition, Neuron, Point, UPDATE, Variable};
+use crate::neuron::Neuron;
 use nalgebra::{DMatrix, DVector};
 use tch::nn::{self, OptimizerConfig};
 use tch::{Reduction, Tensor};
@@ -43,7 +43,7 @@ fn with_logits(a: &Tensor, t: &Tensor, reduction: Reduction) -> Result<Tensor> {
 impl<N: Judged> Autograd for Point<N> {
     fn autograd(&self, variable: Variable, device: Device) -> Result<DMatrix<f64>> {
         let graph = Graph::new(&self.neuron, device)?;
-        let w = device.tensor(&column(&self.w))?.f_set_requires_grad(true)?;
+        let w = device.tensor(&self.w)?.f_set_requires_grad(true)?;
         let loss = graph.loss(&self.neuron, &w)?;
         let differentiated = match variable {
             Variable::Weights => loss,
@@ -71,7 +71,7 @@ struct Graph {
 
 impl Graph {
     fn new(neuron: &impl Neuron, device: Device) -> Result<Graph> {
-        Ok(Graph { x: device.tensor(neuron.x())?, t: device.tensor(&column(neuron.t()))? })
+        Ok(Graph { x: device.tensor(neuron.x())?, t: device.tensor(neuron.t())? })
     }
 
     /// J as torch computes it.
@@ -87,7 +87,8 @@ impl Graph {
     }
 }
 
-/// Compares J, ∇J and the whole Hessian at w with each referee of derivatives: J with autograd only, which computes it.
+/// Compares J, ∇J and the whole Hessian at w with each referee of derivatives: J with autograd
+/// only, which computes it.
 ///
 /// # Errors
 /// Weights that do not fit, a missing device, or torch's own refusal.
@@ -110,19 +111,36 @@ pub fn check_neuron<N: Judged + Clone>(
             other => Err(other.differentiates_nothing()),
         };
         if let Referee::Autograd(device) = referee {
-            let theirs = losses(neuron, &column(w), device)?;
+            let theirs = losses(neuron, &DMatrix::from_columns(&[w.clone()]), device)?;
             let ours = DMatrix::from_element(1, 1, loss);
             checks.push(compare(format!("J, {what}"), referee, &ours, &theirs)?);
         }
         let theirs = by(Variable::Weights, 0)?;
-        checks.push(compare(format!("∇J, {what}"), referee, &column(&gradient), &theirs)?);
-        let mut theirs = DMatrix::zeros(w.len(), w.len());
-        for k in 0..w.len() {
-            theirs.set_row(k, &by(Variable::Slope, k)?.column(0).transpose());
-        }
-        checks.push(compare(format!("H, {what}"), referee, &hessian, &theirs)?);
+        checks.push(compare(format!("∇J, {what}"), referee, &gradient, &theirs)?);
+        let rows = (0..w.len()).map(|k| by(Variable::Slope, k)).collect::<Result<_>>()?;
+        checks.push(compare(format!("H, {what}"), referee, &hessian, &from_rows(rows))?);
     }
     Ok(checks)
+}
+
+/// The Hessian (d, d) at w by torch's second derivatives.
+///
+/// # Errors
+/// Weights that do not fit, a missing device, or torch's own refusal.
+pub fn hessian<N: Judged + Clone>(
+    neuron: &N,
+    w: &DVector<f64>,
+    device: Device,
+) -> Result<DMatrix<f64>> {
+    neuron.check_weights(w)?;
+    let row =
+        |k| Point { neuron: neuron.clone(), w: w.clone(), k }.autograd(Variable::Slope, device);
+    Ok(from_rows((0..w.len()).map(row).collect::<Result<_>>()?))
+}
+
+/// Columns (d, 1) as rows (d, d).
+fn from_rows(rows: Vec<DMatrix<f64>>) -> DMatrix<f64> {
+    DMatrix::from_fn(rows.len(), rows.len(), |k, j| rows[k][j])
 }
 
 /// J as torch computes it at several w, one column each (d, m): (1, m).
@@ -140,7 +158,8 @@ pub fn losses(neuron: &impl Judged, w: &DMatrix<f64>, device: Device) -> Result<
     Ok(losses)
 }
 
-/// w as `torch.optim.SGD` moves it along autograd's gradient: (d, iterations + 1), the first column where it starts.
+/// w as `torch.optim.SGD` moves it along autograd's gradient: (d, iterations + 1), the first column
+/// where it starts.
 ///
 /// # Errors
 /// Weights that do not fit, settings outside their range, a missing device, or torch's own refusal.
@@ -155,7 +174,7 @@ pub fn descend_neuron(
     neuron.check_weights(start)?;
     let graph = Graph::new(neuron, device)?;
     let store = nn::VarStore::new(device.place());
-    let w = store.root().add("w", device.tensor(&column(start))?, true);
+    let w = store.root().add("w", device.tensor(start)?, true);
     let mut optimizer = nn::sgd(sgd.momentum, 0.0, 0.0, false).build(&store, sgd.learning_rate)?;
     let mut columns = vec![start.clone()];
     for _ in 0..iterations {
@@ -167,7 +186,8 @@ pub fn descend_neuron(
     Ok(DMatrix::from_columns(&columns))
 }
 
-/// Compares w after each of the first iterations of our descent with `torch.optim.SGD`'s on a device.
+/// Compares w after each of the first iterations of our descent with `torch.optim.SGD`'s on a
+/// device.
 ///
 /// # Errors
 /// Those of [`descend`] and [`descend_neuron`]; a descent that diverges before it is done.
@@ -188,7 +208,8 @@ pub fn check_descent(
     compare(what, Referee::Descent(device), &ours.w, &theirs)
 }
 
-/// The cross-entropy of single activation values and labels, and its derivative, by torch's form for logits.
+/// The cross-entropy of single activation values and labels, and its derivative, by torch's form
+/// for logits.
 ///
 /// # Errors
 /// Another number of labels, a missing device, or torch's own refusal.

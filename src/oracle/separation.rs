@@ -9,20 +9,22 @@ use nalgebra::{DMatrix, DVector};
 
 pub(super) type Real = FBig<HalfEven, 2>;
 
-/// How far apart the two bounds of a margin may be: a share of it, and for each row and column a share of the longest
-/// row, 8 roundings.
+/// How far apart the two bounds of a margin may be: a share of it, and for each row and column a
+/// share of the longest row, 8 roundings.
 const GAP: f64 = 1e-9;
 const ROUNDING: f64 = f64::EPSILON * 4.0;
 
-/// Checks what is said of the data by nothing but its definition, in exact arithmetic: each sum wᵀz_i and Σ α_i z_ij, with
-/// z_i = (2 t_i - 1) x_i, is computed without rounding.
+/// Checks what is said of the data by nothing but its definition, in exact arithmetic: each sum
+/// wᵀz_i and Σ α_i z_ij, with z_i = (2 t_i - 1) x_i, is computed without rounding.
 ///
-/// Complete separation: wᵀz_i > 0 for every row, no α_i < 0, min_i wᵀz_i / ‖w‖ is not below what is said, ‖Σ α_i z_i‖ / Σ α_i not
-/// above, and the two are a billionth apart but for rounding. Quasi-complete separation and overlap: the two lines of [`Separation`]'s
-/// tolerance, and the signs of α.
+/// Complete separation: wᵀz_i > 0 for every row, no α_i < 0, min_i wᵀz_i / ‖w‖ is not below what is
+/// said, ‖Σ α_i z_i‖ / Σ α_i not above, and the two are a billionth apart but for rounding.
+/// Quasi-complete separation and overlap: the two lines of [`Separation`]'s tolerance, and the
+/// signs of α.
 ///
 /// # Errors
-/// A w or an α whose length is not that of the data, features that are not finite. A wrong certificate is a check that does not hold.
+/// A w or an α whose length is not that of the data, features that are not finite. A wrong
+/// certificate is a check that does not hold.
 pub fn check_separation(
     x: &DMatrix<f64>,
     t: &DVector<f64>,
@@ -30,7 +32,7 @@ pub fn check_separation(
 ) -> Result<Vec<Check>> {
     let (n, d) = x.shape();
     expect_shape("labels t", t.shape(), (n, 1))?;
-    expect_finite("features x", x)?;
+    expect_finite("inputs X", x)?;
     let data = Data { x, t };
     let (w, alpha, bounds) = match separation {
         Separation::Complete { w, alpha, margin } => {
@@ -111,15 +113,15 @@ pub fn check_separation(
     }
 }
 
-/// The mistakes of the perceptron in exact arithmetic, until a pass is without one or there were as many passes: from w = 0,
-/// row by row, w → w + z_i wherever wᵀz_i ≤ 0.
+/// The mistakes of the perceptron in exact arithmetic, until a pass is without one or there were as
+/// many passes: from w = 0, row by row, w → w + z_i wherever wᵀz_i ≤ 0.
 ///
 /// # Errors
 /// Shapes that do not match, entries that are not finite.
 pub fn count_mistakes(x: &DMatrix<f64>, t: &DVector<f64>, max_passes: usize) -> Result<usize> {
     let (n, d) = x.shape();
     expect_shape("labels t", t.shape(), (n, 1))?;
-    expect_finite("features x", x)?;
+    expect_finite("inputs X", x)?;
     let data = Data { x, t };
     let rows: Vec<Vec<Real>> = (0..n).map(|i| (0..d).map(|j| data.z(i, j)).collect()).collect();
     let (mut w, mut mistakes) = (vec![Real::ZERO; d], 0);

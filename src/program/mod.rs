@@ -16,6 +16,10 @@ use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use textwrap::{Options as Wrapping, WordSplitter};
+
+/// Columns of a paragraph.
+const WIDTH: usize = 120;
 
 /// The options of every exercise program.
 #[derive(Args, Clone, Debug)]
@@ -54,8 +58,8 @@ pub struct Report {
     options: Options,
 }
 
-/// Runs an exercise. The exit status is 0 if every check held, 1 if one did not, 2 if the exercise could not
-/// be done, with the reason on the standard error.
+/// Runs an exercise. The exit status is 0 if every check held, 1 if one did not, 2 if the exercise
+/// could not be done, with the reason on the standard error.
 pub fn run(
     exercise: u32,
     options: &Options,
@@ -90,6 +94,12 @@ impl Report {
         }
     }
 
+    /// Prints a paragraph of the text, wrapped.
+    pub fn paragraph(&self, text: impl Display) {
+        let wrapping = Wrapping::new(WIDTH).word_splitter(WordSplitter::NoHyphenation);
+        self.say(textwrap::fill(&text.to_string(), wrapping));
+    }
+
     /// Prints a table, numbers to the right; the first row is its head.
     pub fn table(&self, rows: &[Vec<String>]) {
         self.say(table(rows));
@@ -111,7 +121,10 @@ impl Report {
     pub fn check_all(&mut self, checks: Vec<Check>) {
         let mut rows = vec![["", "referee", "device", "relative error"].map(String::from).to_vec()];
         for check in checks {
-            let error = format!("{:.1e}", check.max_rel_error);
+            let error = match check.is_share() {
+                true => format!("{:.0} % of what is allowed", 100.0 * check.max_rel_error),
+                false => cell(Some(&check)),
+            };
             let Check { what, referee, device, .. } = &check;
             rows.push(vec![what.clone(), referee.clone(), device.to_string(), error]);
             self.check(check);
@@ -133,7 +146,8 @@ impl Report {
         Ok(())
     }
 
-    /// Draws a figure into the folder asked for, as `exercise_N_<what>`; nothing without `--figures`.
+    /// Draws a figure into the folder asked for, as `exercise_N_<what>`; nothing without
+    /// `--figures`.
     ///
     /// # Errors
     /// A picture that cannot be drawn, a folder that cannot be written.
@@ -172,8 +186,8 @@ impl Report {
     }
 }
 
-/// A bar on the standard error if that is a terminal, else nothing: what is being done, and how many of what it
-/// takes.
+/// A bar on the standard error if that is a terminal, else nothing: what is being done, and how
+/// many of what it takes.
 pub fn progress_bar(doing: &str, total: usize, of_what: &str) -> ProgressBar {
     let template = format!("{doing} {{bar:40}} {{pos}} of {{len}} {of_what}, {{eta}} left");
     let style = ProgressStyle::with_template(&template);

@@ -3,13 +3,14 @@
 use super::Report;
 use crate::Result;
 use crate::derivation::Derivation;
-use crate::estimate::Estimate;
+use crate::estimate::{Estimate, Relation};
 use crate::oracle::{Autograd, Check, Referee, check_derivation, check_estimate};
 use serde_json::{Value, json};
 
 impl Report {
-    /// Judges a derivation on every problem by every referee, prints it with the worst error of each line, one column for each
-    /// referee, and records the checks. Returns the chain for the JSON document.
+    /// Judges a derivation on every problem by every referee, prints it with the worst error of
+    /// each line, one column for each referee, and records the checks. Returns the chain for the
+    /// JSON document.
     ///
     /// # Errors
     /// No problems, a missing device, or torch's own refusal.
@@ -24,7 +25,7 @@ impl Report {
         self.say(format_args!("{name}, {} problems:  {left}", problems.len()));
         let mut rows = vec![head("", referees)];
         for (line, checks) in chain.lines.iter().zip(&checks) {
-            self.say(format_args!("  = {}    ({})", line.formula, line.reason));
+            self.say(format_args!("  = {}\n        ({})", line.formula, line.reason));
             rows.push(row(&format!("line {}", rows.len()), checks));
         }
         self.table(&rows);
@@ -35,8 +36,8 @@ impl Report {
         Ok(json!({ "name": name, "left": left, "lines": lines.collect::<Vec<_>>() }))
     }
 
-    /// Measures the left-hand side of an estimate on every problem, prints its lines with how much of what is allowed was taken,
-    /// and records the checks.
+    /// Measures the left-hand side of an estimate on every problem, prints its lines with how near
+    /// each "≤" is to "=", and records the checks. Returns the chain for the JSON document.
     ///
     /// # Errors
     /// Those of [`check_estimate`].
@@ -46,17 +47,27 @@ impl Report {
         problems: &[P],
         referee: Referee,
         measure: impl Fn(&P) -> Result<f64>,
-    ) -> Result<()> {
+    ) -> Result<Value> {
         let checks = check_estimate(estimate, problems, referee, measure)?;
         self.say(format_args!("  {}", estimate.left));
         for (line, check) in estimate.lines.iter().zip(&checks) {
-            let sign = line.relation.sign();
-            self.say(format_args!("  {sign} {}    ({})", line.formula, line.reason));
-            let share = 100.0 * check.max_rel_error;
-            self.say(format_args!("      {}: {share:.0} % of what is allowed", check.referee));
+            let (sign, share) = (line.relation.sign(), 100.0 * check.max_rel_error);
+            let found = match line.relation {
+                Relation::Equal => {
+                    format!("the difference takes {share:.0} % of what rounding may make")
+                }
+                Relation::AtMost => format!("what stands before is {share:.2} % of it"),
+            };
+            self.say(format_args!("  {sign} {}\n        ({})", line.formula, line.reason));
+            self.say(format_args!("        {}: {found}", check.referee));
         }
+        self.say("");
         checks.into_iter().for_each(|check| self.check(check));
-        Ok(())
+        let lines = estimate.lines.iter().map(
+            |line| json!({ "sign": line.relation.sign(), "formula": line.formula, "reason": line.reason }),
+        );
+        let lines = lines.collect::<Vec<_>>();
+        Ok(json!({ "name": estimate.name, "left": estimate.left, "lines": lines }))
     }
 }
 

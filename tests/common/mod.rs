@@ -222,7 +222,9 @@ impl Program {
         assert_eq!(printed["left"], chain.left);
         for (number, line) in chain.lines.iter().enumerate() {
             assert_eq!(printed["lines"][number]["formula"], line.formula);
-            assert!(self.text().contains(&format!("= {}    ({})", line.formula, line.reason)));
+            assert!(
+                self.text().contains(&format!("= {}\n        ({})", line.formula, line.reason))
+            );
             let what = format!("{}, line {}", chain.name, number + 1);
             for referee in ["differences", "autograd"] {
                 assert!(has_check(self.document(), &what, referee, "cpu f64"), "{what}");

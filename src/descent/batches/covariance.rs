@@ -4,7 +4,8 @@ use crate::error::{expect_finite, expect_shape, expect_some};
 use crate::estimate::{Estimate, equal};
 use nalgebra::{DMatrix, DVector};
 
-/// The rows' own gradients, a batch size, and a direction: what is to be known of a batch's gradient.
+/// The rows' own gradients, a batch size, and a direction: what is to be known of a batch's
+/// gradient.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Batch {
     /// g_i (n, d), as [`Neuron::gradients`](crate::neuron::Neuron::gradients) gives them.
@@ -77,19 +78,23 @@ impl Batch {
     }
 }
 
-/// (n - B) / (B (n - 1)), 0 for B = n: the covariance of the mean of B rows of n, as a share of the covariance of one.
+/// (n - B) / (B (n - 1)), 0 for B = n: the covariance of the mean of B rows of n, as a share of the
+/// covariance of one.
 pub(crate) fn finite_population(n: usize, batch: usize) -> f64 {
     if batch == n { 0.0 } else { (n - batch) as f64 / (batch as f64 * (n - 1) as f64) }
 }
 
-/// The variance of uᵀ∇J_b over all batches b. 1_i is 1 if row i is drawn, else 0; z_i = uᵀ(g_i - ḡ).
+/// The variance of uᵀ∇J_b over all batches b. 1_i is 1 if row i is drawn, else 0; z_i = uᵀ(g_i -
+/// ḡ).
 pub fn covariance_estimate() -> Estimate<Batch> {
     Estimate {
         name: "the variance of a batch's gradient",
         left: r"\mathrm{Var}_b \, u^\top \nabla J_b",
+        // z_i is the difference of sums whose terms are as large as |g_ij u_j|.
         rounding: |p| {
-            let z = p.along();
-            4.0 * (p.n() + 8.0) * f64::EPSILON * (z.norm_squared() + p.mean().norm_squared())
+            let sizes = (p.gradients.abs() * p.direction.abs()).norm();
+            let share = 4.0 * (p.n() + p.direction.len() as f64 + 8.0) * f64::EPSILON * sizes;
+            share * (p.along().norm() + share)
         },
         lines: vec![
             equal(

@@ -1,11 +1,13 @@
 //! Mini-batches: descent along the gradient of a few rows drawn anew for every step.
 //!
-//! A batch is B of the n rows, every choice equally likely, none twice. Its gradient is right on average, and how far it is
-//! off is known: [`covariance`](Batch::covariance). The estimate [`covariance_estimate`] proves the formula.
+//! A batch is B of the n rows, every choice equally likely, none twice. Its gradient is right on
+//! average, and how far it is off is known: [`covariance`](Batch::covariance). The estimate
+//! [`covariance_estimate`] proves the formula.
 //!
 //! # Source
-//! H. Robbins and S. Monro, *A stochastic approximation method*, Ann. Math. Statist. 22 (1951). The covariance of a sample
-//! without replacement: W. G. Cochran, *Sampling Techniques*, 1977, section 2.5.
+//! H. Robbins and S. Monro, *A stochastic approximation method*, Ann. Math. Statist. 22 (1951). The
+//! covariance of a sample without replacement: W. G. Cochran, *Sampling Techniques*, 1977, section
+//! 2.5.
 
 mod covariance;
 mod sampled;
@@ -26,8 +28,8 @@ use rand::seq::SliceRandom;
 pub enum LearningRate {
     /// The same in every step: ends in a ball of noise.
     Constant(f64),
-    /// λ_k = first / (1 + k / halved_after) in step k = 0, 1, …: Σ λ_k = ∞, so that it gets everywhere, and Σ λ_k² < ∞, so that
-    /// the noise dies down.
+    /// λ_k = first / (1 + k / halved_after) in step k = 0, 1, …: Σ λ_k = ∞, so that it gets
+    /// everywhere, and Σ λ_k² < ∞, so that the noise dies down.
     Decreasing { first: f64, halved_after: f64 },
 }
 
@@ -56,17 +58,19 @@ impl LearningRate {
     }
 }
 
-/// Descends in batches of B rows; `observe` is given each step's number, from 1, and w after it. Returns the last w.
+/// Descends in batches of B rows; `observe` is given each step's number, from 1, and w after it.
+/// Returns the last w.
 ///
 /// # Formula
 /// w → w - λ_k ∇J_b(w), with J_b the mean over the rows b of the batch.
 ///
 /// # Numerics
-/// Nothing is allocated in a step. With B = n each step is one of [`descend`](super::descend) but for the order of the rows.
+/// Nothing is allocated in a step. With B = n each step is one of [`descend`](super::descend) but
+/// for the order of the rows.
 ///
 /// # Errors
-/// λ not positive, B of 0 or above n, weights that do not fit or are not finite; [`Error::Diverged`] as soon as a batch's J
-/// or a weight is NaN or infinite.
+/// λ not positive, B of 0 or above n, weights that do not fit or are not finite;
+/// [`Error::Diverged`] as soon as a batch's J or a weight is NaN or infinite.
 pub fn descend_in_batches(
     neuron: &impl Neuron,
     start: &DVector<f64>,

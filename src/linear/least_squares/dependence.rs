@@ -19,7 +19,8 @@ pub struct Dependence {
 
 impl std::fmt::Display for Dependence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // Twice the precision ends at 2^-106: what is that small is 0 but for the rounding of the factors.
+        // Twice the precision ends at 2^-106: what is that small is 0 but for the rounding of the
+        // factors.
         let equal = self.off < 2f64.powi(-80);
         write!(f, "column {} {}", self.column, if equal { "=" } else { "≈" })?;
         if self.combination.is_empty() {
@@ -41,7 +42,8 @@ impl std::fmt::Display for Dependence {
     }
 }
 
-/// Each dependent column of X as a combination of the independent ones. X is scaled by 2^-exponent, column by column.
+/// Each dependent column of X as a combination of the independent ones. X is scaled by 2^-exponent,
+/// column by column.
 pub(super) fn dependences(
     x: &DMatrix<f64>,
     independent: &DMatrix<f64>,
@@ -73,8 +75,9 @@ pub(super) fn dependences(
 /// Of all minimisers the shortest, from any one of them.
 ///
 /// # Formula
-/// Xw does not change when a column of N is added to w: -1 for a dependent column, and the factors of its
-/// combination. The shortest w is orthogonal to them all: it is the residual when w is fitted by N.
+/// Xw does not change when a column of N is added to w: -1 for a dependent column, and the factors
+/// of its combination. The shortest w is orthogonal to them all: it is the residual when w is
+/// fitted by N.
 pub(super) fn shortest(w: DVector<f64>, dependences: &[Dependence]) -> Result<DVector<f64>> {
     if dependences.is_empty() {
         return Ok(w);
@@ -87,7 +90,11 @@ pub(super) fn shortest(w: DVector<f64>, dependences: &[Dependence]) -> Result<DV
         }
     }
     let fit = least_squares(&null_space, &w)?;
-    let units = "units of the dependent columns";
-    expect_setting(units, "less than 1e15 apart", "more", fit.is_unique())?;
+    let factors = null_space.iter().map(|factor| factor.abs()).filter(|&factor| factor > 0.0);
+    let (least, most) = factors.fold((f64::INFINITY, 0.0), |(least, most): (f64, f64), factor| {
+        (least.min(factor), most.max(factor))
+    });
+    let apart = format!("factors of their combinations from {least:e} to {most:e}");
+    expect_setting("units of dependent columns", "less than 1e15 apart", apart, fit.is_unique())?;
     Ok(fit.residual)
 }

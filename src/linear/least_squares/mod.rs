@@ -36,8 +36,8 @@ pub struct Fit {
     pub dependences: Vec<Dependence>,
     /// How many corrections w took, the plain one not counted.
     pub refinements: usize,
-    /// The correction that no longer shrank and was left out, relative to w: about the relative error of w before it
-    /// was rounded.
+    /// The correction that no longer shrank and was left out, relative to w: about the relative
+    /// error of w before it was rounded.
     pub correction: f64,
 }
 
@@ -68,24 +68,27 @@ impl std::fmt::Display for Fit {
 /// X (n, d) and t (n) give w (d); n may be less than d.
 ///
 /// # Numerics
-/// Columns and targets are first divided by powers of two, which rounds nothing, so that their units do not matter and
-/// nothing overflows. (An entry 1e300 times smaller than the largest of its column may become 0.) X is then factorised
-/// by Householder reflections with column pivoting. A column is dependent if no more than 4 max(n, d) ε of its length
-/// is left outside of the span of the independent ones.
+/// Columns and targets are first divided by powers of two, which rounds nothing, so that their
+/// units do not matter and nothing overflows. (An entry 1e300 times smaller than the largest of its
+/// column may become 0.) X is then factorised by Householder reflections with column pivoting. A
+/// column is dependent if no more than 4 max(n, d) ε of its length is left outside of the span of
+/// the independent ones.
 ///
 /// w and the residual are refined in twice the precision until the corrections no longer shrink. If
-/// [`correction`](Fit::correction) is far below ε, then w is the exact minimiser for this X and t, each entry rounded
-/// once. With dependent columns the shortest minimiser is rounded a few times more.
+/// [`correction`](Fit::correction) is far below ε, then w is the exact minimiser for this X and t,
+/// each entry rounded once. With dependent columns the shortest minimiser is rounded a few times
+/// more.
 ///
 /// # Errors
-/// No rows or columns, another number of targets than of rows, numbers that are not finite; and a w too large for an
-/// `f64`, or dependent columns whose units are so far apart (1e15) that the shortest w cannot be told.
+/// No rows or columns, another number of targets than of rows, numbers that are not finite; and a w
+/// too large for an `f64`, or dependent columns whose units are so far apart (1e15) that the
+/// shortest w cannot be told.
 ///
 /// # Source
-/// P. Businger and G. H. Golub, "Linear least squares solutions by Householder transformations", Numer. Math. 7
-/// (1965); Å. Björck, "Iterative refinement of linear least squares solutions I", BIT 7 (1967); J. Demmel, Y. Hida,
-/// X. S. Li and E. J. Riedy, "Extra-precise iterative refinement for overdetermined least squares problems", ACM
-/// Trans. Math. Software 35 (2009).
+/// P. Businger and G. H. Golub, "Linear least squares solutions by Householder transformations",
+/// Numer. Math. 7 (1965); Å. Björck, "Iterative refinement of linear least squares solutions I",
+/// BIT 7 (1967); J. Demmel, Y. Hida, X. S. Li and E. J. Riedy, "Extra-precise iterative refinement
+/// for overdetermined least squares problems", ACM Trans. Math. Software 35 (2009).
 ///
 /// # Example
 /// ```

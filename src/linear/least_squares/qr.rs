@@ -1,8 +1,10 @@
 use nalgebra::{DMatrix, DVector};
 
-/// X P = Q R: reflections Q, an upper triangle R, and the columns' order P. Only the independent columns are kept.
+/// X P = Q R: reflections Q, an upper triangle R, and the columns' order P. Only the independent
+/// columns are kept.
 pub(super) struct Qr {
-    /// The unit vectors u of the reflections H = I - 2 u uᵀ; the k-th (n - k) leaves the first k rows alone.
+    /// The unit vectors u of the reflections H = I - 2 u uᵀ; the k-th (n - k) leaves the first k
+    /// rows alone.
     reflections: Vec<DVector<f64>>,
     /// R in the columns that `order` begins with, and above the diagonal (n, d).
     r: DMatrix<f64>,
@@ -14,10 +16,10 @@ pub(super) struct Qr {
 impl Qr {
     /// Factorises an X whose columns have lengths from 1 to 2.
     ///
-    /// The next column is the leftmost whose remainder, orthogonal to the columns taken so far, is at least a quarter
-    /// of the longest. So it is never a bad one, and those left over are rather to the right: one expects to read
-    /// that column 3 is the sum of columns 0 and 1. If the longest remainder is below the tolerance, no column is
-    /// independent of those taken.
+    /// The next column is the leftmost whose remainder, orthogonal to the columns taken so far, is
+    /// at least a quarter of the longest. So it is never a bad one, and those left over are rather
+    /// to the right: one expects to read that column 3 is the sum of columns 0 and 1. If the
+    /// longest remainder is below the tolerance, no column is independent of those taken.
     pub(super) fn new(x: &DMatrix<f64>, tolerance: f64) -> Qr {
         let (n, d) = x.shape();
         let mut r = x.clone();
@@ -57,8 +59,9 @@ impl Qr {
         columns
     }
 
-    /// How far the factors of a combination may move if a column moves by the tolerance: that over the least entry of
-    /// R's diagonal, which is about how far the independent columns are from dependent ones.
+    /// How far the factors of a combination may move if a column moves by the tolerance: that over
+    /// the least entry of R's diagonal, which is about how far the independent columns are from
+    /// dependent ones.
     pub(super) fn uncertainty(&self) -> f64 {
         let rank = self.reflections.len();
         (0..rank).map(|k| self.tolerance / self.entry(k, k).abs()).fold(0.0, f64::max)
@@ -67,7 +70,8 @@ impl Qr {
     /// Solves r + Xw = f, Xᵀr = g for r (n) and w (rank), with the independent columns as X.
     ///
     /// # Derivation
-    /// With Qᵀr = (h, r₂) and Qᵀf = (f₁, f₂) the second equation is Rᵀh = g, the first r₂ = f₂ and Rw = f₁ - h.
+    /// With Qᵀr = (h, r₂) and Qᵀf = (f₁, f₂) the second equation is Rᵀh = g, the first r₂ = f₂ and
+    /// Rw = f₁ - h.
     pub(super) fn solve(&self, f: &DVector<f64>, g: &DVector<f64>) -> (DVector<f64>, DVector<f64>) {
         let mut r = f.clone();
         for (k, u) in self.reflections.iter().enumerate() {

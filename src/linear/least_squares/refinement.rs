@@ -19,14 +19,15 @@ pub(super) struct Refined {
 /// Minimises ‖t - Xw‖ for an X of independent columns and its factors.
 ///
 /// # Formula
-/// The minimiser and its residual solve r + Xw = t, Xᵀr = 0. Of approximations r, w the defects f = t - r - Xw and
-/// g = -Xᵀr are computed in twice the precision; the factors solve δr + X δw = f, Xᵀδr = g well enough to make
-/// r + δr, w + δw better. From r = 0, w = 0 the first correction is the plain solution.
+/// The minimiser and its residual solve r + Xw = t, Xᵀr = 0. Of approximations r, w the defects f =
+/// t - r - Xw and g = -Xᵀr are computed in twice the precision; the factors solve δr + X δw = f,
+/// Xᵀδr = g well enough to make r + δr, w + δw better. From r = 0, w = 0 the first correction is
+/// the plain solution.
 ///
 /// # Numerics
-/// Each error is smaller than the last by about ε cond(X), without the square of the condition number that the plain
-/// solution suffers from where the residual is large. The first correction is the solution, those from the second on
-/// are errors; they must halve in every two steps.
+/// Each error is smaller than the last by about ε cond(X), without the square of the condition
+/// number that the plain solution suffers from where the residual is large. The first correction is
+/// the solution, those from the second on are errors; they must halve in every two steps.
 pub(super) fn refine(x: &DMatrix<f64>, qr: &Qr, t: &DVector<f64>) -> Refined {
     let zero = DoubleDouble::from(0.0);
     let (mut r, mut w) = (vec![zero; x.nrows()], vec![zero; x.ncols()]);

@@ -30,7 +30,8 @@ impl Measured {
 }
 
 impl Linear {
-    /// J - J* on average over a descent in batches with constant λ, from the minimiser, after a tenth of the steps.
+    /// J - J* on average over a descent in batches with constant λ, from the minimiser, after a
+    /// tenth of the steps.
     ///
     /// # Errors
     /// Fewer than 500 steps, those of [`descend_in_batches`].
@@ -57,7 +58,8 @@ impl Linear {
         Ok(Measured::of(&pieces))
     }
 
-    /// J - J* after certain steps, on average over descents in batches from w = 0, one for each seed.
+    /// J - J* after certain steps, on average over descents in batches from w = 0, one for each
+    /// seed.
     ///
     /// # Errors
     /// Fewer than 2 seeds, steps that do not rise, those of [`descend_in_batches`].
@@ -69,8 +71,13 @@ impl Linear {
         seeds: &[u32],
     ) -> Result<Vec<Measured>> {
         expect_setting("seeds", "at least 2", seeds.len(), seeds.len() >= 2)?;
-        let rises = after.is_sorted() && after.first().is_some_and(|&first| first > 0);
-        expect_setting("steps to look at", "numbers that rise from 1", "others", rises)?;
+        let rises = after.is_sorted_by(|one, next| one < next) && after.first() > Some(&0);
+        expect_setting(
+            "steps to look at",
+            "numbers that rise from 1",
+            format!("{after:?}"),
+            rises,
+        )?;
         let (excess, start) = (self.excess()?, DVector::zeros(self.x.ncols()));
         let descent = |&seed: &u32| {
             let (mut seen, mut rng) = (Vec::new(), manual_seed(seed));

@@ -1,22 +1,24 @@
 //! How far from the minimiser mini-batches keep descent, exactly.
 //!
 //! # Derivation
-//! With H_b and ∇J_b of a batch and e = w - w*, a step is e → (I - λ H_b) e - λ ∇J_b(w*). The batch does not depend on e, and
-//! E ∇J_b(w*) = 0, so E e → (I - λ H) E e, as without batches. S = E e eᵀ becomes, once E e is 0,
+//! With H_b and ∇J_b of a batch and e = w - w*, a step is e → (I - λ H_b) e - λ ∇J_b(w*). The batch
+//! does not depend on e, and E ∇J_b(w*) = 0, so E e → (I - λ H) E e, as without batches. S = E e eᵀ
+//! becomes, once E e is 0,
 //!
 //! ```text
 //! S → E (I - λ H_b) S (I - λ H_b) + λ² C
 //!   = (I - λ H) S (I - λ H) + λ² f [(1/n) Σ H_i S H_i - H S H] + λ² C
 //! ```
 //!
-//! with H_i = 2 x_i x_iᵀ, C the covariance of ∇J_b(w*) and f = (n - B)/(B (n - 1)): H_b is a mean of B rows' H_i as ∇J_b is of
-//! their gradients, and has their covariance in the same share. S → A(S) + λ² C is linear; if A makes every S smaller, S settles
-//! where S = A(S) + λ² C, the *ball of noise*, and E J - J* = ½ tr(H S) there. For small λ the first order remains:
-//! E J - J* = ¼ λ tr C, which shrinks with λ and grows with f.
+//! with H_i = 2 x_i x_iᵀ, C the covariance of ∇J_b(w*) and f = (n - B)/(B (n - 1)): H_b is a mean
+//! of B rows' H_i as ∇J_b is of their gradients, and has their covariance in the same share. S →
+//! A(S) + λ² C is linear; if A makes every S smaller, S settles where S = A(S) + λ² C, the *ball of
+//! noise*, and E J - J* = ½ tr(H S) there. For small λ the first order remains: E J - J* = ¼ λ tr
+//! C, which shrinks with λ and grows with f.
 //!
 //! # Source
-//! R. M. Gower et al., *SGD: general analysis and improved rates*, ICML 2019, bound the ball; for the square loss nothing need be
-//! bounded.
+//! R. M. Gower et al., *SGD: general analysis and improved rates*, ICML 2019, bound the ball; for
+//! the square loss nothing need be bounded.
 
 mod measured;
 
@@ -36,6 +38,8 @@ pub struct Ball {
     pub covariance: DMatrix<f64>,
     /// E J - J*.
     pub excess: f64,
+    /// The same to first order in λ: ¼ λ tr C.
+    pub first_order: f64,
     /// By how much a step shrinks what S is off its end, at worst: below 1.
     pub rate: f64,
 }
@@ -47,8 +51,8 @@ impl Linear {
     /// S is the solution of d² linear equations; meant for some 15 weights at most.
     ///
     /// # Errors
-    /// X whose columns are dependent (there is then no one w*), B of 0 or above n, λ not positive, or so large that S grows
-    /// without end: noise makes that happen below 2/L.
+    /// X whose columns are dependent (there is then no one w*), B of 0 or above n, λ not positive,
+    /// or so large that S grows without end: noise makes that happen below 2/L.
     pub fn ball(&self, learning_rate: f64, batch: usize) -> Result<Ball> {
         let (n, d) = self.x.shape();
         let fit = self.fit()?;
@@ -81,6 +85,7 @@ impl Linear {
         let solved = (DMatrix::identity(d * d, d * d) - a).lu().solve(&right);
         let solved = solved.expect("no eigenvalue of A is 1");
         let covariance = DMatrix::from_column_slice(d, d, solved.as_slice());
-        Ok(Ball { excess: 0.5 * h.dot(&covariance), covariance, rate })
+        let first_order = 0.25 * learning_rate * noise.trace();
+        Ok(Ball { excess: 0.5 * h.dot(&covariance), first_order, covariance, rate })
     }
 }

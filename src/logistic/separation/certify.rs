@@ -41,7 +41,8 @@ impl<'a> Scaled<'a> {
         alpha: &DVector<f64>,
     ) -> Option<Separation> {
         let alpha = self.cancelling(alpha, &on_plane)?;
-        // Into the null space of the rows on the plane; the second time takes away the rounding of the first.
+        // Into the null space of the rows on the plane; the second time takes away the rounding of
+        // the first.
         let right = basis(&self.z.select_rows(&on_plane).transpose()); // (d, rank)
         let mut w = w.clone();
         for _ in 0..2 {

@@ -11,17 +11,19 @@ use nalgebra::DVector;
 /// A descent of the cross-entropy on labels that a plane separates.
 ///
 /// # Derivation
-/// Each ℓ_i ≈ e^(-wᵀz_i) once the margins wᵀz_i are large. If w goes on in a direction u, the rows with the least uᵀz_i soon
-/// make up all of J and of ∇J: then -∇J = (1/n) Σ e^(-wᵀz_i) z_i, a sum of those rows with weights that are not negative, and u
-/// is one, too: u is the w of the largest margin γ, of length 1. Along it ‖∇J‖ = γ J, so dJ/dk = -λ γ² J² in step k, and
+/// Each ℓ_i ≈ e^(-wᵀz_i) once the margins wᵀz_i are large. If w goes on in a direction u, the rows
+/// with the least uᵀz_i soon make up all of J and of ∇J: then -∇J = (1/n) Σ e^(-wᵀz_i) z_i, a sum
+/// of those rows with weights that are not negative, and u is one, too: u is the w of the largest
+/// margin γ, of length 1. Along it ‖∇J‖ = γ J, so dJ/dk = -λ γ² J² in step k, and
 ///
 /// ```text
 /// J ≈ 1 / (λ γ² k)        ‖w‖ ≈ ln k / γ
 /// ```
 ///
 /// # Source
-/// D. Soudry, E. Hoffer, M. S. Nacson, S. Gunasekar and N. Srebro, *The implicit bias of gradient descent on separable data*,
-/// J. Mach. Learn. Res. 19 (2018). The direction approaches u as slowly as 1 / ln k.
+/// D. Soudry, E. Hoffer, M. S. Nacson, S. Gunasekar and N. Srebro, *The implicit bias of gradient
+/// descent on separable data*, J. Mach. Learn. Res. 19 (2018). The direction approaches u as slowly
+/// as 1 / ln k.
 #[derive(Clone, Debug)]
 pub struct Growth {
     pub path: Path,
@@ -36,13 +38,20 @@ impl Growth {
     /// Descends from w = 0 with λ = 1/L for so many iterations.
     ///
     /// # Errors
-    /// Labels that no plane separates completely, a penalty, another loss than the cross-entropy, no iterations.
+    /// Labels that no plane separates completely, or whose margin is not known to nine digits; a
+    /// penalty; another loss than the cross-entropy; fewer than 10 iterations.
     pub fn watch(model: &Logistic, iterations: usize) -> Result<Growth> {
         let cross_entropy = model.reading() == Reading::CrossEntropy && model.penalty() == 0.0;
+        expect_setting("iterations to watch", "at least 10", iterations, iterations >= 10)?;
         let expected = "the cross-entropy, without a penalty";
         expect_setting("loss to be watched", expected, model.reading().name(), cross_entropy)?;
         let (direction, margin) = match Separation::of(model.x(), model.t())? {
-            Separation::Complete { w, margin, .. } => (w, margin.at_least),
+            Separation::Complete { w, margin, .. } => {
+                let known = margin.at_most <= margin.at_least * (1.0 + 1e-9);
+                let got = format!("{:e} to {:e}", margin.at_least, margin.at_most);
+                expect_setting("largest margin", "one known to nine digits", got, known)?;
+                (w, margin.at_least)
+            }
             other => {
                 return Err(Error::Setting {
                     name: "labels".into(),
@@ -62,32 +71,45 @@ impl Growth {
         self.path.w.column_iter().map(|w| w.norm()).collect()
     }
 
-    /// Δ‖w‖ / Δ ln k between the place nearest to half of the iterations and the last: tends to 1/γ.
-    pub fn rate(&self) -> f64 {
-        let (half, last) = self.half_and_last();
+    /// Δ‖w‖ / Δ ln k over the second half of the first k iterations: tends to 1/γ.
+    pub fn rate(&self, k: usize) -> f64 {
+        let [half, last] = self.half_and_last(k);
         let ln = |place: usize| libm::log(self.path.iterations[place] as f64);
         let length = |place: usize| self.path.w.column(place).norm();
         (length(last) - length(half)) / (ln(last) - ln(half))
     }
 
-    /// The cosine of the angle between w and the direction of the largest margin, at the end: tends to 1.
-    pub fn alignment(&self) -> f64 {
-        let w = self.path.last();
+    /// The cosine of the angle between w and the direction of the largest margin after k
+    /// iterations: tends to 1.
+    pub fn alignment(&self, k: usize) -> f64 {
+        let w = self.path.w.column(self.half_and_last(k)[1]);
         w.dot(&self.direction) / (w.norm() * self.direction.norm())
     }
 
-    /// 1/J by iterations, between half of them and the last, over λ γ²: tends to 1.
-    pub fn loss_rate(&self) -> f64 {
-        let (half, last) = self.half_and_last();
-        let k = |place: usize| self.path.iterations[place] as f64;
+    /// How 1/J rises by iterations over the second half of the first k, over λ γ²: tends to 1.
+    pub fn loss_rate(&self, k: usize) -> f64 {
+        let [half, last] = self.half_and_last(k);
+        let iterations = |place: usize| self.path.iterations[place] as f64;
         let inverse = |place: usize| 1.0 / self.path.losses[place];
-        let rate = (inverse(last) - inverse(half)) / (k(last) - k(half));
-        rate / (self.learning_rate * self.margin * self.margin)
+        let rate = (inverse(last) - inverse(half)) / (iterations(last) - iterations(half));
+        rate * self.loss_in_theory(1.0)
     }
 
-    fn half_and_last(&self) -> (usize, usize) {
+    /// 1 / (λ γ² k).
+    pub fn loss_in_theory(&self, k: f64) -> f64 {
+        1.0 / (self.learning_rate * self.margin * self.margin * k)
+    }
+
+    /// ‖w‖ after k iterations if it had risen by ln k / γ from there to the end of the path.
+    pub fn length_in_theory(&self, k: f64) -> f64 {
+        self.path.last().norm() - libm::log(self.path.done() as f64 / k) / self.margin
+    }
+
+    /// The places nearest to k/2 and k iterations.
+    fn half_and_last(&self, k: usize) -> [usize; 2] {
         let last = self.path.iterations.len() - 1;
-        let half = self.path.iterations[last] / 2;
-        (self.path.iterations.partition_point(|&k| k < half).min(last.saturating_sub(1)), last)
+        let place = |k| self.path.iterations.partition_point(|&iteration| iteration < k).min(last);
+        let (half, whole) = (place(k / 2).min(last - 1), place(k));
+        [half.max(1), whole.max(2)]
     }
 }

@@ -13,7 +13,8 @@ const SHARES: [f64; 3] = [1e-3, 1e-6, 1e-9];
 /// The first solves, the others take away what the pseudo-inverse's rounding left.
 const REFINEMENTS: usize = 3;
 
-/// Where γ = max_w min_i wᵀz_i / ‖w‖ is.
+/// Where γ = max_w min_i wᵀz_i / ‖w‖ is: the two bounds meet but for rounding, unless the columns'
+/// units are so far apart (1e6 and more) that the solver does not get there.
 ///
 /// # Formula
 /// ```text
@@ -21,26 +22,27 @@ const REFINEMENTS: usize = 3;
 /// ```
 ///
 /// # Derivation
-/// The first is what γ is the largest of. The second: γ Σ α_i ≤ Σ α_i wᵀz_i = wᵀ Σ α_i z_i ≤ ‖Σ α_i z_i‖ for the best w
-/// of length 1, by Cauchy and Schwarz. The two are equal for the w of the hard-margin programme, min ½ ‖w‖² with
-/// wᵀz_i ≥ 1, and its dual variables α: there w = Σ α_i z_i, and α_i = 0 where wᵀz_i > 1. γ is the distance of 0 from the
-/// convex hull of the z_i.
+/// The first is what γ is the largest of. The second: γ Σ α_i ≤ Σ α_i wᵀz_i = wᵀ Σ α_i z_i ≤ ‖Σ α_i
+/// z_i‖ for the best w of length 1, by Cauchy and Schwarz. The two are equal for the w of the
+/// hard-margin programme, min ½ ‖w‖² with wᵀz_i ≥ 1, and its dual variables α: there w = Σ α_i z_i,
+/// and α_i = 0 where wᵀz_i > 1. γ is the distance of 0 from the convex hull of the z_i.
 ///
 /// # Numerics
-/// Both are bounds of γ in exact arithmetic: how far rounding can have moved them is taken off the one and added to the
-/// other. The solver's answer is polished: if the rows with wᵀz_i = 1 are known, w is the shortest solution of these
-/// equations.
+/// Both are bounds of γ in exact arithmetic: how far rounding can have moved them is taken off the
+/// one and added to the other. The solver's answer is polished: if the rows with wᵀz_i = 1 are
+/// known, w is the shortest solution of these equations.
 ///
 /// # Source
-/// B. E. Boser, I. M. Guyon and V. N. Vapnik, *A training algorithm for optimal margin classifiers*, COLT 1992.
+/// B. E. Boser, I. M. Guyon and V. N. Vapnik, *A training algorithm for optimal margin
+/// classifiers*, COLT 1992.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Margin {
     pub at_least: f64,
     pub at_most: f64,
 }
 
-/// The largest margin of data that w, or one like it, separates; none if no w found has every wᵀz_i > 0 beyond
-/// rounding.
+/// The largest margin of data that w, or one like it, separates; none if no w found has every wᵀz_i
+/// > 0 beyond rounding.
 pub(super) fn largest(z: &DMatrix<f64>, w: &DVector<f64>) -> Option<Separation> {
     let n = z.nrows();
     // Squares of entries near 1 neither overflow nor vanish.
@@ -56,6 +58,9 @@ pub(super) fn largest(z: &DMatrix<f64>, w: &DVector<f64>) -> Option<Separation> 
     let largest = alpha_solved.max();
     for share in SHARES {
         let held: Vec<usize> = (0..n).filter(|&i| alpha_solved[i] > share * largest).collect();
+        if held.is_empty() {
+            continue; // the solver gave up
+        }
         if let Some((w, alpha)) = polish(z, &held) {
             directions.push(w);
             weights.push(alpha);
@@ -100,7 +105,8 @@ fn polish(z: &DMatrix<f64>, held: &[usize]) -> Option<(DVector<f64>, DVector<f64
 /// A number that min_i wᵀz_i / ‖w‖ is not below, in exact arithmetic. None if it is no number.
 fn at_least(z: &DMatrix<f64>, w: &DVector<f64>) -> Option<f64> {
     let d = w.len() as f64;
-    // A sum of d products is rounded by d u / (1 - d u) of the sum of their sizes, and each may underflow.
+    // A sum of d products is rounded by d u / (1 - d u) of the sum of their sizes, and each may
+    // underflow.
     let side = |i: usize| {
         let (sum, size) = dot_and_size(z.row(i).iter(), w.iter());
         sum - 2.0 * d * (ROUNDOFF * size + f64::MIN_POSITIVE)

@@ -1,8 +1,8 @@
 //! Does a hyperplane tell the labels apart? If one does, logistic regression has no minimiser.
 //!
-//! With s_i = 2 t_i - 1 and z_i = s_i x_i, the plane wᵀx = 0 has row i on its right side if wᵀz_i > 0. X has a
-//! column of ones if the plane need not pass through 0. There are three cases, and each is proved by numbers that
-//! anybody can put into the statement:
+//! With s_i = 2 t_i - 1 and z_i = s_i x_i, the plane wᵀx = 0 has row i on its right side if wᵀz_i >
+//! 0. X has a column of ones if the plane need not pass through 0. There are three cases, and each
+//! is proved by numbers that anybody can put into the statement:
 //!
 //! | case | what shows it | the estimate |
 //! |---|---|---|
@@ -10,13 +10,15 @@
 //! | quasi-complete separation | w with every wᵀz_i ≥ 0 and some wᵀz_i > 0; α > 0 on the other rows with Σ α_i z_i = 0 | none: J(w₀ + r w) falls as r grows, for every w₀ |
 //! | overlap | α > 0 on all rows with Σ α_i z_i = 0 | exists |
 //!
-//! The α exclude what the w do not: from Σ α_i z_i = 0 follows Σ α_i wᵀz_i = 0 for every w, so no w with all
-//! wᵀz_i ≥ 0 has wᵀz_i > 0 where α_i > 0. A direction with X w = 0 separates nothing, whatever the rank of X.
+//! The α exclude what the w do not: from Σ α_i z_i = 0 follows Σ α_i wᵀz_i = 0 for every w, so no w
+//! with all wᵀz_i ≥ 0 has wᵀz_i > 0 where α_i > 0. A direction with X w = 0 separates nothing,
+//! whatever the rank of X.
 //!
 //! # Source
-//! A. Albert and J. A. Anderson, *On the existence of maximum likelihood estimates in logistic regression models*,
-//! Biometrika 71 (1984), name the cases. E. Stiemke, Math. Annalen 76 (1915): the α of overlap. That w and α with
-//! wᵀz_i + α_i > 0 for every i exist together: A. J. Goldman and A. W. Tucker, *Theory of linear programming*, 1956.
+//! A. Albert and J. A. Anderson, *On the existence of maximum likelihood estimates in logistic
+//! regression models*, Biometrika 71 (1984), name the cases. E. Stiemke, Math. Annalen 76 (1915):
+//! the α of overlap. That w and α with wᵀz_i + α_i > 0 for every i exist together: A. J. Goldman
+//! and A. W. Tucker, *Theory of linear programming*, 1956.
 
 mod certify;
 mod growth;
@@ -27,12 +29,13 @@ pub use growth::Growth;
 pub use margin::Margin;
 
 use super::{expect_labels, side};
-use crate::error::{expect_finite, expect_shape};
+use crate::neuron::check_rows;
 use crate::{Error, Result};
 use certify::Scaled;
 use nalgebra::{DMatrix, DVector};
 
-/// How near to the plane a row is on it, and how near to 0 a sum that is 0; as a share of the sizes of its terms.
+/// How near to the plane a row is on it, and how near to 0 a sum that is 0; as a share of the sizes
+/// of its terms.
 ///
 /// 2⁻⁴⁰: 4096 times the rounding of a number.
 pub const TOLERANCE: f64 = f64::EPSILON * 4096.0;
@@ -40,23 +43,27 @@ pub const TOLERANCE: f64 = f64::EPSILON * 4096.0;
 /// Which of the three cases data are, with what proves it.
 ///
 /// # Numerics
-/// Complete separation is claimed only if rounding cannot have made it: every wᵀz_i is positive in exact arithmetic.
-/// The two claims with "= 0" are true up to [`TOLERANCE`]. With c_j = max_i |x_ij| and r_i = max_j |x_ij| / c_j,
+/// Complete separation is claimed only if rounding cannot have made it: every wᵀz_i is positive in
+/// exact arithmetic. The two claims with "= 0" are true up to [`TOLERANCE`]. With c_j = max_i
+/// |x_ij| and r_i = max_j |x_ij| / c_j,
 ///
 /// ```text
 /// |wᵀz_i| ≤ TOLERANCE · r_i Σ_j c_j |w_j|          a row on the plane; every other has wᵀz_i above that
 /// |Σ_i α_i z_ij| ≤ TOLERANCE · c_j Σ_i α_i r_i     a sum of 0, for each column j
 /// ```
 ///
-/// so the units of a column do not matter. Data that a smaller margin than that separates count as overlapping:
-/// Σ α_i z_i = v proves that none is larger than ‖v‖ / Σ α_i.
+/// so the units of a column do not matter. Data that a smaller margin than that separates are not
+/// claimed to be separated completely: Σ α_i z_i = v proves that no margin is larger than ‖v‖ / Σ
+/// α_i.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Separation {
     /// Every wᵀz_i > 0.
     Complete {
-        /// (d), of length 1 but for rounding, and of the largest margin.
+        /// (d), of length 1 but for rounding, and of the largest margin if the bounds of `margin`
+        /// meet.
         w: DVector<f64>,
-        /// (n), none negative, of sum 1 but for rounding: Σ α_i z_i is the nearest to 0 of the convex hull of the z_i.
+        /// (n), none negative, of sum 1 but for rounding: Σ α_i z_i is the nearest to 0 of the
+        /// convex hull of the z_i.
         alpha: DVector<f64>,
         margin: Margin,
     },
@@ -83,32 +90,33 @@ impl Separation {
     /// The linear programme max Σ u_i with wᵀz_i ≥ u_i and 0 ≤ u_i ≤ 1.
     ///
     /// # Derivation
-    /// If one w has wᵀz_i > 0 and another wᵀz_k > 0, and neither has a row on the wrong side, their sum has both; and a
-    /// multiple of it has at least 1 there. So the best u_i are 1 where any w can be positive and 0 elsewhere, never
-    /// between. The dual variables of wᵀz_i ≥ u_i are the α: Σ α_i z_i = 0, α_i ≥ 1 where u_i = 0, α_i = 0 where u_i = 1.
+    /// If one w has wᵀz_i > 0 and another wᵀz_k > 0, and neither has a row on the wrong side, their
+    /// sum has both; and a multiple of it has at least 1 there. So the best u_i are 1 where any w
+    /// can be positive and 0 elsewhere, never between. The dual variables of wᵀz_i ≥ u_i are the α:
+    /// Σ α_i z_i = 0, α_i ≥ 1 where u_i = 0, α_i = 0 where u_i = 1.
     ///
-    /// K. Konis's programme, max Σ wᵀz_i with wᵀz_i ≥ 0 and |w_j| ≤ 1, tells separation from overlap too, but not the
-    /// two separations apart: for ten rows z = (1, 0) and one (-1, 1) its best w, (1, 1), has the last on the plane
-    /// though (1, 2) has all eleven on its right side.
+    /// K. Konis's programme, max Σ wᵀz_i with wᵀz_i ≥ 0 and |w_j| ≤ 1, tells separation from
+    /// overlap too, but not the two separations apart: for ten rows z = (1, 0) and one (-1, 1) its
+    /// best w, (1, 1), has the last on the plane though (1, 2) has all eleven on its right side.
     ///
     /// # Shapes
     /// x (n, d), t (n).
     ///
     /// # Numerics
-    /// Columns and rows are scaled by powers of two first. The solver is an interior-point method, right to 8 digits or
-    /// so: its answer says which rows are which, and w and α are then projected to where the zeros are zeros and
-    /// verified. The margin is [`Margin`]'s.
+    /// Columns and rows are scaled by powers of two first. The solver is an interior-point method,
+    /// right to 8 digits or so: its answer says which rows are which, and w and α are then
+    /// projected to where the zeros are zeros and verified. The margin is [`Margin`]'s.
     ///
     /// # Errors
-    /// Shapes that do not match, no rows or columns, NaN or infinite entries, labels other than 0 and 1; and data so
-    /// near to the border of two cases that no answer can be verified ([`Error::Setting`]).
+    /// Shapes that do not match, no rows or columns, NaN or infinite entries, labels other than 0
+    /// and 1; and data so near to the border of two cases that no answer can be verified
+    /// ([`Error::Setting`]).
     ///
     /// # Source
-    /// K. Konis, *Linear programming algorithms for detecting separated data in binary logistic regression models*,
-    /// thesis, Oxford 2007; R's package detectseparation.
+    /// K. Konis, *Linear programming algorithms for detecting separated data in binary logistic
+    /// regression models*, thesis, Oxford 2007; R's package detectseparation.
     pub fn of(x: &DMatrix<f64>, t: &DVector<f64>) -> Result<Separation> {
-        expect_shape("features x", x.shape(), (t.len(), x.ncols()))?;
-        expect_finite("features x", x)?;
+        check_rows(x, t)?;
         expect_labels(t)?;
         let z = DMatrix::from_fn(x.nrows(), x.ncols(), |i, j| side(t[i]) * x[(i, j)]); // (n, d)
         let scaled = Scaled::new(&z);
@@ -126,7 +134,11 @@ impl Separation {
         found.ok_or_else(|| Error::Setting {
             name: "data to separate".into(),
             expected: "data that a plane separates, or that overlap, by more than about 1e-8 of their size".into(),
-            got: "data on the border, where rounding decides".into(),
+            got: format!(
+                "data on the border, where rounding decides: {} of {} rows seem to lie on a separating plane",
+                (0..t.len()).filter(|i| !off(i)).count(),
+                t.len()
+            ),
         })
     }
 

@@ -43,8 +43,8 @@ pub(super) fn hard_margin(z: &DMatrix<f64>) -> (DVector<f64>, DVector<f64>) {
     (DVector::from_vec(w), DVector::from_vec(alpha))
 }
 
-/// min ½ xᵀP x + qᵀx with A x ≤ b: x and the dual variables. How good they are is for the caller to find out: the
-/// solver's last point is returned even where it reached less than it was asked for.
+/// min ½ xᵀP x + qᵀx with A x ≤ b: x and the dual variables. How good they are is for the caller to
+/// find out: the solver's last point is returned even where it reached less than it was asked for.
 fn solve(p: CscMatrix<f64>, q: &[f64], a: CscMatrix<f64>, b: &[f64]) -> (Vec<f64>, Vec<f64>) {
     let settings = DefaultSettings {
         verbose: false,

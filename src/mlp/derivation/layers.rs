@@ -1,9 +1,8 @@
 //! δ of the last layer and of a hidden one, and the gradients by weights, biases and slopes.
 
-use super::{Backprop, UPDATE, Variable, code, each, kronecker, line};
+use super::{Backprop, UPDATE, Variable, code, each, line};
 use crate::activation::Activation;
-use crate::derivation::Derivation;
-use crate::mlp::column;
+use crate::derivation::{Derivation, column, kronecker};
 use nalgebra::DMatrix;
 
 pub(super) fn last_delta() -> Derivation<Backprop> {

@@ -1,7 +1,7 @@
 //! ∂J/∂y of the last layer, for each loss.
 
-use super::{Backprop, Variable, code, kronecker, line, softmax};
-use crate::derivation::Derivation;
+use super::{Backprop, Variable, code, line, softmax};
+use crate::derivation::{Derivation, kronecker};
 use crate::loss::Loss;
 use nalgebra::DMatrix;
 

@@ -10,8 +10,8 @@ pub(crate) mod sample;
 
 pub use sample::problems;
 
-use super::{Grads, Layer, Mlp, Training, column};
-use crate::derivation::{Derivation, Line, Problem};
+use super::{Grads, Layer, Mlp, Training};
+use crate::derivation::{Derivation, Line, Problem, column};
 use crate::descent::{Schedule, Sgd};
 use crate::loss::Loss;
 use layers::{bias_gradient, hidden_delta, last_delta, slope_gradient, update, weight_gradient};
@@ -220,13 +220,8 @@ fn softmax(y: &DMatrix<f64>, row: usize) -> Vec<f64> {
     e.iter().map(|e| e / z).collect()
 }
 
-/// ∂x_i/∂x_j: 1 if i = j, else 0.
-pub(crate) fn kronecker(i: usize, j: usize) -> f64 {
-    if i == j { 1.0 } else { 0.0 }
-}
-
 /// A matrix of the same shape from a formula in row and column.
-pub(crate) fn each(like: &DMatrix<f64>, formula: impl Fn(usize, usize) -> f64) -> DMatrix<f64> {
+fn each(like: &DMatrix<f64>, formula: impl Fn(usize, usize) -> f64) -> DMatrix<f64> {
     DMatrix::from_fn(like.nrows(), like.ncols(), formula)
 }
 

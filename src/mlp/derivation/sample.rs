@@ -2,6 +2,7 @@
 
 use super::{Backprop, Variable};
 use crate::activation::Activation;
+use crate::derivation::away_from_zero;
 use crate::error::{expect_setting, expect_some};
 use crate::loss::Loss;
 use crate::mlp::{Cache, Layer, Mlp};
@@ -129,10 +130,4 @@ fn away_from_kinks(mlp: &Mlp, cache: &Cache) -> bool {
         .iter()
         .zip(&cache.a)
         .all(|(layer, a)| a.iter().all(|&a| layer.activation.is_smooth_near(a, MARGIN)))
-}
-
-/// A number between 0.2 and 1 or between -1 and -0.2.
-pub(crate) fn away_from_zero(rng: &mut impl Rng) -> f64 {
-    let size = rng.random_range(0.2..1.0);
-    if rng.random::<bool>() { size } else { -size }
 }

@@ -1,13 +1,15 @@
-use super::Neuron;
-use crate::derivation::{Derivation, Line, Problem};
+//! A neuron at some weights: what the chains of linear and logistic regression are about.
+
+use super::{Derivation, Line, Problem, column};
 use crate::descent::{Sgd, Stop, descend};
-use crate::mlp::column;
+use crate::neuron::Neuron;
 use nalgebra::{DMatrix, DVector};
 
 /// The update that is derived: without momentum, λ as in the notebook.
 pub const UPDATE: Sgd = Sgd { learning_rate: 0.05, momentum: 0.0 };
 
-/// J and its first derivatives as they are written, by loops over rows: what a derivation starts from.
+/// J and its first derivatives as they are written, by loops over rows: what a derivation starts
+/// from.
 pub trait Definition: Neuron {
     /// J(w).
     fn definition(&self, w: &DVector<f64>) -> f64;
@@ -96,7 +98,8 @@ impl<N: Neuron> Point<N> {
     }
 }
 
-/// The chain about the step of descent: its first line the derived gradient, as `gradient` and `reason` say; its last `code`.
+/// The chain about the step of descent: its first line the derived gradient, as `gradient` and
+/// `reason` say; its last `code`.
 pub(crate) fn update<N: Definition>(
     name: &'static str,
     [gradient, reason]: [&'static str; 2],

@@ -8,16 +8,11 @@
 //! H = (1/n) Xᵀ diag(∂²ℓ/∂a²) X + p I    (d, d)    Hessian
 //! ```
 //!
-//! A model says what ℓ and its two derivatives are; all else is here, once. There is no bias: a column of ones in X makes
-//! one of the weights a bias, as the lecture's wᵀx has it.
-
-mod point;
-
-pub use point::{Definition, Point, UPDATE, Variable};
-pub(crate) use point::{line, update};
+//! A model says what ℓ and its two derivatives are; all else is here, once. There is no bias: a
+//! column of ones in X makes one of the weights a bias, as the lecture's wᵀx has it.
 
 use crate::Result;
-use crate::error::{expect_finite, expect_shape};
+use crate::error::{expect_finite, expect_shape, expect_some};
 use crate::mlp::dense;
 use nalgebra::{DMatrix, DVector};
 
@@ -36,7 +31,7 @@ pub trait Neuron {
     fn losses(&self, a: &[f64], t: &[f64], losses: &mut [f64], slopes: &mut [f64]);
 
     /// ∂²ℓ/∂a² of a row.
-    fn bend(&self, a: f64, t: f64) -> f64;
+    fn second_derivative(&self, a: f64, t: f64) -> f64;
 
     /// J at w; ∞ if it is larger than every number.
     ///
@@ -60,17 +55,18 @@ pub trait Neuron {
     /// The Hessian H (d, d) at w, symmetric to the bit.
     ///
     /// # Errors
-    /// Those of [`loss`](Neuron::loss).
+    /// Those of [`loss`](Neuron::loss), and entries that are larger than every number.
     fn hessian(&self, w: &DVector<f64>) -> Result<DMatrix<f64>> {
         self.check_weights(w)?;
         let (x, n) = (self.x(), self.x().nrows() as f64);
-        let bends = (x * w).zip_map(self.t(), |a, t| self.bend(a, t)); // (n)
+        let second = (x * w).zip_map(self.t(), |a, t| self.second_derivative(a, t)); // (n)
         let entry = |k: usize, j: usize| -> f64 {
-            let (k, j) = (k.min(j), k.max(j));
-            let sum: f64 = (0..x.nrows()).map(|i| bends[i] * (x[(i, k)] * x[(i, j)])).sum();
+            let sum: f64 = (0..x.nrows()).map(|i| second[i] * (x[(i, k)] * x[(i, j)])).sum();
             sum / n + if k == j { self.penalty() } else { 0.0 }
         };
-        Ok(DMatrix::from_fn(x.ncols(), x.ncols(), entry))
+        let h = DMatrix::from_fn(x.ncols(), x.ncols(), entry);
+        expect_finite("Hessian H", &h)?;
+        Ok(h)
     }
 
     /// Each row's own gradient g_i = ∂ℓ_i/∂w + p w, of which ∇J is the mean (n, d).
@@ -103,7 +99,7 @@ pub trait Neuron {
 
 /// Refuses rows that no neuron can learn from.
 pub(crate) fn check_rows(x: &DMatrix<f64>, t: &DVector<f64>) -> Result<()> {
-    expect_shape("inputs X", x.shape(), (x.nrows(), x.ncols()))?;
+    expect_some("inputs X", x.nrows() * x.ncols())?;
     expect_shape("targets t", t.shape(), (x.nrows(), 1))?;
     expect_finite("inputs X", x)?;
     expect_finite("targets t", t)

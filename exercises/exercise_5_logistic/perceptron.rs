@@ -1,0 +1,80 @@
+//! The perceptron and its bound.
+
+use ma6202::logistic::growers::grower;
+use ma6202::logistic::perceptron::{Novikoff, Perceptron, novikoff};
+use ma6202::logistic::separation::Separation;
+use ma6202::neuron::Neuron;
+use ma6202::oracle::{Referee, at_most, compare, count_mistakes};
+use ma6202::program::Report;
+use ma6202::wine::{CLASSES, FEATURES, Wine};
+use ma6202::{Error, Result};
+use nalgebra::DMatrix;
+use serde_json::{Value, json};
+
+pub const MOST_PASSES: usize = 100_000;
+
+/// Of the class asked for.
+pub struct Rosenblatt {
+    pub mistakes: usize,
+    pub bound: f64,
+}
+
+/// Rosenblatt's rule on each class of the wines, and Novikoff's bound line by line, which is
+/// returned for the JSON document.
+pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<(Rosenblatt, Value)> {
+    report.paragraph(
+        "\nThe perceptron: y = 1 if wᵀx > 0, else 0. From w = 0, row by row, w → w + s_i x_i at a \
+         mistake, which is s_i wᵀx_i ≤ 0 with s_i = 2t_i - 1: a row on the plane counts as one \
+         whatever its label. Wines, each class against the rest by all attributes; R is the length \
+         of the longest x_i:\n",
+    );
+    let head = ["class", "mistakes", "passes", "margin γ", "at most (R/γ)²"];
+    let mut rows = vec![head.map(String::from).to_vec()];
+    let all: Vec<usize> = (0..FEATURES.len()).collect();
+    let (mut problems, mut results) = (Vec::new(), Vec::new());
+    for class in 0..CLASSES {
+        let model = grower(wine, class, &all)?;
+        let (x, t) = (model.x(), model.t());
+        let Separation::Complete { w, margin, .. } = Separation::of(x, t)? else {
+            return Err(Error::Setting {
+                name: format!("class {class} of the wines"),
+                expected: "complete separation".into(),
+                got: "none".into(),
+            });
+        };
+        let run = Perceptron::train(x, t, MOST_PASSES)?;
+        let wrong = model.mistakes(&run.w)?;
+        report.check(at_most(format!("rows still wrong, class {class}"), &[wrong as f64], &[0.0])?);
+        let counted = count_mistakes(x, t, run.passes)?;
+        let one = |count: usize| DMatrix::from_element(1, 1, count as f64);
+        let what = format!("mistakes, class {class}, in exact arithmetic");
+        report.check(compare(what, Referee::Counting, &one(run.count()), &one(counted))?);
+        let problem = Novikoff::new(x.clone(), t.clone(), run, w, margin.at_least)?;
+        let (run, bound) = (&problem.run, problem.bound());
+        rows.push(vec![
+            class.to_string(),
+            run.count().to_string(),
+            run.passes.to_string(),
+            format!("{:.6}", margin.at_least),
+            format!("{bound:.0}"),
+        ]);
+        results.push(json!({
+            "class": class,
+            "mistakes": run.count(),
+            "passes": run.passes,
+            "margin": margin.at_least,
+            "bound": bound,
+        }));
+        problems.push(problem);
+    }
+    report.table(&rows);
+    report.paragraph(
+        "Why there are no more, with k_i how often row i was a mistake, k of them in all (counted \
+         again in exact arithmetic), and u the normal of the largest margin:",
+    );
+    let counted = |p: &Novikoff| Ok(count_mistakes(&p.x, &p.t, p.run.passes)? as f64);
+    let chain = report.estimate(&novikoff(), &problems, Referee::Counting, counted)?;
+    report.result("perceptron", results)?;
+    let asked = &problems[class];
+    Ok((Rosenblatt { mistakes: asked.run.count(), bound: asked.bound() }, chain))
+}

@@ -1,0 +1,117 @@
+//! ∇J, the Hessian and the step of logistic regression as checked chains, for both readings.
+//!
+//! Indices: i a row, j, k and m weights. y_i = σ(a_i), a_i = wᵀx_i.
+
+mod cross_entropy;
+mod penalty;
+mod squared_error;
+
+use super::{Logistic, Reading};
+use crate::Result;
+use crate::derivation::point::{Definition, Point, update};
+use crate::derivation::{Derivation, away_from_zero};
+use nalgebra::{DMatrix, DVector};
+use rand::{Rng, RngExt};
+
+impl Definition for Logistic {
+    fn definition(&self, w: &DVector<f64>) -> f64 {
+        let loss = |i: usize| {
+            let (y, t) = (self.y(w, i), self.t[i]);
+            match self.reading {
+                Reading::SquaredError => (y - t).powi(2),
+                Reading::CrossEntropy => -(t * y.ln() + (1.0 - t) * (1.0 - y).ln()),
+            }
+        };
+        let mean = (0..self.t.len()).map(loss).sum::<f64>() / self.t.len() as f64;
+        mean + self.penalty / 2.0 * w.norm_squared()
+    }
+
+    fn slope(&self, w: &DVector<f64>, k: usize) -> f64 {
+        let term = |i: usize| {
+            let (y, t, x) = (self.y(w, i), self.t[i], self.x[(i, k)]);
+            match self.reading {
+                Reading::SquaredError => 2.0 * (y - t) * y * (1.0 - y) * x,
+                Reading::CrossEntropy => (y - t) * x,
+            }
+        };
+        let mean = (0..self.t.len()).map(term).sum::<f64>() / self.t.len() as f64;
+        mean + self.penalty * w[k]
+    }
+}
+
+impl Logistic {
+    /// σ(wᵀx_i), as it is written.
+    fn y(&self, w: &DVector<f64>, i: usize) -> f64 {
+        let a: f64 = (0..w.len()).map(|j| w[j] * self.x[(i, j)]).sum();
+        1.0 / (1.0 + (-a).exp())
+    }
+}
+
+impl Point<Logistic> {
+    fn y(&self, i: usize) -> f64 {
+        self.neuron.y(&self.w, i)
+    }
+
+    fn t(&self, i: usize) -> f64 {
+        self.neuron.t[i]
+    }
+}
+
+/// A chain, and the problems that it is about.
+pub struct Chain {
+    pub derivation: Derivation<Point<Logistic>>,
+    pub reading: Reading,
+    /// Whether J has the term ½ p ‖w‖².
+    pub penalised: bool,
+}
+
+/// The chains: for each reading ∇J, the Hessian and the step; then ∇J and the Hessian with a
+/// penalty.
+pub fn chains() -> Vec<Chain> {
+    use Reading::{CrossEntropy, SquaredError};
+    let chain = |derivation, reading, penalised| Chain { derivation, reading, penalised };
+    vec![
+        chain(squared_error::gradient(), SquaredError, false),
+        chain(squared_error::hessian(), SquaredError, false),
+        chain(step("the step, squared error"), SquaredError, false),
+        chain(cross_entropy::gradient(), CrossEntropy, false),
+        chain(cross_entropy::hessian(), CrossEntropy, false),
+        chain(step("the step, cross-entropy"), CrossEntropy, false),
+        chain(penalty::gradient(), CrossEntropy, true),
+        chain(penalty::hessian(), CrossEntropy, true),
+    ]
+}
+
+impl Chain {
+    /// Random problems, wide ones too, with labels of both kinds.
+    ///
+    /// # Errors
+    /// None but a broken invariant of [`Logistic::new`].
+    pub fn problems(&self, rng: &mut impl Rng) -> Result<Vec<Point<Logistic>>> {
+        let mut problems = Vec::new();
+        for (n, d) in [(2, 1), (9, 4), (3, 5), (20, 2)] {
+            let x = DMatrix::from_fn(n, d, |_, _| away_from_zero(rng));
+            let t = DVector::from_fn(n, |i, _| match i {
+                0 | 1 => i as f64,
+                _ => f64::from(rng.random::<bool>()),
+            });
+            let w = DVector::from_fn(d, |_, _| 2.0 * away_from_zero(rng));
+            let penalty = if self.penalised { rng.random_range(0.1..1.0) } else { 0.0 };
+            let neuron = Logistic::new(x, t, self.reading, penalty)?;
+            problems.push(Point { neuron, w, k: rng.random_range(0..d) });
+        }
+        Ok(problems)
+    }
+}
+
+fn step(name: &'static str) -> Derivation<Point<Logistic>> {
+    let gradient = r"w_j - \lambda \sum_i \delta_i x_{ij}";
+    let reason = r"the gradient, with $\delta_i = \partial J / \partial a_i$";
+    update(name, [gradient, reason], r"\bigl( w - \lambda X^\top \delta \bigr)_j")
+}
+
+/// ∂y/∂a of y = 1 / (1 + e^-a), by the quotient rule.
+fn quotient_rule(a: f64) -> f64 {
+    let e = (-a).exp();
+    e / ((1.0 + e) * (1.0 + e))
+}
