@@ -208,6 +208,26 @@ fn a_wrong_line_about_batches_is_caught() {
     }
 }
 
+/// Neither the length of u nor gradients far from 0 hide a wrong line, or refuse a right one.
+#[rstest]
+#[case::short(1e-3, 0.0)]
+#[case::long(1e6, 0.0)]
+#[case::far_from_0(1.0, 1000.0)]
+fn units_do_not_matter_to_the_batches(#[case] length: f64, #[case] shift: f64) {
+    let gradients = random(9, 2, 5).gradients(&dvector![1.0, -1.0]).unwrap().add_scalar(shift);
+    let batch = Batch::new(gradients, 4, length * dvector![0.5, 2.0]).unwrap();
+    let by_counting = |p: &Batch| Ok((enumerate_batches(p)?.1 * p.direction()).dot(p.direction()));
+    let check = |estimate| {
+        let batches = std::slice::from_ref(&batch);
+        check_estimate(&estimate, batches, Referee::Enumeration, by_counting).unwrap()
+    };
+    assert!(check(covariance_estimate()).iter().all(|check| check.holds));
+    let mut spoiled = covariance_estimate();
+    spoiled.lines[2].value = |p| (covariance_estimate().lines[2].value)(p) * 1.000_001;
+    let held: Vec<bool> = check(spoiled).iter().map(|check| check.holds).collect();
+    assert_eq!(held, [true, true, false, true]);
+}
+
 #[test]
 fn a_sample_of_batches_is_as_predicted() {
     let linear = random(40, 3, 6);
@@ -386,6 +406,7 @@ fn the_ball_shrinks_with_the_rate_and_with_the_batch() {
     for b in [1, 4, 16] {
         let (small, smaller) = (plane.ball(1e-3, b).unwrap(), plane.ball(1e-4, b).unwrap());
         // ¼ λ tr C to first order in λ.
+        assert_relative_eq!(small.first_order, 0.25 * 1e-3 * noise(b), max_relative = 1e-14);
         assert_relative_eq!(smaller.excess, 0.25 * 1e-4 * noise(b), max_relative = 2e-3);
         assert_relative_eq!(small.excess, 0.25 * 1e-3 * noise(b), max_relative = 2e-2);
         assert!(small.excess > 0.25 * 1e-3 * noise(b));

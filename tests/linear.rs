@@ -8,6 +8,7 @@ use approx::assert_relative_eq;
 use chains::assert_holds;
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;
+use ma6202::derivation::point::Point;
 use ma6202::descent::{Ending, Sgd, Stop, descend};
 use ma6202::estimate::Relation;
 use ma6202::linear::attribute::{Attribute, explained, in_a_plane};
@@ -17,7 +18,7 @@ use ma6202::linear::{Curvature, Linear};
 use ma6202::loss::Loss;
 use ma6202::mlp::init::manual_seed;
 use ma6202::mlp::{Layer, Mlp};
-use ma6202::neuron::{Neuron, Point};
+use ma6202::neuron::Neuron;
 use ma6202::oracle::{
     Device, Referee, check_descent, check_estimate, check_neuron, descend_neuron, devices, lstsq,
 };
@@ -171,7 +172,7 @@ fn eigenvalues_by_hand() {
 #[case::square(5, 5)]
 #[case::wide(3, 8)]
 #[case::one(1, 1)]
-fn eigenvectors_are_those_of_torchs_hessian(#[case] n: usize, #[case] d: usize) {
+fn eigenvectors_are_those_of_the_hessian(#[case] n: usize, #[case] d: usize) {
     let (linear, w) = random(n, d, 3);
     let Curvature { h, v } = linear.curvature().unwrap();
     // Checked against autograd and differences above and in `every_line_holds`.
@@ -319,6 +320,24 @@ fn small_factors_are_measured_beside_growing_ones() {
     }
 }
 
+/// Against descent itself, which stops where J is no number any more.
+#[test]
+fn the_overflow_is_foreseen() {
+    for (seed, share) in (0..10).zip([1.01, 1.1, 1.5, 2.0, 5.0, 1.01, 1.1, 1.5, 2.0, 5.0]) {
+        let (linear, start) = random(12, 3, seed);
+        let (curvature, fit) = (linear.curvature().unwrap(), linear.fit().unwrap());
+        let c = curvature.components(&start, &fit.w).unwrap();
+        let rate = share * curvature.limit();
+        let path = descend(&linear, &start, sgd(rate), &Stop::after(50_000)).unwrap();
+        let Ending::Diverged { iteration } = path.ending else { panic!("{:?}", path.ending) };
+        let foreseen = curvature.overflow(&c, rate, 12).unwrap();
+        assert!(iteration.abs_diff(foreseen) <= 1, "seed {seed}: {iteration}, not {foreseen}");
+        // Never where descent converges, or without a component along L.
+        assert_eq!(curvature.overflow(&c, 0.999 * curvature.limit(), 12), None);
+        assert_eq!(curvature.overflow(&dvector![0.0, 1.0, 1.0], rate, 12), None);
+    }
+}
+
 /// Of a component that is not there nothing can be measured.
 #[test]
 fn a_path_without_a_component_has_no_factor() {
@@ -463,10 +482,13 @@ fn the_mean_explains_nothing() {
     assert_eq!(explained(&linear, &dvector![3.0]).unwrap(), 0.0);
     // 1 - (1 + 4 + 36) / 14
     assert_relative_eq!(explained(&linear, &dvector![0.0]).unwrap(), 1.0 - 41.0 / 14.0);
-    let constant = Linear::new(dmatrix![1.0; 1.0], dvector![2.0, 2.0]).unwrap();
-    assert!(
-        explained(&constant, &dvector![3.0]).unwrap_err().to_string().contains("above 0, got 0")
-    );
+    // Ten times 0.1 have a mean that is not 0.1, and so a variance that is not 0.
+    for (n, t) in [(2, 2.0), (10, 0.1)] {
+        let constant =
+            Linear::new(DMatrix::from_element(n, 1, 1.0), DVector::from_element(n, t)).unwrap();
+        let error = explained(&constant, &dvector![3.0]).unwrap_err().to_string();
+        assert_eq!(error, format!("targets t: expected some that differ, got {t} for all"));
+    }
 }
 
 // "Bad input gets an error that carries both values."
@@ -508,9 +530,13 @@ fn bad_weights_are_refused(#[case] w: DVector<f64>, #[case] says: &str) {
     }
 }
 
-/// J = ∞ is what it is when the numbers are too large, and no NaN.
+/// J = ∞ is what it is when the numbers are too large, and no NaN; an infinite H is of no use.
 #[test]
 fn an_overflow_is_infinite() {
     let linear = Linear::new(dmatrix![1e200, 1.0], dvector![0.0]).unwrap();
     assert_eq!(linear.loss(&dvector![1.0, 1.0]).unwrap(), f64::INFINITY);
+    assert_eq!(
+        linear.hessian(&dvector![1.0, 1.0]).unwrap_err().to_string(),
+        "Hessian H: expected finite numbers, got inf in row 0, column 0"
+    );
 }

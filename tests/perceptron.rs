@@ -146,28 +146,33 @@ fn the_chain_holds_at_every_pass() {
     }
 }
 
-/// Each line, spoiled, and each number of the problem: some line does not hold.
+/// Each line, spoiled, is caught where it is or where the next one is compared with it; and so is
+/// each number of the problem.
 #[test]
 fn a_wrong_chain_is_caught() {
     let p = bounded(&wines(2), 100_000);
-    let spoiled = |line: usize, value: fn(&Novikoff) -> f64| {
+    let broken = |line: usize, value: fn(&Novikoff) -> f64| -> Vec<usize> {
         let mut estimate = perceptron::novikoff();
         estimate.lines[line].value = value;
         let measure = |p: &Novikoff| Ok(p.run.count() as f64);
         let checks =
             check_estimate(&estimate, std::slice::from_ref(&p), Referee::Counting, measure);
-        checks.unwrap().iter().any(|check| !check.holds)
+        let checks = checks.unwrap();
+        (0..checks.len()).filter(|&line| !checks[line].holds).collect()
     };
-    // R / γ instead of its square.
-    assert!(spoiled(4, |p| p.bound().sqrt()));
-    // 2 s_i wᵀx_i of the wrong sign, or ‖x‖ for its square; wᵀu with a u of length 2; γ for γ².
-    assert!(spoiled(3, |p| p.run.count() as f64 / (p.run.count() as f64 * p.margin * p.margin)));
-    assert!(spoiled(2, |p| p.run.w.norm() / (p.run.count() as f64 * p.margin * p.margin)));
-    assert!(spoiled(1, |p| {
-        let along = 2.0 * p.run.w.dot(&p.direction);
-        along * along / (p.run.count() as f64 * p.margin * p.margin)
-    }));
-    // A margin twice too large, mistakes of which one was not counted, the other direction.
+    assert_eq!(broken(0, |p| (perceptron::novikoff().lines[0].value)(p)), [] as [usize; 0]);
+    // γ for γ² in the sum: below k, and no longer equal to the second line.
+    assert_eq!(
+        broken(0, |p| (perceptron::novikoff().lines[0].value)(p) * p.margin * p.margin),
+        [0, 1]
+    );
+    // A u of length 1.000001.
+    assert_eq!(broken(1, |p| (perceptron::novikoff().lines[1].value)(p) * 1.000_002), [1]);
+    // ‖w‖ for its square, R² for each ‖x_i‖² forgotten, R / γ for its square.
+    assert_eq!(broken(2, |p| (perceptron::novikoff().lines[2].value)(p) / p.run.w.norm()), [2]);
+    assert_eq!(broken(3, |p| 1.0 / (p.margin * p.margin)), [3]);
+    assert_eq!(broken(4, |p| p.bound().sqrt()), [4]);
+    // A margin three times too large, a mistake that was not counted, another direction.
     let holds = |p: &Novikoff| checked(p).iter().all(|check| check.holds);
     assert!(holds(&p));
     assert!(!holds(&Novikoff { margin: 3.0 * p.margin, ..p.clone() }));
@@ -228,9 +233,9 @@ fn overlapping_data_come_round(#[case] (x, t): Labelled) {
 
 #[rstest]
 #[case::labels_missing(&[1.0, 2.0], &[1.0], 5, "expected shape")]
-#[case::nan(&[1.0, f64::NAN], &[0.0, 1.0], 5, "features x: expected finite numbers, got NaN in row 1, column 1")]
+#[case::nan(&[1.0, f64::NAN], &[0.0, 1.0], 5, "inputs X: expected finite numbers, got NaN in row 1, column 1")]
 #[case::label_half(&[1.0, 2.0], &[1.0, 0.5], 5, "label t of row 1: expected 0 or 1, got 0.5")]
-#[case::no_rows(&[], &[], 5, "features x: expected at least one, got none")]
+#[case::no_rows(&[], &[], 5, "inputs X: expected at least one, got none")]
 #[case::no_passes(&[1.0], &[1.0], 0, "passes of the perceptron: expected at least 1, got 0")]
 fn bad_input_is_refused(
     #[case] x: &[f64],
@@ -276,6 +281,9 @@ fn bad_problems_of_the_bound_are_refused() {
     for direction in [[0.0, 0.0], [f64::NAN, 1.0]] {
         assert!(new(&direction, 0.1).is_err());
     }
+    let none = Perceptron { mistakes: vec![0, 0], ..run.clone() };
+    let error = Novikoff::new(x, t, none, DVector::from_column_slice(&[-1.5, 1.0]), 0.1);
+    assert_eq!(error.unwrap_err().to_string(), "mistakes of the run: expected at least 1, got 0");
 }
 
 /// The gradient of the network that learns XOR, by every referee.

@@ -2,7 +2,8 @@
 
 use approx::assert_relative_eq;
 use ma6202::Error;
-use ma6202::logistic::separation::{Margin, Separation};
+use ma6202::logistic::separation::{Growth, Margin, Separation};
+use ma6202::logistic::{Logistic, Reading};
 use ma6202::oracle::check_separation;
 use ma6202::wine::{Standardiser, Wine, split};
 use nalgebra::{DMatrix, DVector};
@@ -214,6 +215,48 @@ fn narrow_gaps_are_decided_or_refused() {
     }
 }
 
+/// Sizes whose squares are too large or too small: an answer, or an error, and no panic.
+#[test]
+fn sizes_far_apart_do_no_harm() {
+    for x in [[1.0, -1e170], [1e-170, -1.0], [1.0, -1e-300], [1e-300, -1e300]] {
+        let (x, t) = rows(1, &x, &[1.0, 0.0]);
+        match Separation::of(&x, &t) {
+            Err(error) => assert!(matches!(error, Error::Setting { .. }), "{error}"),
+            Ok(found) => assert_eq!(separation(&(x, t)), found),
+        }
+    }
+}
+
+/// Columns 1e8 apart, on which the solver does not find the largest margin: both bounds are true,
+/// wide apart, and descent is not held against a γ that is not known.
+#[test]
+fn a_margin_that_is_not_known_is_not_used() {
+    let x = [
+        3.0,
+        -59_097_133.0,
+        6.0,
+        413_679_931.0,
+        3.0,
+        -531_874_197.0,
+        -2.0,
+        -413_679_931.0,
+        0.0,
+        -413_679_931.0,
+    ];
+    let (x, t) = rows(2, &x, &[1.0, 0.0, 1.0, 1.0, 0.0]);
+    match Separation::of(&x, &t) {
+        Err(error) => assert!(matches!(error, Error::Setting { .. }), "{error}"),
+        Ok(Separation::Complete { margin, .. }) => {
+            assert!(margin.at_least > 0.0 && margin.at_least <= margin.at_most);
+            let model = Logistic::new(x, t, Reading::CrossEntropy, 0.0).unwrap();
+            let growth = Growth::watch(&model, 10);
+            let known = margin.at_most <= margin.at_least * (1.0 + 1e-9);
+            assert_eq!(growth.is_ok(), known, "{margin:?}");
+        }
+        Ok(other) => panic!("{other:?}"),
+    }
+}
+
 /// The referee believes nothing: each claim, spoiled, is refused.
 #[test]
 fn wrong_certificates_are_caught() {
@@ -280,11 +323,11 @@ fn wrong_certificates_are_caught() {
 
 #[rstest]
 #[case::labels_missing(&[1.0, 2.0], &[1.0], "expected shape")]
-#[case::nan(&[1.0, f64::NAN], &[0.0, 1.0], "features x: expected finite numbers, got NaN in row 1, column 1")]
+#[case::nan(&[1.0, f64::NAN], &[0.0, 1.0], "inputs X: expected finite numbers, got NaN in row 1, column 1")]
 #[case::infinite(&[f64::INFINITY, 1.0], &[0.0, 1.0], "got inf in row 0, column 1")]
 #[case::label_minus_one(&[1.0, 2.0], &[1.0, -1.0], "label t of row 1: expected 0 or 1, got -1")]
-#[case::label_nan(&[1.0, 2.0], &[f64::NAN, 1.0], "label t of row 0: expected 0 or 1, got NaN")]
-#[case::no_rows(&[], &[], "features x: expected at least one, got none")]
+#[case::label_nan(&[1.0, 2.0], &[f64::NAN, 1.0], "targets t: expected finite numbers, got NaN in row 0, column 0")]
+#[case::no_rows(&[], &[], "inputs X: expected at least one, got none")]
 fn bad_data_are_refused(#[case] x: &[f64], #[case] t: &[f64], #[case] says: &str) {
     let x = DMatrix::from_fn(x.len(), 2, |i, j| if j == 0 { 1.0 } else { x[i] });
     let message = Separation::of(&x, &DVector::from_column_slice(t)).unwrap_err().to_string();

@@ -87,7 +87,7 @@ fn shortest(report: &mut Report, two: &Linear) -> Result<()> {
         w.norm(),
     ));
     let theirs: DVector<f64> = lstsq(three.x(), three.t())?;
-    let other = DMatrix::from_columns(&[theirs.clone()]);
+    let other = DMatrix::from_columns(std::slice::from_ref(&theirs));
     report.check_all(vec![
         compare("the limit of descent", Referee::LeastSquares, &w, &other)?,
         compare("the shortest minimiser", Referee::LeastSquares, &fit.w, &other)?,

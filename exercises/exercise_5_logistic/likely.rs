@@ -38,7 +38,7 @@ pub struct Likely {
 
 pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
     report.paragraph(
-        "\nThe most likely w, where labels overlap (that they do is certified): descent from w = 0 \
+        "The most likely w, where labels overlap (that they do is certified): descent from w = 0 \
          with λ = 1/L, L the largest curvature that J has anywhere, until no |∂J/∂w_j| is above \
          1e-14, and Newton's method.\n",
     );

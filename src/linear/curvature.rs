@@ -12,10 +12,10 @@
 //! ([`derivation::chains`](super::derivation::chains), checked line by line). So with L the largest
 //! h_k and μ the smallest that is not 0:
 //!
-//! - J comes down to its minimum from everywhere exactly if |1 - λ h_k| < 1 for every h_k > 0, that is 0 < λ < 2/L. At
-//!   λ = 2/L the component along L changes its sign for ever; above, it grows.
-//! - The slowest component shrinks by ρ(λ) = max(|1 - λ μ|, |1 - λ L|) in a step. The two are equal at λ = 2/(μ + L), and
-//!   there ρ is least: (κ - 1)/(κ + 1) with κ = L/μ.
+//! - J comes down to its minimum from everywhere exactly if |1 - λ h_k| < 1 for every h_k > 0, that
+//!   is 0 < λ < 2/L. At λ = 2/L the component along L changes its sign for ever; above, it grows.
+//! - The slowest component shrinks by ρ(λ) = max(|1 - λ μ|, |1 - λ L|) in a step. The two are equal
+//!   at λ = 2/(μ + L), and there ρ is least: (κ - 1)/(κ + 1) with κ = L/μ.
 //! - Where h_k = 0 nothing ever moves: of all minimisers, descent from w = 0 ends at the shortest.
 //!
 //! # Source

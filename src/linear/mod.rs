@@ -17,8 +17,8 @@
 //! | [`attribute`] | one attribute of the wines from the others |
 //!
 //! # Source
-//! The lecture's first example of a network that learns. It divides by n and sums over i = 0 … n, n
-//! + 1 terms; here there are n.
+//! The lecture's first example of a network that learns. It divides by n and sums over i = 0 … n,
+//! which are n + 1 terms; here there are n.
 
 pub mod attribute;
 pub mod certified;

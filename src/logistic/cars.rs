@@ -1,9 +1,9 @@
 //! 32 cars of 1974: what one weighs tells whether its driver shifts gears.
 //!
 //! # Source
-//! *Motor Trend*, 1974, in H. V. Henderson and P. F. Velleman, *Building multiple regression models interactively*, Biometrics 37
-//! (1981): the columns `wt` and `am` of R's `mtcars`. `glm(am ~ wt, binomial)` gives 12.04037 and
-//! -4.023970.
+//! *Motor Trend*, 1974, in H. V. Henderson and P. F. Velleman, *Building multiple regression models
+//! interactively*, Biometrics 37 (1981): the columns `wt` and `am` of R's `mtcars`.
+//! `glm(am ~ wt, binomial)` gives 12.04037 and -4.023970.
 
 use super::{Logistic, Reading};
 use nalgebra::{DMatrix, DVector};

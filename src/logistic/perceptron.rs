@@ -201,10 +201,10 @@ impl Novikoff {
 /// k, the number of mistakes, with u of length 1.
 ///
 /// # Numerics
-/// Every line is at most V = (R / γ)². A row may count as a mistake though s wᵀx is positive, by d
-/// u ‖w‖ R at most, and each addition to w is rounded by u ‖w‖, with ‖w‖ ≤ √k R: together 2 k (d +
-/// 1) u V at most. The rest are the roundings of the sums: over n rows and d columns, each of
-/// positive terms or of terms as large as V.
+/// Every line is at most V = (R / γ)². A row may count as a mistake though s wᵀx is positive, by
+/// d u ‖w‖ R at most, and each addition to w is rounded by u ‖w‖, with ‖w‖ ≤ √k R: together
+/// 2 k (d + 1) u V at most. The rest are the roundings of the sums: over n rows and d columns, each
+/// of positive terms or of terms as large as V.
 pub fn novikoff() -> Estimate<Novikoff> {
     Estimate {
         name: "the mistakes of the perceptron",

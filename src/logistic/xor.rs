@@ -9,9 +9,8 @@
 //! # Source
 //! M. Minsky and S. Papert, *Perceptrons*, 1969. D. E. Rumelhart, G. E. Hinton and R. J. Williams,
 //! *Learning internal representations by error propagation*, 1986, trained this network, and met
-//! starts that do not learn it. L. G. C. Hamey,
-//! *XOR has no local minima*, Neural Networks 11 (1998): with two hidden neurons those are on plateaus, or on their way to
-//! infinity.
+//! starts that do not learn it. L. G. C. Hamey, *XOR has no local minima*, Neural Networks 11
+//! (1998): with two hidden neurons those are on plateaus, or on their way to infinity.
 
 use crate::activation::Activation;
 use crate::descent::Sgd;

@@ -111,7 +111,7 @@ pub fn check_neuron<N: Judged + Clone>(
             other => Err(other.differentiates_nothing()),
         };
         if let Referee::Autograd(device) = referee {
-            let theirs = losses(neuron, &DMatrix::from_columns(&[w.clone()]), device)?;
+            let theirs = losses(neuron, &DMatrix::from_columns(std::slice::from_ref(w)), device)?;
             let ours = DMatrix::from_element(1, 1, loss);
             checks.push(compare(format!("J, {what}"), referee, &ours, &theirs)?);
         }
