@@ -222,15 +222,19 @@ fn sizes_far_apart_do_no_harm() {
         let (x, t) = rows(1, &x, &[1.0, 0.0]);
         match Separation::of(&x, &t) {
             Err(error) => assert!(matches!(error, Error::Setting { .. }), "{error}"),
-            Ok(found) => assert_eq!(separation(&(x, t)), found),
+            Ok(found) => {
+                assert_eq!(found.name(), "complete separation");
+                // The least is the margin, and it may not be known.
+                let checks = check_separation(&x, &t, &found).unwrap();
+                assert!(checks.iter().all(|check| check.holds || check.what == "margin: gap"));
+            }
         }
     }
 }
 
-/// Columns 1e8 apart, on which the solver does not find the largest margin: both bounds are true,
-/// wide apart, and descent is not held against a γ that is not known.
+/// Columns whose units are 1e8 apart: the nearest row is (3, 59097133) from 0.
 #[test]
-fn a_margin_that_is_not_known_is_not_used() {
+fn margins_are_found_in_odd_units() {
     let x = [
         3.0,
         -59_097_133.0,
@@ -243,17 +247,29 @@ fn a_margin_that_is_not_known_is_not_used() {
         0.0,
         -413_679_931.0,
     ];
-    let (x, t) = rows(2, &x, &[1.0, 0.0, 1.0, 1.0, 0.0]);
-    match Separation::of(&x, &t) {
-        Err(error) => assert!(matches!(error, Error::Setting { .. }), "{error}"),
-        Ok(Separation::Complete { margin, .. }) => {
-            assert!(margin.at_least > 0.0 && margin.at_least <= margin.at_most);
-            let model = Logistic::new(x, t, Reading::CrossEntropy, 0.0).unwrap();
-            let growth = Growth::watch(&model, 10);
-            let known = margin.at_most <= margin.at_least * (1.0 + 1e-9);
-            assert_eq!(growth.is_ok(), known, "{margin:?}");
-        }
-        Ok(other) => panic!("{other:?}"),
+    let found = separation(&rows(2, &x, &[1.0, 0.0, 1.0, 1.0, 1.0]));
+    let Separation::Complete { margin, .. } = found else { panic!("{found:?}") };
+    assert_relative_eq!(margin.at_least, 3f64.hypot(59_097_133.0), max_relative = 1e-13);
+}
+
+/// Here the solver does not get there: both bounds are true, and descent is not held against a
+/// margin that is not known.
+#[test]
+fn a_margin_that_is_not_known_is_not_used() {
+    let x = [3.0, 295_485_665.0, 2.0, -6.0, -177_291_399.0, 3.0, -6.0, 177_291_399.0, -2.0];
+    let (x, t) = rows(3, &x, &[0.0, 1.0, 1.0]);
+    let found = Separation::of(&x, &t).unwrap();
+    let Separation::Complete { margin, .. } = found else { panic!("{found:?}") };
+    // The distance of 0 from the triangle of the z_i, in rationals.
+    let right = 5.269_309_727_089_498;
+    assert!(0.0 < margin.at_least && margin.at_least <= right && right <= margin.at_most);
+    let checks = check_separation(&x, &t, &Separation::of(&x, &t).unwrap()).unwrap();
+    let gap = checks.iter().find(|check| check.what == "margin: gap").unwrap();
+    assert!(checks.iter().all(|check| check.holds || check.what == gap.what));
+    let model = Logistic::new(x, t, Reading::CrossEntropy, 0.0).unwrap();
+    match Growth::watch(&model, 10) {
+        Ok(_) => assert!(gap.holds, "{margin:?}"),
+        Err(error) => assert!(error.to_string().starts_with("largest margin: expected"), "{error}"),
     }
 }
 

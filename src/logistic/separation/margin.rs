@@ -13,6 +13,12 @@ const SHARES: [f64; 3] = [1e-3, 1e-6, 1e-9];
 /// The first solves, the others take away what the pseudo-inverse's rounding left.
 const REFINEMENTS: usize = 3;
 
+/// How often the programme is solved at most.
+const SOLVES: usize = 3;
+
+/// Two bounds this near to each other, relatively, are near enough.
+const CLOSE: f64 = 1e-10;
+
 /// Where γ = max_w min_i wᵀz_i / ‖w‖ is: the two bounds meet but for rounding, unless the columns'
 /// units are so far apart (1e6 and more) that the solver does not get there.
 ///
@@ -44,45 +50,54 @@ pub struct Margin {
 /// The largest margin of data that w, or one like it, separates; none if no w found has every wᵀz_i
 /// > 0 beyond rounding.
 pub(super) fn largest(z: &DMatrix<f64>, w: &DVector<f64>) -> Option<Separation> {
-    let n = z.nrows();
     // Squares of entries near 1 neither overflow nor vanish.
     let size = power_of_two(z.amax());
     let z = &(z / size);
-    let w = &(w / w.amax());
-    // In these units a w of length 1 or less has every wᵀz_i ≥ 1.
-    let unit = (z * w).min() / w.norm();
-    let unit = if unit > 0.0 { unit } else { z.amax() };
-    let (w_solved, alpha_solved) = programme::hard_margin(&(z / unit));
-    let mut directions = vec![w.clone(), w_solved];
-    let mut weights = vec![DVector::from_element(n, 1.0), alpha_solved.map(|a| a.max(0.0))];
-    let largest = alpha_solved.max();
-    for share in SHARES {
-        let held: Vec<usize> = (0..n).filter(|&i| alpha_solved[i] > share * largest).collect();
-        if held.is_empty() {
-            continue; // the solver gave up
-        }
-        if let Some((w, alpha)) = polish(z, &held) {
-            directions.push(w);
-            weights.push(alpha);
-        }
-    }
-    let lower = directions.into_iter().filter_map(|w| {
+    let below = |w: DVector<f64>| {
         let w = w.unscale(w.norm());
         Some((at_least(z, &w)?, w))
-    });
-    let (at_least, w) = lower.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-    let upper = weights.into_iter().filter_map(|alpha| {
+    };
+    let above = |alpha: DVector<f64>| {
         let alpha = alpha.unscale(alpha.sum());
         Some((at_most(z, &alpha)?, alpha))
-    });
-    let (at_most, alpha) = upper.min_by(|(one, _), (other, _)| one.total_cmp(other))?;
+    };
+    let mut lower = below(w / w.amax())?;
+    let mut upper = above(DVector::from_element(z.nrows(), 1.0))?;
+    for _ in 0..SOLVES {
+        // In these units the w known so far has every wᵀz_i ≥ 1 with ‖w‖ = 1: the better it is, the
+        // better the solver's numbers.
+        let unit = if lower.0 > 0.0 { lower.0 } else { z.amax() };
+        let (w, alpha) = programme::hard_margin(&(z / unit));
+        let polished = SHARES.iter().filter_map(|share| polish(z, &holders(&alpha, *share)));
+        let solved = [(w, alpha.map(|a| a.max(0.0)))].into_iter().chain(polished);
+        for (w, alpha) in solved {
+            lower = below(w)
+                .into_iter()
+                .fold(lower, |one, other| if other.0 > one.0 { other } else { one });
+            upper = above(alpha)
+                .into_iter()
+                .fold(upper, |one, other| if other.0 < one.0 { other } else { one });
+        }
+        if upper.0 <= lower.0 * (1.0 + CLOSE) {
+            break;
+        }
+    }
+    let ((at_least, w), (at_most, alpha)) = (lower, upper);
     let margin = Margin { at_least: at_least * size, at_most: at_most * size };
     let exact = margin.at_least.is_normal() && margin.at_most.is_normal();
     (exact && at_least > 0.0).then_some(Separation::Complete { w, alpha, margin })
 }
 
-/// The shortest w with wᵀz_i = 1 on these rows, and α with Σ α_i z_i = w.
+/// The rows whose α is above a share of the largest.
+fn holders(alpha: &DVector<f64>, share: f64) -> Vec<usize> {
+    (0..alpha.len()).filter(|&i| alpha[i] > share * alpha.max()).collect()
+}
+
+/// The shortest w with wᵀz_i = 1 on these rows, and α with Σ α_i z_i = w. None without rows, which is when the solver gave up.
 fn polish(z: &DMatrix<f64>, held: &[usize]) -> Option<(DVector<f64>, DVector<f64>)> {
+    if held.is_empty() {
+        return None;
+    }
     let rows = z.select_rows(held);
     let svd = rows.clone().svd(true, true);
     let least = svd.singular_values.max() * f64::EPSILON * z.nrows().max(z.ncols()) as f64;
