@@ -383,8 +383,8 @@ fn the_ball_is_counted(#[case] n: usize, #[case] d: usize, #[case] b: usize, #[c
     }
 }
 
-/// One weight, B = 1 of two rows x = 1, t = ±1: w → w - 2λ(w ∓ 1), so S = (1 - 2λ)² S + 4λ², J - J*
-/// = S.
+/// One weight, B = 1 of two rows x = 1, t = ±1: w → w - 2λ(w ∓ 1), so S = (1 - 2λ)² S + 4λ²,
+/// J - J* = S.
 #[test]
 fn the_ball_by_hand() {
     let linear = Linear::new(dmatrix![1.0; 1.0], dvector![1.0, -1.0]).unwrap();

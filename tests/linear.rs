@@ -71,8 +71,8 @@ spoil_each_line! {
     a_wrong_factor_is_caught_in_the_distance: 3, [0, 1, 2];
 }
 
-/// By hand: a = (5, 11), residuals (4, 9), J = (16 + 81)/2, ∇J = (2/2) (4 + 3·9, 2·4 + 4·9), H = Σ
-/// x xᵀ.
+/// By hand: a = (5, 11), residuals (4, 9), J = (16 + 81)/2, ∇J = (2/2) (4 + 3·9, 2·4 + 4·9),
+/// H = Σ x xᵀ.
 #[test]
 fn numbers_by_hand() {
     let linear = Linear::new(dmatrix![1.0, 2.0; 3.0, 4.0], dvector![1.0, 2.0]).unwrap();

@@ -500,8 +500,8 @@ fn the_length_of_w_grows_like_the_logarithm() {
     }
 }
 
-/// One row x = 1 with label 1: w' = 1/(1 + e^w), so w + e^w - 1 = λk in the limit of small λ; γ =
-/// 1.
+/// One row x = 1 with label 1: w' = 1/(1 + e^w), so w + e^w - 1 = λk in the limit of small λ;
+/// γ = 1.
 #[test]
 fn one_row_grows_as_its_equation_says() {
     let growth = Growth::watch(&row(1.0, CrossEntropy), 100_000).unwrap();

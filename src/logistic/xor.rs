@@ -2,9 +2,9 @@
 //!
 //! The four points overlap: with a column of ones, Σ α_i s_i x_i = 0 for α_i = ¼
 //! ([`separation`](super::separation)), so the perceptron never ends and the best logistic
-//! regression answers ½ four times. A network 2-h-1 of logistic neurons with the lecture's J =
-//! (1/n) Σ (y - t)² is trained here from many random starts: the same neuron and the same loss as
-//! in the rest of the exercise, so that the hidden layer is all that is new.
+//! regression answers ½ four times. A network 2-h-1 of logistic neurons with the lecture's
+//! J = (1/n) Σ (y - t)² is trained here from many random starts: the same neuron and the same loss
+//! as in the rest of the exercise, so that the hidden layer is all that is new.
 //!
 //! # Source
 //! M. Minsky and S. Papert, *Perceptrons*, 1969. D. E. Rumelhart, G. E. Hinton and R. J. Williams,

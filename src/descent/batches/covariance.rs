@@ -84,8 +84,8 @@ pub(crate) fn finite_population(n: usize, batch: usize) -> f64 {
     if batch == n { 0.0 } else { (n - batch) as f64 / (batch as f64 * (n - 1) as f64) }
 }
 
-/// The variance of uᵀ∇J_b over all batches b. 1_i is 1 if row i is drawn, else 0; z_i = uᵀ(g_i -
-/// ḡ).
+/// The variance of uᵀ∇J_b over all batches b. 1_i is 1 if row i is drawn, else 0;
+/// z_i = uᵀ(g_i - ḡ).
 pub fn covariance_estimate() -> Estimate<Batch> {
     Estimate {
         name: "the variance of a batch's gradient",

@@ -19,8 +19,8 @@ pub struct Sampled {
 }
 
 impl Sampled {
-    /// The gradients at w of so many batches, each found by a step of [`descend_in_batches`] with λ
-    /// = 1: w less where it led.
+    /// The gradients at w of so many batches, each found by a step of [`descend_in_batches`] with
+    /// λ = 1: w less where it led.
     ///
     /// # Errors
     /// Fewer than 2 draws, those of [`descend_in_batches`].

@@ -11,10 +11,10 @@
 //! ```
 //!
 //! with H_i = 2 x_i x_iᵀ, C the covariance of ∇J_b(w*) and f = (n - B)/(B (n - 1)): H_b is a mean
-//! of B rows' H_i as ∇J_b is of their gradients, and has their covariance in the same share. S →
-//! A(S) + λ² C is linear; if A makes every S smaller, S settles where S = A(S) + λ² C, the *ball of
-//! noise*, and E J - J* = ½ tr(H S) there. For small λ the first order remains: E J - J* = ¼ λ tr
-//! C, which shrinks with λ and grows with f.
+//! of B rows' H_i as ∇J_b is of their gradients, and has their covariance in the same share.
+//! S → A(S) + λ² C is linear; if A makes every S smaller, S settles where S = A(S) + λ² C, the
+//! *ball of noise*, and E J - J* = ½ tr(H S) there. For small λ the first order remains:
+//! E J - J* = ¼ λ tr C, which shrinks with λ and grows with f.
 //!
 //! # Source
 //! R. M. Gower et al., *SGD: general analysis and improved rates*, ICML 2019, bound the ball; for

@@ -47,8 +47,8 @@ pub struct Margin {
     pub at_most: f64,
 }
 
-/// The largest margin of data that w, or one like it, separates; none if no w found has every wᵀz_i
-/// > 0 beyond rounding.
+/// The largest margin of data that w, or one like it, separates; none if no w found has every
+/// wᵀz_i > 0 beyond rounding.
 pub(super) fn largest(z: &DMatrix<f64>, w: &DVector<f64>) -> Option<Separation> {
     // Squares of entries near 1 neither overflow nor vanish.
     let size = power_of_two(z.amax());

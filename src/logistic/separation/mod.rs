@@ -53,8 +53,8 @@ pub const TOLERANCE: f64 = f64::EPSILON * 4096.0;
 /// ```
 ///
 /// so the units of a column do not matter. Data that a smaller margin than that separates are not
-/// claimed to be separated completely: Σ α_i z_i = v proves that no margin is larger than ‖v‖ / Σ
-/// α_i.
+/// claimed to be separated completely: Σ α_i z_i = v proves that no margin is larger than
+/// ‖v‖ / Σ α_i.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Separation {
     /// Every wᵀz_i > 0.
