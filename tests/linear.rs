@@ -22,7 +22,7 @@ use ma6202::neuron::Neuron;
 use ma6202::oracle::{
     Device, Referee, check_descent, check_estimate, check_neuron, descend_neuron, devices, lstsq,
 };
-use ma6202::wine::{FEATURES, Wine};
+use ma6202::wine::{FEATURES, Wine, split};
 use nalgebra::{DMatrix, DVector, dmatrix, dvector};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -469,6 +469,11 @@ fn attributes_are_in_their_places() {
     // The mean of the training rows, not of all.
     assert!(rows.train.x().column(1).mean().abs() < 1e-14);
     assert!(rows.test.x().column(1).mean().abs() > 1e-3);
+    // As it was measured, but for the proline, which is predicted.
+    let first = wine.x.row(split(178, 0.2, 6202).unwrap().train[0]);
+    assert_eq!(rows.raw.x().row(0).columns(1, 12), first.columns(0, 12));
+    assert_eq!((rows.raw.x()[(0, 0)], rows.raw.t()[0]), (1.0, first[12]));
+    assert_eq!(rows.raw.t(), rows.train.t());
     let proline: f64 = rows.train.t().sum() + rows.test.t().sum();
     assert_relative_eq!(proline, wine.x.column(12).sum(), max_relative = 1e-15);
     assert!(Attribute::prepare(&wine, 13, 1).is_err());

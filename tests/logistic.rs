@@ -524,6 +524,13 @@ fn nothing_grows_for_ever_elsewhere(#[case] model: Logistic, #[case] says: &str)
     assert!(error.starts_with(says), "{error}");
 }
 
+#[test]
+fn a_few_iterations_show_no_growth() {
+    assert!(Growth::watch(&row(1.0, CrossEntropy), 10).is_ok());
+    let error = Growth::watch(&row(1.0, CrossEntropy), 9).unwrap_err().to_string();
+    assert_eq!(error, "iterations to watch: expected at least 10, got 9");
+}
+
 // Probabilities, lines, mistakes.
 
 #[test]
