@@ -15,7 +15,7 @@ use ma6202::descent::{Ending, Sgd, Stop, descend};
 use ma6202::logistic::cars::{MANUAL, WEIGHT, cars};
 use ma6202::logistic::convexity::{Answer, counterexample, plateau};
 use ma6202::logistic::derivation::chains;
-use ma6202::logistic::growers::grower;
+use ma6202::logistic::growers::{ALL, grower};
 use ma6202::logistic::separation::Growth;
 use ma6202::logistic::{Logistic, Reading, level, probabilities};
 use ma6202::loss::Loss;
@@ -360,7 +360,7 @@ fn estimates_are_those_of_multi_precision() {
         let model = match fields[0].split_once('-') {
             None => cars(CrossEntropy),
             Some(("two", class)) => wines(class, &[0, 1]),
-            Some((_, class)) => wines(class, &(0..13).collect::<Vec<_>>()),
+            Some((_, class)) => wines(class, &ALL),
         };
         let model = model.with_penalty(penalty).unwrap();
         let (newton, descent) =
@@ -424,7 +424,7 @@ fn quasi() -> Logistic {
 #[case::complete(apart(), "complete separation")]
 #[case::quasi(quasi(), "quasi-complete separation")]
 #[case::one_label(Logistic::new(dmatrix![1.0; 1.0], dvector![1.0, 1.0], CrossEntropy, 0.0).unwrap(), "complete separation")]
-#[case::wines(grower(&Wine::embedded(), 1, &(0..13).collect::<Vec<_>>()).unwrap(), "complete separation")]
+#[case::wines(grower(&Wine::embedded(), 1, &ALL).unwrap(), "complete separation")]
 fn labels_apart_have_no_estimate(#[case] model: Logistic, #[case] case: &str) {
     for refused in [model.newton(), model.descend_to_minimum(1e-6, 1000)] {
         let error = refused.unwrap_err();
@@ -482,9 +482,8 @@ fn infinite_weights_are_no_minimum() {
 
 #[test]
 fn the_length_of_w_grows_like_the_logarithm() {
-    let all: Vec<usize> = (0..13).collect();
     for class in 0..3 {
-        let model = grower(&Wine::embedded(), class, &all).unwrap();
+        let model = grower(&Wine::embedded(), class, &ALL).unwrap();
         let growth = Growth::watch(&model, 60_000).unwrap();
         assert_eq!(growth.path.ending, Ending::Iterations);
         let lengths = growth.lengths();

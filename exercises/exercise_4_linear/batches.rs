@@ -30,16 +30,19 @@ pub fn tell(report: &mut Report, wine: &Wine, seed: u32) -> Result<Value> {
          gradient of row i, z_i = uᵀ(g_i - ḡ), and 1_i is 1 if row i is drawn, else 0:",
     );
     let mut rng = manual_seed(seed);
-    let (mut problems, mut means) = (Vec::new(), Vec::new());
+    let (mut problems, mut means, mut covariances) = (Vec::new(), Vec::new(), Vec::new());
+    let by = Referee::Enumeration;
     for point in derivation::problems(&mut rng)? {
         let n = point.neuron.t().len();
         for size in (1..=n).take_while(|_| n <= FEW) {
             let u = DVector::from_fn(point.w.len(), |_, _| rng.random_range(-1.0..1.0));
             let batch = Batch::new(point.neuron.gradients(&point.w)?, size, u)?;
-            let (counted, _) = enumerate_batches(&batch)?;
+            let (mean, covariance) = enumerate_batches(&batch)?;
             let (_, gradient) = point.neuron.loss_and_gradient(&point.w)?;
             let what = format!("∇J, by the mean over batches of {size} of {n} rows");
-            means.push(compare(what, Referee::Enumeration, &gradient, &counted)?);
+            means.push(compare(what, by, &gradient, &mean)?);
+            let what = format!("covariance of {size} of {n} rows");
+            covariances.push(compare(what, by, &batch.covariance(), &covariance)?);
             problems.push(batch);
         }
     }
@@ -47,14 +50,7 @@ pub fn tell(report: &mut Report, wine: &Wine, seed: u32) -> Result<Value> {
         let (_, covariance) = enumerate_batches(p)?;
         Ok((covariance * p.direction()).dot(p.direction()))
     };
-    let estimate = covariance_estimate();
-    let chain = report.estimate(&estimate, &problems, Referee::Enumeration, by_counting)?;
-    let mut covariances = Vec::new();
-    for p in &problems {
-        let what = format!("covariance of {} of {} rows", p.size(), p.gradients().nrows());
-        let (_, counted) = enumerate_batches(p)?;
-        covariances.push(compare(what, Referee::Enumeration, &p.covariance(), &counted)?);
-    }
+    let chain = report.estimate(&covariance_estimate(), &problems, by, by_counting)?;
     let worst =
         |checks: &[Check]| checks.iter().fold(0.0, |worst: f64, c| worst.max(c.max_rel_error));
     report.paragraph(format_args!(

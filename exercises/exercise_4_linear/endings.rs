@@ -8,7 +8,7 @@ use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, at_most, compare, lstsq};
 use ma6202::program::Report;
 use ma6202::{Error, Result};
-use nalgebra::{DMatrix, DVector};
+use nalgebra::DVector;
 use serde_json::json;
 
 /// The three ways a descent ends. Returns the iteration in which too large a λ was found out.
@@ -86,11 +86,10 @@ fn shortest(report: &mut Report, two: &Linear) -> Result<()> {
         w.iter().map(|w| format!("{w:.10}")).collect::<Vec<_>>().join(", "),
         w.norm(),
     ));
-    let theirs: DVector<f64> = lstsq(three.x(), three.t())?;
-    let other = DMatrix::from_columns(std::slice::from_ref(&theirs));
+    let theirs = lstsq(three.x(), three.t())?;
     report.check_all(vec![
-        compare("the limit of descent", Referee::LeastSquares, &w, &other)?,
-        compare("the shortest minimiser", Referee::LeastSquares, &fit.w, &other)?,
+        compare("the limit of descent", Referee::LeastSquares, &w, &theirs)?,
+        compare("the shortest minimiser", Referee::LeastSquares, &fit.w, &theirs)?,
     ]);
     report
         .result("shortest", json!({ "by_descent": w.as_slice(), "closed_form": fit.w.as_slice() }))

@@ -8,7 +8,7 @@ use ma6202::linear::{Curvature, Linear};
 use ma6202::oracle::{Device, Referee, at_most, compare, descend_neuron};
 use ma6202::program::Report;
 use ma6202::wine::Wine;
-use nalgebra::{DMatrix, DVector};
+use nalgebra::{DVector, Vector1};
 use serde_json::{Value, json};
 
 /// λ by 2/L.
@@ -67,6 +67,7 @@ pub fn tell(report: &mut Report, plane: &Plane) -> Result<(f64, Value)> {
     let head =
         ["λ", "", "ρ", "1 - λL", "measured", "1 - λμ", "measured", "J - J*", "predicted", "J"];
     let mut rows = vec![head.map(String::from).to_vec()];
+    let c = curvature.components(start, minimiser)?;
     let (mut worst, mut results) = (0.0f64, Vec::new());
     for (name, rate) in rates {
         let sgd = Sgd { learning_rate: rate, momentum: 0.0 };
@@ -78,7 +79,6 @@ pub fn tell(report: &mut Report, plane: &Plane) -> Result<(f64, Value)> {
         let what = format!("contraction of each direction, λ = {name}");
         report.check(at_most(what, &off, &[CONTRACTION; 2])?);
         let excess = curvature.measured_excess(&path, minimiser)?[STEPS];
-        let c = curvature.components(start, minimiser)?;
         let predicted = curvature.excess(&c, rate, STEPS);
         // w - w* is rounded as w is, and √(J - J*) with it.
         let allowed = 1e-11 * predicted + ROUNDED * (2.0 * predicted.sqrt() + ROUNDED);
@@ -129,9 +129,9 @@ fn best(report: &mut Report, curvature: &Curvature) -> Result<()> {
         .collect();
     report.check(at_most("ρ of λ = 2/(μ+L)", &vec![least; others.len()], &others)?);
     let kappa = curvature.condition();
-    let one = |value| DMatrix::from_element(1, 1, value);
-    let formula = one((kappa - 1.0) / (kappa + 1.0));
-    report.check(compare("(κ-1)/(κ+1)", Referee::Substitution, &one(least), &formula)?);
+    let formula = Vector1::new((kappa - 1.0) / (kappa + 1.0));
+    let by = Referee::Substitution;
+    report.check(compare("(κ-1)/(κ+1)", by, &Vector1::new(least), &formula)?);
     report.paragraph(format_args!(
         "No λ has a smaller ρ than 2/(μ+L): tried at 2000 places, and equal to (κ-1)/(κ+1) = \
          {least:.6} there."

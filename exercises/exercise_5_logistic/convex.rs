@@ -8,7 +8,7 @@ use ma6202::neuron::Neuron;
 use ma6202::oracle::{self, Autograd, Device, Referee, at_most, compare};
 use ma6202::program::Report;
 use ma6202::{Error, Result};
-use nalgebra::{DMatrix, DVector};
+use nalgebra::{DMatrix, DVector, RowVector3, Vector1};
 use rand::RngExt;
 use serde_json::{Value, json};
 
@@ -44,13 +44,12 @@ pub fn tell(report: &mut Report, seed: u32) -> Result<Counterexample> {
         ends[0].midpoint(ends[1]),
     ));
     let h = oracle::hessian(&squares, w, Device::CPU)?;
-    let one = |value| DMatrix::from_element(1, 1, value);
-    let bend = one((h * direction).dot(direction));
-    let mut checks = vec![compare("uᵀHu", BY, &one(*curvature), &bend)?];
+    let bend = Vector1::new((h * direction).dot(direction));
+    let mut checks = vec![compare("uᵀHu", BY, &Vector1::new(*curvature), &bend)?];
     let shift = *half * direction;
     let places = DMatrix::from_columns(&[w - &shift, w + &shift, w.clone()]);
     let theirs = oracle::losses(&squares, &places, Device::CPU)?;
-    let ours = DMatrix::from_row_slice(1, 3, &[ends[0], ends[1], *middle]);
+    let ours = RowVector3::new(ends[0], ends[1], *middle);
     checks.push(compare("J at the ends and in the middle", BY, &ours, &theirs)?);
     let mean = theirs[0].midpoint(theirs[1]);
     checks.push(at_most("mean of the ends by J in the middle, torch's", &[mean], &[theirs[2]])?);

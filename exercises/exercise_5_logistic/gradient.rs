@@ -3,12 +3,12 @@
 use crate::SYMBOLS;
 use ma6202::Result;
 use ma6202::descent::Sgd;
-use ma6202::logistic::growers::grower;
+use ma6202::logistic::growers::{ALL, grower};
 use ma6202::logistic::{Reading, derivation};
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{Referee, check_descent, check_neuron, devices};
 use ma6202::program::Report;
-use ma6202::wine::{FEATURES, Wine};
+use ma6202::wine::Wine;
 use nalgebra::DVector;
 use rand::RngExt;
 use serde_json::Value;
@@ -29,9 +29,8 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize, seed: u32) -> Result
         printed.push(report.derivation(&chain.derivation, &problems, &referees)?);
     }
     report.say(format_args!("On the wines, class {class} against the rest, at random weights:"));
-    let all: Vec<usize> = (0..FEATURES.len()).collect();
-    let wines = grower(wine, class, &all)?;
-    let w = DVector::from_fn(1 + all.len(), |_, _| rng.random_range(-0.5..0.5));
+    let wines = grower(wine, class, &ALL)?;
+    let w = DVector::from_fn(1 + ALL.len(), |_, _| rng.random_range(-0.5..0.5));
     let mut checks = Vec::new();
     for reading in Reading::ALL {
         let wines = wines.read_as(reading);

@@ -9,7 +9,7 @@ use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, at_most, check_separation, compare};
 use ma6202::program::Report;
 use ma6202::wine::{FEATURES, Wine};
-use nalgebra::{DMatrix, DVector};
+use nalgebra::DVector;
 use serde_json::json;
 
 /// Two attributes that do not tell any class from the rest: alcohol and malic acid.
@@ -68,7 +68,7 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
             &[APART],
         )?);
         if estimates.is_empty() {
-            let theirs = DMatrix::from_column_slice(2, 1, &CARS);
+            let theirs = DVector::from_column_slice(&CARS);
             for (way, ours) in [("descent", &by_descent), ("Newton", &w)] {
                 let what = format!("w of the cars by {way}");
                 report.check(compare(what, Referee::MultiPrecision, ours, &theirs)?);

@@ -1,14 +1,13 @@
 //! The perceptron and its bound.
 
-use ma6202::logistic::growers::grower;
+use ma6202::logistic::growers::{ALL, grower};
 use ma6202::logistic::perceptron::{Novikoff, Perceptron, novikoff};
 use ma6202::logistic::separation::Separation;
 use ma6202::neuron::Neuron;
-use ma6202::oracle::{Referee, at_most, compare, count_mistakes};
+use ma6202::oracle::{Referee, at_most, compare_counts, count_mistakes};
 use ma6202::program::Report;
-use ma6202::wine::{CLASSES, FEATURES, Wine};
+use ma6202::wine::{CLASSES, Wine};
 use ma6202::{Error, Result};
-use nalgebra::DMatrix;
 use serde_json::{Value, json};
 
 pub const MOST_PASSES: usize = 100_000;
@@ -30,10 +29,9 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<(Rosenblat
     );
     let head = ["class", "mistakes", "passes", "margin γ", "at most (R/γ)²"];
     let mut rows = vec![head.map(String::from).to_vec()];
-    let all: Vec<usize> = (0..FEATURES.len()).collect();
     let (mut problems, mut results) = (Vec::new(), Vec::new());
     for class in 0..CLASSES {
-        let model = grower(wine, class, &all)?;
+        let model = grower(wine, class, &ALL)?;
         let (x, t) = (model.x(), model.t());
         let Separation::Complete { w, margin, .. } = Separation::of(x, t)? else {
             return Err(Error::Setting {
@@ -46,9 +44,8 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<(Rosenblat
         let wrong = model.mistakes(&run.w)?;
         report.check(at_most(format!("rows still wrong, class {class}"), &[wrong as f64], &[0.0])?);
         let counted = count_mistakes(x, t, run.passes)?;
-        let one = |count: usize| DMatrix::from_element(1, 1, count as f64);
         let what = format!("mistakes, class {class}, in exact arithmetic");
-        report.check(compare(what, Referee::Counting, &one(run.count()), &one(counted))?);
+        report.check(compare_counts(what, run.count() as u128, counted as u128));
         let problem = Novikoff::new(x.clone(), t.clone(), run, w, margin.at_least)?;
         let (run, bound) = (&problem.run, problem.bound());
         rows.push(vec![

@@ -3,12 +3,12 @@
 use crate::likely::APART;
 use ma6202::descent::Path;
 use ma6202::logistic::Logistic;
-use ma6202::logistic::growers::grower;
+use ma6202::logistic::growers::{ALL, grower};
 use ma6202::logistic::separation::{Growth, Separation};
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, at_most, check_neuron, check_separation};
 use ma6202::program::Report;
-use ma6202::wine::{FEATURES, Wine};
+use ma6202::wine::Wine;
 use ma6202::{Error, Result};
 use serde_json::json;
 
@@ -24,13 +24,12 @@ pub struct Separable {
 }
 
 pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Separable> {
-    let all: Vec<usize> = (0..FEATURES.len()).collect();
-    let model = grower(wine, class, &all)?;
+    let model = grower(wine, class, &ALL)?;
     let separation = Separation::of(model.x(), model.t())?;
     report.paragraph(format_args!(
         "\nClass {class} by all {} attributes: {}. Each case is proved by a certificate, checked in \
          exact arithmetic:",
-        all.len(),
+        ALL.len(),
         separation.name()
     ));
     report.check_all(check_separation(model.x(), model.t(), &separation)?);

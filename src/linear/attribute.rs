@@ -4,7 +4,7 @@ use super::Linear;
 use crate::Result;
 use crate::error::expect_setting;
 use crate::neuron::Neuron;
-use crate::wine::{FEATURES, Standardiser, Wine, split};
+use crate::wine::{FEATURES, Standardiser, Wine, expect_feature, split};
 use nalgebra::{DMatrix, DVector};
 
 /// The wines as rows of a linear regression, those that train and those that test.
@@ -28,8 +28,7 @@ impl Attribute {
     /// # Errors
     /// No such attribute, fewer than 2 wines, numbers near the largest there are.
     pub fn prepare(wine: &Wine, target: usize, seed: u32) -> Result<Attribute> {
-        let among = target < FEATURES.len();
-        expect_setting("attribute", &format!("below {}", FEATURES.len()), target, among)?;
+        expect_feature(target)?;
         let n = wine.class.len();
         expect_setting("wines", "at least 2, one to train on and one to test", n, n >= 2)?;
         let split = split(n, 0.2, seed)?;
@@ -56,10 +55,7 @@ impl Attribute {
 /// # Errors
 /// No such attributes.
 pub fn in_a_plane(wine: &Wine, attributes: [usize; 2], target: usize) -> Result<Linear> {
-    for attribute in attributes.into_iter().chain([target]) {
-        let among = attribute < FEATURES.len();
-        expect_setting("attribute", &format!("below {}", FEATURES.len()), attribute, among)?;
-    }
+    attributes.into_iter().chain([target]).try_for_each(expect_feature)?;
     let z = Standardiser::fit(&wine.x)?.transform(&wine.x)?;
     Linear::new(z.select_columns(&attributes), z.column(target).into_owned())
 }

@@ -3,7 +3,7 @@ use super::device::{Device, Precision};
 use super::differences::differences;
 use crate::derivation::Derivation;
 use crate::{Error, Result, error};
-use nalgebra::{Dim, Matrix, RawStorage};
+use nalgebra::{Dim, Matrix, RawStorage, Vector1};
 use serde::Serialize;
 
 /// The outcome of one comparison of ours with a referee's.
@@ -190,6 +190,12 @@ pub fn compare<R: Dim, C: Dim, R2: Dim, C2: Dim>(
         holds: max_rel_error <= referee.tolerance(),
         worst: format!("worst at ({row}, {column}): ours {our:e}, theirs {their:e}"),
     })
+}
+
+/// Compares how many things we say there are with how many the referee counts.
+pub fn compare_counts(what: impl Into<String>, ours: u128, theirs: u128) -> Check {
+    let number = |count: u128| Vector1::new(count as f64);
+    compare(what, Referee::Counting, &number(ours), &number(theirs)).expect("one number each")
 }
 
 /// Evaluates every line of a derivation on each problem, and compares it with the left-hand side as each

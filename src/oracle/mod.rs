@@ -27,7 +27,7 @@ mod training;
 pub use accuracy::{Accuracy, Worst, accuracy, points_of_every_size};
 pub use autograd::{Autograd, intermediates};
 pub use boxcar::{l1_error, output};
-pub use check::{Check, Referee, check_derivation, compare};
+pub use check::{Check, Referee, check_derivation, compare, compare_counts};
 pub use cycle::check_certificate;
 pub use dag::{check_chain, check_graph, check_graphs};
 pub use device::{Device, Precision, cuda_devices, devices, use_one_thread};

@@ -3,14 +3,14 @@ use super::check::{Check, Referee, compare};
 use super::device::{Device, matrix};
 use super::differences::differences;
 use crate::Result;
-use crate::derivation::Problem;
 use crate::derivation::point::{Definition, Point, UPDATE, Variable};
+use crate::derivation::{Problem, column};
 use crate::descent::{Sgd, Stop, descend};
 use crate::error::{expect_setting, expect_shape};
 use crate::linear::Linear;
 use crate::logistic::{Logistic, Reading};
 use crate::neuron::Neuron;
-use nalgebra::{DMatrix, DVector};
+use nalgebra::{DMatrix, DVector, Vector1};
 use tch::nn::{self, OptimizerConfig};
 use tch::{Reduction, Tensor};
 
@@ -111,9 +111,8 @@ pub fn check_neuron<N: Judged + Clone>(
             other => Err(other.differentiates_nothing()),
         };
         if let Referee::Autograd(device) = referee {
-            let theirs = losses(neuron, &DMatrix::from_columns(std::slice::from_ref(w)), device)?;
-            let ours = DMatrix::from_element(1, 1, loss);
-            checks.push(compare(format!("J, {what}"), referee, &ours, &theirs)?);
+            let theirs = losses(neuron, &column(w), device)?;
+            checks.push(compare(format!("J, {what}"), referee, &Vector1::new(loss), &theirs)?);
         }
         let theirs = by(Variable::Weights, 0)?;
         checks.push(compare(format!("∇J, {what}"), referee, &gradient, &theirs)?);

@@ -19,7 +19,7 @@ use std::path::Path;
 
 use nalgebra::DMatrix;
 
-use crate::error::expect_shape;
+use crate::error::{expect_setting, expect_shape};
 use crate::{Error, Result};
 
 /// How many growers there are. UCI numbers them 1 to 3; here they are 0 to 2.
@@ -41,6 +41,12 @@ pub const FEATURES: [&str; 13] = [
     "OD280/OD315 of diluted wines",
     "Proline",
 ];
+
+/// Refuses what is no column of [`FEATURES`].
+pub(crate) fn expect_feature(feature: usize) -> Result<()> {
+    let expected = format!("below {}", FEATURES.len());
+    expect_setting("attribute", &expected, feature, feature < FEATURES.len())
+}
 
 /// Fields of a line: the class, then the features.
 const COLUMNS: usize = 1 + FEATURES.len();

@@ -83,7 +83,7 @@ impl Linear {
             let (mut seen, mut rng) = (Vec::new(), manual_seed(seed));
             let last = after[after.len() - 1];
             descend_in_batches(self, &start, rate, batch, last, &mut rng, |step, w| {
-                while after.get(seen.len()) == Some(&step) {
+                if after.get(seen.len()) == Some(&step) {
                     seen.push(excess(w));
                 }
             })?;

@@ -28,8 +28,8 @@ const CLOSE: f64 = 1e-10;
 /// ```
 ///
 /// # Derivation
-/// The first is what γ is the largest of. The second: γ Σ α_i ≤ Σ α_i wᵀz_i = wᵀ Σ α_i z_i ≤ ‖Σ α_i
-/// z_i‖ for the best w of length 1, by Cauchy and Schwarz. The two are equal for the w of the
+/// The first is what γ is the largest of. The second, for the best w of length 1 and by Cauchy and
+/// Schwarz: γ Σ α_i ≤ Σ α_i wᵀz_i = wᵀ Σ α_i z_i ≤ ‖Σ α_i z_i‖. The two are equal for the w of the
 /// hard-margin programme, min ½ ‖w‖² with wᵀz_i ≥ 1, and its dual variables α: there w = Σ α_i z_i,
 /// and α_i = 0 where wᵀz_i > 1. γ is the distance of 0 from the convex hull of the z_i.
 ///
@@ -71,12 +71,12 @@ pub(super) fn largest(z: &DMatrix<f64>, w: &DVector<f64>) -> Option<Separation> 
         let polished = SHARES.iter().filter_map(|share| polish(z, &holders(&alpha, *share)));
         let solved = [(w, alpha.map(|a| a.max(0.0)))].into_iter().chain(polished);
         for (w, alpha) in solved {
-            lower = below(w)
-                .into_iter()
-                .fold(lower, |one, other| if other.0 > one.0 { other } else { one });
-            upper = above(alpha)
-                .into_iter()
-                .fold(upper, |one, other| if other.0 < one.0 { other } else { one });
+            if let Some(better) = below(w).filter(|other| other.0 > lower.0) {
+                lower = better;
+            }
+            if let Some(better) = above(alpha).filter(|other| other.0 < upper.0) {
+                upper = better;
+            }
         }
         if upper.0 <= lower.0 * (1.0 + CLOSE) {
             break;
@@ -93,7 +93,8 @@ fn holders(alpha: &DVector<f64>, share: f64) -> Vec<usize> {
     (0..alpha.len()).filter(|&i| alpha[i] > share * alpha.max()).collect()
 }
 
-/// The shortest w with wᵀz_i = 1 on these rows, and α with Σ α_i z_i = w. None without rows, which is when the solver gave up.
+/// The shortest w with wᵀz_i = 1 on these rows, and α with Σ α_i z_i = w. None without rows, which
+/// is when the solver gave up.
 fn polish(z: &DMatrix<f64>, held: &[usize]) -> Option<(DVector<f64>, DVector<f64>)> {
     if held.is_empty() {
         return None;

@@ -1,8 +1,8 @@
 //! Does a hyperplane tell the labels apart? If one does, logistic regression has no minimiser.
 //!
-//! With s_i = 2 t_i - 1 and z_i = s_i x_i, the plane wᵀx = 0 has row i on its right side if wᵀz_i >
-//! 0. X has a column of ones if the plane need not pass through 0. There are three cases, and each
-//! is proved by numbers that anybody can put into the statement:
+//! With s_i = 2 t_i - 1 and z_i = s_i x_i, the plane wᵀx = 0 has row i on its right side if
+//! wᵀz_i > 0. X has a column of ones if the plane need not pass through 0. There are three cases,
+//! and each is proved by numbers that anybody can put into the statement:
 //!
 //! | case | what shows it | the estimate |
 //! |---|---|---|
@@ -44,8 +44,8 @@ pub const TOLERANCE: f64 = f64::EPSILON * 4096.0;
 ///
 /// # Numerics
 /// Complete separation is claimed only if rounding cannot have made it: every wᵀz_i is positive in
-/// exact arithmetic. The two claims with "= 0" are true up to [`TOLERANCE`]. With c_j = max_i
-/// |x_ij| and r_i = max_j |x_ij| / c_j,
+/// exact arithmetic. The two claims with "= 0" are true up to [`TOLERANCE`]. With
+/// c_j = max_i |x_ij| and r_i = max_j |x_ij| / c_j,
 ///
 /// ```text
 /// |wᵀz_i| ≤ TOLERANCE · r_i Σ_j c_j |w_j|          a row on the plane; every other has wᵀz_i above that
