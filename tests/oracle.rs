@@ -1,7 +1,9 @@
 //! The referees themselves: what they find, and what they must not let pass.
 
 use approx::assert_relative_eq;
-use ma6202::oracle::{Device, Precision, Referee, compare, cuda_devices, devices, differences};
+use ma6202::oracle::{
+    Device, Precision, Referee, compare, compare_counts, cuda_devices, devices, differences,
+};
 use nalgebra::DMatrix;
 use rstest::rstest;
 
@@ -30,6 +32,15 @@ fn differences_of_a_smooth_function() {
 fn one_entry(#[case] ours: f64, #[case] theirs: f64, #[case] holds: bool) {
     let of = |value| DMatrix::from_element(1, 1, value);
     assert_eq!(compare("entry", CPU, &of(ours), &of(theirs)).unwrap().holds, holds);
+}
+
+#[test]
+fn counts_are_equal_or_not() {
+    for (ours, theirs) in [(0, 0), (3, 3), (3, 4), (0, 1), (1_000_001, 1_000_000)] {
+        let check = compare_counts("things", ours, theirs);
+        assert_eq!(check.holds, ours == theirs, "{check}");
+        assert_eq!(check.referee, "counting");
+    }
 }
 
 /// A NaN beside a large ordinary error must not be hidden by it.
