@@ -12,8 +12,8 @@ use ma6202::loss::Loss;
 use ma6202::mlp::derivation::{self, Backprop};
 use ma6202::mlp::init::manual_seed;
 use ma6202::notebook::SGD;
-use ma6202::oracle::{self, Device, Referee};
-use ma6202::program::{self, Options, Report, cell, head, row};
+use ma6202::oracle::{self, Referee};
+use ma6202::program::{self, Options, Report, cell, head};
 use std::process::ExitCode;
 
 /// Exercise 6: the deltas of backpropagation, derived by hand and checked at every step.
@@ -33,7 +33,7 @@ fn main() -> ExitCode {
         if arguments.latex {
             return print_latex(report);
         }
-        let referees = Referee::of_derivatives();
+        let referees = report.referees();
         report.say_if_no_cuda();
         report.say("");
         chains(report, arguments.options.seed, &referees)?;
@@ -76,21 +76,17 @@ fn intermediates(report: &mut Report, problem: &Backprop, referees: &[Referee]) 
         checks.into_iter().flatten().for_each(|check| report.check(check));
     }
     report.table(&rows);
-    report.say("(- : a value, not a derivative; differences have nothing to say)\n");
+    report.say("(- : a value, no derivative: torch computes it as well, the others are asked for derivatives only)\n");
     Ok(())
 }
 
 /// One step of descent from the same start, ours and torch's.
 fn update(report: &mut Report, problem: &Backprop) -> Result<()> {
-    let checks = oracle::check_update(problem, SGD, Device::CPU)?;
     report
         .say("One update w → w - λ δ_j y_i from the same weights, ours against torch.optim.SGD:\n");
-    let mut rows = vec![vec!["".into(), "relative error".into()]];
-    for check in checks {
-        rows.push(row(&check.what, std::slice::from_ref(&check)));
-        report.check(check);
+    for device in report.devices() {
+        report.check_all(oracle::check_update(problem, SGD, device)?);
     }
-    report.table(&rows);
     Ok(())
 }
 

@@ -58,9 +58,11 @@ pub mod derivation;
 pub mod descent;
 #[doc(hidden)] // public for the tests; ln is not for every number
 pub mod elementary;
+pub mod errata;
 pub mod error;
 pub mod estimate;
 pub mod figure;
+pub mod jacobian;
 mod lanes;
 pub mod linear;
 pub mod logistic;
@@ -69,10 +71,12 @@ pub mod metrics;
 pub mod mlp;
 pub mod neuron;
 pub mod notebook;
+pub mod number;
 pub mod oracle;
 mod pairwise;
 pub mod principal;
 pub mod program;
+pub mod tape;
 pub mod wine;
 
 pub use error::{Error, Result};

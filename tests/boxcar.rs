@@ -31,7 +31,7 @@ fn y(boxcar: &Boxcar, x: f64) -> f64 {
 /// |y(x) - box(x)| as torch computes y.
 fn error_by_torch(p: &At) -> ma6202::Result<f64> {
     let x = DMatrix::from_element(1, 1, p.x);
-    Ok((oracle::output(&p.boxcar.mlp(), &x)?[(0, 0)] - p.boxcar.value(p.x)).abs())
+    Ok((oracle::output(&p.boxcar.mlp(), &x, Device::CPU)?[(0, 0)] - p.boxcar.value(p.x)).abs())
 }
 
 #[test]
@@ -358,7 +358,7 @@ fn the_chain_of_the_boxes_holds() {
     }
     let measure = |p: &Within| {
         let x = DMatrix::from_element(1, 1, p.x);
-        let y = oracle::output(p.approximation.mlp(), &x)?[(0, 0)];
+        let y = oracle::output(p.approximation.mlp(), &x, Device::CPU)?[(0, 0)];
         Ok((y - (p.approximation.target().value)(p.x)).abs())
     };
     let estimate = derivation::approximation();

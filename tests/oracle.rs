@@ -2,7 +2,7 @@
 
 use approx::assert_relative_eq;
 use ma6202::oracle::{
-    Device, Precision, Referee, compare, compare_counts, cuda_devices, devices, differences,
+    Device, Devices, Precision, Referee, compare, compare_counts, cuda_devices, differences,
 };
 use nalgebra::DMatrix;
 use rstest::rstest;
@@ -74,12 +74,19 @@ fn shapes_must_match() {
 
 #[test]
 fn the_cpu_is_always_there_and_cuda_says_why_not() {
-    assert_eq!(devices()[0], Device::CPU);
+    assert_eq!(Devices::Cpu.here().unwrap(), [Device::CPU]);
+    let all = Devices::All.here().unwrap();
+    assert_eq!(all[0], Device::CPU);
     match cuda_devices() {
-        Ok(count) => assert_eq!(devices().len(), 1 + 2 * count),
+        Ok(count) => {
+            let gpus = Devices::Cuda.here().unwrap();
+            assert_eq!(gpus.len(), 2 * count, "f64 and f32 on each GPU");
+            assert_eq!(all[1..], gpus);
+        }
         Err(error) => {
-            assert_eq!(devices().len(), 1);
+            assert_eq!(all.len(), 1);
             assert!(error.to_string().starts_with("device cuda: "), "{error}");
+            assert_eq!(Devices::Cuda.here().unwrap_err().to_string(), error.to_string());
         }
     }
     assert_eq!(Device { cuda: Some(1), precision: Precision::F32 }.to_string(), "cuda:1 f32");

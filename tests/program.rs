@@ -5,7 +5,7 @@ mod common;
 
 use common::*;
 use ma6202::figure::Format;
-use ma6202::oracle::{Check, Device, Referee, compare};
+use ma6202::oracle::{Check, Device, Devices, Referee, compare};
 use ma6202::program::{self, Options};
 use nalgebra::DMatrix;
 use rstest::rstest;
@@ -22,8 +22,13 @@ fn an_exercise() {
     let Ok(asked) = std::env::var(ASKED) else { return }; // `cargo test -- --include-ignored`
     let (factor, json) = asked.split_once(' ').expect("factor and output");
     let factor = factor.parse().expect("a number");
-    let options =
-        Options { seed: 1, json: json == "json", figures: None, formats: vec![Format::Svg] };
+    let options = Options {
+        seed: 1,
+        device: Devices::Cpu,
+        json: json == "json",
+        figures: None,
+        formats: vec![Format::Svg],
+    };
     let code = program::run(6, &options, |report| {
         report.say("a line of the text");
         report.check(gradient_times(1.0));

@@ -5,7 +5,7 @@ use ma6202::activation::Activation;
 use ma6202::activation::facts::{Facts, Smoothness};
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{
-    self, Check, Referee, Worst, check_activation, check_identities, points_of_every_size,
+    self, Check, Worst, check_activation, check_identities, points_of_every_size,
 };
 use ma6202::program::Report;
 use rand::RngExt;
@@ -89,15 +89,12 @@ pub fn referees(report: &mut Report, seed: u32) -> Result<()> {
     let mut rng = manual_seed(seed);
     let points: Vec<f64> = (0..200).map(|_| rng.random_range(-8.0..8.0)).collect();
     report.say("\nWhat ties the lecture's sigmoids together, ours on the left and torch's on the right, on 200 random points:\n");
-    let mut rows = vec![head(&["", "relative error"])];
-    for check in check_identities(&points)? {
-        rows.push(vec![check.what.clone(), format!("{:.1e}", check.max_rel_error)]);
-        report.check(check);
+    for device in report.devices() {
+        report.check_all(check_identities(&points, device)?);
     }
-    report.table(&rows);
     report.say("\nf and f' against the referees on the same points, relative errors:\n");
     report.say_if_no_cuda();
-    let referees = Referee::of_derivatives();
+    let referees = report.referees();
     let mut rows = Vec::new();
     for &f in Activation::ALL {
         let checks = check_activation(f, &points, &referees)?;

@@ -129,7 +129,7 @@ fn derivations(report: &mut Report, seed: u32) -> Result<()> {
     report.say(
         "Its gradient, each \"=\" judged by the derivative on its left (worst relative error):\n",
     );
-    let (referees, mut printed) = (Referee::of_derivatives(), Vec::new());
+    let (referees, mut printed) = (report.referees(), Vec::new());
     let problems = problems(&mut manual_seed(seed))?;
     for chain in chains() {
         printed.push(report.derivation(&chain, &problems, &referees)?);
@@ -154,8 +154,7 @@ fn unrolled(report: &mut Report) -> Result<(f64, usize, f64)> {
     ));
     let paths = sample.dag.count_paths(graph.x, graph.output)?;
     report.check(compare_counts("paths of an unrolled cycle", paths, TURNS as u128));
-    let checks =
-        check_graphs("unrolled cycle", std::slice::from_ref(&sample), &Referee::of_derivatives())?;
+    let checks = check_graphs("unrolled cycle", std::slice::from_ref(&sample), &report.referees())?;
     report.check_all(checks);
     report.say(format_args!(
         "\nIts ∂y/∂x, cut off after T turns, tends to the cycle's f' / (1 - w f') = {implicit:.10}; w f' = {ratio:.6}:\n"

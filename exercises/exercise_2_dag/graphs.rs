@@ -65,7 +65,7 @@ fn referees(report: &mut Report, seed: u32) -> Result<()> {
         samples.len()
     ));
     report.say_if_no_cuda();
-    let checks = check_graphs("random graphs", &samples, &Referee::of_derivatives())?;
+    let checks = check_graphs("random graphs", &samples, &report.referees())?;
     report.check_all(checks);
     let widths = [13, 5, 5, 5, 3];
     let problem = Backprop::random(&mut rng, 7, &widths, Activation::Tanh, Loss::CrossEntropy, 0)?;

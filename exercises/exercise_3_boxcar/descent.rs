@@ -5,7 +5,7 @@ use ma6202::boxcar::{Boxcar, Ending, Found, Search, search};
 use ma6202::loss::Loss;
 use ma6202::metrics::Middle;
 use ma6202::mlp::derivation::Backprop;
-use ma6202::oracle::{Check, Referee, at_most, check_intermediates};
+use ma6202::oracle::{Check, at_most, check_intermediates};
 use ma6202::program::Report;
 use serde_json::json;
 
@@ -63,8 +63,7 @@ fn gradients(report: &mut Report, search: &Search, seed: u32) -> Result<()> {
     let (x, t) = search.samples();
     let problem =
         Backprop { mlp: search.start(seed)?, x, t, loss: Loss::MeanSquaredError, layer: 0 };
-    for check in
-        check_intermediates(&problem, &Referee::of_derivatives())?.into_iter().flatten().flatten()
+    for check in check_intermediates(&problem, &report.referees())?.into_iter().flatten().flatten()
     {
         report.check(Check { what: format!("{}, {search}", check.what), ..check });
     }

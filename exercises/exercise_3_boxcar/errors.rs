@@ -4,7 +4,7 @@ use crate::figures::Errors;
 use ma6202::Result;
 use ma6202::boxcar::derivation::{self, At, Within};
 use ma6202::boxcar::{Approximation, Boxcar, Target, rate};
-use ma6202::oracle::{self, Device, Referee, at_most, l1_error};
+use ma6202::oracle::{self, Referee, at_most, l1_error};
 use ma6202::program::Report;
 use nalgebra::DMatrix;
 use serde_json::json;
@@ -25,16 +25,16 @@ pub fn accuracy(report: &mut Report, boxcar: &Boxcar) -> Result<()> {
         let far = [-1e8, -1e4, 1e4, 1e8];
         points.extend(near.chain(far).map(|x| At { boxcar, x }));
     }
-    let by_torch = |p: &At| {
+    let by_torch = |p: &At, device| {
         let x = DMatrix::from_element(1, 1, p.x);
-        Ok((oracle::output(&p.boxcar.mlp(), &x)?[(0, 0)] - p.boxcar.value(p.x)).abs())
+        Ok((oracle::output(&p.boxcar.mlp(), &x, device)?[(0, 0)] - p.boxcar.value(p.x)).abs())
     };
-    let autograd = Referee::Autograd(Device::CPU);
+    let autograd: Vec<_> = report.f64_devices().into_iter().map(Referee::Autograd).collect();
     report.say("\nHow far is the network from the box? At a point, for steepnesses up to 1e6 and |x| up to 1e8:");
-    report.estimate(&derivation::pointwise(), &points, autograd, by_torch)?;
+    report.estimate(&derivation::pointwise(), &points, &autograd, by_torch)?;
     report.say("\nOn the whole line:");
-    let by_quadrature = |boxcar: &Boxcar| l1_error(boxcar, &boxcar.mlp());
-    report.estimate(&derivation::l1(), &boxes, Referee::Quadrature, by_quadrature)?;
+    let by_quadrature = |boxcar: &Boxcar, _| l1_error(boxcar, &boxcar.mlp());
+    report.estimate(&derivation::l1(), &boxes, &[Referee::Quadrature], by_quadrature)?;
     report.say(format_args!(
         "\nThe asked one: {:.6e} in L1, {:.6e} at most; {:.6} at the worst point, an edge, and half the height at least, however steep.",
         boxcar.l1_error(),
@@ -111,13 +111,14 @@ pub fn approximation(report: &mut Report) -> Result<Vec<Errors>> {
     report.say(
         "\nWhy it is no larger, with ω the modulus of continuity, h the length of a cell, |f| ≤ M:",
     );
-    let by_torch = |p: &Within| {
+    let by_torch = |p: &Within, device| {
         let x = DMatrix::from_element(1, 1, p.x);
-        let y = oracle::output(p.approximation.mlp(), &x)?[(0, 0)];
+        let y = oracle::output(p.approximation.mlp(), &x, device)?[(0, 0)];
         Ok((y - (p.approximation.target().value)(p.x)).abs())
     };
     let estimate = derivation::approximation();
-    report.estimate(&estimate, &within, Referee::Autograd(Device::CPU), by_torch)?;
+    let autograd: Vec<_> = report.f64_devices().into_iter().map(Referee::Autograd).collect();
+    report.estimate(&estimate, &within, &autograd, by_torch)?;
     report.result("approximation", results)?;
     Ok(all)
 }

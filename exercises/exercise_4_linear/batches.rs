@@ -46,11 +46,11 @@ pub fn tell(report: &mut Report, wine: &Wine, seed: u32) -> Result<Value> {
             problems.push(batch);
         }
     }
-    let by_counting = |p: &Batch| {
+    let by_counting = |p: &Batch, _| {
         let (_, covariance) = enumerate_batches(p)?;
         Ok((covariance * p.direction()).dot(p.direction()))
     };
-    let chain = report.estimate(&covariance_estimate(), &problems, by, by_counting)?;
+    let chain = report.estimate(&covariance_estimate(), &problems, &[by], by_counting)?;
     let worst =
         |checks: &[Check]| checks.iter().fold(0.0, |worst: f64, c| worst.max(c.max_rel_error));
     report.paragraph(format_args!(

@@ -5,13 +5,13 @@ use ma6202::Result;
 use ma6202::descent::Sgd;
 use ma6202::linear::derivation;
 use ma6202::mlp::init::manual_seed;
-use ma6202::oracle::{Referee, check_descent, check_neuron, devices};
+use ma6202::oracle::{check_descent, check_neuron};
 use ma6202::program::Report;
 use serde_json::Value;
 
 /// The chains on random problems, then J, ∇J, H and a hundred steps on the wines.
 pub fn tell(report: &mut Report, seed: u32) -> Result<Vec<Value>> {
-    let referees = Referee::of_derivatives();
+    let referees = report.referees();
     report.say_if_no_cuda();
     report.paragraph(format_args!(
         "\nJ = (1/n) Σ (wᵀx_i - t_i)². Each \"=\", judged by the derivative on its left as each \
@@ -27,7 +27,7 @@ pub fn tell(report: &mut Report, seed: u32) -> Result<Vec<Value>> {
     let wines = problems.last().expect("the last problem is of wines");
     let mut checks = check_neuron("wines", &wines.neuron, &wines.w, &referees)?;
     let sgd = Sgd { learning_rate: wines.neuron.curvature()?.best(), momentum: 0.0 };
-    for device in devices() {
+    for device in report.devices() {
         checks.push(check_descent("wines", &wines.neuron, &wines.w, sgd, 100, device)?);
     }
     report.check_all(checks);

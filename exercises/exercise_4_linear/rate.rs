@@ -5,7 +5,7 @@ use ma6202::descent::{Sgd, Stop, descend};
 use ma6202::linear::attribute::in_a_plane;
 use ma6202::linear::convergence::{Walk, distance};
 use ma6202::linear::{Curvature, Linear};
-use ma6202::oracle::{Device, Referee, at_most, compare, descend_neuron};
+use ma6202::oracle::{Referee, at_most, compare, descend_neuron};
 use ma6202::program::Report;
 use ma6202::wine::Wine;
 use nalgebra::{DVector, Vector1};
@@ -152,9 +152,10 @@ fn walks(report: &mut Report, plane: &Plane) -> Result<Value> {
         "\nWhy, with c_k the component of w_0 - w* along the eigenvector v_k, after K steps \
         of torch.optim.SGD:",
     );
-    let by_torch = |p: &Walk| {
-        let w = descend_neuron(p.linear(), p.start(), p.sgd(), p.steps(), Device::CPU)?;
+    let by_torch = |p: &Walk, device| {
+        let w = descend_neuron(p.linear(), p.start(), p.sgd(), p.steps(), device)?;
         Ok((w.column(p.steps()) - p.minimiser()).norm())
     };
-    report.estimate(&distance(), &walks, Referee::Descent(Device::CPU), by_torch)
+    let referees: Vec<_> = report.f64_devices().into_iter().map(Referee::Descent).collect();
+    report.estimate(&distance(), &walks, &referees, by_torch)
 }

@@ -5,7 +5,7 @@ use ma6202::logistic::convexity::{self, Answer, Counterexample, counterexample};
 use ma6202::logistic::{Reading, cars::cars};
 use ma6202::mlp::init::manual_seed;
 use ma6202::neuron::Neuron;
-use ma6202::oracle::{self, Autograd, Device, Referee, at_most, compare};
+use ma6202::oracle::{self, Autograd, Referee, at_most, compare};
 use ma6202::program::Report;
 use ma6202::{Error, Result};
 use nalgebra::{DMatrix, DVector, RowVector3, Vector1};
@@ -14,7 +14,6 @@ use serde_json::{Value, json};
 
 /// Places at which the program looks for one where J bends downwards.
 const TRIES: usize = 2000;
-const BY: Referee = Referee::Autograd(Device::CPU);
 
 /// A counterexample for the squared error; none for the cross-entropy, whose Hessian is positive
 /// semidefinite wherever one looks.
@@ -43,26 +42,33 @@ pub fn tell(report: &mut Report, seed: u32) -> Result<Counterexample> {
         ends[1],
         ends[0].midpoint(ends[1]),
     ));
-    let h = oracle::hessian(&squares, w, Device::CPU)?;
-    let bend = Vector1::new((h * direction).dot(direction));
-    let mut checks = vec![compare("uᵀHu", BY, &Vector1::new(*curvature), &bend)?];
-    let shift = *half * direction;
-    let places = DMatrix::from_columns(&[w - &shift, w + &shift, w.clone()]);
-    let theirs = oracle::losses(&squares, &places, Device::CPU)?;
-    let ours = RowVector3::new(ends[0], ends[1], *middle);
-    checks.push(compare("J at the ends and in the middle", BY, &ours, &theirs)?);
-    let mean = theirs[0].midpoint(theirs[1]);
-    checks.push(at_most("mean of the ends by J in the middle, torch's", &[mean], &[theirs[2]])?);
+    let mut checks = Vec::new();
+    for device in report.devices() {
+        let by = Referee::Autograd(device);
+        let h = oracle::hessian(&squares, w, device)?;
+        let bend = Vector1::new((h * direction).dot(direction));
+        checks.push(compare("uᵀHu", by, &Vector1::new(*curvature), &bend)?);
+        let shift = *half * direction;
+        let places = DMatrix::from_columns(&[w - &shift, w + &shift, w.clone()]);
+        let theirs = oracle::losses(&squares, &places, device)?;
+        let ours = RowVector3::new(ends[0], ends[1], *middle);
+        checks.push(compare("J at the ends and in the middle", by, &ours, &theirs)?);
+        let mean = theirs[0].midpoint(theirs[1]);
+        let what = "mean of the ends by J in the middle, torch's";
+        checks.push(at_most(what, &[mean], &[theirs[2]])?);
+    }
 
     let entropy = cars(Reading::CrossEntropy);
-    let (mut rng, mut negative) = (manual_seed(seed), Vec::new());
-    for _ in 0..50 {
-        let w = DVector::from_fn(2, |_, _| rng.random_range(-3.0..3.0));
-        let h = oracle::hessian(&entropy, &w, Device::CPU)?.symmetric_eigenvalues();
-        negative.push((-h.min() / h.max()).max(0.0));
+    for device in report.f64_devices() {
+        let (mut rng, mut negative) = (manual_seed(seed), Vec::new());
+        for _ in 0..50 {
+            let w = DVector::from_fn(2, |_, _| rng.random_range(-3.0..3.0));
+            let h = oracle::hessian(&entropy, &w, device)?.symmetric_eigenvalues();
+            negative.push((-h.min() / h.max()).max(0.0));
+        }
+        let what = "-smallest eigenvalue of the cross-entropy's H by the largest, torch's";
+        checks.push(at_most(what, &negative, &vec![1e-14; negative.len()])?);
     }
-    let what = "-smallest eigenvalue of the cross-entropy's H by the largest, torch's";
-    checks.push(at_most(what, &negative, &vec![1e-14; negative.len()])?);
     let none = counterexample(&entropy, &mut manual_seed(seed), TRIES)?.is_none();
     let places = f64::from(u8::from(!none));
     checks.push(at_most("places where the cross-entropy bends downwards", &[places], &[0.0])?);
@@ -108,10 +114,11 @@ pub fn plateau(report: &mut Report) -> Result<Value> {
     report.table(&rows);
     report.say("Why the squared error is flat there:");
     let answers: Vec<Answer> = (0..=20).map(|a| Answer { a: f64::from(a) }).collect();
-    let by_torch = |p: &Answer| {
+    let by_torch = |p: &Answer, device| {
         let w = DVector::from_element(1, p.a);
         let point = Point { neuron: p.model(Reading::SquaredError), w, k: 0 };
-        Ok(point.autograd(Variable::Weights, Device::CPU)?[0].abs())
+        Ok(point.autograd(Variable::Weights, device)?[0].abs())
     };
-    report.estimate(&convexity::plateau(), &answers, BY, by_torch)
+    let autograd: Vec<_> = report.f64_devices().into_iter().map(Referee::Autograd).collect();
+    report.estimate(&convexity::plateau(), &answers, &autograd, by_torch)
 }

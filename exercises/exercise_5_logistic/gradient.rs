@@ -6,7 +6,7 @@ use ma6202::descent::Sgd;
 use ma6202::logistic::growers::{ALL, grower};
 use ma6202::logistic::{Reading, derivation};
 use ma6202::mlp::init::manual_seed;
-use ma6202::oracle::{Referee, check_descent, check_neuron, devices};
+use ma6202::oracle::{check_descent, check_neuron};
 use ma6202::program::Report;
 use ma6202::wine::Wine;
 use nalgebra::DVector;
@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// The chains on random problems, then J, ∇J, H and a hundred steps on the wines.
 pub fn tell(report: &mut Report, wine: &Wine, class: usize, seed: u32) -> Result<Vec<Value>> {
-    let referees = Referee::of_derivatives();
+    let referees = report.referees();
     report.say_if_no_cuda();
     report.paragraph(format_args!(
         "\ny = σ(Xw). As the lecture has it J = (1/n) Σ (y_i - t_i)²; as is usual J = -(1/n) Σ [t_i \
@@ -36,7 +36,7 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize, seed: u32) -> Result
         let wines = wines.read_as(reading);
         checks.extend(check_neuron(reading.name(), &wines, &w, &referees)?);
         let sgd = Sgd { learning_rate: 1.0 / wines.largest_curvature()?, momentum: 0.0 };
-        for device in devices() {
+        for device in report.devices() {
             checks.push(check_descent(reading.name(), &wines, &w, sgd, 100, device)?);
         }
     }

@@ -8,9 +8,7 @@ use ma6202::logistic::{Logistic, Reading};
 use ma6202::loss::Loss;
 use ma6202::metrics::Middle;
 use ma6202::mlp::derivation::Backprop;
-use ma6202::oracle::{
-    Check, Referee, at_most, check_intermediates, check_separation, count_mistakes,
-};
+use ma6202::oracle::{Check, at_most, check_intermediates, check_separation, count_mistakes};
 use ma6202::program::Report;
 use ma6202::{Error, Result};
 use nalgebra::DMatrix;
@@ -112,7 +110,7 @@ fn gradients(report: &mut Report, width: usize, seed: u32) -> Result<()> {
     let t = DMatrix::from_columns(&[t]);
     let problem =
         Backprop { mlp: xor::start(width, seed)?, x, t, loss: Loss::MeanSquaredError, layer: 0 };
-    let checks = check_intermediates(&problem, &Referee::of_derivatives())?;
+    let checks = check_intermediates(&problem, &report.referees())?;
     for check in checks.into_iter().flatten().flatten() {
         let what = format!("{}, XOR, {width} hidden neurons", check.what);
         report.check(Check { what, ..check });

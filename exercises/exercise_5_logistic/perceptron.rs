@@ -69,8 +69,8 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<(Rosenblat
         "Why there are no more, with k_i how often row i was a mistake, k of them in all (counted \
          again in exact arithmetic), and u the normal of the largest margin:",
     );
-    let counted = |p: &Novikoff| Ok(count_mistakes(&p.x, &p.t, p.run.passes)? as f64);
-    let chain = report.estimate(&novikoff(), &problems, Referee::Counting, counted)?;
+    let counted = |p: &Novikoff, _| Ok(count_mistakes(&p.x, &p.t, p.run.passes)? as f64);
+    let chain = report.estimate(&novikoff(), &problems, &[Referee::Counting], counted)?;
     report.result("perceptron", results)?;
     let asked = &problems[class];
     Ok((Rosenblatt { mistakes: asked.run.count(), bound: asked.bound() }, chain))

@@ -6,7 +6,7 @@ use ma6202::logistic::Logistic;
 use ma6202::logistic::growers::{ALL, grower};
 use ma6202::logistic::separation::{Growth, Separation};
 use ma6202::neuron::Neuron;
-use ma6202::oracle::{Referee, at_most, check_neuron, check_separation};
+use ma6202::oracle::{at_most, check_neuron, check_separation};
 use ma6202::program::Report;
 use ma6202::wine::Wine;
 use ma6202::{Error, Result};
@@ -123,7 +123,7 @@ fn penalty(report: &mut Report, model: &Logistic, class: usize) -> Result<Path> 
         newton.done(),
         w.norm()
     ));
-    let mut checks = check_neuron("with a penalty", &penalised, &w, &Referee::of_derivatives())?;
+    let mut checks = check_neuron("with a penalty", &penalised, &w, &report.referees())?;
     let off = (descent.last() - &w).amax() / w.amax();
     checks.push(at_most("w by descent and by Newton apart", &[off], &[APART])?);
     report.check_all(checks);

@@ -3,9 +3,7 @@
 use ma6202::Result;
 use ma6202::logistic::{Logistic, Reading};
 use ma6202::neuron::Neuron;
-use ma6202::oracle::{
-    Device, Referee, at_most, compare, cross_entropy_with_logits, multiprecision,
-};
+use ma6202::oracle::{Referee, at_most, compare, cross_entropy_with_logits, multiprecision};
 use ma6202::program::Report;
 use nalgebra::{DMatrix, DVector};
 use serde_json::json;
@@ -28,9 +26,10 @@ pub fn tell(report: &mut Report) -> Result<()> {
     let mut checks = Vec::new();
     for t in [0.0, 1.0] {
         let a = Z.map(|z| if t == 0.0 { z } else { -z });
-        let (losses, slopes) = cross_entropy_with_logits(&a, &[t; Z.len()], Device::CPU)?;
+        let by_torch = |device| cross_entropy_with_logits(&a, &[t; Z.len()], device);
+        let shown = by_torch(report.devices()[0])?.0;
         let (mut ours, mut ulps) = (Vec::new(), Vec::new());
-        for (&a, &theirs) in a.iter().zip(&losses) {
+        for (&a, &theirs) in a.iter().zip(&shown) {
             let (loss, slope) = model(t)?.loss_and_gradient(&DVector::from_element(1, a))?;
             ours.push((loss, slope[0]));
             // ln(1 + e^z) and σ(z), by definition with hundreds of digits.
@@ -47,15 +46,14 @@ pub fn tell(report: &mut Report) -> Result<()> {
             }
         }
         let row = |values: Vec<f64>| DMatrix::from_vec(1, values.len(), values);
-        let by = Referee::Autograd(Device::CPU);
         let (ours_loss, ours_slope) = ours.into_iter().unzip();
-        checks.push(compare(
-            format!("loss with logits, t = {t}"),
-            by,
-            &row(ours_loss),
-            &row(losses),
-        )?);
-        checks.push(compare(format!("its slope, t = {t}"), by, &row(ours_slope), &row(slopes))?);
+        let (ours_loss, ours_slope) = (row(ours_loss), row(ours_slope));
+        for device in report.devices() {
+            let (by, (losses, slopes)) = (Referee::Autograd(device), by_torch(device)?);
+            let what = format!("loss with logits, t = {t}");
+            checks.push(compare(what, by, &ours_loss, &row(losses))?);
+            checks.push(compare(format!("its slope, t = {t}"), by, &ours_slope, &row(slopes))?);
+        }
         let what = format!("error of loss and slope, t = {t}, to their last digits");
         let bounds = vec![2.0 * f64::EPSILON; ulps.len()];
         checks.push(at_most(what, &ulps, &bounds)?);

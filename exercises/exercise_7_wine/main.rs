@@ -13,7 +13,7 @@ use ma6202::metrics::classification_report_of;
 use ma6202::mlp::Mlp;
 use ma6202::mlp::init::Draw;
 use ma6202::notebook::{self, Data, EPOCHS, Part, Recipe, Run, STEPS_PER_EPOCH};
-use ma6202::oracle::{check_first_steps, check_untrained, devices};
+use ma6202::oracle::{check_first_steps, check_untrained};
 use ma6202::program::{self, Options, Report};
 use ma6202::wine::{CLASSES, Wine};
 use serde_json::json;
@@ -90,7 +90,7 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
 /// The start and the first 100 steps against torch's.
 fn referees(report: &mut Report, start: &Mlp, train: &Part, seed: u32, draw: Draw) -> Result<()> {
     let mut checks = check_untrained(start, seed, draw)?;
-    for device in devices() {
+    for device in report.devices() {
         checks.push(check_first_steps("literal", start, train, Recipe::LITERAL, device)?);
         checks.push(check_first_steps("corrected", start, train, Recipe::CORRECTED, device)?);
     }

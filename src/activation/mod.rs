@@ -6,6 +6,7 @@
 //!
 //! | file | holds |
 //! |---|---|
+//! | `definition` | the formulas as they are written, of any kind of number: what all below is judged by |
 //! | `lecture` | the six functions of the lecture's list |
 //! | `rectifier` | variants of ReLU made of straight pieces |
 //! | `exponential` | variants whose left side is an exponential |
@@ -13,6 +14,7 @@
 //! | [`facts`] | range, smoothness, Lipschitz constant, flat parts: found by computing |
 //! | [`study`] | the wine network trained with each of them, from many seeds |
 
+pub(crate) mod definition;
 mod exponential;
 pub mod facts;
 mod gated;

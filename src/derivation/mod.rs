@@ -8,6 +8,7 @@
 
 pub mod point;
 
+use crate::number::{Entries, Number};
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
 
@@ -19,8 +20,9 @@ pub trait Problem {
     /// The value of the variable at the point.
     fn at(&self, variable: Self::Variable) -> DMatrix<f64>;
 
-    /// The function with the variable set to another value and everything before it forgotten.
-    fn function(&self, variable: Self::Variable, value: &DMatrix<f64>) -> f64;
+    /// The function with the variable set to another value and everything before it forgotten,
+    /// written for any kind of number: differences evaluate it, a tape records it.
+    fn function<S: Number>(&self, variable: Self::Variable, value: &Entries<S>) -> S;
 }
 
 /// ∂(function)/∂(variable) = line 1 = line 2 = …

@@ -3,6 +3,7 @@
 use super::{Derivation, Line, Problem, column};
 use crate::descent::{Sgd, Stop, descend};
 use crate::neuron::Neuron;
+use crate::number::{Entries, Number};
 use nalgebra::{DMatrix, DVector};
 
 /// The update that is derived: without momentum, λ as in the notebook.
@@ -12,10 +13,10 @@ pub const UPDATE: Sgd = Sgd { learning_rate: 0.05, momentum: 0.0 };
 /// from.
 pub trait Definition: Neuron {
     /// J(w).
-    fn definition(&self, w: &DVector<f64>) -> f64;
+    fn definition<S: Number>(&self, w: &[S]) -> S;
 
     /// ∂J/∂w_k.
-    fn slope(&self, w: &DVector<f64>, k: usize) -> f64;
+    fn slope<S: Number>(&self, w: &[S], k: usize) -> S;
 }
 
 /// A neuron, its weights, and the weight by which J is differentiated first where it is done twice.
@@ -49,13 +50,13 @@ impl<N: Definition> Problem for Point<N> {
         column(&self.w)
     }
 
-    fn function(&self, variable: Variable, value: &DMatrix<f64>) -> f64 {
-        let w = DVector::from_column_slice(value.as_slice());
+    fn function<S: Number>(&self, variable: Variable, value: &Entries<S>) -> S {
+        let w = value.as_slice();
         match variable {
-            Variable::Weights => self.neuron.definition(&w),
-            Variable::Slope => self.neuron.slope(&w, self.k),
+            Variable::Weights => self.neuron.definition(w),
+            Variable::Slope => self.neuron.slope(w, self.k),
             Variable::Update => {
-                w.norm_squared() / 2.0 - UPDATE.learning_rate * self.neuron.definition(&w)
+                S::norm_squared(w) / 2.0 - self.neuron.definition(w) * UPDATE.learning_rate
             }
         }
     }
@@ -111,7 +112,7 @@ pub(crate) fn update<N: Definition>(
         left: r"w_j - \lambda \frac{\partial J}{\partial w_j}",
         lines: vec![
             line(gradient, reason, |p: &Point<N>| {
-                let slope = |j: usize| p.neuron.slope(&p.w, j);
+                let slope = |j: usize| p.neuron.slope(p.w.as_slice(), j);
                 p.each_weight(|j| p.w[j] - UPDATE.learning_rate * slope(j))
             }),
             line(code, "all weights at once; the code", Point::updated),

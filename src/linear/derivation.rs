@@ -7,26 +7,27 @@ use super::attribute::Attribute;
 use crate::Result;
 use crate::derivation::point::{Definition, Point, UPDATE, Variable, line, update};
 use crate::derivation::{Derivation, away_from_zero, column, kronecker};
+use crate::number::Number;
 use crate::wine::Wine;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
 
 impl Definition for Linear {
-    fn definition(&self, w: &DVector<f64>) -> f64 {
-        let residual = |i: usize| self.residual(w, i);
-        (0..self.t.len()).map(|i| residual(i).powi(2)).sum::<f64>() / self.t.len() as f64
+    fn definition<S: Number>(&self, w: &[S]) -> S {
+        let n = self.t.len();
+        S::sum((0..n).map(|i| self.residual(w, i).powi(2))) / n as f64
     }
 
-    fn slope(&self, w: &DVector<f64>, k: usize) -> f64 {
-        let term = |i: usize| self.residual(w, i) * self.x[(i, k)];
-        2.0 / self.t.len() as f64 * (0..self.t.len()).map(term).sum::<f64>()
+    fn slope<S: Number>(&self, w: &[S], k: usize) -> S {
+        let n = self.t.len();
+        S::sum((0..n).map(|i| self.residual(w, i) * self.x[(i, k)])) * 2.0 / n as f64
     }
 }
 
 impl Linear {
     /// wᵀx_i - t_i.
-    fn residual(&self, w: &DVector<f64>, i: usize) -> f64 {
-        (0..w.len()).map(|j| w[j] * self.x[(i, j)]).sum::<f64>() - self.t[i]
+    fn residual<S: Number>(&self, w: &[S], i: usize) -> S {
+        S::sum((0..w.len()).map(|j| w[j] * self.x[(i, j)])) - self.t[i]
     }
 }
 
@@ -83,7 +84,7 @@ fn gradient() -> Derivation<Point<Linear>> {
             line(
                 r"\frac{2}{n} \sum_i (w^\top x_i - t_i) x_{ij}",
                 r"$\partial w_m / \partial w_j$ is 1 for $m = j$, else 0",
-                |p| p.each_weight(|j| p.neuron.slope(&p.w, j)),
+                |p| p.each_weight(|j| p.neuron.slope(p.w.as_slice(), j)),
             ),
             line(
                 r"\Bigl( \frac{2}{n} X^\top (X w - t) \Bigr)_j",

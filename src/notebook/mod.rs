@@ -180,16 +180,16 @@ pub fn train(
         losses.push(loss);
         after.clear();
         after.extend(parameters(mlp));
-        path_length += distance(&before, &after);
+        path_length += apart(&before, &after);
         std::mem::swap(&mut before, &mut after);
         if step == STEPS_PER_EPOCH {
-            first_epoch = distance(&origin, &before);
+            first_epoch = apart(&origin, &before);
         }
         if step % STEPS_PER_EPOCH == 0 {
             after_epoch();
         }
     })?;
-    let displacement = distance(&origin, &before);
+    let displacement = apart(&origin, &before);
     Ok(Run { losses, mlp: training.into_mlp(), path_length, first_epoch, displacement })
 }
 
@@ -220,6 +220,12 @@ pub fn delta_sizes(mlp: &Mlp, part: &Part, loss: Loss) -> Result<Vec<f64>> {
     Ok(grads.delta.iter().map(|delta| (delta.norm_squared() / delta.len() as f64).sqrt()).collect())
 }
 
+/// How far all parameters together are from those of another network of the same shapes, ‖w - w₀‖₂.
+pub(crate) fn distance(from: &Mlp, to: &Mlp) -> f64 {
+    let [from, to] = [from, to].map(|mlp| parameters(mlp).collect::<Vec<_>>());
+    apart(&from, &to)
+}
+
 /// All parameters, one after another.
 fn parameters(mlp: &Mlp) -> impl Iterator<Item = f64> {
     mlp.layers().iter().flat_map(|Layer { w, b, activation }| {
@@ -227,6 +233,6 @@ fn parameters(mlp: &Mlp) -> impl Iterator<Item = f64> {
     })
 }
 
-fn distance(from: &[f64], to: &[f64]) -> f64 {
+fn apart(from: &[f64], to: &[f64]) -> f64 {
     from.iter().zip(to).map(|(from, to)| (to - from) * (to - from)).sum::<f64>().sqrt()
 }

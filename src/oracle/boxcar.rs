@@ -31,15 +31,15 @@ pub fn l1_error(boxcar: &Boxcar, mlp: &Mlp) -> Result<f64> {
     quadrature(error, &ends)
 }
 
-/// The outputs y of a network as torch computes them, on the CPU in f64.
+/// The outputs y of a network as torch computes them on a device.
 ///
 /// # Shapes
 /// x (n, d), y (n, k).
 ///
 /// # Errors
-/// torch's own refusal.
-pub fn output(mlp: &Mlp, x: &DMatrix<f64>) -> Result<DMatrix<f64>> {
+/// A missing device, or torch's own refusal.
+pub fn output(mlp: &Mlp, x: &DMatrix<f64>, device: Device) -> Result<DMatrix<f64>> {
     let t = DMatrix::zeros(x.nrows(), mlp.outputs());
-    let graph = Graph::record(mlp, x, &t, Loss::MeanSquaredError, Device::CPU)?;
+    let graph = Graph::record(mlp, x, &t, Loss::MeanSquaredError, device)?;
     matrix(&graph.y[graph.y.len() - 1])
 }

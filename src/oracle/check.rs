@@ -1,9 +1,11 @@
 use super::autograd::Autograd;
 use super::device::{Device, Precision};
 use super::differences::differences;
+use super::tape::by_tape;
 use crate::derivation::Derivation;
+use crate::number::Entries;
 use crate::{Error, Result, error};
-use nalgebra::{Dim, Matrix, RawStorage, Vector1};
+use nalgebra::{DMatrix, Dim, Matrix, RawStorage, Vector1};
 use serde::Serialize;
 
 /// The outcome of one comparison of ours with a referee's.
@@ -39,6 +41,8 @@ impl std::fmt::Display for Check {
 pub enum Referee {
     /// Differences of the function's values.
     Differences,
+    /// This crate's own tape.
+    Tape,
     /// torch's autograd.
     Autograd(Device),
     /// torch's autograd and `torch.optim.SGD`, for a number of steps.
@@ -64,15 +68,16 @@ pub enum Referee {
 }
 
 impl Referee {
-    /// Differences, then autograd on each device of this machine.
-    pub fn of_derivatives() -> Vec<Referee> {
-        let autograd = super::devices().into_iter().map(Referee::Autograd);
-        std::iter::once(Referee::Differences).chain(autograd).collect()
+    /// Who knows derivatives: differences, the tape, and autograd on each of these devices.
+    pub fn of_derivatives(devices: &[Device]) -> Vec<Referee> {
+        let autograd = devices.iter().copied().map(Referee::Autograd);
+        [Referee::Differences, Referee::Tape].into_iter().chain(autograd).collect()
     }
 
     pub fn name(self) -> &'static str {
         match self {
             Referee::Differences => "differences",
+            Referee::Tape => "tape",
             Referee::Autograd(_) => "autograd",
             Referee::Descent(_) => "torch.optim.SGD",
             Referee::Generator => "torch.manual_seed",
@@ -91,6 +96,7 @@ impl Referee {
     pub fn device(self) -> Device {
         match self {
             Referee::Differences
+            | Referee::Tape
             | Referee::Generator
             | Referee::Quadrature
             | Referee::Bound
@@ -108,7 +114,7 @@ impl Referee {
     pub(super) fn differentiates_nothing(self) -> Error {
         Error::Setting {
             name: "referee of a derivative".into(),
-            expected: "differences or autograd".into(),
+            expected: "differences, the tape or autograd".into(),
             got: self.name().into(),
         }
     }
@@ -138,9 +144,10 @@ impl Referee {
             (_, Precision::F32) => 1e-3,
             (Referee::Differences, Precision::F64) => 1e-7,
             (Referee::Quadrature, Precision::F64) => 1e-10,
-            (Referee::Autograd(_) | Referee::Summation | Referee::Enumeration, Precision::F64) => {
-                1e-12
-            }
+            (
+                Referee::Autograd(_) | Referee::Tape | Referee::Summation | Referee::Enumeration,
+                Precision::F64,
+            ) => 1e-12,
             (
                 Referee::Descent(_) | Referee::LeastSquares | Referee::MultiPrecision,
                 Precision::F64,
@@ -198,6 +205,26 @@ pub fn compare_counts(what: impl Into<String>, ours: u128, theirs: u128) -> Chec
     compare(what, Referee::Counting, &number(ours), &number(theirs)).expect("one number each")
 }
 
+/// The derivative of a problem's function by a variable, as a referee finds it.
+///
+/// # Errors
+/// A referee who knows no derivatives, a missing device, or torch's own refusal.
+pub fn derivative<P: Autograd>(
+    problem: &P,
+    variable: P::Variable,
+    referee: Referee,
+) -> Result<DMatrix<f64>> {
+    match referee {
+        Referee::Differences => Ok(differences(
+            |value| problem.function(variable, &Entries::from(value)),
+            &problem.at(variable),
+        )),
+        Referee::Tape => Ok(by_tape(problem, variable)),
+        Referee::Autograd(device) => problem.autograd(variable, device),
+        other => Err(other.differentiates_nothing()),
+    }
+}
+
 /// Evaluates every line of a derivation on each problem, and compares it with the left-hand side as each
 /// referee computes it. For each line, in order, one check for each referee: the worst over the problems.
 ///
@@ -211,17 +238,8 @@ pub fn check_derivation<P: Autograd>(
     error::expect_some("problems", problems.len())?;
     let mut table: Vec<Vec<Check>> = Vec::new();
     for problem in problems {
-        let lefts = referees
-            .iter()
-            .map(|referee| match referee {
-                Referee::Differences => Ok(differences(
-                    |value| problem.function(derivation.variable, value),
-                    &problem.at(derivation.variable),
-                )),
-                Referee::Autograd(device) => problem.autograd(derivation.variable, *device),
-                other => Err(other.differentiates_nothing()),
-            })
-            .collect::<Result<Vec<_>>>()?;
+        let by = |&referee| derivative(problem, derivation.variable, referee);
+        let lefts = referees.iter().map(by).collect::<Result<Vec<_>>>()?;
         for (number, line) in derivation.lines.iter().enumerate() {
             let right = (line.value)(problem);
             let what = format!("{}, line {}", derivation.name, number + 1);
@@ -239,6 +257,23 @@ pub fn check_derivation<P: Autograd>(
         }
     }
     Ok(table)
+}
+
+/// Of all checks of the same thing by the same referee on the same device the worst, in the order in
+/// which they first came.
+pub fn worst_of(checks: impl IntoIterator<Item = Check>) -> Vec<Check> {
+    let mut worst: Vec<Check> = Vec::new();
+    for check in checks {
+        let same = |other: &&mut Check| {
+            (&other.what, &other.referee, other.device)
+                == (&check.what, &check.referee, check.device)
+        };
+        match worst.iter_mut().find(same) {
+            Some(worst) => worst.keep_worse(check),
+            None => worst.push(check),
+        }
+    }
+    worst
 }
 
 impl Check {

@@ -1,4 +1,5 @@
 use crate::{Error, Result};
+use clap::ValueEnum;
 use libloading::Library;
 use nalgebra::{DMatrix, Dim, IsContiguous, Matrix, RawStorage};
 use serde::{Serialize, Serializer};
@@ -20,14 +21,35 @@ pub enum Precision {
     F32,
 }
 
-/// The devices a comparison runs on: the CPU in f64, and each GPU in f64 and in f32.
-pub fn devices() -> Vec<Device> {
-    let mut devices = vec![Device::CPU];
-    for cuda in 0..cuda_devices().unwrap_or(0) {
-        devices.push(Device { cuda: Some(cuda), precision: Precision::F64 });
-        devices.push(Device { cuda: Some(cuda), precision: Precision::F32 });
+/// Which devices a comparison runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Devices {
+    /// The CPU in f64
+    Cpu,
+    /// Each GPU, in f64 and in f32
+    Cuda,
+    /// Both, where there is a GPU
+    All,
+}
+
+impl Devices {
+    /// Those of this machine.
+    ///
+    /// # Errors
+    /// GPUs asked for where there is none: those of [`cuda_devices`].
+    pub fn here(self) -> Result<Vec<Device>> {
+        let gpus = match self {
+            Devices::Cpu => 0,
+            Devices::Cuda => cuda_devices()?,
+            Devices::All => cuda_devices().unwrap_or(0),
+        };
+        let cpu = (self != Devices::Cuda).then_some(Device::CPU);
+        let cuda = (0..gpus).flat_map(|number| {
+            let precisions = [Precision::F64, Precision::F32];
+            precisions.map(|precision| Device { cuda: Some(number), precision })
+        });
+        Ok(cpu.into_iter().chain(cuda).collect())
     }
-    devices
 }
 
 /// How many GPUs torch can use.
@@ -82,14 +104,26 @@ impl Device {
         self.cuda.map_or(tch::Device::Cpu, tch::Device::Cuda)
     }
 
+    /// Loads what torch needs for a GPU.
+    fn prepare(self) -> Result<()> {
+        if self.cuda.is_some() {
+            cuda_devices()?;
+        }
+        Ok(())
+    }
+
+    /// A number as a tensor without dimensions on this device.
+    pub(super) fn scalar(self, value: f64) -> Result<Tensor> {
+        self.prepare()?;
+        Ok(Tensor::from(value).f_to_device(self.place())?.f_to_kind(self.kind())?)
+    }
+
     /// A matrix as a tensor of the same shape on this device; a vector (n) is (n, 1).
     pub(super) fn tensor<R: Dim, C: Dim>(
         self,
         matrix: &Matrix<f64, R, C, impl RawStorage<f64, R, C> + IsContiguous>,
     ) -> Result<Tensor> {
-        if self.cuda.is_some() {
-            cuda_devices()?;
-        }
+        self.prepare()?;
         let columns = Tensor::f_from_slice(matrix.as_slice())?;
         let shape = [matrix.ncols() as i64, matrix.nrows() as i64];
         Ok(columns

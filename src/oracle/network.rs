@@ -1,10 +1,9 @@
 use super::autograd::intermediates;
-use super::check::{Check, Referee, compare};
+use super::check::{Check, Referee, compare, derivative};
 use super::device::Device;
-use super::differences::differences;
 use super::training::descend;
 use crate::Result;
-use crate::derivation::{Problem, column};
+use crate::derivation::column;
 use crate::descent::{Schedule, Sgd};
 use crate::error::expect_shape;
 use crate::mlp::derivation::{Backprop, Variable};
@@ -25,7 +24,7 @@ pub fn check_intermediates(
     let mut theirs = Vec::new();
     for &referee in referees {
         theirs.push(match referee {
-            Referee::Differences => by_differences(problem),
+            Referee::Differences | Referee::Tape => gradients(problem, referee)?,
             Referee::Autograd(device) => {
                 let values =
                     intermediates(&problem.mlp, &problem.x, &problem.t, problem.loss, device)?;
@@ -114,23 +113,19 @@ pub fn check_parameters(ours: &Mlp, theirs: &Mlp, referee: Referee) -> Result<Ve
     Ok(checks)
 }
 
-/// δ, ∂J/∂W, ∂J/∂b and ∂J/∂α of each layer by differences; the values a and y are no derivatives.
-fn by_differences(problem: &Backprop) -> Vec<Option<DMatrix<f64>>> {
-    let gradient = |layer: usize, variable: Variable| {
+/// δ, ∂J/∂W, ∂J/∂b and ∂J/∂α of each layer, one derivative after another; the values a and y are none.
+fn gradients(problem: &Backprop, referee: Referee) -> Result<Vec<Option<DMatrix<f64>>>> {
+    let mut all = Vec::new();
+    for (layer, Layer { activation, .. }) in problem.mlp.layers().iter().enumerate() {
         let problem = Backprop { layer, ..problem.clone() };
-        differences(|value| problem.function(variable, value), &problem.at(variable))
-    };
-    (0..problem.mlp.layers().len())
-        .flat_map(|l| {
-            let of_a = Variable::HiddenActivationValue; // for the last layer just as well
-            let mut variables = vec![of_a, Variable::Weights, Variable::Bias];
-            if !problem.mlp.layers()[l].activation.learned().is_empty() {
-                variables.push(Variable::Slope);
-            }
-            let gradients = variables.into_iter().map(move |variable| Some(gradient(l, variable)));
-            [None, None].into_iter().chain(gradients)
-        })
-        .collect()
+        let of_a = Variable::HiddenActivationValue; // for the last layer just as well
+        let slope = (!activation.learned().is_empty()).then_some(Variable::Slope);
+        all.extend([None, None]);
+        for variable in [of_a, Variable::Weights, Variable::Bias].into_iter().chain(slope) {
+            all.push(Some(derivative(&problem, variable, referee)?));
+        }
+    }
+    Ok(all)
 }
 
 /// A number in raised digits.

@@ -1,10 +1,9 @@
 use super::autograd::Autograd;
-use super::check::{Check, Referee, compare};
+use super::check::{Check, Referee, compare, derivative};
 use super::device::{Device, matrix};
-use super::differences::differences;
 use crate::Result;
+use crate::derivation::column;
 use crate::derivation::point::{Definition, Point, UPDATE, Variable};
-use crate::derivation::{Problem, column};
 use crate::descent::{Sgd, Stop, descend};
 use crate::error::{expect_setting, expect_shape};
 use crate::linear::Linear;
@@ -103,13 +102,7 @@ pub fn check_neuron<N: Judged + Clone>(
     let point = |k| Point { neuron: neuron.clone(), w: w.clone(), k };
     let mut checks = Vec::new();
     for &referee in referees {
-        let by = |variable: Variable, k: usize| match referee {
-            Referee::Differences => {
-                Ok(differences(|value| point(k).function(variable, value), &point(k).at(variable)))
-            }
-            Referee::Autograd(device) => point(k).autograd(variable, device),
-            other => Err(other.differentiates_nothing()),
-        };
+        let by = |variable: Variable, k: usize| derivative(&point(k), variable, referee);
         if let Referee::Autograd(device) = referee {
             let theirs = losses(neuron, &column(w), device)?;
             checks.push(compare(format!("J, {what}"), referee, &Vector1::new(loss), &theirs)?);

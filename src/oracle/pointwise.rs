@@ -2,6 +2,7 @@ use super::autograd;
 use super::check::{Check, Referee, compare};
 use super::device::{Device, matrix};
 use super::differences::differences;
+use super::tape::pointwise;
 use crate::Result;
 use crate::activation::Activation;
 use nalgebra::DMatrix;
@@ -42,8 +43,11 @@ pub fn check_activation(f: Activation, a: &[f64], referees: &[Referee]) -> Resul
                 let ours = each(&points, Activation::derivative);
                 checks.push(compare(format!("{f}'"), referee, &ours, &theirs)?);
             }
-            Referee::Autograd(device) => {
-                let (values, derivatives) = activation_values(f, a, device)?;
+            Referee::Tape | Referee::Autograd(_) => {
+                let (values, derivatives) = match referee {
+                    Referee::Autograd(device) => activation_values(f, a, device)?,
+                    _ => pointwise(|a| f.definition(a), a),
+                };
                 let ours = [each(a, Activation::value), each(a, Activation::derivative)];
                 let [value, derivative] = ours;
                 checks.push(compare(f.to_string(), referee, &value, &column(values))?);
@@ -57,11 +61,11 @@ pub fn check_activation(f: Activation, a: &[f64], referees: &[Referee]) -> Resul
 }
 
 /// The identities that tie the lecture's sigmoids together: our function on the left against torch's on the
-/// right.
+/// right, on a device.
 ///
 /// # Errors
-/// No points, NaN or infinite ones, torch's own refusal.
-pub fn check_identities(a: &[f64]) -> Result<Vec<Check>> {
+/// No points, a missing device, torch's own refusal.
+pub fn check_identities(a: &[f64], device: Device) -> Result<Vec<Check>> {
     type Right = fn(&Tensor) -> std::result::Result<Tensor, tch::TchError>;
     let identities: [(&str, Activation, Right); 3] = [
         ("bipolar-logistic(a) = tanh(a/2)", Activation::BipolarLogistic, |a| {
@@ -75,10 +79,10 @@ pub fn check_identities(a: &[f64]) -> Result<Vec<Check>> {
         }),
     ];
     let a = DMatrix::from_column_slice(a.len(), 1, a);
-    let tensor = Device::CPU.tensor(&a)?;
+    let tensor = device.tensor(&a)?;
     let check = |(what, f, right): (&str, Activation, Right)| {
         let ours = a.map(|a| f.value(a));
-        compare(what, Referee::Autograd(Device::CPU), &ours, &matrix(&right(&tensor)?)?)
+        compare(what, Referee::Autograd(device), &ours, &matrix(&right(&tensor)?)?)
     };
     identities.into_iter().map(check).collect()
 }

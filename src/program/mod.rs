@@ -5,7 +5,7 @@ mod told;
 pub use told::{cell, head, row};
 
 use crate::figure::{Format, Svg};
-use crate::oracle::{Check, cuda_devices};
+use crate::oracle::{Check, Device, Devices, Precision, Referee, cuda_devices};
 use crate::{Error, Result};
 use clap::Args;
 use comfy_table::{CellAlignment, LineStyle, Table, presets};
@@ -27,6 +27,9 @@ pub struct Options {
     /// The random state of everything the program draws
     #[arg(long, value_name = "S", default_value_t = 6202, allow_negative_numbers = true)]
     pub seed: u32,
+    /// Where torch computes: the CPU, the GPUs, or both
+    #[arg(long, value_name = "DEVICE", value_enum, default_value = "all")]
+    pub device: Devices,
     /// Print one JSON document instead of the text
     #[arg(long)]
     pub json: bool,
@@ -56,6 +59,8 @@ pub struct Report {
     figures: Vec<String>,
     #[serde(skip)]
     options: Options,
+    #[serde(skip)]
+    devices: Vec<Device>,
 }
 
 /// Runs an exercise. The exit status is 0 if every check held, 1 if one did not, 2 if the exercise
@@ -72,12 +77,9 @@ pub fn run(
         results: Map::new(),
         figures: Vec::new(),
         options: options.clone(),
+        devices: Vec::new(),
     };
-    // Before the work, so that a folder that cannot be does not cost the work.
-    let folder = options.figures.iter().try_for_each(|folder| {
-        std::fs::create_dir_all(folder).map_err(|source| Error::Io { path: folder.clone(), source })
-    });
-    match folder.and_then(|()| tell(&mut report)) {
+    match report.prepare().and_then(|()| tell(&mut report)) {
         Ok(()) => report.finish(),
         Err(error) => {
             eprintln!("error: {error}");
@@ -87,6 +89,30 @@ pub fn run(
 }
 
 impl Report {
+    /// Before the work, so that a device or a folder that cannot be does not cost the work.
+    fn prepare(&mut self) -> Result<()> {
+        self.devices = self.options.device.here()?;
+        let Some(path) = &self.options.figures else { return Ok(()) };
+        std::fs::create_dir_all(path).map_err(|source| Error::Io { path: path.clone(), source })
+    }
+
+    /// Where torch computes in this run.
+    pub fn devices(&self) -> Vec<Device> {
+        self.devices.clone()
+    }
+
+    /// Those that compute in f64: for what is derived down to the rounding.
+    pub fn f64_devices(&self) -> Vec<Device> {
+        let mut devices = self.devices();
+        devices.retain(|device| device.precision == Precision::F64);
+        devices
+    }
+
+    /// Who judges derivatives in this run.
+    pub fn referees(&self) -> Vec<Referee> {
+        Referee::of_derivatives(&self.devices)
+    }
+
     /// Prints a line of the text; nothing with `--json`.
     pub fn say(&self, line: impl Display) {
         if !self.options.json {
@@ -105,8 +131,11 @@ impl Report {
         self.say(table(rows));
     }
 
-    /// Says why no GPU takes part, if none does.
+    /// Says why no GPU takes part, if none does though it might.
     pub fn say_if_no_cuda(&self) {
+        if self.options.device == Devices::Cpu {
+            return;
+        }
         if let Err(Error::Device { why, .. }) = cuda_devices() {
             self.say(format_args!("no CUDA device here: {why}"));
         }

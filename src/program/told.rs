@@ -4,7 +4,7 @@ use super::Report;
 use crate::Result;
 use crate::derivation::Derivation;
 use crate::estimate::{Estimate, Relation};
-use crate::oracle::{Autograd, Check, Referee, check_derivation, check_estimate};
+use crate::oracle::{Autograd, Check, Device, Referee, check_derivation, check_estimate};
 use serde_json::{Value, json};
 
 impl Report {
@@ -36,8 +36,9 @@ impl Report {
         Ok(json!({ "name": name, "left": left, "lines": lines.collect::<Vec<_>>() }))
     }
 
-    /// Measures the left-hand side of an estimate on every problem, prints its lines with how near
-    /// each "≤" is to "=", and records the checks. Returns the chain for the JSON document.
+    /// Measures the left-hand side of an estimate on every problem by every referee, prints its
+    /// lines with how near each "≤" is to "=", and records the checks. Returns the chain for the
+    /// JSON document.
     ///
     /// # Errors
     /// Those of [`check_estimate`].
@@ -45,24 +46,30 @@ impl Report {
         &mut self,
         estimate: &Estimate<P>,
         problems: &[P],
-        referee: Referee,
-        measure: impl Fn(&P) -> Result<f64>,
+        referees: &[Referee],
+        measure: impl Fn(&P, Device) -> Result<f64>,
     ) -> Result<Value> {
-        let checks = check_estimate(estimate, problems, referee, measure)?;
+        let by = |&referee: &Referee| {
+            check_estimate(estimate, problems, referee, |p| measure(p, referee.device()))
+        };
+        let checks = referees.iter().map(by).collect::<Result<Vec<_>>>()?;
         self.say(format_args!("  {}", estimate.left));
-        for (line, check) in estimate.lines.iter().zip(&checks) {
-            let (sign, share) = (line.relation.sign(), 100.0 * check.max_rel_error);
-            let found = match line.relation {
-                Relation::Equal => {
-                    format!("the difference takes {share:.0} % of what rounding may make")
-                }
-                Relation::AtMost => format!("what stands before is {share:.2} % of it"),
-            };
+        for (number, line) in estimate.lines.iter().enumerate() {
+            let sign = line.relation.sign();
             self.say(format_args!("  {sign} {}\n        ({})", line.formula, line.reason));
-            self.say(format_args!("        {}: {found}", check.referee));
+            for check in checks.iter().map(|checks| &checks[number]) {
+                let share = 100.0 * check.max_rel_error;
+                let found = match line.relation {
+                    Relation::Equal => {
+                        format!("the difference takes {share:.0} % of what rounding may make")
+                    }
+                    Relation::AtMost => format!("what stands before is {share:.2} % of it"),
+                };
+                self.say(format_args!("        {}: {found}", check.referee));
+            }
         }
         self.say("");
-        checks.into_iter().for_each(|check| self.check(check));
+        checks.into_iter().flatten().for_each(|check| self.check(check));
         let lines = estimate.lines.iter().map(
             |line| json!({ "sign": line.relation.sign(), "formula": line.formula, "reason": line.reason }),
         );

@@ -4,7 +4,8 @@ use ma6202::derivation::Derivation;
 use ma6202::oracle::{Autograd, Device, Referee, check_derivation};
 use nalgebra::DMatrix;
 
-pub const REFEREES: [Referee; 2] = [Referee::Differences, Referee::Autograd(Device::CPU)];
+pub const REFEREES: [Referee; 3] =
+    [Referee::Differences, Referee::Tape, Referee::Autograd(Device::CPU)];
 
 #[track_caller]
 pub fn assert_holds<P: Autograd>(chain: &Derivation<P>, problems: &[P]) {
@@ -15,7 +16,7 @@ pub fn assert_holds<P: Autograd>(chain: &Derivation<P>, problems: &[P]) {
     }
 }
 
-/// Both referees must refuse the spoiled line, and no other.
+/// Every referee must refuse the spoiled line, and no other.
 #[track_caller]
 pub fn assert_caught_at<P: Autograd>(
     mut chain: Derivation<P>,

@@ -215,7 +215,7 @@ impl Program {
         self.document.get_or_init(|| run(&mut self.with(&["--json"])).document())
     }
 
-    /// A chain is printed line by line, and each line was judged by differences and by autograd.
+    /// A chain is printed line by line, and each line was judged by differences, the tape and autograd.
     #[track_caller]
     pub fn assert_tells<P: Problem>(&self, number: usize, chain: &Derivation<P>) {
         let printed = &self.document()["results"]["derivation"][number];
@@ -226,7 +226,7 @@ impl Program {
                 self.text().contains(&format!("= {}\n        ({})", line.formula, line.reason))
             );
             let what = format!("{}, line {}", chain.name, number + 1);
-            for referee in ["differences", "autograd"] {
+            for referee in ["differences", "tape", "autograd"] {
                 assert!(has_check(self.document(), &what, referee, "cpu f64"), "{what}");
             }
         }
@@ -262,7 +262,9 @@ impl Program {
     pub fn assert_helps(&self, options: &[&str]) {
         let help = run(&mut self.with(&["--help"])).text();
         assert!(help.contains("Example: exercise-"), "{help}");
-        for option in ["--seed", "--json", "--figures", "--formats"].iter().chain(options) {
+        for option in
+            ["--seed", "--device", "--json", "--figures", "--formats"].iter().chain(options)
+        {
             assert!(help.contains(option), "{option} in {help}");
         }
     }

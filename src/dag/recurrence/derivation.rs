@@ -5,6 +5,7 @@ use crate::Result;
 use crate::activation::Activation;
 use crate::activation::facts::Facts;
 use crate::derivation::{Derivation, Line, Problem};
+use crate::number::{Entries, Number};
 use nalgebra::DMatrix;
 use rand::{Rng, RngExt};
 
@@ -28,13 +29,13 @@ impl Problem for Recurrence {
     }
 
     /// The solution, by repeating y → f(w y + x) until it stands still.
-    fn function(&self, variable: Variable, value: &DMatrix<f64>) -> f64 {
-        let mut moved = *self;
-        match variable {
-            Variable::X => moved.x = value[0],
-            Variable::W => moved.w = value[0],
-        }
-        moved.repeated()
+    fn function<S: Number>(&self, variable: Variable, value: &Entries<S>) -> S {
+        let moved = value[(0, 0)];
+        let (w, x) = match variable {
+            Variable::X => (S::from(self.w), moved),
+            Variable::W => (moved, S::from(self.x)),
+        };
+        (0..TURNS).fold(S::from(0.0), |y, _| self.f.definition(w * y + x))
     }
 }
 

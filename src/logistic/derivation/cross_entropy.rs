@@ -32,7 +32,7 @@ pub(super) fn gradient() -> Derivation<Point<Logistic>> {
                 },
             ),
             line(r"\frac{1}{n} \sum_i (y_i - t_i) x_{ij}", "$t_i y_i$ cancels", |p| {
-                p.each_weight(|j| p.neuron.slope(&p.w, j))
+                p.each_weight(|j| p.neuron.slope(p.w.as_slice(), j))
             }),
             line(
                 r"\Bigl( \frac{1}{n} X^\top (y - t) \Bigr)_j",

@@ -10,46 +10,49 @@ use super::{Logistic, Reading};
 use crate::Result;
 use crate::derivation::point::{Definition, Point, update};
 use crate::derivation::{Derivation, away_from_zero};
+use crate::number::Number;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
 
 impl Definition for Logistic {
-    fn definition(&self, w: &DVector<f64>) -> f64 {
+    fn definition<S: Number>(&self, w: &[S]) -> S {
+        let one = S::from(1.0);
         let loss = |i: usize| {
             let (y, t) = (self.y(w, i), self.t[i]);
             match self.reading {
                 Reading::SquaredError => (y - t).powi(2),
-                Reading::CrossEntropy => -(t * y.ln() + (1.0 - t) * (1.0 - y).ln()),
+                Reading::CrossEntropy => -(y.ln() * t + (one - y).ln() * (1.0 - t)),
             }
         };
-        let mean = (0..self.t.len()).map(loss).sum::<f64>() / self.t.len() as f64;
-        mean + self.penalty / 2.0 * w.norm_squared()
+        let n = self.t.len();
+        S::sum((0..n).map(loss)) / n as f64 + S::norm_squared(w) * (self.penalty / 2.0)
     }
 
-    fn slope(&self, w: &DVector<f64>, k: usize) -> f64 {
+    fn slope<S: Number>(&self, w: &[S], k: usize) -> S {
+        let one = S::from(1.0);
         let term = |i: usize| {
             let (y, t, x) = (self.y(w, i), self.t[i], self.x[(i, k)]);
             match self.reading {
-                Reading::SquaredError => 2.0 * (y - t) * y * (1.0 - y) * x,
+                Reading::SquaredError => (y - t) * y * (one - y) * (2.0 * x),
                 Reading::CrossEntropy => (y - t) * x,
             }
         };
-        let mean = (0..self.t.len()).map(term).sum::<f64>() / self.t.len() as f64;
-        mean + self.penalty * w[k]
+        let n = self.t.len();
+        S::sum((0..n).map(term)) / n as f64 + w[k] * self.penalty
     }
 }
 
 impl Logistic {
     /// σ(wᵀx_i), as it is written.
-    fn y(&self, w: &DVector<f64>, i: usize) -> f64 {
-        let a: f64 = (0..w.len()).map(|j| w[j] * self.x[(i, j)]).sum();
-        1.0 / (1.0 + (-a).exp())
+    fn y<S: Number>(&self, w: &[S], i: usize) -> S {
+        let a = S::sum((0..w.len()).map(|j| w[j] * self.x[(i, j)]));
+        S::from(1.0) / ((-a).exp() + 1.0)
     }
 }
 
 impl Point<Logistic> {
     fn y(&self, i: usize) -> f64 {
-        self.neuron.y(&self.w, i)
+        self.neuron.y(self.w.as_slice(), i)
     }
 
     fn t(&self, i: usize) -> f64 {

@@ -37,7 +37,7 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
                 r"chain rule with $s = \operatorname{softmax}(y)$ and $\ln' s = 1/s$",
                 |p| {
                     p.each_output(|y, t, r, k| {
-                        let s = softmax(y, r);
+                        let s = softmax(&row(y, r));
                         let term = |c: usize| t[(r, c)] / s[c] * quotient_rule(y, r, c, k);
                         -(0..y.ncols()).map(term).sum::<f64>() / y.nrows() as f64
                     })
@@ -48,7 +48,7 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
                 "derivative of the softmax",
                 |p| {
                     p.each_output(|y, t, r, k| {
-                        let s = softmax(y, r);
+                        let s = softmax(&row(y, r));
                         let term = |c: usize| t[(r, c)] / s[c] * s[c] * (kronecker(c, k) - s[k]);
                         -(0..y.ncols()).map(term).sum::<f64>() / y.nrows() as f64
                     })
@@ -59,7 +59,7 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
                 "the factors $s_{rc}$ cancel",
                 |p| {
                     p.each_output(|y, t, r, k| {
-                        (softmax(y, r)[k] * t.row(r).sum() - t[(r, k)]) / y.nrows() as f64
+                        (softmax(&row(y, r))[k] * t.row(r).sum() - t[(r, k)]) / y.nrows() as f64
                     })
                 },
             ),
@@ -81,7 +81,7 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
                 "the cross-entropy's derivative and the softmax's",
                 |p| {
                     p.each_output(|y, t, r, k| {
-                        let s = softmax(y, r);
+                        let s = softmax(&row(y, r));
                         (0..y.ncols())
                             .map(|c| gradient_by_p(y, t, r, c) * s[c] * (kronecker(c, k) - s[k]))
                             .sum()
@@ -116,7 +116,12 @@ fn quotient_rule(y: &DMatrix<f64>, r: usize, c: usize, k: usize) -> f64 {
 
 /// g_c = (q_c - t_c) / n with q = softmax(p), p = softmax(y): the cross-entropy's derivative at p.
 fn gradient_by_p(y: &DMatrix<f64>, t: &DMatrix<f64>, r: usize, c: usize) -> f64 {
-    let p = softmax(y, r);
-    let q = softmax(&DMatrix::from_row_slice(1, p.len(), &p), 0);
+    let p = softmax(&row(y, r));
+    let q = softmax(&p);
     (q[c] - t[(r, c)]) / y.nrows() as f64
+}
+
+/// One row of a matrix.
+fn row(matrix: &DMatrix<f64>, r: usize) -> Vec<f64> {
+    matrix.row(r).iter().copied().collect()
 }

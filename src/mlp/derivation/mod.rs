@@ -11,9 +11,11 @@ pub(crate) mod sample;
 pub use sample::problems;
 
 use super::{Grads, Layer, Mlp, Training};
+use crate::activation::definition::rectifier;
 use crate::derivation::{Derivation, Line, Problem, column};
 use crate::descent::{Schedule, Sgd};
 use crate::loss::Loss;
+use crate::number::{Entries, Number};
 use layers::{bias_gradient, hidden_delta, last_delta, slope_gradient, update, weight_gradient};
 use losses::output_gradient;
 use nalgebra::DMatrix;
@@ -71,34 +73,37 @@ impl Problem for Backprop {
         }
     }
 
-    fn function(&self, variable: Variable, value: &DMatrix<f64>) -> f64 {
-        let mut layers = self.mlp.layers.clone();
-        let (mut y, rest) = match variable {
-            Variable::Output(_) => (value.clone(), layers.len()),
-            Variable::LastActivationValue | Variable::HiddenActivationValue => {
-                (value.map(|a| layers[self.layer].activation.value(a)), self.layer + 1)
-            }
-            Variable::Weights | Variable::Update => {
-                layers[self.layer].w.copy_from(value);
-                (self.x.clone(), 0)
-            }
-            Variable::Bias => {
-                layers[self.layer].b.copy_from_slice(value.as_slice());
-                (self.x.clone(), 0)
-            }
-            Variable::Slope => {
-                layers[self.layer].activation.learned_mut().copy_from_slice(value.as_slice());
-                (self.x.clone(), 0)
-            }
+    fn function<S: Number>(&self, variable: Variable, value: &Entries<S>) -> S {
+        let is_looked_at = |l: usize| l == self.layer;
+        let activate = |l: usize, a: S| match variable {
+            Variable::Slope if is_looked_at(l) => rectifier(value[(0, 0)], a),
+            _ => self.mlp.layers[l].activation.definition(a),
         };
-        for layer in &layers[rest..] {
-            let mut a = y * &layer.w;
-            a.row_iter_mut().for_each(|mut row| row += layer.b.transpose());
-            y = a.map(|a| layer.activation.value(a));
+        let (mut y, rest) = match variable {
+            Variable::Output(_) => (value.clone(), self.mlp.layers.len()),
+            Variable::LastActivationValue | Variable::HiddenActivationValue => {
+                (value.map(|a| activate(self.layer, a)), self.layer + 1)
+            }
+            _ => (Entries::from(&self.x), 0),
+        };
+        for (l, layer) in self.mlp.layers.iter().enumerate().skip(rest) {
+            let (mut w, mut b) = (Entries::from(&layer.w), Entries::from(&column(&layer.b)));
+            match variable {
+                Variable::Weights | Variable::Update if is_looked_at(l) => w = value.clone(),
+                Variable::Bias if is_looked_at(l) => b = value.clone(),
+                _ => {}
+            }
+            // y_j = f(Σ_i y_i w_ij + b_j)
+            y = Entries::from_fn(y.nrows(), w.ncols(), |r, j| {
+                let terms = (0..w.nrows()).map(|i| y[(r, i)] * w[(i, j)]);
+                activate(l, S::sum(terms) + b[(j, 0)])
+            });
         }
         let loss = loss_by_definition(self.loss, &y, &self.t);
         match variable {
-            Variable::Update => value.norm_squared() / 2.0 - UPDATE.learning_rate * loss,
+            Variable::Update => {
+                S::norm_squared(value.as_slice()) / 2.0 - loss * UPDATE.learning_rate
+            }
             _ => loss,
         }
     }
@@ -198,26 +203,25 @@ impl Backprop {
 }
 
 /// J as the lecture writes it, by no other means than its definition.
-fn loss_by_definition(loss: Loss, y: &DMatrix<f64>, t: &DMatrix<f64>) -> f64 {
-    let cross_entropy = |row: usize, s: &[f64]| -> f64 {
-        -(0..s.len()).map(|c| t[(row, c)] * s[c].ln()).sum::<f64>()
-    };
-    let of_row = |row: usize| match loss {
-        Loss::MeanSquaredError => (0..y.ncols()).map(|k| (y[(row, k)] - t[(row, k)]).powi(2)).sum(),
-        Loss::CrossEntropy => cross_entropy(row, &softmax(y, row)),
-        Loss::SoftmaxThenCrossEntropy => {
-            let p = softmax(y, row);
-            cross_entropy(row, &softmax(&DMatrix::from_row_slice(1, p.len(), &p), 0))
+fn loss_by_definition<S: Number>(loss: Loss, y: &Entries<S>, t: &DMatrix<f64>) -> S {
+    let k = y.ncols();
+    let cross_entropy = |r: usize, s: &[S]| -S::sum((0..k).map(|c| s[c].ln() * t[(r, c)]));
+    let of_row = |r: usize| {
+        let y: Vec<S> = (0..k).map(|c| y[(r, c)]).collect();
+        match loss {
+            Loss::MeanSquaredError => S::sum((0..k).map(|c| (y[c] - t[(r, c)]).powi(2))),
+            Loss::CrossEntropy => cross_entropy(r, &softmax(&y)),
+            Loss::SoftmaxThenCrossEntropy => cross_entropy(r, &softmax(&softmax(&y))),
         }
     };
-    (0..y.nrows()).map(of_row).sum::<f64>() / y.nrows() as f64
+    S::sum((0..y.nrows()).map(of_row)) / y.nrows() as f64
 }
 
 /// s_c = e^(y_c) / Σ e^(y_c') of one row.
-fn softmax(y: &DMatrix<f64>, row: usize) -> Vec<f64> {
-    let e: Vec<f64> = y.row(row).iter().map(|y| y.exp()).collect();
-    let z: f64 = e.iter().sum();
-    e.iter().map(|e| e / z).collect()
+fn softmax<S: Number>(y: &[S]) -> Vec<S> {
+    let e: Vec<S> = y.iter().map(|y| y.exp()).collect();
+    let z = S::sum(e.iter().copied());
+    e.iter().map(|&e| e / z).collect()
 }
 
 /// A matrix of the same shape from a formula in row and column.

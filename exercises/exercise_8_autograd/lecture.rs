@@ -1,0 +1,184 @@
+//! The lecture's closing examples, run by torch and by our tape, against values by hand.
+
+use ma6202::Result;
+use ma6202::number::Number;
+use ma6202::oracle::{Closing, Components, Referee, VECTORS, closing_examples, compare};
+use ma6202::program::Report;
+use ma6202::tape::{Gradients, Tape, Var, components};
+use nalgebra::{DMatrix, RowDVector};
+use serde_json::json;
+
+pub fn tell(report: &mut Report) -> Result<()> {
+    let mut examples = Vec::new();
+    for device in report.devices() {
+        examples.push(closing_examples(device)?);
+    }
+    product(report, &examples)?;
+    cube(report, &examples)?;
+    vectors(report, &examples)?;
+    refusals(report, &examples[0])
+}
+
+/// z = x y + 1.
+fn product(report: &mut Report, examples: &[Closing]) -> Result<()> {
+    let tape = Tape::new();
+    let (x, y) = (tape.leaf(5.0), Var::from(1.0));
+    let z = x * y + 1.0;
+    report.say("\nz = x y + 1 with x = 5, which requires a gradient, and y = 1, which does not. Our tape:\n");
+    let say = |gradients: Option<&Gradients>| {
+        for (name, v) in [("X", x), ("Y", y), ("Z", z)] {
+            report.say(components(name, v, gradients));
+        }
+    };
+    say(None);
+    let gradients = z.backward();
+    report.say("\nand after z.backward():\n");
+    say(Some(&gradients));
+    report.paragraph(
+        "\ntorch has the same components (its library for Rust does not show grad_fn, which prints as \
+         <AddBackward0> in Python). By hand: z = 5 · 1 + 1 = 6, ∂z/∂x = y = 1; z is no leaf and keeps \
+         no gradient; y is a leaf although nothing is recorded of it. Against that, as numbers (data; \
+         grad, -1 for None; requires_grad; is_leaf):\n",
+    );
+    let leaf = |data, requires_grad, grad| Components { data, requires_grad, grad, is_leaf: true };
+    let z = Components { data: 6.0, requires_grad: true, grad: None, is_leaf: false };
+    let before = [leaf(5.0, true, None), leaf(1.0, false, None), z];
+    let after = [leaf(5.0, true, Some(1.0)), leaf(1.0, false, None), z];
+    let mut checks = Vec::new();
+    for example in examples {
+        for (when, by_hand, theirs) in [
+            ("x, y, z before backward", before, example.product),
+            ("x, y, z after backward", after, example.product_after),
+        ] {
+            let by = Referee::Autograd(example.device);
+            checks.push(compare(when, by, &numbers(&by_hand), &numbers(&theirs))?);
+        }
+    }
+    report.check_all(checks);
+    report.result("product", json!({ "z": 6.0, "x_grad": gradients.of(x) }))
+}
+
+fn numbers(components: &[Components; 3]) -> DMatrix<f64> {
+    let row = |c: &Components| {
+        let of = |truth: bool| f64::from(u8::from(truth));
+        let grad = c.grad.unwrap_or(-1.0);
+        RowDVector::from_row_slice(&[c.data, grad, of(c.requires_grad), of(c.is_leaf)])
+    };
+    DMatrix::from_rows(&components.map(|c| row(&c)))
+}
+
+/// z = x³ at 5.
+fn cube(report: &mut Report, examples: &[Closing]) -> Result<()> {
+    let tape = Tape::new();
+    let x = tape.leaf(5.0);
+    let z = x.powi(3);
+    let once = z.backward().of(x);
+    let seeded = tape.backward(&[(z, 5.0)]).of(x);
+    report.paragraph(format_args!(
+        "\nz = x³ at x = 5: ∂z/∂x = 3 x² = {once}. A second backward() adds another 75 to x.grad \
+         unless it is cleared: {}. backward() of a number is seeded with ∂z/∂z = 1; with 5, which the \
+         lecture says it is, x.grad would be {seeded}.\n",
+        2.0 * once
+    ));
+    let mut checks = Vec::new();
+    for Closing { device, cube, .. } in examples {
+        let (ours, theirs) = ([once, 2.0 * once, seeded], RowDVector::from_row_slice(cube));
+        let ours = RowDVector::from_row_slice(&ours);
+        let what = "x.grad of x³: once, twice, seeded with 5";
+        checks.push(compare(what, Referee::Autograd(*device), &ours, &theirs)?);
+    }
+    checks.push(compare(
+        "3 x² at 5, by hand",
+        Referee::Substitution,
+        &RowDVector::from_row_slice(&[once, seeded]),
+        &RowDVector::from_row_slice(&[75.0, 375.0]),
+    )?);
+    report.check_all(checks);
+    report.result("cube", json!({ "x_grad": once, "seeded_with_5": seeded }))
+}
+
+/// z = x ⊙ y with an upstream gradient.
+fn vectors(report: &mut Report, examples: &[Closing]) -> Result<()> {
+    let mut columns = Vec::new();
+    for upstream in &VECTORS[2..] {
+        let tape = Tape::new();
+        let [x, y] = [VECTORS[0], VECTORS[1]].map(|values| values.map(|value| tape.leaf(value)));
+        let z = [0, 1, 2].map(|i| x[i] * y[i]);
+        let gradients = tape.backward(&[0, 1, 2].map(|i| (z[i], upstream[i])));
+        columns.push(z.map(|z| z.value()));
+        columns.extend([x, y].map(|leaves| leaves.map(|leaf| gradients.of(leaf))));
+    }
+    columns.remove(3); // z again
+    let ours = DMatrix::from_fn(3, 5, |row, column| columns[column][row]);
+    report.paragraph(
+        "\nz = x ⊙ y with x = (2, 4, 8) and y = (1, 3, 5) is no number, so backward() needs an upstream \
+         gradient u, one entry for each of z: x.grad = u ⊙ y and y.grad = u ⊙ x.\n",
+    );
+    let head = ["u", "x.grad", "y.grad"].map(String::from).to_vec();
+    let show = |v: &[f64; 3]| format!("({}, {}, {})", v[0], v[1], v[2]);
+    let row = |u: usize| {
+        vec![show(&VECTORS[2 + u]), show(&columns[1 + 2 * u]), show(&columns[2 + 2 * u])]
+    };
+    report.table(&[head, row(0), row(1)]);
+    // By hand, entry by entry.
+    let by_hand = DMatrix::from_row_slice(
+        3,
+        5,
+        &[2.0, 1.0, 2.0, 1.0, 2.0, 12.0, 3.0, 4.0, -6.0, -8.0, 40.0, 5.0, 8.0, 2.5, 4.0],
+    );
+    let what = "x ⊙ y, x.grad and y.grad";
+    let mut checks =
+        vec![compare(format!("{what}, by hand"), Referee::Substitution, &ours, &by_hand)?];
+    for example in examples {
+        let by = Referee::Autograd(example.device);
+        checks.push(compare(what, by, &ours, &example.vectors)?);
+    }
+    report.check_all(checks);
+    report.result("vectors", json!({ "x_grad": columns[1], "y_grad": columns[2] }))
+}
+
+/// What is not recorded, and what torch refuses.
+fn refusals(report: &mut Report, example: &Closing) -> Result<()> {
+    let Closing { device, recorded, refusals, .. } = example;
+    let tape = Tape::new();
+    let x = tape.leaf(25.0);
+    let ours = [x * 2.0, x.detach() * 2.0].map(|y| y.node().is_some());
+    report.say(format_args!(
+        "\n2 x requires a gradient: {}; within no_grad(): {}; of x.detach(): {}. On our tape: {}, and of x.detach(): {}.",
+        recorded[0], recorded[1], recorded[2], ours[0], ours[1]
+    ));
+    report.say("torch refuses, in its own words:");
+    for (asked, answer) in [
+        "backward() of a vector without an upstream gradient",
+        "an integer that requires a gradient",
+        "x += 1 in place, of a leaf that requires one",
+    ]
+    .into_iter()
+    .zip(refusals)
+    {
+        report.say(format_args!("  {asked}:\n    {answer}"));
+    }
+    let count = |truths: &[bool]| {
+        RowDVector::from_iterator(truths.len(), truths.iter().map(|&t| f64::from(u8::from(t))))
+    };
+    let by = Referee::Autograd(*device);
+    let refused = refusals.each_ref().map(|answer| !answer.is_empty());
+    let checks = vec![
+        compare(
+            "recorded: 2 x, within no_grad, detached",
+            by,
+            &count(&[true, false, false]),
+            &count(recorded),
+        )?,
+        compare("recorded by the tape", Referee::Tape, &count(&[true, false]), &count(&ours))?,
+        compare(
+            "refused: a vector, an integer, in place",
+            by,
+            &count(&[true; 3]),
+            &count(&refused),
+        )?,
+    ];
+    report.say("");
+    report.check_all(checks);
+    report.result("refusals", refusals)
+}

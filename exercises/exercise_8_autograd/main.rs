@@ -1,0 +1,47 @@
+//! Exercise 8: autograd from the inside.
+//!
+//! The lecture closes with what torch does when it says `backward`: tensors that require gradients,
+//! the graph that is recorded of them, an upstream gradient, a Jacobian; and it praises GPUs. Here its
+//! examples are run and held against values by hand; a tape of our own does the same, and judges every
+//! derivation of this crate; the Jacobian is multiplied from both sides; the slips of the lecture are
+//! shown in numbers, and what lower precision and a GPU change.
+
+mod answer;
+mod errata;
+mod figures;
+mod jacobian;
+mod lecture;
+mod own;
+
+use clap::Parser;
+use ma6202::Result;
+use ma6202::program::{self, Options, Report};
+use std::process::ExitCode;
+
+/// Exercise 8: what torch does when it says backward, and the lecture's slips.
+#[derive(Parser)]
+#[command(version, after_help = "Example: exercise-8 --seeds 100 --figures figures")]
+struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    /// From how many first weights the network with ten hidden layers is trained, and that with two;
+    /// the first has the random state --seed
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000), allow_negative_numbers = true)]
+    seeds: u32,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    program::run(8, &arguments.options, |report| tell(report, &arguments))
+}
+
+fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
+    let seed = arguments.options.seed;
+    report.say_if_no_cuda();
+    lecture::tell(report)?;
+    own::tell(report, seed)?;
+    jacobian::tell(report, seed)?;
+    let depth = errata::tell(report, seed, &arguments.options.seeds(arguments.seeds))?;
+    answer::say(report, &depth);
+    report.draw("graphs", figures::graphs)
+}

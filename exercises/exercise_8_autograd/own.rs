@@ -1,0 +1,76 @@
+//! Our own tape against torch: random expressions, and the wine network's loss.
+
+use ma6202::Result;
+use ma6202::activation::Activation;
+use ma6202::derivation::Problem;
+use ma6202::loss::Loss;
+use ma6202::mlp::derivation::{Backprop, Variable};
+use ma6202::mlp::init::{Draw, manual_seed};
+use ma6202::notebook::{Data, untrained};
+use ma6202::number::{Entries, Number};
+use ma6202::oracle::{Referee, check_expression, check_intermediates, worst_of};
+use ma6202::program::{Report, cell, head};
+use ma6202::tape::{Expression, Tape};
+use ma6202::wine::Wine;
+use nalgebra::DVector;
+use rand::RngExt;
+use serde_json::json;
+
+/// Random expressions, each of so many steps.
+const EXPRESSIONS: usize = 200;
+const STEPS: usize = 40;
+
+pub fn tell(report: &mut Report, seed: u32) -> Result<()> {
+    report.paragraph(format_args!(
+        "\nThe tape records every operation with its slopes and is read backwards once. On {EXPRESSIONS} \
+         random expressions of {STEPS} operations in 1 to 5 numbers, in which anything may be used \
+         several times, against torch's (the worst of all):\n"
+    ));
+    let mut rng = manual_seed(seed);
+    let mut checks = Vec::new();
+    for _ in 0..EXPRESSIONS {
+        let inputs = rng.random_range(1..=5);
+        let x = DVector::from_fn(inputs, |_, _| rng.random_range(-2.0..2.0));
+        let f = Expression::random(&mut rng, x.as_slice(), STEPS, 1)?;
+        for device in report.devices() {
+            checks.extend(check_expression("random expressions", &f, &x, device)?);
+        }
+    }
+    report.check_all(worst_of(checks));
+    wine_network(report, seed)
+}
+
+/// J of the wine network, every number of 142 wines recorded.
+fn wine_network(report: &mut Report, seed: u32) -> Result<()> {
+    let part = Data::prepare(&Wine::embedded(), seed)?.train;
+    let mlp = untrained(seed, 2, Activation::Relu, Draw::Double)?;
+    let problem = Backprop { mlp, x: part.x, t: part.t, loss: Loss::CrossEntropy, layer: 0 };
+    let w = problem.at(Variable::Weights);
+    let tape = Tape::new();
+    let leaves = Entries::from_fn(w.nrows(), w.ncols(), |i, j| tape.leaf(w[(i, j)]));
+    let j = problem.function(Variable::Weights, &leaves);
+    let recorded = tape.nodes().len();
+    report.paragraph(format_args!(
+        "\nThe wine network 13-5-5-5-3 on {} wines: J = {:.10}, of which {recorded} operations are \
+         recorded when it is differentiated by W¹. Our network's gradients, whose formulas were \
+         derived by hand, against the tape's and torch's:\n",
+        problem.x.nrows(),
+        j.value(),
+    ));
+    let devices = report.devices();
+    let autograd = devices.into_iter().map(Referee::Autograd);
+    let referees: Vec<Referee> = std::iter::once(Referee::Tape).chain(autograd).collect();
+    let mut rows = vec![head("", &referees)];
+    for checks in check_intermediates(&problem, &referees)? {
+        let what = checks.iter().flatten().map(|check| check.what.clone()).next();
+        let cells = checks.iter().map(|check| cell(check.as_ref()));
+        rows.push(what.into_iter().chain(cells).collect());
+        checks.into_iter().flatten().for_each(|check| report.check(check));
+    }
+    report.table(&rows);
+    report.paragraph(
+        "The tape judges every derivation of exercises 2, 4, 5 and 6 too, and the activations of \
+         exercise 1: it is the column \"tape\" there.",
+    );
+    report.result("wine_network", json!({ "loss": j.value(), "recorded": recorded }))
+}
