@@ -12,6 +12,7 @@ mod figures;
 mod jacobian;
 mod lecture;
 mod own;
+mod precision;
 
 use clap::Parser;
 use ma6202::Result;
@@ -28,6 +29,9 @@ struct Arguments {
     /// the first has the random state --seed
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000), allow_negative_numbers = true)]
     seeds: u32,
+    /// Only say how wrong large products are on each GPU; the program starts itself with it
+    #[arg(long, hide = true)]
+    tf32_products: bool,
 }
 
 fn main() -> ExitCode {
@@ -37,11 +41,15 @@ fn main() -> ExitCode {
 
 fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     let seed = arguments.options.seed;
+    if arguments.tf32_products {
+        return precision::print_products(report, seed);
+    }
     report.say_if_no_cuda();
     lecture::tell(report)?;
     own::tell(report, seed)?;
     jacobian::tell(report, seed)?;
     let depth = errata::tell(report, seed, &arguments.options.seeds(arguments.seeds))?;
+    precision::tell(report, seed)?;
     answer::say(report, &depth);
     report.draw("graphs", figures::graphs)
 }

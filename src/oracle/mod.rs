@@ -22,6 +22,7 @@ pub mod multiprecision;
 mod network;
 mod neuron;
 mod pointwise;
+mod precision;
 mod quadrature;
 mod regression;
 mod separation;
@@ -47,6 +48,9 @@ pub use neuron::{
     Judged, check_descent, check_neuron, cross_entropy_with_logits, descend_neuron, hessian, losses,
 };
 pub use pointwise::{activation_values, check_activation, check_identities};
+pub use precision::{
+    Mantissa, ProductError, TF32_VARIABLE, emulated_tf32_error, product_error, to_tf32,
+};
 pub use quadrature::quadrature;
 pub use regression::least_squares as lstsq;
 pub use separation::{check_separation, count_mistakes};
