@@ -79,10 +79,14 @@ impl Erratum {
                 checks.push(compare(what, Referee::Autograd(device), &row(ours), &row(theirs))?);
             }
         }
-        let apart = |(w, m): (&f64, &f64)| (w - m).abs() / w.abs().max(m.abs());
-        let apart: Vec<f64> = written.iter().zip(&meant).map(apart).collect();
-        let what = format!("{}, {APART} by how far apart the two are", self.name);
-        checks.push(at_most(what, &vec![APART; self.numbers.len()], &apart)?);
+        let (least, apart): (Vec<f64>, Vec<f64>) = written
+            .iter()
+            .zip(&meant)
+            // Two zeros are not apart either.
+            .map(|(w, m)| (APART * w.abs().max(m.abs()).max(f64::MIN_POSITIVE), (w - m).abs()))
+            .unzip();
+        let what = format!("{}, a thousandth by how far they are apart", self.name);
+        checks.push(at_most(what, &least, &apart)?);
         Ok(Shown { written, meant, checks })
     }
 }

@@ -1,6 +1,7 @@
 use super::check::{Check, Referee, compare};
 use super::device::{Device, matrix};
 use crate::Result;
+use crate::error::expect_shape;
 use crate::jacobian;
 use crate::number::Number;
 use crate::tape::{Expression, Step, Tape, Var};
@@ -19,6 +20,7 @@ struct Recorded {
 
 impl Recorded {
     fn new(f: &Expression, x: &DVector<f64>, device: Device) -> Result<Recorded> {
+        expect_shape("inputs of the expression", x.shape(), (f.inputs(), 1))?;
         let x = device.tensor(x)?.f_reshape([-1])?.f_unbind(0)?;
         let leaf = |x: Tensor| x.f_detach()?.f_set_requires_grad(true);
         let x = x.into_iter().map(leaf).collect::<std::result::Result<Vec<_>, _>>()?;
@@ -54,6 +56,9 @@ impl Recorded {
         let flat = |vector: &DVector<f64>| -> Result<Tensor> {
             Ok(device.tensor(vector)?.f_reshape([-1])?)
         };
+        let results = self.y.size()[0] as usize;
+        expect_shape("upstream gradient u", u.shape(), (results, 1))?;
+        expect_shape("direction v", v.shape(), (self.x.len(), 1))?;
         let u = flat(u)?.f_set_requires_grad(true)?;
         let uj = self.uj(&u)?;
         let along_v = uj.f_mul(&flat(v)?)?.f_sum(None)?;

@@ -1,6 +1,6 @@
-use crate::error::{expect_finite, expect_setting, expect_some};
+use crate::Result;
+use crate::error::{expect_finite, expect_setting, expect_shape, expect_some};
 use crate::number::Number;
-use crate::{Error, Result};
 use nalgebra::DVector;
 use rand::{Rng, RngExt};
 
@@ -111,10 +111,7 @@ impl Expression {
     /// # Errors
     /// Another number of inputs.
     pub fn trace<S: Number>(&self, x: &[S]) -> Result<Vec<S>> {
-        if x.len() != self.inputs {
-            let (expected, got) = ((self.inputs, 1), (x.len(), 1));
-            return Err(Error::Shape { what: "inputs of the expression".into(), expected, got });
-        }
+        expect_shape("inputs of the expression", (x.len(), 1), (self.inputs, 1))?;
         let mut values = x.to_vec();
         for step in &self.steps {
             values.push(step.value(&values));
