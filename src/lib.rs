@@ -14,10 +14,12 @@
 //! | [`dag`] | which architectures are there, and why is none of them a cycle? |
 //! | [`derivation`] | why is a formula right? |
 //! | [`estimate`] | why is an error no larger? |
+//! | [`number`], [`tape`], [`jacobian`] | what does torch do when it says backward? |
 //! | [`boxcar`] | can two neurons make a box, and boxes any function? |
-//! | [`oracle`] | who says so? numeric differences, and torch on each device |
+//! | [`oracle`] | who says so? numeric differences, the tape, and torch on each device |
 //! | [`wine`], [`metrics`], [`principal`] | what are the data, and how good is an answer? |
 //! | [`notebook`] | what does the lecture's wine model do, as written and as meant? |
+//! | [`errata`] | where is the lecture wrong, and what difference does it make? |
 //! | [`figure`], [`program`] | how is it drawn and told? |
 //!
 //! # Symbols

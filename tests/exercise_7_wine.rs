@@ -162,6 +162,7 @@ fn the_floor_shows_in_the_document_and_the_text() {
     }
     assert!(losses("corrected", "losses_every_100_epochs").iter().all(|&loss| loss < floor));
     assert!(default_text().contains("ln(e + 2) - 1 = 0.5514447139"), "{}", default_text());
+    assert!(default_text().contains("exercise 8's table of errata"), "{}", default_text());
 }
 
 // The document.

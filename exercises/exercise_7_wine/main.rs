@@ -169,6 +169,7 @@ fn slips(report: &mut Report, train: &Part, runs: [&Run; 4]) -> Result<()> {
         literal.first_epoch / softmax_twice.first_epoch,
         notebook::constant_gradient_ratio(),
     ));
+    report.say("Both slips, and the others of the lecture, are in exercise 8's table of errata, with the numbers of each.");
     report.result(
         "slips",
         names.iter().zip(runs).map(|(name, run)| {

@@ -34,8 +34,10 @@ fn product(report: &mut Report, examples: &[Closing]) -> Result<()> {
     let gradients = z.backward();
     report.say("\nand after z.backward():\n");
     say(Some(&gradients));
+    report.say("\nWhat is on the tape, with the slopes of each operation and what came back:\n");
+    report.table(&recorded(&tape, &gradients));
     report.paragraph(
-        "\ntorch has the same components (its library for Rust does not show grad_fn, which prints as \
+        "torch has the same components (its library for Rust does not show grad_fn, which prints as \
          <AddBackward0> in Python). By hand: z = 5 · 1 + 1 = 6, ∂z/∂x = y = 1; z is no leaf and keeps \
          no gradient; y is a leaf although nothing is recorded of it. Against that, as numbers (data; \
          grad, -1 for None; requires_grad; is_leaf):\n",
@@ -56,6 +58,33 @@ fn product(report: &mut Report, examples: &[Closing]) -> Result<()> {
     }
     report.check_all(checks);
     report.result("product", json!({ "z": 6.0, "x_grad": gradients.of(x) }))
+}
+
+/// A line for each number of a tape.
+fn recorded(tape: &Tape, gradients: &Gradients) -> Vec<Vec<String>> {
+    let mut rows = vec![
+        ["number", "value", "operation", "of", "slopes", "gradient"].map(String::from).to_vec(),
+    ];
+    for (place, node) in tape.nodes().iter().enumerate() {
+        let operands = || node.operands.iter().flatten();
+        let of = operands().map(|operand| match operand.node {
+            Some(place) => format!("number {place}"),
+            None => operand.value.to_string(),
+        });
+        let slopes = operands().map(|operand| operand.slope.to_string());
+        let listed =
+            |items: Vec<String>| if items.is_empty() { "-".into() } else { items.join(", ") };
+        let gradient = gradients.at(place).map_or("None".into(), |gradient| gradient.to_string());
+        rows.push(vec![
+            place.to_string(),
+            node.value.to_string(),
+            node.op.name().to_owned(),
+            listed(of.collect()),
+            listed(slopes.collect()),
+            gradient,
+        ]);
+    }
+    rows
 }
 
 fn numbers(components: &[Components; 3]) -> DMatrix<f64> {

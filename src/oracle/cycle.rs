@@ -1,6 +1,7 @@
 use super::autograd::{Autograd, activation};
-use super::check::{Check, Referee, compare};
+use super::check::{Check, compare};
 use super::device::{Device, matrix};
+use super::referee::Referee;
 use crate::Result;
 use crate::dag::recurrence::{Recurrence, Variable};
 use crate::dag::{Certificate, NodeId};

@@ -1,6 +1,7 @@
-use super::check::{Check, Referee};
+use super::check::Check;
 use super::device::matrix;
 use super::network::check_parameters;
+use super::referee::Referee;
 use crate::Result;
 use crate::mlp::init::Draw;
 use crate::mlp::{Layer, Mlp};

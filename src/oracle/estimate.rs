@@ -1,4 +1,5 @@
-use super::check::{Check, Referee};
+use super::check::Check;
+use super::referee::Referee;
 use crate::error::{expect_setting, expect_shape, expect_some};
 use crate::estimate::{Estimate, Relation};
 use crate::{Error, Result};

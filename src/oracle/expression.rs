@@ -1,5 +1,6 @@
-use super::check::{Check, Referee, compare};
+use super::check::{Check, compare};
 use super::device::{Device, matrix};
+use super::referee::Referee;
 use crate::Result;
 use crate::error::expect_shape;
 use crate::jacobian;

@@ -1,5 +1,5 @@
-//! The referees: numeric differences, torch's autograd on each device of this machine, quadrature, and definitions in
-//! multi-precision.
+//! The referees: numeric differences, a tape of our own, torch's autograd on each device of this machine, quadrature, and
+//! definitions in multi-precision.
 //!
 //! They know the models, the models never know them. A referee calls torch's own operation and torch's own
 //! loss, never a port of our formula. This is the only module that names `tch`.
@@ -24,6 +24,7 @@ mod neuron;
 mod pointwise;
 mod precision;
 mod quadrature;
+mod referee;
 mod regression;
 mod separation;
 mod tape;
@@ -32,7 +33,7 @@ mod training;
 pub use accuracy::{Accuracy, Worst, accuracy, points_of_every_size};
 pub use autograd::{Autograd, intermediates};
 pub use boxcar::{l1_error, output};
-pub use check::{Check, Referee, check_derivation, compare, compare_counts, derivative, worst_of};
+pub use check::{Check, check_derivation, compare, compare_counts, derivative, worst_of};
 pub use closing::{Closing, Components, VECTORS, closing_examples};
 pub use criterion::{criterion, criterion_in_bits, heaviside, slide};
 pub use cycle::check_certificate;
@@ -52,6 +53,7 @@ pub use precision::{
     Mantissa, ProductError, TF32_VARIABLE, emulated_tf32_error, product_error, to_tf32,
 };
 pub use quadrature::quadrature;
+pub use referee::Referee;
 pub use regression::least_squares as lstsq;
 pub use separation::{check_separation, count_mistakes};
 pub use training::{Descent, descend};

@@ -1,6 +1,7 @@
 use super::autograd::intermediates;
-use super::check::{Check, Referee, compare, derivative};
+use super::check::{Check, compare, derivative};
 use super::device::Device;
+use super::referee::Referee;
 use super::training::descend;
 use crate::Result;
 use crate::derivation::column;

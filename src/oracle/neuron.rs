@@ -1,6 +1,7 @@
 use super::autograd::Autograd;
-use super::check::{Check, Referee, compare, derivative};
+use super::check::{Check, compare, derivative};
 use super::device::{Device, matrix};
+use super::referee::Referee;
 use crate::Result;
 use crate::derivation::column;
 use crate::derivation::point::{Definition, Point, UPDATE, Variable};

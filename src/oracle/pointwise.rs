@@ -1,7 +1,8 @@
 use super::autograd;
-use super::check::{Check, Referee, compare};
+use super::check::{Check, compare};
 use super::device::{Device, matrix};
 use super::differences::differences;
+use super::referee::Referee;
 use super::tape::pointwise;
 use crate::Result;
 use crate::activation::Activation;

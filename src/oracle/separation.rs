@@ -1,5 +1,6 @@
-use super::check::{Check, Referee, compare};
+use super::check::{Check, compare};
 use super::estimate::at_most;
+use super::referee::Referee;
 use crate::Result;
 use crate::error::{expect_finite, expect_shape};
 use crate::logistic::separation::{Separation, TOLERANCE};

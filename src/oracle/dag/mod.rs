@@ -2,7 +2,8 @@ mod autograd;
 mod differences;
 mod tape;
 
-use super::check::{Check, Referee, compare, compare_counts, worst_of};
+use super::check::{Check, compare, compare_counts, worst_of};
+use super::referee::Referee;
 use crate::Result;
 use crate::dag::sample::Sample;
 use crate::dag::{Dag, NodeId};

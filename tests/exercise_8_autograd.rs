@@ -1,0 +1,162 @@
+//! Exercise 8, autograd from the inside: `exercises/exercise_8_autograd/main.rs` states it.
+//!
+//! Here the program is run as a user would. The mathematics is in `tests/tape.rs`, `tests/jacobian.rs`
+//! and `tests/errata.rs`, the devices are in `tests/devices.rs`, the times in `tests/scale.rs`.
+
+mod common;
+
+use common::*;
+use ma6202::errata::errata;
+use ma6202::oracle::cuda_devices;
+use rstest::rstest;
+use serde_json::json;
+
+static PROGRAM: Program = Program::new(env!("CARGO_BIN_EXE_exercise-8"));
+
+#[test]
+fn it_answers_the_question() {
+    PROGRAM.assert_answers("What does torch do when it says backward?");
+    let text = PROGRAM.text();
+    assert_eq!(text.contains("no CUDA device here: "), cuda_devices().is_err(), "{text}");
+}
+
+#[test]
+fn the_figures_are_the_committed_ones() {
+    PROGRAM.assert_draws(&["exercise_8_graphs.svg", "exercise_8_scale.svg"]);
+}
+
+// "z = x·y + 1 with data, grad and graph of each, the x³ example (75 at 5), the vector example with
+// an upstream gradient, the block without recording, what happens for integers"
+
+#[test]
+fn the_closing_examples_are_run_and_checked() {
+    let (document, text) = (PROGRAM.document(), PROGRAM.text());
+    let results = &document["results"];
+    assert_eq!(results["product"], json!({ "z": 6.0, "x_grad": 1.0 }));
+    assert_eq!(results["cube"], json!({ "x_grad": 75.0, "seeded_with_5": 375.0 }));
+    let vectors = json!({ "x_grad": [1.0, 3.0, 5.0], "y_grad": [2.0, 4.0, 8.0] });
+    assert_eq!(results["vectors"], vectors);
+    for what in [
+        "x, y, z before backward",
+        "x, y, z after backward",
+        "x.grad of x³: once, twice, seeded with 5",
+        "x ⊙ y, x.grad and y.grad",
+        "recorded: 2 x, within no_grad, detached",
+        "refused: a vector, an integer, in place",
+    ] {
+        assert!(has_check(document, what, "autograd", "cpu f64"), "{what}");
+    }
+    let z = "Z\n  data: 6\n  requires_grad: true\n  grad: None\n  grad_fn: Add\n  is_leaf: false\n";
+    assert!(text.contains(z), "{text}");
+    let refusals = results["refusals"].as_array().expect("torch's words");
+    for (refusal, word) in refusals.iter().zip(["scalar", "floating point", "in-place"]) {
+        assert!(refusal.as_str().unwrap().contains(word), "{refusal}");
+        assert!(text.contains(refusal.as_str().unwrap()), "{refusal} in {text}");
+    }
+}
+
+#[test]
+fn the_tape_is_judged_on_random_expressions_and_on_the_wines() {
+    let document = PROGRAM.document();
+    for what in ["every number, random expressions", "gradient of the last, random expressions"] {
+        assert!(has_check(document, what, "autograd", "cpu f64"), "{what}");
+    }
+    for layer in ["¹", "²", "³", "⁴"] {
+        for symbol in ["δ", "∂J/∂W", "∂J/∂b"] {
+            for referee in ["tape", "autograd"] {
+                let what = format!("{symbol}{layer}");
+                assert!(has_check(document, &what, referee, "cpu f64"), "{what}, {referee}");
+            }
+        }
+    }
+    assert!(document["results"]["wine_network"]["recorded"].as_u64().unwrap() > 10_000);
+}
+
+#[test]
+fn the_jacobian_is_multiplied_from_both_sides() {
+    for product in ["uᵀJ", "J v", "J by rows", "J by columns"] {
+        let what = format!("{product}, random functions");
+        assert!(has_check(PROGRAM.document(), &what, "autograd", "cpu f64"), "{what}");
+    }
+    let identity = "uᵀ(J v) = (Jᵀu)ᵀv, random functions";
+    assert!(has_check(PROGRAM.document(), identity, "tape", "cpu f64"));
+}
+
+#[test]
+fn every_erratum_is_told() {
+    let told = PROGRAM.document()["results"]["errata"].as_array().expect("a list");
+    let flat = PROGRAM.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(told.len(), errata().len());
+    for (number, (erratum, told)) in errata().iter().zip(told).enumerate() {
+        assert_eq!(keys(told), ["meant", "name", "numbers", "place", "right", "says", "written"]);
+        assert_eq!(told["name"], erratum.name);
+        assert!(flat.contains(&format!("{}. {} ({})", number + 1, erratum.name, erratum.place)));
+        for words in [erratum.says, erratum.right] {
+            assert!(flat.contains(words), "{words} in {flat}");
+        }
+        assert_eq!(numbers(&told["written"]).len(), erratum.numbers.len());
+        for how in ["as written", "as it should be"] {
+            let what = format!("{}, {how}", erratum.name);
+            assert!(has_check(PROGRAM.document(), &what, "autograd", "cpu f64"), "{what}");
+        }
+    }
+    let depth = &PROGRAM.document()["results"]["depth"];
+    assert_eq!(numbers(&depth["two"]["losses"]).len(), 20);
+    let learned = |layers: &str| depth[layers]["has_learned"].as_u64().unwrap();
+    assert!(learned("ten") < learned("two"), "{depth}");
+}
+
+#[test]
+fn fewer_bits_are_shown_on_a_large_product() {
+    let shown = PROGRAM.document()["results"]["precision"].as_array().expect("a list");
+    let error = |how: &str| {
+        let of_this = |shown: &&serde_json::Value| shown["how"].as_str().unwrap().starts_with(how);
+        shown.iter().find(of_this).expect(how)["error"].as_f64().unwrap()
+    };
+    assert_eq!(error("cpu f64"), 0.0, "it is compared with itself");
+    assert!((1e-8..1e-6).contains(&error("cpu f32")));
+    assert!((1e-4..1e-3).contains(&error("TF32, emulated")));
+}
+
+#[test]
+fn another_seed_and_another_number_of_trainings() {
+    let document = run(&mut PROGRAM.with(&["--seed", "1", "--seeds", "2", "--json"])).document();
+    assert_eq!(numbers(&document["results"]["depth"]["ten"]["losses"]).len(), 2);
+    assert_eq!(document["seed"], 1);
+}
+
+#[test]
+fn it_runs_on_the_cpu_alone() {
+    let text = run(&mut PROGRAM.with(&["--device", "cpu", "--seeds", "1"])).text();
+    assert!(!text.contains("no CUDA device here"), "it was not asked for: {text}");
+}
+
+#[test]
+fn a_missing_gpu_is_refused_before_anything_else() {
+    if cuda_devices().is_err() {
+        run(&mut PROGRAM.with(&["--device", "cuda"])).refused_in_a_line(&["device cuda: no "]);
+    }
+}
+
+#[rstest]
+#[case::no_such_device(&["--device", "tpu"], &["'tpu'", "cpu", "cuda", "all"])]
+#[case::no_trainings(&["--seeds", "0"], &["--seeds", "1..=10000"])]
+#[case::too_many_trainings(&["--seeds", "10001"], &["--seeds", "1..=10000"])]
+#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'"])]
+#[case::a_record_of_nothing(&["--record", "x.json"], &["--scale"])]
+#[case::stray_word(&["7"], &["'7'"])]
+fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
+    PROGRAM.assert_refuses(arguments, words);
+}
+
+#[test]
+fn the_help_shows_an_example() {
+    PROGRAM.assert_helps(&["--seeds", "--scale", "--record"]);
+}
+
+#[rstest]
+#[case::text(&["--seeds", "1"])]
+#[case::json(&["--seeds", "1", "--json"])]
+fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
+    PROGRAM.assert_leaves_quietly(arguments);
+}
