@@ -18,6 +18,7 @@
 //! | `mosaic` | a grid of classes as few rectangles and smooth borders |
 //! | `plane` | samples between the ends of a plane |
 //! | `clip` | what of a line lies between the ends of a plane |
+//! | `edge` | an arrow of a graph, and how it is drawn |
 //! | `layout` | where the nodes of a graph stand, by a library |
 //! | `curves`, `confusion`, `regions`, `landscape`, `graph`, `strips` | the kinds of plot |
 //! | `svg` | the finished picture, and its way into files |
@@ -37,6 +38,7 @@ mod check;
 mod clip;
 mod confusion;
 mod curves;
+mod edge;
 mod font;
 mod graph;
 mod landscape;
@@ -57,7 +59,8 @@ mod svg;
 
 pub use confusion::{Confusion, Matrix};
 pub use curves::{CurvePanel, Curves, Level, Series};
-pub use graph::{Graph, GraphEdge, GraphNode, GraphPanel};
+pub use edge::GraphEdge;
+pub use graph::{Graph, GraphNode, GraphPanel};
 pub use landscape::{Contours, Landscape, LandscapePanel, Path};
 pub use plane::Point;
 pub use regions::{RegionPanel, Regions};

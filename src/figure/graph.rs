@@ -1,9 +1,9 @@
-use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
+use super::edge::{ARROW, EDGE, GraphEdge, arrow, towards};
 use super::layout::{Layout, layout};
 use super::legend::{Entry, Sample};
-use super::sheet::{Area, Block, Sheet, polygon, rectangle, text};
+use super::sheet::{Area, Block, Sheet, rectangle, text};
 use super::stroke::{Spot, curve, path};
 use super::style::{self, AXIS, CLASSES, HAIR, INK, NUMBER, px};
 use super::{Svg, check, font};
@@ -43,15 +43,6 @@ pub struct GraphNode<'a> {
     pub kind: usize,
 }
 
-/// An arrow from node to node, by their numbers in the panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GraphEdge {
-    pub from: usize,
-    pub to: usize,
-    /// Not part of the graph: drawn dashed, beside it.
-    pub refused: bool,
-}
-
 const BOX: i32 = px(22);
 const PITCH: i32 = px(46);
 /// Left and right of a label inside its box.
@@ -59,7 +50,6 @@ const PADDING: i32 = px(7);
 const SPACING: i32 = px(12);
 /// From the boxes to the first refused edge, and from that to the next.
 const LANE: i32 = px(11);
-const ARROW: i32 = px(6);
 /// Between the tips of arrows that end at one box.
 const TIPS: i32 = px(16);
 
@@ -182,7 +172,7 @@ impl GraphPanel<'_> {
             let shift = (2 * left + 1 - others.len() as i32) * TIPS / 2;
             let (tip, start) = ((to.0 + shift, to.1 - BOX / 2), way[way.len() - 1]);
             way.push(towards(tip, start));
-            path(area, way, AXIS, HAIR + 3)?;
+            path(area, way, AXIS, EDGE)?;
             arrow(area, start, tip, AXIS)?;
         }
         let refused = self.edges.iter().filter(|edge| edge.refused);
@@ -213,28 +203,4 @@ impl GraphPanel<'_> {
         }
         Ok(())
     }
-}
-
-/// The place before the tip where the head of an arrow begins.
-fn towards(tip: Spot, from: Spot) -> Spot {
-    let (dx, dy) = head(from, tip);
-    (tip.0 - dx.round() as i32, tip.1 - dy.round() as i32)
-}
-
-/// From the beginning of an arrow's head to its tip.
-fn head(from: Spot, tip: Spot) -> (f64, f64) {
-    let (dx, dy) = (f64::from(tip.0 - from.0), f64::from(tip.1 - from.1));
-    let length = (dx * dx + dy * dy).sqrt().max(1.0);
-    (dx / length * f64::from(ARROW), dy / length * f64::from(ARROW))
-}
-
-/// The head of an arrow that comes from a place and ends at the tip.
-fn arrow(area: &Area, from: Spot, tip: Spot, colour: RGBColor) -> Result<()> {
-    let (dx, dy) = head(from, tip);
-    let corner = |side: f64| {
-        let x = f64::from(tip.0) - dx - side * dy * 0.4;
-        let y = f64::from(tip.1) - dy + side * dx * 0.4;
-        (x.round() as i32, y.round() as i32)
-    };
-    polygon(area, vec![tip, corner(1.0), corner(-1.0)], colour)
 }
