@@ -169,7 +169,10 @@ impl GraphPanel<'_> {
                 (0..drawn.len()).filter(|&other| drawn[other].to == edge.to).collect();
             let before = |&&other: &&usize| (last(other), other) < (last(number), number);
             let left = others.iter().filter(before).count() as i32;
-            let shift = (2 * left + 1 - others.len() as i32) * TIPS / 2;
+            let others = others.len() as i32;
+            // All of them on the box, however narrow.
+            let apart = TIPS.min(self.width_of(edge.to) / others);
+            let shift = (2 * left + 1 - others) * apart / 2;
             let (tip, start) = ((to.0 + shift, to.1 - BOX / 2), way[way.len() - 1]);
             way.push(towards(tip, start));
             path(area, way, AXIS, EDGE)?;
