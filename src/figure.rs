@@ -18,7 +18,9 @@
 //! | `mosaic` | a grid of classes as few rectangles and smooth borders |
 //! | `plane` | samples between the ends of a plane |
 //! | `clip` | what of a line lies between the ends of a plane |
+//! | `edge` | an arrow of a graph, what it says, and how it is drawn |
 //! | `layout` | where the nodes of a graph stand, by a library |
+//! | `rows` | the same with labels: as straight as rows without overlaps allow |
 //! | `curves`, `confusion`, `regions`, `landscape`, `graph`, `strips` | the kinds of plot |
 //! | `svg` | the finished picture, and its way into files |
 //!
@@ -37,6 +39,7 @@ mod check;
 mod clip;
 mod confusion;
 mod curves;
+mod edge;
 mod font;
 mod graph;
 mod landscape;
@@ -48,6 +51,7 @@ mod numbers;
 mod plane;
 mod plot;
 mod regions;
+mod rows;
 mod ruler;
 mod sheet;
 mod strips;
@@ -57,7 +61,8 @@ mod svg;
 
 pub use confusion::{Confusion, Matrix};
 pub use curves::{CurvePanel, Curves, Level, Series};
-pub use graph::{Graph, GraphEdge, GraphNode, GraphPanel};
+pub use edge::{EdgeLabels, GraphEdge};
+pub use graph::{Graph, GraphNode, GraphPanel};
 pub use landscape::{Contours, Landscape, LandscapePanel, Path};
 pub use plane::Point;
 pub use regions::{RegionPanel, Regions};

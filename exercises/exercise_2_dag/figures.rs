@@ -6,7 +6,8 @@ use ma6202::activation::Activation;
 use ma6202::dag::recurrence::{Branch, Fate, Recurrence, branches};
 use ma6202::dag::{Dag, NodeId, Op};
 use ma6202::figure::{
-    Axis, CurvePanel, Curves, Graph, GraphEdge, GraphNode, GraphPanel, Scale, Series, Svg,
+    Axis, CurvePanel, Curves, EdgeLabels, Graph, GraphEdge, GraphNode, GraphPanel, Scale, Series,
+    Svg,
 };
 
 const KINDS: [&str; 6] = ["input", "dense", "activation", "sum", "concatenation", "product"];
@@ -39,6 +40,7 @@ pub fn architectures(graphs: &Graphs) -> Result<Svg> {
             from: from.index(),
             to: to.index(),
             refused,
+            labels: EdgeLabels::default(),
         };
         let edges = dag.graph().raw_edges().iter().map(|e| edge(e.source(), e.target(), false));
         GraphPanel {
@@ -56,6 +58,7 @@ pub fn architectures(graphs: &Graphs) -> Result<Svg> {
         title: "Architectures as graphs: each node after all that lead to it",
         kinds: KINDS.to_vec(),
         refused: "refused: closes s → y → v → s",
+        labels: EdgeLabels::default(),
         columns: 3,
         panels: shown
             .into_iter()

@@ -1,9 +1,9 @@
-use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
-use super::layout::{Layout, layout};
+use super::edge::{ARROW, EDGE, EdgeLabels, GraphEdge, arrow, towards};
+use super::layout::{BOX, Layout, layout};
 use super::legend::{Entry, Sample};
-use super::sheet::{Area, Block, Sheet, polygon, rectangle, text};
+use super::sheet::{Area, Block, Sheet, rectangle, text};
 use super::stroke::{Spot, curve, path};
 use super::style::{self, AXIS, CLASSES, HAIR, INK, NUMBER, px};
 use super::{Svg, check, font};
@@ -19,6 +19,8 @@ pub struct Graph<'a> {
     pub kinds: Vec<&'a str>,
     /// What the legend calls a refused edge.
     pub refused: &'a str,
+    /// What the legend calls the labels of edges; unused while no edge has any.
+    pub labels: EdgeLabels<'a>,
     /// How many panels stand side by side.
     pub columns: usize,
     /// Row by row.
@@ -31,7 +33,7 @@ pub struct GraphPanel<'a> {
     /// Above the graph; may be empty.
     pub title: &'a str,
     pub nodes: Vec<GraphNode<'a>>,
-    pub edges: Vec<GraphEdge>,
+    pub edges: Vec<GraphEdge<'a>>,
 }
 
 /// A box.
@@ -43,23 +45,10 @@ pub struct GraphNode<'a> {
     pub kind: usize,
 }
 
-/// An arrow from node to node, by their numbers in the panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GraphEdge {
-    pub from: usize,
-    pub to: usize,
-    /// Not part of the graph: drawn dashed, beside it.
-    pub refused: bool,
-}
-
-const BOX: i32 = px(22);
-const PITCH: i32 = px(46);
 /// Left and right of a label inside its box.
 const PADDING: i32 = px(7);
-const SPACING: i32 = px(12);
 /// From the boxes to the first refused edge, and from that to the next.
 const LANE: i32 = px(11);
-const ARROW: i32 = px(6);
 /// Between the tips of arrows that end at one box.
 const TIPS: i32 = px(16);
 
@@ -68,22 +57,19 @@ impl Graph<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::Empty`] without kinds, panels or nodes; [`Error::Setting`] for a kind or a node that is not
-    /// there, columns out of range, more kinds than can be told apart; [`Error::Figure`] for edges that close a
-    /// cycle or run twice between the same nodes without being refused, graphs too wide for their panel, and
-    /// labels that are blank, or hold a character the font lacks.
+    /// [`Error::Empty`] without kinds, panels or nodes; [`Error::Setting`] for a kind or a node that
+    /// is not there, columns out of range, more kinds than can be told apart; [`Error::Figure`] for
+    /// edges that close a cycle or run twice between the same nodes without being refused, graphs
+    /// too wide with their labels for their panel, refused edges with labels, and labels that are
+    /// blank, or hold a character the font lacks.
     pub fn svg(&self) -> Result<Svg> {
         expect_some("kinds of node", self.kinds.len())?;
         check::at_most("number of kinds of node", CLASSES.len(), self.kinds.len())?;
         self.panels.iter().try_for_each(|panel| self.check_panel(panel))?;
-        let kinds = self.kinds.iter().enumerate();
-        let mut legend: Vec<Entry> =
-            kinds.map(|(i, label)| Entry { sample: Sample::Tint(i), label }).collect();
-        if self.panels.iter().any(|panel| panel.edges.iter().any(|edge| edge.refused)) {
-            legend.push(Entry { sample: Sample::Line(style::line(1)), label: self.refused });
-        }
-        check::distinct("legend", legend.iter().map(|entry| entry.label))?;
-        let layouts = self.panels.iter().map(GraphPanel::layout).collect::<Result<Vec<_>>>()?;
+        let legend = self.legend()?;
+        let labelled = self.edges().any(|edge| !edge.labels.is_empty());
+        let layouts = self.panels.iter().map(|panel| panel.layout(labelled));
+        let layouts = layouts.collect::<Result<Vec<_>>>()?;
         let sheet = Sheet {
             title: self.title,
             indent: 0,
@@ -103,14 +89,38 @@ impl Graph<'_> {
                 )));
             }
         }
-        let deepest = layouts.iter().map(|layout| layout.layers).max().unwrap_or(0) as i32;
-        sheet.svg((deepest - 1) * PITCH + BOX + px(8), |area, block, number| {
+        let deepest = layouts.iter().map(|layout| layout.height).max().unwrap_or(0);
+        sheet.svg(deepest + px(8), |area, block, number| {
             let (panel, layout) = (&self.panels[number], &layouts[number]);
             let left = block.left + (block.width - layout.width - panel.lanes()) / 2;
             let origin = (left, block.top + BOX / 2 + px(4));
             panel.draw(area, layout, origin)?;
             Ok(left + layout.width / 2)
         })
+    }
+
+    /// What occurs in the figure, and what it means.
+    fn legend(&self) -> Result<Vec<Entry<'_>>> {
+        let kinds = self.kinds.iter().enumerate();
+        let mut legend: Vec<Entry> =
+            kinds.map(|(i, label)| Entry { sample: Sample::Tint(i), label }).collect();
+        if self.edges().any(|edge| edge.refused) {
+            legend.push(Entry { sample: Sample::Line(style::line(1)), label: self.refused });
+        }
+        if self.edges().any(|edge| !edge.labels.forward.is_empty()) {
+            let sample = Sample::Edge(EdgeLabels { forward: "0.5", backward: "" });
+            legend.push(Entry { sample, label: self.labels.forward });
+        }
+        if self.edges().any(|edge| !edge.labels.backward.is_empty()) {
+            let sample = Sample::Edge(EdgeLabels { forward: "", backward: "0.5" });
+            legend.push(Entry { sample, label: self.labels.backward });
+        }
+        check::distinct("legend", legend.iter().map(|entry| entry.label))?;
+        Ok(legend)
+    }
+
+    fn edges(&self) -> impl Iterator<Item = &GraphEdge<'_>> {
+        self.panels.iter().flat_map(|panel| &panel.edges)
     }
 
     fn check_panel(&self, panel: &GraphPanel) -> Result<()> {
@@ -131,8 +141,14 @@ impl Graph<'_> {
                 let expected = format!("a node below {nodes}");
                 expect_setting(&what("end of an edge"), &expected, end, end < nodes)?;
             }
-            if panel.edges[..i].contains(edge) {
-                let (from, to) = (panel.nodes[edge.from].label, panel.nodes[edge.to].label);
+            edge.labels.check()?;
+            let (from, to) = (panel.nodes[edge.from].label, panel.nodes[edge.to].label);
+            if edge.refused && !edge.labels.is_empty() {
+                let refused = format!("the refused edge from {from:?} to {to:?} has labels");
+                return Err(Error::Figure(refused));
+            }
+            let ends = |edge: &GraphEdge| (edge.from, edge.to, edge.refused);
+            if panel.edges[..i].iter().any(|other| ends(other) == ends(edge)) {
                 return Err(Error::Figure(format!("two edges from {from:?} to {to:?}")));
             }
         }
@@ -141,11 +157,17 @@ impl Graph<'_> {
 }
 
 impl GraphPanel<'_> {
-    fn layout(&self) -> Result<Layout> {
+    /// With room for labels, if any graph of the figure has some.
+    fn layout(&self, labelled: bool) -> Result<Layout> {
         let widths: Vec<i32> = (0..self.nodes.len()).map(|node| self.width_of(node)).collect();
-        let edges: Vec<(usize, usize)> =
-            self.edges.iter().filter(|e| !e.refused).map(|e| (e.from, e.to)).collect();
-        layout(&widths, &edges, SPACING, PITCH)
+        let edges: Vec<(usize, usize)> = self.drawn().map(|edge| (edge.from, edge.to)).collect();
+        let labels: Vec<_> = self.drawn().map(|edge| edge.labels.reach()).collect();
+        layout(&widths, &edges, labelled.then_some(&labels))
+    }
+
+    /// The edges that are part of the graph.
+    fn drawn(&self) -> impl Iterator<Item = &GraphEdge<'_>> {
+        self.edges.iter().filter(|edge| !edge.refused)
     }
 
     fn width_of(&self, node: usize) -> i32 {
@@ -160,30 +182,32 @@ impl GraphPanel<'_> {
     fn draw(&self, area: &Area, layout: &Layout, origin: Spot) -> Result<()> {
         let place = |(x, y): Spot| (origin.0 + x, origin.1 + y);
         let centre = |node: usize| place(layout.nodes[node]);
-        let drawn: Vec<&GraphEdge> = self.edges.iter().filter(|edge| !edge.refused).collect();
+        let drawn: Vec<&GraphEdge> = self.drawn().collect();
         // Where an edge comes from, as the box it ends at sees it.
-        let last = |number: usize| match layout.bends[number].last() {
-            Some(&bend) => place(bend).0,
+        let last = |number: usize| match layout.uprights[number].last() {
+            Some(&[_, lower]) => place(lower).0,
             None => centre(drawn[number].from).0,
         };
         for (number, edge) in drawn.iter().enumerate() {
             let (from, to) = (centre(edge.from), centre(edge.to));
             let mut way = vec![(from.0, from.1 + BOX / 2)];
-            for &bend in &layout.bends[number] {
-                // Straight past the whole height of the boxes on this layer.
-                let (x, y) = place(bend);
-                way.extend([(x, y - BOX / 2), (x, y + BOX / 2)]);
-            }
+            way.extend(layout.uprights[number].iter().flatten().map(|&end| place(end)));
             // Side by side with the others that end there, in the order they come in.
             let others: Vec<usize> =
                 (0..drawn.len()).filter(|&other| drawn[other].to == edge.to).collect();
             let before = |&&other: &&usize| (last(other), other) < (last(number), number);
             let left = others.iter().filter(before).count() as i32;
-            let shift = (2 * left + 1 - others.len() as i32) * TIPS / 2;
+            let others = others.len() as i32;
+            // All of them on the box, however narrow.
+            let apart = TIPS.min(self.width_of(edge.to) / others);
+            let shift = (2 * left + 1 - others) * apart / 2;
             let (tip, start) = ((to.0 + shift, to.1 - BOX / 2), way[way.len() - 1]);
             way.push(towards(tip, start));
-            path(area, way, AXIS, HAIR + 3)?;
+            path(area, way, AXIS, EDGE)?;
             arrow(area, start, tip, AXIS)?;
+            if let Some(&[upper, lower]) = layout.uprights[number].last() {
+                edge.labels.draw(area, place((upper.0, (upper.1 + lower.1) / 2)))?;
+            }
         }
         let refused = self.edges.iter().filter(|edge| edge.refused);
         for (number, edge) in refused.enumerate() {
@@ -213,28 +237,4 @@ impl GraphPanel<'_> {
         }
         Ok(())
     }
-}
-
-/// The place before the tip where the head of an arrow begins.
-fn towards(tip: Spot, from: Spot) -> Spot {
-    let (dx, dy) = head(from, tip);
-    (tip.0 - dx.round() as i32, tip.1 - dy.round() as i32)
-}
-
-/// From the beginning of an arrow's head to its tip.
-fn head(from: Spot, tip: Spot) -> (f64, f64) {
-    let (dx, dy) = (f64::from(tip.0 - from.0), f64::from(tip.1 - from.1));
-    let length = (dx * dx + dy * dy).sqrt().max(1.0);
-    (dx / length * f64::from(ARROW), dy / length * f64::from(ARROW))
-}
-
-/// The head of an arrow that comes from a place and ends at the tip.
-fn arrow(area: &Area, from: Spot, tip: Spot, colour: RGBColor) -> Result<()> {
-    let (dx, dy) = head(from, tip);
-    let corner = |side: f64| {
-        let x = f64::from(tip.0) - dx - side * dy * 0.4;
-        let y = f64::from(tip.1) - dy + side * dx * 0.4;
-        (x.round() as i32, y.round() as i32)
-    };
-    polygon(area, vec![tip, corner(1.0), corner(-1.0)], colour)
 }

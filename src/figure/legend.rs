@@ -1,5 +1,6 @@
 use plotters::style::text_anchor::HPos;
 
+use super::edge::{self, EdgeLabels};
 use super::font;
 use super::marker::{disc, dot, interval, marker, rings};
 use super::sheet::{Area, Block, rectangle, text};
@@ -24,6 +25,8 @@ pub(super) enum Sample {
     Marker(usize),
     /// The tint of a class alone.
     Tint(usize),
+    /// An edge with a label.
+    Edge(EdgeLabels<'static>),
     Mistake,
     /// A value, four, and sixteen, the first as large as said.
     Discs(f64),
@@ -94,6 +97,7 @@ pub(super) fn draw(area: &Area, rows: &[Row], top: i32) -> Result<()> {
                     rectangle(area, patch, CLASSES[class].tint)?;
                     path(area, patch.outline(), INK, HAIR)?;
                 }
+                Sample::Edge(labels) => edge::sample(area, middle, labels)?,
                 Sample::Mistake => rings(area, std::iter::once(middle))?,
                 Sample::Discs(unit) => {
                     for (x, count) in [(3, 1), (11, 4), (25, 16)] {

@@ -68,6 +68,10 @@ const PURPLE: RGBColor = RGBColor(0xCC, 0x79, 0xA7);
 const SKY: RGBColor = RGBColor(0x56, 0xB4, 0xE9);
 const BLACK: RGBColor = RGBColor(0x00, 0x00, 0x00);
 
+/// What runs along an edge of a graph, and what comes back: of these colours the two darkest.
+pub(super) const FORWARD: RGBColor = BLUE;
+pub(super) const BACKWARD: RGBColor = VERMILLION;
+
 const fn class(colour: RGBColor, tint: RGBColor, marker: Marker) -> ClassStyle {
     ClassStyle { colour, tint, marker }
 }
