@@ -27,6 +27,7 @@ use nalgebra::{DMatrix, DVector};
 /// Another number of entries than the function has inputs.
 pub fn jv(f: &Expression, x: &DVector<f64>, v: &DVector<f64>) -> Result<DVector<f64>> {
     expect_shape("direction v", v.shape(), (f.inputs(), 1))?;
+    expect_shape("point x", x.shape(), (f.inputs(), 1))?;
     let x: Vec<Dual64> = x.iter().zip(v).map(|(&x, &v)| Dual64::new(x, v)).collect();
     Ok(DVector::from_vec(f.value(&x)?.into_iter().map(|y| y.eps).collect()))
 }

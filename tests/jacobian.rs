@@ -42,7 +42,11 @@ fn the_transposed_products_are_refused() {
     assert_eq!(error, "upstream gradient u: expected shape (3, 1), got (2, 1)");
     let error = jv(&f, &x, &dvector![1.0, 2.0, 3.0]).unwrap_err().to_string();
     assert_eq!(error, "direction v: expected shape (2, 1), got (3, 1)");
-    assert!(uj(&f, &dvector![1.0], &dvector![1.0, 2.0, 3.0]).is_err());
+    for x in [dvector![1.0], dvector![1.0, 2.0, 3.0]] {
+        assert!(uj(&f, &x, &dvector![1.0, 2.0, 3.0]).is_err());
+        assert!(jv(&f, &x, &dvector![1.0, 2.0]).is_err());
+        assert!(by_rows(&f, &x).is_err() && by_columns(&f, &x).is_err());
+    }
     let (x, u, v) = (dvector![3.0], dvector![1.0, 2.0, 3.0], dvector![1.0, 2.0]);
     assert!(check_jacobian("f", &f, &x, &u, &v, Device::CPU).is_err());
     let (x, u) = (dvector![3.0, 5.0], dvector![1.0, 2.0]);
@@ -52,10 +56,10 @@ fn the_transposed_products_are_refused() {
 /// An input that no result depends on has a column of zeros, in torch's J too.
 #[test]
 fn an_unused_input_has_a_column_of_zeros() {
-    let f = Expression::new(2, vec![Step::Sin(0), Step::Neg(0)], 2).unwrap();
+    let f = Expression::new(2, vec![Step::Sin(0), Step::Neg(0), Step::Power(1, 0)], 3).unwrap();
     let x = dvector![0.0, 5.0];
-    assert_eq!(by_rows(&f, &x).unwrap(), dmatrix![1.0, 0.0; -1.0, 0.0]);
-    let (u, v) = (dvector![1.0, 3.0], dvector![2.0, 7.0]);
+    assert_eq!(by_rows(&f, &x).unwrap(), dmatrix![1.0, 0.0; -1.0, 0.0; 0.0, 0.0]);
+    let (u, v) = (dvector![1.0, 3.0, 2.0], dvector![2.0, 7.0]);
     for check in check_jacobian("f", &f, &x, &u, &v, Device::CPU).unwrap() {
         assert!(check.holds, "{check}");
     }

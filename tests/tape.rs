@@ -144,6 +144,8 @@ fn several_results_share_one_sweep() {
     let (product, sum) = (x * y, x + y);
     let gradients = tape.backward(&[(product, 10.0), (sum, -1.0)]);
     assert_eq!((gradients.of(x), gradients.of(y)), (69.0, 19.0));
+    // The same result twice counts twice.
+    assert_eq!(tape.backward(&[(sum, 2.0), (sum, 5.0)]).of(x), 7.0);
 }
 
 #[test]
@@ -178,6 +180,44 @@ fn what_is_not_on_the_way_does_not_disturb() {
 fn two_tapes_do_not_mix() {
     let (one, other) = (Tape::new(), Tape::new());
     let _ = one.leaf(1.0) + other.leaf(2.0);
+}
+
+#[test]
+#[should_panic(expected = "the gradient of a number from another tape")]
+fn gradients_are_those_of_their_tape() {
+    let (one, other) = (Tape::new(), Tape::new());
+    let (x, _) = (one.leaf(1.0), other.leaf(2.0));
+    (x * x).backward().of(other.leaf(3.0));
+}
+
+/// Where the library's dual numbers, or y², would overflow.
+#[test]
+fn extremes_keep_their_slopes() {
+    for x in [20.0, -20.0, 400.0, 800.0, -800.0] {
+        let (tape, dual) = (Tape::new(), Number::tanh(Dual64::new(x, 1.0)));
+        let leaf = tape.leaf(x);
+        assert_eq!(dual.re, x.signum());
+        assert_eq!((dual.eps, leaf.tanh().backward().of(leaf)), (0.0, 0.0));
+    }
+    for (x, n, value, slope) in
+        [(1e-80, -1, 1e80, -1e160), (1e80, 2, 1e160, 2e80), (0.0, 1, 0.0, 1.0), (0.0, 0, 1.0, 0.0)]
+    {
+        let tape = Tape::new();
+        let (leaf, dual) = (tape.leaf(x), Number::powi(Dual64::new(x, 1.0), n));
+        for (found_value, found_slope) in
+            [(leaf.powi(n).value(), leaf.powi(n).backward().of(leaf)), (dual.re, dual.eps)]
+        {
+            assert_relative_eq!(found_value, value, max_relative = 1e-14);
+            assert_relative_eq!(found_slope, slope, max_relative = 1e-14);
+        }
+    }
+    assert_eq!(Number::powi(2.0, i32::MIN), 0.0);
+    assert_eq!(Tape::new().leaf(2.0).powi(i32::MIN).value(), 0.0);
+    for (x, y, slope) in [(1e160, 1e160, -1e-160), (3e-200, 1e-180, -3e160)] {
+        let tape = Tape::new();
+        let (x, y) = (tape.leaf(x), tape.leaf(y));
+        assert_relative_eq!((x / y).backward().of(y), slope, max_relative = 1e-14);
+    }
 }
 
 #[test]
@@ -218,7 +258,15 @@ fn random_expressions_use_every_operation_and_every_input() {
         assert!((0..3).all(|input| used.contains(&input)), "{f:?}");
         let name = |step: &Step| format!("{step:?}").split('(').next().unwrap().to_owned();
         kinds.extend(f.steps().iter().map(name));
-        assert!(f.trace(&x).unwrap().iter().all(|value| value.abs() <= 4.0));
+        let trace = f.trace(&x).unwrap();
+        assert!(trace.iter().all(|value| value.abs() <= 4.0));
+        for step in f.steps() {
+            match *step {
+                Step::Div(_, j) => assert!(trace[j].abs() >= 0.25, "{f:?}"),
+                Step::Ln(i) => assert!(trace[i] >= 0.25, "{f:?}"),
+                _ => {}
+            }
+        }
     }
     assert_eq!(kinds.len(), 13, "{kinds:?}");
 }
@@ -245,6 +293,8 @@ fn another_number_of_inputs_is_refused() {
     assert_eq!(error, "inputs of the expression: expected shape (2, 1), got (1, 1)");
     let nan = Expression::random(&mut manual_seed(0), &[f64::NAN], 3, 1).unwrap_err();
     assert!(nan.to_string().contains("finite"), "{nan}");
+    let none = Expression::random(&mut manual_seed(0), &[], 3, 1).unwrap_err();
+    assert_eq!(none.to_string(), "inputs: expected at least one, got none");
 }
 
 /// The definition is the function: what the tape differentiates is what the network computes.

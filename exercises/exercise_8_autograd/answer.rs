@@ -14,8 +14,9 @@ pub fn say(report: &Report, depth: &Depth) {
     );
     report.paragraph(
         "What do operations in place have in common? Their name ends in an underscore: add_, zero_, \
-         requires_grad_. They change the tensor itself, so torch refuses them for a leaf whose gradient \
-         is asked for: the recorded value would be gone.",
+         requires_grad_. They change the tensor itself. For a leaf whose gradient is asked for torch \
+         refuses arithmetic in place, except within no_grad(): it would become the result of an \
+         operation, and no leaf. And if a number that backward needs was changed, backward refuses.",
     );
     report.paragraph(
         "What does detach() do? It gives the same numbers without their record: what is computed from \
@@ -24,7 +25,8 @@ pub fn say(report: &Report, depth: &Depth) {
     report.paragraph(
         "What is a Function? One kind of node of the record: forward computes and keeps what backward \
          will need (ctx.save_for_backward), and backward turns the gradient of the result into those of \
-         the operands. On our tape it is a line of src/tape/operators.rs, the value and the slopes.",
+         the operands. On our tape it is a line of src/tape/operators.rs, the value and the slopes; ours \
+         computes the slopes at once, torch's keeps what it needs and computes them in backward.",
     );
     let learned = |all: &[Outcome]| all.iter().filter(|outcome| outcome.has_learned()).count();
     report.paragraph(format_args!(

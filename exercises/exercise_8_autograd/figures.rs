@@ -64,14 +64,16 @@ impl Recorded {
             .collect();
         let mut edges = Vec::new();
         for (to, node) in nodes.iter().enumerate() {
-            for operand in node.operands.iter().flatten() {
+            for (number_of, operand) in node.operands.iter().flatten().enumerate() {
                 let value = number(operand.value);
                 match operand.node {
                     Some(from) => {
                         edges.push((from, to, value, gradient(&gradients, to, operand.slope)));
                     }
-                    // Which of the two is divided would not be seen.
-                    None if node.op == Op::Div => boxes[to].0 = format!("{value} ÷"),
+                    // A dividend: which of two edges is divided would not be seen.
+                    None if node.op == Op::Div && number_of == 0 => {
+                        boxes[to].0 = format!("{value} ÷");
+                    }
                     None => {
                         let name = constants.next().copied().unwrap_or_default();
                         boxes.push((name.to_owned(), 1));

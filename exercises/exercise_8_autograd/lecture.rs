@@ -69,7 +69,7 @@ fn recorded(tape: &Tape, gradients: &Gradients) -> Vec<Vec<String>> {
         let operands = || node.operands.iter().flatten();
         let of = operands().map(|operand| match operand.node {
             Some(place) => format!("number {place}"),
-            None => operand.value.to_string(),
+            None => format!("constant {}", operand.value),
         });
         let slopes = operands().map(|operand| operand.slope.to_string());
         let listed =

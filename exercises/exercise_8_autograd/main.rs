@@ -1,10 +1,10 @@
 //! Exercise 8: autograd from the inside.
 //!
 //! The lecture closes with what torch does when it says `backward`: tensors that require gradients,
-//! the graph that is recorded of them, an upstream gradient, a Jacobian; and it praises GPUs. Here its
-//! examples are run and held against values by hand; a tape of our own does the same, and judges every
-//! derivation of this crate; the Jacobian is multiplied from both sides; the slips of the lecture are
-//! shown in numbers, and what lower precision and a GPU change.
+//! the graph that is recorded of them, an upstream gradient, a Jacobian; and it praises GPUs. Here
+//! its examples are run and held against values by hand; a tape of our own does the same, and judges
+//! every derivation of this crate; the Jacobian is multiplied from both sides; the slips of the
+//! lecture are shown in numbers, and what lower precision and a GPU change.
 
 mod answer;
 mod errata;
@@ -49,7 +49,7 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     own::tell(report, seed)?;
     jacobian::tell(report, seed)?;
     let depth = errata::tell(report, seed, &arguments.options.seeds(arguments.seeds))?;
-    precision::tell(report, seed)?;
+    precision::tell(report, seed, arguments.options.device)?;
     answer::say(report, &depth);
     report.draw("graphs", figures::graphs)
 }

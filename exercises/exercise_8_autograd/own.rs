@@ -8,11 +8,13 @@ use ma6202::mlp::derivation::{Backprop, Variable};
 use ma6202::mlp::init::{Draw, manual_seed};
 use ma6202::notebook::{Data, untrained};
 use ma6202::number::{Entries, Number};
-use ma6202::oracle::{Referee, check_expression, check_intermediates, worst_of};
+use ma6202::oracle::{
+    Referee, check_expression, check_intermediates, compare, criterion, worst_of,
+};
 use ma6202::program::{Report, cell, head};
 use ma6202::tape::{Expression, Tape};
 use ma6202::wine::Wine;
-use nalgebra::DVector;
+use nalgebra::{DVector, Vector1};
 use rand::RngExt;
 use serde_json::json;
 
@@ -51,12 +53,21 @@ fn wine_network(report: &mut Report, seed: u32) -> Result<()> {
     let j = problem.function(Variable::Weights, &leaves);
     let recorded = tape.nodes().len();
     report.paragraph(format_args!(
-        "\nThe wine network 13-5-5-5-3 on {} wines: J = {:.10}, of which {recorded} operations are \
-         recorded when it is differentiated by W¹. Our network's gradients, whose formulas were \
-         derived by hand, against the tape's and torch's:\n",
+        "\nThe wine network 13-5-5-5-3 on {} wines: J = {:.10}. By W¹ the tape records {recorded} \
+         numbers of it. Our network's gradients, whose formulas were derived by hand, against the \
+         tape's and torch's:\n",
         problem.x.nrows(),
         j.value(),
     ));
+    let (ours, cache, _) = problem.mlp.gradient(&problem.x, &problem.t, problem.loss)?;
+    let logits = &cache.y[cache.y.len() - 1];
+    let number = Vector1::new;
+    report.check(compare("J of the wines", Referee::Tape, &number(ours), &number(j.value()))?);
+    for device in report.devices() {
+        let theirs = criterion(problem.loss, logits, &problem.t, device)?.0;
+        let by = Referee::Autograd(device);
+        report.check(compare("J of the wines", by, &number(ours), &number(theirs))?);
+    }
     let devices = report.devices();
     let autograd = devices.into_iter().map(Referee::Autograd);
     let referees: Vec<Referee> = std::iter::once(Referee::Tape).chain(autograd).collect();

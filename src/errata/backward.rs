@@ -19,7 +19,8 @@ pub(super) fn seed() -> Erratum {
     Erratum {
         name: "the seed of a scalar's backward",
         place: "autograd: after the example z = x³",
-        says: "z.backward() passes tensor(5.0), the leaf's value, as the external gradient.",
+        in_edition: true,
+        says: "z.backward() passes tensor(5.0), which is the leaf's value, as the external gradient.",
         right: "It passes 1 = ∂z/∂z. With 5 the result would be five times the 75 that the same \
                 example prints.",
         numbers: &["x.grad of x³ at 5"],
@@ -37,9 +38,9 @@ pub(super) fn jacobian() -> Erratum {
     Erratum {
         name: "the Jacobian and its transpose",
         place: "autograd: the Jacobian, after the vector example",
-        says: "The gradient of y with respect to x is J, and autograd computes vᵀJ. (The edition of \
-               June 2020 prints J with a row for each y, which is right; where a copy prints a row \
-               for each x, what it calls J is Jᵀ.)",
+        in_edition: false,
+        says: "J is printed with a row for each x, and .grad holds vᵀJ. (The edition of June 2020 has \
+               a row for each y, which is right; but it calls J the gradient, which is its transpose.)",
         right: "J has a row for each result. torch never leaves J in x.grad, but vᵀJ, of x's shape. \
                 With J transposed that would be J v, another vector, and for m ≠ n none at all.",
         numbers: &["x₁.grad", "x₂.grad", "x₃.grad"],

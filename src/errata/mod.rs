@@ -13,6 +13,7 @@ mod formulas;
 mod training;
 
 use crate::Result;
+use crate::error::expect_shape;
 use crate::oracle::{Check, Device, Referee, at_most, compare};
 use nalgebra::RowDVector;
 
@@ -21,6 +22,8 @@ pub struct Erratum {
     pub name: &'static str,
     /// Where in the lecture it stands.
     pub place: &'static str,
+    /// Whether it stands in the edition of June 2020; if not, it comes from copies, or is easily made.
+    pub in_edition: bool,
     /// What is said there, in our words.
     pub says: &'static str,
     /// What is right, and why.
@@ -55,7 +58,8 @@ pub fn errata() -> Vec<Erratum> {
         training::softmax_twice(),
         training::bits(),
         training::cleared_late(),
-        formulas::loss_of_linear_regression(),
+        formulas::terms_of_the_loss(),
+        formulas::target_lost(),
         backward::seed(),
         backward::jacobian(),
     ]
@@ -68,6 +72,9 @@ impl Erratum {
     /// A missing device, or torch's own refusal; another number of numbers than labels.
     pub fn check(&self, seed: u32, devices: &[Device]) -> Result<Shown> {
         let (written, meant) = ((self.written)(seed)?, (self.meant)(seed)?);
+        for numbers in [&written, &meant] {
+            expect_shape(self.name, (numbers.len(), 1), (self.numbers.len(), 1))?;
+        }
         let row = |numbers: &[f64]| RowDVector::from_row_slice(numbers);
         let mut checks = Vec::new();
         for &device in devices {
@@ -85,7 +92,7 @@ impl Erratum {
             // Two zeros are not apart either.
             .map(|(w, m)| (APART * w.abs().max(m.abs()).max(f64::MIN_POSITIVE), (w - m).abs()))
             .unzip();
-        let what = format!("{}, a thousandth by how far they are apart", self.name);
+        let what = format!("{}, the two differ by a thousandth at least", self.name);
         checks.push(at_most(what, &least, &apart)?);
         Ok(Shown { written, meant, checks })
     }

@@ -7,15 +7,15 @@ use crate::descent::{Clearing, Schedule, Sgd};
 use crate::loss::Loss;
 use crate::mlp::init::Draw;
 use crate::mlp::{Mlp, Training};
-use crate::notebook::{Data, STEPS_PER_EPOCH, distance, untrained};
-use crate::oracle::{Device, criterion, criterion_in_bits, descend, slide};
+use crate::notebook::{Data, STEPS_PER_EPOCH, delta_sizes, distance, untrained};
+use crate::oracle::{Device, criterion, criterion_in_bits, descend, intermediates, slide};
 use crate::wine::Wine;
 use nalgebra::DMatrix;
 
 /// Logits of one sample whose class is the first: sure and right, then sure and wrong.
 const LOGITS: [[f64; 3]; 2] = [[20.0, 0.0, 0.0], [0.0, 20.0, 0.0]];
 
-/// Descent as the notebook does it but for its momentum: the second slip is then momentum 1.
+/// The notebook's descent without its momentum of 0.1, so that clearing late is exactly momentum 1.
 const SGD: Sgd = Sgd { learning_rate: 0.05, momentum: 0.0 };
 
 /// One softmax too many.
@@ -31,9 +31,10 @@ pub(super) fn softmax_twice() -> Erratum {
     Erratum {
         name: "softmax before the cross-entropy",
         place: "first example: the last step of the network, and CrossEntropyLoss after it",
+        in_edition: true,
         says: "The network ends in a softmax, and the loss is CrossEntropyLoss.",
-        right: "CrossEntropyLoss contains the softmax, and wants logits. Of probabilities it is at \
-                least ln(e + 2) - 1, however right the answer, and where the answer is surely wrong \
+        right: "CrossEntropyLoss contains the softmax, and wants logits. Of the probabilities of three \
+                classes it is at least ln(e + 2) - 1, however right the answer, and where the answer is surely wrong \
                 the first softmax is flat: the gradient that should correct it vanishes.",
         numbers: &["J of a sure and right answer", "|∂J/∂y| of a sure and wrong one"],
         written: |_| numbers(|y, t| Loss::SoftmaxThenCrossEntropy.value_and_derivative(y, t)),
@@ -85,11 +86,13 @@ pub(super) fn cleared_late() -> Erratum {
     Erratum {
         name: "gradients cleared once per epoch",
         place: "first example: zero_grad() outside the loop of 20 steps",
+        in_edition: true,
         says: "Clearing once per epoch keeps gradients from accumulating between epochs.",
         right: "Each of the 20 steps of an epoch asks for its own gradient; cleared once, step s \
                 follows the sum of s of them. That is a momentum of 1, started afresh with every \
                 epoch: under a constant gradient the epoch goes (1 + 2 + … + 20)/20 = 10.5 times as \
-                far. torch computes the first column with that momentum, clearing each step.",
+                far. torch computes the first column with that momentum, clearing each step. (The \
+                notebook's own momentum of 0.1 is left out on both sides.)",
         numbers: &[
             "‖w - w₀‖ after the first epoch, wines",
             "‖w - w₀‖ after three epochs, wines",
@@ -103,32 +106,26 @@ pub(super) fn cleared_late() -> Erratum {
 
 /// Ten hidden layers or two.
 pub(super) fn hidden_layers() -> Erratum {
-    const STEPS: usize = 200;
     fn numbers(seed: u32, hidden_layers: usize) -> Result<Vec<f64>> {
         let (start, data) = wine_network(seed, hidden_layers)?;
-        let (part, mut last) = (&data.train, f64::NAN);
-        let mut training = Training::new(start, &part.x, &part.t, Loss::CrossEntropy, SGD)?;
-        training.follow(&schedule(), |_, loss, _| last = loss)?;
-        Ok(vec![last])
+        Ok(vec![delta_sizes(&start, &data.train, Loss::CrossEntropy)?[0]])
     }
     fn by_torch(seed: u32, hidden_layers: usize, device: Device) -> Result<Vec<f64>> {
         let (start, data) = wine_network(seed, hidden_layers)?;
         let part = &data.train;
-        let descent =
-            descend(&start, &part.x, &part.t, Loss::CrossEntropy, SGD, &schedule(), device)?;
-        Ok(vec![descent.losses[STEPS - 1]])
-    }
-    fn schedule() -> Schedule {
-        Schedule { epochs: 1, steps_per_epoch: STEPS, clearing: Clearing::EveryStep }
+        let all = intermediates(&start, &part.x, &part.t, Loss::CrossEntropy, device)?;
+        let delta = &all[2]; // after a and y of the first layer
+        Ok(vec![delta.norm() / (delta.len() as f64).sqrt()])
     }
     Erratum {
         name: "ten hidden layers, or two",
         place: "first example: the description of the network, and its code",
+        in_edition: true,
         says: "The network has 10 hidden layers. The code, and the algorithm before it, have 2.",
         right: "Two. With ten of width 5 and torch's first weights δ shrinks from layer to layer \
-                until the first ones get next to nothing, and most trainings never leave the place \
-                where they start.",
-        numbers: &["J of the 200th step, wines"],
+                until the first one gets next to nothing of it, and most trainings never leave the \
+                place where they start: below they are counted.",
+        numbers: &["δ of the first layer before training, root mean square, wines"],
         written: |seed| numbers(seed, 10),
         meant: |seed| numbers(seed, 2),
         by_torch: |seed, device| Ok([by_torch(seed, 10, device)?, by_torch(seed, 2, device)?]),
@@ -140,11 +137,12 @@ pub(super) fn bits() -> Erratum {
     Erratum {
         name: "bits or nats",
         place: "first example: the cross-entropy H(p, q), in bits for instance",
-        says: "H(p, q) is an expected difference of information, in bits for instance, and \
-               implemented by CrossEntropyLoss.",
+        in_edition: true,
+        says: "H(p, q) is an expected difference of information, in bits for instance, when q describes \
+               events coded for p; CrossEntropyLoss implements it.",
         right: "CrossEntropyLoss takes the natural logarithm: nats, of which one is 1/ln 2 = 1.4427 \
-                bits. The difference of information is not H but H(p, q) - H(p); for the wines' \
-                labels, which are certain, H(p) = 0 and they are the same.",
+                bits. And it is the other way round: events come from p, coded for q. What that costs \
+                more is H(p, q) - H(p); for the wines' labels, which are certain, H(p) = 0.",
         numbers: &["cross-entropy of an even guess among three", "J of the untrained network"],
         written: |seed| Ok(nats(seed)?.iter().map(|j| j / std::f64::consts::LN_2).collect()),
         meant: nats,

@@ -3,10 +3,12 @@ use super::device::{Device, matrix};
 use crate::Result;
 use crate::descent::{Clearing, Sgd};
 use crate::error::expect_shape;
+use crate::linear::Linear;
 use crate::loss::Loss;
-use nalgebra::DMatrix;
-use tch::Tensor;
+use crate::neuron::Neuron;
+use nalgebra::{DMatrix, DVector};
 use tch::nn::{self, OptimizerConfig};
+use tch::{Reduction, Tensor};
 
 /// J and ∂J/∂y of outputs y and targets t (n, k) by torch's own loss on a device.
 ///
@@ -25,7 +27,8 @@ pub fn criterion(
     Ok((matrix(&j)?[0], matrix(&gradient[0])?))
 }
 
-/// The cross-entropy of logits y (n, k) in bits: torch's softmax and its logarithm to base 2.
+/// The cross-entropy of logits y (n, k) in bits: torch's softmax and its logarithm to base 2; NaN for
+/// logits so far apart that a probability is rounded to 0.
 ///
 /// # Errors
 /// Those of [`criterion`].
@@ -35,13 +38,23 @@ pub fn criterion_in_bits(y: &DMatrix<f64>, t: &DMatrix<f64>, device: Device) -> 
     Ok(-matrix(&bits.f_sum(None)?)?[0] / y.nrows() as f64)
 }
 
-/// `torch.heaviside(0, at_zero)`: torch asks what the step is at 0.
+/// The steps a > 0 and a ≥ 0 at a = 0, as torch compares.
 ///
 /// # Errors
 /// A missing device, or torch's own refusal.
-pub fn heaviside(at_zero: f64, device: Device) -> Result<f64> {
-    let number = |value| device.tensor(&DMatrix::from_element(1, 1, value));
-    Ok(matrix(&number(0.0)?.f_heaviside(&number(at_zero)?)?)?[0])
+pub fn steps_at_zero(device: Device) -> Result<[f64; 2]> {
+    let zero = device.scalar(0.0)?;
+    Ok([matrix(&zero.f_gt(0.0)?)?[0], matrix(&zero.f_ge(0.0)?)?[0]])
+}
+
+/// Σ (wᵀx_i - t_i)² over the rows of a linear regression, by torch's own sum.
+///
+/// # Errors
+/// Weights that do not fit, a missing device, or torch's own refusal.
+pub fn sum_of_squares(linear: &Linear, w: &DVector<f64>, device: Device) -> Result<f64> {
+    linear.check_weights(w)?;
+    let a = device.tensor(linear.x())?.f_matmul(&device.tensor(w)?)?;
+    Ok(matrix(&a.f_mse_loss(&device.tensor(linear.t())?, Reduction::Sum)?)?[0])
 }
 
 /// w after so many steps of `torch.optim.SGD` from 0 on J = w, whose gradient is 1 everywhere.

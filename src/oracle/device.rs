@@ -26,6 +26,9 @@ pub enum Precision {
 pub enum Devices {
     /// The CPU in f64
     Cpu,
+    /// The CPU in f32: how a GPU's tolerances are tried where there is none
+    #[value(hide = true)]
+    CpuF32,
     /// Each GPU, in f64 and in f32
     Cuda,
     /// Both, where there is a GPU
@@ -39,11 +42,15 @@ impl Devices {
     /// GPUs asked for where there is none: those of [`cuda_devices`].
     pub fn here(self) -> Result<Vec<Device>> {
         let gpus = match self {
-            Devices::Cpu => 0,
+            Devices::Cpu | Devices::CpuF32 => 0,
             Devices::Cuda => cuda_devices()?,
             Devices::All => cuda_devices().unwrap_or(0),
         };
-        let cpu = (self != Devices::Cuda).then_some(Device::CPU);
+        let cpu = match self {
+            Devices::Cpu | Devices::All => Some(Device::CPU),
+            Devices::CpuF32 => Some(Device { precision: Precision::F32, ..Device::CPU }),
+            Devices::Cuda => None,
+        };
         let cuda = (0..gpus).flat_map(|number| {
             let precisions = [Precision::F64, Precision::F32];
             precisions.map(|precision| Device { cuda: Some(number), precision })
@@ -55,7 +62,9 @@ impl Devices {
 /// How many GPUs torch can use.
 ///
 /// Programs are linked with torch's CPU libraries only, so that one binary runs everywhere. What torch needs
-/// for a GPU is loaded here, at run time, when there is a driver; it then stays loaded.
+/// for a GPU is loaded here, at run time, when there is a driver; it then stays loaded. That must come before
+/// torch's first backward pass, on whatever device, after which it knows no GPU any more: so every tensor made
+/// here loads it first.
 ///
 /// # Errors
 /// [`Error::Device`] with what is missing: the driver, torch's CUDA library, or a GPU.
@@ -104,12 +113,16 @@ impl Device {
         self.cuda.map_or(tch::Device::Cpu, tch::Device::Cuda)
     }
 
-    /// Loads what torch needs for a GPU.
+    /// Loads what torch needs for a GPU, for the CPU's sake too, and refuses a GPU that is not there.
     fn prepare(self) -> Result<()> {
-        if self.cuda.is_some() {
-            cuda_devices()?;
+        let found = cuda_devices();
+        let Some(number) = self.cuda else { return Ok(()) };
+        let count = found?;
+        if number < count {
+            return Ok(());
         }
-        Ok(())
+        let why = format!("this machine has {count}, counted from 0");
+        Err(Error::Device { device: self.to_string(), why })
     }
 
     /// A number as a tensor without dimensions on this device.

@@ -35,7 +35,7 @@ pub use autograd::{Autograd, intermediates};
 pub use boxcar::{l1_error, output};
 pub use check::{Check, check_derivation, compare, compare_counts, derivative, worst_of};
 pub use closing::{Closing, Components, VECTORS, closing_examples};
-pub use criterion::{criterion, criterion_in_bits, heaviside, slide};
+pub use criterion::{criterion, criterion_in_bits, slide, steps_at_zero, sum_of_squares};
 pub use cycle::check_certificate;
 pub use dag::{check_chain, check_graph, check_graphs};
 pub use device::{Device, Devices, Precision, cuda_devices, use_one_thread};

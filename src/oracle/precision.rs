@@ -30,7 +30,7 @@ impl Mantissa {
 pub struct ProductError {
     /// ‖C - AB‖ / ‖AB‖ in the Frobenius norm, AB in f64 on the CPU.
     pub relative: f64,
-    /// What it does not exceed, unless a rounding knows of another.
+    /// What it does not exceed if roundings are independent.
     pub bound: f64,
 }
 
@@ -38,14 +38,17 @@ pub struct ProductError {
 /// on a device. In single precision on a GPU that is TF32 if [`TF32_VARIABLE`] was set.
 ///
 /// # Formula
-/// With factors rounded to within u, a b is a b (1 + 2u) at most, and a factor that is cut off instead
-/// makes 4u of 2u. A sum of n terms, each partial one rounded to within v and independently, is off by
-/// λ √n v Σ |a b| with λ = 3, but for three entries in a hundred; the norm of n² entries is below that.
-/// It would be n v Σ |a b| if all roundings went the same way.
+/// Taking roundings for independent and of mean 0: factors rounded to within u make C's entries wrong
+/// by √2 u √(Σ (a b)²) at most in the root mean square, together √2 u ‖AB‖ for entries a, b of mean 0;
+/// cut off, by 2u ‖AB‖ more, since then C shrinks as a whole. A sum of n terms, its partial sums
+/// rounded to within v, is wrong by √n v Σ |a b| at most, together √n v ‖|A||B|‖. The bound is 4u ‖AB‖
+/// and three times the latter.
+///
+/// The second grows like n beside ‖AB‖: from about n = 2000 on it would no longer tell TF32 from f32.
 ///
 /// # Source
 /// N. J. Higham and T. Mary, *A new approach to probabilistic rounding error analysis*, SIAM J. Sci.
-/// Comput. 41 (2019).
+/// Comput. 41 (2019), for the model of roundings.
 ///
 /// # Errors
 /// No rows, a missing device, or torch's own refusal.
@@ -75,9 +78,12 @@ pub fn emulated_tf32_error(n: usize, seed: u32) -> Result<ProductError> {
     error(&a, &b, &matrix(&product)?, Mantissa::TF32, Mantissa::F64)
 }
 
-/// The nearest number with 10 bits after its first, away from 0 of two as near; numbers of the size
-/// of an f32.
+/// x as an f32, and that as the nearest number with 10 bits after its first, away from 0 of two as
+/// near; NaN and infinities stay.
 pub fn to_tf32(x: f64) -> f64 {
+    if !x.is_finite() {
+        return x;
+    }
     const DROPPED: u32 = Mantissa::F32.0 - Mantissa::TF32.0;
     let half = 1 << (DROPPED - 1);
     let bits = (x as f32).to_bits().wrapping_add(half) & !((1 << DROPPED) - 1);

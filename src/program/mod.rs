@@ -133,7 +133,7 @@ impl Report {
 
     /// Says why no GPU takes part, if none does though it might.
     pub fn say_if_no_cuda(&self) {
-        if self.options.device == Devices::Cpu {
+        if matches!(self.options.device, Devices::Cpu | Devices::CpuF32) {
             return;
         }
         if let Err(Error::Device { why, .. }) = cuda_devices() {

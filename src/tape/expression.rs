@@ -34,8 +34,8 @@ pub enum Step {
     Shift(usize, f64),
 }
 
-/// How large a number of a random expression may be, how small a divisor or what a logarithm is
-/// taken of, so that no digits are lost that a comparison would ask for.
+/// No number of a random expression is larger, no divisor and no logarithm's argument smaller, so that
+/// a comparison need not wonder where its digits went.
 const LARGEST: f64 = 4.0;
 const SMALLEST: f64 = 0.25;
 
@@ -73,6 +73,7 @@ impl Expression {
         steps: usize,
         outputs: usize,
     ) -> Result<Expression> {
+        expect_some("inputs", x.len())?;
         expect_finite("point x", &DVector::from_column_slice(x))?;
         let mut values = x.to_vec();
         let mut chosen = Vec::new();

@@ -65,6 +65,9 @@ pub struct Operand {
 
 /// A number on a tape, or a constant, which is on none: torch's `requires_grad` is `True` for the
 /// former and `False` for the latter.
+///
+/// # Panics
+/// An operation does on numbers of two tapes.
 #[derive(Clone, Copy, Debug)]
 pub struct Var<'t> {
     place: Option<(&'t Tape, usize)>,
@@ -73,7 +76,9 @@ pub struct Var<'t> {
 
 /// ∂z/∂v for every number v of a tape, as [`Var::backward`] found them.
 #[derive(Clone, Debug)]
-pub struct Gradients {
+pub struct Gradients<'t> {
+    /// `None` of a constant, whose gradients are all 0.
+    tape: Option<&'t Tape>,
     /// By place; `None` where nothing of z comes from there.
     by_node: Vec<Option<f64>>,
 }
@@ -99,7 +104,7 @@ impl Tape {
     ///
     /// # Panics
     /// On a number from another tape.
-    pub fn backward(&self, upstream: &[(Var, f64)]) -> Gradients {
+    pub fn backward(&self, upstream: &[(Var, f64)]) -> Gradients<'_> {
         let nodes = self.nodes.borrow();
         let mut by_node = vec![None; nodes.len()];
         for (y, u) in upstream {
@@ -116,7 +121,7 @@ impl Tape {
                 }
             }
         }
-        Gradients { by_node }
+        Gradients { tape: Some(self), by_node }
     }
 
     fn push(&self, node: Node) -> Var<'_> {
@@ -128,10 +133,10 @@ impl Tape {
 
 impl<'t> Var<'t> {
     /// ∂(self)/∂v for every number v of the tape: the sweep is seeded with 1.
-    pub fn backward(self) -> Gradients {
+    pub fn backward(self) -> Gradients<'t> {
         match self.place {
             Some((tape, _)) => tape.backward(&[(self, 1.0)]),
-            None => Gradients { by_node: Vec::new() },
+            None => Gradients { tape: None, by_node: Vec::new() },
         }
     }
 
@@ -146,7 +151,7 @@ impl<'t> Var<'t> {
         self.place.map(|(_, node)| node)
     }
 
-    /// The result of an operation on it and perhaps another, recorded if one of them is.
+    /// The result of an operation on one or two numbers, recorded if one of them is.
     fn record<const N: usize>(op: Op, inputs: [Var<'t>; N], value: f64, slopes: [f64; N]) -> Self {
         let mut tapes = inputs.iter().filter_map(|input| input.place).map(|(tape, _)| tape);
         let Some(tape) = tapes.next() else { return Var { place: None, value } };
@@ -159,10 +164,21 @@ impl<'t> Var<'t> {
     }
 }
 
-impl Gradients {
+impl Gradients<'_> {
     /// ∂z/∂v; 0 if z does not depend on it.
+    ///
+    /// # Panics
+    /// On a number from another tape.
     pub fn of(&self, v: Var) -> f64 {
-        v.node().and_then(|node| self.at(node)).unwrap_or(0.0)
+        self.recorded(v).unwrap_or(0.0)
+    }
+
+    /// ∂z/∂v; `None` of a constant, and if z does not depend on v.
+    fn recorded(&self, v: Var) -> Option<f64> {
+        let (tape, node) = v.place?;
+        let same = self.tape.is_none_or(|own| std::ptr::eq(own, tape));
+        assert!(same, "the gradient of a number from another tape");
+        self.at(node)
     }
 
     /// ∂z/∂v of the number at a place of the tape; `None` if z does not depend on it.

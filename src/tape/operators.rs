@@ -1,7 +1,7 @@
 //! The operations a tape records, each with its slopes.
 
 use super::Var;
-use crate::number::{Number, bell};
+use crate::number::{Number, bell, power_slope, tanh_slope};
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// Which operation made a number.
@@ -49,7 +49,7 @@ macro_rules! operator {
 operator!(Add, add, |x, y| x + y, [1.0, 1.0]);
 operator!(Sub, sub, |x, y| x - y, [1.0, -1.0]);
 operator!(Mul, mul, |x, y| x * y, [y, x]);
-operator!(Div, div, |x, y| x / y, [1.0 / y, -x / (y * y)]);
+operator!(Div, div, |x, y| x / y, [1.0 / y, -(x / y) / y]);
 
 impl<'t> Neg for Var<'t> {
     type Output = Var<'t>;
@@ -86,12 +86,11 @@ impl Number for Var<'_> {
 
     fn tanh(self) -> Self {
         let y = Number::tanh(self.value);
-        Var::record(Op::Tanh, [self], y, [(1.0 - y) * (1.0 + y)])
+        Var::record(Op::Tanh, [self], y, [tanh_slope(y)])
     }
 
     fn powi(self, n: i32) -> Self {
-        let slope = if n == 0 { 0.0 } else { f64::from(n) * self.value.powi(n - 1) };
-        Var::record(Op::Power(n), [self], self.value.powi(n), [slope])
+        Var::record(Op::Power(n), [self], self.value.powi(n), [power_slope(self.value, n)])
     }
 
     fn normal(self) -> Self {
@@ -100,7 +99,8 @@ impl Number for Var<'_> {
 }
 
 impl Op {
-    /// As torch names the operation that a `grad_fn` stands for: `Add` of `<AddBackward0>`.
+    /// As torch names the operation that a `grad_fn` stands for: `Add` of `<AddBackward0>`. It has none for
+    /// Φ, which it makes of others.
     pub fn name(self) -> &'static str {
         match self {
             Op::Leaf => "None",
@@ -114,7 +114,7 @@ impl Op {
             Op::Sin => "Sin",
             Op::Tanh => "Tanh",
             Op::Power(_) => "Pow",
-            Op::Normal => "Ndtr",
+            Op::Normal => "Normal",
         }
     }
 }

@@ -8,7 +8,7 @@ use nalgebra::DMatrix;
 use petgraph::Direction::Incoming;
 use petgraph::algo::has_path_connecting;
 use petgraph::visit::EdgeRef;
-use tch::{Kind, Tensor};
+use tch::Tensor;
 
 pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, DMatrix<f64>)>> {
     let Sample { dag, x, output, dj_dy } = sample;
@@ -56,7 +56,7 @@ pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, 
         });
     }
     let y: Vec<Tensor> = y.into_iter().map(|y| y.expect("every node is in the order")).collect();
-    let j = y[output.index()].f_mul(&device.tensor(dj_dy)?)?.f_sum(Kind::Double)?;
+    let j = y[output.index()].f_mul(&device.tensor(dj_dy)?)?.f_sum(device.kind())?;
 
     // torch refuses to differentiate by what J does not depend on.
     let reaches = |node: NodeId| has_path_connecting(dag.graph(), node, *output, None);

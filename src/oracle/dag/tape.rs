@@ -18,15 +18,18 @@ pub(super) fn by_tape(sample: &Sample) -> Vec<(What, DMatrix<f64>)> {
     };
     let w: Vec<_> = dag.weights().iter().map(|weights| leaves(&weights.w)).collect();
     let b: Vec<_> = dag.weights().iter().map(|weights| leaves(&column(&weights.b))).collect();
-    let mut y: Vec<Entries<Var>> = dag.graph().node_indices().map(|_| leaves(&x[0])).collect();
+    let mut y: Vec<Option<Entries<Var>>> = dag.graph().node_indices().map(|_| None).collect();
     let mut slopes = Vec::new();
     for (node, x) in dag.inputs().into_iter().zip(x) {
-        y[node.index()] = leaves(x);
+        y[node.index()] = Some(leaves(x));
     }
     for &node in dag.order() {
         let mut edges: Vec<_> = dag.graph().edges_directed(node, Incoming).collect();
         edges.sort_by_key(|edge| *edge.weight());
-        let inputs: Vec<_> = edges.iter().map(|edge| y[edge.source().index()].clone()).collect();
+        let input = |edge: &petgraph::graph::EdgeReference<usize>| {
+            y[edge.source().index()].clone().expect("an earlier node")
+        };
+        let inputs: Vec<_> = edges.iter().map(input).collect();
         let value = match dag.graph()[node].op {
             Op::Input => continue,
             Op::Dense(number) => {
@@ -54,11 +57,12 @@ pub(super) fn by_tape(sample: &Sample) -> Vec<(What, DMatrix<f64>)> {
             Op::Concatenation => side_by_side(&inputs),
         };
         // A new number even where nothing is computed, or where it does not lead back: a step's.
-        y[node.index()] = value.map(|y| match y.node() {
+        y[node.index()] = Some(value.map(|y| match y.node() {
             Some(_) => y * 1.0,
             None => tape.leaf(y.value()),
-        });
+        }));
     }
+    let y: Vec<_> = y.into_iter().map(|y| y.expect("every node is in the order")).collect();
     let at_output = y[output.index()].as_slice();
     let upstream: Vec<_> = at_output.iter().copied().zip(dj_dy.iter().copied()).collect();
     let gradients = tape.backward(&upstream);
