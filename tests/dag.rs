@@ -160,6 +160,7 @@ proptest! {
     #[test]
     fn random_graphs_agree_with_differences(seed: u32, nodes in 2..=12_usize, rows in 1..=3_usize) {
         assert_agrees(&sample(seed, nodes, rows), Referee::Differences);
+        assert_agrees(&sample(seed, nodes, rows), Referee::Tape);
     }
 }
 

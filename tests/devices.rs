@@ -26,11 +26,11 @@ use ma6202::mlp::init::{Draw, manual_seed};
 use ma6202::mlp::{Mlp, Training};
 use ma6202::notebook::{Data, Recipe, SGD, untrained};
 use ma6202::oracle::{
-    self, Autograd, Check, Device, Judged, Precision, Referee, check_activation, check_derivation,
-    check_descent, check_estimate, check_expression, check_first_steps, check_graphs,
-    check_identities, check_intermediates, check_jacobian, check_neuron, check_parameters,
-    check_update, closing_examples, compare, cross_entropy_with_logits, cuda_devices, descend,
-    descend_neuron,
+    self, Autograd, Check, Components, Device, Judged, Precision, Referee, check_activation,
+    check_derivation, check_descent, check_estimate, check_expression, check_first_steps,
+    check_graphs, check_identities, check_intermediates, check_jacobian, check_neuron,
+    check_parameters, check_update, closing_examples, compare, cross_entropy_with_logits,
+    cuda_devices, descend, descend_neuron, slide,
 };
 use ma6202::tape::Expression;
 use ma6202::wine::Wine;
@@ -107,6 +107,7 @@ on_each_device![
     expressions,
     jacobians,
     closing,
+    summed_gradients,
     slips,
 ];
 
@@ -121,49 +122,45 @@ fn gpus(precision: Precision) -> Vec<Device> {
 #[track_caller]
 fn assert_hold(comparison: fn(Device) -> Result<Vec<Check>>, device: Device) {
     let checks = comparison(device).unwrap();
-    assert!(checks.iter().any(|check| check.device == device), "nothing was compared on {device}");
+    assert!(!checks.is_empty());
     for check in checks {
+        assert!(check.is_share() || check.device == device, "not on {device}: {check}");
         assert!(check.holds, "{check}");
     }
 }
 
 /// Every line of a chain, and that torch on this device refuses each when it is wrong: by a
 /// millionth in f64, by a hundredth in f32.
-fn chain<P: Autograd>(
-    mut chain: Derivation<P>,
-    problems: &[P],
-    device: Device,
-    wrong: fn(Device) -> f64,
-) -> Result<Vec<Check>> {
+fn chain<P: Autograd>(chain: Derivation<P>, problems: &[P], device: Device) -> Result<Vec<Check>> {
     let by = [Referee::Autograd(device)];
     let checks = check_derivation(&chain, problems, &by)?.concat();
     assert_eq!(checks.len(), chain.lines.len());
+    let wrong = match device.precision {
+        Precision::F64 => 1.000_001,
+        Precision::F32 => 1.01,
+    };
+    let mut refused = 0;
     for problem in problems {
         let left = oracle::derivative(problem, chain.variable, by[0])?;
         if left.norm() < 1e-2 {
             continue; // too small to be told from 0 in single precision
         }
-        for line in &mut chain.lines {
-            let spoiled = (line.value)(problem) * wrong(device);
+        for line in &chain.lines {
+            let spoiled = (line.value)(problem) * wrong;
             let check = compare("a wrong line", by[0], &spoiled, &left)?;
             assert!(!check.holds, "{}: {check}", chain.name);
+            refused += 1;
         }
     }
+    assert!(2 * refused > problems.len() * chain.lines.len(), "{refused} of {}", chain.name);
     Ok(checks)
-}
-
-fn wrong(device: Device) -> f64 {
-    match device.precision {
-        Precision::F64 => 1.000_001,
-        Precision::F32 => 1.01,
-    }
 }
 
 fn backpropagation_chains(device: Device) -> Result<Vec<Check>> {
     let mut checks = Vec::new();
     for derivation in of_mlp::chains() {
         let problems = of_mlp::problems(&mut manual_seed(0), derivation.variable)?;
-        checks.extend(chain(derivation, &problems, device, wrong)?);
+        checks.extend(chain(derivation, &problems, device)?);
     }
     Ok(checks)
 }
@@ -171,7 +168,7 @@ fn backpropagation_chains(device: Device) -> Result<Vec<Check>> {
 fn linear_chains(device: Device) -> Result<Vec<Check>> {
     let problems = of_linear::problems(&mut manual_seed(1))?;
     let chains = of_linear::chains().into_iter();
-    Ok(chains.map(|c| chain(c, &problems, device, wrong)).collect::<Result<Vec<_>>>()?.concat())
+    Ok(chains.map(|c| chain(c, &problems, device)).collect::<Result<Vec<_>>>()?.concat())
 }
 
 fn logistic_chains(device: Device) -> Result<Vec<Check>> {
@@ -179,7 +176,7 @@ fn logistic_chains(device: Device) -> Result<Vec<Check>> {
     let mut checks = Vec::new();
     for of in of_logistic::chains() {
         let problems = of.problems(&mut rng)?;
-        checks.extend(chain(of.derivation, &problems, device, wrong)?);
+        checks.extend(chain(of.derivation, &problems, device)?);
     }
     Ok(checks)
 }
@@ -187,7 +184,7 @@ fn logistic_chains(device: Device) -> Result<Vec<Check>> {
 fn recurrence_chains(device: Device) -> Result<Vec<Check>> {
     let problems = recurrences(&mut manual_seed(1))?;
     let chains = of_recurrence().into_iter();
-    Ok(chains.map(|c| chain(c, &problems, device, wrong)).collect::<Result<Vec<_>>>()?.concat())
+    Ok(chains.map(|c| chain(c, &problems, device)).collect::<Result<Vec<_>>>()?.concat())
 }
 
 /// Networks of every activation and loss.
@@ -331,9 +328,9 @@ fn expressions(device: Device) -> Result<Vec<Check>> {
     let mut rng = manual_seed(4);
     let mut checks = Vec::new();
     for inputs in [1, 2, 5] {
-        for _ in 0..20 {
+        for _ in 0..60 {
             let x = DVector::from_fn(inputs, |_, _| rng.random_range(-2.0..2.0));
-            let f = Expression::random(&mut rng, x.as_slice(), 20, 1)?;
+            let f = Expression::random(&mut rng, x.as_slice(), 40, 1)?;
             checks.extend(check_expression("random expression", &f, &x, device)?);
         }
     }
@@ -343,10 +340,10 @@ fn expressions(device: Device) -> Result<Vec<Check>> {
 fn jacobians(device: Device) -> Result<Vec<Check>> {
     let mut rng = manual_seed(5);
     let mut checks = Vec::new();
-    for (n, m) in [(1, 3), (4, 2), (2, 5)] {
+    for (n, m) in [(1, 3), (4, 2), (2, 5)].repeat(20) {
         let mut vector = |entries| DVector::from_fn(entries, |_, _| rng.random_range(-2.0..2.0));
         let (x, u, v) = (vector(n), vector(m), vector(n));
-        let f = Expression::random(&mut rng, x.as_slice(), 20, m)?;
+        let f = Expression::random(&mut rng, x.as_slice(), 30, m)?;
         checks.extend(check_jacobian("random function", &f, &x, &u, &v, device)?);
     }
     Ok(checks)
@@ -357,10 +354,31 @@ fn closing(device: Device) -> Result<Vec<Check>> {
     let closing = closing_examples(device)?;
     assert_eq!(closing.recorded, [true, false, false]);
     assert!(closing.refusals.iter().all(|refusal| refusal.starts_with("torch: ")));
-    assert_eq!(closing.product_after.map(|c| c.grad), [Some(1.0), None, None]);
-    let cube = RowDVector::from_row_slice(&closing.cube);
-    let by_hand = RowDVector::from_row_slice(&[75.0, 150.0, 375.0]);
-    Ok(vec![compare("x³", Referee::Autograd(device), &by_hand, &cube)?])
+    let leaf = |data, requires_grad, grad| Components { data, requires_grad, grad, is_leaf: true };
+    let z = Components { data: 6.0, requires_grad: true, grad: None, is_leaf: false };
+    assert_eq!(closing.product, [leaf(5.0, true, None), leaf(1.0, false, None), z]);
+    assert_eq!(closing.product_after, [leaf(5.0, true, Some(1.0)), leaf(1.0, false, None), z]);
+    let by = Referee::Autograd(device);
+    let cube = RowDVector::from_row_slice(&[75.0, 150.0, 375.0]);
+    // z, x.grad and y.grad of u = (1, 1, 1), and of u = (1, -2, 0.5).
+    let columns =
+        [[2.0, 12.0, 40.0], [1.0, 3.0, 5.0], [2.0, 4.0, 8.0], [1.0, -6.0, 2.5], [2.0, -8.0, 4.0]];
+    let vectors = DMatrix::from_fn(3, 5, |row, column| columns[column][row]);
+    Ok(vec![
+        compare("x³", by, &cube, &RowDVector::from_row_slice(&closing.cube))?,
+        compare("x ⊙ y", by, &vectors, &closing.vectors)?,
+    ])
+}
+
+/// Summed gradients are a momentum of 1, by torch alone: w after 20 steps on J = w.
+fn summed_gradients(device: Device) -> Result<Vec<Check>> {
+    let sgd = Sgd { learning_rate: 0.05, momentum: 0.0 };
+    let summed = slide(sgd, 20, Clearing::EveryEpoch, device)?;
+    let with_momentum = slide(Sgd { momentum: 1.0, ..sgd }, 20, Clearing::EveryStep, device)?;
+    let each = slide(sgd, 20, Clearing::EveryStep, device)?;
+    let found = RowDVector::from_row_slice(&[summed, with_momentum, each]);
+    let by_hand = RowDVector::from_row_slice(&[-10.5, -10.5, -1.0]);
+    Ok(vec![compare("w", Referee::Descent(device), &by_hand, &found)?])
 }
 
 fn slips(device: Device) -> Result<Vec<Check>> {
@@ -431,4 +449,15 @@ fn plateau_of_a_row(device: Device) -> Result<Vec<Check>> {
         Ok(point.autograd(Variable::Weights, device)?[0].abs())
     };
     estimate(&plateau(), &answers, Referee::Autograd(device), slope)
+}
+
+/// A GPU that is not there is refused, whatever is asked of it.
+#[test]
+fn a_missing_gpu_is_refused() {
+    let gpus = cuda_devices().unwrap_or(0);
+    let missing = Device { cuda: Some(gpus + 7), precision: Precision::F64 };
+    for comparison in [closing, slips, neurons, intermediates, random_graphs, expressions] {
+        let error = comparison(missing).unwrap_err().to_string();
+        assert!(error.starts_with("device cuda"), "{error}");
+    }
 }

@@ -107,6 +107,23 @@ fn another_number_of_numbers_is_refused() {
     }
 }
 
+/// `tests/golden/errata.txt`: PyTorch 2.11.0 and scikit-learn 1.9.1, see `errata.py` beside it.
+#[test]
+fn the_numbers_are_pytorchs() {
+    let golden = include_str!("golden/errata.txt");
+    assert_eq!(golden.lines().count(), NAMES.len());
+    for (line, erratum) in golden.lines().zip(errata()) {
+        let (name, numbers) = line.split_once('\t').unwrap();
+        assert_eq!(name, erratum.name);
+        let numbers: Vec<f64> = numbers.split('\t').map(|text| text.parse().unwrap()).collect();
+        let ours = [(erratum.written)(6202).unwrap(), (erratum.meant)(6202).unwrap()].concat();
+        assert_eq!(ours.len(), numbers.len(), "{name}");
+        for (ours, theirs) in ours.into_iter().zip(numbers) {
+            assert_relative_eq!(ours, theirs, max_relative = 1e-12);
+        }
+    }
+}
+
 /// What is said of them in words, as numbers from elsewhere.
 #[test]
 fn the_numbers_are_what_they_say() {
