@@ -69,7 +69,7 @@ def moved(clear_each_step):
             sgd.zero_grad()
         w.sum().backward()
         sgd.step()
-    return out + [abs(float(w))]
+    return out + [abs(w.item())]
 
 
 # The first attribute from the other twelve, standardised, after a column of ones.
