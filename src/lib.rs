@@ -19,6 +19,7 @@
 //! | [`oracle`] | who says so? numeric differences, the tape, and torch on each device |
 //! | [`wine`], [`metrics`], [`principal`] | what are the data, and how good is an answer? |
 //! | [`notebook`] | what does the lecture's wine model do, as written and as meant? |
+//! | [`scale`] | when does a GPU pay? |
 //! | [`errata`] | where is the lecture wrong, and what difference does it make? |
 //! | [`figure`], [`program`] | how is it drawn and told? |
 //!
@@ -78,6 +79,7 @@ pub mod oracle;
 mod pairwise;
 pub mod principal;
 pub mod program;
+pub mod scale;
 pub mod tape;
 pub mod wine;
 

@@ -8,6 +8,7 @@ mod common;
 use common::*;
 use ma6202::errata::errata;
 use ma6202::oracle::cuda_devices;
+use ma6202::scale::{BATCHES, Record};
 use rstest::rstest;
 use serde_json::json;
 
@@ -79,7 +80,7 @@ fn the_jacobian_is_multiplied_from_both_sides() {
         assert!(has_check(PROGRAM.document(), &what, "autograd", "cpu f64"), "{what}");
     }
     let identity = "uᵀ(J v) = (Jᵀu)ᵀv, random functions";
-    assert!(has_check(PROGRAM.document(), identity, "tape", "cpu f64"));
+    assert!(has_check(PROGRAM.document(), identity, "bound", "cpu f64"));
 }
 
 #[test]
@@ -88,7 +89,10 @@ fn every_erratum_is_told() {
     let flat = PROGRAM.text().split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(told.len(), errata().len());
     for (number, (erratum, told)) in errata().iter().zip(told).enumerate() {
-        assert_eq!(keys(told), ["meant", "name", "numbers", "place", "right", "says", "written"]);
+        assert_eq!(
+            keys(told),
+            ["in_edition", "meant", "name", "numbers", "place", "right", "says", "written"]
+        );
         assert_eq!(told["name"], erratum.name);
         assert!(flat.contains(&format!("{}. {} ({})", number + 1, erratum.name, erratum.place)));
         for words in [erratum.says, erratum.right] {
@@ -113,9 +117,53 @@ fn fewer_bits_are_shown_on_a_large_product() {
         let of_this = |shown: &&serde_json::Value| shown["how"].as_str().unwrap().starts_with(how);
         shown.iter().find(of_this).expect(how)["error"].as_f64().unwrap()
     };
-    assert_eq!(error("cpu f64"), 0.0, "it is compared with itself");
     assert!((1e-8..1e-6).contains(&error("cpu f32")));
     assert!((1e-4..1e-3).contains(&error("TF32, emulated")));
+}
+
+// "When does a GPU pay?"
+
+/// Without `--scale` nothing is measured: the record that comes with the crate is told.
+#[test]
+fn the_usual_run_tells_the_record_of_the_scale() {
+    let (record, scale) = (Record::embedded(), &PROGRAM.document()["results"]["scale"]);
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = words(PROGRAM.text());
+    assert!(text.contains(&words(&record.machine.to_string())), "{text}");
+    for said in ["When does a GPU pay?", "measure yours with --scale", "n = 65536 rows", "left out"]
+    {
+        assert!(text.contains(said), "{said:?} in {text}");
+    }
+    assert_eq!(scale["now"], false);
+    assert_eq!(scale["machine"]["processor"], record.machine.processor);
+    let ratios = scale["ratios"].as_array().unwrap();
+    assert_eq!(ratios.len(), BATCHES.len() * record.devices().len());
+    for line in ratios {
+        let (batch, device) = (line["batch"].as_u64().unwrap(), line["device"].as_str().unwrap());
+        let (widths, ratios) = record.ratios(batch as usize, device.parse().unwrap());
+        assert_eq!((numbers(&line["widths"]), numbers(&line["ratios"])), (widths, ratios));
+    }
+    assert_eq!(scale["crossings"].as_array().unwrap().len(), ratios.len());
+    let what = "parameters after a step, n = 142, H = 64";
+    let checks = PROGRAM.document()["checks"].as_array().unwrap();
+    assert!(checks.iter().any(|check| check["what"].as_str().unwrap().starts_with(what)));
+}
+
+/// Minutes of measuring are not lost on a file that cannot be.
+#[test]
+fn a_record_that_cannot_be_written_is_refused_at_once() {
+    let folder = empty_folder("scale_nowhere");
+    let path = folder.join("none").join("record.json");
+    let arguments = ["--json", "--scale", "--record", path.to_str().unwrap()];
+    run(&mut PROGRAM.with(&arguments)).refused_in_a_line(&["record.json"]);
+}
+
+/// What a GPU's single precision will be asked, and the second process that is told to use TF32.
+#[test]
+fn it_holds_in_single_precision_too() {
+    let text = run(&mut PROGRAM.with(&["--device", "cpu-f32", "--seeds", "1"])).text();
+    assert!(text.contains("TF32, asked for but not used by cpu f32"), "{text}");
+    assert!(text.contains("autograd   cpu f32"), "{text}");
 }
 
 #[test]

@@ -498,6 +498,31 @@ fn a_curve_keeps_its_peaks() {
     assert_eq!((height(0), height(1)), (height(2), height(3)));
 }
 
+/// Two panels, one of twice the width and ten times the height, and a level above both.
+#[test]
+fn panels_on_shared_axes_can_be_compared() {
+    let axis = Axis { name: "", scale: LINEAR };
+    let panel = |xs, ys| CurvePanel {
+        title: "",
+        x: axis,
+        y: axis,
+        series: vec![Series { label: "s", xs, ys }],
+        levels: vec![],
+    };
+    let (narrow, wide) = (panel(&[0.0, 50.0], &[0.0, 1.0]), panel(&[0.0, 100.0], &[0.0, 10.0]));
+    let wide = CurvePanel { levels: vec![Level { label: "l", y: 2000.0 }], ..wide };
+    let figure = |panels| Curves { title: "", columns: 2, panels };
+    let both = figure(vec![narrow, wide.clone()]);
+    let count = |svg: &Svg, number| texts(svg).iter().filter(|(text, _)| text == number).count();
+    for (number, alone) in [("100", 1), ("2000", 1), ("0.8", 1)] {
+        let shared = if number == "0.8" { 0 } else { 2 };
+        assert_eq!(count(&both.svg().unwrap(), number), alone, "{number}");
+        assert_eq!(count(&both.svg_on_shared_axes().unwrap(), number), shared, "{number}");
+    }
+    let one = figure(vec![wide]);
+    assert_eq!(one.svg().unwrap(), one.svg_on_shared_axes().unwrap());
+}
+
 /// WCAG 2's contrast of 4.5 to 1 between every count and its cell.
 #[test]
 fn counts_stand_out_from_their_cells() {

@@ -13,10 +13,13 @@ mod jacobian;
 mod lecture;
 mod own;
 mod precision;
+mod scale;
+mod scale_figure;
 
 use clap::Parser;
 use ma6202::Result;
 use ma6202::program::{self, Options, Report};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Exercise 8: what torch does when it says backward, and the lecture's slips.
@@ -29,6 +32,13 @@ struct Arguments {
     /// the first has the random state --seed
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000), allow_negative_numbers = true)]
     seeds: u32,
+    /// Measure on this machine when torch, and a GPU if there is one, is faster than our core, and
+    /// nothing else; takes some minutes
+    #[arg(long)]
+    scale: bool,
+    /// Write what --scale measures into this file
+    #[arg(long, value_name = "FILE", requires = "scale")]
+    record: Option<PathBuf>,
     /// Only say how wrong large products are on each GPU; the program starts itself with it
     #[arg(long, hide = true)]
     tf32_products: bool,
@@ -45,11 +55,15 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
         return precision::print_products(report, seed);
     }
     report.say_if_no_cuda();
+    if arguments.scale {
+        return scale::tell(report, seed, true, arguments.record.as_deref());
+    }
     lecture::tell(report)?;
     own::tell(report, seed)?;
     jacobian::tell(report, seed)?;
     let depth = errata::tell(report, seed, &arguments.options.seeds(arguments.seeds))?;
     precision::tell(report, seed, arguments.options.device)?;
+    scale::tell(report, seed, false, None)?;
     answer::say(report, &depth);
     report.draw("graphs", figures::graphs)
 }

@@ -72,6 +72,19 @@ impl Curves<'_> {
     /// 4e307 on a linear one, for columns out of range, and for more series than can be told apart; [`crate::Error::Figure`] for labels
     /// that are blank, repeated in a panel, too wide, or hold a character the font lacks.
     pub fn svg(&self) -> Result<Svg> {
+        self.draw(|panel, columns| panel.rulers(std::slice::from_ref(panel), columns))
+    }
+
+    /// Draws the figure with the same ends of the axes in every panel, so that panels can be compared.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`svg`](Curves::svg).
+    pub fn svg_on_shared_axes(&self) -> Result<Svg> {
+        self.draw(|panel, columns| panel.rulers(&self.panels, columns))
+    }
+
+    fn draw(&self, rulers: impl Fn(&CurvePanel, usize) -> Result<(Ruler, Ruler)>) -> Result<Svg> {
         self.panels.iter().try_for_each(check_panel)?;
         let series = labels(self.panels.iter().flat_map(|p| p.series.iter().map(|s| s.label)));
         let levels = labels(self.panels.iter().flat_map(|p| p.levels.iter().map(|l| l.label)));
@@ -93,7 +106,7 @@ impl Curves<'_> {
         let width = sheet.panel_width()?;
         sheet.svg(panel_height(width), |area, block, panel| {
             let panel = &self.panels[panel];
-            let (x, y) = panel.rulers((block.width / px(70)) as usize)?;
+            let (x, y) = rulers(panel, (block.width / px(70)) as usize)?;
             let plot = Plot::new(area, block, (panel.x.name, panel.y.name), x, y)?;
             let inside = plot.inside();
             for level in &panel.levels {
@@ -112,10 +125,12 @@ impl Curves<'_> {
 }
 
 impl CurvePanel<'_> {
-    fn rulers(&self, columns: usize) -> Result<(Ruler, Ruler)> {
-        let xs = self.series.iter().flat_map(|s| s.xs.iter().copied());
-        let ys = self.series.iter().flat_map(|s| s.ys.iter().copied());
-        let ys = ys.chain(self.levels.iter().map(|l| l.y));
+    /// Rulers that reach over all these panels.
+    fn rulers(&self, panels: &[CurvePanel], columns: usize) -> Result<(Ruler, Ruler)> {
+        let series = || panels.iter().flat_map(|p| &p.series);
+        let xs = series().flat_map(|s| s.xs.iter().copied());
+        let ys = series().flat_map(|s| s.ys.iter().copied());
+        let ys = ys.chain(panels.iter().flat_map(|p| p.levels.iter().map(|l| l.y)));
         let (x, y) = (format!("x of {:?}", self.title), format!("y of {:?}", self.title));
         Ok((
             Ruler::over(&x, self.x.scale, xs, 0.0, columns.clamp(3, 10))?,

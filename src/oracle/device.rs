@@ -3,6 +3,7 @@ use clap::ValueEnum;
 use libloading::Library;
 use nalgebra::{DMatrix, Dim, IsContiguous, Matrix, RawStorage};
 use serde::{Serialize, Serializer};
+use std::str::FromStr;
 use std::sync::OnceLock;
 use tch::{Kind, Tensor};
 
@@ -174,6 +175,33 @@ impl std::fmt::Display for Device {
         f.write_str(match self.precision {
             Precision::F64 => " f64",
             Precision::F32 => " f32",
+        })
+    }
+}
+
+/// Reads what [`Display`](std::fmt::Display) writes: `cpu f64`, `cuda:0 f32`.
+impl FromStr for Device {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        let device = name.split_once(' ').and_then(|(place, precision)| {
+            let cuda = match place.strip_prefix("cuda:") {
+                Some(number) => Some(number.parse().ok()?),
+                None if place == "cpu" => None,
+                None => return None,
+            };
+            let precision = match precision {
+                "f64" => Precision::F64,
+                "f32" => Precision::F32,
+                _ => return None,
+            };
+            Some(Device { cuda, precision })
+        });
+        // "cuda:+0" and "cuda:00" would come back as another name.
+        device.filter(|device| device.to_string() == name).ok_or_else(|| Error::Setting {
+            name: "device".into(),
+            expected: "cpu or cuda:N, then f64 or f32".into(),
+            got: format!("{name:?}"),
         })
     }
 }

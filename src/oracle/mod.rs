@@ -21,6 +21,7 @@ mod expression;
 pub mod multiprecision;
 mod network;
 mod neuron;
+mod pace;
 mod pointwise;
 mod precision;
 mod quadrature;
@@ -48,6 +49,7 @@ pub use network::{check_first_steps, check_intermediates, check_parameters, chec
 pub use neuron::{
     Judged, check_descent, check_neuron, cross_entropy_with_logits, descend_neuron, hessian, losses,
 };
+pub use pace::{Pace, TORCH_VERSION, threads};
 pub use pointwise::{activation_values, check_activation, check_identities};
 pub use precision::{
     Mantissa, ProductError, TF32_VARIABLE, emulated_tf32_error, product_error, to_tf32,
