@@ -9,7 +9,7 @@ use ma6202::mlp::derivation::Backprop;
 use ma6202::mlp::init::{Draw, linear, manual_seed};
 use ma6202::mlp::{Layer, Mlp, Training};
 use ma6202::oracle::{
-    self, Device, Precision, Referee, check_intermediates, check_parameters, check_update, descend,
+    self, Device, Referee, check_intermediates, check_parameters, check_update, descend,
 };
 use nalgebra::{DMatrix, DVector};
 use proptest::prelude::*;

@@ -95,5 +95,5 @@ fn regression(seed: u32) -> Result<(Linear, DVector<f64>)> {
 }
 
 fn by_torch(linear: &Linear, w: &DVector<f64>, device: Device) -> Result<f64> {
-    Ok(losses(linear, &DMatrix::from_columns(&[w.clone()]), device)?[0])
+    Ok(losses(linear, &DMatrix::from_columns(std::slice::from_ref(w)), device)?[0])
 }
