@@ -12,8 +12,8 @@
 //! So J comes row by row from m backward passes, or column by column from n forward ones.
 //!
 //! # Source
-//! The lecture's paragraph on the Jacobian; R. E. Wengert, *A simple automatic derivative evaluation
-//! program*, CACM 7 (1964), for the forward mode.
+//! The lecture's paragraph on the Jacobian; R. E. Wengert, *A simple automatic derivative
+//! evaluation program*, CACM 7 (1964), for the forward mode.
 
 use crate::Result;
 use crate::error::expect_shape;

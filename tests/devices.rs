@@ -2,7 +2,8 @@
 //!
 //! A test's name ends in its device. Those on a GPU are ignored unless asked for, since not every
 //! machine has one: `cargo test --test devices -- --ignored`; `docs/gpu.md` says how to run them
-//! elsewhere. Single precision on the CPU shows that its tolerance is right before a GPU is at hand.
+//! elsewhere. Single precision on the CPU shows that its tolerance is right before a GPU is at
+//! hand.
 
 use ma6202::Result;
 use ma6202::activation::Activation;

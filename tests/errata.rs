@@ -1,4 +1,5 @@
-//! Exercise 8, the lecture's slips: each is one, its numbers are what they say, and its check can fail.
+//! Exercise 8, the lecture's slips: each is one, its numbers are what they say, and its check can
+//! fail.
 
 use approx::assert_relative_eq;
 use ma6202::errata::depth::outcomes;

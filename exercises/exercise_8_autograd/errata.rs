@@ -16,7 +16,7 @@ pub struct Depth {
 }
 
 pub fn tell(report: &mut Report, seed: u32, seeds: &[u32]) -> Result<Depth> {
-    report.say("\nThe lecture's slips, in its order: each number as its way gives it and as it should be. torch computes both.");
+    report.paragraph("\nThe lecture's slips, in its order: each number as its way gives it and as it should be. torch computes both.");
     let mut results = Vec::new();
     for (number, erratum) in errata().iter().enumerate() {
         let shown = erratum.check(seed, &report.devices())?;
@@ -64,9 +64,9 @@ fn size(number: f64) -> String {
 /// Ten hidden layers, from many first weights.
 fn depth(report: &mut Report, seeds: &[u32]) -> Result<Depth> {
     report.paragraph(format_args!(
-        "\nTen hidden layers or two, trained for the notebook's 1000 epochs without the other slips, from \
-         the first weights of {} random states. Has learned: tells all three growers apart and more \
-         than nine training wines of ten; stuck: one answer to all.\n",
+        "\nTen hidden layers or two, trained for the notebook's 1000 epochs without the other \
+         slips, from the first weights of {} random states. Has learned: tells all three growers \
+         apart and more than nine training wines of ten; stuck: one answer to all.\n",
         seeds.len()
     ));
     let bar = progress_bar("training", 2, "depths");

@@ -13,12 +13,12 @@ const FUNCTIONS: usize = 20;
 
 pub fn tell(report: &mut Report, seed: u32) -> Result<()> {
     report.paragraph(format_args!(
-        "\nThe Jacobian of a function from n numbers to m has m rows and n columns, J_kj = ∂y_k/∂x_j. \
-         What torch leaves in x.grad is never J but uᵀJ, for the upstream gradient u of m entries: one \
-         backward pass. J v, for a direction v of n entries, is another product, of the forward mode: \
-         one pass with dual numbers x + v ε, where ε² = 0. They meet in uᵀ(J v) = (Jᵀu)ᵀ v. On \
-         {FUNCTIONS} random functions each of 5 numbers to 2, 2 to 5 and 1 to 4, ours against torch's \
-         (whose J v is the derivative of (uᵀJ) v by u), the worst of all:\n"
+        "\nThe Jacobian of a function from n numbers to m has m rows and n columns, J_kj = \
+         ∂y_k/∂x_j. What torch leaves in x.grad is never J but uᵀJ, for the upstream gradient u of \
+         m entries: one backward pass. J v, for a direction v of n entries, is another product, of \
+         the forward mode: one pass with dual numbers x + v ε, where ε² = 0. They meet in uᵀ(J v) \
+         = (Jᵀu)ᵀ v. On {FUNCTIONS} random functions each of 5 numbers to 2, 2 to 5 and 1 to 4, \
+         ours against torch's (whose J v is the derivative of (uᵀJ) v by u), the worst of all:\n"
     ));
     let mut rng = manual_seed(seed);
     let mut checks = Vec::new();
@@ -35,9 +35,9 @@ pub fn tell(report: &mut Report, seed: u32) -> Result<()> {
     }
     report.check_all(worst_of(checks));
     report.paragraph(
-        "J itself takes m backward passes, a row each, or n forward ones, a column each: backward where \
-         there are fewer results than numbers, as with a loss, which is one; forward where there are \
-         more.",
+        "J itself takes m backward passes, a row each, or n forward ones, a column each: backward \
+         where there are fewer results than numbers, as with a loss, which is one; forward where \
+         there are more.",
     );
     Ok(())
 }

@@ -24,7 +24,7 @@ fn product(report: &mut Report, examples: &[Closing]) -> Result<()> {
     let tape = Tape::new();
     let (x, y) = (tape.leaf(5.0), Var::from(1.0));
     let z = x * y + 1.0;
-    report.say("\nz = x y + 1 with x = 5, which requires a gradient, and y = 1, which does not. Our tape:\n");
+    report.paragraph("\nz = x y + 1 with x = 5, which requires a gradient, and y = 1, which does not. Our tape:\n");
     let say = |gradients: Option<&Gradients>| {
         for (name, v) in [("X", x), ("Y", y), ("Z", z)] {
             report.say(components(name, v, gradients));
@@ -37,10 +37,10 @@ fn product(report: &mut Report, examples: &[Closing]) -> Result<()> {
     report.say("\nWhat is on the tape, with the slopes of each operation and what came back:\n");
     report.table(&recorded(&tape, &gradients));
     report.paragraph(
-        "torch has the same components (its library for Rust does not show grad_fn, which prints as \
-         <AddBackward0> in Python). By hand: z = 5 · 1 + 1 = 6, ∂z/∂x = y = 1; z is no leaf and keeps \
-         no gradient; y is a leaf although nothing is recorded of it. Against that, as numbers (data; \
-         grad, -1 for None; requires_grad; is_leaf):\n",
+        "torch has the same components (its library for Rust does not show grad_fn, which prints \
+         as <AddBackward0> in Python). By hand: z = 5 · 1 + 1 = 6, ∂z/∂x = y = 1; z is no leaf and \
+         keeps no gradient; y is a leaf although nothing is recorded of it. Against that, as \
+         numbers (data; grad, -1 for None; requires_grad; is_leaf):\n",
     );
     let leaf = |data, requires_grad, grad| Components { data, requires_grad, grad, is_leaf: true };
     let z = Components { data: 6.0, requires_grad: true, grad: None, is_leaf: false };
@@ -105,8 +105,8 @@ fn cube(report: &mut Report, examples: &[Closing]) -> Result<()> {
     let seeded = tape.backward(&[(z, 5.0)]).of(x);
     report.paragraph(format_args!(
         "\nz = x³ at x = 5: ∂z/∂x = 3 x² = {once}. A second backward() adds another 75 to x.grad \
-         unless it is cleared: {}. backward() of a number is seeded with ∂z/∂z = 1; with 5, which the \
-         lecture says it is, x.grad would be {seeded}.\n",
+         unless it is cleared: {}. backward() of a number is seeded with ∂z/∂z = 1; with 5, which \
+         the lecture says it is, x.grad would be {seeded}.\n",
         2.0 * once
     ));
     let mut checks = Vec::new();
@@ -140,8 +140,8 @@ fn vectors(report: &mut Report, examples: &[Closing]) -> Result<()> {
     columns.remove(3); // z again
     let ours = DMatrix::from_fn(3, 5, |row, column| columns[column][row]);
     report.paragraph(
-        "\nz = x ⊙ y with x = (2, 4, 8) and y = (1, 3, 5) is no number, so backward() needs an upstream \
-         gradient u, one entry for each of z: x.grad = u ⊙ y and y.grad = u ⊙ x.\n",
+        "\nz = x ⊙ y with x = (2, 4, 8) and y = (1, 3, 5) is no number, so backward() needs an \
+         upstream gradient u, one entry for each of z: x.grad = u ⊙ y and y.grad = u ⊙ x.\n",
     );
     let head = ["u", "x.grad", "y.grad"].map(String::from).to_vec();
     let show = |v: &[f64; 3]| format!("({}, {}, {})", v[0], v[1], v[2]);

@@ -2,9 +2,9 @@
 //!
 //! The lecture closes with what torch does when it says `backward`: tensors that require gradients,
 //! the graph that is recorded of them, an upstream gradient, a Jacobian; and it praises GPUs. Here
-//! its examples are run and held against values by hand; a tape of our own does the same, and judges
-//! every derivation of this crate; the Jacobian is multiplied from both sides; the slips of the
-//! lecture are shown in numbers, and what lower precision and a GPU change.
+//! its examples are run and held against values by hand; a tape of our own does the same, and
+//! judges every derivation of this crate; the Jacobian is multiplied from both sides; the slips of
+//! the lecture are shown in numbers, and what lower precision and a GPU change.
 
 mod answer;
 mod errata;
@@ -28,8 +28,8 @@ use std::process::ExitCode;
 struct Arguments {
     #[command(flatten)]
     options: Options,
-    /// From how many first weights the network with ten hidden layers is trained, and that with two;
-    /// the first has the random state --seed
+    /// From how many first weights the network with ten hidden layers is trained, and that with
+    /// two; the first has the random state --seed
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000), allow_negative_numbers = true)]
     seeds: u32,
     /// Measure on this machine when torch, and a GPU if there is one, is faster than our core, and

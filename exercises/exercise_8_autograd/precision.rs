@@ -14,10 +14,10 @@ const N: usize = 1024;
 
 pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
     report.paragraph(format_args!(
-        "\nWhat do fewer bits cost? The product C of two random matrices A, B of {N} rows and columns: \
-         ‖C - AB‖/‖AB‖, AB being that of the CPU in f64, and what it does not exceed if all is well. \
-         TF32, which tensor cores of GPUs use for products of f32, keeps 10 bits of each factor; torch \
-         does not use it unless told to.\n"
+        "\nWhat do fewer bits cost? The product C of two random matrices A, B of {N} rows and \
+         columns: ‖C - AB‖/‖AB‖, AB being that of the CPU in f64, and what it does not exceed if \
+         all is well. TF32, which tensor cores of GPUs use for products of f32, keeps 10 bits of \
+         each factor; torch does not use it unless told to.\n"
     ));
     let cpu_f32 = Device { precision: Precision::F32, ..Device::CPU };
     let on_cpu = report.devices().contains(&Device::CPU).then_some(cpu_f32);
@@ -58,11 +58,11 @@ pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
         report.paragraph(format_args!("{TF32_VARIABLE} is set: a GPU's f32 above is TF32."));
     }
     report.paragraph(format_args!(
-        "The bound of f32 is that of sums whose partial sums are all as large as the last; real ones \
-         are smaller. It is there to tell f32 from TF32. tch has no switch for TF32: torch reads the \
-         environment variable {TF32_VARIABLE} when it starts, so this program starts itself once more \
-         with it where there is a GPU. On a CPU there is no TF32 to be had, only its rounding to be \
-         emulated."
+        "The bound of f32 is that of sums whose partial sums are all as large as the last; real \
+         ones are smaller. It is there to tell f32 from TF32. tch has no switch for TF32: torch \
+         reads the environment variable {TF32_VARIABLE} when it starts, so this program starts \
+         itself once more with it where there is a GPU. On a CPU there is no TF32 to be had, only \
+         its rounding to be emulated."
     ));
     let found = found
         .iter()

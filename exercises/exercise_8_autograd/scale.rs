@@ -19,9 +19,9 @@ const FEW: u64 = 100_000_000;
 /// `file` if there is one.
 pub fn tell(report: &mut Report, seed: u32, now: bool, file: Option<&Path>) -> Result<()> {
     report.paragraph(
-        "\nWhen does a GPU pay? A training step (forward, backward, update) of a network 13-H-H-H-3 \
-         on n rows, n (6H² + 35H) multiplications: by our core, which uses one thread of the CPU \
-         and f64, and by torch.",
+        "\nWhen does a GPU pay? A training step (forward, backward, update) of a network \
+         13-H-H-H-3 on n rows, n (6H² + 35H) multiplications: by our core, which uses one thread \
+         of the CPU and f64, and by torch.",
     );
     file.map_or(Ok(()), Record::check_writable)?;
     let contestants = contestants(&report.devices());
@@ -63,8 +63,8 @@ fn agree(report: &mut Report, seed: u32, torch: &[Device]) -> Result<()> {
         checks.into_iter().for_each(|check| report.check(check));
     }
     report.paragraph(format_args!(
-        "After one step from the same parameters ours and torch's agree, at each of the {} sizes of \
-         at most {FEW} multiplications: to {}.",
+        "After one step from the same parameters ours and torch's agree, at each of the {} sizes \
+         of at most {FEW} multiplications: to {}.",
         sizes.len(),
         worst.join(", ")
     ));
@@ -137,9 +137,9 @@ fn left_out(report: &Report, record: &Record) {
     }
     let Limits { step_seconds, bytes, .. } = record.limits;
     report.paragraph(format_args!(
-        "\nOf {} steps {} were left out as too long, expected to take more than {step_seconds} s (at \
-         the speed of the largest smaller one), and {} as too large, expected to hold more than \
-         {:.1} GiB.",
+        "\nOf {} steps {} were left out as too long, expected to take more than {step_seconds} s \
+         (at the speed of the largest smaller one), and {} as too large, expected to hold more \
+         than {:.1} GiB.",
         record.cells.len(),
         counts[0],
         counts[1],
@@ -147,8 +147,8 @@ fn left_out(report: &Report, record: &Record) {
     ));
     if let Some((middle, greatest)) = record.spread() {
         report.paragraph(format_args!(
-            "How steady that is: of a ratio the greatest of the rounds is {} times the least in the \
-             middle of all, {} times at worst.",
+            "How steady that is: of a ratio the greatest of the rounds is {} times the least in \
+             the middle of all, {} times at worst.",
             digits(middle),
             digits(greatest)
         ));

@@ -18,8 +18,8 @@ pub fn ratios(record: &Record) -> Result<Svg> {
     let Limits { step_seconds, bytes, .. } = record.limits;
     Curves {
         title: &format!(
-            "A training step of a network 13-H-H-H-3: our time by torch’s, for steps expected to take \
-             at most {step_seconds} s and {:.0} GiB. {}",
+            "A training step of a network 13-H-H-H-3: our time by torch’s, for steps expected to \
+             take at most {step_seconds} s and {:.0} GiB. {}",
             bytes as f64 / f64::from(1 << 30),
             record.machine
         ),

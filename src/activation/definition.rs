@@ -8,8 +8,8 @@ use super::Activation;
 use crate::number::Number;
 
 impl Activation {
-    /// f(a), by nothing but its formula: right near 0, not in the far tails. Its slope at a kink is that of
-    /// one side, not always torch's.
+    /// f(a), by nothing but its formula: right near 0, not in the far tails. Its slope at a kink is
+    /// that of one side, not always torch's.
     pub fn definition<S: Number>(self, a: S) -> S {
         let one = S::from(1.0);
         let step = |at: f64| if a.value() >= at { 1.0 } else { 0.0 };

@@ -39,10 +39,12 @@ pub(super) fn jacobian() -> Erratum {
         name: "the Jacobian and its transpose",
         place: "autograd: the Jacobian, after the vector example",
         in_edition: false,
-        says: "J is printed with a row for each x, and .grad holds vᵀJ. (The edition of June 2020 has \
-               a row for each y, which is right; but it calls J the gradient, which is its transpose.)",
-        right: "J has a row for each result. torch never leaves J in x.grad, but vᵀJ, of x's shape. \
-                With J transposed that would be J v, another vector, and for m ≠ n none at all.",
+        says: "J is printed with a row for each x, and .grad holds vᵀJ. (The edition of June 2020 \
+               has a row for each y, which is right; but it calls J the gradient, which is its \
+               transpose.)",
+        right: "J has a row for each result. torch never leaves J in x.grad, but vᵀJ, of x's \
+                shape. With J transposed that would be J v, another vector, and for m ≠ n none at \
+                all.",
         numbers: &["x₁.grad", "x₂.grad", "x₃.grad"],
         written: |_| {
             let (f, x, u) = triple()?;
@@ -60,8 +62,8 @@ pub(super) fn jacobian() -> Erratum {
     }
 }
 
-/// y = (x₁x₂, x₂x₃ + x₁, x₃²x₁), whose J is not symmetric, a point and an upstream gradient. m = n, so
-/// that J v exists as well.
+/// y = (x₁x₂, x₂x₃ + x₁, x₃²x₁), whose J is not symmetric, a point and an upstream gradient. m = n,
+/// so that J v exists as well.
 fn triple() -> Result<(Expression, DVector<f64>, DVector<f64>)> {
     let steps = vec![
         Step::Mul(1, 2),   // 3: x₂x₃

@@ -22,8 +22,8 @@ pub(super) fn step_at_zero() -> Erratum {
         in_edition: true,
         says: "The perceptron answers 1 for arguments greater than 0 and else 0, so 0 at 0. The \
                threshold of the list and H are 1 at 0.",
-        right: "One convention is needed, and the formulas' is kept: H(0) = 1. torch's heaviside asks \
-                for the value at 0 as an argument; here it answers a > 0 and a >= 0.",
+        right: "One convention is needed, and the formulas' is kept: H(0) = 1. torch's heaviside \
+                asks for the value at 0 as an argument; here it answers a > 0 and a >= 0.",
         numbers: &["f(0)"],
         written: |_| Ok(vec![perceptron(0.0)]),
         meant: |_| Ok(vec![threshold(0.0)]),
@@ -38,8 +38,8 @@ pub(super) fn terms_of_the_loss() -> Erratum {
         place: "training scheme of a linear regression: J, in both of its forms",
         in_edition: true,
         says: "J is 1/n times a sum from i = 0 to n.",
-        right: "From 0 to n there are n + 1 terms, which divided by n make J and ∇J too large by the \
-                factor (n + 1)/n. n terms belong to 1/n. Here n + 1 is the number of wines.",
+        right: "From 0 to n there are n + 1 terms, which divided by n make J and ∇J too large by \
+                the factor (n + 1)/n. n terms belong to 1/n. Here n + 1 is the number of wines.",
         numbers: &["J of 142 wines"],
         written: |seed| {
             let (wines, w) = regression(seed)?;

@@ -1,9 +1,9 @@
 //! The lecture's slips: where they are, what is right, and what difference it makes in numbers.
 //!
 //! An erratum is data, as a derivation is. It computes what the lecture's way gives and what the
-//! right way gives, with the code of this crate; torch computes both as well; and [`Erratum::check`]
-//! compares each with torch's and asks that no referee could take one for the other. So an entry
-//! that is none, or a number that is not what it says, is refused.
+//! right way gives, with the code of this crate; torch computes both as well; and
+//! [`Erratum::check`] compares each with torch's and asks that no referee could take one for the
+//! other. So an entry that is none, or a number that is not what it says, is refused.
 //!
 //! The lecture is quoted in this crate's words, from its edition of 19 June 2020.
 
@@ -22,7 +22,8 @@ pub struct Erratum {
     pub name: &'static str,
     /// Where in the lecture it stands.
     pub place: &'static str,
-    /// Whether it stands in the edition of June 2020; if not, it comes from copies, or is easily made.
+    /// Whether it stands in the edition of June 2020; if not, it comes from copies, or is easily
+    /// made.
     pub in_edition: bool,
     /// What is said there, in our words.
     pub says: &'static str,
@@ -46,8 +47,8 @@ pub struct Shown {
     pub checks: Vec<Check>,
 }
 
-/// How far apart the lecture's number and the right one are at least, as a share of the larger: what
-/// single precision tells apart as well.
+/// How far apart the lecture's number and the right one are at least, as a share of the larger:
+/// what single precision tells apart as well.
 pub const APART: f64 = 1e-3;
 
 /// Every slip, in the lecture's order.

@@ -33,9 +33,10 @@ pub(super) fn softmax_twice() -> Erratum {
         place: "first example: the last step of the network, and CrossEntropyLoss after it",
         in_edition: true,
         says: "The network ends in a softmax, and the loss is CrossEntropyLoss.",
-        right: "CrossEntropyLoss contains the softmax, and wants logits. Of the probabilities of three \
-                classes it is at least ln(e + 2) - 1, however right the answer, and where the answer is surely wrong \
-                the first softmax is flat: the gradient that should correct it vanishes.",
+        right: "CrossEntropyLoss contains the softmax, and wants logits. Of the probabilities of \
+                three classes it is at least ln(e + 2) - 1, however right the answer, and where \
+                the answer is surely wrong the first softmax is flat: the gradient that should \
+                correct it vanishes.",
         numbers: &["J of a sure and right answer", "|∂J/∂y| of a sure and wrong one"],
         written: |_| numbers(|y, t| Loss::SoftmaxThenCrossEntropy.value_and_derivative(y, t)),
         meant: |_| numbers(|y, t| Loss::CrossEntropy.value_and_derivative(y, t)),
@@ -90,9 +91,9 @@ pub(super) fn cleared_late() -> Erratum {
         says: "Clearing once per epoch keeps gradients from accumulating between epochs.",
         right: "Each of the 20 steps of an epoch asks for its own gradient; cleared once, step s \
                 follows the sum of s of them. That is a momentum of 1, started afresh with every \
-                epoch: under a constant gradient the epoch goes (1 + 2 + … + 20)/20 = 10.5 times as \
-                far. torch computes the first column with that momentum, clearing each step. (The \
-                notebook's own momentum of 0.1 is left out on both sides.)",
+                epoch: under a constant gradient the epoch goes (1 + 2 + … + 20)/20 = 10.5 times \
+                as far. torch computes the first column with that momentum, clearing each step. \
+                (The notebook's own momentum of 0.1 is left out on both sides.)",
         numbers: &[
             "‖w - w₀‖ after the first epoch, wines",
             "‖w - w₀‖ after three epochs, wines",
@@ -138,11 +139,12 @@ pub(super) fn bits() -> Erratum {
         name: "bits or nats",
         place: "first example: the cross-entropy H(p, q), in bits for instance",
         in_edition: true,
-        says: "H(p, q) is an expected difference of information, in bits for instance, when q describes \
-               events coded for p; CrossEntropyLoss implements it.",
-        right: "CrossEntropyLoss takes the natural logarithm: nats, of which one is 1/ln 2 = 1.4427 \
-                bits. And it is the other way round: events come from p, coded for q. What that costs \
-                more is H(p, q) - H(p); for the wines' labels, which are certain, H(p) = 0.",
+        says: "H(p, q) is an expected difference of information, in bits for instance, when q \
+               describes events coded for p; CrossEntropyLoss implements it.",
+        right: "CrossEntropyLoss takes the natural logarithm: nats, of which one is 1/ln 2 = \
+                1.4427 bits. And it is the other way round: events come from p, coded for q. What \
+                that costs more is H(p, q) - H(p); for the wines' labels, which are certain, H(p) \
+                = 0.",
         numbers: &["cross-entropy of an even guess among three", "J of the untrained network"],
         written: |seed| Ok(nats(seed)?.iter().map(|j| j / std::f64::consts::LN_2).collect()),
         meant: nats,

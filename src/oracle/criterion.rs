@@ -27,8 +27,8 @@ pub fn criterion(
     Ok((matrix(&j)?[0], matrix(&gradient[0])?))
 }
 
-/// The cross-entropy of logits y (n, k) in bits: torch's softmax and its logarithm to base 2; NaN for
-/// logits so far apart that a probability is rounded to 0.
+/// The cross-entropy of logits y (n, k) in bits: torch's softmax and its logarithm to base 2; NaN
+/// for logits so far apart that a probability is rounded to 0.
 ///
 /// # Errors
 /// Those of [`criterion`].

@@ -80,8 +80,8 @@ impl Recorded {
     }
 }
 
-/// uᵀJ (n) and J v (m) by torch on a device, which has backward passes only: uᵀJ is linear in u, and
-/// the derivative of (uᵀJ) v by u is J v.
+/// uᵀJ (n) and J v (m) by torch on a device, which has backward passes only: uᵀJ is linear in u,
+/// and the derivative of (uᵀJ) v by u is J v.
 ///
 /// # Errors
 /// Another number of inputs, a missing device, or torch's own refusal.

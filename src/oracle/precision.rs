@@ -5,8 +5,8 @@ use crate::mlp::init::manual_seed;
 use nalgebra::DMatrix;
 use rand::RngExt;
 
-/// The environment variable by which torch is told to multiply matrices of single precision in TF32,
-/// 1 for yes. It is read when torch starts; torch's library for Rust has no other way.
+/// The environment variable by which torch is told to multiply matrices of single precision in
+/// TF32, 1 for yes. It is read when torch starts; torch's library for Rust has no other way.
 pub const TF32_VARIABLE: &str = "TORCH_ALLOW_TF32_CUBLAS_OVERRIDE";
 
 /// How many bits a number keeps after its first one.
@@ -34,21 +34,22 @@ pub struct ProductError {
     pub bound: f64,
 }
 
-/// The error of C = A B of two (n, n) matrices with entries between -1 and 1, as torch multiplies them
-/// on a device. In single precision on a GPU that is TF32 if [`TF32_VARIABLE`] was set.
+/// The error of C = A B of two (n, n) matrices with entries between -1 and 1, as torch multiplies
+/// them on a device. In single precision on a GPU that is TF32 if [`TF32_VARIABLE`] was set.
 ///
 /// # Formula
-/// Taking roundings for independent and of mean 0: factors rounded to within u make C's entries wrong
-/// by √2 u √(Σ (a b)²) at most in the root mean square, together √2 u ‖AB‖ for entries a, b of mean 0;
-/// cut off, by 2u ‖AB‖ more, since then C shrinks as a whole. A sum of n terms, its partial sums
-/// rounded to within v, is wrong by √n v Σ |a b| at most, together √n v ‖|A||B|‖. The bound is 4u ‖AB‖
-/// and three times the latter.
+/// Taking roundings for independent and of mean 0: factors rounded to within u make C's entries
+/// wrong by √2 u √(Σ (a b)²) at most in the root mean square, together √2 u ‖AB‖ for entries a, b
+/// of mean 0; cut off, by 2u ‖AB‖ more, since then C shrinks as a whole. A sum of n terms, its
+/// partial sums rounded to within v, is wrong by √n v Σ |a b| at most, together √n v ‖|A||B|‖. The
+/// bound is 4u ‖AB‖ and three times the latter.
 ///
-/// The second grows like n beside ‖AB‖: from about n = 2000 on it would no longer tell TF32 from f32.
+/// The second grows like n beside ‖AB‖: from about n = 2000 on it would no longer tell TF32 from
+/// f32.
 ///
 /// # Source
-/// N. J. Higham and T. Mary, *A new approach to probabilistic rounding error analysis*, SIAM J. Sci.
-/// Comput. 41 (2019), for the model of roundings.
+/// N. J. Higham and T. Mary, *A new approach to probabilistic rounding error analysis*, SIAM J.
+/// Sci. Comput. 41 (2019), for the model of roundings.
 ///
 /// # Errors
 /// No rows, a missing device, or torch's own refusal.

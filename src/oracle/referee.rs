@@ -84,9 +84,10 @@ impl Referee {
         }
     }
 
-    /// The size below which the tolerance is an absolute one: what came from cancelling terms of size 1 has
-    /// their rounding for an error. Autograd's 1e-12 then asks for 1e-15, a few roundings, and the 1e-7 of
-    /// differences for the 1e-11 that a rounding of J near 1 makes of them.
+    /// The size below which the tolerance is an absolute one: what came from cancelling terms of
+    /// size 1 has their rounding for an error. Autograd's 1e-12 then asks for 1e-15, a few
+    /// roundings, and the 1e-7 of differences for the 1e-11 that a rounding of J near 1 makes of
+    /// them.
     pub(super) fn resolution(self) -> f64 {
         match self {
             Referee::Differences => 1e-4,
@@ -98,9 +99,9 @@ impl Referee {
 
     /// How far what is right may be from this referee.
     ///
-    /// A gradient wrong by the factor 1 + 1e-6 is farther if it is larger than 1e-9 (autograd in f64) or 1e-5
-    /// (differences). f32 is there to show what lower precision costs, and refuses only what is wrong by a
-    /// thousandth.
+    /// A gradient wrong by the factor 1 + 1e-6 is farther if it is larger than 1e-9 (autograd in
+    /// f64) or 1e-5 (differences). f32 is there to show what lower precision costs, and refuses
+    /// only what is wrong by a thousandth.
     pub fn tolerance(self) -> f64 {
         match (self, self.device().precision) {
             (Referee::Generator | Referee::Counting, _) => 0.0,

@@ -54,7 +54,8 @@ pub struct Ratio {
 /// left out, with its reason. `time` is given a size and those who take part, and answers for each.
 ///
 /// # Errors
-/// Sizes that do not grow, contestants other than ours and then devices, limits outside their range, and those of
+/// Sizes that do not grow, contestants other than ours and then devices, limits outside their
+/// range, and those of
 /// `time`.
 pub fn sweep(
     sizes: &[Size],

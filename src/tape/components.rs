@@ -3,8 +3,8 @@ use crate::number::Number;
 
 /// The components of a number, as the lecture prints those of a tensor.
 ///
-/// `grad` is that of a leaf after a `backward`, given its gradients: torch keeps no other. `grad_fn`
-/// is the operation that made it.
+/// `grad` is that of a leaf after a `backward`, given its gradients: torch keeps no other.
+/// `grad_fn` is the operation that made it.
 ///
 /// # Panics
 /// On gradients of another tape.

@@ -34,8 +34,8 @@ pub enum Step {
     Shift(usize, f64),
 }
 
-/// No number of a random expression is larger, no divisor and no logarithm's argument smaller, so that
-/// a comparison need not wonder where its digits went.
+/// No number of a random expression is larger, no divisor and no logarithm's argument smaller, so
+/// that a comparison need not wonder where its digits went.
 const LARGEST: f64 = 4.0;
 const SMALLEST: f64 = 0.25;
 

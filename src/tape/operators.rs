@@ -99,8 +99,8 @@ impl Number for Var<'_> {
 }
 
 impl Op {
-    /// As torch names the operation that a `grad_fn` stands for: `Add` of `<AddBackward0>`. It has none for
-    /// Φ, which it makes of others.
+    /// As torch names the operation that a `grad_fn` stands for: `Add` of `<AddBackward0>`. It has
+    /// none for Φ, which it makes of others.
     pub fn name(self) -> &'static str {
         match self {
             Op::Leaf => "None",

@@ -30,7 +30,8 @@ pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, 
             y[edge.source().index()].as_ref().expect("an earlier node").shallow_clone()
         };
         let inputs: Vec<Tensor> = edges.iter().map(input).collect();
-        // A new node of torch's graph even where nothing is computed: autograd then tells it from its input.
+        // A new node of torch's graph even where nothing is computed: autograd then tells it from
+        // its input.
         let fresh = || inputs[0].f_mul_scalar(1.0);
         y[node.index()] = Some(match dag.graph()[node].op {
             Op::Input => continue,

@@ -13,8 +13,8 @@ use autograd::by_autograd;
 use differences::by_differences;
 use tape::by_tape;
 
-/// Compares every node's value, every node's ∂J/∂y and every parameter's gradient with autograd and with the
-/// tape, and the gradients by parameters and inputs with differences.
+/// Compares every node's value, every node's ∂J/∂y and every parameter's gradient with autograd and
+/// with the tape, and the gradients by parameters and inputs with differences.
 ///
 /// # Errors
 /// A missing device, or torch's own refusal.
@@ -68,8 +68,8 @@ pub fn check_graphs(what: &str, samples: &[Sample], referees: &[Referee]) -> Res
     Ok(worst_of(all))
 }
 
-/// Counts how many numbers of a chain, its values and every gradient, are to the last bit those of the
-/// multilayer perceptron.
+/// Counts how many numbers of a chain, its values and every gradient, are to the last bit those of
+/// the multilayer perceptron.
 ///
 /// # Errors
 /// Shapes that do not fit.
