@@ -37,6 +37,9 @@ use ma6202::tape::Expression;
 use ma6202::wine::Wine;
 use nalgebra::{DMatrix, DVector, RowDVector};
 use rand::RngExt;
+use rstest::rstest;
+use serde_json::Value;
+use std::process::Command;
 
 const CPU_F32: Device = Device { cuda: None, precision: Precision::F32 };
 
@@ -450,6 +453,29 @@ fn plateau_of_a_row(device: Device) -> Result<Vec<Check>> {
         Ok(point.autograd(Variable::Weights, device)?[0].abs())
     };
     estimate(&plateau(), &answers, Referee::Autograd(device), slope)
+}
+
+/// The programs hold with a GPU's tolerances, as far as a CPU can say.
+#[rstest]
+#[case::exercise_2(env!("CARGO_BIN_EXE_exercise-2"), &[])]
+#[case::exercise_3(env!("CARGO_BIN_EXE_exercise-3"), &["--seeds", "100"])]
+#[case::exercise_4(env!("CARGO_BIN_EXE_exercise-4"), &[])]
+#[case::exercise_5(env!("CARGO_BIN_EXE_exercise-5"), &["--seeds", "10"])]
+#[case::exercise_6(env!("CARGO_BIN_EXE_exercise-6"), &[])]
+#[case::exercise_7(env!("CARGO_BIN_EXE_exercise-7"), &[])]
+fn a_program_in_single_precision(#[case] program: &str, #[case] arguments: &[&str]) {
+    let mut command = Command::new(program);
+    let ran = command.args(["--json", "--device", "cpu-f32"]).args(arguments).output().unwrap();
+    let errors = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success() && errors.is_empty(), "{errors}");
+    let document: Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let on = |device: &str, referee: &str| {
+        let checks = document["checks"].as_array().unwrap().iter();
+        checks.filter(|check| check["device"] == device && check["referee"] == referee).count()
+    };
+    assert!(on("cpu f32", "autograd") + on("cpu f32", "torch.optim.SGD") > 0);
+    // What is derived down to a rounding of f64 is not asked in f32, and f64 was not asked for.
+    assert_eq!(on("cpu f64", "autograd") + on("cpu f64", "torch.optim.SGD"), 0);
 }
 
 /// A GPU that is not there is refused, whatever is asked of it.

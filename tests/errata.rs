@@ -2,7 +2,7 @@
 //! fail.
 
 use approx::assert_relative_eq;
-use ma6202::errata::depth::outcomes;
+use ma6202::errata::depth::{Outcome, outcomes};
 use ma6202::errata::{Erratum, errata};
 use ma6202::notebook::{Recipe, floor};
 use ma6202::oracle::Device;
@@ -157,6 +157,21 @@ fn the_numbers_are_what_they_say() {
     assert_eq!(both(7), (vec![375.0], vec![75.0]));
     // J = [x₂ x₁ 0; 1 x₃ x₂; x₃² 0 2x₁x₃] at (2, 4, 1/2), u = (1, -2, 3).
     assert_eq!(both(8), (vec![0.0, 12.0, 6.25], vec![2.75, 1.0, -2.0]));
+}
+
+#[test]
+fn what_counts_as_learned_and_as_stuck() {
+    let outcome = |classes, accuracy| Outcome { seed: 0, classes, accuracy, loss: 0.1 };
+    for (classes, accuracy, learned, stuck) in [
+        (3, 0.95, true, false),
+        (3, 0.9, false, false),
+        (2, 0.95, false, false),
+        (2, 0.6, false, false),
+        (1, 0.4, false, true),
+    ] {
+        let outcome = outcome(classes, accuracy);
+        assert_eq!((outcome.has_learned(), outcome.is_stuck()), (learned, stuck), "{outcome:?}");
+    }
 }
 
 #[test]

@@ -47,10 +47,25 @@ pub fn compare<R: Dim, C: Dim, R2: Dim, C2: Dim>(
     ours: &Matrix<f64, R, C, impl RawStorage<f64, R, C>>,
     theirs: &Matrix<f64, R2, C2, impl RawStorage<f64, R2, C2>>,
 ) -> Result<Check> {
+    compare_beside(what, referee, ours, theirs, referee.resolution())
+}
+
+/// [`compare`] of what may be left of terms of this size that cancelled: an error below the tolerance
+/// times it is their rounding.
+///
+/// # Errors
+/// Different shapes.
+pub(super) fn compare_beside<R: Dim, C: Dim, R2: Dim, C2: Dim>(
+    what: impl Into<String>,
+    referee: Referee,
+    ours: &Matrix<f64, R, C, impl RawStorage<f64, R, C>>,
+    theirs: &Matrix<f64, R2, C2, impl RawStorage<f64, R2, C2>>,
+    size: f64,
+) -> Result<Check> {
     let what = what.into();
     error::expect_shape(&what, ours.shape(), theirs.shape())?;
     let largest = theirs.iter().fold(0.0, |largest: f64, their| largest.max(their.abs()));
-    let floor = (largest / 10.0).max(referee.resolution());
+    let floor = (largest / 10.0).max(size);
     let (mut max_abs_error, mut max_rel_error) = (0.0_f64, 0.0_f64);
     let mut worst = (0, ours[(0, 0)], theirs[(0, 0)]);
     for (index, (&our, &their)) in ours.iter().zip(theirs.iter()).enumerate() {

@@ -1,4 +1,4 @@
-use super::check::{Check, compare};
+use super::check::{Check, compare_beside};
 use super::device::{Device, matrix};
 use super::estimate::at_most;
 use super::referee::Referee;
@@ -9,6 +9,9 @@ use crate::number::Number;
 use crate::tape::{Expression, Step, Tape, Var};
 use nalgebra::{DMatrix, DVector};
 use tch::Tensor;
+
+/// Of the numbers and slopes of a random expression, of which a derivative may be what is left.
+const SIZE: f64 = 1.0;
 
 /// An expression as torch evaluates it.
 struct Recorded {
@@ -120,8 +123,14 @@ pub fn check_expression(
     let u = device.tensor(&of_last)?.f_reshape([-1])?;
     let by = Referee::Autograd(device);
     Ok(vec![
-        compare(format!("every number, {what}"), by, &ours, &theirs)?,
-        compare(format!("gradient of the last, {what}"), by, &gradient, &matrix(&torch.uj(&u)?)?)?,
+        compare_beside(format!("every number, {what}"), by, &ours, &theirs, SIZE)?,
+        compare_beside(
+            format!("gradient of the last, {what}"),
+            by,
+            &gradient,
+            &matrix(&torch.uj(&u)?)?,
+            SIZE,
+        )?,
     ])
 }
 
@@ -154,10 +163,16 @@ pub fn check_jacobian(
     let terms = (our_j.abs() * v.abs()).dot(&u.abs());
     let apart = (u.dot(&our_jv) - our_uj.dot(v)).abs();
     Ok(vec![
-        compare(format!("uᵀJ, {what}"), by, &our_uj, &uj)?,
-        compare(format!("J v, {what}"), by, &our_jv, &jv)?,
-        compare(format!("J by rows, {what}"), by, &our_j, &j)?,
-        compare(format!("J by columns, {what}"), by, &jacobian::by_columns(f, x)?, &j)?,
+        compare_beside(format!("uᵀJ, {what}"), by, &our_uj, &uj, SIZE)?,
+        compare_beside(format!("J v, {what}"), by, &our_jv, &jv, SIZE)?,
+        compare_beside(format!("J by rows, {what}"), by, &our_j, &j, SIZE)?,
+        compare_beside(
+            format!("J by columns, {what}"),
+            by,
+            &jacobian::by_columns(f, x)?,
+            &j,
+            SIZE,
+        )?,
         at_most(format!("uᵀ(J v) = (Jᵀu)ᵀv, {what}"), &[apart], &[1e-13 * terms])?,
     ])
 }
