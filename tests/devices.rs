@@ -43,53 +43,55 @@ use std::process::Command;
 
 const CPU_F32: Device = Device { cuda: None, precision: Precision::F32 };
 
-/// A test for each device of a function from a device to the checks that must hold.
+/// Tests of a function from a device to the checks that must hold: in f64.
+macro_rules! in_f64 {
+    ($comparison:ident) => {
+        #[test]
+        fn on_cpu_f64() {
+            assert_hold(super::$comparison, Device::CPU);
+        }
+
+        #[test]
+        #[ignore = "needs a CUDA device"]
+        fn on_cuda_f64() {
+            assert_hold_on_gpus(super::$comparison, Precision::F64);
+        }
+    };
+}
+
+/// And in f32.
+macro_rules! in_f32 {
+    ($comparison:ident) => {
+        #[test]
+        fn on_cpu_f32() {
+            assert_hold(super::$comparison, CPU_F32);
+        }
+
+        #[test]
+        #[ignore = "needs a CUDA device"]
+        fn on_cuda_f32() {
+            assert_hold_on_gpus(super::$comparison, Precision::F32);
+        }
+    };
+}
+
+/// A test for each device.
 macro_rules! on_each_device {
     ($($comparison:ident),* $(,)?) => { $(
         mod $comparison {
             use super::*;
-
-            #[test]
-            fn on_cpu_f64() {
-                assert_hold(super::$comparison, Device::CPU);
-            }
-
-            #[test]
-            fn on_cpu_f32() {
-                assert_hold(super::$comparison, CPU_F32);
-            }
-
-            #[test]
-            #[ignore = "needs a CUDA device"]
-            fn on_cuda_f64() {
-                gpus(Precision::F64).into_iter().for_each(|gpu| assert_hold(super::$comparison, gpu));
-            }
-
-            #[test]
-            #[ignore = "needs a CUDA device"]
-            fn on_cuda_f32() {
-                gpus(Precision::F32).into_iter().for_each(|gpu| assert_hold(super::$comparison, gpu));
-            }
+            in_f64!($comparison);
+            in_f32!($comparison);
         }
     )* };
 }
 
-/// The same of what is derived down to a rounding of f64.
+/// Of what is derived down to a rounding of f64.
 macro_rules! on_each_device_in_f64 {
     ($($comparison:ident),* $(,)?) => { $(
         mod $comparison {
             use super::*;
-
-            #[test]
-            fn on_cpu_f64() {
-                assert_hold(super::$comparison, Device::CPU);
-            }
-
-            #[test]
-            #[ignore = "needs a CUDA device"]
-            fn on_cuda_f64() {
-                gpus(Precision::F64).into_iter().for_each(|gpu| assert_hold(super::$comparison, gpu));
-            }
+            in_f64!($comparison);
         }
     )* };
 }
@@ -117,10 +119,12 @@ on_each_device![
 
 on_each_device_in_f64![box_at_a_point, function_of_boxes, distance_of_a_descent, plateau_of_a_row];
 
-/// Each GPU of this machine; a machine without one fails the test that asked for it.
-fn gpus(precision: Precision) -> Vec<Device> {
+/// On each GPU of this machine; a machine without one fails the test that asked for it.
+fn assert_hold_on_gpus(comparison: fn(Device) -> Result<Vec<Check>>, precision: Precision) {
     let count = cuda_devices().unwrap_or_else(|error| panic!("{error}"));
-    (0..count).map(|number| Device { cuda: Some(number), precision }).collect()
+    for number in 0..count {
+        assert_hold(comparison, Device { cuda: Some(number), precision });
+    }
 }
 
 #[track_caller]
