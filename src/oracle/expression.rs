@@ -159,8 +159,8 @@ pub fn check_jacobian(
     let (our_uj, our_jv) = (jacobian::uj(f, x, u)?, jacobian::jv(f, x, v)?);
     let by = Referee::Autograd(device);
     let our_j = jacobian::by_rows(f, x)?;
-    // Either side is a sum of these, which may cancel.
-    let terms = (our_j.abs() * v.abs()).dot(&u.abs());
+    // Either side is a sum of these, which may cancel, as the terms of an entry of J may.
+    let terms = (our_j.abs().add_scalar(SIZE) * v.abs()).dot(&u.abs());
     let apart = (u.dot(&our_jv) - our_uj.dot(v)).abs();
     Ok(vec![
         compare_beside(format!("uᵀJ, {what}"), by, &our_uj, &uj, SIZE)?,
