@@ -116,6 +116,9 @@ fn a_step_is_left_out_with_its_reason(
     let left_out = limits.leave_out(&[(size(71, 5), seconds / 2.0)], size(142, 5), Precision::F64);
     let expected = why.map(|why| LeftOut { why, predicted_seconds: Some(seconds), bytes: 84256 });
     assert_eq!(left_out, expected);
+    // To four digits, as a file keeps them.
+    let long = limits.leave_out(&[(size(71, 5), 1.234_567_8)], size(142, 5), Precision::F64);
+    assert_eq!(long.unwrap().predicted_seconds, Some(2.469));
     // Half as many bytes in single precision.
     let single = limits.leave_out(&[], size(142, 5), Precision::F32);
     assert_eq!(single, None);
@@ -465,6 +468,12 @@ fn a_record_comes_back_from_its_file() {
     "\"seconds\":2.5e-7,\"left_out\":\"too long\"",
     "fields of cell 1"
 )]
+#[case::left_out_and_compared(
+    "\"too long\"",
+    "\"too long\",\"ratios\":[1,1,1]",
+    "fields of cell 7"
+)]
+#[case::measured_and_predicted("2.5e-7", "2.5e-7,\"predicted_seconds\":1", "fields of cell 1")]
 #[case::neither(",\"seconds\":2.5e-7", "", "fields of cell 1")]
 #[case::no_reason("too long", "too late", "left_out of cell 7 of the record")]
 #[case::too_long_for_what(

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// Sizes of so many multiplications are checked before anyone is timed.
-const FEW: u64 = 100_000_000;
+const FEW: f64 = 1e8;
 
 /// Tells the measurement that comes with the crate; with `now` one made now, which is written into
 /// `file` if there is one.
@@ -31,11 +31,13 @@ pub fn tell(report: &mut Report, seed: u32, now: bool, file: Option<&Path>) -> R
     };
     agree(report, seed, &torch)?;
     let record = if now { fresh(&contestants, seed)? } else { Record::embedded() };
-    let when = match now {
-        true => "Measured now",
-        false => "Measured earlier, measure yours with --scale,",
-    };
-    report.paragraph(format_args!("\n{when} on this machine: {}.", record.machine));
+    let machine = &record.machine;
+    match now {
+        true => report.paragraph(format_args!("\nMeasured now on {machine}.")),
+        false => report.paragraph(format_args!(
+            "\nMeasured earlier on {machine}; measure yours with --scale."
+        )),
+    }
     if let Some(file) = file {
         record.write(file)?;
         report.say(format_args!("recorded: {}", file.display()));
@@ -43,7 +45,6 @@ pub fn tell(report: &mut Report, seed: u32, now: bool, file: Option<&Path>) -> R
     times(report, &record);
     left_out(report, &record);
     let crossings = crossings(report, &record)?;
-    let machine = &record.machine;
     let json = json!({ "now": now, "machine": machine, "limits": record.limits,
         "crossings": crossings, "ratios": ratios(&record) });
     report.result("scale", json)?;
@@ -52,8 +53,8 @@ pub fn tell(report: &mut Report, seed: u32, now: bool, file: Option<&Path>) -> R
 
 /// What is timed is the same step: its parameters afterwards are compared.
 fn agree(report: &mut Report, seed: u32, torch: &[Device]) -> Result<()> {
-    let sizes: Vec<Size> =
-        grid().into_iter().filter(|size| size.multiplications() <= FEW).collect();
+    let few = |size: &Size| size.multiplications() as f64 <= FEW;
+    let sizes: Vec<Size> = grid().into_iter().filter(few).collect();
     let mut worst = Vec::new();
     for &device in torch {
         let checks = sizes.iter().map(|&size| check(size, seed, device));
@@ -64,7 +65,7 @@ fn agree(report: &mut Report, seed: u32, torch: &[Device]) -> Result<()> {
     }
     report.paragraph(format_args!(
         "After one step from the same parameters ours and torch's agree, at each of the {} sizes \
-         of at most {FEW} multiplications: to {}.",
+         of at most {FEW:.0e} multiplications: to {}.",
         sizes.len(),
         worst.join(", ")
     ));

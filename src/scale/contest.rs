@@ -54,9 +54,8 @@ pub struct Ratio {
 /// left out, with its reason. `time` is given a size and those who take part, and answers for each.
 ///
 /// # Errors
-/// Sizes that do not grow, contestants other than ours and then devices, limits outside their
-/// range, and those of
-/// `time`.
+/// No sizes, sizes that do not grow (by batch, then by width); contestants other than our core and,
+/// after it, devices, each once; limits outside their range; those of `time`.
 pub fn sweep(
     sizes: &[Size],
     contestants: &[Contestant],

@@ -1,10 +1,10 @@
 use super::{Cell, LeftOut, Limits, Machine, Outcome, Ratio, Record, Size, Why};
 use crate::{Error, Result};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::path::Path;
 
 /// A record as JSON.
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Document {
     machine: Machine,
@@ -39,13 +39,12 @@ const REFUSED: &str = "refused: ";
 impl Record {
     /// The record as a file: JSON, a line for each cell.
     pub fn text(&self) -> String {
-        let cells: Vec<String> =
-            self.cells.iter().map(|cell| format!("    {}", json(&Line::from(cell)))).collect();
+        let Document { machine, limits, cells } = self.into();
+        let (machine, limits) = (json(&machine), json(&limits));
+        let cells: Vec<String> = cells.iter().map(|cell| format!("    {}", json(cell))).collect();
+        let cells = cells.join(",\n");
         format!(
-            "{{\n  \"machine\": {},\n  \"limits\": {},\n  \"cells\": [\n{}\n  ]\n}}\n",
-            json(&self.machine),
-            json(&self.limits),
-            cells.join(",\n")
+            "{{\n  \"machine\": {machine},\n  \"limits\": {limits},\n  \"cells\": [\n{cells}\n  ]\n}}\n"
         )
     }
 
@@ -84,6 +83,19 @@ impl Record {
     pub fn write(&self, path: &Path) -> Result<()> {
         std::fs::write(path, self.text())
             .map_err(|source| Error::Io { path: path.to_owned(), source })
+    }
+}
+
+impl Serialize for Record {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        Document::from(self).serialize(serializer)
+    }
+}
+
+impl From<&Record> for Document {
+    fn from(record: &Record) -> Document {
+        let cells = record.cells.iter().map(Line::from).collect();
+        Document { machine: record.machine.clone(), limits: record.limits, cells }
     }
 }
 
