@@ -22,6 +22,7 @@
 //! | [`scale`] | when does a GPU pay? |
 //! | [`errata`] | where is the lecture wrong, and what difference does it make? |
 //! | [`figure`], [`program`] | how is it drawn and told? |
+//! | [`answers`], [`rubric`], [`grading`] | how is somebody else's answer graded, and the grader? |
 //!
 //! # Symbols
 //!
@@ -84,3 +85,5 @@ pub mod tape;
 pub mod wine;
 
 pub use error::{Error, Result};
+pub use grading;
+pub use starter::{answers, rubric};

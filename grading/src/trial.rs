@@ -1,0 +1,42 @@
+//! Which checks a submission loses.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use starter::answers::Answers;
+use starter::rubric::{Diagnosis, Said, Verdict, rubric};
+
+use crate::mistakes::Mistake;
+
+/// The numbers of the checks that these answers lose, in the rubric's order: found wrong, panicked,
+/// or not run for want of a check they need.
+///
+/// Nothing here stops an answer that does not return; the grading program does.
+pub fn lost(answers: &Answers) -> Vec<&'static str> {
+    let mut lost: Vec<&str> = vec![];
+    for check in rubric() {
+        let blocked = check.needs.iter().any(|number| lost.contains(number));
+        let passes = || catch_unwind(AssertUnwindSafe(|| check.run(answers)));
+        if blocked || !matches!(passes(), Ok(Verdict::Passed)) {
+            lost.push(check.number);
+        }
+    }
+    lost
+}
+
+/// What gives a mistake away: the values that its answer gives where a check first finds it wrong.
+/// A panic gives none.
+pub fn diagnoses(mistake: &Mistake) -> Vec<Diagnosis> {
+    let mut diagnoses = vec![];
+    for check in rubric().filter(|check| mistake.loses.contains(&check.number)) {
+        let verdict = catch_unwind(AssertUnwindSafe(|| check.run(&mistake.answers)));
+        if let Ok(Verdict::Lost(lost)) = verdict {
+            diagnoses.push(Diagnosis {
+                check: check.number.to_owned(),
+                case: lost.case,
+                value: lost.value,
+                hint: Said::from(mistake.hint),
+            });
+        }
+    }
+    diagnoses
+}

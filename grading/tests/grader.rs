@@ -1,0 +1,186 @@
+//! The grader's own tests: it must refuse every known mistake at exactly the right place, and
+//! nothing that is right.
+
+use std::collections::HashMap;
+use std::panic;
+
+use grading::mistakes::mistakes;
+use grading::right::alternatives;
+use grading::trial::{diagnoses, lost};
+use grading::{Answers, SOLUTION};
+use starter::rubric::{Diagnosis, Verdict, recognise, rubric};
+
+/// Panics of answers are part of these tests: they are not to be printed.
+fn quietly<T>(run: impl FnOnce() -> T) -> T {
+    panic::set_hook(Box::new(|_| ()));
+    run()
+}
+
+#[test]
+fn the_rubric_is_a_rubric() {
+    let mut seen: Vec<&str> = vec![];
+    for check in rubric() {
+        let number = check.number;
+        assert!(!seen.contains(&number), "two checks are called {number}");
+        assert!(check.needs.iter().all(|needed| seen.contains(needed)), "{number} comes too early");
+        assert!((1..=3).contains(&check.points), "{number} is worth {}", check.points);
+        for said in [check.text, check.hint] {
+            assert!(!said.es.is_empty() && !said.en.is_empty(), "{number} says nothing");
+            assert!(said.es.chars().count() <= 130 && !said.es.contains('\n'), "{number} is long");
+        }
+        seen.push(number);
+    }
+    assert_eq!(rubric().map(|check| check.points).sum::<u32>(), 100);
+    let mut exercises: Vec<&str> = seen.iter().map(|number| &number[..1]).collect();
+    exercises.dedup();
+    assert_eq!(exercises, ["1", "2", "3", "4", "5", "6", "7", "8"]);
+}
+
+#[test]
+fn the_solution_gets_full_marks() {
+    assert_eq!(lost(&SOLUTION), [""; 0]);
+}
+
+#[test]
+fn every_other_right_answer_gets_full_marks() {
+    for alternative in alternatives() {
+        let (answer, how) = (alternative.answer, alternative.how);
+        assert_eq!(lost(&alternative.answers), [""; 0], "{answer}, {how}");
+    }
+}
+
+#[test]
+fn every_answer_has_another_right_one() {
+    let named: Vec<&str> = alternatives().map(|alternative| alternative.answer).collect();
+    for mistake in mistakes() {
+        assert!(named.contains(&mistake.answer), "{} is only written one way", mistake.answer);
+    }
+}
+
+#[test]
+fn every_mistake_loses_exactly_what_it_declares() {
+    let wrong: Vec<String> = quietly(|| {
+        mistakes()
+            .filter(|mistake| lost(&mistake.answers) != mistake.loses)
+            .map(|mistake| {
+                let lost = lost(&mistake.answers);
+                format!("{}: {}\n  {lost:?}", mistake.answer, mistake.hint.en)
+            })
+            .collect()
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(mistakes().count() >= 40);
+}
+
+#[test]
+fn every_check_is_lost_by_a_mistake_of_its_own() {
+    // Not only because a check it needs is lost.
+    for check in rubric() {
+        let own = mistakes().filter(|mistake| {
+            mistake.loses.contains(&check.number)
+                && !check.needs.iter().any(|number| mistake.loses.contains(number))
+        });
+        assert!(own.count() > 0, "no mistake loses {}", check.number);
+    }
+}
+
+#[test]
+fn the_known_mistakes_are_recognised() {
+    let recorded: Vec<Diagnosis> =
+        serde_json::from_str(include_str!("../../starter/golden/mistakes.json")).unwrap();
+    let now: Vec<Diagnosis> = quietly(|| mistakes().flat_map(diagnoses).collect());
+    assert_eq!(
+        recorded.len(),
+        now.len(),
+        "record them again: cargo run --bin mistakes -- --record"
+    );
+    for (then, now) in recorded.iter().zip(&now) {
+        assert_eq!((&then.check, then.case, &then.hint), (&now.check, now.case, &now.hint));
+    }
+}
+
+#[test]
+fn a_student_sees_the_hint_of_his_mistake() {
+    quietly(|| ());
+    for mistake in mistakes() {
+        let mut shown: HashMap<&str, String> = HashMap::new();
+        for check in rubric().filter(|check| mistake.loses.contains(&check.number)) {
+            let verdict = panic::catch_unwind(|| check.run(&mistake.answers));
+            if let Ok(Verdict::Lost(lost)) = verdict {
+                let hint = recognise(check.number, &lost).expect("it is recorded");
+                shown.insert(check.number, hint.en);
+            }
+        }
+        let first = mistake.loses[0];
+        if let Some(hint) = shown.get(first) {
+            assert_eq!(hint, mistake.hint.en, "at {first}");
+        }
+    }
+}
+
+#[test]
+fn a_blank_gets_nothing_and_stops_nothing() {
+    let lost = quietly(|| lost(&BLANK));
+    assert!(lost.into_iter().eq(rubric().map(|check| check.number)));
+}
+
+/// What a student is handed.
+const BLANK: Answers = Answers {
+    relu: |_| todo!(),
+    relu_derivative: |_| todo!(),
+    leaky_relu: |_, _| todo!(),
+    leaky_relu_derivative: |_, _| todo!(),
+    elu: |_, _| todo!(),
+    elu_derivative: |_, _| todo!(),
+    softplus: |_| todo!(),
+    softplus_derivative: |_| todo!(),
+    silu: |_| todo!(),
+    silu_derivative: |_| todo!(),
+    gelu: |_| todo!(),
+    gelu_derivative: |_| todo!(),
+    dead: |_, _, _| todo!(),
+    order_or_cycle: |_, _| todo!(),
+    outputs: |_, _, _| todo!(),
+    sum_over_paths: |_, _, _, _| todo!(),
+    boxcar: |_, _, _, _| todo!(),
+    step_error: |_, _| todo!(),
+    sum_of_boxes: |_, _, _, _, _| todo!(),
+    squared_error: |_, _, _| todo!(),
+    squared_error_gradient: |_, _, _| todo!(),
+    descent: |_, _, _, _, _| todo!(),
+    descent_to: |_, _, _, _, _, _| todo!(),
+    least_squares: |_, _| todo!(),
+    largest_rate: |_| todo!(),
+    epoch: |_, _, _, _, _| todo!(),
+    logistic: |_| todo!(),
+    logistic_derivative: |_| todo!(),
+    cross_entropy: |_, _, _| todo!(),
+    cross_entropy_gradient: |_, _, _| todo!(),
+    logistic_squared_error_gradient: |_, _, _| todo!(),
+    logistic_descent: |_, _, _, _, _| todo!(),
+    perceptron: |_, _, _| todo!(),
+    xor: || todo!(),
+    forward: |_, _| todo!(),
+    loss_derivative: |_, _| todo!(),
+    output_delta: |_, _, _| todo!(),
+    hidden_delta: |_, _, _, _| todo!(),
+    weight_gradient: |_, _| todo!(),
+    bias_gradient: |_| todo!(),
+    backward: |_, _, _| todo!(),
+    step: |_, _, _, _| todo!(),
+    split: |_, _| todo!(),
+    standardise: |_, _| todo!(),
+    softmax: |_| todo!(),
+    class_cross_entropy: |_, _| todo!(),
+    class_cross_entropy_derivative: |_, _| todo!(),
+    literal_floor: |_| todo!(),
+    uncleared_displacement: |_, _, _| todo!(),
+    confusion: |_, _, _| todo!(),
+    scores: |_, _, _| todo!(),
+    cube_gradient: |_, _| todo!(),
+    product_gradients: |_, _, _| todo!(),
+    vector_jacobian: |_, _| todo!(),
+    values: |_, _| todo!(),
+    reverse_gradient: |_, _| todo!(),
+    forward_derivative: |_, _, _| todo!(),
+};

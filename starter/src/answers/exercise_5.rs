@@ -1,0 +1,116 @@
+//! Exercise 5: logistic regression by gradient descent.
+//!
+//! The neuron of linear regression with the logistic function f(a) = 1 / (1 + e⁻ᵃ): y = f(Xw). The
+//! targets t are 0 or 1.
+//!
+//! # Shapes
+//! x: (n, d), one sample per row; t: (n); w and every start: (d).
+
+use nalgebra::{DMatrix, DVector};
+
+/// f(a) = 1 / (1 + e⁻ᵃ), for every a.
+pub fn logistic(a: f64) -> f64 {
+    // <solution>
+    1.0 / (1.0 + (-a).exp())
+    // </solution>
+}
+
+/// f'(a), the derivative at the activation value a.
+pub fn logistic_derivative(a: f64) -> f64 {
+    // <solution>
+    logistic(a) * logistic(-a)
+    // </solution>
+}
+
+/// J(w) = -(1/n) Σ (t ln y + (1 - t) ln(1 - y)): also where y is so close to 0 or 1 that it is
+/// rounded to it.
+pub fn cross_entropy(x: &DMatrix<f64>, t: &DVector<f64>, w: &DVector<f64>) -> f64 {
+    // <solution>
+    // -ln f(a) = ln(1 + e⁻ᵃ), and 1 - f(a) = f(-a)
+    let softplus = |a: f64| a.max(0.0) + (-a.abs()).exp().ln_1p();
+    let a = x * w; // (n)
+    let losses = a.zip_map(t, |a, t| t * softplus(-a) + (1.0 - t) * softplus(a));
+    losses.mean()
+    // </solution>
+}
+
+/// ∇ of [`cross_entropy`].
+pub fn cross_entropy_gradient(
+    x: &DMatrix<f64>,
+    t: &DVector<f64>,
+    w: &DVector<f64>,
+) -> DVector<f64> {
+    // <solution>
+    x.transpose() * ((x * w).map(logistic) - t) / x.nrows() as f64
+    // </solution>
+}
+
+/// The lecture's sentence read literally: ∇ of J(w) = (1/n) Σ (y_i - t_i)² with y = f(Xw).
+pub fn logistic_squared_error_gradient(
+    x: &DMatrix<f64>,
+    t: &DVector<f64>,
+    w: &DVector<f64>,
+) -> DVector<f64> {
+    // <solution>
+    let a = x * w; // (n)
+    let delta = a.zip_map(t, |a, t| 2.0 * (logistic(a) - t) * logistic_derivative(a));
+    x.transpose() * delta / x.nrows() as f64
+    // </solution>
+}
+
+/// The weights after exactly `steps` steps of descent on the cross-entropy, with step size λ.
+pub fn logistic_descent(
+    x: &DMatrix<f64>,
+    t: &DVector<f64>,
+    start: &DVector<f64>,
+    learning_rate: f64,
+    steps: usize,
+) -> DVector<f64> {
+    // <solution>
+    let mut w = start.clone();
+    for _ in 0..steps {
+        w -= learning_rate * cross_entropy_gradient(x, t, &w);
+    }
+    w
+    // </solution>
+}
+
+/// Weights that tell the two classes apart: wᵀx_i > 0 exactly where t_i = 1, for classes that a
+/// plane through 0 tells apart. The perceptron finds them: going through the rows, up to
+/// `max_passes` times, a row on the wrong side is added to w or subtracted from it.
+pub fn perceptron(x: &DMatrix<f64>, t: &DVector<f64>, max_passes: usize) -> DVector<f64> {
+    // <solution>
+    let mut w = DVector::zeros(x.ncols());
+    for _ in 0..max_passes {
+        for i in 0..x.nrows() {
+            let row = x.row(i).transpose();
+            let y = if w.dot(&row) > 0.0 { 1.0 } else { 0.0 };
+            w += (t[i] - y) * row;
+        }
+    }
+    w
+    // </solution>
+}
+
+/// A network with two inputs, two logistic neurons and one logistic output:
+/// y(x) = f(c + Σ v_j f(w_1j x_1 + w_2j x_2 + b_j)).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Xor {
+    /// w[i][j]: from input i to hidden neuron j.
+    pub w: [[f64; 2]; 2],
+    /// Biases of the hidden neurons.
+    pub b: [f64; 2],
+    /// Weights of the hidden neurons' outputs.
+    pub v: [f64; 2],
+    /// Bias of the output.
+    pub c: f64,
+}
+
+/// No plane tells the four points of XOR apart; weights of a network that does: y > 0.9 where
+/// exactly one of two inputs out of {0, 1} is 1, y < 0.1 where none or both are.
+pub fn xor() -> Xor {
+    // <solution>
+    // The first neuron says "one at least", the second "both".
+    Xor { w: [[20.0, 20.0], [20.0, 20.0]], b: [-10.0, -30.0], v: [20.0, -20.0], c: -10.0 }
+    // </solution>
+}

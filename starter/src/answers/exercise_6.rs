@@ -1,0 +1,142 @@
+//! Exercise 6: backpropagation by hand.
+//!
+//! A layer takes the outputs Y of the one before to A = Y W + 1bᵀ and f(A). J is the mean over the
+//! n rows of the squared error, summed over the outputs: J = (1/n) Σ_i Σ_k (y_ik - t_ik)².
+//!
+//! # Shapes
+//! x: (n, inputs), t: (n, outputs); of a layer, w: (in, out), b: (out), and a, y and δ: (n, out).
+
+use nalgebra::{DMatrix, DVector};
+
+/// A layer of neurons.
+#[derive(Clone, Debug)]
+pub struct Layer {
+    /// w[(i, j)]: from neuron i of the layer before to neuron j of this one.
+    pub w: DMatrix<f64>,
+    /// Biases.
+    pub b: DVector<f64>,
+    /// f.
+    pub f: fn(f64) -> f64,
+    /// f'.
+    pub f_derivative: fn(f64) -> f64,
+}
+
+/// What each layer computed, the first layer first.
+#[derive(Clone, Debug)]
+pub struct Pass {
+    /// Activation values.
+    pub a: Vec<DMatrix<f64>>,
+    /// Outputs.
+    pub y: Vec<DMatrix<f64>>,
+}
+
+/// The gradient of J with respect to one layer's parameters.
+#[derive(Clone, Debug)]
+pub struct Gradient {
+    /// ∂J/∂W.
+    pub w: DMatrix<f64>,
+    /// ∂J/∂b.
+    pub b: DVector<f64>,
+}
+
+/// a and y of every layer.
+pub fn forward(layers: &[Layer], x: &DMatrix<f64>) -> Pass {
+    // <solution>
+    let mut pass = Pass { a: vec![], y: vec![] };
+    for layer in layers {
+        let mut a = pass.y.last().unwrap_or(x) * &layer.w; // (n, out)
+        for mut row in a.row_iter_mut() {
+            row += layer.b.transpose();
+        }
+        pass.y.push(a.map(layer.f));
+        pass.a.push(a);
+    }
+    pass
+    // </solution>
+}
+
+/// ∂J/∂y of the last layer.
+pub fn loss_derivative(y: &DMatrix<f64>, t: &DMatrix<f64>) -> DMatrix<f64> {
+    // <solution>
+    (y - t) * (2.0 / y.nrows() as f64)
+    // </solution>
+}
+
+/// δ of the last layer, from ∂J/∂y, its a and its f'.
+pub fn output_delta(
+    dj_dy: &DMatrix<f64>,
+    a: &DMatrix<f64>,
+    f_derivative: fn(f64) -> f64,
+) -> DMatrix<f64> {
+    // <solution>
+    dj_dy.component_mul(&a.map(f_derivative))
+    // </solution>
+}
+
+/// δ of a layer, from δ and W of the layer after it, its own a and its own f'.
+pub fn hidden_delta(
+    next_delta: &DMatrix<f64>,
+    next_w: &DMatrix<f64>,
+    a: &DMatrix<f64>,
+    f_derivative: fn(f64) -> f64,
+) -> DMatrix<f64> {
+    // <solution>
+    (next_delta * next_w.transpose()).component_mul(&a.map(f_derivative))
+    // </solution>
+}
+
+/// ∂J/∂W of a layer, from what came in and its δ.
+pub fn weight_gradient(input: &DMatrix<f64>, delta: &DMatrix<f64>) -> DMatrix<f64> {
+    // <solution>
+    input.transpose() * delta
+    // </solution>
+}
+
+/// ∂J/∂b of a layer, from its δ.
+pub fn bias_gradient(delta: &DMatrix<f64>) -> DVector<f64> {
+    // <solution>
+    delta.row_sum().transpose()
+    // </solution>
+}
+
+/// The gradient of J with respect to the parameters of every layer, the first layer first.
+pub fn backward(layers: &[Layer], x: &DMatrix<f64>, t: &DMatrix<f64>) -> Vec<Gradient> {
+    // <solution>
+    let pass = forward(layers, x);
+    let last = layers.len() - 1;
+    let mut delta = DMatrix::zeros(0, 0);
+    let mut gradients = vec![];
+    for l in (0..=last).rev() {
+        delta = if l == last {
+            output_delta(&loss_derivative(&pass.y[l], t), &pass.a[l], layers[l].f_derivative)
+        } else {
+            hidden_delta(&delta, &layers[l + 1].w, &pass.a[l], layers[l].f_derivative)
+        };
+        let input = if l == 0 { x } else { &pass.y[l - 1] };
+        gradients.push(Gradient { w: weight_gradient(input, &delta), b: bias_gradient(&delta) });
+    }
+    gradients.reverse();
+    gradients
+    // </solution>
+}
+
+/// The layers after one step of descent with step size λ.
+pub fn step(
+    layers: &[Layer],
+    x: &DMatrix<f64>,
+    t: &DMatrix<f64>,
+    learning_rate: f64,
+) -> Vec<Layer> {
+    // <solution>
+    let gradients = backward(layers, x, t);
+    layers
+        .iter()
+        .zip(gradients)
+        .map(|(layer, gradient)| Layer {
+            w: &layer.w - learning_rate * gradient.w,
+            b: &layer.b - learning_rate * gradient.b,
+            ..*layer
+        })
+        .collect()
+    // </solution>
+}

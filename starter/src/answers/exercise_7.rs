@@ -1,0 +1,140 @@
+//! Exercise 7: what the wine model is made of.
+//!
+//! The lecture tells the growers of 178 wines apart with a network that has one output (a logit)
+//! per class. Classes are numbered from 0 to k - 1.
+
+use nalgebra::DMatrix;
+
+/// Row numbers of the training and the test set. The rows have been shuffled: `permutation` lists
+/// their numbers. As in scikit-learn, the first ⌈fraction · n⌉ of them are the test set and the rest
+/// the training set, in that order.
+///
+/// # Returns
+/// (training, test).
+pub fn split(permutation: &[usize], test_fraction: f64) -> (Vec<usize>, Vec<usize>) {
+    // <solution>
+    let n_test = (test_fraction * permutation.len() as f64).ceil() as usize;
+    let (test, training) = permutation.split_at(n_test);
+    (training.to_vec(), test.to_vec())
+    // </solution>
+}
+
+/// Both sets with every feature standardised: minus its mean, over its standard deviation, which
+/// divides by the number of rows as scikit-learn does. A feature that is constant in training is
+/// not divided by anything. Nothing is learned from the test set.
+///
+/// # Shapes
+/// training: (n, d), test: (m, d), as the two that are returned.
+pub fn standardise(training: &DMatrix<f64>, test: &DMatrix<f64>) -> (DMatrix<f64>, DMatrix<f64>) {
+    // <solution>
+    let transform = |set: &DMatrix<f64>| {
+        DMatrix::from_fn(set.nrows(), set.ncols(), |i, j| {
+            let column = training.column(j);
+            let deviation = column.variance().sqrt();
+            (set[(i, j)] - column.mean()) / if deviation > 0.0 { deviation } else { 1.0 }
+        })
+    };
+    (transform(training), transform(test))
+    // </solution>
+}
+
+/// The softmax of every row of logits: e^{z_j} / Σ_k e^{z_k}, whatever their size.
+pub fn softmax(z: &DMatrix<f64>) -> DMatrix<f64> {
+    // <solution>
+    let mut s = z.clone();
+    for mut row in s.row_iter_mut() {
+        let largest = row.max();
+        row.apply(|z| *z = (*z - largest).exp());
+        row /= row.sum();
+    }
+    s
+    // </solution>
+}
+
+/// The cross-entropy of logits z (n, k) and the true classes (n): the mean over the rows of
+/// -ln softmax(z) at the true class, whatever the size of the logits.
+pub fn class_cross_entropy(z: &DMatrix<f64>, classes: &[usize]) -> f64 {
+    // <solution>
+    let losses = z.row_iter().zip(classes).map(|(row, &class)| {
+        let largest = row.max();
+        largest + row.map(|z| (z - largest).exp()).sum().ln() - row[class]
+    });
+    losses.sum::<f64>() / classes.len() as f64
+    // </solution>
+}
+
+/// ∂J/∂z of [`class_cross_entropy`].
+pub fn class_cross_entropy_derivative(z: &DMatrix<f64>, classes: &[usize]) -> DMatrix<f64> {
+    // <solution>
+    let mut derivative = softmax(z);
+    for (i, &class) in classes.iter().enumerate() {
+        derivative[(i, class)] -= 1.0;
+    }
+    derivative / classes.len() as f64
+    // </solution>
+}
+
+/// The lecture's network ends in a softmax, and its loss contains another: the loss is the
+/// cross-entropy of logits that lie between 0 and 1 and sum to 1. How low can it get with k
+/// classes? The infimum, in closed form.
+pub fn literal_floor(k: usize) -> f64 {
+    // <solution>
+    (1f64.exp() + k as f64 - 1.0).ln() - 1.0
+    // </solution>
+}
+
+/// The lecture clears the gradients once per epoch, so that `.grad` adds up over its steps. How far
+/// does a parameter move in an epoch of `steps` steps with step size λ, if the gradient of every
+/// batch is the same g?
+///
+/// # Returns
+/// w before the epoch minus w after it.
+pub fn uncleared_displacement(learning_rate: f64, g: f64, steps: usize) -> f64 {
+    // <solution>
+    learning_rate * g * (steps * (steps + 1)) as f64 / 2.0
+    // </solution>
+}
+
+/// How many samples of each true class (row) were taken for each class (column).
+///
+/// # Shapes
+/// truth and predicted: (n); the matrix: (k, k).
+pub fn confusion(truth: &[usize], predicted: &[usize], k: usize) -> DMatrix<usize> {
+    // <solution>
+    let mut counts = DMatrix::zeros(k, k);
+    for (&i, &j) in truth.iter().zip(predicted) {
+        counts[(i, j)] += 1;
+    }
+    counts
+    // </solution>
+}
+
+/// How well one class is told from the others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scores {
+    /// Of those taken for this class, the fraction that is.
+    pub precision: f64,
+    /// Of those of this class, the fraction that is taken for it.
+    pub recall: f64,
+    /// The harmonic mean of the two.
+    pub f1: f64,
+}
+
+/// The scores of every class; 0 where there is nothing to divide by, as in scikit-learn.
+pub fn scores(truth: &[usize], predicted: &[usize], k: usize) -> Vec<Scores> {
+    // <solution>
+    let counts = confusion(truth, predicted, k).map(|count| count as f64);
+    let ratio = |a: f64, b: f64| if b > 0.0 { a / b } else { 0.0 };
+    (0..k)
+        .map(|class| {
+            let hits = counts[(class, class)];
+            let (taken, are) = (counts.column(class).sum(), counts.row(class).sum());
+            Scores {
+                precision: ratio(hits, taken),
+                recall: ratio(hits, are),
+                f1: ratio(2.0 * hits, taken + are),
+            }
+        })
+        .collect()
+    // </solution>
+}

@@ -1,0 +1,81 @@
+//! The result of an autograder as Classroom 50 reads it.
+//!
+//! # Source
+//! foundation50/classroom50, `schemas/result-v1.schema.json`, and the environment that its runner
+//! gives to an autograder.
+
+use std::time::SystemTime;
+
+use serde::Serialize;
+
+use super::{Error, Language, Report, Result, Status};
+
+/// `result.json`.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Classroom50 {
+    schema: &'static str,
+    classroom: String,
+    assignment: String,
+    #[serde(rename = "assignment_type")]
+    assignment_type: String,
+    owner: String,
+    submission: String,
+    commit: String,
+    release: String,
+    review: String,
+    datetime: String,
+    score: u32,
+    max_score: u32,
+    tests: Vec<Test>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Test {
+    test_name: String,
+    passed: bool,
+    score: u32,
+    max_score: u32,
+    output: String,
+}
+
+impl Classroom50 {
+    /// The document for a report; `variable` looks up what the runner says in the environment, and
+    /// `now` is when it was graded.
+    ///
+    /// # Errors
+    /// A variable is missing: the document would be refused.
+    pub fn new(
+        report: &Report,
+        language: Language,
+        variable: impl Fn(&str) -> Option<String>,
+        now: SystemTime,
+    ) -> Result<Classroom50> {
+        let optional = |name| variable(name).filter(|value| !value.is_empty());
+        let needed = |name| optional(name).ok_or(Error::NoVariable(name));
+        let commit = needed("COMMIT_URL")?;
+        let test = |check: &super::Graded| Test {
+            test_name: format!("{} {}", check.number, language.of(&check.text)),
+            passed: check.status == Status::Passed,
+            score: check.points,
+            max_score: check.max_points,
+            output: check.remarks(language),
+        };
+        Ok(Classroom50 {
+            schema: "classroom50/result/v1",
+            classroom: needed("CLASSROOM")?,
+            assignment: needed("ASSIGNMENT")?,
+            assignment_type: optional("ASSIGNMENT_TYPE").unwrap_or("individual".to_owned()),
+            owner: optional("OWNER").map_or_else(|| needed("USERNAME"), Ok)?,
+            submission: needed("SUBMISSION_TAG")?,
+            release: needed("RELEASE_URL")?,
+            review: optional("REVIEW_URL").unwrap_or(commit.clone()),
+            commit,
+            datetime: humantime::format_rfc3339_seconds(now).to_string(),
+            score: report.points,
+            max_score: report.max_points,
+            tests: report.checks.iter().map(test).collect(),
+        })
+    }
+}

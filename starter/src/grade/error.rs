@@ -1,0 +1,54 @@
+//! What can go wrong with the grading itself; a wrong answer is no error.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Grading did not work.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file, or a process, of ours.
+    #[error("could not {action} {path}: {source}")]
+    Io {
+        /// What was tried.
+        action: &'static str,
+        /// With what.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// No check has the number.
+    #[error("there is no check {0}: the rubric's numbers are listed by `grade --json`")]
+    NoCheck(String),
+    /// A document that is none of ours.
+    #[error("{path} is no report of `grade --json`: {source}")]
+    NoReport {
+        /// The file.
+        path: PathBuf,
+        /// Where it is not.
+        source: serde_json::Error,
+    },
+    /// Not a fraction of the points.
+    #[error(
+        "the exigencia must be a fraction of the points between 0.001 and 0.999, with three \
+         decimals at most, like 0.6, not {0}"
+    )]
+    Exigencia(String),
+    /// What Classroom 50 says in the environment of an autograder is missing.
+    #[error(
+        "--classroom50 needs {0} in the environment: Classroom 50 sets it when it runs an autograder"
+    )]
+    NoVariable(&'static str),
+}
+
+impl Error {
+    pub(super) fn io(
+        action: &'static str,
+        path: impl Into<PathBuf>,
+    ) -> impl FnOnce(io::Error) -> Error {
+        let path = path.into();
+        move |source| Error::Io { action, path, source }
+    }
+}
+
+/// What grading gives, or why it did not work.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,123 @@
+//! The cases of a check: inputs, and the golden values where there are any.
+
+use std::collections::HashMap;
+
+use nalgebra::{DMatrix, DVector};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::{Said, Tolerance, Value};
+
+/// What became of a check.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Verdict {
+    /// Right, in every case.
+    Passed,
+    /// Wrong.
+    Lost(Lost),
+}
+
+/// The first case in which an answer is wrong.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lost {
+    /// Its position.
+    pub case: usize,
+    /// What was expected, at the first place that differs.
+    pub expected: Said,
+    /// What came instead.
+    pub obtained: Said,
+    /// All that came: known mistakes are recognised by it.
+    pub value: Value,
+}
+
+/// The cases of one check.
+pub struct Cases(Vec<Case>);
+
+#[derive(Deserialize)]
+struct Case {
+    r#in: serde_json::Value,
+    out: Option<Value>,
+}
+
+const GOLDEN: [&str; 8] = [
+    include_str!("../../golden/exercise_1.json"),
+    include_str!("../../golden/exercise_2.json"),
+    include_str!("../../golden/exercise_3.json"),
+    include_str!("../../golden/exercise_4.json"),
+    include_str!("../../golden/exercise_5.json"),
+    include_str!("../../golden/exercise_6.json"),
+    include_str!("../../golden/exercise_7.json"),
+    include_str!("../../golden/exercise_8.json"),
+];
+
+impl Cases {
+    /// The cases of the check with this number; none if it has no golden file.
+    pub(super) fn of(number: &str) -> Cases {
+        let file = GOLDEN.iter().find_map(|file| {
+            let mut checks: HashMap<String, Vec<Case>> =
+                serde_json::from_str(file).expect("a golden file is an object of lists of cases");
+            checks.remove(number)
+        });
+        Cases(file.unwrap_or_default())
+    }
+
+    /// Passes if the answer gives the golden value in every case.
+    pub(super) fn compare<I: DeserializeOwned, V: Into<Value>>(
+        &self,
+        tolerance: Tolerance,
+        answer: impl Fn(I) -> V,
+    ) -> Verdict {
+        self.judge(|inputs, golden| {
+            let golden = golden.expect("this check has golden values");
+            let value = answer(inputs).into();
+            match golden.difference(&value, tolerance) {
+                None => Ok(()),
+                Some((expected, obtained)) => Err((expected, obtained, value)),
+            }
+        })
+    }
+
+    /// Passes if the answer is right in every case; `judge` says of a wrong one what was expected,
+    /// what came, and all that came.
+    pub(super) fn judge<I: DeserializeOwned>(
+        &self,
+        judge: impl Fn(I, Option<&Value>) -> Result<(), (Said, Said, Value)>,
+    ) -> Verdict {
+        assert!(!self.0.is_empty(), "a check has cases");
+        for (case, Case { r#in, out }) in self.0.iter().enumerate() {
+            let inputs = I::deserialize(r#in).expect("a case has the inputs of its answer");
+            if let Err((expected, obtained, value)) = judge(inputs, out.as_ref()) {
+                return Verdict::Lost(Lost { case, expected, obtained, value });
+            }
+        }
+        Verdict::Passed
+    }
+}
+
+/// A matrix among the inputs of a case, given by its rows.
+#[derive(Deserialize)]
+#[serde(from = "Vec<Vec<f64>>")]
+pub(super) struct Matrix(pub DMatrix<f64>);
+
+impl From<Vec<Vec<f64>>> for Matrix {
+    fn from(rows: Vec<Vec<f64>>) -> Matrix {
+        let (n, d) = (rows.len(), rows.first().map_or(0, Vec::len));
+        Matrix(DMatrix::from_row_iterator(n, d, rows.into_iter().flatten()))
+    }
+}
+
+/// A vector among the inputs of a case.
+#[derive(Deserialize)]
+#[serde(from = "Vec<f64>")]
+pub(super) struct Vector(pub DVector<f64>);
+
+impl From<Vec<f64>> for Vector {
+    fn from(entries: Vec<f64>) -> Vector {
+        Vector(entries.into())
+    }
+}
+
+/// The values of a function at some points.
+pub(super) fn each(points: &[f64], f: impl Fn(f64) -> f64) -> Vec<f64> {
+    points.iter().map(|&a| f(a)).collect()
+}

@@ -1,0 +1,227 @@
+//! The library, handed in: what this crate computes is graded as a student's answers are.
+//!
+//! The answers that the starter's solution spells out in a few lines are computed a second time by
+//! the models of this crate, which torch and multi-precision judge. Both must be worth all points.
+
+use std::iter;
+
+use ma6202::activation::{self, Activation};
+use ma6202::answers::exercise_2::Order;
+use ma6202::answers::exercise_3::Network;
+use ma6202::answers::exercise_7::Scores;
+use ma6202::answers::exercise_8::Operation;
+use ma6202::answers::{ANSWERS, Answers};
+use ma6202::boxcar::Boxcar;
+use ma6202::dag::Certificate;
+use ma6202::descent::{Sgd, Stop, descend};
+use ma6202::grading::trial::lost;
+use ma6202::jacobian;
+use ma6202::linear::{self, Linear};
+use ma6202::logistic::perceptron::Perceptron;
+use ma6202::logistic::{Logistic, Reading};
+use ma6202::loss::Loss;
+use ma6202::metrics::ConfusionMatrix;
+use ma6202::neuron::Neuron;
+use ma6202::notebook;
+use ma6202::tape::{Expression, Step};
+use ma6202::wine::Standardiser;
+use nalgebra::{DMatrix, DVector};
+use petgraph::graph::{DiGraph, NodeIndex};
+
+type Matrix = DMatrix<f64>;
+type Vector = DVector<f64>;
+
+#[test]
+fn the_library_gets_full_marks() {
+    assert_eq!(lost(&LIBRARY), [""; 0]);
+}
+
+/// What of the answers the models of this crate compute.
+const LIBRARY: Answers = Answers {
+    relu: activation::relu,
+    relu_derivative: activation::relu_derivative,
+    leaky_relu: activation::leaky_relu,
+    leaky_relu_derivative: activation::leaky_relu_derivative,
+    elu: activation::elu,
+    elu_derivative: activation::elu_derivative,
+    softplus: |a| activation::softplus(a, 1.0),
+    softplus_derivative: |a| activation::softplus_derivative(a, 1.0),
+    silu: activation::silu,
+    silu_derivative: activation::silu_derivative,
+    gelu: activation::gelu,
+    gelu_derivative: activation::gelu_derivative,
+    dead: |x, w, b| {
+        let slope = |a: &f64| Activation::Relu.derivative(a + b);
+        (x * w).iter().map(slope).all(|slope| slope == 0.0)
+    },
+    order_or_cycle: |n, edges| {
+        let mut graph: DiGraph<(), ()> = DiGraph::new();
+        iter::repeat_n((), n).for_each(|()| _ = graph.add_node(()));
+        edges.iter().for_each(|&(i, j)| {
+            graph.add_edge(NodeIndex::new(i), NodeIndex::new(j), ());
+        });
+        let numbers = |nodes: Vec<NodeIndex>| nodes.into_iter().map(NodeIndex::index).collect();
+        match Certificate::of(&graph) {
+            Certificate::Order(order) => Order::Acyclic(numbers(order)),
+            Certificate::Cycle(cycle) => Order::Cycle(numbers(cycle)),
+        }
+    },
+    boxcar: |a, b, height, steepness| {
+        let mlp = Boxcar::new(a, b, height, steepness).unwrap().mlp();
+        let [hidden, output] = mlp.layers() else { panic!("a box has two layers") };
+        Network {
+            w: hidden.w.iter().copied().collect(),
+            b: hidden.b.iter().copied().collect(),
+            v: output.w.iter().copied().collect(),
+            c: output.b[0],
+        }
+    },
+    step_error: |height, steepness| {
+        // Edges so far apart that each is alone.
+        let reach = 100.0 / steepness;
+        Boxcar::new(-reach, reach, height, steepness).unwrap().l1_error() / 2.0
+    },
+    squared_error: |x, t, w| linear(x, t).loss(w).unwrap(),
+    squared_error_gradient: |x, t, w| linear(x, t).loss_and_gradient(w).unwrap().1,
+    descent: |x, t, start, rate, steps| path(&linear(x, t), start, rate, None, steps).0,
+    descent_to: |x, t, start, rate, threshold, steps| {
+        path(&linear(x, t), start, rate, Some(threshold), steps)
+    },
+    least_squares: |x, t| linear::least_squares(x, t).unwrap().w,
+    largest_rate: |x| linear(x, &DVector::zeros(x.nrows())).curvature().unwrap().limit(),
+    epoch: |x, t, start, rate, batches| {
+        batches.iter().fold(start.clone(), |w, batch| {
+            let batch = linear(&x.select_rows(batch), &t.select_rows(batch));
+            path(&batch, &w, rate, None, 1).0
+        })
+    },
+    logistic: activation::logistic,
+    logistic_derivative: activation::logistic_derivative,
+    cross_entropy: |x, t, w| logistic(x, t, Reading::CrossEntropy).loss(w).unwrap(),
+    cross_entropy_gradient: |x, t, w| {
+        logistic(x, t, Reading::CrossEntropy).loss_and_gradient(w).unwrap().1
+    },
+    logistic_squared_error_gradient: |x, t, w| {
+        logistic(x, t, Reading::SquaredError).loss_and_gradient(w).unwrap().1
+    },
+    logistic_descent: |x, t, start, rate, steps| {
+        path(&logistic(x, t, Reading::CrossEntropy), start, rate, None, steps).0
+    },
+    perceptron: |x, t, max_passes| {
+        let perceptron = Perceptron::train(x, t, max_passes).unwrap();
+        perceptron.w
+    },
+    loss_derivative: |y, t| Loss::MeanSquaredError.value_and_derivative(y, t).unwrap().1,
+    standardise: |training, test| {
+        let standardiser = Standardiser::fit(training).unwrap();
+        (standardiser.transform(training).unwrap(), standardiser.transform(test).unwrap())
+    },
+    class_cross_entropy: |z, classes| cross_entropy(z, classes).0,
+    class_cross_entropy_derivative: |z, classes| cross_entropy(z, classes).1,
+    literal_floor: |k| match k {
+        3 => notebook::floor(),
+        _ => (ANSWERS.literal_floor)(k),
+    },
+    confusion: |truth, predicted, k| {
+        ConfusionMatrix::new(truth, predicted, k).unwrap().counts().clone()
+    },
+    scores: |truth, predicted, k| {
+        let matrix = ConfusionMatrix::new(truth, predicted, k).unwrap();
+        let scores = |class| {
+            let scores = matrix.scores(class).unwrap();
+            Scores { precision: scores.precision, recall: scores.recall, f1: scores.f1 }
+        };
+        (0..k).map(scores).collect()
+    },
+    vector_jacobian: |v, jacobian| {
+        // y = J x, recorded.
+        let (m, n) = jacobian.shape();
+        let mut steps = vec![];
+        let mut rows = vec![];
+        for i in 0..m {
+            let products = n + steps.len();
+            steps.extend((0..n).map(|j| Step::Scale(j, jacobian[(i, j)])));
+            let mut sum = products;
+            for j in 1..n {
+                steps.push(Step::Add(sum, products + j));
+                sum = n + steps.len() - 1;
+            }
+            rows.push(sum);
+        }
+        steps.extend(rows.into_iter().map(|row| Step::Scale(row, 1.0)));
+        let y = Expression::new(n, steps, m).unwrap();
+        jacobian::uj(&y, &DVector::zeros(n), v).unwrap()
+    },
+    reverse_gradient: |record, inputs| match expression(record) {
+        Some(f) => {
+            let one = DVector::from_element(1, 1.0);
+            jacobian::uj(&f, &DVector::from_row_slice(inputs), &one).unwrap().as_slice().to_vec()
+        }
+        None => (ANSWERS.reverse_gradient)(record, inputs),
+    },
+    forward_derivative: |record, inputs, v| match expression(record) {
+        Some(f) => {
+            let (x, v) = (DVector::from_row_slice(inputs), DVector::from_row_slice(v));
+            jacobian::jv(&f, &x, &v).unwrap()[0]
+        }
+        None => (ANSWERS.forward_derivative)(record, inputs, v),
+    },
+    ..ANSWERS
+};
+
+fn linear(x: &Matrix, t: &Vector) -> Linear {
+    Linear::new(x.clone(), t.clone()).unwrap()
+}
+
+fn logistic(x: &Matrix, t: &Vector, reading: Reading) -> Logistic {
+    Logistic::new(x.clone(), t.clone(), reading, 0.0).unwrap()
+}
+
+fn path(
+    neuron: &impl Neuron,
+    start: &Vector,
+    learning_rate: f64,
+    loss: Option<f64>,
+    iterations: usize,
+) -> (Vector, usize) {
+    if iterations == 0 {
+        return (start.clone(), 0);
+    }
+    let sgd = Sgd { learning_rate, momentum: 0.0 };
+    let path = descend(neuron, start, sgd, &Stop { iterations, loss, slope: None }).unwrap();
+    (path.last(), path.done())
+}
+
+fn cross_entropy(z: &Matrix, classes: &[usize]) -> (f64, Matrix) {
+    let one_hot = |i, j| f64::from(u8::from(classes[i] == j));
+    let t = DMatrix::from_fn(z.nrows(), z.ncols(), one_hot);
+    Loss::CrossEntropy.value_and_derivative(z, &t).unwrap()
+}
+
+/// The record as an expression of the tape, which knows no `.detach()`.
+fn expression(record: &[Operation]) -> Option<Expression> {
+    let inputs = record.iter().filter(|operation| **operation == Operation::Input).count();
+    // The tape counts the inputs first.
+    let (mut given, mut made) = (0, inputs);
+    let mut places: Vec<usize> = vec![];
+    let mut steps = vec![];
+    for operation in record {
+        let step = match *operation {
+            Operation::Input => {
+                places.push(given);
+                given += 1;
+                continue;
+            }
+            Operation::Add(i, j) => Step::Add(places[i], places[j]),
+            Operation::Sub(i, j) => Step::Sub(places[i], places[j]),
+            Operation::Mul(i, j) => Step::Mul(places[i], places[j]),
+            Operation::Exp(i) => Step::Exp(places[i]),
+            Operation::Sin(i) => Step::Sin(places[i]),
+            Operation::Detach(_) => return None,
+        };
+        steps.push(step);
+        places.push(made);
+        made += 1;
+    }
+    Some(Expression::new(inputs, steps, 1).unwrap())
+}
