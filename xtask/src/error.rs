@@ -1,4 +1,4 @@
-//! What can go wrong in the set-up: each message says what is missing and what mends it.
+//! What can go wrong in the set-up and the chores: each message says what is missing and what mends it.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -56,6 +56,20 @@ pub enum Error {
          LIBTORCH LIBTORCH_USE_PYTORCH (cargo xtask libtorch then fetches it), or install {TORCH_VERSION} there"
     )]
     WrongVersion { place: String, found: String },
+
+    #[error(
+        "{} is not empty.\n  To mend it: name a folder that does not exist yet", .folder.display()
+    )]
+    Occupied { folder: PathBuf },
+
+    #[error("{}, line {line}: a solution's marker without its partner", .path.display())]
+    Marker { path: PathBuf, line: usize },
+
+    #[error("no answer file in {}: expected {file} and its like", .folder.display())]
+    NoAnswers { folder: PathBuf, file: &'static str },
+
+    #[error("it cannot be graded: {why}")]
+    NotGraded { why: String },
 
     #[error("cannot {action} {}: {source}", .path.display())]
     Io { action: &'static str, path: PathBuf, source: io::Error },

@@ -24,8 +24,8 @@ pub fn check(number: u32, existing: &[u32]) -> Result<()> {
 }
 
 /// Completes `cargo run`: what is added later goes to the program.
-pub fn program(mut cargo_run: Command, number: u32) -> Command {
-    cargo_run.arg("--bin").arg(format!("exercise-{number}")).arg("--");
+pub fn program(mut cargo_run: Command, name: &str) -> Command {
+    cargo_run.args(["--bin", name, "--"]);
     cargo_run
 }
 

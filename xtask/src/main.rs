@@ -3,8 +3,10 @@
 
 mod error;
 mod exercises;
+mod grade;
 mod libtorch;
 mod own;
+mod starter;
 mod wheels;
 
 use std::env;
@@ -62,6 +64,18 @@ enum Task {
     },
     /// The set-up, then draw every committed figure again
     Figures,
+    /// Write a student's project: the exercises without their solutions
+    Starter {
+        /// A folder that does not exist yet, or is empty
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Grade submissions: a report each, and a table of the class
+    ///
+    /// Of each submission only src/answers/exercise_1.rs to exercise_8.rs are taken. This is not a
+    /// sandbox: their code runs with your rights. Grade the code of strangers in a container or a
+    /// virtual machine.
+    Grade(grade::Grading),
 }
 
 fn main() -> ExitCode {
@@ -84,7 +98,8 @@ fn run(cli: &Cli) -> Result<ExitCode> {
             // A wrong number should not cost a download.
             exercises::check(*number, &exercises::list(&root)?)?;
             let source = set_up(false)?;
-            call(exercises::program(cargo(&root, "run", &source), *number).args(arguments))
+            let name = format!("exercise-{number}");
+            call(exercises::program(cargo(&root, "run", &source), &name).args(arguments))
         }
         Task::Test { .. } => {
             let source = set_up(false)?;
@@ -92,11 +107,24 @@ fn run(cli: &Cli) -> Result<ExitCode> {
             let arguments = env::args_os().skip_while(|argument| argument != "test").skip(1);
             call(cargo(&root, "test", &source).arg("--workspace").args(arguments))
         }
+        Task::Starter { folder } => {
+            starter::make(&root, folder)?;
+            println!(
+                "A student's project is in {0}.\nTry it: cd {0} && cargo run",
+                folder.display()
+            );
+            Ok(ExitCode::SUCCESS)
+        }
+        Task::Grade(grading) => {
+            let all = grade::grade(&root, grading)?;
+            Ok(if all { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
         Task::Figures => {
             let numbers = exercises::list(&root)?;
             let source = set_up(false)?;
-            for number in numbers {
-                let mut program = exercises::program(cargo(&root, "run", &source), number);
+            let exercises = numbers.into_iter().map(|number| format!("exercise-{number}"));
+            for name in exercises.chain(["mistakes".to_owned()]) {
+                let mut program = exercises::program(cargo(&root, "run", &source), &name);
                 let code = call(program.arg("--figures").arg(root.join("figures")))?;
                 if code != ExitCode::SUCCESS {
                     return Ok(code);

@@ -58,7 +58,7 @@ fn figures_draw_every_exercise() {
     let (sandbox, own) = ready();
     sandbox.tool("cargo", "echo $5");
     let output = run(xtask(&sandbox, &own, &["figures"]));
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), "exercise-6\nexercise-7\n");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "exercise-6\nexercise-7\nmistakes\n");
     assert!(output.status.success());
 }
 

@@ -1,0 +1,136 @@
+//! Compiles a submission, without the files that the compiler refuses.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use super::submission::{Remark, What};
+use crate::error::{Error, Result};
+use crate::starter::{self, ANSWERS};
+
+/// A submission that can be run.
+pub struct Built {
+    /// Its `grade`.
+    pub program: PathBuf,
+    /// The files that are blank because the compiler refused them.
+    pub refused: Vec<Remark>,
+}
+
+/// A macro can keep the compiler busy for ever.
+const LIMIT: Duration = Duration::from_secs(600);
+
+/// Builds `grade`. As long as the compiler refuses answer files they are replaced by blank ones:
+/// the other exercises are graded all the same.
+///
+/// # Errors
+/// It does not compile, and no answer file is to blame; the compiler takes too long.
+pub fn build(root: &Path, work: &Path, target: &Path) -> Result<Built> {
+    let mut refused: Vec<Remark> = vec![];
+    loop {
+        let Compiled { program, errors, said } = compile(work, target)?;
+        if let Some(program) = program {
+            return Ok(Built { program, refused });
+        }
+        let blamed: BTreeMap<&str, String> = blame(errors)
+            .into_iter()
+            .filter(|(file, _)| refused.iter().all(|remark| remark.file != *file))
+            .collect();
+        if blamed.is_empty() {
+            return Err(Error::NotGraded { why: said });
+        }
+        for (file, words) in blamed {
+            starter::put(&work.join(file), starter::blank_answer(root, file)?)?;
+            refused.push(Remark { file, what: What::Refused(words) });
+        }
+    }
+}
+
+/// The answer files that errors lie in, each with the first one's words. A signature that was
+/// changed, or a function that was removed, is an error elsewhere, whose words name the exercise.
+fn blame(errors: Vec<Value>) -> BTreeMap<&'static str, String> {
+    let mut blamed = BTreeMap::new();
+    for error in errors {
+        let words = error["rendered"].as_str().unwrap_or_default();
+        let spans = error["spans"].as_array().into_iter().flatten();
+        let places: Vec<&str> = spans.filter_map(|span| span["file_name"].as_str()).collect();
+        let lies_in = |file: &&str| places.contains(file);
+        let named = |file: &&str| {
+            let module = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
+            words.contains(&*module)
+        };
+        let files: Vec<&str> = match ANSWERS.into_iter().filter(lies_in).collect::<Vec<_>>() {
+            files if files.is_empty() => ANSWERS.into_iter().filter(named).collect(),
+            files => files,
+        };
+        for file in files {
+            blamed.entry(file).or_insert_with(|| words.to_owned());
+        }
+    }
+    blamed
+}
+
+struct Compiled {
+    program: Option<PathBuf>,
+    errors: Vec<Value>,
+    said: String,
+}
+
+fn compile(work: &Path, target: &Path) -> Result<Compiled> {
+    let cargo = PathBuf::from(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut process = Command::new(&cargo)
+        .args(["build", "--quiet", "--bin", "grade", "--message-format=json", "--manifest-path"])
+        .arg(work.join("Cargo.toml"))
+        .current_dir(work)
+        .env("CARGO_TARGET_DIR", target)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(Error::io("start", &cargo))?;
+    let (send, messages) = mpsc::channel();
+    let output = process.stdout.take().expect("it was asked for");
+    thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(std::result::Result::ok) {
+            if send.send(line).is_err() {
+                break;
+            }
+        }
+    });
+    let complaints = process.stderr.take().expect("it was asked for");
+    let complaints = thread::spawn(move || std::io::read_to_string(complaints).unwrap_or_default());
+
+    let end = Instant::now() + LIMIT;
+    let mut compiled = Compiled { program: None, errors: vec![], said: String::new() };
+    loop {
+        match messages.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            Ok(line) => {
+                let Ok(message) = serde_json::from_str::<Value>(&line) else { continue };
+                if message["message"]["level"] == "error" {
+                    compiled.errors.push(message["message"].clone());
+                }
+                if let Some(program) = message["executable"].as_str() {
+                    compiled.program = Some(PathBuf::from(program));
+                }
+            }
+            Err(mpsc::RecvTimeoutError::Disconnected) => break,
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                process.kill().map_err(Error::io("stop", &cargo))?;
+                let why = format!("the compiler was not done after {} s", LIMIT.as_secs());
+                return Err(Error::NotGraded { why });
+            }
+        }
+    }
+    let status = process.wait().map_err(Error::io("wait for", &cargo))?;
+    compiled.said = complaints.join().unwrap_or_default();
+    if !status.success() {
+        compiled.program = None;
+    }
+    Ok(compiled)
+}

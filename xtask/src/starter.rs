@@ -1,0 +1,173 @@
+//! The students' project: the folder `starter/` without its solutions.
+//!
+//! In its answer files a solution stands between two markers, each a line of its own:
+//!
+//! ```text
+//!     // <solution>
+//!     a.max(0.0)
+//!     // </solution>
+//! ```
+//!
+//! In a body, where the markers are indented, `todo!()` takes its place; at the margin, where whole
+//! functions stand between them, nothing does.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::error::{Error, Result};
+
+/// What a student writes, and hands in.
+pub const ANSWERS: [&str; 8] = [
+    "src/answers/exercise_1.rs",
+    "src/answers/exercise_2.rs",
+    "src/answers/exercise_3.rs",
+    "src/answers/exercise_4.rs",
+    "src/answers/exercise_5.rs",
+    "src/answers/exercise_6.rs",
+    "src/answers/exercise_7.rs",
+    "src/answers/exercise_8.rs",
+];
+
+const BEGIN: &str = "// <solution>";
+const END: &str = "// </solution>";
+
+/// Appended to the manifest.
+const WORKSPACE: &str = "
+# A workspace of its own, wherever this folder lies.
+[workspace]
+";
+
+/// Writes the project into a folder.
+///
+/// # Errors
+/// The folder is not empty, a marker has no partner, or a file cannot be read or written.
+pub fn make(root: &Path, folder: &Path) -> Result<()> {
+    let occupied =
+        folder.is_file() || folder.read_dir().is_ok_and(|mut files| files.next().is_some());
+    if occupied {
+        return Err(Error::Occupied { folder: folder.to_owned() });
+    }
+    write(root, folder)?;
+    // The versions that were tested here, without what only the rest of this workspace needs: cargo
+    // strikes that out as soon as it reads the file. Without a network it may have to wait.
+    copy(&root.join("Cargo.lock"), &folder.join("Cargo.lock"))?;
+    let _ = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["metadata", "--offline", "--format-version", "1", "--manifest-path"])
+        .arg(folder.join("Cargo.toml"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    Ok(())
+}
+
+/// Writes the project's own files into a folder, over what is there.
+pub fn write(root: &Path, folder: &Path) -> Result<()> {
+    let source = root.join("starter");
+    for name in files(&source, Path::new(""))? {
+        let (from, to) = (source.join(&name), folder.join(&name));
+        let is_answer = ANSWERS.iter().any(|answer| Path::new(answer) == name);
+        if is_answer {
+            let text = fs::read_to_string(&from).map_err(Error::io("read", &from))?;
+            put(&to, &blank(&text, &from)?)?;
+        } else if name == Path::new("Cargo.toml") {
+            let text = fs::read_to_string(&from).map_err(Error::io("read", &from))?;
+            put(&to, &(text + WORKSPACE))?;
+        } else {
+            copy(&from, &to)?;
+        }
+    }
+    Ok(())
+}
+
+/// The answer files without their solutions, by name.
+pub fn blank_answer(root: &Path, name: &str) -> Result<String> {
+    let path = root.join("starter").join(name);
+    blank(&fs::read_to_string(&path).map_err(Error::io("read", &path))?, &path)
+}
+
+/// The text without what stands between markers.
+fn blank(text: &str, path: &Path) -> Result<String> {
+    let mut kept = String::new();
+    let mut begun = None;
+    for (number, line) in text.lines().enumerate() {
+        let unpaired = || Error::Marker { path: path.to_owned(), line: number + 1 };
+        match (line.trim(), begun) {
+            (BEGIN, None) => {
+                begun = Some(number);
+                let margin = &line[..line.len() - line.trim_start().len()];
+                if !margin.is_empty() {
+                    kept += &format!("{margin}todo!()\n");
+                }
+            }
+            (END, Some(_)) => begun = None,
+            (BEGIN, Some(_)) | (END, None) => return Err(unpaired()),
+            (_, Some(_)) => {}
+            (_, None) => kept += &format!("{line}\n"),
+        }
+    }
+    match begun {
+        Some(number) => Err(Error::Marker { path: path.to_owned(), line: number + 1 }),
+        None => Ok(kept),
+    }
+}
+
+/// All files below a folder, by their names within it, but what cargo makes there.
+fn files(folder: &Path, within: &Path) -> Result<Vec<PathBuf>> {
+    let mut names = vec![];
+    let place = folder.join(within);
+    for entry in place.read_dir().map_err(Error::io("read", &place))? {
+        let entry = entry.map_err(Error::io("read", &place))?;
+        let name = within.join(entry.file_name());
+        if name == Path::new("target") || name == Path::new("Cargo.lock") {
+            continue;
+        }
+        if entry.file_type().map_err(Error::io("read", &place))?.is_dir() {
+            names.extend(files(folder, &name)?);
+        } else {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Writes a file anew, so that cargo sees that it changed, and its folder with it.
+pub fn put(path: &Path, text: impl AsRef<[u8]>) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+    }
+    fs::write(path, text).map_err(Error::io("write", path))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    put(to, fs::read(from).map_err(Error::io("read", from))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blanked(text: &str) -> Result<String> {
+        blank(text, Path::new("exercise_1.rs"))
+    }
+
+    #[test]
+    fn a_body_becomes_todo_and_a_helper_nothing() {
+        let text = "/// Doc.\nfn f(x: f64) -> f64 {\n    // <solution>\n    g(x)\n    // </solution>\n}\n\n\
+                    // <solution>\nfn g(x: f64) -> f64 {\n    x\n}\n// </solution>\n";
+        assert_eq!(blanked(text).unwrap(), "/// Doc.\nfn f(x: f64) -> f64 {\n    todo!()\n}\n\n");
+    }
+
+    #[test]
+    fn a_marker_without_its_partner_is_named() {
+        for (text, line) in [
+            ("fn f() {\n    // <solution>\n}\n", 2),
+            ("// </solution>\n", 1),
+            ("// <solution>\n// <solution>\n// </solution>\n", 2),
+        ] {
+            let error = blanked(text).unwrap_err().to_string();
+            assert!(error.contains(&format!("exercise_1.rs, line {line}")), "{error}");
+        }
+    }
+}
