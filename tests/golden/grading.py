@@ -299,6 +299,7 @@ def minimiser(x, t):
     return case([x, t], list(mp.lu_solve(a.T * a, a.T * b)))
 
 
+exact_x, exact_w = np.array([[1.0, 2.0], [-3.0, 1.0], [2.0, 4.0]]), np.array([3.0, -2.0])
 base = np.arange(1.0, 9.0)
 near = np.stack([base, np.ones(8), base + draw(8) * 2.0**-18], axis=1)
 near_t = near @ np.array([0.5, -1.25, 0.75])
@@ -316,6 +317,8 @@ write(4, {
         descent_to((trail[14] + trail[15]) / 2, 10),
         descent_to(squared(x, t, tensor(w)).item() + 1.0, 10),
         descent_to(0.0, 6),
+        # The minimiser itself, with J = 0 however it is computed.
+        case([exact_x, exact_x @ exact_w, exact_w, 0.1, 0.0, 5], [exact_w, 0]),
     ],
     "4.5": [minimiser(*problems[0][:2]), minimiser(*problems[3][:2])],
     "4.6": [minimiser(near, near_t)],

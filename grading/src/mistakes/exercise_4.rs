@@ -79,6 +79,13 @@ pub const MISTAKES: &[Mistake] = &[
         }
     ),
     mistake!(descent_to loses ["4.4"],
+        "El umbral mismo ya basta: J ≤ umbral, no J < umbral",
+        "The threshold itself is enough: J ≤ threshold, not J < threshold",
+        |x, t, w, rate, threshold, limit| {
+            (SOLUTION.descent_to)(x, t, w, rate, threshold.next_down(), limit)
+        }
+    ),
+    mistake!(descent_to loses ["4.4"],
         "No se mira el umbral",
         "The threshold is not looked at",
         |x, t, w, rate, _, limit| ((SOLUTION.descent)(x, t, w, rate, limit), limit)

@@ -31,26 +31,33 @@ impl Language {
     }
 }
 
+/// Of what an answer printed, the last lines are shown; the JSON document has more.
+const LINES: usize = 4;
+
 impl Graded {
     /// What is to be said of a check that did not pass, line by line.
     pub fn remarks(&self, language: Language) -> String {
-        let labelled = |es, en, said: &Option<Said>| {
-            let said = said.as_ref()?;
-            Some(format!("{}: {}", language.pick(es, en), language.of(said)))
+        let mut lines: Vec<String> = vec![];
+        let mut say = |label: &str, said: &Option<Said>| {
+            lines.extend(said.as_ref().map(|said| format!("{label}{}", language.of(said))));
         };
-        let printed = self.printed.as_deref().map(str::trim_end).filter(|_| {
-            // What Rust itself prints of a panic is said above.
-            self.status == Status::Lost || self.status == Status::TimedOut
-        });
-        let printed =
-            printed.map(|text| format!("{}:\n{text}", language.pick("imprimió", "it printed")));
-        let lines = [
-            labelled("pista", "hint", &self.hint),
-            labelled("esperado", "expected", &self.expected),
-            labelled("obtenido", "obtained", &self.obtained),
-            printed,
-        ];
-        lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+        say(language.pick("pista: ", "hint: "), &self.hint);
+        say(language.pick("esperado: ", "expected: "), &self.expected);
+        // Only a wrong answer is an answer.
+        let obtained =
+            if self.status == Status::Lost { ("obtenido: ", "obtained: ") } else { ("", "") };
+        say(language.pick(obtained.0, obtained.1), &self.obtained);
+        // What Rust itself prints of a panic is said already.
+        if matches!(self.status, Status::Lost | Status::TimedOut) {
+            let printed: Vec<&str> = self.printed.iter().flat_map(|text| text.lines()).collect();
+            let end = &printed[printed.len().saturating_sub(LINES)..];
+            if !end.is_empty() {
+                lines
+                    .push(language.pick("imprimió al final:", "it printed at the end:").to_owned());
+                lines.extend(end.iter().map(|line| (*line).to_owned()));
+            }
+        }
+        lines.join("\n")
     }
 }
 

@@ -53,23 +53,28 @@ pub fn build(root: &Path, work: &Path, target: &Path) -> Result<Built> {
 }
 
 /// The answer files that errors lie in, each with the first one's words. A signature that was
-/// changed, or a function that was removed, is an error elsewhere, whose words name the exercise.
+/// changed, or a function that was removed, is an error elsewhere, which names the exercise.
 fn blame(errors: Vec<Value>) -> BTreeMap<&'static str, String> {
     let mut blamed = BTreeMap::new();
     for error in errors {
-        let words = error["rendered"].as_str().unwrap_or_default();
-        let spans = error["spans"].as_array().into_iter().flatten();
-        let places: Vec<&str> = spans.filter_map(|span| span["file_name"].as_str()).collect();
-        let lies_in = |file: &&str| places.contains(file);
-        let named = |file: &&str| {
-            let module = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
-            words.contains(&*module)
-        };
-        let files: Vec<&str> = match ANSWERS.into_iter().filter(lies_in).collect::<Vec<_>>() {
-            files if files.is_empty() => ANSWERS.into_iter().filter(named).collect(),
-            files => files,
-        };
+        let spans = || error["spans"].as_array().into_iter().flatten();
+        let mut files: Vec<&str> = ANSWERS
+            .into_iter()
+            .filter(|file| spans().any(|span| span["file_name"] == *file))
+            .collect();
+        if files.is_empty() {
+            // Without the lines of source that are shown, which name others as well.
+            let notes = error["children"].as_array().into_iter().flatten();
+            let said = notes.map(|note| &note["message"]).chain(spans().map(|span| &span["label"]));
+            let said: Vec<&str> =
+                said.chain([&error["message"]]).filter_map(|words| words.as_str()).collect();
+            let module =
+                |file: &str| file["src/answers/".len()..].trim_end_matches(".rs").to_owned();
+            let named = |file: &&str| said.iter().any(|words| words.contains(&module(file)));
+            files = ANSWERS.into_iter().filter(named).collect();
+        }
         for file in files {
+            let words = error["rendered"].as_str().unwrap_or_default();
             blamed.entry(file).or_insert_with(|| words.to_owned());
         }
     }
