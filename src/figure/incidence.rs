@@ -24,7 +24,7 @@ pub struct Incidence<'a> {
     pub marks: Vec<Vec<Option<usize>>>,
 }
 
-const CELL: i32 = px(26);
+const CELL: i32 = px(29);
 /// Between a label and its row's cells, and around a mark in its cell.
 const SPACE: i32 = px(6);
 const INSET: i32 = px(3);
@@ -96,7 +96,7 @@ impl Incidence<'_> {
         check::distinct("columns of a figure", self.columns.iter().copied())?;
         check::distinct("kinds of marks", self.kinds.iter().copied())?;
         for column in &self.columns {
-            font::fits("label of a column", column, NUMBER, CELL)?;
+            font::fits("label of a column", column, NUMBER, CELL - px(2))?;
         }
         check::count("rows of marks", self.rows.len(), self.marks.len())?;
         for (row, marks) in self.rows.iter().zip(&self.marks) {

@@ -89,7 +89,7 @@ pub const MISTAKES: &[Mistake] = &[
     mistake!(sum_over_paths loses ["2.4"],
         "Los pesos de un camino se multiplican, no se suman",
         "The weights along a path multiply, they do not add up",
-        |n, edges, from, to| added(n, edges, from, to)
+        |_, edges, from, to| added(edges, from, to)
     ),
     mistake!(sum_over_paths loses ["2.4"],
         "Faltan los caminos de más de una arista",
@@ -108,7 +108,7 @@ pub const MISTAKES: &[Mistake] = &[
     mistake!(sum_over_paths loses ["2.4"],
         "Hay más de un camino, y todos suman",
         "There is more than one path, and all add up",
-        |n, edges, from, to| first_path(n, edges, from, to).unwrap_or(0.0)
+        |_, edges, from, to| first_path(edges, from, to).unwrap_or(0.0)
     ),
 ];
 
@@ -159,19 +159,19 @@ fn in_order(
     y
 }
 
-fn added(n: usize, edges: &[Weighted], from: usize, to: usize) -> f64 {
+fn added(edges: &[Weighted], from: usize, to: usize) -> f64 {
     let onward = edges.iter().filter(|e| e.0 == from && reaches(edges, e.1, to));
-    if from == to { 1.0 } else { onward.map(|e| e.2 + added(n, edges, e.1, to)).sum() }
+    if from == to { 1.0 } else { onward.map(|e| e.2 + added(edges, e.1, to)).sum() }
 }
 
 fn reaches(edges: &[Weighted], from: usize, to: usize) -> bool {
     from == to || edges.iter().any(|e| e.0 == from && reaches(edges, e.1, to))
 }
 
-fn first_path(n: usize, edges: &[Weighted], from: usize, to: usize) -> Option<f64> {
+fn first_path(edges: &[Weighted], from: usize, to: usize) -> Option<f64> {
     if from == to {
         return Some(1.0);
     }
     let mut onward = edges.iter().filter(|e| e.0 == from);
-    onward.find_map(|e| Some(e.2 * first_path(n, edges, e.1, to)?))
+    onward.find_map(|e| Some(e.2 * first_path(edges, e.1, to)?))
 }

@@ -7,7 +7,7 @@ use super::{Mistake, mistake};
 use crate::SOLUTION;
 
 pub const MISTAKES: &[Mistake] = &[
-    mistake!(split loses ["7.1", "7.2", "7.3"],
+    mistake!(split loses ["7.1"],
         "El tamaño del test se redondea hacia arriba",
         "The size of the test set is rounded up",
         |rows, fraction| {
@@ -15,12 +15,12 @@ pub const MISTAKES: &[Mistake] = &[
             (training.to_vec(), test.to_vec())
         }
     ),
-    mistake!(split loses ["7.1", "7.2", "7.3"],
+    mistake!(split loses ["7.1"],
         "El test no puede estar también en el entrenamiento",
         "The test set cannot be in the training set as well",
         |rows, fraction| (rows.to_vec(), (SOLUTION.split)(rows, fraction).1)
     ),
-    mistake!(split loses ["7.1", "7.2", "7.3"],
+    mistake!(split loses ["7.1"],
         "Están al revés: primero el entrenamiento",
         "They are the wrong way round: training comes first",
         |rows, fraction| {
@@ -28,7 +28,7 @@ pub const MISTAKES: &[Mistake] = &[
             (test, training)
         }
     ),
-    mistake!(split loses ["7.1", "7.2", "7.3"],
+    mistake!(split loses ["7.1"],
         "El test son las primeras filas de la permutación, no las últimas",
         "The test set is the first rows of the permutation, not the last",
         |rows, fraction| {

@@ -96,7 +96,7 @@ pub fn perceptron(x: &DMatrix<f64>, t: &DVector<f64>, max_passes: usize) -> DVec
 /// y(x) = f(c + Σ v_j f(w_1j x_1 + w_2j x_2 + b_j)).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Xor {
-    /// w[i][j]: from input i to hidden neuron j.
+    /// `w[i][j]`: from input i to hidden neuron j.
     pub w: [[f64; 2]; 2],
     /// Biases of the hidden neurons.
     pub b: [f64; 2],

@@ -11,7 +11,7 @@ use nalgebra::{DMatrix, DVector};
 /// A layer of neurons.
 #[derive(Clone, Debug)]
 pub struct Layer {
-    /// w[(i, j)]: from neuron i of the layer before to neuron j of this one.
+    /// `w[(i, j)]`: from neuron i of the layer before to neuron j of this one.
     pub w: DMatrix<f64>,
     /// Biases.
     pub b: DVector<f64>,

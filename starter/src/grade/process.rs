@@ -44,6 +44,10 @@ pub struct Program {
 /// How much of what an answer prints is kept: the end of it.
 const KEPT: usize = 2000;
 
+/// How much memory an answer may have: what never returns may never stop asking for more.
+#[cfg(unix)]
+const MOST_BYTES: u64 = 2 << 30;
+
 impl Program {
     /// The running program.
     ///
@@ -105,6 +109,8 @@ impl Program {
 /// There is no such check, or the verdict cannot be written.
 pub fn child(number: &str, verdict: &Path) -> Result<()> {
     let check = rubric::find(number).ok_or_else(|| Error::NoCheck(number.to_owned()))?;
+    #[cfg(unix)]
+    rlimit::Resource::AS.set(MOST_BYTES, MOST_BYTES).map_err(Error::io("limit", "the memory"))?;
     let outcome = match panic::catch_unwind(|| check.run(&ANSWERS)) {
         Ok(Verdict::Passed) => Outcome::Passed,
         Ok(Verdict::Lost(lost)) => Outcome::Lost(lost),
@@ -123,6 +129,9 @@ fn message(payload: &(dyn Any + Send)) -> String {
 fn ending(status: ExitStatus, printed: &str) -> String {
     if printed.contains("has overflowed its stack") {
         return "stack overflow".to_owned();
+    }
+    if printed.contains("memory allocation of") {
+        return "out of memory".to_owned();
     }
     status.to_string()
 }

@@ -152,8 +152,10 @@ fn network(layers: Vec<Given>) -> Vec<Layer> {
     layers.into_iter().map(layer).collect()
 }
 
+type Function = fn(f64) -> f64;
+
 /// An activation function and its derivative.
-fn activation(name: &str) -> (fn(f64) -> f64, fn(f64) -> f64) {
+fn activation(name: &str) -> (Function, Function) {
     match name {
         "identity" => (|a| a, |_| 1.0),
         "softsign" => (|a| a / (1.0 + a.abs()), |a| (1.0 + a.abs()).powi(-2)),

@@ -30,7 +30,7 @@ pub const CHECKS: &[Check] = &[
             es: "Media y desviación del entrenamiento, divididas por n, para ambos conjuntos",
             en: "Mean and deviation of the training set, divided by n, for both sets",
         },
-        needs: &["7.1"],
+        needs: &[],
         run: |cases, answers| {
             cases.compare(Tolerance::OfLargest, |(Matrix(training), Matrix(test))| {
                 (answers.standardise)(&training, &test)

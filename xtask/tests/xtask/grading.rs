@@ -174,6 +174,12 @@ fn a_class_is_graded() {
         "calls as f64 *",
         "std::process::exit(0); calls as f64 *",
     );
+    class.hand_in(
+        "memory",
+        "exercise_7.rs",
+        "let mut counts = ",
+        "let mut v = vec![1]; loop { v.extend(v.clone()); }\n    let mut counts = ",
+    );
     // What a submission changes elsewhere changes nothing.
     class.hand_in("cheat", "exercise_1.rs", "a.max(0.0)", "-1.0");
     for name in ["Cargo.toml", "build.rs", "src/main.rs", "src/rubric/mod.rs", "src/answers/mod.rs"]
@@ -224,6 +230,7 @@ fn a_class_is_graded() {
     assert_eq!(of("signature", "remarks"), "exercise_3.rs does not compile");
     assert!(lost("stack").contains(&"5.1") && lost("stack").iter().all(|n| n.starts_with("5.")));
     assert_eq!(lost("exit"), ["8.1", "8.2"]);
+    assert_eq!(lost("memory"), ["7.11", "7.12", "7.13"]);
     assert_eq!(lost("cheat"), ["1.1"]);
     assert_eq!(of("cheat", "remarks"), "");
     let partial = lost("partial");
@@ -241,6 +248,7 @@ fn a_class_is_graded() {
     assert!(report("loop.json").contains("it had not returned at the time limit"));
     assert!(report("refused.txt").contains("src/answers/exercise_6.rs:"));
     assert!(report("stack.json").contains("stack overflow"));
+    assert!(report("memory.json").contains("out of memory"));
     assert!(report("exit.json").contains("the process ended without an answer"));
     assert!(report("perfect.txt").contains("100 of 100 points. Mark 7.0 (exigencia 0.6)."));
     let document: Value = serde_json::from_str(&report("loop.json")).unwrap();
