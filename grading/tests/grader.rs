@@ -79,11 +79,7 @@ fn the_known_mistakes_are_recognised() {
     let recorded: Vec<Diagnosis> =
         serde_json::from_str(include_str!("../../starter/golden/mistakes.json")).unwrap();
     let now: Vec<Diagnosis> = mistakes().flat_map(diagnoses).collect();
-    assert_eq!(
-        recorded.len(),
-        now.len(),
-        "record them again: cargo run --bin mistakes -- --record"
-    );
+    assert_eq!(recorded.len(), now.len(), "record them again: cargo run -p ma6202-grading");
     for (then, now) in recorded.iter().zip(&now) {
         assert_eq!((&then.check, then.case, &then.hint), (&now.check, now.case, &now.hint));
     }

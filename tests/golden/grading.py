@@ -165,7 +165,8 @@ def linear_slope(n, edges, start, end):
     return case([n, edges, start, end], 0.0 if grad is None else grad)
 
 
-skip = [[4, 2, 0.8], [0, 3, -1.1], [3, 4, 0.7], [1, 4, 1.3], [0, 2, -0.6], [3, 2, 0.45], [1, 3, 0.9]]
+skip = [[4, 2, 0.8], [0, 3, -1.1], [3, 4, 0.7], [1, 4, 1.3], [0, 2, -0.6], [3, 2, 0.45],
+        [1, 3, 0.9]]
 ladder = weighted(random_dag(8, 16))
 first = [j for j in range(8) if all(k != j for _, k, _ in ladder)]
 diamond = [[3, 1, 0.5], [3, 0, -1.2], [1, 2, 2.0], [0, 2, 0.75], [3, 2, 0.3], [2, 4, -0.8]]
@@ -191,8 +192,9 @@ write(2, {
         outputs(8, ladder, [[i, float(y)] for i, y in zip(first, draw(len(first)))]),
     ],
     "2.4": [
-        linear_slope(5, diamond, 3, 4), linear_slope(5, diamond, 3, 2), linear_slope(5, diamond, 0, 4),
-        linear_slope(5, diamond, 1, 0), linear_slope(5, diamond, 2, 2), linear_slope(5, skip, 0, 2),
+        linear_slope(5, diamond, 3, 4), linear_slope(5, diamond, 3, 2),
+        linear_slope(5, diamond, 0, 4), linear_slope(5, diamond, 1, 0),
+        linear_slope(5, diamond, 2, 2), linear_slope(5, skip, 0, 2),
     ],
 })
 

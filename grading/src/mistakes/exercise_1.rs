@@ -116,7 +116,10 @@ pub const MISTAKES: &[Mistake] = &[
     mistake!(gelu loses ["1.12"],
         "La aproximación con tanh no es GELU: difiere en el cuarto decimal",
         "The approximation by tanh is not GELU: it differs in the fourth decimal",
-        |a| { let u = (2.0 / std::f64::consts::PI).sqrt() * (a + 0.044715 * a.powi(3)); 0.5 * a * (1.0 + u.tanh()) }
+        |a| {
+            let u = (2.0 / std::f64::consts::PI).sqrt() * (a + 0.044715 * a.powi(3));
+            0.5 * a * (1.0 + u.tanh())
+        }
     ),
     mistake!(gelu_derivative loses ["1.13"],
         "Falta el término a φ(a) de la regla del producto",

@@ -1,6 +1,6 @@
 //! Exercise 5: logistic regression.
 
-use super::cases::{Matrix, Vector, each};
+use super::cases::{Matrix, Vector, each, sigmoid};
 use super::{Cases, Check, Said, Text, Tolerance, Value, Verdict};
 use crate::answers::Answers;
 
@@ -183,10 +183,9 @@ fn separates(cases: &Cases, answers: &Answers) -> Verdict {
 /// Passes if the network gives XOR on all four inputs.
 fn xor(_: &Cases, answers: &Answers) -> Verdict {
     let net = (answers.xor)();
-    let f = |a: f64| 1.0 / (1.0 + (-a).exp());
     let y = |x: [f64; 2]| {
-        let hidden = |j: usize| f(x[0] * net.w[0][j] + x[1] * net.w[1][j] + net.b[j]);
-        f(net.c + net.v[0] * hidden(0) + net.v[1] * hidden(1))
+        let hidden = |j: usize| sigmoid(x[0] * net.w[0][j] + x[1] * net.w[1][j] + net.b[j]);
+        sigmoid(net.c + net.v[0] * hidden(0) + net.v[1] * hidden(1))
     };
     let corners = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
     let obtained = corners.map(y);

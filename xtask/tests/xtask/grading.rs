@@ -112,7 +112,7 @@ fn no_solution_is_in_the_starter() {
     for path in files(&class.path("blank")) {
         let text = fs::read_to_string(&path).unwrap();
         assert!(!text.contains("solution>"), "a marker in {}", path.display());
-        let told = text.lines().find(|line| solved.iter().any(|solved| solved == line.trim()));
+        let told = solved.iter().find(|line| text.contains(*line));
         assert_eq!(told, None, "in {}", path.display());
     }
 }
