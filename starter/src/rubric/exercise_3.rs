@@ -1,7 +1,8 @@
 //! Exercise 3: boxes.
 
 use super::cases::sigmoid;
-use super::{Check, Text, Tolerance, Value};
+use super::{Cases, Check, Text, Tolerance, Value, Verdict};
+use crate::answers::Answers;
 use crate::answers::exercise_3::Network;
 
 pub const CHECKS: &[Check] = &[
@@ -17,14 +18,7 @@ pub const CHECKS: &[Check] = &[
             en: "One neuron goes up at a, the other down at b",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(
-                Tolerance::OfLargest,
-                |(a, b, height, steepness, points): (f64, f64, f64, f64, Vec<f64>)| {
-                    evaluate(&(answers.boxcar)(a, b, height, steepness), &points)
-                },
-            )
-        },
+        run: boxcar,
     },
     Check {
         number: "3.2",
@@ -35,14 +29,7 @@ pub const CHECKS: &[Check] = &[
             en: "At each edge the logistic function is 1/2, and its derivative s/4",
         },
         needs: &["3.1"],
-        run: |cases, answers| {
-            cases.compare(
-                Tolerance::OfLargest,
-                |(a, b, height, steepness, points): (f64, f64, f64, f64, Vec<f64>)| {
-                    evaluate(&(answers.boxcar)(a, b, height, steepness), &points)
-                },
-            )
-        },
+        run: boxcar,
     },
     Check {
         number: "3.3",
@@ -99,4 +86,13 @@ fn evaluate(network: &Network, points: &[f64]) -> Value {
     let neuron = |j: usize, x: f64| v[j] * sigmoid(w[j] * x + b[j]);
     let y = |&x| c + (0..w.len()).map(|j| neuron(j, x)).sum::<f64>();
     points.iter().map(y).collect::<Vec<f64>>().into()
+}
+
+fn boxcar(cases: &Cases, answers: &Answers) -> Verdict {
+    cases.compare(
+        Tolerance::OfLargest,
+        |(a, b, height, steepness, points): (f64, f64, f64, f64, Vec<f64>)| {
+            evaluate(&(answers.boxcar)(a, b, height, steepness), &points)
+        },
+    )
 }

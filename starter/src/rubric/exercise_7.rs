@@ -1,7 +1,8 @@
 //! Exercise 7: the wine model.
 
 use super::cases::Matrix;
-use super::{Check, Text, Tolerance};
+use super::{Cases, Check, Text, Tolerance, Verdict};
+use crate::answers::Answers;
 
 pub const CHECKS: &[Check] = &[
     Check {
@@ -178,12 +179,7 @@ pub const CHECKS: &[Check] = &[
             en: "Precision divides by what was predicted, recall by what is true",
         },
         needs: &["7.11"],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(truth, predicted, k): (Vec<_>, Vec<_>, _)| {
-                let scores = (answers.scores)(&truth, &predicted, k);
-                scores.iter().map(|s| vec![s.precision, s.recall, s.f1]).collect::<Vec<_>>()
-            })
-        },
+        run: scores,
     },
     Check {
         number: "7.13",
@@ -194,11 +190,13 @@ pub const CHECKS: &[Check] = &[
         },
         hint: Text { es: "0, como en scikit-learn, no NaN", en: "0, as in scikit-learn, not NaN" },
         needs: &["7.12"],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(truth, predicted, k): (Vec<_>, Vec<_>, _)| {
-                let scores = (answers.scores)(&truth, &predicted, k);
-                scores.iter().map(|s| vec![s.precision, s.recall, s.f1]).collect::<Vec<_>>()
-            })
-        },
+        run: scores,
     },
 ];
+
+fn scores(cases: &Cases, answers: &Answers) -> Verdict {
+    cases.compare(Tolerance::OfLargest, |(truth, predicted, k): (Vec<_>, Vec<_>, _)| {
+        let scores = (answers.scores)(&truth, &predicted, k);
+        scores.iter().map(|s| vec![s.precision, s.recall, s.f1]).collect::<Vec<_>>()
+    })
+}

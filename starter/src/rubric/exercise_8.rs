@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::cases::{Matrix, Vector};
-use super::{Check, Text, Tolerance};
+use super::{Cases, Check, Text, Tolerance, Verdict};
+use crate::answers::Answers;
 use crate::answers::exercise_8::Operation;
 
 pub const CHECKS: &[Check] = &[
@@ -91,11 +92,7 @@ pub const CHECKS: &[Check] = &[
             en: "Every operation passes to its operands its gradient times its derivative",
         },
         needs: &["8.5"],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(record, inputs): (Vec<Recorded>, Vec<f64>)| {
-                (answers.reverse_gradient)(&operations(record), &inputs)
-            })
-        },
+        run: reverse_gradient,
     },
     Check {
         number: "8.7",
@@ -109,11 +106,7 @@ pub const CHECKS: &[Check] = &[
             en: "The gradients of all its uses add up",
         },
         needs: &["8.6"],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(record, inputs): (Vec<Recorded>, Vec<f64>)| {
-                (answers.reverse_gradient)(&operations(record), &inputs)
-            })
-        },
+        run: reverse_gradient,
     },
     Check {
         number: "8.8",
@@ -124,11 +117,7 @@ pub const CHECKS: &[Check] = &[
             en: "Nothing flows back through detach",
         },
         needs: &["8.7"],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(record, inputs): (Vec<Recorded>, Vec<f64>)| {
-                (answers.reverse_gradient)(&operations(record), &inputs)
-            })
-        },
+        run: reverse_gradient,
     },
     Check {
         number: "8.9",
@@ -142,14 +131,7 @@ pub const CHECKS: &[Check] = &[
             en: "Every value carries its derivative along v",
         },
         needs: &["8.5"],
-        run: |cases, answers| {
-            cases.compare(
-                Tolerance::OfLargest,
-                |(record, inputs, v): (Vec<Recorded>, Vec<f64>, Vec<f64>)| {
-                    (answers.forward_derivative)(&operations(record), &inputs, &v)
-                },
-            )
-        },
+        run: forward_derivative,
     },
     Check {
         number: "8.10",
@@ -160,14 +142,7 @@ pub const CHECKS: &[Check] = &[
             en: "What leaves detach depends on nothing",
         },
         needs: &["8.9"],
-        run: |cases, answers| {
-            cases.compare(
-                Tolerance::OfLargest,
-                |(record, inputs, v): (Vec<Recorded>, Vec<f64>, Vec<f64>)| {
-                    (answers.forward_derivative)(&operations(record), &inputs, &v)
-                },
-            )
-        },
+        run: forward_derivative,
     },
 ];
 
@@ -192,4 +167,19 @@ fn operations(record: Vec<Recorded>) -> Vec<Operation> {
         _ => panic!("a golden file records an operation that does not exist"),
     };
     record.iter().map(operation).collect()
+}
+
+fn reverse_gradient(cases: &Cases, answers: &Answers) -> Verdict {
+    cases.compare(Tolerance::OfLargest, |(record, inputs): (Vec<Recorded>, Vec<f64>)| {
+        (answers.reverse_gradient)(&operations(record), &inputs)
+    })
+}
+
+fn forward_derivative(cases: &Cases, answers: &Answers) -> Verdict {
+    cases.compare(
+        Tolerance::OfLargest,
+        |(record, inputs, v): (Vec<Recorded>, Vec<f64>, Vec<f64>)| {
+            (answers.forward_derivative)(&operations(record), &inputs, &v)
+        },
+    )
 }
