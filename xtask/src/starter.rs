@@ -72,7 +72,8 @@ pub fn write(root: &Path, folder: &Path) -> Result<()> {
             put(&to, &blank(&text, &from)?)?;
         } else if name == Path::new("Cargo.toml") {
             let text = fs::read_to_string(&from).map_err(Error::io("read", &from))?;
-            put(&to, &(text + WORKSPACE))?;
+            let has_one = text.lines().any(|line| line.trim() == "[workspace]");
+            put(&to, if has_one { text } else { text + WORKSPACE })?;
         } else {
             copy(&from, &to)?;
         }

@@ -44,8 +44,9 @@ pub struct Program {
 /// How much of what an answer prints is kept: the end of it.
 const KEPT: usize = 2000;
 
-/// How much memory an answer may have: what never returns may never stop asking for more.
-#[cfg(unix)]
+/// How much memory an answer may have: what never returns may never stop asking for more. Other
+/// systems may refuse such a limit.
+#[cfg(target_os = "linux")]
 const MOST_BYTES: u64 = 2 << 30;
 
 impl Program {
@@ -109,7 +110,7 @@ impl Program {
 /// There is no such check, or the verdict cannot be written.
 pub fn child(number: &str, verdict: &Path) -> Result<()> {
     let check = rubric::find(number).ok_or_else(|| Error::NoCheck(number.to_owned()))?;
-    #[cfg(unix)]
+    #[cfg(target_os = "linux")]
     rlimit::Resource::AS.set(MOST_BYTES, MOST_BYTES).map_err(Error::io("limit", "the memory"))?;
     let outcome = match panic::catch_unwind(|| check.run(&ANSWERS)) {
         Ok(Verdict::Passed) => Outcome::Passed,

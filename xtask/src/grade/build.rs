@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::env;
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -25,6 +25,10 @@ pub struct Built {
 
 /// A macro can keep the compiler busy for ever.
 const LIMIT: Duration = Duration::from_secs(600);
+
+/// And make it ask for memory for ever. For what is right it needs about 1 GiB.
+#[cfg(target_os = "linux")]
+const MOST_BYTES: u64 = 8 << 30;
 
 /// Builds `grade`. As long as the compiler refuses answer files they are replaced by blank ones:
 /// the other exercises are graded all the same.
@@ -89,16 +93,17 @@ struct Compiled {
 
 fn compile(work: &Path, target: &Path) -> Result<Compiled> {
     let cargo = PathBuf::from(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    let mut process = Command::new(&cargo)
+    let mut command = Command::new(&cargo);
+    command
         .args(["build", "--quiet", "--bin", "grade", "--message-format=json", "--manifest-path"])
         .arg(work.join("Cargo.toml"))
+        .arg("--target-dir")
+        .arg(target)
         .current_dir(work)
-        .env("CARGO_TARGET_DIR", target)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(Error::io("start", &cargo))?;
+        .stderr(Stdio::piped());
+    let mut process = start(&mut command).map_err(Error::io("start", &cargo))?;
     let (send, messages) = mpsc::channel();
     let output = process.stdout.take().expect("it was asked for");
     thread::spawn(move || {
@@ -109,7 +114,7 @@ fn compile(work: &Path, target: &Path) -> Result<Compiled> {
         }
     });
     let complaints = process.stderr.take().expect("it was asked for");
-    let complaints = thread::spawn(move || std::io::read_to_string(complaints).unwrap_or_default());
+    let complaints = thread::spawn(move || io::read_to_string(complaints).unwrap_or_default());
 
     let end = Instant::now() + LIMIT;
     let mut compiled = Compiled { program: None, errors: vec![], said: String::new() };
@@ -138,4 +143,22 @@ fn compile(work: &Path, target: &Path) -> Result<Compiled> {
         compiled.program = None;
     }
     Ok(compiled)
+}
+
+/// Starts a program with limits that it hands on to the ones it starts: stopping cargo does not stop
+/// its compilers. Other systems may refuse a limit of memory.
+fn start(command: &mut Command) -> io::Result<Child> {
+    #[cfg(target_os = "linux")]
+    {
+        use rlimit::Resource;
+        let (cpu, memory) = (Resource::CPU.get()?, Resource::AS.get()?);
+        Resource::CPU.set(cpu.0.min(LIMIT.as_secs()), cpu.1)?;
+        Resource::AS.set(memory.0.min(MOST_BYTES), memory.1)?;
+        let process = command.spawn();
+        Resource::CPU.set(cpu.0, cpu.1)?;
+        Resource::AS.set(memory.0, memory.1)?;
+        process
+    }
+    #[cfg(not(target_os = "linux"))]
+    command.spawn()
 }

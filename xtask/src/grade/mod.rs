@@ -10,6 +10,7 @@ mod build;
 mod submission;
 mod table;
 
+use std::env;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -78,16 +79,19 @@ pub fn grade(root: &Path, grading: &Grading) -> Result<bool> {
     let place = root.join("target/grade");
     fs::create_dir_all(&place).map_err(Error::io("make", &place))?;
     let lock = place.join("lock");
-    // One work folder, so that what is common to all submissions is compiled once.
+    // What is common to all submissions is compiled once, and by one at a time.
     let file = File::create(&lock).map_err(Error::io("open", &lock))?;
     file.lock().map_err(Error::io("lock", &lock))?;
 
     fs::create_dir_all(&grading.out).map_err(Error::io("make", &grading.out))?;
+    // Not below this folder: what is included by a path from there is not the solution.
+    let work = tempfile::tempdir().map_err(Error::io("make", &env::temp_dir()))?;
+    let places = Places { root, work: &work.path().join("work"), target: &place.join("build") };
     let mut class: Vec<Graded> = vec![];
     for folder in &grading.folders {
         let name = unique(folder, &class);
         let mut remarks = vec![];
-        let document = one(root, &place, folder, &name, grading, &mut remarks);
+        let document = one(&places, folder, &name, grading, &mut remarks);
         if let Err(error) = &document {
             // What an earlier run found is no longer true.
             let report = grading.out.join(format!("{name}.json"));
@@ -105,24 +109,32 @@ pub fn grade(root: &Path, grading: &Grading) -> Result<bool> {
     Ok(class.iter().all(|graded| graded.document.is_ok()))
 }
 
+/// The folders of a run.
+struct Places<'a> {
+    /// The workspace.
+    root: &'a Path,
+    /// The project that is built: a clean starter with a submission's answers.
+    work: &'a Path,
+    /// Where it is compiled.
+    target: &'a Path,
+}
+
 fn one(
-    root: &Path,
-    place: &Path,
+    &Places { root, work, target }: &Places,
     folder: &Path,
     name: &str,
     grading: &Grading,
     remarks: &mut Vec<Remark>,
 ) -> Result<Document> {
-    let work = place.join("work");
     if work.exists() {
-        fs::remove_dir_all(&work).map_err(Error::io("remove", &work))?;
+        fs::remove_dir_all(work).map_err(Error::io("remove", work))?;
     }
-    starter::make(root, &work)?;
+    starter::make(root, work)?;
     let submission = Submission::read(folder, remarks)?;
     for (answer, text) in &submission.answers {
         starter::put(&work.join(answer), text)?;
     }
-    let Built { program, refused } = build::build(root, &work, &place.join("build"))?;
+    let Built { program, refused } = build::build(root, work, target)?;
     remarks.extend(refused);
 
     let output = Command::new(&program)

@@ -40,7 +40,7 @@ impl Submission {
     pub fn read(folder: &Path, remarks: &mut Vec<Remark>) -> Result<Submission> {
         let mut answers = vec![];
         for file in ANSWERS {
-            match read(&folder.join(file)) {
+            match read(folder, file) {
                 Ok(text) => answers.push((file, text)),
                 Err(what) => remarks.push(Remark { file, what }),
             }
@@ -54,18 +54,20 @@ impl Submission {
     }
 }
 
-/// The text of a plain file: nothing else could be meant, and a link may lead to what is not the
-/// student's.
-fn read(path: &Path) -> std::result::Result<String, What> {
+/// The text of a plain file: nothing else could be meant, and a link, of the file or of a folder
+/// above it, may lead to what is not the student's.
+fn read(folder: &Path, name: &str) -> std::result::Result<String, What> {
     let unreadable = |why: &str| What::Unreadable(why.to_owned());
+    let path = folder.join(name);
     let Ok(file) = path.symlink_metadata() else { return Err(What::Missing) };
-    if !file.is_file() {
+    let real = |path: &Path| path.canonicalize().ok();
+    if !file.is_file() || real(&path) != real(folder).map(|folder| folder.join(name)) {
         return Err(unreadable("not a plain file"));
     }
     if file.len() > MOST_BYTES {
         return Err(unreadable("larger than 1 MiB"));
     }
-    let bytes = fs::read(path).map_err(|error| What::Unreadable(error.to_string()))?;
+    let bytes = fs::read(&path).map_err(|error| What::Unreadable(error.to_string()))?;
     String::from_utf8(bytes).map_err(|_| unreadable("not UTF-8"))
 }
 

@@ -74,6 +74,12 @@ impl Class {
     }
 }
 
+/// The checks without a point.
+fn lost(row: &BTreeMap<String, String>) -> Vec<&str> {
+    let zero = |(key, points): &(&String, &String)| key.contains('.') && *points == "0";
+    row.iter().filter(zero).map(|(number, _)| number.as_str()).collect()
+}
+
 fn solution(file: &str) -> PathBuf {
     Path::new(ROOT).join("starter/src/answers").join(file)
 }
@@ -174,12 +180,6 @@ fn a_class_is_graded() {
         "calls as f64 *",
         "std::process::exit(0); calls as f64 *",
     );
-    class.hand_in(
-        "memory",
-        "exercise_7.rs",
-        "let mut counts = ",
-        "let mut v = vec![1]; loop { v.extend(v.clone()); }\n    let mut counts = ",
-    );
     // What a submission changes elsewhere changes nothing.
     class.hand_in("cheat", "exercise_1.rs", "a.max(0.0)", "-1.0");
     for name in ["Cargo.toml", "build.rs", "src/main.rs", "src/rubric/mod.rs", "src/answers/mod.rs"]
@@ -195,6 +195,9 @@ fn a_class_is_graded() {
     fs::remove_file(answers.join("exercise_8.rs")).unwrap();
     symlink(solution("exercise_8.rs"), answers.join("exercise_8.rs")).unwrap();
     fs::write(answers.join("exercise_3.rs"), b"fn \xff").unwrap();
+    // A link is no better above the files.
+    fs::create_dir_all(class.path("link/src")).unwrap();
+    symlink(class.path("perfect/src/answers"), class.path("link/src/answers")).unwrap();
     fs::create_dir(class.path("nothing")).unwrap();
 
     let names = [
@@ -208,16 +211,13 @@ fn a_class_is_graded() {
         "exit",
         "cheat",
         "partial",
+        "link",
         "nothing",
     ];
     let (rows, all) = class.grade(&names);
     assert!(!all, "one of them handed in nothing");
     assert_eq!(rows.len(), names.len());
-    let lost = |name: &str| -> Vec<&str> {
-        let row = &rows[name];
-        let zero = |(key, points): &(&String, &String)| key.contains('.') && *points == "0";
-        row.iter().filter(zero).map(|(number, _)| number.as_str()).collect()
-    };
+    let lost = |name: &str| lost(&rows[name]);
     let of = |name: &str, key: &str| rows[name][key].as_str();
 
     assert_eq!((of("perfect", "points"), of("perfect", "mark")), ("100", "7.0"));
@@ -230,7 +230,6 @@ fn a_class_is_graded() {
     assert_eq!(of("signature", "remarks"), "exercise_3.rs does not compile");
     assert!(lost("stack").contains(&"5.1") && lost("stack").iter().all(|n| n.starts_with("5.")));
     assert_eq!(lost("exit"), ["8.1", "8.2"]);
-    assert_eq!(lost("memory"), ["7.11", "7.12", "7.13"]);
     assert_eq!(lost("cheat"), ["1.1"]);
     assert_eq!(of("cheat", "remarks"), "");
     let partial = lost("partial");
@@ -240,6 +239,8 @@ fn a_class_is_graded() {
         "exercise_3.rs cannot be read: not UTF-8; exercise_7.rs is missing; \
          exercise_8.rs cannot be read: not a plain file"
     );
+    assert_eq!(of("link", "points"), "0");
+    assert!(of("link", "remarks").contains("exercise_1.rs cannot be read: not a plain file"));
     assert_eq!((of("nothing", "points"), of("nothing", "mark")), ("", ""));
     assert!(of("nothing", "remarks").contains("no answer file"));
 
@@ -248,12 +249,38 @@ fn a_class_is_graded() {
     assert!(report("loop.json").contains("it had not returned at the time limit"));
     assert!(report("refused.txt").contains("src/answers/exercise_6.rs:"));
     assert!(report("stack.json").contains("stack overflow"));
-    assert!(report("memory.json").contains("out of memory"));
     assert!(report("exit.json").contains("the process ended without an answer"));
     assert!(report("perfect.txt").contains("100 of 100 points. Mark 7.0 (exigencia 0.6)."));
     let document: Value = serde_json::from_str(&report("loop.json")).unwrap();
     assert_eq!(document["points"], 98);
     assert_eq!(document["remarks"], Value::Array(vec![]));
+}
+
+/// Where memory can be limited.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_asks_for_too_much_memory_is_stopped() {
+    let _turn = turn();
+    let class = Class::new();
+    class.hand_in(
+        "memory",
+        "exercise_7.rs",
+        "let mut counts = ",
+        "std::hint::black_box(vec![0_u8; 3 << 30]);\n    let mut counts = ",
+    );
+    class.hand_in("macro", "exercise_3.rs", "", "");
+    let endless = "macro_rules! m { ($($t:tt)*) => { m! { $($t)* $($t)* } } }\nm! { a }\n";
+    let path = class.path("macro/src/answers/exercise_3.rs");
+    fs::write(&path, fs::read_to_string(&path).unwrap() + endless).unwrap();
+
+    // What follows it is graded all the same.
+    let (rows, all) = class.grade(&["macro", "memory"]);
+    assert!(!all);
+    assert_eq!(rows["macro"]["points"], "");
+    assert!(rows["macro"]["remarks"].contains("memory allocation"), "{}", rows["macro"]["remarks"]);
+    assert_eq!(lost(&rows["memory"]), ["7.11", "7.12", "7.13"]);
+    let report = fs::read_to_string(class.path("grades/memory.json")).unwrap();
+    assert!(report.contains("out of memory"));
 }
 
 #[test]
