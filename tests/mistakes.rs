@@ -52,6 +52,8 @@ fn incidence() -> Incidence<'static> {
             "Falta 1/n",
             "Un error tan largo que no cabe en una línea, con todo lo que hay que decir de λ y ∇J, y más",
             "El signo",
+            "La transpuesta",
+            "La última fila",
         ],
         columns: vec!["4.1", "4.2", "4.10", "4.11"],
         kinds: vec!["errada", "no se corre"],
@@ -59,6 +61,8 @@ fn incidence() -> Incidence<'static> {
             vec![Some(0), None, Some(1), None],
             vec![None, Some(0), Some(1), Some(1)],
             vec![None, None, None, None],
+            vec![None, None, None, Some(0)],
+            vec![Some(0), None, None, None],
         ],
     }
 }
@@ -103,7 +107,7 @@ fn a_mark_lies_where_its_row_and_its_column_meet() {
 #[case::no_rows(|i: &mut Incidence| i.rows.clear(), "Empty", "rows")]
 #[case::no_columns(|i: &mut Incidence| i.columns.clear(), "Empty", "columns")]
 #[case::no_kinds(|i: &mut Incidence| i.kinds.clear(), "Empty", "kinds")]
-#[case::a_row_short(|i: &mut Incidence| i.marks.truncate(2), "Shape", "expected shape (3, 1), got (2, 1)")]
+#[case::a_row_short(|i: &mut Incidence| i.marks.truncate(2), "Shape", "expected shape (5, 1), got (2, 1)")]
 #[case::ragged(|i: &mut Incidence| i.marks[1].truncate(3), "Shape", "expected shape (4, 1), got (3, 1)")]
 #[case::no_such_kind(|i: &mut Incidence| i.marks[1][2] = Some(2), "Setting", "below 2")]
 #[case::same_row(|i: &mut Incidence| i.rows[2] = "Falta 1/n", "Figure", "two are labelled")]
@@ -111,7 +115,7 @@ fn a_mark_lies_where_its_row_and_its_column_meet() {
 #[case::long_column(|i: &mut Incidence| i.columns[2] = "gradiente", "Figure", "\"gradiente\" is")]
 #[case::too_many_columns(|i: &mut Incidence| {
     i.columns = (0..26).map(|j| &"abcdefghijklmnopqrstuvwxyz"[j..j + 1]).collect();
-    i.marks = vec![vec![None; 26]; 3];
+    i.marks = vec![vec![None; 26]; 5];
 }, "Figure", "room for")]
 fn what_cannot_be_drawn_is_refused(
     #[case] spoil: fn(&mut Incidence<'static>),
