@@ -10,7 +10,7 @@ use serde_json::Value;
 use starter::grade::{
     Classroom50, Exigencia, Graded, Gradescope, Language, Mark, Outcome, Report, Status, table,
 };
-use starter::rubric::{Lost, Said, find, rubric};
+use starter::rubric::{Lost, Said, Tolerance, Value as Given, find, rubric};
 
 /// A report in which every kind of thing happened; its points are those of the rubric.
 fn eventful() -> Report {
@@ -273,4 +273,23 @@ fn what_a_check_lacks_is_found_by_its_number() {
     assert_eq!(find("4.2").unwrap().number, "4.2");
     assert!(find("4.20").is_none());
     assert_eq!(eventful().checks[7].status, Status::Blocked);
+}
+
+#[test]
+fn two_values_differ_at_the_first_place_that_does() {
+    let value = |text: &str| serde_json::from_str::<Given>(text).unwrap();
+    let told = |expected: &str, obtained: &str| {
+        let difference = value(expected).difference(&value(obtained), Tolerance::OfLargest);
+        difference.map(|(expected, obtained)| format!("{}; {}", expected.en, obtained.en))
+    };
+    let differs = |text: &str| Some(text.to_owned());
+    assert_eq!(told("[1, 2]", "[1, 2, 3]"), differs("2 entries; 3 entries"));
+    assert_eq!(told("[[1], [2, 4]]", "[[1], [2]]"), differs("[1]: 2 entries; [1]: 1 entries"));
+    assert_eq!(told("[[1, 2], [3, 4]]", "[[1, 2], [3, 5]]"), differs("[1][1]: 4; [1][1]: 5"));
+    assert_eq!(told("1.5", "\"NaN\""), differs("1.5; NaN"));
+    assert_eq!(told("0.00001", "20000000"), differs("1.000000e-5; 2.000000e7"));
+    assert_eq!(told("0", "100"), differs("0; 100"));
+    // Of the largest: what is small beside it may be off, what is small by itself may not.
+    assert_eq!(told("[1000, 0]", "[1000, 0.009]"), None);
+    assert_eq!(told("0.001", "0.001005"), differs("0.001; 0.001005"));
 }
