@@ -7,20 +7,21 @@ use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, ValueEnum};
+use clap::Parser;
 use comfy_table::{Table, presets};
 use ma6202::Result;
 use ma6202::figure::{Format, Incidence};
 use ma6202::grading::mistakes::{Mistake, mistakes};
 use ma6202::grading::trial::lost;
-use ma6202::rubric::{Check, Text, rubric};
+use ma6202::rubric::{Check, rubric};
+use starter::grade::Language;
 
 /// Known mistakes against checks: what each loses.
 #[derive(Parser)]
 #[command(version, after_help = "Example: mistakes --lang en --figures figures --formats svg,pdf")]
 struct Arguments {
     /// The language of the mistakes
-    #[arg(long, value_enum, default_value = "es")]
+    #[arg(long, value_enum, default_value_t)]
     lang: Language,
     /// Draw a figure for each exercise into this folder
     #[arg(long, value_name = "DIR")]
@@ -29,21 +30,6 @@ struct Arguments {
     #[arg(long, value_name = "FORMAT", value_enum, value_delimiter = ',')]
     #[arg(default_value = "svg", requires = "figures")]
     formats: Vec<Format>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Language {
-    Es,
-    En,
-}
-
-impl Language {
-    fn of(self, text: Text) -> &'static str {
-        match self {
-            Language::Es => text.es,
-            Language::En => text.en,
-        }
-    }
 }
 
 fn main() -> ExitCode {
@@ -61,7 +47,6 @@ fn main() -> ExitCode {
 
 /// Is every mistake refused exactly where it must be?
 fn run(arguments: &Arguments) -> Result<bool> {
-    let mut as_declared = true;
     let all: Vec<(&Mistake, Vec<&str>)> =
         mistakes().map(|mistake| (mistake, lost(&mistake.answers))).collect();
     for exercise in 1..=8 {
@@ -88,13 +73,12 @@ fn run(arguments: &Arguments) -> Result<bool> {
             }
         }
     }
-    for (mistake, lost) in all.iter().filter(|(mistake, lost)| *lost != mistake.loses) {
-        let Mistake { answer, hint, loses, .. } = mistake;
+    let undeclared = || all.iter().filter(|(mistake, lost)| *lost != mistake.loses);
+    for (Mistake { answer, hint, loses, .. }, lost) in undeclared() {
         println!("{answer}, {:?}: must lose {loses:?}, loses {lost:?}", hint.en);
-        as_declared = false;
     }
     println!("{} known mistakes, {} checks.", all.len(), rubric().count());
-    Ok(as_declared)
+    Ok(undeclared().count() == 0)
 }
 
 const WRONG: usize = 0;
@@ -116,7 +100,11 @@ fn table(checks: &[&Check], rows: &[(&Mistake, Vec<Option<usize>>)], language: L
             Some(_) => "·",
             None => "",
         });
-        table.add_row([mistake.answer, language.of(mistake.hint)].into_iter().chain(marks));
+        table.add_row(
+            [mistake.answer, language.pick(mistake.hint.es, mistake.hint.en)]
+                .into_iter()
+                .chain(marks),
+        );
     }
     table
 }
@@ -129,7 +117,10 @@ fn figure<'a>(
 ) -> Incidence<'a> {
     Incidence {
         title,
-        rows: rows.iter().map(|(mistake, _)| language.of(mistake.hint)).collect(),
+        rows: rows
+            .iter()
+            .map(|(mistake, _)| language.pick(mistake.hint.es, mistake.hint.en))
+            .collect(),
         columns: checks.iter().map(|check| check.number).collect(),
         kinds: match language {
             Language::Es => vec!["errada", "no se corre: requiere otra, que se perdió"],

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use starter::answers::Answers;
-use starter::rubric::{Diagnosis, Said, Verdict, rubric};
+use starter::rubric::{Check, Diagnosis, Said, Verdict, rubric};
 
 use crate::mistakes::Mistake;
 
@@ -15,12 +15,16 @@ pub fn lost(answers: &Answers) -> Vec<&'static str> {
     let mut lost: Vec<&str> = vec![];
     for check in rubric() {
         let blocked = check.needs.iter().any(|number| lost.contains(number));
-        let passes = || catch_unwind(AssertUnwindSafe(|| check.run(answers)));
-        if blocked || !matches!(passes(), Ok(Verdict::Passed)) {
+        if blocked || verdict(check, answers) != Some(Verdict::Passed) {
             lost.push(check.number);
         }
     }
     lost
+}
+
+/// What becomes of one check, whether or not others pass; nothing if the answer panics.
+pub fn verdict(check: &Check, answers: &Answers) -> Option<Verdict> {
+    catch_unwind(AssertUnwindSafe(|| check.run(answers))).ok()
 }
 
 /// What gives a mistake away: the values that its answer gives where a check first finds it wrong.
@@ -28,8 +32,7 @@ pub fn lost(answers: &Answers) -> Vec<&'static str> {
 pub fn diagnoses(mistake: &Mistake) -> Vec<Diagnosis> {
     let mut diagnoses = vec![];
     for check in rubric().filter(|check| mistake.loses.contains(&check.number)) {
-        let verdict = catch_unwind(AssertUnwindSafe(|| check.run(&mistake.answers)));
-        if let Ok(Verdict::Lost(lost)) = verdict {
+        if let Some(Verdict::Lost(lost)) = verdict(check, &mistake.answers) {
             diagnoses.push(Diagnosis {
                 check: check.number.to_owned(),
                 case: lost.case,

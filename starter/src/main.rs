@@ -75,7 +75,7 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         Some(path) => read(path)?,
         None => {
             let program = Program::this(Duration::from_secs(options.limit))?;
-            Report::new(&program, options.exigencia, |_| ())?
+            Report::new(&program, options.exigencia)?
         }
     };
     let text = if options.form.json {

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use starter::grade::{Graded, Language, Outcome, Program, Status};
+use starter::grade::{Graded, Language, Program, Status};
 use starter::rubric::{Check, find, rubric};
 
 fn main() -> ExitCode {
@@ -31,12 +31,7 @@ fn test(check: &Check) -> Result<(), Failed> {
             missing.push(*number);
         }
     }
-    let graded = if missing.is_empty() {
-        let (outcome, printed): (Outcome, String) = program.run(check.number)?;
-        Graded::new(check, outcome, printed)
-    } else {
-        Graded::blocked(check, &missing)
-    };
+    let graded = Graded::run(&program, check, &missing)?;
     if graded.status == Status::Passed {
         return Ok(());
     }

@@ -138,13 +138,18 @@ fn run(cli: &Cli) -> Result<ExitCode> {
 /// `cargo SUBCOMMAND` on the workspace. The folder stays the user's, so that the paths he gives to
 /// a program mean what he expects.
 fn cargo(root: &Path, subcommand: &str, source: &Source) -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = Command::new(cargo_program());
     command.arg(subcommand).arg("--manifest-path").arg(root.join("Cargo.toml"));
     if let Source::Fetched { .. } = source {
         // What cargo told us when it started us may be out of date; it shall read its files anew.
         command.env_remove("LIBTORCH");
     }
     command
+}
+
+/// The cargo that runs this, else the one that is found.
+fn cargo_program() -> PathBuf {
+    env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from)
 }
 
 /// Runs a command to its end; its exit status becomes ours.

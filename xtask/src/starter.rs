@@ -15,6 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::cargo_program;
 use crate::error::{Error, Result};
 
 /// What a student writes, and hands in.
@@ -49,10 +50,9 @@ pub fn make(root: &Path, folder: &Path) -> Result<()> {
         return Err(Error::Occupied { folder: folder.to_owned() });
     }
     write(root, folder)?;
-    // The versions that were tested here, without what only the rest of this workspace needs: cargo
-    // strikes that out as soon as it reads the file. Without a network it may have to wait.
-    copy(&root.join("Cargo.lock"), &folder.join("Cargo.lock"))?;
-    let _ = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    // Cargo strikes what only the rest of this workspace needs out of the lock file as soon as it
+    // reads it. Without a network it may have to wait.
+    let _ = Command::new(cargo_program())
         .args(["metadata", "--offline", "--format-version", "1", "--manifest-path"])
         .arg(folder.join("Cargo.toml"))
         .stdout(Stdio::null())
@@ -61,7 +61,7 @@ pub fn make(root: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes the project's own files into a folder, over what is there.
+/// Writes the project's files into a folder, with a lock file of the versions that were tested here.
 pub fn write(root: &Path, folder: &Path) -> Result<()> {
     let source = root.join("starter");
     for name in files(&source, Path::new(""))? {
@@ -78,7 +78,7 @@ pub fn write(root: &Path, folder: &Path) -> Result<()> {
             copy(&from, &to)?;
         }
     }
-    Ok(())
+    copy(&root.join("Cargo.lock"), &folder.join("Cargo.lock"))
 }
 
 /// The answer files without their solutions, by name.

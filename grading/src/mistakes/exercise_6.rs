@@ -1,6 +1,6 @@
 //! Mistakes in exercise 6: backpropagation.
 
-use nalgebra::{DMatrix, DVector};
+use nalgebra::DMatrix;
 use starter::answers::exercise_6::{Gradient, Layer, Pass};
 
 use super::{Mistake, mistake};
@@ -189,9 +189,7 @@ fn backward(
         .enumerate()
         .map(|(l, layer)| Layer {
             f_derivative: layers[derivative(l)].f_derivative,
-            w: layer.w.clone(),
-            b: DVector::clone(&layer.b),
-            f: layer.f,
+            ..layer.clone()
         })
         .collect();
     (SOLUTION.backward)(&exchanged, x, t)

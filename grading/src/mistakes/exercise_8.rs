@@ -44,12 +44,18 @@ pub const MISTAKES: &[Mistake] = &[
     mistake!(values loses ["8.5", "8.6", "8.7", "8.8", "8.9", "8.10"],
         "El orden de una resta importa: i - j",
         "The order of a difference matters: i - j",
-        |record, inputs| evaluated(record, inputs, true, false)
+        |record, inputs| evaluated(record, inputs, |operation| match operation {
+            Operation::Sub(i, j) => Operation::Sub(j, i),
+            other => other,
+        })
     ),
     mistake!(values loses ["8.5", "8.6", "8.7", "8.8", "8.9", "8.10"],
         "detach cambia el gradiente, no el valor",
         "detach changes the gradient, not the value",
-        |record, inputs| evaluated(record, inputs, false, true)
+        |record, inputs| evaluated(record, inputs, |operation| match operation {
+            Operation::Detach(i) => Operation::Sub(i, i),
+            other => other,
+        })
     ),
     mistake!(reverse_gradient loses ["8.7", "8.8"],
         "Un segundo uso reemplaza al primero: los gradientes se suman",
@@ -143,22 +149,20 @@ fn reversed(record: &[Operation], inputs: &[f64], slip: Slip) -> Vec<f64> {
     of_inputs.map(|(_, grad)| grad).collect()
 }
 
-fn evaluated(record: &[Operation], inputs: &[f64], swapped: bool, detached: bool) -> Vec<f64> {
-    let written: Vec<Operation> = record
-        .iter()
-        .map(|operation| match *operation {
-            Operation::Sub(i, j) if swapped => Operation::Sub(j, i),
-            Operation::Detach(i) if detached => Operation::Sub(i, i),
-            other => other,
-        })
-        .collect();
-    (SOLUTION.values)(&written, inputs)
+/// The values of a record in which each operation is mistaken for another.
+fn evaluated(
+    record: &[Operation],
+    inputs: &[f64],
+    mistaken: fn(Operation) -> Operation,
+) -> Vec<f64> {
+    let record: Vec<Operation> = record.iter().copied().map(mistaken).collect();
+    (SOLUTION.values)(&record, inputs)
 }
 
-/// The record with nothing detached: x - 0 in the place of `.detach()` of x.
+/// The record with nothing detached: who uses `.detach()` of x uses x.
 fn attached(record: &[Operation]) -> Vec<Operation> {
     let mut attached: Vec<Operation> = vec![];
-    // Operands keep their places: a detached value is replaced by the one it is taken from.
+    // Where the value of each place comes from.
     let mut source: Vec<usize> = vec![];
     for (k, operation) in record.iter().enumerate() {
         let (operation, from) = match *operation {

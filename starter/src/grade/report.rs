@@ -62,16 +62,11 @@ pub enum Status {
 }
 
 impl Report {
-    /// Grades the answers of the project that `program` was built from; `graded` hears of every
-    /// check.
+    /// Grades the answers of the project that `program` was built from.
     ///
     /// # Errors
     /// A process cannot be started, or its verdict not be read.
-    pub fn new(
-        program: &Program,
-        exigencia: Exigencia,
-        mut graded: impl FnMut(&Graded),
-    ) -> Result<Report> {
+    pub fn new(program: &Program, exigencia: Exigencia) -> Result<Report> {
         let mut checks: Vec<Graded> = vec![];
         for check in rubric() {
             let passed = |number| {
@@ -79,13 +74,7 @@ impl Report {
             };
             let missing: Vec<&str> =
                 check.needs.iter().copied().filter(|number| !passed(*number)).collect();
-            checks.push(if missing.is_empty() {
-                let (outcome, printed) = program.run(check.number)?;
-                Graded::new(check, outcome, printed)
-            } else {
-                Graded::blocked(check, &missing)
-            });
-            graded(checks.last().expect("it was just added"));
+            checks.push(Graded::run(program, check, &missing)?);
         }
         let points = checks.iter().map(|check| check.points).sum();
         let max_points = checks.iter().map(|check| check.max_points).sum();
@@ -95,6 +84,18 @@ impl Report {
 }
 
 impl Graded {
+    /// Runs the check, unless others that it needs are missing.
+    ///
+    /// # Errors
+    /// The process cannot be started, or its verdict not be read.
+    pub fn run(program: &Program, check: &Check, missing: &[&str]) -> Result<Graded> {
+        if !missing.is_empty() {
+            return Ok(Graded::blocked(check, missing));
+        }
+        let (outcome, printed) = program.run(check.number)?;
+        Ok(Graded::new(check, outcome, printed))
+    }
+
     /// The check with what became of it.
     pub fn new(check: &Check, outcome: Outcome, printed: String) -> Graded {
         let hint = Some(Said::from(check.hint));

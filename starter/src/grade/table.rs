@@ -23,7 +23,8 @@ impl Language {
         self.pick(&said.es, &said.en)
     }
 
-    fn pick<'a>(self, es: &'a str, en: &'a str) -> &'a str {
+    /// One of two texts.
+    pub fn pick<'a>(self, es: &'a str, en: &'a str) -> &'a str {
         match self {
             Language::Es => es,
             Language::En => en,

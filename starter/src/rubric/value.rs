@@ -96,12 +96,10 @@ fn placed(at: &[usize], value: &Value) -> Said {
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            Value::Number(x) => {
-                let plain = *x == 0.0 || (1e-4..1e7).contains(&x.abs());
-                let text = if plain { format!("{x:.8}") } else { return write!(f, "{x:.6e}") };
-                let text = if x.is_finite() { text.trim_end_matches('0') } else { &text };
-                f.write_str(text.trim_end_matches('.'))
+            Value::Number(x) if *x == 0.0 || (1e-4..1e7).contains(&x.abs()) => {
+                f.write_str(format!("{x:.8}").trim_end_matches('0').trim_end_matches('.'))
             }
+            Value::Number(x) => write!(f, "{x:.6e}"),
             Value::List(values) => {
                 let texts: Vec<String> = values.iter().map(Value::to_string).collect();
                 write!(f, "[{}]", texts.join(", "))

@@ -1,7 +1,6 @@
 //! Compiles a submission, without the files that the compiler refuses.
 
 use std::collections::BTreeMap;
-use std::env;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -12,6 +11,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::submission::{Remark, What};
+use crate::cargo_program;
 use crate::error::{Error, Result};
 use crate::starter::{self, ANSWERS};
 
@@ -92,7 +92,7 @@ struct Compiled {
 }
 
 fn compile(work: &Path, target: &Path) -> Result<Compiled> {
-    let cargo = PathBuf::from(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let cargo = cargo_program();
     let mut command = Command::new(&cargo);
     command
         .args(["build", "--quiet", "--bin", "grade", "--message-format=json", "--manifest-path"])

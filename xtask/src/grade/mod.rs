@@ -21,7 +21,7 @@ use serde::Deserialize;
 use crate::error::{Error, Result};
 use crate::starter;
 use build::Built;
-use submission::{Remark, Submission};
+use submission::Remark;
 
 /// How to grade.
 #[derive(Args)]
@@ -129,9 +129,8 @@ fn one(
     if work.exists() {
         fs::remove_dir_all(work).map_err(Error::io("remove", work))?;
     }
-    starter::make(root, work)?;
-    let submission = Submission::read(folder, remarks)?;
-    for (answer, text) in &submission.answers {
+    starter::write(root, work)?;
+    for (answer, text) in submission::read(folder, remarks)? {
         starter::put(&work.join(answer), text)?;
     }
     let Built { program, refused } = build::build(root, work, target)?;

@@ -7,12 +7,6 @@ use super::Language;
 use crate::error::{Error, Result};
 use crate::starter::ANSWERS;
 
-/// The answer files of a submission.
-pub struct Submission {
-    /// Name and text.
-    pub answers: Vec<(&'static str, String)>,
-}
-
 /// What a teacher should know of a submission beside its points.
 pub struct Remark {
     /// The file it is about.
@@ -32,31 +26,29 @@ pub enum What {
 /// No answer file of a student is larger.
 const MOST_BYTES: u64 = 1 << 20;
 
-impl Submission {
-    /// Reads the answer files; what is missing or no text is a remark.
-    ///
-    /// # Errors
-    /// There is not one answer file.
-    pub fn read(folder: &Path, remarks: &mut Vec<Remark>) -> Result<Submission> {
-        let mut answers = vec![];
-        for file in ANSWERS {
-            match read(folder, file) {
-                Ok(text) => answers.push((file, text)),
-                Err(what) => remarks.push(Remark { file, what }),
-            }
+/// The names and texts of the answer files of a submission; what is missing or no text is a remark.
+///
+/// # Errors
+/// There is not one answer file.
+pub fn read(folder: &Path, remarks: &mut Vec<Remark>) -> Result<Vec<(&'static str, String)>> {
+    let mut answers = vec![];
+    for file in ANSWERS {
+        match text(folder, file) {
+            Ok(text) => answers.push((file, text)),
+            Err(what) => remarks.push(Remark { file, what }),
         }
-        let is_missing = |remark: &Remark| matches!(remark.what, What::Missing);
-        if answers.is_empty() && remarks.iter().all(is_missing) {
-            remarks.clear();
-            return Err(Error::NoAnswers { folder: folder.to_owned(), file: ANSWERS[0] });
-        }
-        Ok(Submission { answers })
     }
+    let is_missing = |remark: &Remark| matches!(remark.what, What::Missing);
+    if answers.is_empty() && remarks.iter().all(is_missing) {
+        remarks.clear();
+        return Err(Error::NoAnswers { folder: folder.to_owned(), file: ANSWERS[0] });
+    }
+    Ok(answers)
 }
 
 /// The text of a plain file: nothing else could be meant, and a link, of the file or of a folder
 /// above it, may lead to what is not the student's.
-fn read(folder: &Path, name: &str) -> std::result::Result<String, What> {
+fn text(folder: &Path, name: &str) -> std::result::Result<String, What> {
     let unreadable = |why: &str| What::Unreadable(why.to_owned());
     let path = folder.join(name);
     let Ok(file) = path.symlink_metadata() else { return Err(What::Missing) };
