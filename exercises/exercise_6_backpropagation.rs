@@ -27,7 +27,7 @@ struct Arguments {
     latex: bool,
 }
 
-fn main() -> ExitCode {
+pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     program::run(6, &arguments.options, |report| {
         if arguments.latex {

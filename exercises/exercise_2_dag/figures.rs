@@ -1,6 +1,6 @@
 //! Which boxes and curves make the pictures of exercise 2.
 
-use crate::graphs::Graphs;
+use super::graphs::Graphs;
 use ma6202::Result;
 use ma6202::activation::Activation;
 use ma6202::dag::recurrence::{Branch, Fate, Recurrence, branches};

@@ -23,7 +23,7 @@ struct Arguments {
     options: Options,
 }
 
-fn main() -> ExitCode {
+pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     program::run(2, &arguments.options, |report| tell(report, arguments.options.seed))
 }

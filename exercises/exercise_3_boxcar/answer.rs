@@ -1,7 +1,7 @@
 //! What the numbers come to, in words.
 
-use crate::errors::BOXES;
-use crate::figures::Errors;
+use super::errors::BOXES;
+use super::figures::Errors;
 use ma6202::boxcar::{Boxcar, Ending, Found, Search};
 use ma6202::metrics::Middle;
 use ma6202::program::Report;

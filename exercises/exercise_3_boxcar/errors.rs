@@ -1,6 +1,6 @@
 //! How far the network is from the box, and n boxes from a function: each estimate step by step.
 
-use crate::figures::Errors;
+use super::figures::Errors;
 use ma6202::Result;
 use ma6202::boxcar::derivation::{self, At, Within};
 use ma6202::boxcar::{Approximation, Boxcar, Target, rate};

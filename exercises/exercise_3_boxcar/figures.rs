@@ -94,7 +94,7 @@ pub fn functions() -> Result<Svg> {
 
 /// The error against the number of boxes, beside its bound.
 pub fn rates(errors: &[Errors]) -> Result<Svg> {
-    let boxes: Vec<f64> = crate::errors::BOXES.iter().map(|&n| n as f64).collect();
+    let boxes: Vec<f64> = super::errors::BOXES.iter().map(|&n| n as f64).collect();
     Curves {
         title: "How far n boxes are from a function: sup |f − g|",
         columns: 3,

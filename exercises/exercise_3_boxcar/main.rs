@@ -42,7 +42,7 @@ struct Arguments {
     seeds: u32,
 }
 
-fn main() -> ExitCode {
+pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     program::run(3, &arguments.options, |report| tell(report, &arguments))
 }

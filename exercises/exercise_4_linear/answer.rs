@@ -1,9 +1,9 @@
 //! The lecture's questions, answered from the numbers just computed.
 
-use crate::least_squares::Digits;
-use crate::noise::Noise;
-use crate::rate::Plane;
-use crate::wines::Wines;
+use super::least_squares::Digits;
+use super::noise::Noise;
+use super::rate::Plane;
+use super::wines::Wines;
 use ma6202::program::Report;
 
 /// What was found out about λ on the plane.

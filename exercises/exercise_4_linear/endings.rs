@@ -1,7 +1,7 @@
 //! Where descent ends: at a threshold, after all iterations, beyond all numbers, and at which of
 //! many minimisers.
 
-use crate::rate::Plane;
+use super::rate::Plane;
 use ma6202::descent::{Ending, Path, Sgd, Stop, descend};
 use ma6202::linear::Linear;
 use ma6202::neuron::Neuron;

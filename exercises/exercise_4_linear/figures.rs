@@ -1,8 +1,8 @@
 //! Which curves make the pictures of exercise 4.
 
-use crate::noise::{DESCENTS, Noise};
-use crate::rate::Plane;
-use crate::wines::Wines;
+use super::noise::{DESCENTS, Noise};
+use super::rate::Plane;
+use super::wines::Wines;
 use ma6202::Result;
 use ma6202::descent::{Sgd, Stop, descend};
 use ma6202::figure::{

@@ -1,6 +1,6 @@
 //! ∇J, the Hessian and the step, each "=" judged.
 
-use crate::SYMBOLS;
+use super::SYMBOLS;
 use ma6202::Result;
 use ma6202::descent::Sgd;
 use ma6202::linear::derivation;

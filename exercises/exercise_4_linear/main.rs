@@ -48,7 +48,7 @@ struct Arguments {
     latex: bool,
 }
 
-fn main() -> ExitCode {
+pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     program::run(4, &arguments.options, |report| {
         if arguments.latex { print_latex(report) } else { tell(report, &arguments) }

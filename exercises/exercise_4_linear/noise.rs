@@ -1,7 +1,7 @@
 //! Where mini-batches lead: constant λ into a ball of noise, decreasing λ to the minimiser.
 
-use crate::batches::within;
-use crate::rate::Plane;
+use super::batches::within;
+use super::rate::Plane;
 use ma6202::Result;
 use ma6202::descent::LearningRate;
 use ma6202::linear::noise::Measured;

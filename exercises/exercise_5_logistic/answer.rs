@@ -1,9 +1,9 @@
 //! The lecture's question, answered from the numbers just computed.
 
-use crate::hidden::Hidden;
-use crate::likely::Likely;
-use crate::perceptron::Rosenblatt;
-use crate::separable::{ITERATIONS, PENALTY, Separable};
+use super::hidden::Hidden;
+use super::likely::Likely;
+use super::perceptron::Rosenblatt;
+use super::separable::{ITERATIONS, PENALTY, Separable};
 use ma6202::logistic::convexity::Counterexample;
 use ma6202::program::Report;
 

@@ -1,7 +1,7 @@
 //! Which curves make the pictures of exercise 5.
 
-use crate::likely::{Estimate, Likely, TWO};
-use crate::separable::Separable;
+use super::likely::{Estimate, Likely, TWO};
+use super::separable::Separable;
 use ma6202::Result;
 use ma6202::figure::{
     Axis, Contours, CurvePanel, Curves, Landscape, LandscapePanel, Path, Point, Scale, Series, Svg,

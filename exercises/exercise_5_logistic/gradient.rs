@@ -1,6 +1,6 @@
 //! ∇J, the Hessian and the step in both readings, each "=" judged.
 
-use crate::SYMBOLS;
+use super::SYMBOLS;
 use ma6202::Result;
 use ma6202::descent::Sgd;
 use ma6202::logistic::growers::{ALL, grower};

@@ -1,6 +1,6 @@
 //! XOR, with one neuron and with a hidden layer.
 
-use crate::perceptron::MOST_PASSES;
+use super::perceptron::MOST_PASSES;
 use ma6202::logistic::perceptron::{Ending, Perceptron};
 use ma6202::logistic::separation::Separation;
 use ma6202::logistic::xor::{self, Trained};

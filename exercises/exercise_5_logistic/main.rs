@@ -46,7 +46,7 @@ struct Arguments {
     latex: bool,
 }
 
-fn main() -> ExitCode {
+pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     program::run(5, &arguments.options, |report| {
         if arguments.latex { print_latex(report) } else { tell(report, &arguments) }

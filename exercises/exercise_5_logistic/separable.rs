@@ -1,6 +1,6 @@
 //! Labels that a plane tells apart: no minimiser, and what to do.
 
-use crate::likely::APART;
+use super::likely::APART;
 use ma6202::descent::Path;
 use ma6202::logistic::Logistic;
 use ma6202::logistic::growers::{ALL, grower};

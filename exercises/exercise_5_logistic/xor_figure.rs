@@ -1,6 +1,6 @@
 //! The perceptron's four mistakes on XOR, and networks with two hidden neurons.
 
-use crate::hidden::Hidden;
+use super::hidden::Hidden;
 use ma6202::Result;
 use ma6202::figure::{Point, RegionPanel, Regions, Svg};
 use ma6202::logistic::perceptron::Perceptron;

@@ -40,7 +40,7 @@ struct Arguments {
     data: Option<PathBuf>,
 }
 
-fn main() -> ExitCode {
+pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     program::run(7, &arguments.options, |report| tell(report, &arguments))
 }
