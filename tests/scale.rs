@@ -29,6 +29,7 @@ const FREE: Limits = Limits {
     window_seconds: 1.0,
     size_seconds: 1e9,
     rounds: 5,
+    total_seconds: None,
 };
 
 fn size(batch: usize, hidden: usize) -> Size {
@@ -167,8 +168,51 @@ fn a_sweep_leaves_out_what_would_be_too_long_and_nothing_else() {
             }
         }
     }
+    // Stable: of one size ours comes first.
+    expected.sort_by_key(|(size, _)| size.multiplications());
     assert_eq!(*asked.borrow(), expected);
     assert!(expected.len() > 50 && expected.len() < cells.len() - 10, "{}", expected.len());
+}
+
+/// What is large is left out, whatever its batch, and says so.
+#[test]
+fn a_sweep_that_has_no_time_left_says_so() {
+    let limits = Limits { total_seconds: Some(1.0), ..FREE };
+    let mut begun = 0;
+    let cells = sweep(&grid(), &[OURS, THEIRS], &limits, |size, running| {
+        begun += 1;
+        let timing = |&by| match begun {
+            ..=20 => Timing::Rounds(vec![made_up(size, by)]),
+            _ => Timing::NoTimeLeft,
+        };
+        Ok(running.iter().map(timing).collect())
+    });
+    let record = Record { limits, cells: cells.unwrap(), ..sample() };
+    record.check().unwrap();
+    assert_eq!(Record::parse(&record.text()).unwrap(), record);
+    let left_out: Vec<bool> = record
+        .cells
+        .iter()
+        .map(|cell| match &cell.outcome {
+            Outcome::Measured { .. } => false,
+            Outcome::LeftOut(left_out) => {
+                assert_eq!(left_out.why, Why::NoTimeLeft);
+                true
+            }
+        })
+        .collect();
+    assert_eq!(left_out.iter().filter(|&&left_out| !left_out).count(), 2 * 20);
+    let largest = |of: bool| {
+        let cells = record.cells.iter().zip(&left_out).filter(|(_, left_out)| **left_out == of);
+        cells.map(|(cell, _)| cell.size.multiplications()).collect::<Vec<_>>()
+    };
+    assert!(largest(false).iter().max() <= largest(true).iter().min());
+    // A record without such a limit has no such cell.
+    let without = Record { limits: FREE, ..record }.check().unwrap_err().to_string();
+    assert!(
+        without.contains("left_out of ours at") && without.contains("no time left"),
+        "{without}"
+    );
 }
 
 #[test]
@@ -202,6 +246,7 @@ fn who_is_refused_is_left_out_and_tried_again() {
 #[case::endless(&[size(9, 5)], &[OURS], Limits { size_seconds: 1.0 / 0.0, ..FREE }, "of a size")]
 #[case::no_memory(&[size(9, 5)], &[OURS], Limits { bytes: 0, ..FREE }, "bytes")]
 #[case::no_rounds(&[size(9, 5)], &[OURS], Limits { rounds: 0, ..FREE }, "rounds")]
+#[case::no_time_at_all(&[size(9, 5)], &[OURS], Limits::within(-1.0), "seconds of all sizes")]
 fn nonsense_is_refused_before_anyone_is_timed(
     #[case] sizes: &[Size],
     #[case] contestants: &[Contestant],
@@ -598,6 +643,13 @@ fn a_real_measurement_is_one_of_positive_numbers() {
         assert_eq!(ratio.is_some(), cell.by != OURS);
     }
     assert_eq!(Record::parse(&record.text()).unwrap(), record);
+
+    let none = Limits { total_seconds: Some(1e-9), ..limits };
+    let record = measure(&sizes, &all(), &none, 6202, || ()).unwrap();
+    record.check().unwrap();
+    let is_left =
+        |cell: &Cell| matches!(&cell.outcome, Outcome::LeftOut(l) if l.why == Why::NoTimeLeft);
+    assert!(record.cells.iter().all(is_left), "{record:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The lecture's questions, answered.
 
-use crate::errata::Depth;
+use super::errata::Depth;
 use ma6202::errata::depth::Outcome;
 use ma6202::program::Report;
 

@@ -19,6 +19,7 @@ mod scale_figure;
 use clap::Parser;
 use ma6202::Result;
 use ma6202::program::{self, Options, Report};
+use ma6202::scale::Limits;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -36,15 +37,21 @@ struct Arguments {
     /// nothing else; takes some minutes
     #[arg(long)]
     scale: bool,
+    /// How long --scale may take: it measures what fits, small sizes first
+    #[arg(long, value_name = "T", requires = "scale")]
+    seconds: Option<f64>,
     /// Write what --scale measures into this file
     #[arg(long, value_name = "FILE", requires = "scale")]
     record: Option<PathBuf>,
+    /// Say what a large product costs in fewer bits, and nothing else
+    #[arg(long, conflicts_with = "scale")]
+    products: bool,
     /// Only say how wrong large products are on each GPU; the program starts itself with it
     #[arg(long, hide = true)]
     tf32_products: bool,
 }
 
-fn main() -> ExitCode {
+pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     program::run(8, &arguments.options, |report| tell(report, &arguments))
 }
@@ -56,14 +63,18 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     }
     report.say_if_no_cuda();
     if arguments.scale {
-        return scale::tell(report, seed, true, arguments.record.as_deref());
+        let limits = arguments.seconds.map_or(Limits::USUAL, Limits::within);
+        return scale::tell(report, seed, Some(limits), arguments.record.as_deref());
+    }
+    if arguments.products {
+        return precision::tell(report, seed, arguments.options.device);
     }
     lecture::tell(report)?;
     own::tell(report, seed)?;
     jacobian::tell(report, seed)?;
     let depth = errata::tell(report, seed, &arguments.options.seeds(arguments.seeds))?;
     precision::tell(report, seed, arguments.options.device)?;
-    scale::tell(report, seed, false, None)?;
+    scale::tell(report, seed, None, None)?;
     answer::say(report, &depth);
     report.draw("graphs", figures::graphs)
 }

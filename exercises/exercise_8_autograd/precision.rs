@@ -7,10 +7,22 @@ use ma6202::oracle::{
 use ma6202::program::Report;
 use ma6202::{Error, Result};
 use serde_json::json;
+use std::fmt::{Display, Formatter};
 use std::process::Command;
+use std::{env, io};
 
 /// Rows and columns of the matrices.
 const N: usize = 1024;
+
+/// How a product was made.
+enum How {
+    /// In the precision of a device.
+    On(Device),
+    /// Factors rounded to TF32 on the CPU, sums in f64.
+    Emulated,
+    /// By a device that was told to use TF32, and whether it did.
+    Told { device: Device, used: bool },
+}
 
 pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
     report.paragraph(format_args!(
@@ -21,7 +33,7 @@ pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
     ));
     let cpu_f32 = Device { precision: Precision::F32, ..Device::CPU };
     let on_cpu = report.devices().contains(&Device::CPU).then_some(cpu_f32);
-    let tf32_is_on = std::env::var(TF32_VARIABLE).is_ok_and(|value| value == "1");
+    let tf32_is_on = env::var(TF32_VARIABLE).is_ok_and(|value| value == "1");
     let mut found = Vec::new();
     for device in report.devices().into_iter().chain(on_cpu) {
         if device == Device::CPU {
@@ -32,26 +44,23 @@ pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
             Precision::F32 if tf32_is_on && device.cuda.is_some() => Mantissa::TF32,
             Precision::F32 => Mantissa::F32,
         };
-        found.push((device.to_string(), product_error(N, seed, device, factors)?));
+        found.push((How::On(device), product_error(N, seed, device, factors)?));
     }
-    let emulated = "TF32, emulated: factors rounded, sums in f64";
-    found.push((emulated.into(), emulated_tf32_error(N, seed)?));
+    found.push((How::Emulated, emulated_tf32_error(N, seed)?));
     let can_be_told = report.devices().iter().any(|device| device.precision == Precision::F32);
     let told = if can_be_told { in_tf32(seed, devices) } else { Ok(Vec::new()) };
-    if let Ok(told) = &told {
-        found.extend(told.iter().cloned());
-    }
+    let refused = told.map(|told| found.extend(told)).err();
     let mut rows = vec![["", "error", "at most"].map(String::from).to_vec()];
     let mut checks = Vec::new();
     for (how, error) in &found {
         let [relative, bound] = [error.relative, error.bound].map(|error| format!("{error:.1e}"));
-        rows.push(vec![how.clone(), relative, bound]);
+        rows.push(vec![how.to_string(), relative, bound]);
         let what = format!("error of a product of {N} rows, {how}");
         checks.push(at_most(what, &[error.relative], &[error.bound])?);
     }
     report.table(&rows);
     checks.into_iter().for_each(|check| report.check(check));
-    if let Err(error) = told {
+    if let Some(error) = refused {
         report.paragraph(format_args!("TF32 could not be asked for: {error}"));
     }
     if tf32_is_on {
@@ -64,26 +73,34 @@ pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
          itself once more with it where there is a GPU. On a CPU there is no TF32 to be had, only \
          its rounding to be emulated."
     ));
-    let found = found
-        .iter()
-        .map(|(how, error)| json!({ "how": how, "error": error.relative, "bound": error.bound }));
+    let found = found.iter().map(|(how, error)| {
+        let (device, tf32) = match how {
+            How::On(device) => (device, None),
+            How::Emulated => (&Device::CPU, Some("emulated")),
+            How::Told { device, used: true } => (device, Some("used")),
+            How::Told { device, used: false } => (device, Some("not used")),
+        };
+        json!({ "how": how.to_string(), "device": device, "tf32": tf32,
+            "error": error.relative, "bound": error.bound })
+    });
     report.result("precision", found.collect::<Vec<_>>())
 }
 
 /// This program once more, told to use TF32: a line for each device in f32.
-fn in_tf32(seed: u32, devices: Devices) -> Result<Vec<(String, ProductError)>> {
+fn in_tf32(seed: u32, devices: Devices) -> Result<Vec<(How, ProductError)>> {
     let failed = |why: String| Error::Device { device: "in TF32".into(), why };
-    let program = std::env::current_exe().map_err(|error| failed(error.to_string()))?;
-    let mut command = Command::new(program);
+    let mut command = this_program().map_err(|error| failed(error.to_string()))?;
     let devices = if devices == Devices::CpuF32 { "cpu-f32" } else { "cuda" };
     command.args(["--tf32-products", "--device", devices, "--seed", &seed.to_string()]);
     let output = command.env(TF32_VARIABLE, "1").output();
     let output = output.map_err(|error| failed(error.to_string()))?;
     let text = String::from_utf8_lossy(&output.stdout);
     let line = |line: &str| {
-        let [how, relative, bound] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
+        let fields = line.split('\t').collect::<Vec<_>>();
+        let [device, used, relative, bound] = fields[..] else { return None };
+        let how = How::Told { device: device.parse().ok()?, used: used.parse().ok()? };
         let (relative, bound) = (relative.parse().ok()?, bound.parse().ok()?);
-        Some((how.to_owned(), ProductError { relative, bound }))
+        Some((how, ProductError { relative, bound }))
     };
     let found: Option<Vec<_>> = text.lines().map(line).collect();
     found.filter(|found| output.status.success() && !found.is_empty()).ok_or_else(|| {
@@ -92,16 +109,38 @@ fn in_tf32(seed: u32, devices: Devices) -> Result<Vec<(String, ProductError)>> {
     })
 }
 
+/// By the name it was started by, too: one file may hold several programs.
+fn this_program() -> io::Result<Command> {
+    let mut command = Command::new(env::current_exe()?);
+    #[cfg(unix)]
+    if let Some(name) = env::args_os().next() {
+        std::os::unix::process::CommandExt::arg0(&mut command, name);
+    }
+    Ok(command)
+}
+
 /// What the program started once more says.
 pub fn print_products(report: &Report, seed: u32) -> Result<()> {
     for device in report.devices() {
         if device.precision == Precision::F32 {
             let ProductError { relative, bound } = product_error(N, seed, device, Mantissa::TF32)?;
             let in_f32 = product_error(N, seed, device, Mantissa::F32)?;
-            let used = if relative > in_f32.bound { "and used by" } else { "but not used by" };
-            let how = format!("TF32, asked for {used} {device}");
-            report.say(format_args!("{how}\t{relative:e}\t{bound:e}"));
+            let used = relative > in_f32.bound;
+            report.say(format_args!("{device}\t{used}\t{relative:e}\t{bound:e}"));
         }
     }
     Ok(())
+}
+
+impl Display for How {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        match self {
+            How::On(device) => write!(f, "{device}"),
+            How::Emulated => f.write_str("TF32, emulated: factors rounded, sums in f64"),
+            How::Told { device, used: true } => write!(f, "TF32, asked for and used by {device}"),
+            How::Told { device, used: false } => {
+                write!(f, "TF32, asked for but not used by {device}")
+            }
+        }
+    }
 }

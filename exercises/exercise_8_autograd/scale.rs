@@ -1,7 +1,7 @@
 //! When a GPU pays: a training step by our core and by torch, from narrow networks to wide ones and
 //! from few rows to many.
 
-use crate::scale_figure;
+use super::scale_figure;
 use ma6202::Result;
 use ma6202::oracle::Device;
 use ma6202::program::{Report, progress_bar};
@@ -15,26 +15,36 @@ use std::path::Path;
 /// Sizes of so many multiplications are checked before anyone is timed.
 const FEW: f64 = 1e8;
 
-/// Tells the measurement that comes with the crate; with `now` one made now, which is written into
-/// `file` if there is one.
-pub fn tell(report: &mut Report, seed: u32, now: bool, file: Option<&Path>) -> Result<()> {
+/// Tells the measurement that comes with the crate; with limits one made `now`, which is written
+/// into `file` if there is one.
+pub fn tell(
+    report: &mut Report,
+    seed: u32,
+    now: Option<Limits>,
+    file: Option<&Path>,
+) -> Result<()> {
+    // Before the work, and before anything is said.
+    now.map_or(Ok(()), |limits| limits.check())?;
+    file.map_or(Ok(()), Record::check_writable)?;
     report.paragraph(
         "\nWhen does a GPU pay? A training step (forward, backward, update) of a network \
          13-H-H-H-3 on n rows, n (6H² + 35H) multiplications: by our core, which uses one thread \
          of the CPU and f64, and by torch.",
     );
-    file.map_or(Ok(()), Record::check_writable)?;
     let contestants = contestants(&report.devices());
     let torch = match now {
-        true => contestants.iter().filter_map(|by| by.device()).collect(),
-        false => report.devices(),
+        Some(_) => contestants.iter().filter_map(|by| by.device()).collect(),
+        None => report.devices(),
     };
     agree(report, seed, &torch)?;
-    let record = if now { fresh(&contestants, seed)? } else { Record::embedded() };
+    let record = match &now {
+        Some(limits) => fresh(&contestants, limits, seed)?,
+        None => Record::embedded(),
+    };
     let machine = &record.machine;
     match now {
-        true => report.paragraph(format_args!("\nMeasured now on {machine}.")),
-        false => report.paragraph(format_args!(
+        Some(_) => report.paragraph(format_args!("\nMeasured now on {machine}.")),
+        None => report.paragraph(format_args!(
             "\nMeasured earlier on {machine}; measure yours with --scale."
         )),
     }
@@ -45,7 +55,7 @@ pub fn tell(report: &mut Report, seed: u32, now: bool, file: Option<&Path>) -> R
     times(report, &record);
     left_out(report, &record);
     let crossings = crossings(report, &record)?;
-    let json = json!({ "now": now, "machine": machine, "limits": record.limits,
+    let json = json!({ "now": now.is_some(), "machine": machine, "limits": record.limits,
         "crossings": crossings, "ratios": ratios(&record) });
     report.result("scale", json)?;
     report.draw("scale", || scale_figure::ratios(&record))
@@ -72,10 +82,10 @@ fn agree(report: &mut Report, seed: u32, torch: &[Device]) -> Result<()> {
     Ok(())
 }
 
-fn fresh(contestants: &[Contestant], seed: u32) -> Result<Record> {
+fn fresh(contestants: &[Contestant], limits: &Limits, seed: u32) -> Result<Record> {
     let sizes = grid();
     let bar = progress_bar("timing", sizes.len(), "sizes");
-    let record = measure(&sizes, contestants, &Limits::USUAL, seed, || bar.inc(1));
+    let record = measure(&sizes, contestants, limits, seed, || bar.inc(1));
     bar.finish_and_clear();
     record
 }
@@ -116,6 +126,7 @@ fn told(cell: &Cell) -> (String, String) {
             let mark = match why {
                 Why::TooLong => "too long",
                 Why::TooLarge => "too large",
+                Why::NoTimeLeft => "no time left",
                 Why::Refused(_) => "refused",
             };
             let about = predicted_seconds.map_or(String::new(), |s| format!(", ≈ {}", time(s)));
@@ -125,18 +136,19 @@ fn told(cell: &Cell) -> (String, String) {
 }
 
 fn left_out(report: &Report, record: &Record) {
-    let mut counts = [0; 2];
+    let mut counts = [0; 3];
     for Cell { size, by, outcome } in &record.cells {
         match outcome {
             Outcome::LeftOut(LeftOut { why: Why::TooLong, .. }) => counts[0] += 1,
             Outcome::LeftOut(LeftOut { why: Why::TooLarge, .. }) => counts[1] += 1,
+            Outcome::LeftOut(LeftOut { why: Why::NoTimeLeft, .. }) => counts[2] += 1,
             Outcome::LeftOut(LeftOut { why: Why::Refused(said), .. }) => {
                 report.say(format_args!("torch on {by} refused {size}: {said}"));
             }
             Outcome::Measured { .. } => (),
         }
     }
-    let Limits { step_seconds, bytes, .. } = record.limits;
+    let Limits { step_seconds, bytes, total_seconds, .. } = record.limits;
     report.paragraph(format_args!(
         "\nOf {} steps {} were left out as too long, expected to take more than {step_seconds} s \
          (at the speed of the largest smaller one), and {} as too large, expected to hold more \
@@ -146,6 +158,12 @@ fn left_out(report: &Report, record: &Record) {
         counts[1],
         bytes as f64 / f64::from(1 << 30),
     ));
+    if let Some(seconds) = total_seconds {
+        report.paragraph(format_args!(
+            "{} more were left out because no size was begun after {seconds} s.",
+            counts[2]
+        ));
+    }
     if let Some((middle, greatest)) = record.spread() {
         report.paragraph(format_args!(
             "How steady that is: of a ratio the greatest of the rounds is {} times the least in \

@@ -50,8 +50,10 @@ pub struct Ratio {
     pub high: f64,
 }
 
-/// Times every contestant at every size, in this order, except what exceeds the limits: that is
-/// left out, with its reason. `time` is given a size and those who take part, and answers for each.
+/// Times every contestant at every size, except what exceeds the limits: that is left out, with its
+/// reason. `time` is given a size and those who take part, and answers for each; it is asked for
+/// what takes the fewest multiplications first, so that a limit of the whole time leaves the largest
+/// out. The cells are in the order of the sizes, each with the contestants in theirs.
 ///
 /// # Errors
 /// No sizes, sizes that do not grow (by batch, then by width); contestants other than our core and,
@@ -66,7 +68,9 @@ pub fn sweep(
     check_order(sizes, contestants)?;
     let mut done: Vec<Vec<(Size, f64)>> = vec![Vec::new(); contestants.len()];
     let mut cells = Vec::new();
-    for &size in sizes {
+    let mut smallest_first = sizes.to_vec();
+    smallest_first.sort_by_key(|size| size.multiplications());
+    for size in smallest_first {
         let both = || contestants.iter().zip(&done);
         let left_out: Vec<_> =
             both().map(|(by, done)| limits.leave_out(done, size, by.precision())).collect();
@@ -78,13 +82,13 @@ pub fn sweep(
         let mut timings = timings.into_iter();
         let mut rounds = Vec::new();
         for ((by, done), left_out) in both().zip(left_out) {
+            let without = |why| Err(LeftOut::new(why, done, size, by.precision()));
             rounds.push(match left_out {
                 Some(left_out) => Err(left_out),
                 None => match timings.next().expect("counted above") {
                     Timing::Rounds(times) => Ok(times),
-                    Timing::Refused(why) => {
-                        Err(LeftOut::new(Why::Refused(why), done, size, by.precision()))
-                    }
+                    Timing::Refused(why) => without(Why::Refused(why)),
+                    Timing::NoTimeLeft => without(Why::NoTimeLeft),
                 },
             });
         }
@@ -103,7 +107,13 @@ pub fn sweep(
             cells.push(Cell { size, by, outcome });
         }
     }
+    cells.sort_by_key(|cell| rank(cell.size));
     Ok(cells)
+}
+
+/// Sizes grow by batch, then by width.
+fn rank(size: Size) -> (usize, usize) {
+    (size.batch, size.hidden)
 }
 
 /// Refuses no sizes, sizes that do not grow (by batch, then by width), and contestants other than
@@ -111,7 +121,6 @@ pub fn sweep(
 pub(super) fn check_order(sizes: &[Size], contestants: &[Contestant]) -> Result<()> {
     expect_some("sizes", sizes.len())?;
     sizes.iter().try_for_each(|size| size.check())?;
-    let rank = |size: Size| (size.batch, size.hidden);
     for pair in sizes.windows(2) {
         let grows = rank(pair[0]) < rank(pair[1]);
         let expected = format!("one after {}, by batch, then by width", pair[0]);

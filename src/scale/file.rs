@@ -1,6 +1,7 @@
 use super::{Cell, LeftOut, Limits, Machine, Outcome, Ratio, Record, Size, Why};
 use crate::{Error, Result};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::path::Path;
 
 /// A record as JSON.
@@ -34,6 +35,7 @@ struct Line {
 
 const TOO_LONG: &str = "too long";
 const TOO_LARGE: &str = "too large";
+const NO_TIME_LEFT: &str = "no time left";
 const REFUSED: &str = "refused: ";
 
 impl Record {
@@ -59,11 +61,7 @@ impl Record {
             expected: "machine, limits and cells as JSON".into(),
             got: error.to_string(),
         })?;
-        let Document { machine, limits, cells: lines } = document;
-        let cells = lines.into_iter().enumerate().map(|(number, line)| line.cell(number + 1));
-        let record = Record { machine, limits, cells: cells.collect::<Result<_>>()? };
-        record.check()?;
-        Ok(record)
+        document.record()
     }
 
     /// Refuses a file that cannot be written, before the work that fills it; makes an empty one if
@@ -89,6 +87,22 @@ impl Record {
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         Document::from(self).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Record {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Document::deserialize(deserializer)?.record().map_err(D::Error::custom)
+    }
+}
+
+impl Document {
+    fn record(self) -> Result<Record> {
+        let Document { machine, limits, cells: lines } = self;
+        let cells = lines.into_iter().enumerate().map(|(number, line)| line.cell(number + 1));
+        let record = Record { machine, limits, cells: cells.collect::<Result<_>>()? };
+        record.check()?;
+        Ok(record)
     }
 }
 
@@ -121,6 +135,7 @@ impl From<&Cell> for Line {
                 line.left_out = Some(match why {
                     Why::TooLong => TOO_LONG.into(),
                     Why::TooLarge => TOO_LARGE.into(),
+                    Why::NoTimeLeft => NO_TIME_LEFT.into(),
                     Why::Refused(said) => format!("{REFUSED}{said}"),
                 });
                 line.predicted_seconds = *predicted_seconds;
@@ -149,9 +164,12 @@ impl Line {
                 let why = match (reason.as_str(), reason.strip_prefix(REFUSED)) {
                     (TOO_LONG, _) => Why::TooLong,
                     (TOO_LARGE, _) => Why::TooLarge,
+                    (NO_TIME_LEFT, _) => Why::NoTimeLeft,
                     (_, Some(said)) => Why::Refused(said.into()),
                     _ => {
-                        let expected = format!("{TOO_LONG:?}, {TOO_LARGE:?} or {REFUSED:?}…");
+                        let expected = format!(
+                            "{TOO_LONG:?}, {TOO_LARGE:?}, {NO_TIME_LEFT:?} or {REFUSED:?}…"
+                        );
                         return Err(failed("left_out", &expected, format!("{reason:?}")));
                     }
                 };

@@ -18,6 +18,9 @@ pub struct Limits {
     pub size_seconds: f64,
     /// Rounds at most; a time is the median of the rounds'.
     pub rounds: usize,
+    /// No size is begun after so many seconds; with `None` all are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total_seconds: Option<f64>,
 }
 
 /// A step that was not measured.
@@ -37,6 +40,8 @@ pub enum Why {
     TooLong,
     /// It was expected to hold more bytes than a step may.
     TooLarge,
+    /// All the time there was had been spent on other sizes.
+    NoTimeLeft,
     /// torch would not do it; what it said.
     Refused(String),
 }
@@ -49,7 +54,20 @@ impl Limits {
         window_seconds: 0.02,
         size_seconds: 4.0,
         rounds: 9,
+        total_seconds: None,
     };
+
+    /// What makes the grid a matter of so many seconds: what is large may take its memory, but less
+    /// of the time than usual, and what does not fit any more is left out.
+    pub fn within(seconds: f64) -> Limits {
+        Limits {
+            step_seconds: 1.0,
+            bytes: 8 << 30,
+            size_seconds: 2.0,
+            total_seconds: Some(seconds),
+            ..Limits::USUAL
+        }
+    }
 
     /// The fewest rounds of which a median is taken, unless fewer are asked for.
     pub const FEWEST_ROUNDS: usize = 3;
@@ -61,6 +79,7 @@ impl Limits {
             ("seconds of a step", self.step_seconds),
             ("seconds of a window", self.window_seconds),
             ("seconds of a size", self.size_seconds),
+            ("seconds of all sizes", self.total_seconds.unwrap_or(f64::MAX)),
         ] {
             expect_positive(name, seconds)?;
         }

@@ -1,5 +1,5 @@
 use super::contest::{Contestant, sweep};
-use super::rounds::{Stopwatch, time};
+use super::rounds::{Stopwatch, Timing, time};
 use super::{Limits, Machine, Record, Size};
 use crate::activation::Activation;
 use crate::loss::Loss;
@@ -35,7 +35,12 @@ pub fn measure(
     mut observe: impl FnMut(),
 ) -> Result<Record> {
     let machine = Machine::here();
+    let start = Instant::now();
     let cells = sweep(sizes, contestants, limits, |size, running| {
+        if limits.total_seconds.is_some_and(|total| start.elapsed().as_secs_f64() > total) {
+            observe();
+            return Ok(vec![Timing::NoTimeLeft; running.len()]);
+        }
         let problem = problem(size, seed)?;
         let timings = time(running.iter().map(|&by| stopwatch(&problem, by)).collect(), limits);
         observe();

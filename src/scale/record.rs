@@ -97,7 +97,7 @@ impl Record {
                 expect_setting("cell of the record", &expected, &cell, cell == expected)?;
             }
             let timed = |cell: &Cell| matches!(cell.outcome, Outcome::Measured { .. });
-            cells.iter().try_for_each(|cell| check_cell(cell, timed(&cells[0])))?;
+            cells.iter().try_for_each(|cell| check_cell(cell, timed(&cells[0]), &self.limits))?;
         }
         for device in self.devices() {
             let known =
@@ -109,7 +109,7 @@ impl Record {
 }
 
 /// Refuses numbers that are no times, and a ratio that is not to be or is missing.
-fn check_cell(cell: &Cell, ours_timed: bool) -> Result<()> {
+fn check_cell(cell: &Cell, ours_timed: bool, limits: &Limits) -> Result<()> {
     let name = |what: &str| format!("{what} of {cell}");
     let positive = |what, number: Option<f64>| {
         number.map_or(Ok(()), |number| expect_positive(&name(what), number))
@@ -131,7 +131,9 @@ fn check_cell(cell: &Cell, ours_timed: bool) -> Result<()> {
         Outcome::LeftOut(LeftOut { why, predicted_seconds, .. }) => {
             positive("predicted_seconds", *predicted_seconds)?;
             let known = *why != Why::TooLong || predicted_seconds.is_some();
-            expect_setting(&name("predicted_seconds"), "a number: it is too long", "none", known)
+            expect_setting(&name("predicted_seconds"), "a number: it is too long", "none", known)?;
+            let may_end = *why != Why::NoTimeLeft || limits.total_seconds.is_some();
+            expect_setting(&name("left_out"), "one that its limits give", "no time left", may_end)
         }
     }
 }

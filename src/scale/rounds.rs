@@ -11,6 +11,8 @@ pub enum Timing {
     Rounds(Vec<f64>),
     /// What torch said when it would not.
     Refused(String),
+    /// It was not begun: no time was left.
+    NoTimeLeft,
 }
 
 /// Someone who is warm.
