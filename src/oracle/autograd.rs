@@ -181,7 +181,9 @@ pub(super) fn activation(
             a.f_mul_scalar(beta)?.f_softplus()?.f_mul_scalar(beta.recip())?
         }
         (Activation::Relu6, _) => a.f_relu6()?,
-        // On a GPU torch's own multiplies by a sixth of single precision, in f64 too.
+        // On a GPU torch's own multiplies by 1.0f / 6.0f, a sixth of single precision, in f64 too:
+        // hardswish_kernel in aten/src/ATen/native/cuda/ActivationHardswishKernel.cu. Written out it
+        // is right in f64, and so is what autograd makes of it.
         (Activation::HardSwish, _) if a.device().is_cuda() => {
             a.f_mul(&a.f_add_scalar(3.0)?.f_relu6()?)?.f_div_scalar(6.0)?
         }

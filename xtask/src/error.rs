@@ -71,6 +71,15 @@ pub enum Error {
     #[error("it cannot be graded: {why}")]
     NotGraded { why: String },
 
+    #[error("cargo built the lane, and did not say where")]
+    NoLane,
+
+    #[error(
+        "{} has {mib:.1} MiB, and may have {most} MiB, for what is carried is limited.\n  \
+         To mend it: leave debug information out, and libraries that no exercise uses", .folder.display()
+    )]
+    TooLarge { folder: PathBuf, mib: f64, most: f64 },
+
     #[error("cannot {action} {}: {source}", .path.display())]
     Io { action: &'static str, path: PathBuf, source: io::Error },
 }

@@ -2,9 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, ExitCode};
 
 use crate::error::{Error, Result};
+use crate::own::Source;
+use crate::{call, cargo};
 
 /// The numbers N of all `[[bin]] name = "exercise-N"`, in order.
 pub fn list(root: &Path) -> Result<Vec<u32>> {
@@ -21,6 +23,12 @@ pub fn check(number: u32, existing: &[u32]) -> Result<()> {
     }
     let existing = existing.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
     Err(Error::NoExercise { number, existing })
+}
+
+/// Has a program draw its committed figures again.
+pub fn draw(root: &Path, source: &Source, name: &str) -> Result<ExitCode> {
+    let mut program = program(cargo(root, "run", source), name);
+    call(program.arg("--figures").arg(root.join("figures")))
 }
 
 /// Completes `cargo run`: what is added later goes to the program.

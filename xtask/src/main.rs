@@ -4,6 +4,7 @@
 mod error;
 mod exercises;
 mod grade;
+mod lane;
 mod libtorch;
 mod own;
 mod starter;
@@ -76,6 +77,8 @@ enum Task {
     /// sandbox: their code runs with your rights. Grade the code of strangers in a container or a
     /// virtual machine.
     Grade(grade::Grading),
+    /// Make the GPU lane: a folder for a machine with a GPU; or keep the record that comes back
+    Lane(lane::Lane),
 }
 
 fn main() -> ExitCode {
@@ -119,13 +122,13 @@ fn run(cli: &Cli) -> Result<ExitCode> {
             let all = grade::grade(&root, grading)?;
             Ok(if all { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
+        Task::Lane(lane) => lane::lane(&root, || set_up(false), lane),
         Task::Figures => {
             let numbers = exercises::list(&root)?;
             let source = set_up(false)?;
             let exercises = numbers.into_iter().map(|number| format!("exercise-{number}"));
             for name in exercises.chain(["mistakes".to_owned()]) {
-                let mut program = exercises::program(cargo(&root, "run", &source), &name);
-                let code = call(program.arg("--figures").arg(root.join("figures")))?;
+                let code = exercises::draw(&root, &source, &name)?;
                 if code != ExitCode::SUCCESS {
                     return Ok(code);
                 }

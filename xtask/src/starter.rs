@@ -44,11 +44,7 @@ const WORKSPACE: &str = "
 /// # Errors
 /// The folder is not empty, a marker has no partner, or a file cannot be read or written.
 pub fn make(root: &Path, folder: &Path) -> Result<()> {
-    let occupied =
-        folder.is_file() || folder.read_dir().is_ok_and(|mut files| files.next().is_some());
-    if occupied {
-        return Err(Error::Occupied { folder: folder.to_owned() });
-    }
+    check_empty(folder)?;
     write(root, folder)?;
     // Cargo strikes what only the rest of this workspace needs out of the lock file as soon as it
     // reads it. Without a network it may have to wait.
@@ -59,6 +55,13 @@ pub fn make(root: &Path, folder: &Path) -> Result<()> {
         .stderr(Stdio::null())
         .status();
     Ok(())
+}
+
+/// Refuses a folder in which something could be overwritten.
+pub fn check_empty(folder: &Path) -> Result<()> {
+    let occupied =
+        folder.is_file() || folder.read_dir().is_ok_and(|mut files| files.next().is_some());
+    if occupied { Err(Error::Occupied { folder: folder.to_owned() }) } else { Ok(()) }
 }
 
 /// Writes the project's files into a folder, with a lock file of the versions that were tested here.

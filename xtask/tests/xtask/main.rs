@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 mod grading;
+mod lane;
 mod own_libtorch;
 mod sandbox;
 #[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]

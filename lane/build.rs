@@ -1,0 +1,37 @@
+//! Says which sources the lane is built from, so that a record is not taken for one of others, and
+//! where libtorch is, as the build script of the crate above does.
+
+use sha2::{Digest, Sha256};
+use std::path::Path;
+use std::{env, fs};
+
+/// What a comparison's outcome depends on.
+const SOURCES: [&str; 4] = ["../src", "../exercises", "src", "../Cargo.lock"];
+
+fn main() {
+    if let Ok(folder) = env::var("DEP_TCH_LIBTORCH_LIB") {
+        println!("cargo::rustc-link-arg=-Wl,-rpath,{folder}");
+    }
+    let mut digest = Sha256::new();
+    for place in SOURCES {
+        println!("cargo::rerun-if-changed={place}");
+        add(Path::new(place), &mut digest);
+    }
+    let digest: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    println!("cargo::rustc-env=LANE_SOURCES={}", &digest[..16]);
+}
+
+/// Files in the order of their names, each with its name.
+fn add(place: &Path, digest: &mut Sha256) {
+    if place.is_dir() {
+        let entries = fs::read_dir(place).expect("a folder of sources can be read");
+        let mut entries: Vec<_> =
+            entries.map(|entry| entry.expect("so can its list").path()).collect();
+        entries.sort();
+        entries.iter().for_each(|entry| add(entry, digest));
+    } else {
+        let text = fs::read(place).expect("a source can be read");
+        digest.update(format!("{} {}\n", place.display(), text.len()));
+        digest.update(text);
+    }
+}

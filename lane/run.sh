@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# The GPU lane: every comparison with torch on this machine's GPU, in at most 8 minutes.
+#
+#     bash run.sh OUT              OUT, new or empty, gets record.json and the logs
+#     bash run.sh OUT --dry-run    the same on the CPU in single precision, to try it without a GPU
+#
+# The exit status is 0 if everything passed, 1 if something did not (the record says what), 2 if
+# nothing could be run; then nothing is recorded.
+set -u
+needed=2.11.0
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+fail() {
+    echo "error: $1" >&2
+    exit 2
+}
+
+[ $# -ge 1 ] || fail "where to? Call it as: bash run.sh OUT"
+case $1 in -*) fail "expected a folder for the record first, got $1: bash run.sh OUT" ;; esac
+
+# The torch that Python would import, which need not be imported for that: its folder, its version,
+# its CUDA, and the folders of the libraries that it loads.
+asked=$(python3 - 2>&1 <<'PYTHON'
+import glob, importlib.util, os, runpy, sys
+
+spec = importlib.util.find_spec("torch")
+if spec is None or not spec.submodule_search_locations:
+    sys.exit("it has no torch")
+folder = spec.submodule_search_locations[0]
+version = runpy.run_path(os.path.join(folder, "version.py"))
+nvidia = glob.glob(os.path.join(os.path.dirname(folder), "nvidia", "*", "lib"))
+print(version["__version__"])
+print(version.get("cuda") or "none")
+print(":".join([os.path.join(folder, "lib"), *sorted(nvidia)]))
+PYTHON
+) || fail "torch is found through python3, which said: ${asked##*$'\n'}"
+mapfile -t lines <<<"$asked" # Python may have said more before
+version=${lines[-3]} cuda=${lines[-2]} libraries=${lines[-1]}
+[ "${version%%+*}" = "$needed" ] || fail "expected torch $needed, got $version"
+
+# Some containers set them; both change what single precision is.
+unset TORCH_ALLOW_TF32_CUBLAS_OVERRIDE NVIDIA_TF32_OVERRIDE
+export LD_LIBRARY_PATH=$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+said=$("$here/lane" --version 2>&1) || fail "the lane does not start: ${said##*$'\n'}"
+
+exec "$here/lane" run "$@" --torch "$version" --cuda "$cuda" --date "$(date -u +%F)"

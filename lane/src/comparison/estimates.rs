@@ -1,0 +1,69 @@
+//! Errors that are at most so large, the left-hand side measured by torch.
+
+use ma6202::Result;
+use ma6202::boxcar::derivation::{self as of_boxcar, At, Within};
+use ma6202::boxcar::{Approximation, Boxcar, Target};
+use ma6202::derivation::point::{Point, Variable};
+use ma6202::linear::Linear;
+use ma6202::linear::convergence::{Walk, distance};
+use ma6202::logistic::Reading;
+use ma6202::logistic::convexity::{Answer, plateau};
+use ma6202::mlp::init::manual_seed;
+use ma6202::oracle::{Autograd, Check, Device, Referee, check_estimate, descend_neuron, output};
+use nalgebra::{DMatrix, DVector};
+use rand::RngExt;
+
+pub fn box_at_a_point(device: Device) -> Result<Vec<Check>> {
+    let mut points = Vec::new();
+    for steepness in [1.0, 30.0, 1e6] {
+        let boxcar = Boxcar::new(-1.0, 2.0, 3.0, steepness)?;
+        points.extend((-40..=80).map(|step| At { boxcar, x: f64::from(step) / 20.0 }));
+    }
+    let error = |p: &At| {
+        let x = DMatrix::from_element(1, 1, p.x);
+        Ok((output(&p.boxcar.mlp(), &x, device)?[(0, 0)] - p.boxcar.value(p.x)).abs())
+    };
+    check_estimate(&of_boxcar::pointwise(), &points, Referee::Autograd(device), error)
+}
+
+pub fn function_of_boxes(device: Device) -> Result<Vec<Check>> {
+    let mut points = Vec::new();
+    for target in Target::ALL {
+        let approximation = Approximation::new(target, 8)?;
+        let at = |step: i32| target.from + (target.to - target.from) * f64::from(step) / 37.0;
+        let within = |step| Within { approximation: approximation.clone(), x: at(step) };
+        points.extend((0..=37).map(within));
+    }
+    let error = |p: &Within| {
+        let x = DMatrix::from_element(1, 1, p.x);
+        let y = output(p.approximation.mlp(), &x, device)?[(0, 0)];
+        Ok((y - (p.approximation.target().value)(p.x)).abs())
+    };
+    check_estimate(&of_boxcar::approximation(), &points, Referee::Autograd(device), error)
+}
+
+pub fn distance_of_a_descent(device: Device) -> Result<Vec<Check>> {
+    let mut rng = manual_seed(4);
+    let x = DMatrix::from_fn(9, 3, |_, _| rng.random_range(-1.0..1.0));
+    let t = DVector::from_fn(9, |_, _| rng.random_range(-1.0..1.0));
+    let linear = Linear::new(x, t)?;
+    let limit = linear.curvature()?.limit();
+    let start = DVector::from_element(3, 0.7);
+    let walk = |share: f64| Walk::new(linear.clone(), start.clone(), share * limit, 20);
+    let walks = [0.1, 0.5, 0.9, 1.1].map(walk).into_iter().collect::<Result<Vec<_>>>()?;
+    let error = |p: &Walk| {
+        let w = descend_neuron(p.linear(), p.start(), p.sgd(), p.steps(), device)?;
+        Ok((w.column(p.steps()) - p.minimiser()).norm())
+    };
+    check_estimate(&distance(), &walks, Referee::Descent(device), error)
+}
+
+pub fn plateau_of_a_row(device: Device) -> Result<Vec<Check>> {
+    let answers = [-3.0, 0.0, 0.5, 2.0, 7.0, 20.0].map(|a| Answer { a });
+    let slope = |p: &Answer| {
+        let w = DVector::from_element(1, p.a);
+        let point = Point { neuron: p.model(Reading::SquaredError), w, k: 0 };
+        Ok(point.autograd(Variable::Weights, device)?[0].abs())
+    };
+    check_estimate(&plateau(), &answers, Referee::Autograd(device), slope)
+}

@@ -1,0 +1,44 @@
+//! What the lecture shows, and where it slips.
+
+use ma6202::Result;
+use ma6202::descent::{Clearing, Sgd};
+use ma6202::errata::errata;
+use ma6202::oracle::{Check, Components, Device, Referee, closing_examples, compare, slide};
+use nalgebra::{DMatrix, RowDVector};
+
+/// The lecture's closing examples, by hand.
+pub fn closing(device: Device) -> Result<Vec<Check>> {
+    let closing = closing_examples(device)?;
+    assert_eq!(closing.recorded, [true, false, false]);
+    assert!(closing.refusals.iter().all(|refusal| refusal.starts_with("torch: ")));
+    let leaf = |data, requires_grad, grad| Components { data, requires_grad, grad, is_leaf: true };
+    let z = Components { data: 6.0, requires_grad: true, grad: None, is_leaf: false };
+    assert_eq!(closing.product, [leaf(5.0, true, None), leaf(1.0, false, None), z]);
+    assert_eq!(closing.product_after, [leaf(5.0, true, Some(1.0)), leaf(1.0, false, None), z]);
+    let by = Referee::Autograd(device);
+    let cube = RowDVector::from_row_slice(&[75.0, 150.0, 375.0]);
+    // z, x.grad and y.grad of u = (1, 1, 1), and of u = (1, -2, 0.5).
+    let columns =
+        [[2.0, 12.0, 40.0], [1.0, 3.0, 5.0], [2.0, 4.0, 8.0], [1.0, -6.0, 2.5], [2.0, -8.0, 4.0]];
+    let vectors = DMatrix::from_fn(3, 5, |row, column| columns[column][row]);
+    Ok(vec![
+        compare("x³", by, &cube, &RowDVector::from_row_slice(&closing.cube))?,
+        compare("x ⊙ y", by, &vectors, &closing.vectors)?,
+    ])
+}
+
+/// Summed gradients are a momentum of 1, by torch alone: w after 20 steps on J = w.
+pub fn summed_gradients(device: Device) -> Result<Vec<Check>> {
+    let sgd = Sgd { learning_rate: 0.05, momentum: 0.0 };
+    let summed = slide(sgd, 20, Clearing::EveryEpoch, device)?;
+    let with_momentum = slide(Sgd { momentum: 1.0, ..sgd }, 20, Clearing::EveryStep, device)?;
+    let each = slide(sgd, 20, Clearing::EveryStep, device)?;
+    let found = RowDVector::from_row_slice(&[summed, with_momentum, each]);
+    let by_hand = RowDVector::from_row_slice(&[-10.5, -10.5, -1.0]);
+    Ok(vec![compare("w", Referee::Descent(device), &by_hand, &found)?])
+}
+
+pub fn slips(device: Device) -> Result<Vec<Check>> {
+    let shown = errata().into_iter().map(|erratum| Ok(erratum.check(6202, &[device])?.checks));
+    Ok(shown.collect::<Result<Vec<_>>>()?.concat())
+}

@@ -1,0 +1,75 @@
+//! What README and docs say of GPUs: sections between two markers, made from what is kept.
+
+mod curve;
+mod lane;
+mod words;
+
+use crate::io;
+use crate::kept::Kept;
+use ma6202::{Error, Result};
+use std::fs;
+use std::path::Path;
+use words::Words;
+
+/// A section of a file.
+struct Section {
+    file: &'static str,
+    name: &'static str,
+    text: fn(&Kept, Words) -> String,
+    words: Words,
+}
+
+const SECTIONS: [Section; 5] = [
+    Section { file: "README.md", name: "gpu", text: lane::in_short, words: Words::English },
+    Section { file: "docs/gpu.md", name: "gpu", text: lane::whole, words: Words::English },
+    Section { file: "docs/gpu.md", name: "curve", text: curve::widths, words: Words::English },
+    Section { file: "docs/gpu.es.md", name: "gpu", text: lane::whole, words: Words::Spanish },
+    Section { file: "docs/gpu.es.md", name: "curve", text: curve::widths, words: Words::Spanish },
+];
+
+/// Writes every section anew.
+///
+/// # Errors
+/// A file without its markers, or that cannot be read or written; those of [`Kept::read`].
+pub fn write(root: &Path) -> Result<()> {
+    let kept = Kept::read(root)?;
+    for section in &SECTIONS {
+        let path = root.join(section.file);
+        let old = fs::read_to_string(&path).map_err(io(&path))?;
+        fs::write(&path, section.put_into(&old, &kept)?).map_err(io(&path))?;
+    }
+    Ok(())
+}
+
+/// The files of which a section is not what is kept.
+///
+/// # Errors
+/// Those of [`write`].
+pub fn stale(root: &Path) -> Result<Vec<&'static str>> {
+    let kept = Kept::read(root)?;
+    let mut stale = Vec::new();
+    for section in &SECTIONS {
+        let path = root.join(section.file);
+        let old = fs::read_to_string(&path).map_err(io(&path))?;
+        stale.extend((section.put_into(&old, &kept)? != old).then_some(section.file));
+    }
+    Ok(stale)
+}
+
+impl Section {
+    /// The file's text with this section as it should be.
+    fn put_into(&self, text: &str, kept: &Kept) -> Result<String> {
+        let Section { file, name, words, .. } = self;
+        let begin = format!("<!-- {name}: made by cargo xtask lane -->\n");
+        let end = format!("<!-- /{name} -->");
+        let missing = || Error::Setting {
+            name: (*file).into(),
+            expected: format!("a section between {:?} and {end:?}", begin.trim_end()),
+            got: "none".into(),
+        };
+        let (before, rest) = text.split_once(&begin).ok_or_else(missing)?;
+        let (_, after) = rest.split_once(&end).ok_or_else(missing)?;
+        let section = (self.text)(kept, *words);
+        Ok(format!("{before}{begin}\n{}\n\n{end}{after}", section.trim_end()))
+    }
+}

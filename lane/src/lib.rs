@@ -1,0 +1,55 @@
+//! The GPU lane: every comparison with torch on each device of a machine, in one folder and one
+//! command, and the record of what came of it.
+//!
+//! A GPU comes rarely, on a machine without Rust and without a network. `cargo xtask lane DIR` makes
+//! a folder to be carried there, `run.sh` in it runs everything and writes a record, and `cargo xtask
+//! lane --record FILE` checks that record and keeps it.
+//!
+//! | module | question |
+//! |---|---|
+//! | [`comparison`] | what is compared with torch? |
+//! | [`run`] | how is all of it run, each part within its time? |
+//! | [`record`] | what came of it, and can that be believed? |
+//! | [`kept`] | what does the project keep of it? |
+//! | [`docs`] | what is said of it in README and docs? |
+
+pub mod comparison;
+pub mod docs;
+pub mod kept;
+pub mod record;
+pub mod run;
+
+use ma6202::{Error, Result};
+use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// A name for the sources this is built from: those of the library, the exercises and the lane.
+pub const SOURCES: &str = env!("LANE_SOURCES");
+
+/// The program of an exercise: the running one by another name, for it holds them all.
+///
+/// # Errors
+/// The system does not say where the running program is.
+pub fn program(exercise: u32) -> Result<Command> {
+    let mut command = Command::new(std::env::current_exe().map_err(io("lane"))?);
+    command.arg0(format!("exercise-{exercise}"));
+    Ok(command)
+}
+
+/// For `map_err`: which file or program could not be read, written or started.
+pub fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Error {
+    let path = path.into();
+    move |source| Error::Io { path, source }
+}
+
+/// Refuses what is not as expected.
+///
+/// # Errors
+/// [`Error::Setting`], with both.
+pub fn expect(name: &str, expected: &str, got: impl ToString, met: bool) -> Result<()> {
+    if met {
+        return Ok(());
+    }
+    Err(Error::Setting { name: name.into(), expected: expected.into(), got: got.to_string() })
+}

@@ -1,0 +1,217 @@
+//! What came of a run, part by part: what did not hold, took too long or was not begun is in it too.
+
+mod check;
+mod worst;
+
+pub use check::{EXERCISES, check_date, devices_of};
+pub use worst::{CheckLine, WorstCheck, worst};
+
+use crate::io;
+use ma6202::oracle::Device;
+use ma6202::{Error, Result, scale};
+use serde::{Deserialize, Serialize};
+use std::fmt::{Display, Formatter};
+use std::fs;
+use std::path::Path;
+
+/// What a run found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LaneRecord {
+    /// [`SOURCES`](crate::SOURCES) of the program that ran.
+    pub sources: String,
+    /// The day, as `2026-11-28`.
+    pub date: String,
+    pub host: Host,
+    /// For each device, each comparison that is made on it.
+    pub comparisons: Vec<ComparisonRun>,
+    /// Exercises 2 to 8.
+    pub programs: Vec<ProgramRun>,
+    pub products: ProductsRun,
+    pub curve: CurveRun,
+}
+
+/// What it ran on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Host {
+    /// None on a dry run.
+    pub gpus: Vec<Gpu>,
+    /// The version of torch, as Python has it.
+    pub torch: String,
+    /// The version of CUDA it is built with.
+    pub cuda: Option<String>,
+    pub processor: String,
+    pub cores: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gpu {
+    pub name: String,
+    pub driver: String,
+}
+
+/// What became of a part.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartOutcome {
+    Passed,
+    /// A check did not hold, a program ended otherwise than it should: what was said of it.
+    Failed(String),
+    TooLong,
+    #[default]
+    NotRun,
+}
+
+/// A comparison on a device.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ComparisonRun {
+    pub comparison: String,
+    pub device: Device,
+    pub outcome: PartOutcome,
+    pub seconds: f64,
+    pub worst: Vec<WorstCheck>,
+}
+
+/// The program of an exercise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProgramRun {
+    pub exercise: u32,
+    pub outcome: PartOutcome,
+    pub seconds: f64,
+    pub worst: Vec<WorstCheck>,
+}
+
+/// A large product of matrices in each precision.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProductsRun {
+    pub outcome: PartOutcome,
+    pub seconds: f64,
+    pub products: Vec<LargeProduct>,
+}
+
+/// As exercise 8 tells of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LargeProduct {
+    pub how: String,
+    pub device: Device,
+    pub tf32: Option<Tf32>,
+    /// ‖C - AB‖ / ‖AB‖.
+    pub error: f64,
+    pub bound: f64,
+}
+
+/// How TF32 came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tf32 {
+    /// By rounding, on the CPU.
+    #[serde(rename = "emulated")]
+    Emulated,
+    /// The device was told to use it, and did.
+    #[serde(rename = "used")]
+    Used,
+    /// And did not.
+    #[serde(rename = "not used")]
+    NotUsed,
+}
+
+/// When a GPU pays. Kept, its record is that of exercise 8.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CurveRun {
+    pub outcome: PartOutcome,
+    pub seconds: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<scale::Record>,
+}
+
+/// No record is larger.
+const MOST_BYTES: u64 = 1 << 20;
+
+impl LaneRecord {
+    /// Reads a file; [`check`](LaneRecord::check) says whether it can be believed.
+    ///
+    /// # Errors
+    /// [`Error::Io`]; [`Error::Setting`] naming the field that is missing, unknown or of another
+    /// kind, and its line.
+    pub fn read(path: &Path) -> Result<LaneRecord> {
+        let name = || path.display().to_string();
+        let bytes = fs::metadata(path).map_err(io(path))?.len();
+        if bytes > MOST_BYTES {
+            let expected = format!("a record of at most {MOST_BYTES} bytes");
+            return Err(Error::Setting { name: name(), expected, got: bytes.to_string() });
+        }
+        let text = fs::read_to_string(path).map_err(io(path))?;
+        serde_json::from_str(&text).map_err(|error| Error::Setting {
+            name: name(),
+            expected: "a record of the lane, as JSON".into(),
+            got: error.to_string(),
+        })
+    }
+
+    /// The record as a file.
+    pub fn text(&self) -> String {
+        serde_json::to_string_pretty(self).expect("a record is plain data") + "\n"
+    }
+
+    /// Writes [`text`](LaneRecord::text) into a file, which is never half of one.
+    ///
+    /// # Errors
+    /// [`Error::Io`], naming the path.
+    pub fn write(&self, path: &Path) -> Result<()> {
+        let partial = path.with_extension("partial");
+        fs::write(&partial, self.text()).map_err(io(path))?;
+        fs::rename(&partial, path).map_err(io(path))
+    }
+
+    /// The devices of its comparisons, in order.
+    pub fn devices(&self) -> Vec<Device> {
+        let mut devices: Vec<Device> = self.comparisons.iter().map(|c| c.device).collect();
+        devices.dedup();
+        devices
+    }
+
+    /// Every part, with its name.
+    pub fn outcomes(&self) -> impl Iterator<Item = (String, &PartOutcome)> {
+        let compared = |c: &ComparisonRun| format!("{} on {}", c.comparison, c.device);
+        let comparisons = self.comparisons.iter().map(move |c| (compared(c), &c.outcome));
+        let programs =
+            self.programs.iter().map(|p| (format!("exercise {}", p.exercise), &p.outcome));
+        let last = [
+            ("products".to_owned(), &self.products.outcome),
+            ("curve".to_owned(), &self.curve.outcome),
+        ];
+        comparisons.chain(programs).chain(last)
+    }
+
+    /// Whether every part passed.
+    pub fn passed(&self) -> bool {
+        self.outcomes().all(|(_, outcome)| *outcome == PartOutcome::Passed)
+    }
+
+    /// How many parts passed, and a line for each that did not.
+    pub fn summary(&self) -> String {
+        let parts: Vec<_> = self.outcomes().collect();
+        let others = parts.iter().filter(|(_, outcome)| **outcome != PartOutcome::Passed);
+        let others: Vec<String> =
+            others.map(|(part, outcome)| format!("{part}: {outcome}")).collect();
+        let passed = format!("{} of {} parts passed", parts.len() - others.len(), parts.len());
+        std::iter::once(passed).chain(others).collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl Display for PartOutcome {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        match self {
+            PartOutcome::Passed => f.write_str("passed"),
+            PartOutcome::Failed(why) => f.write_str(why),
+            PartOutcome::TooLong => f.write_str("took too long"),
+            PartOutcome::NotRun => f.write_str("was not run: no time was left"),
+        }
+    }
+}

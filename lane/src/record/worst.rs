@@ -1,0 +1,89 @@
+//! Of many checks, the worst of each referee.
+
+use ma6202::oracle::{Check, Device, Referee};
+use serde::{Deserialize, Serialize};
+
+/// A check, as a program's document tells of it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct CheckLine {
+    pub what: String,
+    pub referee: String,
+    pub device: Device,
+    /// `None` is no number: NaN, or infinite.
+    pub max_rel_error: Option<f64>,
+    pub tolerance: f64,
+    pub holds: bool,
+}
+
+/// The worst check of a referee on a device.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorstCheck {
+    pub referee: String,
+    pub device: Device,
+    /// Of so many checks.
+    pub checks: usize,
+    pub what: String,
+    /// Relative to the size of the values, or a share of what is allowed. `None` is no number.
+    pub error: Option<f64>,
+    pub tolerance: f64,
+}
+
+impl WorstCheck {
+    /// Whether all of its checks hold.
+    pub fn holds(&self) -> bool {
+        self.error.is_some_and(|error| error <= self.tolerance)
+    }
+
+    /// Whether it is a bound's, which no device computes.
+    pub fn is_bound(&self) -> bool {
+        self.referee == Referee::Bound.name()
+    }
+
+    /// Whether the error is a share of what is allowed: of a bound, of what rounding may make.
+    pub fn is_share(&self) -> bool {
+        self.tolerance == 1.0
+    }
+}
+
+impl From<&Check> for CheckLine {
+    fn from(check: &Check) -> CheckLine {
+        CheckLine {
+            what: check.what.clone(),
+            referee: check.referee.clone(),
+            device: check.device,
+            max_rel_error: Some(check.max_rel_error).filter(|error| error.is_finite()),
+            tolerance: check.tolerance,
+            holds: check.holds,
+        }
+    }
+}
+
+/// For each referee, device and tolerance the worst check, in the order in which they first came.
+pub fn worst(checks: &[CheckLine]) -> Vec<WorstCheck> {
+    let mut all: Vec<WorstCheck> = Vec::new();
+    for check in checks {
+        let same = |w: &&mut WorstCheck| {
+            (&w.referee, w.device, w.tolerance) == (&check.referee, check.device, check.tolerance)
+        };
+        let Some(worst) = all.iter_mut().find(same) else {
+            all.push(WorstCheck {
+                referee: check.referee.clone(),
+                device: check.device,
+                checks: 1,
+                what: check.what.clone(),
+                error: check.max_rel_error,
+                tolerance: check.tolerance,
+            });
+            continue;
+        };
+        worst.checks += 1;
+        // What is no number is the worst.
+        let size = |error: Option<f64>| error.unwrap_or(f64::INFINITY);
+        if size(check.max_rel_error) > size(worst.error) {
+            worst.what = check.what.clone();
+            worst.error = check.max_rel_error;
+        }
+    }
+    all
+}

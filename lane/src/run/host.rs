@@ -1,0 +1,38 @@
+//! What the machine is.
+
+use super::Plan;
+use super::child::Children;
+use crate::record::{Gpu, Host};
+use ma6202::{Result, scale};
+use std::process::Command;
+use std::time::Duration;
+
+const ASKING: Duration = Duration::from_secs(10);
+
+/// NVIDIA's own program knows the GPUs; where it does not answer, the driver's files may.
+pub fn host(plan: &Plan, children: &Children, gpus: usize) -> Result<Host> {
+    let here = scale::Machine::here();
+    let mut found = Vec::new();
+    if gpus > 0 {
+        let mut command = Command::new("nvidia-smi");
+        command.args(["--query-gpu=name,driver_version", "--format=csv,noheader"]);
+        // It need not be there.
+        let answer = children.run("host", &mut command, children.until(ASKING)).ok().flatten();
+        found = answer.map_or(Vec::new(), |ended| gpus_in(&ended.out));
+        if found.is_empty() {
+            let name = here.gpu.unwrap_or_else(|| "unknown".into());
+            found = vec![Gpu { name, driver: "unknown".into() }; gpus];
+        }
+    }
+    let (torch, cuda) = (plan.torch.clone(), plan.cuda.clone());
+    Ok(Host { gpus: found, torch, cuda, processor: here.processor, cores: here.cores })
+}
+
+/// A line for each GPU: its name, and the version of the driver.
+pub fn gpus_in(text: &str) -> Vec<Gpu> {
+    let gpu = |line: &str| {
+        let (name, driver) = line.rsplit_once(',')?;
+        Some(Gpu { name: name.trim().into(), driver: driver.trim().into() })
+    };
+    text.lines().filter_map(gpu).collect()
+}

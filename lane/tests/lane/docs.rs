@@ -1,0 +1,156 @@
+//! What README and docs say is what the records say.
+
+use crate::sample::{root, sample};
+use ma6202_lane::kept::{Kept, keep};
+use ma6202_lane::record::{CurveRun, PartOutcome};
+use ma6202_lane::{docs, record::LaneRecord};
+use std::fs;
+use std::path::Path;
+use tempfile::{TempDir, tempdir};
+
+#[test]
+fn the_sections_of_this_project_are_made_from_its_records() {
+    let stale = docs::stale(&root()).unwrap();
+    assert!(stale.is_empty(), "write them anew with: cargo xtask lane --docs; {stale:?}");
+}
+
+/// And the figure is drawn from the same curve: a test of exercise 8 says that it is the committed
+/// one.
+#[test]
+fn the_curve_that_is_kept_is_the_one_that_exercise_8_draws() {
+    assert_eq!(Kept::read(&root()).unwrap().curve, ma6202::scale::Record::embedded());
+}
+
+/// The project's texts and records, to be changed.
+fn project() -> TempDir {
+    let folder = tempdir().unwrap();
+    for name in ["README.md", "docs/gpu.md", "docs/gpu.es.md", "data/scale.json"] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::copy(root().join(name), path).unwrap();
+    }
+    folder
+}
+
+fn read(folder: &TempDir, name: &str) -> String {
+    fs::read_to_string(folder.path().join(name)).unwrap()
+}
+
+#[test]
+fn without_a_record_they_say_that_there_is_none() {
+    let folder = project();
+    docs::write(folder.path()).unwrap();
+    assert!(read(&folder, "README.md").contains("\nNo GPU has run the lane yet.\n"));
+    assert!(read(&folder, "docs/gpu.md").contains("\nNo GPU has run the lane yet.\n"));
+    let es = read(&folder, "docs/gpu.es.md");
+    assert!(es.contains("\nNinguna GPU ha corrido todavía las comparaciones.\n"), "{es}");
+    assert!(docs::stale(folder.path()).unwrap().is_empty());
+}
+
+#[test]
+fn a_kept_record_is_told_in_both_languages() {
+    let (folder, mut record) = (project(), sample());
+    record.comparisons[50].worst[0].error = Some(4.2e-13);
+    record.comparisons[51].worst[0].tolerance = 1e-10;
+    keep(&record, folder.path()).unwrap();
+    assert!(docs::stale(folder.path()).unwrap().is_empty());
+
+    let readme = read(&folder, "README.md");
+    let said = "The last run was on 2026-12-01 on NVIDIA H100 80GB HBM3: 89 of 89 parts passed. The worst \
+                relative error was 4.2e-13 in f64 and 3.5e-5 in f32";
+    assert!(readme.contains(said), "{readme}");
+    for (file, words) in [
+        ("docs/gpu.md", ["parts that passed", "89 of 89", "lines of backpropagation", "driver"]),
+        (
+            "docs/gpu.es.md",
+            ["partes que pasaron", "89 de 89", "líneas de la retropropagación", "controlador"],
+        ),
+    ] {
+        let text = read(&folder, file);
+        for word in words {
+            assert!(text.contains(word), "{word} in {text}");
+        }
+        for number in
+            ["4.2e-13", "3.5e-5", "2.6e-4", "2.8e-4", "580.95.05", "autograd 1e-12", "1e-10"]
+        {
+            assert!(text.contains(number), "{number} in {text}");
+        }
+        // A row for each comparison, with what is not asked in f32.
+        let rows: Vec<&str> = text.lines().filter(|line| line.contains("| autograd")).collect();
+        assert_eq!(rows.len(), 22);
+        assert!(rows[21].contains("| 2.5e-14 | 2.5e-14 |       - |       - |"), "{}", rows[21]);
+    }
+    // The same numbers in both, in the same order.
+    let numbers = |file: &str| -> Vec<String> {
+        let text = read(&folder, file);
+        let section = text.split("<!-- /gpu -->").next().unwrap().to_owned();
+        let words =
+            section.split(|c: char| c.is_whitespace() || "|,.".contains(c)).map(str::to_owned);
+        words.filter(|word| word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty()).collect()
+    };
+    assert_eq!(numbers("docs/gpu.md"), numbers("docs/gpu.es.md"));
+    // The curve lies where exercise 8 reads it, and nowhere else.
+    let kept = Kept::read(folder.path()).unwrap();
+    assert_eq!(Some(kept.curve), record.curve.record);
+    let alone = CurveRun { record: None, ..record.curve.clone() };
+    assert_eq!(kept.record, Some(LaneRecord { curve: alone, ..record }));
+    assert!(read(&folder, "docs/gpu.es.md").contains("| GPU f64 |"));
+}
+
+#[test]
+fn what_did_not_pass_is_told() {
+    let (folder, mut record) = (project(), sample());
+    record.comparisons[50].outcome = PartOutcome::Failed("it was 3.0e-9".into());
+    record.comparisons[50].worst[0].error = Some(3e-9);
+    record.comparisons[52].outcome = PartOutcome::Failed("NaN".into());
+    record.comparisons[52].worst[0].error = None;
+    let old = read(&folder, "data/scale.json");
+    record.curve = CurveRun { outcome: PartOutcome::TooLong, seconds: 195.0, record: None };
+    keep(&record, folder.path()).unwrap();
+    let text = read(&folder, "docs/gpu.md");
+    let name = &record.comparisons[50].comparison;
+    for said in [
+        "What did not pass:",
+        &format!("- {name} on cuda:0 f64: it was 3.0e-9"),
+        "- curve: took too long",
+        "3.0e-9 ✗",
+        "NaN ✗",
+        "86 of 89",
+    ] {
+        assert!(text.contains(said), "{said} in {text}");
+    }
+    // A curve that failed replaces none.
+    assert_eq!(read(&folder, "data/scale.json"), old);
+}
+
+/// Comparisons go on when no GPU is at hand.
+#[test]
+fn a_comparison_that_came_after_the_record_is_told() {
+    let (folder, mut record) = (project(), sample());
+    record.comparisons.retain(|run| run.comparison != "jacobians");
+    record.write(&folder.path().join("data/gpu.json")).unwrap();
+    docs::write(folder.path()).unwrap();
+    let (en, es) = (read(&folder, "docs/gpu.md"), read(&folder, "docs/gpu.es.md"));
+    assert!(en.contains("\nNot yet on a GPU: products with the Jacobian.\n"), "{en}");
+    assert!(es.contains("\nTodavía no en una GPU: productos con la jacobiana.\n"), "{es}");
+}
+
+#[test]
+fn a_record_that_is_refused_changes_nothing() {
+    let (folder, mut record) = (project(), sample());
+    record.host.gpus.clear();
+    let error = keep(&record, folder.path()).unwrap_err().to_string();
+    assert!(error.contains("one of a GPU"), "{error}");
+    assert!(!folder.path().join("data/gpu.json").exists());
+    assert_eq!(read(&folder, "README.md"), fs::read_to_string(root().join("README.md")).unwrap());
+}
+
+#[test]
+fn a_text_without_its_markers_is_named() {
+    let folder = project();
+    fs::write(folder.path().join("docs/gpu.md"), "# On a GPU\n").unwrap();
+    let error = docs::write(folder.path()).unwrap_err().to_string();
+    assert!(error.contains("docs/gpu.md") && error.contains("<!-- gpu: made by"), "{error}");
+    let error = docs::write(Path::new("nowhere")).unwrap_err().to_string();
+    assert!(error.contains("scale.json"), "{error}");
+}

@@ -1,0 +1,129 @@
+//! The program, as `run.sh` calls it: a run on the CPU, and what is refused.
+
+use crate::sample::root;
+use ma6202::scale;
+use ma6202_lane::SOURCES;
+use ma6202_lane::record::{LaneRecord, Tf32, devices_of};
+use rstest::rstest;
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::tempdir;
+
+fn lane(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lane"));
+    command.args(arguments).env_remove("TORCH_ALLOW_TF32_CUBLAS_OVERRIDE");
+    command
+}
+
+fn said(command: &mut Command) -> (Option<i32>, String, String) {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code(), text(stdout), text(stderr))
+}
+
+/// `lane run OUT`, completed as `run.sh` does.
+fn run(out: &Path, arguments: &[&str]) -> Command {
+    let mut command = lane(&["run"]);
+    command.arg(out).args(arguments);
+    command.args(["--torch", "2.11.0+cu130", "--cuda", "13.0", "--date", "2026-11-28"]);
+    command
+}
+
+/// Every part, on the CPU in single precision where a GPU would be.
+#[test]
+fn a_dry_run_goes_through_every_part_and_is_refused_as_one_of_a_gpu() {
+    let folder = tempdir().unwrap();
+    let out = folder.path().join("out");
+    let (status, text, errors) = said(&mut run(&out, &["--dry-run", "--curve-seconds", "1"]));
+    assert_eq!((status, errors.as_str()), (Some(0), ""), "{text}");
+    assert!(text.contains("49 of 49 parts passed"), "{text}");
+
+    let path = out.join("record.json");
+    let record = LaneRecord::read(&path).unwrap();
+    assert_eq!(record.sources, SOURCES);
+    assert_eq!((record.host.torch.as_str(), record.date.as_str()), ("2.11.0+cu130", "2026-11-28"));
+    assert_eq!(record.devices(), devices_of(0));
+    assert!(record.passed());
+    for run in &record.comparisons {
+        assert!(!run.worst.is_empty(), "{}", run.comparison);
+        assert!(run.worst.iter().all(|worst| worst.holds()), "{run:?}");
+    }
+    // What is derived down to a rounding of f64 is not asked in f32, and f64 was not asked for.
+    for program in &record.programs {
+        let of = |device: &str| {
+            let judges = ["autograd", "torch.optim.SGD"];
+            let by_torch = program.worst.iter().filter(|w| judges.contains(&w.referee.as_str()));
+            by_torch.filter(|worst| worst.device.to_string() == device).count()
+        };
+        assert!(of("cpu f32") > 0, "exercise {}", program.exercise);
+        // How large the first steps of the two ways of exercise 8 may be is judged on the CPU alone.
+        assert_eq!(of("cpu f64"), 0, "exercise {}", program.exercise);
+    }
+    let tf32: Vec<Option<Tf32>> = record.products.products.iter().map(|p| p.tf32).collect();
+    assert_eq!(tf32, [None, Some(Tf32::Emulated), Some(Tf32::NotUsed)]);
+    assert_eq!(record.curve.record.as_ref().unwrap().limits, scale::Limits::within(1.0));
+    assert!(out.read_dir().unwrap().count() <= 8);
+
+    let mut keep = lane(&["keep"]);
+    keep.arg(&path).arg(folder.path());
+    let (status, _, errors) = said(&mut keep);
+    let expected = "error: record: expected one of a GPU, got one of the CPU alone, a dry run\n";
+    assert_eq!((status, errors.as_str()), (Some(2), expected));
+    // Nor is it run once more into the same folder.
+    let (status, _, errors) = said(&mut run(&out, &["--dry-run"]));
+    assert_eq!(status, Some(2));
+    assert!(errors.contains("folder of the record: expected a new or empty one"), "{errors}");
+}
+
+#[test]
+fn without_a_gpu_a_line_says_so_and_nothing_is_recorded() {
+    let folder = tempdir().unwrap();
+    let out = folder.path().join("out");
+    // Where there are GPUs, they are hidden.
+    let (status, text, errors) = said(run(&out, &[]).env("CUDA_VISIBLE_DEVICES", ""));
+    assert_eq!((status, text.as_str(), errors.lines().count()), (Some(2), "", 1), "{errors}");
+    assert!(errors.starts_with("error: device cuda: "), "{errors}");
+    assert!(!out.exists());
+}
+
+#[test]
+fn a_variable_that_changes_tf32_is_refused() {
+    let folder = tempdir().unwrap();
+    let out = folder.path().join("out");
+    let mut command = run(&out, &["--dry-run"]);
+    let (status, _, errors) = said(command.env("TORCH_ALLOW_TF32_CUBLAS_OVERRIDE", "1"));
+    assert_eq!(status, Some(2));
+    assert!(errors.contains("TORCH_ALLOW_TF32_CUBLAS_OVERRIDE") && !out.exists(), "{errors}");
+}
+
+/// One comparison that fails, as a GPU that is not there makes it, ends the process that makes it.
+#[test]
+fn comparisons_are_told_line_by_line_until_one_fails() {
+    let (status, text, errors) = said(&mut lane(&["compare", "cpu f32", "closing", "jacobians"]));
+    assert_eq!((status, text.lines().count(), errors.as_str()), (Some(0), 2, ""));
+    let (status, text, _) = said(&mut lane(&["compare", "cuda:9 f64", "slips", "closing"]));
+    assert_eq!((status, text.lines().count()), (Some(1), 1), "{text}");
+    assert!(text.contains("\"closing\"") && text.contains("device cuda"), "{text}");
+}
+
+/// The programs are those of the exercises.
+#[rstest]
+#[case(6, "Exercise 6: the deltas of backpropagation")]
+#[case(8, "Exercise 8: what torch does")]
+fn it_holds_the_programs_of_the_exercises(#[case] number: u32, #[case] says: &str) {
+    let (status, text, _) = said(&mut lane(&["exercise", &number.to_string(), "--help"]));
+    assert_eq!(status, Some(0));
+    assert!(text.contains(says) && text.contains(&format!("Usage: exercise-{number}")), "{text}");
+}
+
+#[rstest]
+#[case::a_device(&["compare", "tpu"], "expected cpu or cuda:N")]
+#[case::a_comparison(&["compare", "cpu f64", "hessians"], "there is no such comparison")]
+#[case::an_exercise(&["exercise", "1"], "exercise: expected one from 2 to 8")]
+#[case::no_record(&["keep", "nowhere.json", "."], "nowhere.json")]
+#[case::nothing(&[], "Usage")]
+fn nonsense_is_refused(#[case] arguments: &[&str], #[case] says: &str) {
+    let (status, text, errors) = said(lane(arguments).current_dir(root()));
+    assert_eq!((status, text.as_str()), (Some(2), ""));
+    assert!(errors.contains(says), "{errors}");
+}

@@ -1,0 +1,177 @@
+//! A record is kept if it is whole, of these sources, and contradicts itself nowhere.
+
+use crate::sample::{GPU, GPU_F32, sample, share, worst_on};
+use ma6202::oracle::Device;
+use ma6202_lane::record::*;
+use ma6202_lane::run::gpus_in;
+use rstest::rstest;
+use tempfile::tempdir;
+
+#[test]
+fn a_sound_record_comes_back_from_its_file() {
+    let (folder, record) = (tempdir().unwrap(), sample());
+    let path = folder.path().join("record.json");
+    record.write(&path).unwrap();
+    let back = LaneRecord::read(&path).unwrap();
+    assert_eq!(back, record);
+    back.check_new().unwrap();
+    // Nothing half written is left beside it.
+    assert_eq!(folder.path().read_dir().unwrap().count(), 1);
+    assert_eq!(record.summary(), "89 of 89 parts passed");
+    assert!(record.passed());
+}
+
+/// What did not pass is told, and no reason to refuse the record.
+#[test]
+fn a_record_may_tell_of_what_did_not_pass() {
+    let mut record = sample();
+    let failed = PartOutcome::Failed("a line: relative error 3.0e-9, tolerance 1e-12".into());
+    record.comparisons[50].outcome = failed.clone();
+    record.comparisons[50].worst[0].error = Some(3e-9);
+    record.comparisons[51] = ComparisonRun {
+        outcome: PartOutcome::TooLong,
+        worst: vec![],
+        ..record.comparisons[51].clone()
+    };
+    record.programs[0] =
+        ProgramRun { outcome: failed, worst: vec![], ..record.programs[0].clone() };
+    record.curve = CurveRun { outcome: PartOutcome::TooLong, seconds: 195.0, record: None };
+    record.check_new().unwrap();
+    assert!(!record.passed());
+    let said = record.summary();
+    assert!(said.starts_with("85 of 89 parts passed\n"), "{said}");
+    for line in ["exercise 2: a line: relative error 3.0e-9", "curve: took too long"] {
+        assert!(said.contains(line), "{said}");
+    }
+}
+
+type R<'a> = &'a mut LaneRecord;
+
+#[rstest]
+#[case::a_dry_run(|r: R| { r.comparisons.retain(|c| c.device.cuda.is_none()); r.host.gpus.clear() }, "expected one of a GPU")]
+#[case::a_dry_run_that_names_a_gpu(|r: R| r.comparisons.retain(|c| c.device.cuda.is_none()), "one of a GPU")]
+#[case::no_name_of_the_gpu(|r: R| r.host.gpus.clear(), "one of a GPU")]
+#[case::other_sources(|r: R| r.sources = "0123456789abcdef".into(), "sources of the record: expected")]
+#[case::no_date(|r: R| r.date = "today".into(), "date of the record")]
+#[case::another_date(|r: R| r.date = "2026/12/01".into(), "date of the record")]
+#[case::a_date_in_other_digits(|r: R| r.date = "２０２６-12-01".into(), "date of the record")]
+#[case::single_precision_alone(|r: R| r.comparisons.retain(|c| c.device != GPU), "devices: expected")]
+#[case::another_gpu(|r: R| on(r, GPU).for_each(|c| c.device.cuda = Some(1)), "devices: expected")]
+#[case::a_comparison_less(|r: R| { r.comparisons.remove(60); }, "comparisons on cuda:0 f64")]
+#[case::a_comparison_less_everywhere(|r: R| r.comparisons.retain(|c| c.comparison != "jacobians"), "comparisons on cpu f64: expected")]
+#[case::a_comparison_that_is_not_known(|r: R| rename(r, "jacobians", "hessians"), "hessians")]
+#[case::a_comparison_twice(|r: R| rename(r, "jacobians", "expressions"), "each once")]
+#[case::not_run(|r: R| r.comparisons[3].outcome = PartOutcome::NotRun, "recurrence_chains on cpu f64: expected an outcome")]
+#[case::a_program_not_run(|r: R| r.programs[6].outcome = PartOutcome::NotRun, "exercise 8: expected an outcome")]
+#[case::the_products_not_run(|r: R| r.products.outcome = PartOutcome::NotRun, "products: expected an outcome")]
+#[case::the_curve_not_run(|r: R| r.curve.outcome = PartOutcome::NotRun, "curve: expected an outcome")]
+#[case::a_failure_without_words(|r: R| r.programs[0].outcome = PartOutcome::Failed(" ".into()), "expected words")]
+#[case::passed_without_checks(|r: R| r.comparisons[3].worst.clear(), "expected checks: it passed")]
+#[case::passed_with_no_check(|r: R| r.comparisons[3].worst[0].checks = 0, "some checks")]
+#[case::passed_with_an_error(|r: R| r.comparisons[3].worst[0].error = Some(2e-12), "above 0.000000000001")]
+#[case::passed_with_no_number(|r: R| r.comparisons[3].worst[0].error = None, "no error above its tolerance")]
+#[case::a_negative_error(|r: R| r.comparisons[3].worst[0].error = Some(-1e-15), "an error, a tolerance")]
+#[case::a_negative_tolerance(|r: R| r.comparisons[3].worst[0].tolerance = -1.0, "an error, a tolerance")]
+#[case::stopped_with_checks(|r: R| r.comparisons[3].outcome = PartOutcome::TooLong, "no checks: it did not end")]
+#[case::checks_elsewhere(|r: R| on(r, GPU).for_each(|c| c.worst[0].device = Device::CPU), "checks on that device")]
+#[case::a_negative_time(|r: R| r.comparisons[3].seconds = -1.0, "seconds of recurrence_chains on cpu f64")]
+#[case::no_time(|r: R| r.curve.seconds = f64::NAN, "seconds of curve")]
+#[case::a_program_less(|r: R| { r.programs.pop(); }, "programs: expected [2, 3, 4, 5, 6, 7, 8]")]
+#[case::a_program_twice(|r: R| r.programs[1].exercise = 2, "programs: expected")]
+#[case::a_program_on_the_cpu(|r: R| r.programs[1].worst.retain(|w| w.device != GPU_F32), "none on cuda:0 f32")]
+#[case::no_products(|r: R| r.products.products.clear(), "products on cuda:0 f64")]
+#[case::no_tf32(|r: R| { r.products.products.pop(); }, "one for which TF32 was asked")]
+#[case::a_product_above_its_bound(|r: R| r.products.products[1].error = 1.0, "error of a product")]
+#[case::no_curve(|r: R| r.curve.record = None, "record of the curve: expected some")]
+#[case::a_curve_that_failed(|r: R| r.curve.outcome = PartOutcome::TooLong, "record of the curve: expected none")]
+#[case::a_curve_of_the_cpu(|r: R| r.curve.record = Some(ma6202::scale::Record::embedded()), "curve: expected one of a GPU")]
+fn a_record_that_cannot_be_is_refused(#[case] damage: fn(R), #[case] says: &str) {
+    let mut record = sample();
+    damage(&mut record);
+    let error = record.check_new().unwrap_err().to_string();
+    assert!(error.contains(says), "{error}");
+}
+
+fn on(record: &mut LaneRecord, device: Device) -> impl Iterator<Item = &mut ComparisonRun> {
+    record.comparisons.iter_mut().filter(move |run| run.device == device)
+}
+
+fn rename(record: &mut LaneRecord, name: &str, other: &str) {
+    let runs = record.comparisons.iter_mut().filter(|run| run.comparison == name);
+    runs.for_each(|run| run.comparison = other.into());
+}
+
+/// A kept record stays sound when the sources go on, and its curve lies elsewhere.
+#[test]
+fn a_kept_record_need_not_be_of_these_sources() {
+    let mut record = sample();
+    record.sources = "0123456789abcdef".into();
+    record.curve.record = None;
+    rename(&mut record, "jacobians", "hessians");
+    record.check().unwrap();
+}
+
+#[rstest]
+#[case::cut_short("}\n  }\n}\n", "", "EOF")]
+#[case::a_field_missing("\"cores\": 16", "\"c\": 1", "unknown field `c`")]
+#[case::a_device("\"cuda:0 f64\"", "\"tpu f64\"", "expected cpu or cuda:N")]
+#[case::an_outcome("\"passed\"", "\"fine\"", "unknown variant `fine`")]
+#[case::a_curve_that_is_none("\"rounds\": 9", "\"rounds\": 0", "rounds")]
+fn a_damaged_file_is_refused(#[case] sound: &str, #[case] broken: &str, #[case] says: &str) {
+    let (folder, text) = (tempdir().unwrap(), sample().text());
+    let path = folder.path().join("record.json");
+    let damaged = text.replacen(sound, broken, 1);
+    assert_ne!(text, damaged, "{sound}");
+    std::fs::write(&path, damaged).unwrap();
+    let error = LaneRecord::read(&path).unwrap_err().to_string();
+    assert!(error.contains("record.json") && error.contains(says), "{error}");
+}
+
+#[test]
+fn a_file_that_is_no_record_is_refused() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("record.json");
+    let error = LaneRecord::read(&path).unwrap_err().to_string();
+    assert!(error.contains("record.json"), "{error}");
+    std::fs::write(&path, vec![b' '; (1 << 20) + 1]).unwrap();
+    let error = LaneRecord::read(&path).unwrap_err().to_string();
+    assert!(error.contains("at most 1048576 bytes, got 1048577"), "{error}");
+}
+
+fn line(what: &str, device: Device, max_rel_error: Option<f64>) -> CheckLine {
+    let (referee, holds) = ("autograd".into(), max_rel_error.is_some());
+    CheckLine { what: what.into(), referee, device, max_rel_error, tolerance: 1e-12, holds }
+}
+
+#[test]
+fn the_worst_of_each_referee_and_device_is_kept() {
+    let mut other = line("w", GPU, Some(1e-13));
+    other.referee = "torch.optim.SGD".into();
+    let lines = [
+        line("a", GPU, Some(1e-15)),
+        line("b", GPU, Some(3e-15)),
+        line("c", Device::CPU, Some(9e-15)),
+        other,
+        line("d", GPU, Some(2e-15)),
+    ];
+    let found: Vec<(String, usize, Option<f64>)> =
+        worst(&lines).into_iter().map(|w| (w.what, w.checks, w.error)).collect();
+    let told = |what: &str, checks, error| (what.to_owned(), checks, Some(error));
+    assert_eq!(found, [told("b", 3, 3e-15), told("c", 1, 9e-15), told("w", 1, 1e-13)]);
+
+    // What is no number is worse than any.
+    let lines = [line("a", GPU, Some(1e300)), line("b", GPU, None), line("c", GPU, Some(1.0))];
+    let found = worst(&lines);
+    assert_eq!((found[0].what.as_str(), found[0].error, found[0].holds()), ("b", None, false));
+    assert!(worst(&[]).is_empty());
+    assert!(share().is_share() && share().holds() && worst_on(GPU, "autograd").holds());
+}
+
+#[test]
+fn gpus_are_read_from_the_words_of_the_driver() {
+    let said = "NVIDIA H100 80GB HBM3, 580.95.05\nNVIDIA A, B, 1.2\n\n";
+    let gpus: Vec<_> = gpus_in(said).into_iter().map(|gpu| (gpu.name, gpu.driver)).collect();
+    let gpu = |name: &str, driver: &str| (name.to_owned(), driver.to_owned());
+    assert_eq!(gpus, [gpu("NVIDIA H100 80GB HBM3", "580.95.05"), gpu("NVIDIA A, B", "1.2")]);
+    assert!(gpus_in("NVIDIA-SMI has failed because it couldn't communicate").is_empty());
+}

@@ -1,0 +1,102 @@
+//! The GPU lane: a folder to be carried to a machine with a GPU, and the record that comes back.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+
+use clap::Args;
+use serde_json::Value;
+
+use crate::error::{Error, Result};
+use crate::own::Source;
+use crate::wheels::TORCH_VERSION;
+use crate::{call, cargo, exercises, starter};
+
+#[derive(Args)]
+pub struct Lane {
+    /// Where to put the lane: a folder that does not exist yet, or is empty
+    #[arg(value_name = "DIR", required_unless_present_any = ["record", "docs"])]
+    folder: Option<PathBuf>,
+    /// Check the record of a run, keep it as data/gpu.json, and show it in README, docs and figure
+    #[arg(long, value_name = "FILE", conflicts_with = "folder")]
+    record: Option<PathBuf>,
+    /// Write what README and docs say of GPUs anew, from the records in data/
+    #[arg(long, conflicts_with_all = ["folder", "record"])]
+    docs: bool,
+}
+
+/// What is carried may not be more.
+const MOST_MIB: f64 = 40.0;
+
+/// # Errors
+/// A folder that is not empty, a lane that cannot be built or is too large.
+pub fn lane(root: &Path, set_up: impl Fn() -> Result<Source>, lane: &Lane) -> Result<ExitCode> {
+    if let Some(folder) = &lane.folder {
+        starter::check_empty(folder)?;
+        return make(root, &set_up()?, folder);
+    }
+    let source = set_up()?;
+    if let Some(record) = &lane.record {
+        let kept = call(program(root, &source).arg("keep").arg(record).arg(root))?;
+        if kept != ExitCode::SUCCESS {
+            return Ok(kept);
+        }
+        return exercises::draw(root, &source, "exercise-8");
+    }
+    call(program(root, &source).arg("docs").arg(root))
+}
+
+/// The lane's own program, to be completed.
+fn program(root: &Path, source: &Source) -> Command {
+    let mut run = cargo(root, "run", source);
+    run.args(["--quiet", "--package", "ma6202-lane"]);
+    exercises::program(run, "lane")
+}
+
+fn make(root: &Path, source: &Source, folder: &Path) -> Result<ExitCode> {
+    let mut build = cargo(root, "rustc", source);
+    build
+        .args(["--package", "ma6202-lane", "--bin", "lane"])
+        .args(["--message-format=json-render-diagnostics", "--", "-C", "strip=symbols"])
+        .stderr(Stdio::inherit());
+    let built = build.output().map_err(Error::io("start", Path::new(build.get_program())))?;
+    if !built.status.success() {
+        return Ok(ExitCode::from(crate::exit_code(built.status)));
+    }
+    let executable = executable(&String::from_utf8_lossy(&built.stdout)).ok_or(Error::NoLane)?;
+    let run = root.join("lane/run.sh");
+    fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+    let mut bytes = 0;
+    for (from, name) in [(&executable, "lane"), (&run, "run.sh")] {
+        // With its permissions: both are programs.
+        bytes += fs::copy(from, folder.join(name)).map_err(Error::io("copy", from))?;
+    }
+    let mib = bytes as f64 / f64::from(1 << 20);
+    if mib > MOST_MIB {
+        return Err(Error::TooLarge { folder: folder.into(), mib, most: MOST_MIB });
+    }
+    println!(
+        "{0} ({mib:.1} MiB): on a machine with a GPU and PyTorch {TORCH_VERSION}, bash {0}/run.sh OUT; \
+         then here, cargo xtask lane --record OUT/record.json",
+        folder.display()
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The program that cargo says it built.
+fn executable(messages: &str) -> Option<PathBuf> {
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from)).last()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_asks_for_the_torch_that_this_is_built_with() {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../lane/run.sh");
+        let script = fs::read_to_string(script).unwrap();
+        assert!(script.contains(&format!("\nneeded={TORCH_VERSION}\n")), "{script}");
+    }
+}
