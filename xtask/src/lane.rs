@@ -85,8 +85,9 @@ fn make(root: &Path, source: &Source, folder: &Path) -> Result<ExitCode> {
 
 /// The program that cargo says it built.
 fn executable(messages: &str) -> Option<PathBuf> {
-    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from)).last()
+    let path =
+        |line| serde_json::from_str::<Value>(line).ok()?["executable"].as_str().map(PathBuf::from);
+    messages.lines().rev().find_map(path)
 }
 
 #[cfg(test)]

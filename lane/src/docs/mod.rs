@@ -44,7 +44,7 @@ pub fn write(root: &Path) -> Result<()> {
 /// The files of which a section is not what is kept.
 ///
 /// # Errors
-/// Those of [`write`].
+/// Those of [`write()`].
 pub fn stale(root: &Path) -> Result<Vec<&'static str>> {
     let kept = Kept::read(root)?;
     let mut stale = Vec::new();
