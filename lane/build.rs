@@ -6,7 +6,8 @@ use std::path::Path;
 use std::{env, fs};
 
 /// What a comparison's outcome depends on.
-const SOURCES: [&str; 4] = ["../src", "../exercises", "src", "../Cargo.lock"];
+const SOURCES: [&str; 6] =
+    ["../src", "../exercises", "../data/wine.data", "../Cargo.toml", "../Cargo.lock", "src"];
 
 fn main() {
     if let Ok(folder) = env::var("DEP_TCH_LIBTORCH_LIB") {

@@ -43,4 +43,5 @@ unset TORCH_ALLOW_TF32_CUBLAS_OVERRIDE NVIDIA_TF32_OVERRIDE
 export LD_LIBRARY_PATH=$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
 said=$("$here/lane" --version 2>&1) || fail "the lane does not start: ${said##*$'\n'}"
 
-exec "$here/lane" run "$@" --torch "$version" --cuda "$cuda" --date "$(date -u +%F)"
+[ "$cuda" = none ] || set -- "$@" --cuda "$cuda"
+exec "$here/lane" run "$@" --torch "$version" --date "$(date -u +%F)"

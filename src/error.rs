@@ -93,12 +93,10 @@ pub(crate) fn expect_some(what: &str, count: usize) -> Result<()> {
 }
 
 /// Refuses a setting that does not meet what is expected of it.
-pub(crate) fn expect_setting(
-    name: &str,
-    expected: &str,
-    got: impl ToString,
-    met: bool,
-) -> Result<()> {
+///
+/// # Errors
+/// [`Error::Setting`], with what was expected and what came.
+pub fn expect_setting(name: &str, expected: &str, got: impl ToString, met: bool) -> Result<()> {
     if met {
         return Ok(());
     }

@@ -37,7 +37,8 @@ struct Arguments {
     /// nothing else; takes some minutes
     #[arg(long)]
     scale: bool,
-    /// How long --scale may take: it measures what fits, small sizes first
+    /// Let --scale begin no size after so many seconds: small ones come first, and a step may take
+    /// 1 s and 8 GiB
     #[arg(long, value_name = "T", requires = "scale")]
     seconds: Option<f64>,
     /// Write what --scale measures into this file

@@ -24,7 +24,9 @@ impl Kept {
     pub fn read(root: &Path) -> Result<Kept> {
         let (record, curve) = (root.join(RECORD), root.join(CURVE));
         let record = record.exists().then(|| LaneRecord::read(&record)).transpose()?;
-        record.as_ref().map_or(Ok(()), LaneRecord::check)?;
+        if let Some(record) = &record {
+            record.check()?;
+        }
         let curve = fs::read_to_string(&curve).map_err(io(&curve))?;
         Ok(Kept { record, curve: scale::Record::parse(&curve)? })
     }

@@ -5,12 +5,14 @@ mod exercises;
 
 use clap::{Parser, Subcommand};
 use ma6202::Result;
+use ma6202::error::expect_setting;
 use ma6202::oracle::Device;
-use ma6202_lane::comparison::Comparison;
-use ma6202_lane::record::{EXERCISES, LaneRecord, PartOutcome};
+use ma6202_lane::comparison::ComparisonKind;
+use ma6202_lane::record::{LaneRecord, PartOutcome};
 use ma6202_lane::run::{self, Plan, compare};
-use ma6202_lane::{docs, expect, io, kept, program};
+use ma6202_lane::{EXERCISES, docs, io, kept, program};
 use std::ffi::OsString;
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,31 +27,13 @@ struct Cli {
 #[derive(Subcommand)]
 enum Task {
     /// Run everything, in at most 8 minutes, and write OUT/record.json
-    Run {
-        /// A folder that is new or empty
-        out: PathBuf,
-        /// The version of torch
-        #[arg(long)]
-        torch: String,
-        /// The version of CUDA that it is built with
-        #[arg(long)]
-        cuda: Option<String>,
-        /// The day, as 2026-11-28
-        #[arg(long)]
-        date: String,
-        /// On the CPU in single precision, where there is no GPU: this tries the lane itself
-        #[arg(long)]
-        dry_run: bool,
-        /// How long the curve may be measured
-        #[arg(long, default_value_t = 170.0, hide = true)]
-        curve_seconds: f64,
-    },
+    Run(Plan),
     /// Make some comparisons on one device, such as "cuda:0 f64", and end after one that fails
     Compare {
         device: Device,
-        /// All of them by default
+        /// All that are made on it by default
         #[arg(value_parser = named)]
-        comparisons: Vec<&'static Comparison>,
+        comparisons: Vec<&'static ComparisonKind>,
     },
     /// The program of an exercise from 2 to 8: exercise 8 --device cuda
     #[command(disable_help_flag = true)]
@@ -83,31 +67,18 @@ impl Task {
     /// Whether all is well.
     fn run(self) -> Result<bool> {
         match self {
-            Task::Run { out, torch, cuda, date, dry_run: dry, curve_seconds } => {
-                let plan = Plan { out, dry, torch, cuda, date, curve_seconds };
+            Task::Run(plan) => {
                 let record = run::run(&plan, |part| println!("{part}"))?;
                 println!("{}", record.summary());
                 println!("recorded: {}", plan.out.join("record.json").display());
-                Ok(record.passed())
+                Ok(record.lost().is_empty())
             }
-            Task::Compare { device, comparisons } => {
-                let all = comparisons.is_empty();
-                let chosen = Comparison::on(device)
-                    .filter(|one| all || comparisons.iter().any(|other| other.name == one.name));
-                for comparison in chosen {
-                    let run = compare(comparison, device);
-                    println!("{}", serde_json::to_string(&run).expect("it is plain data"));
-                    if run.outcome != PartOutcome::Passed {
-                        return Ok(false);
-                    }
-                }
-                Ok(true)
-            }
+            Task::Compare { device, comparisons } => compare_in_turn(device, comparisons),
             Task::Exercise { number, arguments } => {
                 let known = EXERCISES.contains(&number);
-                expect("exercise", "one from 2 to 8", number, known)?;
-                let status = program(number)?.args(arguments).status().map_err(io("exercise"))?;
-                Ok(status.success())
+                expect_setting("exercise", "one from 2 to 8", number, known)?;
+                // It returns only if that program does not start.
+                Err(io("exercise")(program(number)?.args(arguments).exec()))
             }
             Task::Keep { record, root } => {
                 let record = LaneRecord::read(&record)?;
@@ -120,6 +91,24 @@ impl Task {
     }
 }
 
-fn named(name: &str) -> std::result::Result<&'static Comparison, String> {
-    Comparison::named(name).ok_or_else(|| "there is no such comparison".into())
+/// A line for each, as it is done.
+fn compare_in_turn(device: Device, comparisons: Vec<&'static ComparisonKind>) -> Result<bool> {
+    let comparisons = match comparisons.is_empty() {
+        true => ComparisonKind::on(device).collect(),
+        false => comparisons,
+    };
+    for comparison in comparisons {
+        let expected = "in f64: it is derived down to a rounding of it";
+        expect_setting(comparison.name, expected, device, comparison.is_made_on(device))?;
+        let run = compare(comparison, device);
+        println!("{}", serde_json::to_string(&run).expect("it is plain data"));
+        if run.outcome != PartOutcome::Passed {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn named(name: &str) -> std::result::Result<&'static ComparisonKind, String> {
+    ComparisonKind::named(name).ok_or_else(|| "there is no such comparison".into())
 }

@@ -7,7 +7,7 @@
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use ma6202::oracle::{Device, Precision, cuda_devices};
-use ma6202_lane::comparison::{COMPARISONS, Comparison};
+use ma6202_lane::comparison::{COMPARISONS, ComparisonKind};
 use ma6202_lane::record::PartOutcome;
 use ma6202_lane::run::compare;
 use std::process::ExitCode;
@@ -30,7 +30,7 @@ fn main() -> ExitCode {
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
-fn holds(comparison: &Comparison, device: Device) -> Result<(), Failed> {
+fn holds(comparison: &ComparisonKind, device: Device) -> Result<(), Failed> {
     match compare(comparison, device).outcome {
         PartOutcome::Passed => Ok(()),
         outcome => Err(format!("on {device}: {outcome}").into()),
@@ -38,7 +38,7 @@ fn holds(comparison: &Comparison, device: Device) -> Result<(), Failed> {
 }
 
 /// On each GPU of this machine; a machine without one fails the test that asked for it.
-fn holds_on_gpus(comparison: &Comparison, precision: Precision) -> Result<(), Failed> {
+fn holds_on_gpus(comparison: &ComparisonKind, precision: Precision) -> Result<(), Failed> {
     for number in 0..cuda_devices()? {
         holds(comparison, Device { cuda: Some(number), precision })?;
     }

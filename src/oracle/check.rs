@@ -173,8 +173,8 @@ pub fn worst_of(checks: impl IntoIterator<Item = Check>) -> Vec<Check> {
 }
 
 impl Check {
-    /// Whether its relative error is a share of a bound.
-    pub fn is_share(&self) -> bool {
+    /// Whether it is a bound's: its relative error is the share of it that is taken.
+    pub fn is_bound(&self) -> bool {
         self.referee == Referee::Bound.name()
     }
 

@@ -150,7 +150,7 @@ impl Report {
     pub fn check_all(&mut self, checks: Vec<Check>) {
         let mut rows = vec![["", "referee", "device", "relative error"].map(String::from).to_vec()];
         for check in checks {
-            let error = match check.is_share() {
+            let error = match check.is_bound() {
                 true => format!("{:.0} % of what is allowed", 100.0 * check.max_rel_error),
                 false => cell(Some(&check)),
             };

@@ -57,8 +57,8 @@ impl Limits {
         total_seconds: None,
     };
 
-    /// What makes the grid a matter of so many seconds: what is large may take its memory, but less
-    /// of the time than usual, and what does not fit any more is left out.
+    /// What makes the grid a matter of so many seconds: a step may hold more than usual, 8 GiB, but
+    /// take less long, 1 s, and what does not fit any more is left out.
     pub fn within(seconds: f64) -> Limits {
         Limits {
             step_seconds: 1.0,

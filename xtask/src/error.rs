@@ -75,7 +75,7 @@ pub enum Error {
     NoLane,
 
     #[error(
-        "{} has {mib:.1} MiB, and may have {most} MiB, for what is carried is limited.\n  \
+        "{} would have {mib:.1} MiB, and may have {most} MiB, for what is carried is limited.\n  \
          To mend it: leave debug information out, and libraries that no exercise uses", .folder.display()
     )]
     TooLarge { folder: PathBuf, mib: f64, most: f64 },

@@ -64,16 +64,19 @@ fn make(root: &Path, source: &Source, folder: &Path) -> Result<ExitCode> {
         return Ok(ExitCode::from(crate::exit_code(built.status)));
     }
     let executable = executable(&String::from_utf8_lossy(&built.stdout)).ok_or(Error::NoLane)?;
-    let run = root.join("lane/run.sh");
-    fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+    let files = [(executable, "lane"), (root.join("lane/run.sh"), "run.sh")];
     let mut bytes = 0;
-    for (from, name) in [(&executable, "lane"), (&run, "run.sh")] {
-        // With its permissions: both are programs.
-        bytes += fs::copy(from, folder.join(name)).map_err(Error::io("copy", from))?;
+    for (from, _) in &files {
+        bytes += fs::metadata(from).map_err(Error::io("find", from))?.len();
     }
     let mib = bytes as f64 / f64::from(1 << 20);
     if mib > MOST_MIB {
         return Err(Error::TooLarge { folder: folder.into(), mib, most: MOST_MIB });
+    }
+    fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+    for (from, name) in &files {
+        // With its permissions: both are programs.
+        fs::copy(from, folder.join(name)).map_err(Error::io("copy", from))?;
     }
     println!(
         "{0} ({mib:.1} MiB): on a machine with a GPU and PyTorch {TORCH_VERSION}, bash {0}/run.sh OUT; \

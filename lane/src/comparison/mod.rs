@@ -23,8 +23,8 @@ use ma6202::Result;
 use ma6202::oracle::{Check, Device, Precision};
 
 /// A kind of comparison.
-pub struct Comparison {
-    /// Of its function, its test and its row in a record.
+pub struct ComparisonKind {
+    /// Of its test, and of what became of it in a record.
     pub name: &'static str,
     /// What is compared, in Spanish.
     pub es: &'static str,
@@ -38,155 +38,155 @@ pub struct Comparison {
 }
 
 /// All of them.
-pub const COMPARISONS: [Comparison; 22] = [
-    Comparison {
+pub const COMPARISONS: [ComparisonKind; 22] = [
+    ComparisonKind {
         name: "backpropagation_chains",
         es: "líneas de la retropropagación",
         en: "lines of backpropagation",
         in_f32: true,
         checks: chains::backpropagation,
     },
-    Comparison {
+    ComparisonKind {
         name: "linear_chains",
         es: "líneas de la regresión lineal",
         en: "lines of linear regression",
         in_f32: true,
         checks: chains::linear,
     },
-    Comparison {
+    ComparisonKind {
         name: "logistic_chains",
         es: "líneas de la regresión logística",
         en: "lines of logistic regression",
         in_f32: true,
         checks: chains::logistic,
     },
-    Comparison {
+    ComparisonKind {
         name: "recurrence_chains",
         es: "líneas de un grafo con un ciclo",
         en: "lines of a graph with a cycle",
         in_f32: true,
         checks: chains::recurrence,
     },
-    Comparison {
+    ComparisonKind {
         name: "intermediates",
         es: "todos los intermedios de redes al azar",
         en: "every intermediate of random networks",
         in_f32: true,
         checks: networks::intermediates,
     },
-    Comparison {
+    ComparisonKind {
         name: "updates",
         es: "parámetros tras un paso, redes al azar",
         en: "parameters after a step, random networks",
         in_f32: true,
         checks: networks::updates,
     },
-    Comparison {
+    ComparisonKind {
         name: "first_steps_of_the_notebook",
         es: "pérdidas de los primeros pasos con los vinos",
         en: "losses of the first steps on the wines",
         in_f32: true,
         checks: networks::first_steps,
     },
-    Comparison {
+    ComparisonKind {
         name: "whole_trainings",
         es: "parámetros tras un entrenamiento",
         en: "parameters after a training",
         in_f32: true,
         checks: networks::trainings,
     },
-    Comparison {
+    ComparisonKind {
         name: "neurons",
         es: "J, ∇J, la hessiana y cincuenta pasos de ambas regresiones",
         en: "J, ∇J, the Hessian and fifty steps of both regressions",
         in_f32: true,
         checks: neurons::both,
     },
-    Comparison {
+    ComparisonKind {
         name: "losses_of_large_activation_values",
         es: "entropía cruzada de valores de activación grandes",
         en: "cross entropy of large activation values",
         in_f32: true,
         checks: neurons::large_activation_values,
     },
-    Comparison {
+    ComparisonKind {
         name: "activations",
         es: "activaciones y sus derivadas",
         en: "activations and their derivatives",
         in_f32: true,
         checks: functions::activations,
     },
-    Comparison {
+    ComparisonKind {
         name: "identities_of_sigmoids",
         es: "identidades de las sigmoides",
         en: "identities of the sigmoids",
         in_f32: true,
         checks: functions::identities,
     },
-    Comparison {
+    ComparisonKind {
         name: "random_graphs",
         es: "grafos acíclicos al azar, nodo por nodo",
         en: "random acyclic graphs, node by node",
         in_f32: true,
         checks: functions::graphs,
     },
-    Comparison {
+    ComparisonKind {
         name: "expressions",
         es: "expresiones al azar en la cinta",
         en: "random expressions on the tape",
         in_f32: true,
         checks: functions::expressions,
     },
-    Comparison {
+    ComparisonKind {
         name: "jacobians",
         es: "productos con la jacobiana",
         en: "products with the Jacobian",
         in_f32: true,
         checks: functions::jacobians,
     },
-    Comparison {
+    ComparisonKind {
         name: "closing",
         es: "los últimos ejemplos de la clase",
         en: "the lecture's closing examples",
         in_f32: true,
         checks: lecture::closing,
     },
-    Comparison {
+    ComparisonKind {
         name: "summed_gradients",
         es: "gradientes que se suman",
         en: "gradients that are summed",
         in_f32: true,
         checks: lecture::summed_gradients,
     },
-    Comparison {
+    ComparisonKind {
         name: "slips",
         es: "errores de la clase, como están y corregidos",
         en: "the lecture's slips, as written and mended",
         in_f32: true,
         checks: lecture::slips,
     },
-    Comparison {
+    ComparisonKind {
         name: "box_at_a_point",
         es: "error de una caja en un punto",
         en: "error of a box at a point",
         in_f32: false,
         checks: estimates::box_at_a_point,
     },
-    Comparison {
+    ComparisonKind {
         name: "function_of_boxes",
         es: "error de una función hecha de cajas",
         en: "error of a function made of boxes",
         in_f32: false,
         checks: estimates::function_of_boxes,
     },
-    Comparison {
+    ComparisonKind {
         name: "distance_of_a_descent",
         es: "distancia de un descenso al minimizador",
         en: "distance of a descent from the minimiser",
         in_f32: false,
         checks: estimates::distance_of_a_descent,
     },
-    Comparison {
+    ComparisonKind {
         name: "plateau_of_a_row",
         es: "meseta del error cuadrático",
         en: "plateau of the squared error",
@@ -195,9 +195,9 @@ pub const COMPARISONS: [Comparison; 22] = [
     },
 ];
 
-impl Comparison {
+impl ComparisonKind {
     /// The one of this name.
-    pub fn named(name: &str) -> Option<&'static Comparison> {
+    pub fn named(name: &str) -> Option<&'static ComparisonKind> {
         COMPARISONS.iter().find(|comparison| comparison.name == name)
     }
 
@@ -207,7 +207,7 @@ impl Comparison {
     }
 
     /// Those that are made on a device.
-    pub fn on(device: Device) -> impl Iterator<Item = &'static Comparison> {
+    pub fn on(device: Device) -> impl Iterator<Item = &'static ComparisonKind> {
         COMPARISONS.iter().filter(move |comparison| comparison.is_made_on(device))
     }
 }

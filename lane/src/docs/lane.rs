@@ -1,75 +1,96 @@
 //! What the last run on a GPU found.
 
-use super::words::{Words, markdown};
-use crate::comparison::{COMPARISONS, Comparison};
+use super::words::{list, markdown, place};
+use crate::comparison::{COMPARISONS, ComparisonKind};
 use crate::kept::Kept;
 use crate::record::{
-    ComparisonRun, LaneRecord, LargeProduct, PartOutcome, ProgramRun, Tf32, WorstCheck,
+    ComparisonRun, LaneRecord, LargeProduct, Part, PartOutcome, ProgramRun, Tf32, WorstCheck,
 };
 use ma6202::oracle::{Device, Precision};
+use starter::grade::Language;
 
 const NEVER: [&str; 2] =
     ["Ninguna GPU ha corrido todavía las comparaciones.", "No GPU has run the lane yet."];
 
 /// A sentence or two.
-pub fn in_short(kept: &Kept, words: Words) -> String {
-    let Some(record) = &kept.record else { return words.pick(NEVER[0], NEVER[1]).into() };
-    let gpus = gpus(record);
-    let (passed, all) = passed(record);
-    let worst = [Precision::F64, Precision::F32].map(|precision| {
+pub fn for_readme(kept: &Kept, language: Language) -> String {
+    match &kept.record {
+        None => language.pick(NEVER[0], NEVER[1]).into(),
+        Some(record) => {
+            let table = language.pick(
+                "[docs/gpu.es.md](docs/gpu.es.md) tiene el de cada comparación.",
+                "[docs/gpu.md](docs/gpu.md) has that of every comparison.",
+            );
+            format!("{} {table}", in_short(record, language))
+        }
+    }
+}
+
+/// The whole record: what ran where, and its tables.
+pub fn whole(kept: &Kept, language: Language) -> String {
+    let Some(record) = &kept.record else { return language.pick(NEVER[0], NEVER[1]).into() };
+    let mut parts = vec![in_short(record, language), facts(record, language)];
+    let lost: Vec<String> =
+        record.lost().into_iter().map(|(part, outcome)| lost(part, outcome, language)).collect();
+    if !lost.is_empty() {
+        let title = language.pick("Lo que no pasó:", "What did not pass:");
+        parts.push(format!("{title}\n\n{}", lost.join("\n")));
+    }
+    let errors = language.pick(
+        "El mayor error relativo de cada comparación, o qué parte se ocupa de una cota o de lo que \
+         puede hacer el redondeo:",
+        "The worst relative error of every comparison, or the share that is taken of a bound or of \
+         what rounding may make:",
+    );
+    parts.extend([errors.into(), comparisons(record, language), tolerances(record, language)]);
+    let new: Vec<String> = newer(record, language).map(String::from).collect();
+    if !new.is_empty() {
+        let title = language.pick("Todavía no en una GPU", "Not yet on a GPU");
+        parts.push(format!("{title}: {}.", list(&new, language)));
+    }
+    let title =
+        language.pick("Los programas con `--device cuda`:", "The programs with `--device cuda`:");
+    parts.extend([title.into(), programs(record, language)]);
+    parts.join("\n\n")
+}
+
+fn in_short(record: &LaneRecord, language: Language) -> String {
+    let (date, gpus) = (&record.date, gpus(record));
+    let (all, lost) = (record.parts(), record.lost().len());
+    let passed = all - lost;
+    let [f64, f32] = [Precision::F64, Precision::F32].map(|precision| {
         let on_gpu = |worst: &&WorstCheck| {
             worst.device.cuda.is_some() && worst.device.precision == precision && !worst.is_share()
         };
-        let all = record.comparisons.iter().flat_map(|run| &run.worst).filter(on_gpu);
-        cell(all.max_by(|a, b| size(a).total_cmp(&size(b))))
+        cell(record.comparisons.iter().flat_map(|run| &run.worst).filter(on_gpu))
     });
-    match words {
-        Words::Spanish => format!(
-            "La última corrida fue el {} en {gpus}: {passed} de {all} partes pasaron. El mayor error \
-             relativo fue {} en f64 y {} en f32; la [tabla](docs/gpu.es.md) tiene el de cada comparación.",
-            record.date, worst[0], worst[1]
+    match language {
+        Language::Es => format!(
+            "La última corrida fue el {date} en {gpus}: {passed} de {all} partes pasaron. El mayor error \
+             relativo de las comparaciones fue {f64} en f64 y {f32} en f32."
         ),
-        Words::English => format!(
-            "The last run was on {} on {gpus}: {passed} of {all} parts passed. The worst relative error \
-             was {} in f64 and {} in f32; the [table](docs/gpu.md) has that of every comparison.",
-            record.date, worst[0], worst[1]
+        Language::En => format!(
+            "The last run was on {date} on {gpus}: {passed} of {all} parts passed. The worst relative error \
+             of the comparisons was {f64} in f64 and {f32} in f32."
         ),
     }
 }
 
-/// The whole record, as tables.
-pub fn whole(kept: &Kept, words: Words) -> String {
-    let Some(record) = &kept.record else { return words.pick(NEVER[0], NEVER[1]).into() };
-    let mut parts = vec![facts(record, words)];
-    let lost = lost(record);
-    if !lost.is_empty() {
-        let title = words.pick("Lo que no pasó:", "What did not pass:");
-        parts.push(format!("{title}\n\n{}", lost.join("\n")));
-    }
-    parts.push(
-        words
-            .pick(
-                "El mayor error relativo de cada comparación, o qué parte se ocupa de una cota o de lo que \
-                 puede hacer el redondeo:",
-                "The worst relative error of every comparison, or the share that is taken of a bound or of \
-                 what rounding may make:",
-            )
-            .into(),
-    );
-    parts.push(comparisons(record, words));
-    parts.push(tolerances(record, words));
-    let new: Vec<String> = newer(record, words).map(String::from).collect();
-    if !new.is_empty() {
-        let title = words.pick("Todavía no en una GPU", "Not yet on a GPU");
-        parts.push(format!("{title}: {}.", words.list(&new)));
-    }
-    parts.push(
-        words
-            .pick("Los programas con `--device cuda`:", "The programs with `--device cuda`:")
-            .into(),
-    );
-    parts.push(programs(record, words));
-    parts.join("\n\n")
+fn lost(part: Part, outcome: &PartOutcome, language: Language) -> String {
+    let part = match part {
+        Part::Comparison(name, device) => {
+            format!("`{name}` {} {device}", language.pick("en", "on"))
+        }
+        Part::Program(exercise) => format!("{} {exercise}", language.pick("ejercicio", "exercise")),
+        Part::Products => language.pick("productos", "products").into(),
+        Part::Curve => language.pick("curva", "curve").into(),
+    };
+    let outcome = match outcome {
+        PartOutcome::Failed(why) => format!("`{}`", why.replace('`', "'")),
+        PartOutcome::TooLong => language.pick("tardó demasiado", "took too long").into(),
+        other => other.to_string(),
+    };
+    format!("- {part}: {outcome}")
 }
 
 fn gpus(record: &LaneRecord) -> String {
@@ -78,50 +99,35 @@ fn gpus(record: &LaneRecord) -> String {
     names.join(", ")
 }
 
-fn passed(record: &LaneRecord) -> (usize, usize) {
-    let outcomes = || record.outcomes().map(|(_, outcome)| outcome);
-    (outcomes().filter(|&outcome| *outcome == PartOutcome::Passed).count(), outcomes().count())
-}
-
-fn lost(record: &LaneRecord) -> Vec<String> {
-    let lost = record.outcomes().filter(|(_, outcome)| **outcome != PartOutcome::Passed);
-    lost.map(|(part, outcome)| format!("- {part}: {outcome}")).collect()
-}
-
 /// What the machine was, and what is no error of a comparison.
-fn facts(record: &LaneRecord, words: Words) -> String {
+fn facts(record: &LaneRecord, language: Language) -> String {
     let LaneRecord { host, date, sources, products, .. } = record;
     let driver = host.gpus.first().map_or("-", |gpu| gpu.driver.as_str());
     let cuda = host.cuda.as_deref().unwrap_or("-");
-    let (passed, all) = passed(record);
     let mut rows = vec![
-        [words.pick("qué", "what").into(), words.pick("valor", "value").into()],
-        [words.pick("fecha", "date").into(), date.clone()],
+        [language.pick("qué", "what").into(), language.pick("valor", "value").into()],
+        [language.pick("fecha", "date").into(), date.clone()],
         ["GPU".into(), gpus(record)],
-        [words.pick("controlador", "driver").into(), driver.into()],
+        [language.pick("controlador", "driver").into(), driver.into()],
         ["torch".into(), format!("{}, CUDA {cuda}", host.torch)],
         [
-            words.pick("procesador", "processor").into(),
-            format!("{}, {} {}", host.processor, host.cores, words.pick("núcleos", "cores")),
+            language.pick("procesador", "processor").into(),
+            format!("{}, {} {}", host.processor, host.cores, language.pick("núcleos", "cores")),
         ],
-        [words.pick("código fuente", "sources").into(), format!("`{sources}`")],
-        [
-            words.pick("partes que pasaron", "parts that passed").into(),
-            format!("{passed} {} {all}", words.pick("de", "of")),
-        ],
+        [language.pick("código fuente", "sources").into(), format!("`{sources}`")],
     ];
     for LargeProduct { device, tf32, error, bound, .. } in &products.products {
         let how = match tf32 {
-            None => words.place(*device),
-            Some(Tf32::Emulated) => words.pick("TF32 emulado", "TF32, emulated").into(),
-            Some(Tf32::Used) => "GPU TF32".into(),
+            None => place(*device),
+            Some(Tf32::Emulated) => language.pick("TF32 emulado", "TF32, emulated"),
+            Some(Tf32::Used) => "GPU TF32",
             Some(Tf32::NotUsed) => {
-                words.pick("TF32 pedido, no usado", "TF32 asked for, not used").into()
+                language.pick("TF32 pedido, no usado", "TF32 asked for, not used")
             }
         };
         let name =
-            words.pick("error de un producto de 1024 filas", "error of a product of 1024 rows");
-        let at_most = words.pick("a lo más", "at most");
+            language.pick("error de un producto de 1024 filas", "error of a product of 1024 rows");
+        let at_most = language.pick("a lo más", "at most");
         rows.push([format!("{name}, {how}"), format!("{error:.1e} ({at_most} {bound:.1e})")]);
     }
     markdown(rows.into_iter().map(Vec::from).collect(), 2)
@@ -136,24 +142,24 @@ const COLUMNS: [Device; 4] = [
 ];
 
 /// A row for each comparison and referee.
-fn comparisons(record: &LaneRecord, words: Words) -> String {
-    let head = [words.pick("comparación", "comparison"), words.pick("árbitro", "referee")];
-    let head = head.map(String::from).into_iter().chain(COLUMNS.map(|device| words.place(device)));
+fn comparisons(record: &LaneRecord, language: Language) -> String {
+    let head = [language.pick("comparación", "comparison"), language.pick("árbitro", "referee")];
+    let head = head.map(String::from).into_iter().chain(COLUMNS.map(|device| place(device).into()));
     let mut rows = vec![head.collect::<Vec<_>>()];
     let on_cpu = record.comparisons.iter().filter(|run| run.device == Device::CPU);
     for ComparisonRun { comparison, worst, .. } in on_cpu {
-        let known = Comparison::named(comparison);
-        let name = known.map_or(comparison.as_str(), |known| words.pick(known.es, known.en));
+        let known = ComparisonKind::named(comparison);
+        let name = known.map_or(comparison.as_str(), |known| language.pick(known.es, known.en));
         for on_cpu in worst {
             let referee = &on_cpu.referee;
-            let by = if on_cpu.is_bound() { words.pick("cota", "bound") } else { referee };
+            let by = if on_cpu.is_bound() { language.pick("cota", "bound") } else { referee };
             let cells = COLUMNS.map(|device| {
                 let runs = record
                     .comparisons
                     .iter()
                     .filter(|run| &run.comparison == comparison && is_beside(run.device, device));
                 let of_referee = runs.flat_map(|run| &run.worst).filter(|w| &w.referee == referee);
-                cell(of_referee.max_by(|a, b| size(a).total_cmp(&size(b))))
+                cell(of_referee)
             });
             rows.push([name.to_owned(), by.to_owned()].into_iter().chain(cells).collect());
         }
@@ -162,23 +168,24 @@ fn comparisons(record: &LaneRecord, words: Words) -> String {
 }
 
 /// The comparisons that came after the record.
-fn newer(record: &LaneRecord, words: Words) -> impl Iterator<Item = &'static str> {
-    let is_new = |c: &&Comparison| record.comparisons.iter().all(|run| run.comparison != c.name);
-    COMPARISONS.iter().filter(is_new).map(move |c| words.pick(c.es, c.en))
+fn newer(record: &LaneRecord, language: Language) -> impl Iterator<Item = &'static str> {
+    let is_new =
+        |c: &&ComparisonKind| record.comparisons.iter().all(|run| run.comparison != c.name);
+    COMPARISONS.iter().filter(is_new).map(move |c| language.pick(c.es, c.en))
 }
 
 /// A row for each exercise.
-fn programs(record: &LaneRecord, words: Words) -> String {
-    let head = [words.pick("ejercicio", "exercise"), words.pick("comprobaciones", "checks")];
+fn programs(record: &LaneRecord, language: Language) -> String {
+    let head = [language.pick("ejercicio", "exercise"), language.pick("comprobaciones", "checks")];
     let on_gpu: Vec<Device> = COLUMNS.into_iter().filter(|device| device.cuda.is_some()).collect();
     let head = head.map(String::from).into_iter();
     let mut rows =
-        vec![head.chain(on_gpu.iter().map(|&device| words.place(device))).collect::<Vec<_>>()];
+        vec![head.chain(on_gpu.iter().map(|&device| place(device).into())).collect::<Vec<_>>()];
     for ProgramRun { exercise, worst, .. } in &record.programs {
         let checks: usize = worst.iter().map(|worst| worst.checks).sum();
         let cells = on_gpu.iter().map(|&device| {
             let there = worst.iter().filter(|w| is_beside(w.device, device) && !w.is_share());
-            cell(there.max_by(|a, b| size(a).total_cmp(&size(b))))
+            cell(there)
         });
         rows.push([exercise.to_string(), checks.to_string()].into_iter().chain(cells).collect());
     }
@@ -186,18 +193,18 @@ fn programs(record: &LaneRecord, words: Words) -> String {
 }
 
 /// What the errors of each referee are held against.
-fn tolerances(record: &LaneRecord, words: Words) -> String {
+fn tolerances(record: &LaneRecord, language: Language) -> String {
     let mut told: Vec<String> = Vec::new();
     let all = record.comparisons.iter().flat_map(|run| &run.worst).filter(|w| !w.is_share());
     for WorstCheck { referee, device, tolerance, .. } in all {
-        let precision = words.place(Device { cuda: None, ..*device });
+        let precision = place(Device { cuda: None, ..*device });
         let precision = precision.trim_start_matches("CPU ");
-        let line = format!("{referee} {tolerance:.0e} {} {precision}", words.pick("en", "in"));
+        let line = format!("{referee} {tolerance:.0e} {} {precision}", language.pick("en", "in"));
         if !told.contains(&line) {
             told.push(line);
         }
     }
-    format!("{}: {}.", words.pick("Tolerancias", "Tolerances"), words.list(&told))
+    format!("{}: {}.", language.pick("Tolerancias", "Tolerances"), list(&told, language))
 }
 
 /// The same place, whatever the GPU's number, and the same precision.
@@ -205,13 +212,11 @@ fn is_beside(device: Device, other: Device) -> bool {
     (device.cuda.is_some(), device.precision) == (other.cuda.is_some(), other.precision)
 }
 
-/// What is no number is larger than any.
-fn size(worst: &WorstCheck) -> f64 {
-    worst.error.unwrap_or(f64::INFINITY)
-}
-
-fn cell(worst: Option<&WorstCheck>) -> String {
-    let Some(worst) = worst else { return "-".into() };
+/// The worst of these.
+fn cell<'a>(all: impl Iterator<Item = &'a WorstCheck>) -> String {
+    // What is no number is larger than any.
+    let size = |worst: &WorstCheck| worst.error.unwrap_or(f64::INFINITY);
+    let Some(worst) = all.max_by(|a, b| size(a).total_cmp(&size(b))) else { return "-".into() };
     let text = match worst.error {
         None => "NaN".into(),
         Some(share) if worst.is_share() => format!("{:.0} %", 100.0 * share),

@@ -7,24 +7,24 @@ mod words;
 use crate::io;
 use crate::kept::Kept;
 use ma6202::{Error, Result};
+use starter::grade::Language::{self, En, Es};
 use std::fs;
 use std::path::Path;
-use words::Words;
 
 /// A section of a file.
 struct Section {
     file: &'static str,
     name: &'static str,
-    text: fn(&Kept, Words) -> String,
-    words: Words,
+    text: fn(&Kept, Language) -> String,
+    language: Language,
 }
 
 const SECTIONS: [Section; 5] = [
-    Section { file: "README.md", name: "gpu", text: lane::in_short, words: Words::English },
-    Section { file: "docs/gpu.md", name: "gpu", text: lane::whole, words: Words::English },
-    Section { file: "docs/gpu.md", name: "curve", text: curve::widths, words: Words::English },
-    Section { file: "docs/gpu.es.md", name: "gpu", text: lane::whole, words: Words::Spanish },
-    Section { file: "docs/gpu.es.md", name: "curve", text: curve::widths, words: Words::Spanish },
+    Section { file: "README.md", name: "gpu", text: lane::for_readme, language: En },
+    Section { file: "docs/gpu.md", name: "gpu", text: lane::whole, language: En },
+    Section { file: "docs/gpu.md", name: "curve", text: curve::widths, language: En },
+    Section { file: "docs/gpu.es.md", name: "gpu", text: lane::whole, language: Es },
+    Section { file: "docs/gpu.es.md", name: "curve", text: curve::widths, language: Es },
 ];
 
 /// Writes every section anew.
@@ -59,7 +59,7 @@ pub fn stale(root: &Path) -> Result<Vec<&'static str>> {
 impl Section {
     /// The file's text with this section as it should be.
     fn put_into(&self, text: &str, kept: &Kept) -> Result<String> {
-        let Section { file, name, words, .. } = self;
+        let Section { file, name, language, .. } = self;
         let begin = format!("<!-- {name}: made by cargo xtask lane -->\n");
         let end = format!("<!-- /{name} -->");
         let missing = || Error::Setting {
@@ -69,7 +69,7 @@ impl Section {
         };
         let (before, rest) = text.split_once(&begin).ok_or_else(missing)?;
         let (_, after) = rest.split_once(&end).ok_or_else(missing)?;
-        let section = (self.text)(kept, *words);
+        let section = (self.text)(kept, *language);
         Ok(format!("{before}{begin}\n{}\n\n{end}{after}", section.trim_end()))
     }
 }

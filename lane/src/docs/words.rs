@@ -1,42 +1,26 @@
-//! The words of the sections in both languages.
+//! The words and tables that the sections share.
 
 use comfy_table::{CellAlignment, Table, presets};
 use ma6202::oracle::{Device, Precision};
+use starter::grade::Language;
 
-/// A language.
-#[derive(Clone, Copy)]
-pub enum Words {
-    Spanish,
-    English,
+/// Where and in which precision, whatever the GPU's number.
+pub fn place(device: Device) -> &'static str {
+    match (device.cuda, device.precision) {
+        (None, Precision::F64) => "CPU f64",
+        (None, Precision::F32) => "CPU f32",
+        (Some(_), Precision::F64) => "GPU f64",
+        (Some(_), Precision::F32) => "GPU f32",
+    }
 }
 
-impl Words {
-    /// One of two texts.
-    pub fn pick<'a>(self, es: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Words::Spanish => es,
-            Words::English => en,
-        }
-    }
-
-    /// Where and in which precision, whatever the GPU's number.
-    pub fn place(self, device: Device) -> String {
-        let place = if device.cuda.is_some() { "GPU" } else { "CPU" };
-        let precision = match device.precision {
-            Precision::F64 => "f64",
-            Precision::F32 => "f32",
-        };
-        format!("{place} {precision}")
-    }
-
-    /// Names as in a sentence: one, another and the last.
-    pub fn list(self, names: &[String]) -> String {
-        match names {
-            [] => String::new(),
-            [one] => one.clone(),
-            [others @ .., last] => {
-                format!("{} {} {last}", others.join(", "), self.pick("y", "and"))
-            }
+/// As in a sentence: one, another and the last.
+pub fn list(names: &[String], language: Language) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [others @ .., last] => {
+            format!("{} {} {last}", others.join(", "), language.pick("y", "and"))
         }
     }
 }

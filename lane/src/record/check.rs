@@ -1,13 +1,11 @@
 //! Whether a record can be believed: it is whole, and says nothing that contradicts itself.
 
 use super::{ComparisonRun, LaneRecord, LargeProduct, PartOutcome, ProgramRun, Tf32, WorstCheck};
-use crate::comparison::Comparison;
-use crate::{SOURCES, expect};
-use ma6202::Result;
+use crate::comparison::ComparisonKind;
+use crate::{EXERCISES, SOURCES};
+use ma6202::error::expect_setting as expect;
 use ma6202::oracle::{Device, Precision};
-
-/// The exercises whose programs run.
-pub const EXERCISES: [u32; 7] = [2, 3, 4, 5, 6, 7, 8];
+use ma6202::{Result, scale};
 
 impl LaneRecord {
     /// # Errors
@@ -41,15 +39,11 @@ impl LaneRecord {
             expect(&name, "each once", got.join(", "), once.len() == got.len())?;
         }
         let exercises: Vec<u32> = programs.iter().map(|program| program.exercise).collect();
-        expect(
-            "programs",
-            &format!("{EXERCISES:?}"),
-            format!("{exercises:?}"),
-            exercises == EXERCISES,
-        )?;
+        let got = format!("{exercises:?}");
+        expect("programs", "each once, in order", got, exercises.is_sorted_by(|a, b| a < b))?;
         for (part, outcome) in self.outcomes() {
-            let expected = "an outcome";
-            expect(&part, expected, "that it was not run", *outcome != PartOutcome::NotRun)?;
+            let (part, was_run) = (part.to_string(), *outcome != PartOutcome::NotRun);
+            expect(&part, "an outcome", "that it was not run", was_run)?;
             let silent = matches!(outcome, PartOutcome::Failed(why) if why.trim().is_empty());
             expect(&part, "words of what failed", "none", !silent)?;
         }
@@ -63,7 +57,7 @@ impl LaneRecord {
         check_seconds("curve", curve.seconds)
     }
 
-    /// The same, and that it is one of these comparisons and these sources, with its curve.
+    /// The same, and that it is of these sources, with everything that they run and with its curve.
     ///
     /// # Errors
     /// Those of [`check`](LaneRecord::check), and one that says what another version is.
@@ -74,24 +68,36 @@ impl LaneRecord {
         for device in self.devices() {
             let runs = self.comparisons.iter().filter(|run| run.device == device);
             let got: Vec<&str> = runs.map(|run| run.comparison.as_str()).collect();
-            let known: Vec<&str> = Comparison::on(device).map(|c| c.name).collect();
-            expect(
-                &format!("comparisons on {device}"),
-                &known.join(", "),
-                got.join(", "),
-                got == known,
-            )?;
+            let known: Vec<&str> = ComparisonKind::on(device).map(|kind| kind.name).collect();
+            let name = format!("comparisons on {device}");
+            expect(&name, &known.join(", "), got.join(", "), got == known)?;
         }
+        let exercises: Vec<u32> = self.programs.iter().map(|program| program.exercise).collect();
+        let (expected, got) = (format!("{EXERCISES:?}"), format!("{exercises:?}"));
+        expect("programs", &expected, got, exercises == EXERCISES)?;
         let passed = self.curve.outcome == PartOutcome::Passed;
         let (expected, got) = match passed {
             true => ("some: it passed", "none"),
             false => ("none: it did not pass", "some"),
         };
         expect("record of the curve", expected, got, passed == self.curve.record.is_some())?;
-        let Some(record) = &self.curve.record else { return Ok(()) };
-        let has_gpu = record.devices().iter().any(|device| device.cuda.is_some());
-        expect("curve", "one of a GPU", "one of the CPU alone", has_gpu)
+        self.curve.record.as_ref().map_or(Ok(()), check_curve)
     }
+}
+
+/// Of a GPU, every size, and ratios enough to draw a curve for each batch.
+fn check_curve(record: &scale::Record) -> Result<()> {
+    let has_gpu = record.devices().iter().any(|device| device.cuda.is_some());
+    expect("curve", "one of a GPU", "one of the CPU alone", has_gpu)?;
+    let sizes = record.cells.chunk_by(|one, next| one.size == next.size).map(|cells| cells[0].size);
+    let got = format!("{} sizes", sizes.clone().count());
+    expect("curve", "every size of the grid", got, sizes.eq(scale::grid()))?;
+    for batch in record.batches() {
+        let got = record.ratios(batch, Device::CPU).0.len();
+        let name = format!("widths at which torch on the CPU was compared for {batch} rows");
+        expect(&name, "two at least", got, got > 1)?;
+    }
+    Ok(())
 }
 
 impl ComparisonRun {

@@ -3,7 +3,7 @@
 mod check;
 mod worst;
 
-pub use check::{EXERCISES, check_date, devices_of};
+pub use check::{check_date, devices_of};
 pub use worst::{CheckLine, WorstCheck, worst};
 
 use crate::io;
@@ -176,32 +176,54 @@ impl LaneRecord {
         devices
     }
 
-    /// Every part, with its name.
-    pub fn outcomes(&self) -> impl Iterator<Item = (String, &PartOutcome)> {
-        let compared = |c: &ComparisonRun| format!("{} on {}", c.comparison, c.device);
-        let comparisons = self.comparisons.iter().map(move |c| (compared(c), &c.outcome));
-        let programs =
-            self.programs.iter().map(|p| (format!("exercise {}", p.exercise), &p.outcome));
-        let last = [
-            ("products".to_owned(), &self.products.outcome),
-            ("curve".to_owned(), &self.curve.outcome),
-        ];
-        comparisons.chain(programs).chain(last)
+    /// What became of every part.
+    pub fn outcomes(&self) -> impl Iterator<Item = (Part<'_>, &PartOutcome)> {
+        let comparisons = self.comparisons.iter();
+        let comparisons =
+            comparisons.map(|c| (Part::Comparison(&c.comparison, c.device), &c.outcome));
+        let programs = self.programs.iter().map(|p| (Part::Program(p.exercise), &p.outcome));
+        let products = (Part::Products, &self.products.outcome);
+        comparisons.chain(programs).chain([products, (Part::Curve, &self.curve.outcome)])
     }
 
-    /// Whether every part passed.
-    pub fn passed(&self) -> bool {
-        self.outcomes().all(|(_, outcome)| *outcome == PartOutcome::Passed)
+    /// How many parts there are.
+    pub fn parts(&self) -> usize {
+        self.outcomes().count()
+    }
+
+    /// Those that did not pass.
+    pub fn lost(&self) -> Vec<(Part<'_>, &PartOutcome)> {
+        self.outcomes().filter(|(_, outcome)| **outcome != PartOutcome::Passed).collect()
     }
 
     /// How many parts passed, and a line for each that did not.
     pub fn summary(&self) -> String {
-        let parts: Vec<_> = self.outcomes().collect();
-        let others = parts.iter().filter(|(_, outcome)| **outcome != PartOutcome::Passed);
-        let others: Vec<String> =
-            others.map(|(part, outcome)| format!("{part}: {outcome}")).collect();
-        let passed = format!("{} of {} parts passed", parts.len() - others.len(), parts.len());
-        std::iter::once(passed).chain(others).collect::<Vec<_>>().join("\n")
+        let (parts, lost) = (self.parts(), self.lost());
+        let passed = format!("{} of {parts} parts passed", parts - lost.len());
+        let lost = lost.iter().map(|(part, outcome)| format!("{part}: {outcome}"));
+        std::iter::once(passed).chain(lost).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// A part of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// Of this name, on this device.
+    Comparison(&'a str, Device),
+    /// Of the exercise with this number.
+    Program(u32),
+    Products,
+    Curve,
+}
+
+impl Display for Part<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Part::Comparison(name, device) => write!(f, "{name} on {device}"),
+            Part::Program(exercise) => write!(f, "exercise {exercise}"),
+            Part::Products => f.write_str("products"),
+            Part::Curve => f.write_str("curve"),
+        }
     }
 }
 

@@ -12,7 +12,6 @@ pub struct CheckLine {
     /// `None` is no number: NaN, or infinite.
     pub max_rel_error: Option<f64>,
     pub tolerance: f64,
-    pub holds: bool,
 }
 
 /// The worst check of a referee on a device.
@@ -54,7 +53,6 @@ impl From<&Check> for CheckLine {
             device: check.device,
             max_rel_error: Some(check.max_rel_error).filter(|error| error.is_finite()),
             tolerance: check.tolerance,
-            holds: check.holds,
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A process with a time limit. What it says goes into logs, so that nothing of it is lost.
 
+use super::milliseconds;
 use crate::io;
 use crate::record::PartOutcome;
-use ma6202::Result;
+use ma6202::{Error, Result};
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,13 +17,23 @@ pub struct Children {
     until: Instant,
 }
 
-/// How a process ended, and what it said.
+/// What a process said, and how it ended.
 pub struct Ended {
-    /// `None` if it was stopped because its time was over.
-    pub status: Option<ExitStatus>,
+    pub how: How,
+    /// To the millisecond.
     pub seconds: f64,
     pub out: String,
     pub err: String,
+}
+
+/// How a process ended.
+pub enum How {
+    /// By itself.
+    Status(ExitStatus),
+    /// It was stopped, for its time was over.
+    Stopped,
+    /// It could not be started, or a log of it not be written.
+    Not(Error),
 }
 
 impl Children {
@@ -42,53 +53,54 @@ impl Children {
 
     /// Runs a process to its end or until then: its output is added to `part`.log, its errors to
     /// errors.log. `None` if no time is left.
-    ///
-    /// # Errors
-    /// It cannot be started, a log cannot be written.
-    pub fn run(&self, part: &str, command: &mut Command, until: Instant) -> Result<Option<Ended>> {
+    pub fn run(&self, part: &str, command: &mut Command, until: Instant) -> Option<Ended> {
         let start = Instant::now();
-        let Some(limit) = until.checked_duration_since(start).filter(|limit| !limit.is_zero())
-        else {
-            return Ok(None);
-        };
-        let out = Log::open(self.folder.join(format!("{part}.log")))?;
-        let mut err = Log::open(self.folder.join("errors.log"))?;
-        err.title(&format!("{part}: {command:?}"))?;
+        let limit = until.checked_duration_since(start).filter(|limit| !limit.is_zero())?;
+        let [mut out, mut err] = [String::new(), String::new()];
+        let how = self.log(part, command, limit, &mut out, &mut err).unwrap_or_else(How::Not);
+        Some(Ended { how, seconds: milliseconds(start.elapsed()), out, err })
+    }
+
+    fn log(
+        &self,
+        part: &str,
+        command: &mut Command,
+        limit: Duration,
+        out: &mut String,
+        err: &mut String,
+    ) -> Result<How> {
+        let out_log = Log::open(self.folder.join(format!("{part}.log")))?;
+        let mut err_log = Log::open(self.folder.join("errors.log"))?;
+        err_log.title(&format!("{part}: {command:?}"))?;
         let program = PathBuf::from(command.get_program());
         let mut child = command
             .stdin(Stdio::null())
-            .stdout(out.handle()?)
-            .stderr(err.handle()?)
+            .stdout(out_log.handle()?)
+            .stderr(err_log.handle()?)
             .spawn()
             .map_err(io(&program))?;
-        let mut status = child.wait_timeout(limit).map_err(io(&program))?;
+        let status = child.wait_timeout(limit).map_err(io(&program))?;
         if status.is_none() {
             child.kill().map_err(io(&program))?;
-            // It may have ended by itself just now.
-            let ended = child.wait().map_err(io(&program))?;
-            status = Some(ended).filter(ExitStatus::success);
+            child.wait().map_err(io(&program))?;
         }
-        let seconds = start.elapsed().as_secs_f64();
-        Ok(Some(Ended { status, seconds, out: out.added()?, err: err.added()? }))
+        *out = out_log.added()?;
+        *err = err_log.added()?;
+        Ok(status.map_or(How::Stopped, How::Status))
     }
 }
 
 impl Ended {
     /// Passed if it says so with its exit status; why not, by the end of its own words.
     pub fn outcome(&self) -> PartOutcome {
-        match self.status {
-            None => PartOutcome::TooLong,
-            Some(status) if status.success() => PartOutcome::Passed,
-            Some(status) => {
-                let said = last_words(&self.err);
-                PartOutcome::Failed(format!("{status}; {said}"))
+        match &self.how {
+            How::Stopped => PartOutcome::TooLong,
+            How::Status(status) if status.success() => PartOutcome::Passed,
+            How::Status(status) => {
+                PartOutcome::Failed(format!("{status}; {}", last_words(&self.err)))
             }
+            How::Not(error) => PartOutcome::Failed(error.to_string()),
         }
-    }
-
-    /// Milliseconds are enough.
-    pub fn seconds(&self) -> f64 {
-        (self.seconds * 1e3).round() / 1e3
     }
 }
 
@@ -152,8 +164,7 @@ mod tests {
         let folder = tempdir().unwrap();
         let children = Children::new(folder.path(), LONG).unwrap();
         let run = |script: &str| {
-            let ended = children.run("part", &mut shell(script), children.until(LONG));
-            ended.unwrap().expect("there is time")
+            children.run("part", &mut shell(script), children.until(LONG)).expect("there is time")
         };
         let ended = run("echo one; echo two >&2");
         assert_eq!((ended.out.as_str(), ended.err.as_str()), ("one\n", "two\n"));
@@ -175,11 +186,11 @@ mod tests {
         let children = Children::new(folder.path(), LONG).unwrap();
         let until = children.until(Duration::from_millis(300));
         let mut endless = shell("echo begun; exec sleep 600");
-        let ended = children.run("part", &mut endless, until).unwrap().expect("there is time");
+        let ended = children.run("part", &mut endless, until).expect("there is time");
         assert_eq!((ended.out.as_str(), ended.outcome()), ("begun\n", PartOutcome::TooLong));
-        assert!(ended.seconds() >= 0.3 && ended.seconds() < 60.0, "{}", ended.seconds);
+        assert!((0.3..60.0).contains(&ended.seconds), "{}", ended.seconds);
         // No time is left now.
-        assert!(children.run("part", &mut shell("true"), until).unwrap().is_none());
+        assert!(children.run("part", &mut shell("true"), until).is_none());
     }
 
     #[test]
@@ -187,16 +198,18 @@ mod tests {
         let folder = tempdir().unwrap();
         let children = Children::new(folder.path(), Duration::ZERO).unwrap();
         let until = children.until(LONG);
-        assert!(children.run("part", &mut shell("true"), until).unwrap().is_none());
+        assert!(children.run("part", &mut shell("true"), until).is_none());
     }
 
     #[test]
-    fn a_program_that_is_not_there_is_named() {
+    fn a_program_that_cannot_be_started_is_a_failure_that_names_it() {
         let folder = tempdir().unwrap();
         let children = Children::new(folder.path(), LONG).unwrap();
         let mut missing = Command::new("/no/such/program");
-        let error = children.run("part", &mut missing, children.until(LONG)).err().unwrap();
-        assert!(error.to_string().contains("/no/such/program"), "{error}");
+        let ended =
+            children.run("part", &mut missing, children.until(LONG)).expect("there is time");
+        let PartOutcome::Failed(said) = ended.outcome() else { panic!() };
+        assert!(said.contains("/no/such/program"), "{said}");
     }
 
     #[test]

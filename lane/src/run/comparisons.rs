@@ -1,8 +1,9 @@
 //! Every comparison on every device: a process for a device, and another one for what is left where
 //! that ends before its last comparison.
 
-use super::child::{Children, Ended, last_words};
-use crate::comparison::Comparison;
+use super::child::{Children, Ended, How, last_words};
+use super::milliseconds;
+use crate::comparison::ComparisonKind;
 use crate::io;
 use crate::record::{CheckLine, ComparisonRun, PartOutcome, worst};
 use ma6202::Result;
@@ -15,11 +16,11 @@ use std::time::{Duration, Instant};
 /// All of them.
 const TOGETHER: Duration = Duration::from_secs(130);
 /// A process, so that one comparison that never ends leaves time for the others.
-const PROCESS: Duration = Duration::from_secs(60);
+const PROCESS: Duration = Duration::from_secs(40);
 
 pub fn not_run(devices: &[Device]) -> Vec<ComparisonRun> {
     let on = |&device: &Device| {
-        Comparison::on(device).map(move |comparison| ComparisonRun {
+        ComparisonKind::on(device).map(move |comparison| ComparisonRun {
             comparison: comparison.name.into(),
             device,
             outcome: PartOutcome::NotRun,
@@ -40,7 +41,7 @@ pub fn run(children: &Children, runs: &mut [ComparisonRun]) -> Result<()> {
             command.arg("compare").arg(first.device.to_string());
             command.args(runs.iter().map(|run| &run.comparison));
             let until = until.min(children.until(PROCESS));
-            let Some(ended) = children.run("comparisons", &mut command, until)? else { break };
+            let Some(ended) = children.run("comparisons", &mut command, until) else { break };
             let known = read(&ended, runs);
             runs = &mut runs[known..];
         }
@@ -50,31 +51,35 @@ pub fn run(children: &Children, runs: &mut [ComparisonRun]) -> Result<()> {
 
 /// Reads what a process says of these comparisons, and returns of how many it is known what became
 /// of them. It tells of each when that is over, and ends after one that failed; so if it ends in the
-/// middle of one, that one is to blame.
+/// middle of one, that one is to blame. If it was stopped there, only if it had all the time alone.
 fn read(ended: &Ended, runs: &mut [ComparisonRun]) -> usize {
-    let mut known = 0;
-    for line in ended.out.lines() {
-        let Ok(run) = serde_json::from_str::<ComparisonRun>(line) else { break };
-        runs[known] = run;
-        known += 1;
-    }
+    let told: Vec<ComparisonRun> = ended
+        .out
+        .lines()
+        .map_while(|line| serde_json::from_str(line).ok())
+        .take(runs.len())
+        .collect();
+    let known = told.len();
     let failed = |run: &ComparisonRun| matches!(run.outcome, PartOutcome::Failed(_));
-    if known < runs.len() && !runs[..known].last().is_some_and(failed) {
-        runs[known].seconds = ended.seconds();
-        runs[known].outcome = match ended.outcome() {
-            PartOutcome::Passed => PartOutcome::Failed(last_words(&ended.err)),
-            outcome => outcome,
-        };
-        known += 1;
-    }
-    known
+    let others_fault = match ended.how {
+        How::Stopped => known > 0,
+        _ => told.last().is_some_and(failed),
+    };
+    runs[..known].clone_from_slice(&told);
+    let Some(next) = runs.get_mut(known).filter(|_| !others_fault) else { return known };
+    next.seconds = (ended.seconds - told.iter().map(|run| run.seconds).sum::<f64>()).max(0.0);
+    next.outcome = match ended.outcome() {
+        PartOutcome::Passed => PartOutcome::Failed(last_words(&ended.err)),
+        outcome => outcome,
+    };
+    known + 1
 }
 
 /// Makes a comparison on a device.
-pub fn compare(comparison: &Comparison, device: Device) -> ComparisonRun {
+pub fn compare(comparison: &ComparisonKind, device: Device) -> ComparisonRun {
     let start = Instant::now();
     let made = panic::catch_unwind(|| (comparison.checks)(device));
-    let seconds = (start.elapsed().as_secs_f64() * 1e3).round() / 1e3;
+    let seconds = milliseconds(start.elapsed());
     let checks = match made {
         Ok(Ok(checks)) => Ok(checks),
         Ok(Err(error)) => Err(error.to_string()),
@@ -91,7 +96,7 @@ pub fn compare(comparison: &Comparison, device: Device) -> ComparisonRun {
 
 /// There are checks, on this device, and all of them hold.
 fn judge(checks: &[Check], device: Device) -> PartOutcome {
-    let elsewhere = |check: &&Check| !check.is_share() && check.device != device;
+    let elsewhere = |check: &&Check| !check.is_bound() && check.device != device;
     if let Some(check) = checks.iter().find(elsewhere) {
         return PartOutcome::Failed(format!("not on {device}: {check}"));
     }
@@ -113,15 +118,15 @@ fn message(panic: &(dyn Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ma6202::Error;
     use std::os::unix::process::ExitStatusExt;
     use std::process::ExitStatus;
 
-    /// A process that told of these comparisons, and ended with this status as the system gives it.
-    fn ended(told: &[ComparisonRun], status: Option<i32>) -> Ended {
+    /// A process that told of these comparisons, and ended so.
+    fn ended(told: &[ComparisonRun], how: How) -> Ended {
         let line = |run| serde_json::to_string(run).unwrap() + "\n";
         let out = told.iter().map(line).collect();
-        let status = status.map(ExitStatus::from_raw);
-        Ended { status, seconds: 2.0, out, err: "last words".into() }
+        Ended { how, seconds: 2.0, out, err: "last words".into() }
     }
 
     /// The first comparisons on the CPU, with these outcomes.
@@ -135,16 +140,21 @@ mod tests {
     use PartOutcome::{Failed, NotRun, Passed, TooLong};
 
     #[track_caller]
-    fn reads(told: &[PartOutcome], status: Option<i32>, expected: &[PartOutcome]) {
+    fn reads(told: &[PartOutcome], how: How, expected: &[PartOutcome]) {
         let mut found = runs(&[NotRun, NotRun, NotRun]);
-        let known = read(&ended(&runs(told), status), &mut found);
+        let known = read(&ended(&runs(told), how), &mut found);
         let outcomes: Vec<PartOutcome> = found.into_iter().map(|run| run.outcome).collect();
         assert_eq!(outcomes[..known], *expected);
         assert!(outcomes[known..].iter().all(|outcome| *outcome == NotRun));
     }
 
-    const EXIT_1: Option<i32> = Some(1 << 8);
-    const KILLED: Option<i32> = Some(11);
+    /// As the system gives it.
+    fn status(number: i32) -> How {
+        How::Status(ExitStatus::from_raw(number))
+    }
+
+    const EXIT_1: i32 = 1 << 8;
+    const KILLED: i32 = 11;
 
     fn failed(why: &str) -> PartOutcome {
         Failed(why.into())
@@ -152,23 +162,40 @@ mod tests {
 
     #[test]
     fn a_process_tells_of_each() {
-        reads(&[Passed, Passed, Passed], Some(0), &[Passed, Passed, Passed]);
+        reads(&[Passed, Passed, Passed], status(0), &[Passed, Passed, Passed]);
         let all = [Passed, Passed, failed("a line")];
-        reads(&all, EXIT_1, &all);
+        reads(&all, status(EXIT_1), &all);
     }
 
     #[test]
     fn after_a_failure_the_others_are_left_for_another_process() {
-        reads(&[failed("a line")], EXIT_1, &[failed("a line")]);
-        reads(&[Passed, failed("a line")], EXIT_1, &[Passed, failed("a line")]);
+        reads(&[failed("a line")], status(EXIT_1), &[failed("a line")]);
+        reads(&[Passed, failed("a line")], status(EXIT_1), &[Passed, failed("a line")]);
     }
 
     #[test]
     fn what_was_begun_when_a_process_ended_is_to_blame() {
         let signal = failed("signal: 11 (SIGSEGV); last words");
-        reads(&[Passed], KILLED, &[Passed, signal.clone()]);
-        reads(&[], KILLED, &[signal]);
-        reads(&[Passed], None, &[Passed, TooLong]);
-        reads(&[], Some(0), &[failed("last words")]);
+        reads(&[Passed], status(KILLED), &[Passed, signal.clone()]);
+        reads(&[], status(KILLED), &[signal]);
+        reads(&[], status(0), &[failed("last words")]);
+        let why = Error::Torch("not there".into());
+        reads(&[], How::Not(why), &[failed("torch: not there")]);
+    }
+
+    /// It may have had little time: another process gives it all there is.
+    #[test]
+    fn what_was_begun_when_a_process_was_stopped_is_to_blame_if_it_was_the_first() {
+        reads(&[Passed], How::Stopped, &[Passed]);
+        reads(&[], How::Stopped, &[TooLong]);
+    }
+
+    #[test]
+    fn its_time_is_without_that_of_the_ones_before() {
+        let mut found = runs(&[NotRun, NotRun]);
+        let mut told = runs(&[Passed]);
+        told[0].seconds = 1.75;
+        assert_eq!(read(&ended(&told, status(KILLED)), &mut found), 2);
+        assert_eq!((found[0].seconds, found[1].seconds), (1.75, 0.25));
     }
 }

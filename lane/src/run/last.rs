@@ -28,26 +28,26 @@ struct Results {
 pub fn products(children: &Children, plan: &Plan) -> Result<ProductsRun> {
     let mut command = exercise(8, plan)?;
     let until = children.until(PRODUCTS);
-    let Some(ended) = children.run("products", command.arg("--products"), until)? else {
+    let Some(ended) = children.run("products", command.arg("--products"), until) else {
         return Ok(ProductsRun::default());
     };
     let (outcome, products) = match document::<Document>(&ended) {
         Ok(document) => (ended.outcome(), document.results.precision),
         Err(outcome) => (outcome, Vec::new()),
     };
-    Ok(ProductsRun { outcome, seconds: ended.seconds(), products })
+    Ok(ProductsRun { outcome, seconds: ended.seconds, products })
 }
 
 pub fn curve(children: &Children, plan: &Plan) -> Result<CurveRun> {
     let path = children.folder().join("curve.json");
     let mut command = program(8)?;
-    let device = if plan.dry { "cpu" } else { "all" };
+    let device = if plan.dry_run { "cpu" } else { "all" };
     command.args(["--json", "--scale", "--device", device]);
     command.arg("--seconds").arg(plan.curve_seconds.to_string()).arg("--record").arg(&path);
-    let Some(ended) = children.run("curve", &mut command, children.until(CURVE))? else {
+    let Some(ended) = children.run("curve", &mut command, children.until(CURVE)) else {
         return Ok(CurveRun::default());
     };
-    let mut curve = CurveRun { outcome: ended.outcome(), seconds: ended.seconds(), record: None };
+    let mut curve = CurveRun { outcome: ended.outcome(), seconds: ended.seconds, record: None };
     if curve.outcome == PartOutcome::Passed {
         let record = fs::read_to_string(&path).map_err(|error| error.to_string());
         let record = record.and_then(|text| scale::Record::parse(&text).map_err(|e| e.to_string()));

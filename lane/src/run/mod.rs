@@ -16,33 +16,40 @@ mod last;
 mod programs;
 
 pub use comparisons::compare;
-pub use host::gpus_in;
 
+use crate::SOURCES;
 use crate::record::{CurveRun, LaneRecord, ProductsRun, check_date, devices_of};
-use crate::{SOURCES, expect};
 use child::Children;
+use clap::Args;
 use ma6202::Result;
-use ma6202::oracle::{Devices, TF32_VARIABLE};
+use ma6202::error::expect_setting;
+use ma6202::oracle::{TF32_VARIABLE, cuda_devices};
 use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
 /// All parts together end within this time.
-pub const WHOLE: Duration = Duration::from_secs(480);
+const WHOLE: Duration = Duration::from_secs(480);
 
 /// What a run is asked for.
-#[derive(Clone, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct Plan {
-    /// A folder that is new or empty: the record and the logs go there.
+    /// A folder that is new or empty
     pub out: PathBuf,
-    /// On the CPU in single precision instead of a GPU, to try the lane itself.
-    pub dry: bool,
-    /// What Python says of torch: its version, and that of CUDA.
+    /// The version of torch, as Python has it
+    #[arg(long)]
     pub torch: String,
+    /// The version of CUDA that it is built with
+    #[arg(long)]
     pub cuda: Option<String>,
-    /// The day.
+    /// The day, as 2026-11-28
+    #[arg(long)]
     pub date: String,
-    /// How long the curve may be measured.
+    /// On the CPU in single precision, where there is no GPU: this tries the lane itself
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How long the curve may be measured
+    #[arg(long, default_value_t = 170.0, hide = true)]
     pub curve_seconds: f64,
 }
 
@@ -51,21 +58,21 @@ pub struct Plan {
 ///
 /// # Errors
 /// No GPU, unless it is a dry run; a variable that changes TF32; a day that is none; a folder that is
-/// not empty or cannot be written. Nothing is written then.
+/// not empty. Nothing is written then. A record that cannot be written.
 pub fn run(plan: &Plan, mut begins: impl FnMut(&str)) -> Result<LaneRecord> {
     check_date(&plan.date)?;
     let got = "one: it changes what f32 is, and run.sh clears it";
-    expect(TF32_VARIABLE, "no value", got, std::env::var_os(TF32_VARIABLE).is_none())?;
-    let gpus = if plan.dry { 0 } else { Devices::Cuda.here()?.len() / 2 };
+    expect_setting(TF32_VARIABLE, "no value", got, std::env::var_os(TF32_VARIABLE).is_none())?;
+    let gpus = if plan.dry_run { 0 } else { cuda_devices()? };
     let out = &plan.out;
     let full = out.is_file() || fs::read_dir(out).is_ok_and(|mut files| files.next().is_some());
-    expect("folder of the record", "a new or empty one", out.display(), !full)?;
+    expect_setting("folder of the record", "a new or empty one", out.display(), !full)?;
     let children = Children::new(out, WHOLE)?;
     let path = out.join("record.json");
     let mut record = LaneRecord {
         sources: SOURCES.into(),
         date: plan.date.clone(),
-        host: host::host(plan, &children, gpus)?,
+        host: host::host(plan, &children, gpus),
         comparisons: comparisons::not_run(&devices_of(gpus)),
         programs: programs::not_run(),
         products: ProductsRun::default(),
@@ -85,4 +92,9 @@ pub fn run(plan: &Plan, mut begins: impl FnMut(&str)) -> Result<LaneRecord> {
     record.curve = last::curve(&children, plan)?;
     record.write(&path)?;
     Ok(record)
+}
+
+/// Seconds, to a thousandth.
+fn milliseconds(time: Duration) -> f64 {
+    time.as_millis() as f64 / 1e3
 }

@@ -1,9 +1,9 @@
 //! The exercises' programs, as a user would run them on a GPU.
 
 use super::Plan;
-use super::child::{Children, Ended, last_words};
-use crate::program;
-use crate::record::{CheckLine, EXERCISES, PartOutcome, ProgramRun, worst};
+use super::child::{Children, Ended, How, last_words};
+use crate::record::{CheckLine, PartOutcome, ProgramRun, worst};
+use crate::{EXERCISES, program};
 use ma6202::Result;
 use serde::Deserialize;
 use std::process::Command;
@@ -30,8 +30,8 @@ pub fn run(children: &Children, plan: &Plan, runs: &mut [ProgramRun]) -> Result<
     for run in runs {
         let mut command = exercise(run.exercise, plan)?;
         let until = until.min(children.until(PROGRAM));
-        let Some(ended) = children.run("programs", &mut command, until)? else { break };
-        run.seconds = ended.seconds();
+        let Some(ended) = children.run("programs", &mut command, until) else { break };
+        run.seconds = ended.seconds;
         (run.outcome, run.worst) = match document::<Checks>(&ended) {
             Ok(document) => (ended.outcome(), worst(&document.checks)),
             Err(outcome) => (outcome, Vec::new()),
@@ -44,7 +44,7 @@ pub fn run(children: &Children, plan: &Plan, runs: &mut [ProgramRun]) -> Result<
 /// as a document.
 pub fn exercise(number: u32, plan: &Plan) -> Result<Command> {
     let mut command = program(number)?;
-    command.args(["--json", "--device", if plan.dry { "cpu-f32" } else { "cuda" }]);
+    command.args(["--json", "--device", if plan.dry_run { "cpu-f32" } else { "cuda" }]);
     Ok(command)
 }
 
@@ -59,7 +59,7 @@ pub struct Checks {
 /// # Errors
 /// The outcome of one that did not.
 pub fn document<T: for<'a> Deserialize<'a>>(ended: &Ended) -> std::result::Result<T, PartOutcome> {
-    if !matches!(ended.status.and_then(|status| status.code()), Some(0 | 1)) {
+    if !matches!(&ended.how, How::Status(status) if matches!(status.code(), Some(0 | 1))) {
         return Err(ended.outcome());
     }
     serde_json::from_str(&ended.out).map_err(|error| {

@@ -1,9 +1,8 @@
 //! A record is kept if it is whole, of these sources, and contradicts itself nowhere.
 
-use crate::sample::{GPU, GPU_F32, sample, share, worst_on};
+use crate::sample::{GPU, GPU_F32, curve, sample, share, worst_on};
 use ma6202::oracle::Device;
 use ma6202_lane::record::*;
-use ma6202_lane::run::gpus_in;
 use rstest::rstest;
 use tempfile::tempdir;
 
@@ -18,7 +17,7 @@ fn a_sound_record_comes_back_from_its_file() {
     // Nothing half written is left beside it.
     assert_eq!(folder.path().read_dir().unwrap().count(), 1);
     assert_eq!(record.summary(), "89 of 89 parts passed");
-    assert!(record.passed());
+    assert!(record.lost().is_empty());
 }
 
 /// What did not pass is told, and no reason to refuse the record.
@@ -37,7 +36,6 @@ fn a_record_may_tell_of_what_did_not_pass() {
         ProgramRun { outcome: failed, worst: vec![], ..record.programs[0].clone() };
     record.curve = CurveRun { outcome: PartOutcome::TooLong, seconds: 195.0, record: None };
     record.check_new().unwrap();
-    assert!(!record.passed());
     let said = record.summary();
     assert!(said.starts_with("85 of 89 parts passed\n"), "{said}");
     for line in ["exercise 2: a line: relative error 3.0e-9", "curve: took too long"] {
@@ -84,7 +82,7 @@ type R<'a> = &'a mut LaneRecord;
 #[case::a_product_above_its_bound(|r: R| r.products.products[1].error = 1.0, "error of a product")]
 #[case::no_curve(|r: R| r.curve.record = None, "record of the curve: expected some")]
 #[case::a_curve_that_failed(|r: R| r.curve.outcome = PartOutcome::TooLong, "record of the curve: expected none")]
-#[case::a_curve_of_the_cpu(|r: R| r.curve.record = Some(ma6202::scale::Record::embedded()), "curve: expected one of a GPU")]
+#[case::a_curve_of_the_cpu(|r: R| r.curve.record = Some(curve(&[Device::CPU], None)), "curve: expected one of a GPU")]
 fn a_record_that_cannot_be_is_refused(#[case] damage: fn(R), #[case] says: &str) {
     let mut record = sample();
     damage(&mut record);
@@ -108,6 +106,7 @@ fn a_kept_record_need_not_be_of_these_sources() {
     record.sources = "0123456789abcdef".into();
     record.curve.record = None;
     rename(&mut record, "jacobians", "hessians");
+    record.programs.pop();
     record.check().unwrap();
 }
 
@@ -139,8 +138,8 @@ fn a_file_that_is_no_record_is_refused() {
 }
 
 fn line(what: &str, device: Device, max_rel_error: Option<f64>) -> CheckLine {
-    let (referee, holds) = ("autograd".into(), max_rel_error.is_some());
-    CheckLine { what: what.into(), referee, device, max_rel_error, tolerance: 1e-12, holds }
+    let (what, referee) = (what.into(), "autograd".into());
+    CheckLine { what, referee, device, max_rel_error, tolerance: 1e-12 }
 }
 
 #[test]
@@ -164,14 +163,10 @@ fn the_worst_of_each_referee_and_device_is_kept() {
     let found = worst(&lines);
     assert_eq!((found[0].what.as_str(), found[0].error, found[0].holds()), ("b", None, false));
     assert!(worst(&[]).is_empty());
-    assert!(share().is_share() && share().holds() && worst_on(GPU, "autograd").holds());
-}
-
-#[test]
-fn gpus_are_read_from_the_words_of_the_driver() {
-    let said = "NVIDIA H100 80GB HBM3, 580.95.05\nNVIDIA A, B, 1.2\n\n";
-    let gpus: Vec<_> = gpus_in(said).into_iter().map(|gpu| (gpu.name, gpu.driver)).collect();
-    let gpu = |name: &str, driver: &str| (name.to_owned(), driver.to_owned());
-    assert_eq!(gpus, [gpu("NVIDIA H100 80GB HBM3", "580.95.05"), gpu("NVIDIA A, B", "1.2")]);
-    assert!(gpus_in("NVIDIA-SMI has failed because it couldn't communicate").is_empty());
+    assert!(
+        share().is_share()
+            && share().is_bound()
+            && share().holds()
+            && worst_on(GPU, "autograd").holds()
+    );
 }

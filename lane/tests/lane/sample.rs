@@ -1,10 +1,10 @@
 //! A record as a GPU would give it, with made-up numbers.
 
 use ma6202::oracle::{Device, Precision};
-use ma6202::scale;
-use ma6202_lane::SOURCES;
-use ma6202_lane::comparison::Comparison;
+use ma6202::scale::{self, Cell, Limits, Machine, Outcome, Ratio, contestants};
+use ma6202_lane::comparison::ComparisonKind;
 use ma6202_lane::record::*;
+use ma6202_lane::{EXERCISES, SOURCES};
 use std::path::{Path, PathBuf};
 
 pub const GPU: Device = Device { cuda: Some(0), precision: Precision::F64 };
@@ -14,7 +14,7 @@ pub const GPU_F32: Device = Device { cuda: Some(0), precision: Precision::F32 };
 pub fn sample() -> LaneRecord {
     let devices = devices_of(1);
     let comparisons = devices.iter().flat_map(|&device| {
-        Comparison::on(device).map(move |comparison| ComparisonRun {
+        ComparisonKind::on(device).map(move |comparison| ComparisonRun {
             comparison: comparison.name.into(),
             device,
             outcome: PartOutcome::Passed,
@@ -50,7 +50,11 @@ pub fn sample() -> LaneRecord {
                 product(GPU_F32, Some(Tf32::Used), 2.75e-4),
             ],
         },
-        curve: CurveRun { outcome: PartOutcome::Passed, seconds: 120.5, record: Some(curve()) },
+        curve: CurveRun {
+            outcome: PartOutcome::Passed,
+            seconds: 120.5,
+            record: Some(curve(&[Device::CPU, GPU], Some("NVIDIA H100 80GB HBM3"))),
+        },
     }
 }
 
@@ -79,11 +83,23 @@ fn product(device: Device, tf32: Option<Tf32>, error: f64) -> LargeProduct {
     LargeProduct { how: "somehow".into(), device, tf32, error, bound: 8.0 * error }
 }
 
-/// The curve that comes with the crate, as if its second device were a GPU.
-pub fn curve() -> scale::Record {
-    let text = scale::Record::embedded().text();
-    let text = text.replace("\"gpu\":null", "\"gpu\":\"NVIDIA H100 80GB HBM3\"");
-    scale::Record::parse(&text.replace("cpu f32", "cuda:0 f64")).expect("as sound as before")
+/// A curve of the whole grid: every step a millisecond for everyone.
+pub fn curve(devices: &[Device], gpu: Option<&str>) -> scale::Record {
+    let all = contestants(devices);
+    let cells = scale::grid().into_iter().flat_map(|size| {
+        all.iter().map(move |&by| {
+            let ratio = by.device().map(|_| Ratio { low: 0.5, middle: 1.0, high: 2.0 });
+            Cell { size, by, outcome: Outcome::Measured { seconds: 1e-3, ratio } }
+        })
+    });
+    let machine = Machine {
+        processor: "Some CPU".into(),
+        cores: 16,
+        torch: "2.11.0".into(),
+        torch_threads: 16,
+        gpu: gpu.map(String::from),
+    };
+    scale::Record { machine, limits: Limits::within(170.0), cells: cells.collect() }
 }
 
 /// The folder of the project.

@@ -71,7 +71,8 @@ fn a_folder_in_use_is_told_before_anything_is_fetched_or_built() {
 fn a_lane_too_large_to_carry_is_refused() {
     let builds = BUILDS.replace("printf binary >", "truncate -s 41M");
     let (sandbox, own) = ready(&builds);
-    fails_with(xtask(&sandbox, &own, &["lane", "big"]), &["big has 41.0 MiB", "40 MiB"]);
+    fails_with(xtask(&sandbox, &own, &["lane", "big"]), &["big would have 41.0 MiB", "40 MiB"]);
+    assert!(!sandbox.path("big").exists());
 }
 
 #[rstest]
@@ -168,7 +169,7 @@ fn the_script_finds_the_libraries_of_torch_and_clears_what_changes_tf32() {
     let (words, environment) = said.trim().split_once('|').unwrap();
     assert_eq!(environment, "/torch/lib:/nvidia/lib:/mine|unset|unset");
     let (words, date) = words.rsplit_once(' ').unwrap();
-    assert_eq!(words, "run out --dry-run --torch 2.11.0+cu130 --cuda 13.0 --date");
+    assert_eq!(words, "run out --dry-run --cuda 13.0 --torch 2.11.0+cu130 --date");
     assert_eq!((date.len(), date.matches('-').count()), (10, 2), "{date}");
     // Its exit status is that of the lane.
     assert_eq!(output.status.code(), Some(1));
@@ -220,7 +221,7 @@ fn the_script_asks_python_without_importing_torch() {
     let output = command.output().unwrap();
     let said = text(&output.stdout);
     let (words, environment) = said.split_once('|').unwrap_or(("", &said));
-    assert!(words.contains("--torch 2.11.0+cu130 --cuda 13.0"), "{words}");
+    assert!(words.contains("--cuda 13.0 --torch 2.11.0+cu130"), "{words}");
     let site = sandbox.path("site").display().to_string();
     let expected = format!("{site}/torch/lib:{site}/nvidia/cu13/lib:/mine|");
     assert!(environment.starts_with(&expected), "{environment}");
