@@ -8,7 +8,7 @@
 # nothing could be run; then nothing is recorded.
 set -u
 needed=2.11.0
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+here=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 
 fail() {
     echo "error: $1" >&2
@@ -29,18 +29,17 @@ if spec is None or not spec.submodule_search_locations:
 folder = spec.submodule_search_locations[0]
 version = runpy.run_path(os.path.join(folder, "version.py"))
 nvidia = glob.glob(os.path.join(os.path.dirname(folder), "nvidia", "*", "lib"))
-print(version["__version__"])
-print(version.get("cuda") or "none")
-print(":".join([os.path.join(folder, "lib"), *sorted(nvidia)]))
+libraries = ":".join([os.path.join(folder, "lib"), *sorted(nvidia)])
+print("lane", version["__version__"], version.get("cuda") or "none", libraries, sep="|")
 PYTHON
 ) || fail "torch is found through python3, which said: ${asked##*$'\n'}"
-mapfile -t lines <<<"$asked" # Python may have said more before
-version=${lines[-3]} cuda=${lines[-2]} libraries=${lines[-1]}
-[ "${version%%+*}" = "$needed" ] || fail "expected torch $needed, got $version"
+IFS='|' read -r _ version cuda libraries <<<"$(grep '^lane|' <<<"$asked")" # Python may say more
+[ "${version%%+*}" = "$needed" ] || fail "expected torch $needed, got ${version:-none}"
 
 # Some containers set them; both change what single precision is.
 unset TORCH_ALLOW_TF32_CUBLAS_OVERRIDE NVIDIA_TF32_OVERRIDE
 export LD_LIBRARY_PATH=$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+[ -x "$here/lane" ] || chmod +x "$here/lane" 2>/dev/null # what was carried may have lost its permissions
 said=$("$here/lane" --version 2>&1) || fail "the lane does not start: ${said##*$'\n'}"
 
 [ "$cuda" = none ] || set -- "$@" --cuda "$cuda"

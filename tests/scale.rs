@@ -489,6 +489,7 @@ fn a_record_comes_back_from_its_file() {
 #[case::infinite("2.5e-7", "1e999", "number out of range")]
 #[case::a_negative_ratio("[0.125,0.25", "[-0.125,0.25", "ratios of cpu f64 at n = 142, H = 5")]
 #[case::ratios_in_disorder("[0.125,0.25", "[0.25,0.125", "least, middle, greatest")]
+#[case::other_ratios("[0.125,0.25,0.5]", "[0.3,0.4,0.5]", "some around 0.250, that of the seconds")]
 #[case::no_ratio(",\"ratios\":[0.125,0.25,0.5]", "", "expected some: both were timed, got none")]
 #[case::a_ratio_of_ours(
     "\"seconds\":2.5e-7",

@@ -31,6 +31,9 @@ pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
          all is well. TF32, which tensor cores of GPUs use for products of f32, keeps 10 bits of \
          each factor; torch does not use it unless told to.\n"
     ));
+    // Before this process uses a GPU: there are GPUs that serve one process at a time.
+    let can_be_told = report.devices().iter().any(|device| device.precision == Precision::F32);
+    let told = if can_be_told { in_tf32(seed, devices) } else { Ok(Vec::new()) };
     let cpu_f32 = Device { precision: Precision::F32, ..Device::CPU };
     let on_cpu = report.devices().contains(&Device::CPU).then_some(cpu_f32);
     let tf32_is_on = env::var(TF32_VARIABLE).is_ok_and(|value| value == "1");
@@ -47,8 +50,6 @@ pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
         found.push((How::On(device), product_error(N, seed, device, factors)?));
     }
     found.push((How::Emulated, emulated_tf32_error(N, seed)?));
-    let can_be_told = report.devices().iter().any(|device| device.precision == Precision::F32);
-    let told = if can_be_told { in_tf32(seed, devices) } else { Ok(Vec::new()) };
     let refused = told.map(|told| found.extend(told)).err();
     let mut rows = vec![["", "error", "at most"].map(String::from).to_vec()];
     let mut checks = Vec::new();
@@ -60,9 +61,10 @@ pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
     }
     report.table(&rows);
     checks.into_iter().for_each(|check| report.check(check));
-    if let Some(error) = refused {
+    if let Some(error) = &refused {
         report.paragraph(format_args!("TF32 could not be asked for: {error}"));
     }
+    report.result("tf32_refused", refused.map(|error| error.to_string()))?;
     if tf32_is_on {
         report.paragraph(format_args!("{TF32_VARIABLE} is set: a GPU's f32 above is TF32."));
     }

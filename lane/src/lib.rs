@@ -24,7 +24,8 @@ use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// A name for the sources this is built from: those of the library, the exercises and the lane.
+/// A name for the sources this is built from: those of the library, the exercises, the comparisons
+/// and their run.
 pub const SOURCES: &str = env!("LANE_SOURCES");
 
 /// The exercises whose programs run. The first trains networks for minutes, and what it asks of torch

@@ -4,6 +4,7 @@ use libloading::Library;
 use nalgebra::{DMatrix, Dim, IsContiguous, Matrix, RawStorage};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::error::Error as _;
 use std::str::FromStr;
 use std::sync::OnceLock;
 use tch::{Kind, Tensor};
@@ -89,8 +90,10 @@ fn load_cuda() -> std::result::Result<usize, String> {
         // Never unloaded: torch keeps pointers into it.
         Ok(library) => std::mem::forget(library),
         Err(error) => {
+            // libloading's own words say only that it failed.
+            let why = error.source().map_or_else(|| error.to_string(), ToString::to_string);
             return Err(format!(
-                "there is a driver, but torch's CUDA library does not load ({error}); `cargo xtask libtorch --cuda` fetches it"
+                "there is a driver, but torch's CUDA library does not load ({why}); `cargo xtask libtorch --cuda` fetches it"
             ));
         }
     }

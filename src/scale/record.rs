@@ -98,6 +98,7 @@ impl Record {
             }
             let timed = |cell: &Cell| matches!(cell.outcome, Outcome::Measured { .. });
             cells.iter().try_for_each(|cell| check_cell(cell, timed(&cells[0]), &self.limits))?;
+            cells.iter().try_for_each(|cell| check_ratio(&cells[0], cell))?;
         }
         for device in self.devices() {
             let known =
@@ -136,6 +137,22 @@ fn check_cell(cell: &Cell, ours_timed: bool, limits: &Limits) -> Result<()> {
             expect_setting(&name("left_out"), "one that its limits give", "no time left", may_end)
         }
     }
+}
+
+/// The median of our times by the median of theirs lies between the least and the greatest ratio of
+/// a round, but for the rounding to four digits.
+fn check_ratio(ours: &Cell, theirs: &Cell) -> Result<()> {
+    let (
+        &Outcome::Measured { seconds: ours, .. },
+        &Outcome::Measured { seconds, ratio: Some(Ratio { low, high, .. }) },
+    ) = (&ours.outcome, &theirs.outcome)
+    else {
+        return Ok(());
+    };
+    let (ratio, rounding) = (ours / seconds, 1.002);
+    let expected = format!("some around {ratio:.3}, that of the seconds");
+    let around = low / rounding <= ratio && ratio <= high * rounding;
+    expect_setting(&format!("ratios of {theirs}"), &expected, format!("{low} to {high}"), around)
 }
 
 impl Display for Cell {

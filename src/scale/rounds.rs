@@ -31,7 +31,7 @@ const MOST_STEPS: usize = 1 << 24;
 /// all. Before that each does some steps to get warm and to find out how many fill its window.
 ///
 /// # Errors
-/// Those of the stopwatches, but torch's refusal before the first round is an outcome.
+/// Those of the stopwatches, but torch's refusal is an outcome.
 pub fn time(watches: Vec<Result<Stopwatch>>, limits: &Limits) -> Result<Vec<Timing>> {
     let mut all = Vec::new();
     for watch in watches {
@@ -43,8 +43,13 @@ pub fn time(watches: Vec<Result<Stopwatch>>, limits: &Limits) -> Result<Vec<Timi
     }
     let round = all.iter().flatten().map(|(ready, _)| ready.seconds).sum();
     for _ in 0..limits.rounds(round) {
-        for (Ready { watch, steps, .. }, times) in all.iter_mut().flatten() {
-            times.push(watch(*steps)? / *steps as f64);
+        for one in &mut all {
+            let Ok((Ready { watch, steps, .. }, times)) = one else { continue };
+            match watch(*steps) {
+                Ok(seconds) => times.push(seconds / *steps as f64),
+                Err(Error::Torch(why)) => *one = Err(why),
+                Err(other) => return Err(other),
+            }
         }
     }
     let timing = |one: std::result::Result<(Ready, Vec<f64>), String>| match one {

@@ -86,8 +86,11 @@ fn lost(part: Part, outcome: &PartOutcome, language: Language) -> String {
         Part::Curve => language.pick("curva", "curve").into(),
     };
     let outcome = match outcome {
-        PartOutcome::Failed(why) => format!("`{}`", why.replace('`', "'")),
+        PartOutcome::Failed(why) => quoted(why),
         PartOutcome::TooLong => language.pick("tardó demasiado", "took too long").into(),
+        PartOutcome::NoTimeLeft => {
+            language.pick("no quedó tiempo", "no time was left for it").into()
+        }
         other => other.to_string(),
     };
     format!("- {part}: {outcome}")
@@ -97,6 +100,14 @@ fn gpus(record: &LaneRecord) -> String {
     let mut names: Vec<&str> = record.host.gpus.iter().map(|gpu| gpu.name.as_str()).collect();
     names.dedup();
     names.join(", ")
+}
+
+/// The words of a program, in a line that Markdown and our markers leave alone.
+fn quoted(words: &str) -> String {
+    const MOST: usize = 300;
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = line.replace('`', "'").replace("<!--", "<! --");
+    format!("`{}`", line.chars().take(MOST).collect::<String>())
 }
 
 /// What the machine was, and what is no error of a comparison.

@@ -1,10 +1,13 @@
 //! Whether a record can be believed: it is whole, and says nothing that contradicts itself.
 
-use super::{ComparisonRun, LaneRecord, LargeProduct, PartOutcome, ProgramRun, Tf32, WorstCheck};
+use super::{
+    ComparisonRun, CurveRun, LaneRecord, LargeProduct, PartOutcome, ProgramRun, Tf32, WorstCheck,
+};
 use crate::comparison::ComparisonKind;
+use crate::run::WHOLE;
 use crate::{EXERCISES, SOURCES};
 use ma6202::error::expect_setting as expect;
-use ma6202::oracle::{Device, Precision};
+use ma6202::oracle::{Device, Precision, Referee, TORCH_VERSION};
 use ma6202::{Result, scale};
 
 impl LaneRecord {
@@ -15,29 +18,13 @@ impl LaneRecord {
         let LaneRecord { date, host, comparisons, programs, products, curve, .. } = self;
         check_date(date)?;
         let devices = self.devices();
-        let on_gpus = devices.iter().filter(|device| device.cuda.is_some()).count();
+        let gpus = devices.iter().filter(|device| device.cuda.is_some()).count().div_ceil(2);
         let got = "one of the CPU alone, a dry run";
-        expect("record", "one of a GPU", got, on_gpus > 0 && !host.gpus.is_empty())?;
-        let expected = devices_of(on_gpus / 2);
+        expect("record", "one of a GPU", got, gpus > 0 && !host.gpus.is_empty())?;
+        let got = host.gpus.len();
+        expect("GPUs that the driver names", &format!("{gpus} or more"), got, got >= gpus)?;
+        let expected = devices_of(gpus);
         expect("devices", &names(&expected), names(&devices), devices == expected)?;
-        for device in &devices {
-            let names_on = |device: &Device| -> Vec<&str> {
-                let on = comparisons.iter().filter(|run| run.device == *device);
-                on.map(|run| run.comparison.as_str()).collect()
-            };
-            let (got, beside) = (names_on(device), names_on(&Device { cuda: None, ..*device }));
-            let name = format!("comparisons on {device}");
-            expect(
-                &name,
-                &format!("those on the CPU, {}", beside.join(", ")),
-                got.join(", "),
-                got == beside,
-            )?;
-            let mut once = got.clone();
-            once.sort_unstable();
-            once.dedup();
-            expect(&name, "each once", got.join(", "), once.len() == got.len())?;
-        }
         let exercises: Vec<u32> = programs.iter().map(|program| program.exercise).collect();
         let got = format!("{exercises:?}");
         expect("programs", "each once, in order", got, exercises.is_sorted_by(|a, b| a < b))?;
@@ -48,13 +35,39 @@ impl LaneRecord {
             expect(&part, "words of what failed", "none", !silent)?;
         }
         comparisons.iter().try_for_each(ComparisonRun::check)?;
+        devices.iter().try_for_each(|&device| self.check_beside_the_cpu(device))?;
         programs.iter().try_for_each(|program| program.check(&devices))?;
-        let gpus = &devices[2..];
         check_seconds("products", products.seconds)?;
         if products.outcome == PartOutcome::Passed {
-            check_products(&products.products, gpus)?;
+            check_products(&products.products, &devices)?;
         }
         check_seconds("curve", curve.seconds)
+    }
+
+    /// On each device the comparisons are those of the CPU in its precision, each with as many checks.
+    fn check_beside_the_cpu(&self, device: Device) -> Result<()> {
+        let on = |device| self.comparisons.iter().filter(move |run| run.device == device);
+        let on_cpu = Device { cuda: None, ..device };
+        let name = format!("comparisons on {device}");
+        let names = |device| on(device).map(|run| run.comparison.as_str()).collect::<Vec<_>>();
+        let (got, beside) = (names(device), names(on_cpu));
+        let expected = format!("those on the CPU, {}", beside.join(", "));
+        expect(&name, &expected, got.join(", "), got == beside)?;
+        let mut once = got.clone();
+        once.sort_unstable();
+        once.dedup();
+        expect(&name, "each once", got.join(", "), once.len() == got.len())?;
+        for (run, beside) in on(device).zip(on(on_cpu)) {
+            let both = run.outcome == PartOutcome::Passed && beside.outcome == PartOutcome::Passed;
+            let checks = |run: &ComparisonRun| -> Vec<(String, usize)> {
+                run.worst.iter().map(|worst| (worst.referee.clone(), worst.checks)).collect()
+            };
+            let (got, beside) = (checks(run), checks(beside));
+            let expected = format!("as on the CPU, {beside:?}");
+            let name = format!("checks of {} on {device}", run.comparison);
+            expect(&name, &expected, format!("{got:?}"), !both || got == beside)?;
+        }
+        Ok(())
     }
 
     /// The same, and that it is of these sources, with everything that they run and with its curve.
@@ -75,27 +88,53 @@ impl LaneRecord {
         let exercises: Vec<u32> = self.programs.iter().map(|program| program.exercise).collect();
         let (expected, got) = (format!("{EXERCISES:?}"), format!("{exercises:?}"));
         expect("programs", &expected, got, exercises == EXERCISES)?;
-        let passed = self.curve.outcome == PartOutcome::Passed;
-        let (expected, got) = match passed {
-            true => ("some: it passed", "none"),
-            false => ("none: it did not pass", "some"),
-        };
-        expect("record of the curve", expected, got, passed == self.curve.record.is_some())?;
-        self.curve.record.as_ref().map_or(Ok(()), check_curve)
+        let torch = self.host.torch.split('+').next().unwrap_or_default();
+        expect("torch", TORCH_VERSION, &self.host.torch, torch == TORCH_VERSION)?;
+        for run in &self.comparisons {
+            run.worst.iter().try_for_each(|worst| check_tolerance(run, worst))?;
+        }
+        let CurveRun { outcome, record, .. } = &self.curve;
+        let (name, missing) = ("record of the curve", *outcome == PartOutcome::Passed);
+        expect(name, "some: it passed", "none", record.is_some() || !missing)?;
+        let Some(record) = record else { return Ok(()) };
+        let ended = matches!(outcome, PartOutcome::Passed | PartOutcome::Failed(_));
+        expect(name, "none: it did not end", "some", ended)?;
+        let scale::Machine { processor, cores, .. } = &record.machine;
+        let same = (processor, cores) == (&self.host.processor, &self.host.cores);
+        let expected = format!("that of the record, {}", self.host.processor);
+        expect("machine of the curve", &expected, &record.machine, same)?;
+        check_curve(record)
     }
 }
 
-/// Of a GPU, every size, and ratios enough to draw a curve for each batch.
-fn check_curve(record: &scale::Record) -> Result<()> {
-    let has_gpu = record.devices().iter().any(|device| device.cuda.is_some());
+/// A tolerance is that of its referee on the device, or 1: a share of what is allowed.
+fn check_tolerance(run: &ComparisonRun, worst: &WorstCheck) -> Result<()> {
+    let known = [Referee::Autograd(run.device), Referee::Descent(run.device)];
+    let known = known.iter().find(|referee| referee.name() == worst.referee);
+    let is_share = worst.tolerance == 1.0
+        && ComparisonKind::named(&run.comparison).is_some_and(|kind| !kind.in_f32);
+    let tolerance = known.filter(|_| !is_share).map_or(1.0, |referee| referee.tolerance());
+    let name = format!("tolerance of {} on {}", run.comparison, run.device);
+    expect(&name, &tolerance.to_string(), worst.tolerance, worst.tolerance == tolerance)
+}
+
+/// Of a GPU, every size, and on both places ratios enough to draw a curve for each batch.
+///
+/// # Errors
+/// What is missing.
+pub fn check_curve(record: &scale::Record) -> Result<()> {
+    let devices = record.devices();
+    let has_gpu = devices.iter().any(|device| device.cuda.is_some());
     expect("curve", "one of a GPU", "one of the CPU alone", has_gpu)?;
     let sizes = record.cells.chunk_by(|one, next| one.size == next.size).map(|cells| cells[0].size);
     let got = format!("{} sizes", sizes.clone().count());
     expect("curve", "every size of the grid", got, sizes.eq(scale::grid()))?;
     for batch in record.batches() {
-        let got = record.ratios(batch, Device::CPU).0.len();
-        let name = format!("widths at which torch on the CPU was compared for {batch} rows");
-        expect(&name, "two at least", got, got > 1)?;
+        for &device in &devices {
+            let got = record.ratios(batch, device).0.len();
+            let name = format!("widths at which {device} was compared for {batch} rows");
+            expect(&name, "two at least", got, got > 1)?;
+        }
     }
     Ok(())
 }
@@ -117,12 +156,20 @@ impl ProgramRun {
         let name = format!("exercise {}", self.exercise);
         check_seconds(&name, self.seconds)?;
         check_worst(&name, &self.outcome, &self.worst)?;
+        check_known(&name, devices, self.worst.iter().map(|worst| worst.device))?;
         let on = |device: &&Device| self.worst.iter().any(|worst| worst.device == **device);
-        let missing = devices[2..].iter().find(|device| !on(device));
+        let missing = devices.iter().filter(|device| device.cuda.is_some()).find(|d| !on(d));
         let got = missing.map_or(String::new(), |device| format!("none on {device}"));
         let passed = self.outcome == PartOutcome::Passed;
         expect(&name, "checks on each GPU", got, !passed || missing.is_none())
     }
+}
+
+fn check_known(name: &str, devices: &[Device], used: impl Iterator<Item = Device>) -> Result<()> {
+    let mut used = used;
+    let unknown = used.find(|device| !devices.contains(device));
+    let got = unknown.map_or(String::new(), |device| device.to_string());
+    expect(name, "a device of this record", got, unknown.is_none())
 }
 
 /// What passed has checks, all of which hold.
@@ -147,30 +194,37 @@ fn check_worst(name: &str, outcome: &PartOutcome, worst: &[WorstCheck]) -> Resul
     }
 }
 
-/// Of each GPU f64, f32 and TF32, within their bounds.
-fn check_products(products: &[LargeProduct], gpus: &[Device]) -> Result<()> {
+/// Of each GPU f64, f32 and TF32, within their bounds. TF32 is used if it is told from f32 by its error.
+fn check_products(products: &[LargeProduct], devices: &[Device]) -> Result<()> {
+    check_known("products", devices, products.iter().map(|product| product.device))?;
     for LargeProduct { how, error, bound, .. } in products {
         let name = format!("error of a product, {how}");
-        let got = format!("{error}");
-        expect(&name, &format!("at most {bound}"), got, (0.0..=*bound).contains(error))?;
+        let (expected, met) = (format!("at most {bound}, below 1"), (0.0..=*bound).contains(error));
+        expect(&name, &expected, error, met && *bound < 1.0)?;
     }
-    for &device in gpus {
-        let has = |told: fn(&LargeProduct) -> bool| {
-            products.iter().any(|product| product.device == device && told(product))
+    for &device in devices.iter().filter(|device| device.cuda.is_some()) {
+        let find = |told: fn(Option<Tf32>) -> bool| {
+            products.iter().find(|product| product.device == device && told(product.tf32))
         };
         let name = format!("products on {device}");
-        expect(&name, "one in its precision", "none", has(|product| product.tf32.is_none()))?;
-        if device.precision == Precision::F32 {
-            let asked = has(|product| matches!(product.tf32, Some(Tf32::Used | Tf32::NotUsed)));
-            expect(&name, "one for which TF32 was asked", "none", asked)?;
-        }
+        let plain = find(|tf32| tf32.is_none());
+        expect(&name, "one in its precision", "none", plain.is_some())?;
+        let (Some(plain), Precision::F32) = (plain, device.precision) else { continue };
+        let told = find(|tf32| matches!(tf32, Some(Tf32::Used | Tf32::NotUsed)));
+        expect(&name, "one for which TF32 was asked", "none", told.is_some())?;
+        let Some(told) = told else { continue };
+        let used = told.error > plain.bound;
+        let (expected, got) = (format!("TF32 used: {used}, by its error"), told.error);
+        expect(&name, &expected, got, used == (told.tf32 == Some(Tf32::Used)))?;
     }
     Ok(())
 }
 
+/// Nothing takes longer than all of it may.
 fn check_seconds(part: &str, seconds: f64) -> Result<()> {
     let name = format!("seconds of {part}");
-    expect(&name, "a number", seconds, seconds.is_finite() && seconds >= 0.0)
+    let most = WHOLE.as_secs_f64();
+    expect(&name, &format!("at most {most}"), seconds, (0.0..=most).contains(&seconds))
 }
 
 /// The devices of a machine with so many GPUs.
@@ -191,6 +245,11 @@ pub fn check_date(text: &str) -> Result<()> {
         4 | 7 => c == '-',
         _ => c.is_ascii_digit(),
     };
-    let is_date = text.len() == 10 && text.chars().enumerate().all(digit);
+    let number =
+        |place: std::ops::Range<usize>| text.get(place).and_then(|n| n.parse::<u32>().ok());
+    let is_date = text.len() == 10
+        && text.chars().enumerate().all(digit)
+        && number(5..7).is_some_and(|month| (1..=12).contains(&month))
+        && number(8..10).is_some_and(|day| (1..=31).contains(&day));
     expect("date of the record", "one like 2026-11-28", text, is_date)
 }

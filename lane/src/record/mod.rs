@@ -3,7 +3,7 @@
 mod check;
 mod worst;
 
-pub use check::{check_date, devices_of};
+pub use check::{check_curve, check_date, devices_of};
 pub use worst::{CheckLine, WorstCheck, worst};
 
 use crate::io;
@@ -60,6 +60,9 @@ pub enum PartOutcome {
     /// A check did not hold, a program ended otherwise than it should: what was said of it.
     Failed(String),
     TooLong,
+    /// It was its turn, and no time was left.
+    NoTimeLeft,
+    /// The run ended before.
     #[default]
     NotRun,
 }
@@ -165,8 +168,12 @@ impl LaneRecord {
     /// [`Error::Io`], naming the path.
     pub fn write(&self, path: &Path) -> Result<()> {
         let partial = path.with_extension("partial");
-        fs::write(&partial, self.text()).map_err(io(path))?;
-        fs::rename(&partial, path).map_err(io(path))
+        let written = fs::write(&partial, self.text()).and_then(|()| fs::rename(&partial, path));
+        if written.is_err() {
+            // What a full disk left of it; there may be nothing.
+            let _ = fs::remove_file(&partial);
+        }
+        written.map_err(io(path))
     }
 
     /// The devices of its comparisons, in order.
@@ -233,7 +240,8 @@ impl Display for PartOutcome {
             PartOutcome::Passed => f.write_str("passed"),
             PartOutcome::Failed(why) => f.write_str(why),
             PartOutcome::TooLong => f.write_str("took too long"),
-            PartOutcome::NotRun => f.write_str("was not run: no time was left"),
+            PartOutcome::NoTimeLeft => f.write_str("no time was left for it"),
+            PartOutcome::NotRun => f.write_str("was not run"),
         }
     }
 }

@@ -7,9 +7,9 @@ use ma6202::{Error, Result};
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
-use wait_timeout::ChildExt;
 
 /// Where the logs are, and when everything must have ended.
 pub struct Children {
@@ -79,15 +79,25 @@ impl Children {
             .stderr(err_log.handle()?)
             .spawn()
             .map_err(io(&program))?;
-        let status = child.wait_timeout(limit).map_err(io(&program))?;
-        if status.is_none() {
-            child.kill().map_err(io(&program))?;
-            child.wait().map_err(io(&program))?;
-        }
+        let status = wait(&mut child, limit).map_err(io(&program))?;
         *out = out_log.added()?;
         *err = err_log.added()?;
         Ok(status.map_or(How::Stopped, How::Status))
     }
+}
+
+/// How it ended by itself; `None` if it had to be stopped.
+fn wait(child: &mut Child, limit: Duration) -> std::io::Result<Option<ExitStatus>> {
+    let start = Instant::now();
+    while start.elapsed() < limit {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    child.kill()?;
+    child.wait()?;
+    Ok(None)
 }
 
 impl Ended {

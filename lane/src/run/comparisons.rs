@@ -2,7 +2,7 @@
 //! that ends before its last comparison.
 
 use super::child::{Children, Ended, How, last_words};
-use super::milliseconds;
+use super::{THREADS, milliseconds};
 use crate::comparison::ComparisonKind;
 use crate::io;
 use crate::record::{CheckLine, ComparisonRun, PartOutcome, worst};
@@ -39,9 +39,12 @@ pub fn run(children: &Children, runs: &mut [ComparisonRun]) -> Result<()> {
         while let Some(first) = runs.first() {
             let mut command = Command::new(&program);
             command.arg("compare").arg(first.device.to_string());
-            command.args(runs.iter().map(|run| &run.comparison));
+            command.args(runs.iter().map(|run| &run.comparison)).env(THREADS, "1");
             let until = until.min(children.until(PROCESS));
-            let Some(ended) = children.run("comparisons", &mut command, until) else { break };
+            let Some(ended) = children.run("comparisons", &mut command, until) else {
+                runs.iter_mut().for_each(|run| run.outcome = PartOutcome::NoTimeLeft);
+                break;
+            };
             let known = read(&ended, runs);
             runs = &mut runs[known..];
         }
@@ -53,12 +56,9 @@ pub fn run(children: &Children, runs: &mut [ComparisonRun]) -> Result<()> {
 /// of them. It tells of each when that is over, and ends after one that failed; so if it ends in the
 /// middle of one, that one is to blame. If it was stopped there, only if it had all the time alone.
 fn read(ended: &Ended, runs: &mut [ComparisonRun]) -> usize {
-    let told: Vec<ComparisonRun> = ended
-        .out
-        .lines()
-        .map_while(|line| serde_json::from_str(line).ok())
-        .take(runs.len())
-        .collect();
+    // A library may have said something between.
+    let told = ended.out.lines().filter_map(|line| serde_json::from_str(line).ok());
+    let told: Vec<ComparisonRun> = told.take(runs.len()).collect();
     let known = told.len();
     let failed = |run: &ComparisonRun| matches!(run.outcome, PartOutcome::Failed(_));
     let others_fault = match ended.how {

@@ -3,8 +3,8 @@
 use super::Plan;
 use super::child::Children;
 use super::programs::{document, exercise};
-use crate::program;
-use crate::record::{CurveRun, LargeProduct, PartOutcome, ProductsRun};
+use crate::record::{CurveRun, LargeProduct, PartOutcome, ProductsRun, check_curve};
+use crate::{io, program};
 use ma6202::{Result, scale};
 use serde::Deserialize;
 use std::fs;
@@ -23,16 +23,19 @@ struct Document {
 #[derive(Deserialize)]
 struct Results {
     precision: Vec<LargeProduct>,
+    /// Why TF32 could not be asked for.
+    tf32_refused: Option<String>,
 }
 
 pub fn products(children: &Children, plan: &Plan) -> Result<ProductsRun> {
     let mut command = exercise(8, plan)?;
     let until = children.until(PRODUCTS);
     let Some(ended) = children.run("products", command.arg("--products"), until) else {
-        return Ok(ProductsRun::default());
+        return Ok(ProductsRun { outcome: PartOutcome::NoTimeLeft, ..ProductsRun::default() });
     };
-    let (outcome, products) = match document::<Document>(&ended) {
-        Ok(document) => (ended.outcome(), document.results.precision),
+    let (outcome, products) = match document::<Document>(&ended).map(|document| document.results) {
+        Ok(Results { precision, tf32_refused: None }) => (ended.outcome(), precision),
+        Ok(Results { precision, tf32_refused: Some(why) }) => (PartOutcome::Failed(why), precision),
         Err(outcome) => (outcome, Vec::new()),
     };
     Ok(ProductsRun { outcome, seconds: ended.seconds, products })
@@ -45,16 +48,28 @@ pub fn curve(children: &Children, plan: &Plan) -> Result<CurveRun> {
     command.args(["--json", "--scale", "--device", device]);
     command.arg("--seconds").arg(plan.curve_seconds.to_string()).arg("--record").arg(&path);
     let Some(ended) = children.run("curve", &mut command, children.until(CURVE)) else {
-        return Ok(CurveRun::default());
+        return Ok(CurveRun { outcome: PartOutcome::NoTimeLeft, ..CurveRun::default() });
     };
     let mut curve = CurveRun { outcome: ended.outcome(), seconds: ended.seconds, record: None };
-    if curve.outcome == PartOutcome::Passed {
-        let record = fs::read_to_string(&path).map_err(|error| error.to_string());
-        let record = record.and_then(|text| scale::Record::parse(&text).map_err(|e| e.to_string()));
-        match record {
-            Ok(record) => curve.record = Some(record),
-            Err(why) => curve.outcome = PartOutcome::Failed(format!("its record: {why}")),
+    // It is there too where a check did not hold.
+    let read = || {
+        let record = scale::Record::parse(&fs::read_to_string(&path).map_err(io(&path))?)?;
+        if !plan.dry_run {
+            check_curve(&record)?;
         }
+        Ok(record)
+    };
+    match read() {
+        Ok(record) => {
+            curve.record = Some(record);
+            // The same is in record.json now.
+            fs::remove_file(&path).map_err(io(&path))?;
+        }
+        Err(error) if curve.outcome == PartOutcome::Passed => {
+            let error: ma6202::Error = error;
+            curve.outcome = PartOutcome::Failed(error.to_string());
+        }
+        Err(_) => (), // why there is none is the outcome
     }
     Ok(curve)
 }

@@ -28,8 +28,11 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
+/// How many threads torch has on the CPU. Of what is small, several only wait for each other.
+const THREADS: &str = "OMP_NUM_THREADS";
+
 /// All parts together end within this time.
-const WHOLE: Duration = Duration::from_secs(480);
+pub const WHOLE: Duration = Duration::from_secs(480);
 
 /// What a run is asked for.
 #[derive(Args, Clone, Debug)]

@@ -1,11 +1,12 @@
 //! The exercises' programs, as a user would run them on a GPU.
 
-use super::Plan;
 use super::child::{Children, Ended, How, last_words};
+use super::{Plan, THREADS};
 use crate::record::{CheckLine, PartOutcome, ProgramRun, worst};
 use crate::{EXERCISES, program};
 use ma6202::Result;
 use serde::Deserialize;
+use serde_json::Deserializer;
 use std::process::Command;
 use std::time::Duration;
 
@@ -30,7 +31,10 @@ pub fn run(children: &Children, plan: &Plan, runs: &mut [ProgramRun]) -> Result<
     for run in runs {
         let mut command = exercise(run.exercise, plan)?;
         let until = until.min(children.until(PROGRAM));
-        let Some(ended) = children.run("programs", &mut command, until) else { break };
+        let Some(ended) = children.run("programs", &mut command, until) else {
+            run.outcome = PartOutcome::NoTimeLeft;
+            continue;
+        };
         run.seconds = ended.seconds;
         (run.outcome, run.worst) = match document::<Checks>(&ended) {
             Ok(document) => (ended.outcome(), worst(&document.checks)),
@@ -45,6 +49,7 @@ pub fn run(children: &Children, plan: &Plan, runs: &mut [ProgramRun]) -> Result<
 pub fn exercise(number: u32, plan: &Plan) -> Result<Command> {
     let mut command = program(number)?;
     command.args(["--json", "--device", if plan.dry_run { "cpu-f32" } else { "cuda" }]);
+    command.env(THREADS, "1");
     Ok(command)
 }
 
@@ -62,7 +67,11 @@ pub fn document<T: for<'a> Deserialize<'a>>(ended: &Ended) -> std::result::Resul
     if !matches!(&ended.how, How::Status(status) if matches!(status.code(), Some(0 | 1))) {
         return Err(ended.outcome());
     }
-    serde_json::from_str(&ended.out).map_err(|error| {
-        PartOutcome::Failed(format!("its document: {error}; {}", last_words(&ended.err)))
-    })
+    // A library may have said something before.
+    let text = &ended.out[ended.out.find('{').unwrap_or(0)..];
+    let mut documents = Deserializer::from_str(text).into_iter::<T>();
+    let failed =
+        |why: &str| PartOutcome::Failed(format!("its document: {why}; {}", last_words(&ended.err)));
+    let document = documents.next().ok_or_else(|| failed("none"))?;
+    document.map_err(|error| failed(&error.to_string()))
 }

@@ -2,6 +2,7 @@
 
 use crate::sample::{GPU, GPU_F32, curve, sample, share, worst_on};
 use ma6202::oracle::Device;
+use ma6202::scale::{Contestant, LeftOut, Outcome, Why};
 use ma6202_lane::record::*;
 use rstest::rstest;
 use tempfile::tempdir;
@@ -41,6 +42,18 @@ fn a_record_may_tell_of_what_did_not_pass() {
     for line in ["exercise 2: a line: relative error 3.0e-9", "curve: took too long"] {
         assert!(said.contains(line), "{said}");
     }
+
+    let mut record = sample();
+    record.programs[6] = ProgramRun {
+        outcome: PartOutcome::NoTimeLeft,
+        worst: vec![],
+        seconds: 0.0,
+        ..record.programs[6].clone()
+    };
+    // Timed, though a check before that did not hold.
+    record.curve.outcome = PartOutcome::Failed("parameters after a step".into());
+    record.check_new().unwrap();
+    assert!(record.summary().contains("exercise 8: no time was left for it"));
 }
 
 type R<'a> = &'a mut LaneRecord;
@@ -72,7 +85,7 @@ type R<'a> = &'a mut LaneRecord;
 #[case::a_negative_tolerance(|r: R| r.comparisons[3].worst[0].tolerance = -1.0, "an error, a tolerance")]
 #[case::stopped_with_checks(|r: R| r.comparisons[3].outcome = PartOutcome::TooLong, "no checks: it did not end")]
 #[case::checks_elsewhere(|r: R| on(r, GPU).for_each(|c| c.worst[0].device = Device::CPU), "checks on that device")]
-#[case::a_negative_time(|r: R| r.comparisons[3].seconds = -1.0, "seconds of recurrence_chains on cpu f64")]
+#[case::a_negative_time(|r: R| r.comparisons[3].seconds = -1.0, "seconds of recurrence_chains on cpu f64: expected at most 480, got -1")]
 #[case::no_time(|r: R| r.curve.seconds = f64::NAN, "seconds of curve")]
 #[case::a_program_less(|r: R| { r.programs.pop(); }, "programs: expected [2, 3, 4, 5, 6, 7, 8]")]
 #[case::a_program_twice(|r: R| r.programs[1].exercise = 2, "programs: expected")]
@@ -81,13 +94,51 @@ type R<'a> = &'a mut LaneRecord;
 #[case::no_tf32(|r: R| { r.products.products.pop(); }, "one for which TF32 was asked")]
 #[case::a_product_above_its_bound(|r: R| r.products.products[1].error = 1.0, "error of a product")]
 #[case::no_curve(|r: R| r.curve.record = None, "record of the curve: expected some")]
-#[case::a_curve_that_failed(|r: R| r.curve.outcome = PartOutcome::TooLong, "record of the curve: expected none")]
+#[case::a_curve_that_did_not_end(|r: R| r.curve.outcome = PartOutcome::TooLong, "record of the curve: expected none")]
 #[case::a_curve_of_the_cpu(|r: R| r.curve.record = Some(curve(&[Device::CPU], None)), "curve: expected one of a GPU")]
+#[case::another_day(|r: R| r.date = "2026-13-01".into(), "date of the record")]
+#[case::fewer_gpus_than_devices(|r: R| r.comparisons.extend(second_gpu(r)), "GPUs that the driver names: expected 2 or more, got 1")]
+#[case::another_torch(|r: R| r.host.torch = "2.10.0+cu130".into(), "torch: expected 2.11.0")]
+#[case::fewer_checks_than_on_the_cpu(|r: R| on(r, GPU).for_each(|c| c.worst[0].checks = 1), "checks of backpropagation_chains on cuda:0 f64: expected as on the CPU")]
+#[case::another_referee(|r: R| on(r, GPU).for_each(|c| c.worst[0].referee = "tape".into()), "checks of backpropagation_chains on cuda:0 f64")]
+#[case::a_lenient_tolerance(|r: R| r.comparisons[3].worst[0].tolerance = 1e-9, "tolerance of recurrence_chains on cpu f64: expected 0.000000000001")]
+#[case::a_share_of_nothing(|r: R| r.comparisons[3].worst[0].tolerance = 1.0, "tolerance of recurrence_chains")]
+#[case::longer_than_all_of_it(|r: R| r.programs[1].seconds = 1e6, "seconds of exercise 3: expected at most 480")]
+#[case::a_program_on_another_gpu(|r: R| r.programs[1].worst[0].device.cuda = Some(4), "exercise 3: expected a device of this record, got cuda:4 f64")]
+#[case::a_product_on_another_gpu(|r: R| r.products.products[1].device.cuda = Some(4), "products: expected a device")]
+#[case::a_bound_of_anything(|r: R| r.products.products[1].bound = 1e9, "below 1")]
+#[case::tf32_that_is_f32(|r: R| r.products.products[3].error = 2.5e-7, "TF32 used: false, by its error")]
+#[case::f32_that_is_tf32(|r: R| r.products.products[3].tf32 = Some(Tf32::NotUsed), "TF32 used: true, by its error")]
+#[case::a_curve_of_another_machine(|r: R| r.curve.record.as_mut().unwrap().machine.cores = 2, "machine of the curve")]
+#[case::a_curve_of_one_size(|r: R| r.curve.record.as_mut().unwrap().cells.truncate(5), "curve: expected every size of the grid, got 1 sizes")]
+#[case::a_curve_without_a_ratio(|r: R| refuse(r), "widths at which cuda:0 f64 was compared for 142 rows")]
 fn a_record_that_cannot_be_is_refused(#[case] damage: fn(R), #[case] says: &str) {
     let mut record = sample();
     damage(&mut record);
     let error = record.check_new().unwrap_err().to_string();
     assert!(error.contains(says), "{error}");
+}
+
+/// The comparisons of a second GPU, as the first has them.
+fn second_gpu(record: &LaneRecord) -> Vec<ComparisonRun> {
+    let first = record.comparisons.iter().filter(|run| run.device.cuda.is_some());
+    let mut second: Vec<ComparisonRun> = first.cloned().collect();
+    for run in &mut second {
+        run.device.cuda = Some(1);
+        run.worst[0].device.cuda = Some(1);
+    }
+    second
+}
+
+/// As if the GPU had been lost in the middle of the curve.
+fn refuse(record: &mut LaneRecord) {
+    for cell in &mut record.curve.record.as_mut().unwrap().cells {
+        if cell.by == Contestant::Torch(GPU) {
+            let why = Why::Refused("CUDA error".into());
+            let left_out = LeftOut { why, predicted_seconds: None, bytes: 1 };
+            cell.outcome = Outcome::LeftOut(left_out);
+        }
+    }
 }
 
 fn on(record: &mut LaneRecord, device: Device) -> impl Iterator<Item = &mut ComparisonRun> {

@@ -131,7 +131,8 @@ fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
 
 /// A Python that has the torch of these lines, after a warning.
 fn python(version: &str) -> String {
-    format!("echo 'a warning' >&2; echo {version}; echo 13.0; echo /torch/lib:/nvidia/lib")
+    let line = format!("lane|{version}|13.0|/torch/lib:/nvidia/lib");
+    format!("echo 'a warning' >&2; echo '{line}'; echo 'another' >&2")
 }
 
 /// `run.sh` beside a lane that prints what it is called with.
@@ -180,6 +181,7 @@ fn the_script_finds_the_libraries_of_torch_and_clears_what_changes_tf32() {
 #[case::an_option_only("exit 0", &["--dry-run"], "expected a folder for the record first")]
 #[case::no_torch("echo 'it has no torch' >&2; exit 1", &["out"], "it has no torch")]
 #[case::another_torch(&python("2.9.1+cu128"), &["out"], "expected torch 2.11.0, got 2.9.1+cu128")]
+#[case::silence("exit 0", &["out"], "expected torch 2.11.0, got none")]
 #[case::almost_this_torch(&python("2.11.01"), &["out"], "got 2.11.01")]
 fn the_script_says_in_a_line_what_is_missing(
     #[case] python: &str,
