@@ -347,6 +347,16 @@ fn what_torch_refuses_is_told_and_every_other_error_ends_it() {
     let told = Timing::Refused("CUDA out of memory".into());
     assert_eq!(timings, [Timing::Rounds(vec![1.0; 5]), told.clone(), told]);
 
+    // In the middle of the rounds too; the others go on.
+    let mut calls = 0;
+    let breaks: ma6202::Result<Stopwatch> = Ok(Box::new(move |steps| {
+        calls += 1;
+        if calls < 4 { Ok(steps as f64) } else { Err(refused()) }
+    }));
+    let timings = time(vec![breaks, watch(&log, 'd', |_| 1.0)], &FREE).unwrap();
+    let told = Timing::Refused("CUDA out of memory".into());
+    assert_eq!(timings, [told, Timing::Rounds(vec![1.0; 5])]);
+
     let diverged = || Error::Diverged { step: 1, loss: f64::NAN };
     for broken in [Err(diverged()), Ok(Box::new(move |_| Err(diverged())) as Stopwatch)] {
         assert!(matches!(time(vec![broken], &FREE), Err(Error::Diverged { .. })));
