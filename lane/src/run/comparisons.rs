@@ -191,6 +191,15 @@ mod tests {
     }
 
     #[test]
+    fn what_a_library_says_between_is_passed_over() {
+        let mut found = runs(&[NotRun, NotRun]);
+        let mut ended = ended(&runs(&[Passed, Passed]), status(0));
+        ended.out = format!("[W1] a warning\n{}", ended.out.replacen('\n', "\nanother\n", 1));
+        assert_eq!(read(&ended, &mut found), 2);
+        assert_eq!(found, runs(&[Passed, Passed]));
+    }
+
+    #[test]
     fn its_time_is_without_that_of_the_ones_before() {
         let mut found = runs(&[NotRun, NotRun]);
         let mut told = runs(&[Passed]);

@@ -75,3 +75,44 @@ pub fn document<T: for<'a> Deserialize<'a>>(ended: &Ended) -> std::result::Resul
     let document = documents.next().ok_or_else(|| failed("none"))?;
     document.map_err(|error| failed(&error.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::ExitStatus;
+
+    const DOCUMENT: &str = r#"{ "checks": [{ "what": "a", "referee": "autograd", "device": "cuda:0 f32",
+        "max_rel_error": null, "tolerance": 0.001, "holds": false }], "results": {} }"#;
+
+    /// The checks of a program that said this and ended with this exit status.
+    fn read(code: i32, out: String) -> std::result::Result<Vec<CheckLine>, PartOutcome> {
+        let how = How::Status(ExitStatus::from_raw(code << 8));
+        let ended = Ended { how, seconds: 1.0, out, err: "last words".into() };
+        document::<Checks>(&ended).map(|document| document.checks)
+    }
+
+    /// Of one whose checks do not hold as well, whatever a library says around it.
+    #[test]
+    fn the_document_is_read_of_a_program_that_ran_to_its_end() {
+        for code in [0, 1] {
+            for text in [DOCUMENT.into(), format!("[W1] a warning\n{DOCUMENT}\na last word\n")] {
+                let checks = read(code, text).unwrap();
+                assert_eq!((checks.len(), checks[0].max_rel_error), (1, None));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_document_is_a_failure() {
+        let failed = |code, text: &str| match read(code, text.into()) {
+            Err(PartOutcome::Failed(why)) => why,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(failed(2, DOCUMENT), "exit status: 2; last words");
+        assert_eq!(failed(0, ""), "its document: none; last words");
+        let why = failed(0, &DOCUMENT[..40]);
+        assert!(why.contains("EOF") && why.ends_with("; last words"), "{why}");
+        assert!(failed(0, "{}").contains("missing field `checks`"));
+    }
+}

@@ -43,7 +43,12 @@ fn without_a_record_they_say_that_there_is_none() {
 #[test]
 fn a_kept_record_is_told_in_both_languages() {
     let (folder, mut record) = (project(), sample());
+    record.comparisons[0].worst[0].error = Some(7.7e-13); // on the CPU
     record.comparisons[50].worst[0].error = Some(4.2e-13);
+    // Of a bound that is derived, what rounding may make of an "=" is taken by nearly half.
+    for run in record.comparisons.iter_mut().filter(|run| run.comparison == "plateau_of_a_row") {
+        (run.worst[0].error, run.worst[0].tolerance) = (Some(0.4625), 1.0);
+    }
     for run in record.comparisons.iter_mut().filter(|run| run.comparison == "whole_trainings") {
         let worst = &mut run.worst[0];
         worst.referee = "torch.optim.SGD".into();
@@ -75,7 +80,8 @@ fn a_kept_record_is_told_in_both_languages() {
         // A row for each comparison, with what is not asked in f32.
         let rows: Vec<&str> = text.lines().filter(|line| line.contains("| autograd")).collect();
         assert_eq!(rows.len(), 21);
-        assert!(rows[20].contains("| 2.5e-14 | 2.5e-14 |       - |       - |"), "{}", rows[20]);
+        assert!(rows[19].contains("| 2.5e-14 |       - |       - |"), "{}", rows[19]);
+        assert!(rows[20].contains("|    46 % |    46 % |       - |       - |"), "{}", rows[20]);
     }
     // The same numbers in both, in the same order.
     let numbers = |file: &str| -> Vec<f64> {

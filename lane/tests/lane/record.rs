@@ -132,8 +132,10 @@ fn second_gpu(record: &LaneRecord) -> Vec<ComparisonRun> {
 
 /// As if the GPU had been lost in the middle of the curve.
 fn refuse(record: &mut LaneRecord) {
-    for cell in &mut record.curve.record.as_mut().unwrap().cells {
-        if cell.by == Contestant::Torch(GPU) {
+    let cells = record.curve.record.as_mut().unwrap().cells.iter_mut();
+    for (number, cell) in cells.enumerate() {
+        // Its first size it has still done.
+        if cell.by == Contestant::Torch(GPU) && number > 5 {
             let why = Why::Refused("CUDA error".into());
             let left_out = LeftOut { why, predicted_seconds: None, bytes: 1 };
             cell.outcome = Outcome::LeftOut(left_out);
@@ -159,6 +161,8 @@ fn a_kept_record_need_not_be_of_these_sources() {
     rename(&mut record, "jacobians", "hessians");
     record.programs.pop();
     record.check().unwrap();
+    record.programs[1].exercise = 2;
+    assert!(record.check().unwrap_err().to_string().contains("programs: expected each once"));
 }
 
 #[rstest]
