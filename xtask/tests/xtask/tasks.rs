@@ -49,6 +49,23 @@ fn test_hands_its_arguments_to_cargo() {
 }
 
 #[test]
+fn torch_has_one_thread_for_each_test_unless_told_otherwise() {
+    let (sandbox, own) = ready();
+    sandbox.tool("cargo", "echo $OMP_NUM_THREADS");
+    let mut usual = xtask(&sandbox, &own, &["test"]);
+    assert_eq!(printed(usual.env_remove("OMP_NUM_THREADS")), "1\n");
+    let mut told = xtask(&sandbox, &own, &["test"]);
+    assert_eq!(printed(told.env("OMP_NUM_THREADS", "3")), "3\n");
+    // A program has what the machine has.
+    let mut exercise = xtask(&sandbox, &own, &["exercise", "6"]);
+    assert_eq!(printed(exercise.env_remove("OMP_NUM_THREADS")), "\n");
+}
+
+fn printed(command: &mut Command) -> String {
+    String::from_utf8(command.output().unwrap().stdout).unwrap()
+}
+
+#[test]
 fn figures_stop_at_the_first_failure() {
     calls_cargo(&["figures"], "run --manifest-path M --bin exercise-6 -- --figures F");
 }
