@@ -6,7 +6,7 @@ use crate::kept::Kept;
 use crate::record::{
     ComparisonRun, LaneRecord, LargeProduct, Part, PartOutcome, ProgramRun, Tf32, WorstCheck,
 };
-use ma6202::oracle::{Device, Precision};
+use ma6202::oracle::{Device, Precision, Referee};
 use starter::grade::Language;
 
 const NEVER: [&str; 2] =
@@ -157,20 +157,24 @@ fn comparisons(record: &LaneRecord, language: Language) -> String {
     let head = [language.pick("comparación", "comparison"), language.pick("árbitro", "referee")];
     let head = head.map(String::from).into_iter().chain(COLUMNS.map(|device| place(device).into()));
     let mut rows = vec![head.collect::<Vec<_>>()];
-    let on_cpu = record.comparisons.iter().filter(|run| run.device == Device::CPU);
-    for ComparisonRun { comparison, worst, .. } in on_cpu {
+    // All are made on the CPU in f64.
+    let names = record.comparisons.iter().filter(|run| run.device == Device::CPU);
+    for ComparisonRun { comparison, .. } in names {
         let known = ComparisonKind::named(comparison);
         let name = known.map_or(comparison.as_str(), |known| language.pick(known.es, known.en));
-        for on_cpu in worst {
-            let referee = &on_cpu.referee;
-            let by = if on_cpu.is_bound() { language.pick("cota", "bound") } else { referee };
+        let runs = || record.comparisons.iter().filter(|run| &run.comparison == comparison);
+        let mut referees: Vec<&str> = Vec::new();
+        for WorstCheck { referee, .. } in runs().flat_map(|run| &run.worst) {
+            if !referees.contains(&referee.as_str()) {
+                referees.push(referee);
+            }
+        }
+        for referee in referees {
+            let is_bound = referee == Referee::Bound.name();
+            let by = if is_bound { language.pick("cota", "bound") } else { referee };
             let cells = COLUMNS.map(|device| {
-                let runs = record
-                    .comparisons
-                    .iter()
-                    .filter(|run| &run.comparison == comparison && is_beside(run.device, device));
-                let of_referee = runs.flat_map(|run| &run.worst).filter(|w| &w.referee == referee);
-                cell(of_referee)
+                let there = runs().filter(|run| is_beside(run.device, device));
+                cell(there.flat_map(|run| &run.worst).filter(|worst| worst.referee == referee))
             });
             rows.push([name.to_owned(), by.to_owned()].into_iter().chain(cells).collect());
         }

@@ -12,8 +12,9 @@ use ma6202::{Result, scale};
 
 impl LaneRecord {
     /// # Errors
-    /// [`Error::Setting`](ma6202::Error::Setting) naming the first thing that is missing or cannot be: a run without a GPU,
-    /// a part that was not begun, one that passed without a check or with one that does not hold.
+    /// [`Error::Setting`](ma6202::Error::Setting) naming the first thing that is missing or cannot
+    /// be: a GPU, a part that was not begun, one that passed without a check or with one that does
+    /// not hold, fewer checks than on the CPU.
     pub fn check(&self) -> Result<()> {
         let LaneRecord { date, host, comparisons, programs, products, curve, .. } = self;
         check_date(date)?;
@@ -165,8 +166,11 @@ impl ProgramRun {
     }
 }
 
-fn check_known(name: &str, devices: &[Device], used: impl Iterator<Item = Device>) -> Result<()> {
-    let mut used = used;
+fn check_known(
+    name: &str,
+    devices: &[Device],
+    mut used: impl Iterator<Item = Device>,
+) -> Result<()> {
     let unknown = used.find(|device| !devices.contains(device));
     let got = unknown.map_or(String::new(), |device| device.to_string());
     expect(name, "a device of this record", got, unknown.is_none())
@@ -241,15 +245,13 @@ fn names(devices: &[Device]) -> String {
 /// # Errors
 /// Anything but a day such as 2026-11-28.
 pub fn check_date(text: &str) -> Result<()> {
-    let digit = |(place, c): (usize, char)| match place {
-        4 | 7 => c == '-',
-        _ => c.is_ascii_digit(),
+    let number = |digits: &str, length: usize, most: u32| {
+        let are_digits = digits.len() == length && digits.bytes().all(|byte| byte.is_ascii_digit());
+        are_digits && digits.parse().is_ok_and(|number| (1..=most).contains(&number))
     };
-    let number =
-        |place: std::ops::Range<usize>| text.get(place).and_then(|n| n.parse::<u32>().ok());
-    let is_date = text.len() == 10
-        && text.chars().enumerate().all(digit)
-        && number(5..7).is_some_and(|month| (1..=12).contains(&month))
-        && number(8..10).is_some_and(|day| (1..=31).contains(&day));
+    let is_date = match text.split('-').collect::<Vec<_>>()[..] {
+        [year, month, day] => number(year, 4, 9999) && number(month, 2, 12) && number(day, 2, 31),
+        _ => false,
+    };
     expect("date of the record", "one like 2026-11-28", text, is_date)
 }

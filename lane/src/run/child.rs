@@ -33,7 +33,7 @@ pub enum How {
     /// It was stopped, for its time was over.
     Stopped,
     /// It could not be started, or a log of it not be written.
-    Not(Error),
+    NotStarted(Error),
 }
 
 impl Children {
@@ -57,7 +57,8 @@ impl Children {
         let start = Instant::now();
         let limit = until.checked_duration_since(start).filter(|limit| !limit.is_zero())?;
         let [mut out, mut err] = [String::new(), String::new()];
-        let how = self.log(part, command, limit, &mut out, &mut err).unwrap_or_else(How::Not);
+        let how =
+            self.log(part, command, limit, &mut out, &mut err).unwrap_or_else(How::NotStarted);
         Some(Ended { how, seconds: milliseconds(start.elapsed()), out, err })
     }
 
@@ -109,7 +110,7 @@ impl Ended {
             How::Status(status) => {
                 PartOutcome::Failed(format!("{status}; {}", last_words(&self.err)))
             }
-            How::Not(error) => PartOutcome::Failed(error.to_string()),
+            How::NotStarted(error) => PartOutcome::Failed(error.to_string()),
         }
     }
 }

@@ -180,7 +180,7 @@ mod tests {
         reads(&[], status(KILLED), &[signal]);
         reads(&[], status(0), &[failed("last words")]);
         let why = Error::Torch("not there".into());
-        reads(&[], How::Not(why), &[failed("torch: not there")]);
+        reads(&[], How::NotStarted(why), &[failed("torch: not there")]);
     }
 
     /// It may have had little time: another process gives it all there is.

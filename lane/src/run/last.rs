@@ -52,7 +52,7 @@ pub fn curve(children: &Children, plan: &Plan) -> Result<CurveRun> {
     };
     let mut curve = CurveRun { outcome: ended.outcome(), seconds: ended.seconds, record: None };
     // It is there too where a check did not hold.
-    let read = || {
+    let read = || -> Result<scale::Record> {
         let record = scale::Record::parse(&fs::read_to_string(&path).map_err(io(&path))?)?;
         if !plan.dry_run {
             check_curve(&record)?;
@@ -66,7 +66,6 @@ pub fn curve(children: &Children, plan: &Plan) -> Result<CurveRun> {
             fs::remove_file(&path).map_err(io(&path))?;
         }
         Err(error) if curve.outcome == PartOutcome::Passed => {
-            let error: ma6202::Error = error;
             curve.outcome = PartOutcome::Failed(error.to_string());
         }
         Err(_) => (), // why there is none is the outcome
