@@ -41,7 +41,11 @@ pub fn lane(root: &Path, set_up: impl Fn() -> Result<Source>, lane: &Lane) -> Re
         if kept != ExitCode::SUCCESS {
             return Ok(kept);
         }
-        return exercises::draw(root, &source, "exercise-8");
+        let drawn = exercises::draw(root, &source, "exercise-8")?;
+        if drawn == ExitCode::SUCCESS {
+            println!("Kept, told and drawn: look at git diff, and commit it.");
+        }
+        return Ok(drawn);
     }
     call(program(root, &source).arg("docs").arg(root))
 }

@@ -88,7 +88,9 @@ fn a_lane_that_is_not_built_leaves_no_folder(#[case] cargo: &str, #[case] code: 
 #[test]
 fn a_record_is_handed_on_and_the_curve_drawn_again() {
     let (sandbox, own) = ready(r#"echo "$*" >> "$ROOT/asked""#);
-    assert!(run(xtask(&sandbox, &own, &["lane", "--record", "o/record.json"])).status.success());
+    let output = run(xtask(&sandbox, &own, &["lane", "--record", "o/record.json"]));
+    assert!(output.status.success());
+    assert_eq!(text(&output.stdout), "Kept, told and drawn: look at git diff, and commit it.\n");
     let (asked, root) = (sandbox.read("asked"), sandbox.path("").display().to_string());
     let lines: Vec<&str> = asked.lines().collect();
     assert_eq!(lines.len(), 2, "{asked}");
