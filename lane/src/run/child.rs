@@ -56,34 +56,31 @@ impl Children {
     pub fn run(&self, part: &str, command: &mut Command, until: Instant) -> Option<Ended> {
         let start = Instant::now();
         let limit = until.checked_duration_since(start).filter(|limit| !limit.is_zero())?;
-        let [mut out, mut err] = [String::new(), String::new()];
-        let how =
-            self.log(part, command, limit, &mut out, &mut err).unwrap_or_else(How::NotStarted);
+        let ended = self.log(part, command, limit);
+        let (how, out, err) =
+            ended.unwrap_or_else(|why| (How::NotStarted(why), String::new(), String::new()));
         Some(Ended { how, seconds: milliseconds(start.elapsed()), out, err })
     }
 
+    /// How it ended, what it said and what it complained of.
     fn log(
         &self,
         part: &str,
         command: &mut Command,
         limit: Duration,
-        out: &mut String,
-        err: &mut String,
-    ) -> Result<How> {
-        let out_log = Log::open(self.folder.join(format!("{part}.log")))?;
-        let mut err_log = Log::open(self.folder.join("errors.log"))?;
-        err_log.title(&format!("{part}: {command:?}"))?;
+    ) -> Result<(How, String, String)> {
+        let out = Log::open(self.folder.join(format!("{part}.log")))?;
+        let mut err = Log::open(self.folder.join("errors.log"))?;
+        err.title(&format!("{part}: {command:?}"))?;
         let program = PathBuf::from(command.get_program());
         let mut child = command
             .stdin(Stdio::null())
-            .stdout(out_log.handle()?)
-            .stderr(err_log.handle()?)
+            .stdout(out.handle()?)
+            .stderr(err.handle()?)
             .spawn()
             .map_err(io(&program))?;
         let status = wait(&mut child, limit).map_err(io(&program))?;
-        *out = out_log.added()?;
-        *err = err_log.added()?;
-        Ok(status.map_or(How::Stopped, How::Status))
+        Ok((status.map_or(How::Stopped, How::Status), out.added()?, err.added()?))
     }
 }
 
