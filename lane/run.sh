@@ -3,6 +3,8 @@
 #
 #     bash run.sh OUT              OUT, new or empty, gets record.json and the logs
 #     bash run.sh OUT --dry-run    the same on the CPU in single precision, to try it without a GPU
+#     bash run.sh compare "cuda:0 f64" jacobians      one comparison by hand
+#     bash run.sh exercise 8 --device cuda            one program by hand
 #
 # The exit status is 0 if everything passed, 1 if something did not (the record says what), 2 if
 # nothing could be run; then nothing is recorded.
@@ -42,5 +44,6 @@ export LD_LIBRARY_PATH=$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
 [ -x "$here/lane" ] || chmod +x "$here/lane" 2>/dev/null # what was carried may have lost its permissions
 said=$("$here/lane" --version 2>&1) || fail "the lane does not start: ${said##*$'\n'}"
 
+case $1 in compare | exercise) exec "$here/lane" "$@" ;; esac
 [ "$cuda" = none ] || set -- "$@" --cuda "$cuda"
 exec "$here/lane" run "$@" --torch "$version" --date "$(date -u +%F)"

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use ma6202::Result;
 use ma6202::error::expect_setting;
 use ma6202::oracle::Device;
-use ma6202_lane::comparison::ComparisonKind;
+use ma6202_lane::comparison::{COMPARISONS, ComparisonKind};
 use ma6202_lane::record::{LaneRecord, PartOutcome};
 use ma6202_lane::run::{self, Plan, compare};
 use ma6202_lane::{EXERCISES, docs, io, kept, program};
@@ -31,6 +31,7 @@ enum Task {
     Run(Plan),
     /// Make some comparisons on one device, such as "cuda:0 f64", and end after one that fails
     Compare {
+        /// Where torch computes: "cpu f64", "cuda:0 f32"
         device: Device,
         /// All that are made on it by default
         #[arg(value_parser = named)]
@@ -87,7 +88,11 @@ impl Task {
                 println!("{}", record.summary());
                 Ok(true)
             }
-            Task::Docs { root } => docs::write(&root).map(|()| true),
+            Task::Docs { root } => {
+                docs::write(&root)?;
+                println!("README.md, docs/gpu.md and docs/gpu.es.md say what is in data/.");
+                Ok(true)
+            }
         }
     }
 }
@@ -116,5 +121,7 @@ fn compare_in_turn(device: Device, comparisons: Vec<&'static ComparisonKind>) ->
 }
 
 fn named(name: &str) -> std::result::Result<&'static ComparisonKind, String> {
-    ComparisonKind::named(name).ok_or_else(|| "there is no such comparison".into())
+    let all = || COMPARISONS.map(|kind| kind.name).join(", ");
+    ComparisonKind::named(name)
+        .ok_or_else(|| format!("there is no such comparison; there are {}", all()))
 }

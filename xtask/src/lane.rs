@@ -83,8 +83,8 @@ fn make(root: &Path, source: &Source, folder: &Path) -> Result<ExitCode> {
         fs::copy(from, folder.join(name)).map_err(Error::io("copy", from))?;
     }
     println!(
-        "{0} ({mib:.1} MiB): on a machine with a GPU and PyTorch {TORCH_VERSION}, bash {0}/run.sh OUT; \
-         then here, cargo xtask lane --record OUT/record.json",
+        "{0} ({mib:.1} MiB): copy it to a machine with a GPU and PyTorch {TORCH_VERSION}, there run bash \
+         {0}/run.sh OUT, bring OUT back, and here run cargo xtask lane --record OUT/record.json",
         folder.display()
     );
     Ok(ExitCode::SUCCESS)

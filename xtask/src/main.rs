@@ -53,6 +53,7 @@ enum Task {
         cuda: bool,
     },
     /// The set-up, then run an exercise: `cargo xtask exercise 7 --json`
+    #[command(disable_help_flag = true)] // --help is the program's
     Exercise {
         /// The number of the exercise
         number: u32,

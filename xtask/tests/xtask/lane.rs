@@ -178,6 +178,16 @@ fn the_script_finds_the_libraries_of_torch_and_clears_what_changes_tf32() {
     assert_eq!(output.status.code(), Some(1));
 }
 
+#[test]
+fn the_script_runs_one_thing_by_hand_with_the_same_libraries() {
+    for words in [&["compare", "cuda:0 f64", "slips"][..], &["exercise", "8", "--json"]] {
+        let (_sandbox, output) = script(&python("2.11.0"), words);
+        let said = text(&output.stdout);
+        let expected = format!("{}|/torch/lib:/nvidia/lib:/mine|unset|unset\n", words.join(" "));
+        assert_eq!(said, expected);
+    }
+}
+
 #[rstest]
 #[case::no_folder("exit 0", &[], "bash run.sh OUT")]
 #[case::an_option_only("exit 0", &["--dry-run"], "expected a folder for the record first")]

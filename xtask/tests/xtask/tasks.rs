@@ -32,6 +32,7 @@ fn calls_cargo(arguments: &[&str], expected: &str) {
 #[test]
 fn an_exercise_gets_everything_after_its_number() {
     calls_cargo(&["exercise", "7"], "run --manifest-path M --bin exercise-7 --");
+    calls_cargo(&["exercise", "7", "--help"], "run --manifest-path M --bin exercise-7 -- --help");
     calls_cargo(
         &["exercise", "6", "--json", "--help", "-h", "--root", "x y"],
         "run --manifest-path M --bin exercise-6 -- --json --help -h --root x y",
