@@ -229,9 +229,7 @@ fn is_beside(device: Device, other: Device) -> bool {
 
 /// The worst of these.
 fn cell<'a>(all: impl Iterator<Item = &'a WorstCheck>) -> String {
-    // What is no number is larger than any.
-    let size = |worst: &WorstCheck| worst.error.unwrap_or(f64::INFINITY);
-    let Some(worst) = all.max_by(|a, b| size(a).total_cmp(&size(b))) else { return "-".into() };
+    let Some(worst) = all.max_by(|a, b| a.size().total_cmp(&b.size())) else { return "-".into() };
     let text = match worst.error {
         None => "NaN".into(),
         Some(share) if worst.is_share() => format!("{:.0} %", 100.0 * share),

@@ -32,13 +32,7 @@ const SECTIONS: [Section; 5] = [
 /// # Errors
 /// A file without its markers, or that cannot be read or written; those of [`Kept::read`].
 pub fn write(root: &Path) -> Result<()> {
-    let kept = Kept::read(root)?;
-    for section in &SECTIONS {
-        let path = root.join(section.file);
-        let old = fs::read_to_string(&path).map_err(io(&path))?;
-        fs::write(&path, section.put_into(&old, &kept)?).map_err(io(&path))?;
-    }
-    Ok(())
+    each(root, |_, path, _, new| fs::write(path, new).map_err(io(path)))
 }
 
 /// The files of which a section is not what is kept.
@@ -46,14 +40,26 @@ pub fn write(root: &Path) -> Result<()> {
 /// # Errors
 /// Those of [`write()`].
 pub fn stale(root: &Path) -> Result<Vec<&'static str>> {
-    let kept = Kept::read(root)?;
     let mut stale = Vec::new();
+    each(root, |file, _, old, new| {
+        stale.extend((new != old).then_some(file));
+        Ok(())
+    })?;
+    Ok(stale)
+}
+
+/// Hands on, for each section in turn, its file's name, its path, its text, and that as it should be.
+fn each(
+    root: &Path,
+    mut with: impl FnMut(&'static str, &Path, &str, &str) -> Result<()>,
+) -> Result<()> {
+    let kept = Kept::read(root)?;
     for section in &SECTIONS {
         let path = root.join(section.file);
         let old = fs::read_to_string(&path).map_err(io(&path))?;
-        stale.extend((section.put_into(&old, &kept)? != old).then_some(section.file));
+        with(section.file, &path, &old, &section.put_into(&old, &kept)?)?;
     }
-    Ok(stale)
+    Ok(())
 }
 
 impl Section {

@@ -29,6 +29,11 @@ pub struct WorstCheck {
 }
 
 impl WorstCheck {
+    /// How bad it is: what is no number is worse than any.
+    pub fn size(&self) -> f64 {
+        self.error.unwrap_or(f64::INFINITY)
+    }
+
     /// Whether all of its checks hold.
     pub fn holds(&self) -> bool {
         self.error.is_some_and(|error| error <= self.tolerance)
@@ -57,30 +62,36 @@ impl From<&Check> for CheckLine {
     }
 }
 
+/// The only one.
+impl From<&CheckLine> for WorstCheck {
+    fn from(check: &CheckLine) -> WorstCheck {
+        WorstCheck {
+            referee: check.referee.clone(),
+            device: check.device,
+            checks: 1,
+            what: check.what.clone(),
+            error: check.max_rel_error,
+            tolerance: check.tolerance,
+        }
+    }
+}
+
 /// For each referee, device and tolerance the worst check, in the order in which they first came.
 pub fn worst(checks: &[CheckLine]) -> Vec<WorstCheck> {
     let mut all: Vec<WorstCheck> = Vec::new();
-    for check in checks {
+    for new in checks.iter().map(WorstCheck::from) {
         let same = |w: &&mut WorstCheck| {
-            (&w.referee, w.device, w.tolerance) == (&check.referee, check.device, check.tolerance)
+            (&w.referee, w.device, w.tolerance) == (&new.referee, new.device, new.tolerance)
         };
-        let Some(worst) = all.iter_mut().find(same) else {
-            all.push(WorstCheck {
-                referee: check.referee.clone(),
-                device: check.device,
-                checks: 1,
-                what: check.what.clone(),
-                error: check.max_rel_error,
-                tolerance: check.tolerance,
-            });
-            continue;
-        };
-        worst.checks += 1;
-        // What is no number is the worst.
-        let size = |error: Option<f64>| error.unwrap_or(f64::INFINITY);
-        if size(check.max_rel_error) > size(worst.error) {
-            worst.what = check.what.clone();
-            worst.error = check.max_rel_error;
+        match all.iter_mut().find(same) {
+            None => all.push(new),
+            Some(worst) => {
+                let checks = worst.checks + 1;
+                if new.size() > worst.size() {
+                    *worst = new;
+                }
+                worst.checks = checks;
+            }
         }
     }
     all
