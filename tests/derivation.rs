@@ -1,10 +1,6 @@
 //! Exercise 6, the argument: every "=" of the derivations holds, and a wrong one is caught where it is.
 
-#[macro_use]
-#[path = "common/chains.rs"]
-mod chains;
-
-use chains::{REFEREES, assert_caught_at, assert_holds};
+use crate::common::chains::{REFEREES, assert_caught_at, assert_holds};
 use ma6202::derivation::Derivation;
 use ma6202::mlp::derivation::{Backprop, chains, problems};
 use ma6202::mlp::init::manual_seed;

@@ -2,9 +2,7 @@
 //!
 //! Here the program is run as a user would. The mathematics is in `tests/dag.rs`.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use ma6202::dag::recurrence::chains;
 use ma6202::oracle::cuda_devices;
 use rstest::rstest;

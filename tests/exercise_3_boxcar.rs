@@ -2,9 +2,7 @@
 //!
 //! Here the program is run as a user would. The mathematics is in `tests/boxcar.rs`.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use rstest::rstest;
 
 const FIGURES: [&str; 5] = [

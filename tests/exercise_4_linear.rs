@@ -4,9 +4,7 @@
 //! Here the program is run as a user would. The mathematics is in `tests/linear.rs`,
 //! `tests/descent.rs` and `tests/least_squares.rs`.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use ma6202::linear::derivation::chains;
 use rstest::rstest;
 use serde_json::Value;

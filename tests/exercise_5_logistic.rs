@@ -4,9 +4,7 @@
 //! Here the program is run as a user would. The mathematics is in `tests/logistic.rs`,
 //! `tests/separation.rs` and `tests/perceptron.rs`.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use ma6202::logistic::derivation::chains;
 use rstest::rstest;
 

@@ -2,9 +2,7 @@
 //!
 //! Here the program is run as a user would. The mathematics is in `tests/mlp.rs`.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use ma6202::mlp::derivation::chains;
 use ma6202::oracle::cuda_devices;
 use rstest::rstest;

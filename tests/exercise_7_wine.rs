@@ -2,10 +2,8 @@
 //!
 //! Here the program is run as a user would. Golden values: `tests/golden/notebook/README.md`.
 
-mod common;
-
 use approx::assert_relative_eq;
-use common::*;
+use crate::common::*;
 use ma6202::activation::Activation;
 use ma6202::mlp::init::Draw;
 use ma6202::notebook::{Data, Recipe, Run, train, untrained};

@@ -4,9 +4,7 @@
 //! `tests/jacobian.rs` and `tests/errata.rs`, the devices are in `lane/tests/devices.rs`, the times in
 //! `tests/scale.rs`.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use ma6202::errata::errata;
 use ma6202::oracle::cuda_devices;
 use ma6202::scale::{BATCHES, Record};

@@ -1,14 +1,11 @@
 //! The drawing module: figures of exercise 7's kind, with made-up numbers.
 
-#[path = "common/picture.rs"]
-mod picture;
-
 use std::f64::consts::{E, TAU};
 use std::path::PathBuf;
 
 use ma6202::Error;
 use ma6202::figure::*;
-use picture::*;
+use crate::common::picture::*;
 use resvg::tiny_skia;
 use rstest::{fixture, rstest};
 

@@ -1,13 +1,10 @@
 //! Landscapes: descents over their loss, wines and the lines between them, cars on a curve, all
 //! made up.
 
-#[path = "common/picture.rs"]
-mod picture;
-
 use std::f64::consts::TAU;
 
 use ma6202::figure::*;
-use picture::*;
+use crate::common::picture::*;
 use resvg::usvg::roxmltree;
 use rstest::{fixture, rstest};
 

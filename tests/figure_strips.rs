@@ -1,12 +1,9 @@
 //! Strips: many outcomes side by side, with made-up accuracies of an odd shape.
 
-#[path = "common/picture.rs"]
-mod picture;
-
 use std::collections::BTreeMap;
 
 use ma6202::figure::*;
-use picture::*;
+use crate::common::picture::*;
 use resvg::usvg::roxmltree;
 use rstest::{fixture, rstest};
 

@@ -1,11 +1,8 @@
 //! The drawing module's graphs: boxes, arrows and what they say, and edges that are refused.
 
-#[path = "common/picture.rs"]
-mod picture;
-
 use ma6202::Result;
 use ma6202::figure::{EdgeLabels, Graph, GraphEdge, GraphNode, GraphPanel, Svg};
-use picture::*;
+use crate::common::picture::*;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use resvg::tiny_skia::Rect;

@@ -1,11 +1,7 @@
 //! Exercise 4, the code: ∇J and the Hessian, what λ does, the wines.
 
-#[macro_use]
-#[path = "common/chains.rs"]
-mod chains;
-
 use approx::assert_relative_eq;
-use chains::assert_holds;
+use crate::common::chains::assert_holds;
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;
 use ma6202::derivation::point::Point;

@@ -1,12 +1,8 @@
 //! Exercise 5, the code: both losses, the most likely w, and labels that have none. The planes that
 //! tell labels apart are in `tests/separation.rs`, the perceptron and XOR in `tests/perceptron.rs`.
 
-#[macro_use]
-#[path = "common/chains.rs"]
-mod chains;
-
 use approx::assert_relative_eq;
-use chains::assert_holds;
+use crate::common::chains::assert_holds;
 use ma6202::Error;
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;

@@ -2,17 +2,13 @@
 //!
 //! That each of them loses exactly what it must is in `grading/tests/grader.rs`.
 
-mod common;
-#[path = "common/picture.rs"]
-mod picture;
-
 use std::process::Command;
 
-use common::*;
+use crate::common::*;
 use ma6202::figure::{Incidence, Svg};
 use ma6202::grading::mistakes::mistakes;
 use ma6202::rubric::rubric;
-use picture::*;
+use crate::common::picture::*;
 use rstest::rstest;
 
 fn program(arguments: &[&str]) -> Command {

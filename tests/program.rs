@@ -1,9 +1,7 @@
 //! What every exercise program shares, `src/program.rs`: above all, that a check that fails is not
 //! passed over.
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use ma6202::figure::Format;
 use ma6202::oracle::{Check, Device, Devices, Referee, compare};
 use ma6202::program::{self, Options};
@@ -49,7 +47,7 @@ fn gradient_times(factor: f64) -> Check {
 /// Runs the exercise above; what the test harness prints before it is taken away.
 fn exercise(factor: &str, output: &str) -> Ran {
     let mut command = Command::new(std::env::current_exe().expect("this test's own path"));
-    command.args(["--ignored", "--exact", "an_exercise", "--nocapture"]);
+    command.args(["--ignored", "--exact", "program::an_exercise", "--nocapture"]);
     let mut ran = run(command.env(ASKED, format!("{factor} {output}")));
     let (_, own) = ran.out.split_once("running 1 test\n").expect("the harness says so");
     ran.out = own.to_owned();

@@ -3,10 +3,8 @@
 //! No test here asserts a time, or a ratio of times, of this machine: clocks that are made up stand
 //! for those that are not.
 
-mod common;
-
 use approx::assert_relative_eq;
-use common::*;
+use crate::common::*;
 use ma6202::Error;
 use ma6202::descent::{Clearing, Schedule, Sgd};
 use ma6202::loss::Loss;

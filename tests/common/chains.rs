@@ -35,7 +35,6 @@ pub fn assert_caught_at<P: Autograd>(
 
 /// A test for each chain, in which each of its lines is wrong by a millionth in turn. `chain(number)` and `problems_of(number)`
 /// are the test file's.
-#[macro_export]
 macro_rules! spoil_each_line {
     ($problem:ty; $($name:ident: $chain:literal, [$($line:literal),*];)*) => {
         fn spoiled<const CHAIN: usize, const LINE: usize>(problem: &$problem) -> nalgebra::DMatrix<f64> {
@@ -51,7 +50,7 @@ macro_rules! spoil_each_line {
             #[test]
             fn $name() {
                 assert_eq!(chain($chain).lines.len(), [$($line),*].len(), "every line is spoiled");
-                $($crate::chains::assert_caught_at(chain($chain), &problems_of($chain), $line, spoiled::<$chain, $line>);)*
+                $($crate::common::chains::assert_caught_at(chain($chain), &problems_of($chain), $line, spoiled::<$chain, $line>);)*
             }
         )*
     };
