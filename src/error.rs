@@ -61,10 +61,6 @@ pub enum Error {
     #[error("torch: {0}")]
     Torch(String),
 
-    /// A picture could not be drawn or converted.
-    #[error("figure: {0}")]
-    Figure(String),
-
     /// A file or folder could not be read or written.
     #[error("{}: {source}", path.display())]
     Io { path: PathBuf, source: std::io::Error },
@@ -76,11 +72,7 @@ fn last_step(nodes: &[String]) -> String {
 }
 
 /// Refuses a shape that differs from the one asked for, and a matrix without entries.
-pub(crate) fn expect_shape(
-    what: &str,
-    got: (usize, usize),
-    expected: (usize, usize),
-) -> Result<()> {
+pub fn expect_shape(what: &str, got: (usize, usize), expected: (usize, usize)) -> Result<()> {
     if got != expected {
         return Err(Error::Shape { what: what.into(), expected, got });
     }
@@ -88,7 +80,7 @@ pub(crate) fn expect_shape(
 }
 
 /// Refuses a count of zero.
-pub(crate) fn expect_some(what: &str, count: usize) -> Result<()> {
+pub fn expect_some(what: &str, count: usize) -> Result<()> {
     if count == 0 { Err(Error::Empty { what: what.into() }) } else { Ok(()) }
 }
 
@@ -104,7 +96,7 @@ pub fn expect_setting(name: &str, expected: &str, got: impl ToString, met: bool)
 }
 
 /// Refuses NaN and infinities in a matrix or vector, naming the first.
-pub(crate) fn expect_finite<R: Dim, C: Dim>(
+pub fn expect_finite<R: Dim, C: Dim>(
     what: &str,
     matrix: &Matrix<f64, R, C, impl RawStorage<f64, R, C>>,
 ) -> Result<()> {

@@ -19,10 +19,6 @@
 //! | [`oracle`] | who says so? numeric differences, the tape, and torch on each device |
 //! | [`wine`], [`metrics`], [`principal`] | what are the data, and how good is an answer? |
 //! | [`notebook`] | what does the lecture's wine model do, as written and as meant? |
-//! | [`scale`] | when does a GPU pay? |
-//! | [`errata`] | where is the lecture wrong, and what difference does it make? |
-//! | [`figure`], [`program`] | how is it drawn and told? |
-//! | [`answers`], [`rubric`], [`grading`] | how is somebody else's answer graded, and the grader? |
 //!
 //! # Symbols
 //!
@@ -60,14 +56,10 @@ pub mod boxcar;
 pub mod dag;
 pub mod derivation;
 pub mod descent;
-#[doc(hidden)] // public for the tests; ln is not for every number
-pub mod elementary;
-pub mod errata;
 pub mod error;
 pub mod estimate;
-pub mod figure;
 pub mod jacobian;
-mod lanes;
+pub mod kernel;
 pub mod linear;
 pub mod logistic;
 pub mod loss;
@@ -76,14 +68,10 @@ pub mod mlp;
 pub mod neuron;
 pub mod notebook;
 pub mod number;
+#[cfg(feature = "torch")]
 pub mod oracle;
-mod pairwise;
 pub mod principal;
-pub mod program;
-pub mod scale;
 pub mod tape;
 pub mod wine;
 
 pub use error::{Error, Result};
-pub use grading;
-pub use starter::{answers, rubric};

@@ -1,7 +1,7 @@
 //! The losses J of the lecture, each a mean over the n rows, with ∂J/∂y.
 
-use crate::elementary::{exp, ln};
-use crate::lanes::{self, LANES, load, store};
+use crate::kernel::elementary::{exp, ln};
+use crate::kernel::lanes::{self, LANES, load, store};
 use crate::{Error, Result, error};
 use multiversion::multiversion;
 use nalgebra::DMatrix;

@@ -13,7 +13,7 @@
 
 use crate::Result;
 use crate::error::{expect_finite, expect_shape, expect_some};
-use crate::mlp::dense;
+use crate::kernel::dense;
 use nalgebra::{DMatrix, DVector};
 
 /// A neuron and the rows that it learns from.

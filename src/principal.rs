@@ -3,7 +3,7 @@
 use nalgebra::{DMatrix, DVector, RowDVector, SymmetricEigen};
 
 use crate::error::{expect_finite, expect_setting};
-use crate::pairwise::pairwise_sum;
+use crate::kernel::pairwise::pairwise_sum;
 use crate::{Error, Result};
 
 /// The k directions of greatest variance of a table, with its mean as origin.

@@ -3,7 +3,7 @@
 
 use ma6202::Error;
 use ma6202::activation::Activation;
-use ma6202::elementary::{exp, ln};
+use ma6202::kernel::elementary::{exp, ln};
 use ma6202::mlp::{Layer, Mlp};
 use nalgebra::{DMatrix, DVector};
 use rstest::rstest;

@@ -1,7 +1,7 @@
 //! Exercise 1: value and derivative of every activation against values of 60 digits, over the whole range of
 //! an `f64`.
 
-use crate::common::activation_golden::Row;
+use crate::common::activation_golden::{self, Row};
 use ma6202::activation::*;
 use ma6202::oracle::multiprecision::activation;
 use rand_mt::Mt;

@@ -5,16 +5,11 @@
 
 use std::iter;
 
+use grading::trial::lost;
 use ma6202::activation::{self, Activation};
-use ma6202::answers::exercise_2::Order;
-use ma6202::answers::exercise_3::Network;
-use ma6202::answers::exercise_7::Scores;
-use ma6202::answers::exercise_8::Operation;
-use ma6202::answers::{ANSWERS, Answers};
 use ma6202::boxcar::Boxcar;
 use ma6202::dag::Certificate;
 use ma6202::descent::{Sgd, Stop, descend};
-use ma6202::grading::trial::lost;
 use ma6202::jacobian;
 use ma6202::linear::{self, Linear};
 use ma6202::logistic::perceptron::Perceptron;
@@ -27,6 +22,11 @@ use ma6202::tape::{Expression, Step};
 use ma6202::wine::Standardiser;
 use nalgebra::{DMatrix, DVector};
 use petgraph::graph::{DiGraph, NodeIndex};
+use starter::answers::exercise_2::Order;
+use starter::answers::exercise_3::Network;
+use starter::answers::exercise_7::Scores;
+use starter::answers::exercise_8::Operation;
+use starter::answers::{ANSWERS, Answers};
 
 type Matrix = DMatrix<f64>;
 type Vector = DVector<f64>;

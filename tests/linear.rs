@@ -1,10 +1,10 @@
 //! Exercise 4, the code: ∇J and the Hessian, what λ does, the wines.
 
-use approx::assert_relative_eq;
 use crate::common::chains::assert_holds;
+use approx::assert_relative_eq;
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;
-use ma6202::derivation::point::Point;
+use ma6202::descent::derivation::Point;
 use ma6202::descent::{Ending, Sgd, Stop, descend};
 use ma6202::estimate::Relation;
 use ma6202::linear::attribute::{Attribute, explained, in_a_plane};

@@ -1,12 +1,12 @@
 //! Exercise 5, the code: both losses, the most likely w, and labels that have none. The planes that
 //! tell labels apart are in `tests/separation.rs`, the perceptron and XOR in `tests/perceptron.rs`.
 
-use approx::assert_relative_eq;
 use crate::common::chains::assert_holds;
+use approx::assert_relative_eq;
 use ma6202::Error;
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;
-use ma6202::derivation::point::{Point, Variable};
+use ma6202::descent::derivation::{Point, Variable};
 use ma6202::descent::{Ending, Sgd, Stop, descend};
 use ma6202::logistic::cars::{MANUAL, WEIGHT, cars};
 use ma6202::logistic::convexity::{Answer, counterexample, plateau};

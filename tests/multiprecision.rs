@@ -1,6 +1,6 @@
 //! The referee of the activation functions, held against another library's values.
 
-use crate::common::activation_golden::Row;
+use crate::common::activation_golden::{self, Row};
 use ma6202::activation::Activation;
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::multiprecision::activation;

@@ -1,7 +1,7 @@
 //! Exercise 2, the code: what a cycle would mean. Its solutions, its gradient, and the same unrolled in time.
 
-use approx::assert_relative_eq;
 use crate::common::chains::assert_holds;
+use approx::assert_relative_eq;
 use ma6202::activation::Activation::{self, Identity, Logistic, Relu, Tanh, Threshold};
 use ma6202::dag::recurrence::{Branch, Fate, Recurrence, Solution, branches, chains, problems};
 use ma6202::dag::sample::Sample;

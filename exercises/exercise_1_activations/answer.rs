@@ -1,10 +1,10 @@
 //! The lecture's question, answered in words: of the functions what was computed, of the trainings only what the
 //! intervals support.
 
+use super::study::{Comparison, Measure, Study};
+use crate::program::Report;
 use ma6202::activation::Activation;
 use ma6202::activation::facts::{Facts, Smoothness};
-use ma6202::activation::study::{Comparison, Measure, Study};
-use ma6202::program::Report;
 
 /// Over fewer seeds the bootstrap's intervals are too narrow to be believed.
 pub const ENOUGH: usize = 30;

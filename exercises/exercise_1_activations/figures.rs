@@ -1,9 +1,9 @@
 //! Which curves make the pictures of exercise 1.
 
-use ma6202::Result;
+use super::study::{Comparison, Measure, Start, Study};
+use crate::Result;
 use ma6202::activation::Activation;
-use ma6202::activation::study::{Comparison, Measure, Start, Study};
-use ma6202::figure::{
+use ma6202_figure::{
     Axis, CurvePanel, Curves, Interval, Scale, Series, Strip, StripLevel, StripPanel, Strips, Svg,
 };
 
@@ -80,7 +80,7 @@ fn functions(title: &str, groups: &[Group]) -> Result<Svg> {
             panels.push((format!("{title}: {symbol}"), symbol, points.clone(), curves));
         }
     }
-    Curves {
+    Ok(Curves {
         title,
         columns: 2,
         panels: panels
@@ -94,7 +94,7 @@ fn functions(title: &str, groups: &[Group]) -> Result<Svg> {
             })
             .collect(),
     }
-    .svg()
+    .svg()?)
 }
 
 /// The size of δ from the first layer to the last, before training, for both kinds of first weights.
@@ -112,7 +112,7 @@ pub fn gradients(studies: &[Study]) -> Result<Svg> {
         panels.push((title, sizes));
     }
     let layers: Vec<f64> = (1..=panels[0].1[0].1.len()).map(|layer| layer as f64).collect();
-    Curves {
+    Ok(Curves {
         title: "The wine network with ten hidden layers: size of δ before training, median over the seeds",
         columns: 2,
         panels: panels
@@ -129,7 +129,7 @@ pub fn gradients(studies: &[Study]) -> Result<Svg> {
             })
             .collect(),
     }
-    .svg()
+    .svg()?)
 }
 
 /// How many test wines each training gets right, and how much that differs from ReLU.
@@ -166,12 +166,12 @@ pub fn outcomes(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Result<Sv
             levels: vec![StripLevel { label: "no difference", x: 0.0 }],
         });
     }
-    Strips {
+    Ok(Strips {
         title: "The wine network with each activation, over the seeds",
         discs: "1, 4 and 16 seeds",
         interval: "mean of the differences, and its bootstrap interval",
         columns: 3,
         panels,
     }
-    .svg()
+    .svg()?)
 }

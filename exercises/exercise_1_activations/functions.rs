@@ -1,13 +1,13 @@
 //! The functions themselves: formulas, facts, and what the referees say of them.
 
-use ma6202::Result;
+use crate::Result;
+use crate::program::Report;
 use ma6202::activation::Activation;
 use ma6202::activation::facts::{Facts, Smoothness};
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{
     self, Check, Worst, check_activation, check_identities, points_of_every_size,
 };
-use ma6202::program::Report;
 use rand::RngExt;
 use serde_json::json;
 

@@ -1,12 +1,12 @@
 //! The wine network, trained with each activation from many seeds.
 
 use super::answer::ENOUGH;
-use ma6202::Result;
+use super::study::{Comparison, EPOCHS, Measure, Setting, Study, THRESHOLD};
+use crate::Result;
+use crate::program::{Report, progress_bar};
 use ma6202::activation::Activation;
-use ma6202::activation::study::{Comparison, EPOCHS, Measure, Setting, Study, THRESHOLD};
 use ma6202::mlp::init::manual_seed;
 use ma6202::notebook::STEPS_PER_EPOCH;
-use ma6202::program::{Report, progress_bar};
 use ma6202::wine::Wine;
 use serde_json::json;
 
@@ -20,9 +20,9 @@ pub fn train(seeds: &[u32]) -> Result<Vec<Study>> {
     let studies = Setting::ALL
         .iter()
         .map(|&setting| Study::run(&wine, setting, &activations, seeds, || bar.inc(1)))
-        .collect();
+        .collect::<ma6202::Result<_>>();
     bar.finish_and_clear();
-    studies
+    Ok(studies?)
 }
 
 /// A table for each setting; the comparisons of each, in the same order.

@@ -1,12 +1,12 @@
 //! A cycle taken seriously: its solutions, its gradient, and the same unrolled in time.
 
-use ma6202::Result;
+use crate::Result;
+use crate::program::Report;
 use ma6202::activation::Activation;
 use ma6202::dag::recurrence::{Fate, Recurrence, Solution, chains, problems};
 use ma6202::dag::sample::Sample;
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{Referee, check_graphs, compare, compare_counts};
-use ma6202::program::Report;
 use nalgebra::DMatrix;
 use serde_json::json;
 

@@ -1,11 +1,11 @@
 //! Which boxes and curves make the pictures of exercise 2.
 
 use super::graphs::Graphs;
-use ma6202::Result;
+use crate::Result;
 use ma6202::activation::Activation;
 use ma6202::dag::recurrence::{Branch, Fate, Recurrence, branches};
 use ma6202::dag::{Dag, NodeId, Op};
-use ma6202::figure::{
+use ma6202_figure::{
     Axis, CurvePanel, Curves, EdgeLabels, Graph, GraphEdge, GraphNode, GraphPanel, Scale, Series,
     Svg,
 };
@@ -54,7 +54,7 @@ pub fn architectures(graphs: &Graphs) -> Result<Svg> {
             edges: edges.chain(refused.map(|(from, to)| edge(from, to, true))).collect(),
         }
     };
-    Graph {
+    Ok(Graph {
         title: "Architectures as graphs: each node after all that lead to it",
         kinds: KINDS.to_vec(),
         refused: "refused: closes s → y → v → s",
@@ -66,7 +66,7 @@ pub fn architectures(graphs: &Graphs) -> Result<Svg> {
             .map(|(shown, labels)| panel(shown, labels))
             .collect(),
     }
-    .svg()
+    .svg()?)
 }
 
 /// Paths and edges, by depth.
@@ -77,7 +77,7 @@ pub fn paths(graphs: &Graphs) -> Result<Svg> {
     let products: Vec<f64> =
         depths.iter().filter_map(|depth| depth.products).map(|products| products as f64).collect();
     let visits: Vec<f64> = depths.iter().map(|depth| depth.visits as f64).collect();
-    Curves {
+    Ok(Curves {
         title: "Skip connections: what the chain rule sums, what backpropagation visits",
         columns: 1,
         panels: vec![CurvePanel {
@@ -92,7 +92,7 @@ pub fn paths(graphs: &Graphs) -> Result<Svg> {
             levels: vec![],
         }],
     }
-    .svg()
+    .svg()?)
 }
 
 /// The solutions of y = f(w y + x) against w.
@@ -125,7 +125,7 @@ pub fn fixed_points() -> Result<Svg> {
         of_panel.retain(|line| !line.xs.is_empty());
         lines.push(of_panel);
     }
-    Curves {
+    Ok(Curves {
         title: "A neuron that feeds itself: the solutions of y = f(w y + x)",
         columns: 2,
         panels: shown
@@ -143,7 +143,7 @@ pub fn fixed_points() -> Result<Svg> {
             })
             .collect(),
     }
-    .svg()
+    .svg()?)
 }
 
 /// A line of the picture.

@@ -1,5 +1,8 @@
 //! Graphs without cycles: built, judged, ordered, and their paths counted.
 
+use crate::Result;
+use crate::program::Report;
+use ma6202::Error;
 use ma6202::activation::Activation;
 use ma6202::dag::sample::Sample;
 use ma6202::dag::{Certificate, Dag, NodeId, examples};
@@ -10,8 +13,6 @@ use ma6202::notebook;
 use ma6202::oracle::{
     Referee, check_certificate, check_chain, check_graphs, compare, compare_counts,
 };
-use ma6202::program::Report;
-use ma6202::{Error, Result};
 use nalgebra::DMatrix;
 use serde_json::json;
 
@@ -59,7 +60,7 @@ fn referees(report: &mut Report, seed: u32) -> Result<()> {
     let mut rng = manual_seed(seed);
     let samples = (0..20)
         .map(|_| Sample::random(&mut rng, 12, 3, Activation::ALL))
-        .collect::<Result<Vec<_>>>()?;
+        .collect::<ma6202::Result<Vec<_>>>()?;
     report.say(format_args!(
         "{} random graphs of inputs, dense layers with missing connections and shared weights, activations,\nsums, products and concatenations; the worst relative error of every node and parameter:\n",
         samples.len()

@@ -2,9 +2,9 @@
 
 use super::errors::BOXES;
 use super::figures::Errors;
+use crate::program::Report;
 use ma6202::boxcar::{Boxcar, Ending, Found, Search};
 use ma6202::metrics::Middle;
-use ma6202::program::Report;
 
 pub fn say(
     report: &Report,

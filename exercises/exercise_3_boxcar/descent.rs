@@ -1,12 +1,12 @@
 //! The box, looked for by descent from many starts.
 
-use ma6202::Result;
+use crate::Result;
+use crate::program::Report;
 use ma6202::boxcar::{Boxcar, Ending, Found, Search, search};
 use ma6202::loss::Loss;
 use ma6202::metrics::Middle;
 use ma6202::mlp::derivation::Backprop;
 use ma6202::oracle::{Check, at_most, check_intermediates};
-use ma6202::program::Report;
 use serde_json::json;
 
 /// What the box that is looked for is wide, and how much steeper than torch's the first neurons are.

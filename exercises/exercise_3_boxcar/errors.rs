@@ -1,11 +1,11 @@
 //! How far the network is from the box, and n boxes from a function: each estimate step by step.
 
 use super::figures::Errors;
-use ma6202::Result;
+use crate::Result;
+use crate::program::Report;
 use ma6202::boxcar::derivation::{self, At, Within};
 use ma6202::boxcar::{Approximation, Boxcar, Target, rate};
 use ma6202::oracle::{self, Referee, at_most, l1_error};
-use ma6202::program::Report;
 use nalgebra::DMatrix;
 use serde_json::json;
 

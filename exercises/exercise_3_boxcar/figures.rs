@@ -1,9 +1,9 @@
 //! Which curves make the pictures of exercise 3.
 
-use ma6202::Result;
+use crate::Result;
 use ma6202::boxcar::{Approximation, Boxcar, Found, Search, Target};
-use ma6202::figure::{Axis, CurvePanel, Curves, Scale, Series, Svg};
 use ma6202::oracle::l1_error;
+use ma6202_figure::{Axis, CurvePanel, Curves, Scale, Series, Svg};
 use nalgebra::DMatrix;
 
 /// The errors of networks with growing numbers of boxes.
@@ -72,7 +72,7 @@ pub fn functions() -> Result<Svg> {
             panels.push((format!("{}, {boxes} boxes", target.name), xs.clone(), f.clone(), g));
         }
     }
-    Curves {
+    Ok(Curves {
         title: "Boxes make any continuous function",
         columns: 3,
         panels: panels
@@ -89,13 +89,13 @@ pub fn functions() -> Result<Svg> {
             })
             .collect(),
     }
-    .svg()
+    .svg()?)
 }
 
 /// The error against the number of boxes, beside its bound.
 pub fn rates(errors: &[Errors]) -> Result<Svg> {
     let boxes: Vec<f64> = super::errors::BOXES.iter().map(|&n| n as f64).collect();
-    Curves {
+    Ok(Curves {
         title: "How far n boxes are from a function: sup |f − g|",
         columns: 3,
         panels: errors
@@ -112,7 +112,7 @@ pub fn rates(errors: &[Errors]) -> Result<Svg> {
             })
             .collect(),
     }
-    .svg()
+    .svg()?)
 }
 
 /// The loss after each descent, from the best to the worst, for each search.
@@ -139,7 +139,7 @@ fn panel(
     y: (&str, Scale),
     curves: &[(&str, &[f64], &[f64])],
 ) -> Result<Svg> {
-    Curves {
+    Ok(Curves {
         title,
         columns: 1,
         panels: vec![CurvePanel {
@@ -150,5 +150,5 @@ fn panel(
             levels: Vec::new(),
         }],
     }
-    .svg()
+    .svg()?)
 }

@@ -4,7 +4,7 @@ use super::least_squares::Digits;
 use super::noise::Noise;
 use super::rate::Plane;
 use super::wines::Wines;
-use ma6202::program::Report;
+use crate::program::Report;
 
 /// What was found out about λ on the plane.
 pub struct Rate {

@@ -1,13 +1,13 @@
 //! The gradient of a mini-batch: right on average, and how far off.
 
-use ma6202::Result;
+use crate::Result;
+use crate::program::Report;
 use ma6202::descent::{Batch, Sampled, covariance_estimate};
 use ma6202::linear::attribute::Attribute;
 use ma6202::linear::{Linear, derivation};
 use ma6202::mlp::init::manual_seed;
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Check, Referee, at_most, compare, enumerate_ball, enumerate_batches};
-use ma6202::program::Report;
 use ma6202::wine::Wine;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
@@ -114,5 +114,5 @@ pub fn within(what: &str, predicted: &[f64], measured: &[f64], errors: &[f64]) -
     let pairs = predicted.iter().zip(measured);
     let off: Vec<f64> = pairs.map(|(predicted, measured)| (predicted - measured).abs()).collect();
     let bounds: Vec<f64> = errors.iter().map(|error| SURE * error).collect();
-    at_most(what, &off, &bounds)
+    Ok(at_most(what, &off, &bounds)?)
 }

@@ -2,12 +2,13 @@
 //! many minimisers.
 
 use super::rate::Plane;
+use crate::Result;
+use crate::program::Report;
+use ma6202::Error;
 use ma6202::descent::{Ending, Path, Sgd, Stop, descend};
 use ma6202::linear::Linear;
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, at_most, compare, lstsq};
-use ma6202::program::Report;
-use ma6202::{Error, Result};
 use nalgebra::DVector;
 use serde_json::json;
 
@@ -68,7 +69,8 @@ fn ended(path: &Path, as_expected: bool) -> Result<()> {
         name: "how a descent ends".into(),
         expected: "by its threshold, by its iterations, or beyond all numbers, as λ has it".into(),
         got: format!("{:?}", path.ending),
-    })
+    }
+    .into())
 }
 
 /// Rank-deficient X: from w = 0 descent ends at the shortest of all minimisers.

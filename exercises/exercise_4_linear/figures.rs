@@ -3,13 +3,13 @@
 use super::noise::{DESCENTS, Noise};
 use super::rate::Plane;
 use super::wines::Wines;
-use ma6202::Result;
+use crate::Result;
 use ma6202::descent::{Sgd, Stop, descend};
-use ma6202::figure::{
+use ma6202::neuron::Neuron;
+use ma6202_figure::{
     Axis, Contours, CurvePanel, Curves, Landscape, LandscapePanel, Level, Path, Point, Scale,
     Series, Svg,
 };
-use ma6202::neuron::Neuron;
 use nalgebra::DVector;
 
 /// Half the width of the plane that is shown around the minimum.
@@ -20,7 +20,7 @@ const LEVELS: [f64; 10] = [0.01, 0.04, 0.1, 0.2, 0.35, 0.55, 0.8, 1.1, 1.5, 2.0]
 pub fn paths(plane: &Plane) -> Result<Svg> {
     let Plane { linear, curvature, minimiser, start } = plane;
     let ellipses = LEVELS.map(|level| curvature.contour(minimiser, level, 240));
-    let ellipses: Vec<_> = ellipses.into_iter().collect::<Result<_>>()?;
+    let ellipses: Vec<_> = ellipses.into_iter().collect::<ma6202::Result<_>>()?;
     let mut panels = Vec::new();
     for (title, share, steps) in [
         ("below: λ = 0.95 · 2/L", 0.95, 40),
@@ -34,7 +34,7 @@ pub fn paths(plane: &Plane) -> Result<Svg> {
     let ends = |centre: f64| (centre - HALF, centre + HALF);
     let point = |w: &DVector<f64>, class| Point { x: w[0], y: w[1], class, mistake: false };
     let points = [point(minimiser, 0), point(start, 1)];
-    Landscape {
+    Ok(Landscape {
         title: "Descent over the level lines of J, for λ below, at and above its limit",
         classes: vec!["minimum", "start"],
         mistake: "",
@@ -53,7 +53,7 @@ pub fn paths(plane: &Plane) -> Result<Svg> {
             })
             .collect(),
     }
-    .svg()
+    .svg()?)
 }
 
 /// J - J* against iterations, measured and predicted, for three λ.
@@ -80,7 +80,7 @@ pub fn rates(wines: &Wines) -> Result<Svg> {
     }
     let iterations: Vec<f64> = (0..=STEPS).map(|k| k as f64).collect();
     let xs = &iterations[..];
-    Curves {
+    Ok(Curves {
         title: &format!("{} of the wines, 13 weights: how J falls to its minimum J*", wines.name),
         columns: 3,
         panels: panels
@@ -102,14 +102,14 @@ pub fn rates(wines: &Wines) -> Result<Svg> {
             })
             .collect(),
     }
-    .svg()
+    .svg()?)
 }
 
 /// J - J* of descents in batches, and the balls of noise that they end in.
 pub fn noise(noise: &Noise) -> Result<Svg> {
     let named = noise.descents.iter().map(|(name, ..)| format!("predicted, {name}"));
     let names: Vec<String> = named.collect();
-    Curves {
+    Ok(Curves {
         title: &format!(
             "Mini-batches: constant λ ends in a ball of noise (means over {DESCENTS} descents)"
         ),
@@ -131,7 +131,7 @@ pub fn noise(noise: &Noise) -> Result<Svg> {
                 .collect(),
         }],
     }
-    .svg()
+    .svg()?)
 }
 
 /// J on the wines that train and on those that test, by iterations.
@@ -146,7 +146,7 @@ pub fn errors(wines: &Wines) -> Result<Svg> {
     }
     let iterations: Vec<f64> = places.iter().map(|&place| place as f64).collect();
     let xs = &iterations[..];
-    Curves {
+    Ok(Curves {
         title: &format!(
             "Predicting “{}” of the wines from the other twelve attributes",
             wines.name
@@ -166,5 +166,5 @@ pub fn errors(wines: &Wines) -> Result<Svg> {
             ],
         }],
     }
-    .svg()
+    .svg()?)
 }

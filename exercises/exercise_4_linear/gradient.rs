@@ -1,12 +1,12 @@
 //! ∇J, the Hessian and the step, each "=" judged.
 
 use super::SYMBOLS;
-use ma6202::Result;
+use crate::Result;
+use crate::program::Report;
 use ma6202::descent::Sgd;
 use ma6202::linear::derivation;
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{check_descent, check_neuron};
-use ma6202::program::Report;
 use serde_json::Value;
 
 /// The chains on random problems, then J, ∇J, H and a hundred steps on the wines.

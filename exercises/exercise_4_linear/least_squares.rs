@@ -1,9 +1,9 @@
 //! Least squares in closed form on data that are hard.
 
-use ma6202::Result;
+use crate::Result;
+use crate::program::Report;
 use ma6202::linear::certified::problems;
 use ma6202::oracle::{at_most, lstsq};
-use ma6202::program::Report;
 use serde_json::json;
 
 /// The fewest digits over the problems: of the plain factorisation, refined, and torch's.

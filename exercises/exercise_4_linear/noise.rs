@@ -2,12 +2,12 @@
 
 use super::batches::within;
 use super::rate::Plane;
-use ma6202::Result;
+use crate::Result;
+use crate::program::{Options, Report};
 use ma6202::descent::LearningRate;
 use ma6202::linear::noise::Measured;
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::at_most;
-use ma6202::program::{Options, Report};
 use serde_json::json;
 
 /// λ by 2/L, and B.

@@ -1,12 +1,12 @@
 //! What λ does: the theory of the Hessian's eigenvalues beside descents.
 
-use ma6202::Result;
+use crate::Result;
+use crate::program::Report;
 use ma6202::descent::{Sgd, Stop, descend};
 use ma6202::linear::attribute::in_a_plane;
 use ma6202::linear::convergence::{Walk, distance};
 use ma6202::linear::{Curvature, Linear};
 use ma6202::oracle::{Referee, at_most, compare, descend_neuron};
-use ma6202::program::Report;
 use ma6202::wine::Wine;
 use nalgebra::{DVector, Vector1};
 use serde_json::{Value, json};

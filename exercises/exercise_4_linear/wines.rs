@@ -1,11 +1,11 @@
 //! One attribute of the wines from the other twelve, by descent and in closed form.
 
-use ma6202::Result;
+use crate::Result;
+use crate::program::Report;
 use ma6202::descent::{Path, Sgd, Stop, descend};
 use ma6202::linear::attribute::{Attribute, explained};
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, compare, lstsq};
-use ma6202::program::Report;
 use ma6202::wine::{FEATURES, Wine};
 use nalgebra::DVector;
 use serde_json::json;

@@ -4,8 +4,8 @@ use super::hidden::Hidden;
 use super::likely::Likely;
 use super::perceptron::Rosenblatt;
 use super::separable::{ITERATIONS, PENALTY, Separable};
+use crate::program::Report;
 use ma6202::logistic::convexity::Counterexample;
-use ma6202::program::Report;
 
 pub fn say(
     report: &Report,

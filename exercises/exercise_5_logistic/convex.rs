@@ -1,13 +1,14 @@
 //! Which of the two losses is convex.
 
-use ma6202::derivation::point::{Point, Variable};
+use crate::Result;
+use crate::program::Report;
+use ma6202::Error;
+use ma6202::descent::derivation::{Point, Variable};
 use ma6202::logistic::convexity::{self, Answer, Counterexample, counterexample};
 use ma6202::logistic::{Reading, cars::cars};
 use ma6202::mlp::init::manual_seed;
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{self, Autograd, Referee, at_most, compare};
-use ma6202::program::Report;
-use ma6202::{Error, Result};
 use nalgebra::{DMatrix, DVector, RowVector3, Vector1};
 use rand::RngExt;
 use serde_json::{Value, json};
@@ -28,7 +29,8 @@ pub fn tell(report: &mut Report, seed: u32) -> Result<Counterexample> {
             name: "squared error".into(),
             expected: "a place where it bends downwards".into(),
             got: "none".into(),
-        });
+        }
+        .into());
     };
     let Counterexample { w, direction, curvature, half, ends, middle } = &found;
     let show = |w: &DVector<f64>| format!("({:.4}, {:.4})", w[0], w[1]);

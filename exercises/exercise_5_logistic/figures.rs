@@ -2,13 +2,13 @@
 
 use super::likely::{Estimate, Likely, TWO};
 use super::separable::Separable;
-use ma6202::Result;
-use ma6202::figure::{
-    Axis, Contours, CurvePanel, Curves, Landscape, LandscapePanel, Path, Point, Scale, Series, Svg,
-};
+use crate::Result;
 use ma6202::logistic::{Reading, cars, level, probabilities};
 use ma6202::neuron::Neuron;
 use ma6202::wine::FEATURES;
+use ma6202_figure::{
+    Axis, Contours, CurvePanel, Curves, Landscape, LandscapePanel, Path, Point, Scale, Series, Svg,
+};
 use nalgebra::DMatrix;
 
 /// The cars with the probability of a manual gearbox, and the wines with the lines of equal
@@ -32,7 +32,7 @@ pub fn boundary(likely: &Likely) -> Result<Svg> {
         "label 0: automatic, or another class".to_owned(),
         format!("label 1: manual, or class {}", likely.class),
     ];
-    Landscape {
+    Ok(Landscape {
         title: "The most likely w: probabilities y of label 1",
         classes: labels.iter().map(String::as_str).collect(),
         mistake: "misclassified",
@@ -70,7 +70,7 @@ pub fn boundary(likely: &Likely) -> Result<Svg> {
             },
         ],
     }
-    .svg()
+    .svg()?)
 }
 
 /// The rows of a model as points, those ringed that y puts on the wrong side of ½.
@@ -95,13 +95,15 @@ pub fn losses(likely: &Likely) -> Result<Svg> {
             (format!("class {} of the wines by two attributes", likely.class), &likely.wines),
         ] {
             let model = estimate.model.read_as(reading);
-            let ys: Vec<f64> =
-                rs.iter().map(|&r| model.loss(&(r * &estimate.w))).collect::<Result<_>>()?;
+            let ys: Vec<f64> = rs
+                .iter()
+                .map(|&r| model.loss(&(r * &estimate.w)))
+                .collect::<ma6202::Result<_>>()?;
             curves.push((label, ys));
         }
         panels.push((reading.name(), curves));
     }
-    Curves {
+    Ok(Curves {
         title: "Both losses at w = r times the most likely: one is flat where the answers are wrong",
         columns: 2,
         panels: panels
@@ -115,7 +117,7 @@ pub fn losses(likely: &Likely) -> Result<Svg> {
             })
             .collect(),
     }
-    .svg()
+    .svg()?)
 }
 
 /// ‖w‖ and J by iterations: separable labels without and with a penalty, and overlapping ones.
@@ -164,7 +166,7 @@ pub fn growth(likely: &Likely, separable: &Separable) -> Result<Svg> {
     let mut losses: Vec<Series> =
         lines.iter().map(|(label, _, ys)| Series { label, xs, ys }).collect();
     losses.push(Series { label: "1 / (λγ²k)", xs, ys: &theory });
-    Curves {
+    Ok(Curves {
         title: &format!(
             "Class {} of the wines: where a plane tells the labels apart, w never arrives",
             likely.class
@@ -175,5 +177,5 @@ pub fn growth(likely: &Likely, separable: &Separable) -> Result<Svg> {
             panel("loss, with the penalty where there is one", "J", Scale::Log10, losses),
         ],
     }
-    .svg()
+    .svg()?)
 }

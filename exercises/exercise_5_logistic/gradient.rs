@@ -1,13 +1,13 @@
 //! ∇J, the Hessian and the step in both readings, each "=" judged.
 
 use super::SYMBOLS;
-use ma6202::Result;
+use crate::Result;
+use crate::program::Report;
 use ma6202::descent::Sgd;
 use ma6202::logistic::growers::{ALL, grower};
 use ma6202::logistic::{Reading, derivation};
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{check_descent, check_neuron};
-use ma6202::program::Report;
 use ma6202::wine::Wine;
 use nalgebra::DVector;
 use rand::RngExt;

@@ -1,6 +1,9 @@
 //! XOR, with one neuron and with a hidden layer.
 
 use super::perceptron::MOST_PASSES;
+use crate::Result;
+use crate::program::Report;
+use ma6202::Error;
 use ma6202::logistic::perceptron::{Ending, Perceptron};
 use ma6202::logistic::separation::Separation;
 use ma6202::logistic::xor::{self, Trained};
@@ -9,8 +12,6 @@ use ma6202::loss::Loss;
 use ma6202::metrics::Middle;
 use ma6202::mlp::derivation::Backprop;
 use ma6202::oracle::{Check, at_most, check_intermediates, check_separation, count_mistakes};
-use ma6202::program::Report;
-use ma6202::{Error, Result};
 use nalgebra::DMatrix;
 use serde_json::json;
 
@@ -85,7 +86,8 @@ fn alone(report: &mut Report) -> Result<Logistic> {
             name: "perceptron on XOR".into(),
             expected: "a cycle".into(),
             got: format!("{:?}", run.ending),
-        });
+        }
+        .into());
     };
     let mistakes = count_mistakes(&x, &t, run.passes)? - count_mistakes(&x, &t, after)?;
     let earlier = if after == 0 { "at the start".into() } else { format!("after pass {after}") };

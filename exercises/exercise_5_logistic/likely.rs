@@ -1,13 +1,13 @@
 //! The most likely w, where there is one: by descent and by Newton's method.
 
-use ma6202::Result;
+use crate::Result;
+use crate::program::Report;
 use ma6202::descent::Ending;
 use ma6202::logistic::growers::grower;
 use ma6202::logistic::separation::Separation;
 use ma6202::logistic::{Logistic, Reading, cars};
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, at_most, check_separation, compare};
-use ma6202::program::Report;
 use ma6202::wine::{FEATURES, Wine};
 use nalgebra::DVector;
 use serde_json::json;

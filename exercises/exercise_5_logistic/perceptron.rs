@@ -1,13 +1,14 @@
 //! The perceptron and its bound.
 
+use crate::Result;
+use crate::program::Report;
+use ma6202::Error;
 use ma6202::logistic::growers::{ALL, grower};
 use ma6202::logistic::perceptron::{Novikoff, Perceptron, novikoff};
 use ma6202::logistic::separation::Separation;
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, at_most, compare_counts, count_mistakes};
-use ma6202::program::Report;
 use ma6202::wine::{CLASSES, Wine};
-use ma6202::{Error, Result};
 use serde_json::{Value, json};
 
 pub const MOST_PASSES: usize = 100_000;
@@ -38,7 +39,8 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<(Rosenblat
                 name: format!("class {class} of the wines"),
                 expected: "complete separation".into(),
                 got: "none".into(),
-            });
+            }
+            .into());
         };
         let run = Perceptron::train(x, t, MOST_PASSES)?;
         let wrong = model.mistakes(&run.w)?;

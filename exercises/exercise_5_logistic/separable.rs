@@ -1,15 +1,16 @@
 //! Labels that a plane tells apart: no minimiser, and what to do.
 
 use super::likely::APART;
+use crate::Result;
+use crate::program::Report;
+use ma6202::Error;
 use ma6202::descent::Path;
 use ma6202::logistic::Logistic;
 use ma6202::logistic::growers::{ALL, grower};
 use ma6202::logistic::separation::{Growth, Separation};
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{at_most, check_neuron, check_separation};
-use ma6202::program::Report;
 use ma6202::wine::Wine;
-use ma6202::{Error, Result};
 use serde_json::json;
 
 /// Watched for so long.
@@ -42,7 +43,7 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Separable>
             Err(error @ Error::Separated { .. }) => {
                 report.paragraph(format_args!("{way} refuses: \"{error}\"."))
             }
-            Err(error) => return Err(error),
+            Err(error) => return Err(error.into()),
             Ok(_) => claimed += 1,
         }
     }

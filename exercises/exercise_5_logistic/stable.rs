@@ -1,10 +1,10 @@
 //! The cross-entropy for activation values of any size.
 
-use ma6202::Result;
+use crate::Result;
+use crate::program::Report;
 use ma6202::logistic::{Logistic, Reading};
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, at_most, compare, cross_entropy_with_logits, multiprecision};
-use ma6202::program::Report;
 use nalgebra::{DMatrix, DVector};
 use serde_json::json;
 

@@ -1,11 +1,11 @@
 //! The perceptron's four mistakes on XOR, and networks with two hidden neurons.
 
 use super::hidden::Hidden;
-use ma6202::Result;
-use ma6202::figure::{Point, RegionPanel, Regions, Svg};
+use crate::Result;
 use ma6202::logistic::perceptron::Perceptron;
 use ma6202::logistic::xor::{self, Trained};
 use ma6202::neuron::Neuron;
+use ma6202_figure::{Point, RegionPanel, Regions, Svg};
 use nalgebra::DMatrix;
 
 /// Cells of a plane along each axis.
@@ -27,7 +27,7 @@ pub fn xor(hidden: &Hidden) -> Result<Svg> {
         panels.extend(trained.map(|trained| network(title, trained)).transpose()?);
     }
     let drawn: Vec<(String, Vec<Vec<usize>>, Vec<Point>)> = panels.into_iter().map(drawn).collect();
-    Regions {
+    Ok(Regions {
         title: "XOR: the perceptron goes round for ever, a hidden layer answers",
         x_name: "x₁",
         y_name: "x₂",
@@ -39,7 +39,7 @@ pub fn xor(hidden: &Hidden) -> Result<Svg> {
             .map(|(title, cells, points)| RegionPanel { title, x: ENDS, y: ENDS, cells, points })
             .collect(),
     }
-    .svg()
+    .svg()?)
 }
 
 /// The perceptron after the first rows of its first pass, each of them a mistake.

@@ -1,11 +1,11 @@
 //! Which curves make the pictures of exercise 7.
 
-use ma6202::Result;
-use ma6202::figure::{
+use crate::Result;
+use ma6202::notebook::{self, Data, EPOCHS, Plane, Run};
+use ma6202_figure::{
     Axis, Confusion, CurvePanel, Curves, Level, Matrix, Point, RegionPanel, Regions, Scale, Series,
     Svg,
 };
-use ma6202::notebook::{self, Data, EPOCHS, Plane, Run};
 
 const GROWERS: [&str; 3] = ["class 0", "class 1", "class 2"];
 /// Cells of the decision regions along each axis.
@@ -15,7 +15,7 @@ const CELLS: usize = 240;
 pub fn losses(literal: &Run, corrected: &Run) -> Result<Svg> {
     let epochs: Vec<f64> = (1..=EPOCHS).map(|epoch| epoch as f64).collect();
     let (literal, corrected) = (literal.losses_every(1), corrected.losses_every(1));
-    Curves {
+    Ok(Curves {
         title: "The wine model: loss at the last step of each epoch",
         columns: 1,
         panels: vec![CurvePanel {
@@ -36,7 +36,7 @@ pub fn losses(literal: &Run, corrected: &Run) -> Result<Svg> {
             }],
         }],
     }
-    .svg()
+    .svg()?)
 }
 
 /// Training and test wines, literal and corrected.
@@ -47,7 +47,7 @@ pub fn confusion(data: &Data, literal: &Run, corrected: &Run) -> Result<Svg> {
             counts.push((format!("{name}, {wines}"), part.confusion(&run.mlp)?.rows()));
         }
     }
-    Confusion {
+    Ok(Confusion {
         title: "The wine model: what it answers to each class",
         classes: GROWERS.to_vec(),
         row_name: "truth",
@@ -55,7 +55,7 @@ pub fn confusion(data: &Data, literal: &Run, corrected: &Run) -> Result<Svg> {
         columns: 2,
         matrices: counts.iter().map(|(title, counts)| Matrix { title, counts }).collect(),
     }
-    .svg()
+    .svg()?)
 }
 
 /// The wines in their first two principal components, on the regions that each network decides.
@@ -78,7 +78,7 @@ pub fn regions(data: &Data, literal: &Run, corrected: &Run) -> Result<Svg> {
         panels.push((name, plane.decisions(&run.mlp, CELLS)?, points));
     }
     let [first, second] = plane.explained().map(|share| (100.0 * share).round());
-    Regions {
+    Ok(Regions {
         title: "The wines in their first two principal components",
         x_name: &format!("first component ({first} % of the variance)"),
         y_name: &format!("second component ({second} %)"),
@@ -96,5 +96,5 @@ pub fn regions(data: &Data, literal: &Run, corrected: &Run) -> Result<Svg> {
             })
             .collect(),
     }
-    .svg()
+    .svg()?)
 }

@@ -1,8 +1,8 @@
 //! The lecture's questions, answered.
 
-use super::errata::Depth;
-use ma6202::errata::depth::Outcome;
-use ma6202::program::Report;
+use super::errata::answer::Depth;
+use super::errata::depth::Outcome;
+use crate::program::Report;
 
 pub fn say(report: &Report, depth: &Depth) {
     report.say("\nWhat does torch do when it says backward?\n");

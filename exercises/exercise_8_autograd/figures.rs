@@ -1,9 +1,9 @@
 //! Which boxes and edges make the pictures of exercise 8.
 
-use ma6202::Result;
-use ma6202::figure::{EdgeLabels, Graph, GraphEdge, GraphNode, GraphPanel, Svg};
+use crate::Result;
 use ma6202::number::Number;
 use ma6202::tape::{Gradients, Op, Tape, Var};
+use ma6202_figure::{EdgeLabels, Graph, GraphEdge, GraphNode, GraphPanel, Svg};
 
 const KINDS: [&str; 4] = ["requires a gradient", "constant", "operation", "result"];
 
@@ -31,7 +31,7 @@ pub fn graphs() -> Result<Svg> {
     let neuron = Recorded::new("y = σ(w₁x₁ + w₂x₂ + b)", &tape, names, y, "y");
 
     let shown = [&product, &neuron];
-    Graph {
+    Ok(Graph {
         title: "What is recorded, and what comes back along it",
         kinds: KINDS.to_vec(),
         refused: "",
@@ -39,7 +39,7 @@ pub fn graphs() -> Result<Svg> {
         columns: 2,
         panels: shown.into_iter().map(Recorded::panel).collect(),
     }
-    .svg()
+    .svg()?)
 }
 
 impl Recorded {

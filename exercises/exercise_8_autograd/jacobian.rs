@@ -1,9 +1,9 @@
 //! The Jacobian from both sides.
 
-use ma6202::Result;
+use crate::Result;
+use crate::program::Report;
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{check_jacobian, worst_of};
-use ma6202::program::Report;
 use ma6202::tape::Expression;
 use nalgebra::DVector;
 use rand::RngExt;

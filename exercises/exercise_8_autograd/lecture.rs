@@ -1,9 +1,10 @@
 //! The lecture's closing examples, run by torch and by our tape, against values by hand.
 
-use ma6202::Result;
+use super::closing::{Closing, Components, VECTORS, closing_examples};
+use crate::Result;
+use crate::program::Report;
 use ma6202::number::Number;
-use ma6202::oracle::{Closing, Components, Referee, VECTORS, closing_examples, compare};
-use ma6202::program::Report;
+use ma6202::oracle::{Referee, compare};
 use ma6202::tape::{Gradients, Tape, Var, components};
 use nalgebra::{DMatrix, RowDVector};
 use serde_json::json;

@@ -1,6 +1,7 @@
 //! Our own tape against torch: random expressions, and the wine network's loss.
 
-use ma6202::Result;
+use crate::Result;
+use crate::program::{Report, cell, head};
 use ma6202::activation::Activation;
 use ma6202::derivation::Problem;
 use ma6202::loss::Loss;
@@ -11,7 +12,6 @@ use ma6202::number::{Entries, Number};
 use ma6202::oracle::{
     Referee, check_expression, check_intermediates, compare, criterion, worst_of,
 };
-use ma6202::program::{Report, cell, head};
 use ma6202::tape::{Expression, Tape};
 use ma6202::wine::Wine;
 use nalgebra::{DVector, Vector1};

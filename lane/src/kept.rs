@@ -3,7 +3,8 @@
 
 use crate::record::{CurveRun, LaneRecord};
 use crate::{docs, io};
-use ma6202::{Result, scale};
+use ma6202::Result;
+use ma6202_exercises::exercise_8_autograd::scale;
 use std::fs;
 use std::path::Path;
 

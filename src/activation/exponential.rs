@@ -3,7 +3,9 @@
 //! Parameters are between 1e-18 and 1e18 and taken as exact numbers; beyond, α e^a is cut off (and e^(βa) / β with
 //! it) where it is not yet below the subnormal numbers, and [`check`](super::Activation::check) refuses them.
 
-use crate::elementary::{DoubleDouble, EXP_IS_ZERO, Scaled, exp_m1, exponential, ln_1p, logistic};
+use crate::kernel::elementary::{
+    DoubleDouble, EXP_IS_ZERO, Scaled, exp_m1, exponential, ln_1p, logistic,
+};
 
 /// The exponential linear unit.
 ///

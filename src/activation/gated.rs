@@ -3,7 +3,7 @@
 //! Each is, for a → −∞, a gate that vanishes faster than a grows: f(−∞) = −0 and f'(−∞) = −0, where the
 //! formulas say −∞ · 0. Each derivative has one root, where f is least.
 
-use crate::elementary::{
+use crate::kernel::elementary::{
     DoubleDouble, EXP_IS_ZERO, Normal, PHI_IS_ZERO, Scaled, exponential, logistic,
 };
 

@@ -1,6 +1,6 @@
 //! The activation functions on the lecture's list.
 
-use crate::elementary::{DoubleDouble, Scaled, exp_m1, exponential};
+use crate::kernel::elementary::{DoubleDouble, Scaled, exp_m1, exponential};
 
 /// f(a) = a.
 #[inline(always)]
@@ -44,7 +44,7 @@ pub fn threshold_derivative(_: f64) -> f64 {
 /// Within 1 ULP everywhere, and with all the digits there are where it is subnormal, below −708.4.
 #[inline(always)]
 pub fn logistic(a: f64) -> f64 {
-    crate::elementary::logistic(a.into()).round()
+    crate::kernel::elementary::logistic(a.into()).round()
 }
 
 /// f'(a) = f(a) (1 − f(a)).

@@ -12,7 +12,6 @@
 //! | `exponential` | variants whose left side is an exponential |
 //! | `gated` | a, times a function that opens from 0 to 1 |
 //! | [`facts`] | range, smoothness, Lipschitz constant, flat parts: found by computing |
-//! | [`study`] | the wine network trained with each of them, from many seeds |
 
 pub(crate) mod definition;
 mod exponential;
@@ -20,7 +19,6 @@ pub mod facts;
 mod gated;
 mod lecture;
 mod rectifier;
-pub mod study;
 
 pub use exponential::*;
 pub use gated::*;

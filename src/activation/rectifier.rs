@@ -2,7 +2,8 @@
 //!
 //! Their derivatives take torch's side at each kink, and are NaN at NaN.
 
-use crate::elementary::DoubleDouble;
+use crate::kernel::elementary::DoubleDouble;
+use multiversion::multiversion;
 
 /// The leaky rectified linear unit.
 ///
@@ -111,4 +112,14 @@ pub fn hard_swish_derivative(a: f64) -> f64 {
 fn step(a: f64, condition: bool, yes: f64, no: f64) -> f64 {
     let value = if condition { yes } else { no };
     if a.is_nan() { a } else { value }
+}
+
+/// ∂J/∂α = Σ ∂J/∂y ∂y/∂α over samples and neurons of a layer of PReLU, with ∂J/∂y and a (n, out).
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+pub(crate) fn prelu_slope_gradient(dj_dy: &[f64], a: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    for (&dj_dy, &a) in dj_dy.iter().zip(a) {
+        sum = dj_dy.mul_add(prelu_slope_derivative(a), sum);
+    }
+    sum
 }

@@ -2,7 +2,7 @@
 
 use super::{Boxcar, ROUNDOFF};
 use crate::activation::{logistic, logistic_derivative};
-use crate::elementary::exp;
+use crate::kernel::elementary::exp;
 use std::f64::consts::LN_2;
 
 impl Boxcar {

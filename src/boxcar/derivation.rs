@@ -5,8 +5,8 @@
 
 use super::{Approximation, Boxcar, step};
 use crate::activation::logistic;
-use crate::elementary::exp;
 use crate::estimate::{Estimate, at_most, equal};
+use crate::kernel::elementary::exp;
 use std::f64::consts::LN_2;
 
 /// A box and a point.

@@ -1,7 +1,8 @@
 use super::{Dag, NodeId, Op};
 use crate::Result;
+use crate::activation::prelu_slope_gradient;
 use crate::error::{expect_finite, expect_setting, expect_shape};
-use crate::mlp::dense;
+use crate::kernel::dense;
 use nalgebra::{DMatrix, DVector};
 
 /// What [`Dag::forward`] computed.
@@ -80,7 +81,7 @@ impl Dag {
             }
             if let [slope] = grads.slope[node.index()].as_mut_slice() {
                 let a = &cache.y[self.sources(node)[0].1.index()];
-                *slope = dense::slope_gradient(dj_dy.as_slice(), a.as_slice());
+                *slope = prelu_slope_gradient(dj_dy.as_slice(), a.as_slice());
             }
             for (place, (edge, from)) in self.sources(node).into_iter().enumerate() {
                 grads.visits[edge.index()] += 1;

@@ -7,6 +7,7 @@
 //! | [`descend_in_batches`], [`Batch`] | what if each step sees a few rows only? |
 
 mod batches;
+pub mod derivation;
 mod path;
 
 pub(crate) use batches::finite_population;

@@ -5,8 +5,8 @@
 use super::Linear;
 use super::attribute::Attribute;
 use crate::Result;
-use crate::derivation::point::{Definition, Point, UPDATE, Variable, line, update};
 use crate::derivation::{Derivation, away_from_zero, column, kronecker};
+use crate::descent::derivation::{Definition, Point, UPDATE, Variable, line, update};
 use crate::number::Number;
 use crate::wine::Wine;
 use nalgebra::{DMatrix, DVector};

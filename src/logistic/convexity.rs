@@ -10,9 +10,9 @@
 use super::{Logistic, Reading};
 use crate::Result;
 use crate::activation::logistic;
-use crate::elementary::exp;
 use crate::error::expect_setting;
 use crate::estimate::{Estimate, at_most, equal};
+use crate::kernel::elementary::exp;
 use crate::neuron::Neuron;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};

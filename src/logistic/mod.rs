@@ -37,8 +37,8 @@ pub mod separation;
 pub mod xor;
 
 use crate::activation;
-use crate::elementary::{exp, ln_1p};
 use crate::error::{expect_finite, expect_setting, expect_shape};
+use crate::kernel::elementary::{exp, ln_1p};
 use crate::neuron::{Neuron, check_rows};
 use crate::{Error, Result};
 use multiversion::multiversion;

@@ -1,6 +1,6 @@
 use super::{ConfusionMatrix, Scores, require_class};
 use crate::error::expect_some;
-use crate::pairwise::pairwise_sum;
+use crate::kernel::pairwise::pairwise_sum;
 use crate::{Error, Result};
 
 /// The report with a row for every class, whether it occurs or not: scikit-learn's

@@ -22,15 +22,15 @@
 //! # Source
 //! The lecture's section on backpropagation, whose formulas are the right-hand column.
 
-pub(crate) mod dense;
 pub mod derivation;
 pub mod init;
 mod training;
 
 pub use training::Training;
 
-use crate::activation::Activation;
+use crate::activation::{Activation, prelu_slope_gradient};
 use crate::error::{expect_finite, expect_shape, expect_some};
+use crate::kernel::dense;
 use crate::loss::Loss;
 use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
@@ -233,7 +233,7 @@ impl Mlp {
             let delta = from_here[0].as_mut_slice(); // ∂J/∂y^l so far
             let a = cache.a[l].as_slice();
             if let [slope] = grads.slope[l].as_mut_slice() {
-                *slope = dense::slope_gradient(delta, a);
+                *slope = prelu_slope_gradient(delta, a);
             }
             if cache.drawn[l].is_empty() {
                 layer.activation.scale_by_derivative(a, delta);

@@ -221,7 +221,7 @@ pub fn delta_sizes(mlp: &Mlp, part: &Part, loss: Loss) -> Result<Vec<f64>> {
 }
 
 /// How far all parameters together are from those of another network of the same shapes, ‖w - w₀‖₂.
-pub(crate) fn distance(from: &Mlp, to: &Mlp) -> f64 {
+pub fn distance(from: &Mlp, to: &Mlp) -> f64 {
     let [from, to] = [from, to].map(|mlp| parameters(mlp).collect::<Vec<_>>());
     apart(&from, &to)
 }

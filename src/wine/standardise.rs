@@ -1,7 +1,7 @@
 use nalgebra::{DMatrix, RowDVector};
 
 use crate::error::expect_finite;
-use crate::pairwise::pairwise_sum;
+use crate::kernel::pairwise::pairwise_sum;
 use crate::{Error, Result};
 
 /// Brings each feature to mean 0 and deviation 1, with the mean and deviation of the training rows.

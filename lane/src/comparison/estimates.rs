@@ -3,7 +3,7 @@
 use ma6202::Result;
 use ma6202::boxcar::derivation::{self as of_boxcar, At, Within};
 use ma6202::boxcar::{Approximation, Boxcar, Target};
-use ma6202::derivation::point::{Point, Variable};
+use ma6202::descent::derivation::{Point, Variable};
 use ma6202::linear::Linear;
 use ma6202::linear::convergence::{Walk, distance};
 use ma6202::logistic::Reading;

@@ -2,8 +2,9 @@
 
 use ma6202::Result;
 use ma6202::descent::{Clearing, Sgd};
-use ma6202::errata::errata;
-use ma6202::oracle::{Check, Components, Device, Referee, closing_examples, compare, slide};
+use ma6202::oracle::{Check, Device, Referee, compare, slide};
+use ma6202_exercises::exercise_8_autograd::closing::{Components, closing_examples};
+use ma6202_exercises::exercise_8_autograd::errata::errata;
 use nalgebra::{DMatrix, RowDVector};
 
 /// The lecture's closing examples, by hand.

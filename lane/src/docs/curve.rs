@@ -3,7 +3,7 @@
 use super::words::{markdown, place};
 use crate::kept::Kept;
 use ma6202::oracle::Device;
-use ma6202::scale::{At, Machine, Record};
+use ma6202_exercises::exercise_8_autograd::scale::{At, Machine, Record};
 use starter::grade::Language;
 
 /// The width from which on torch is faster, for each device and batch.

@@ -6,9 +6,10 @@ use super::{
 use crate::comparison::ComparisonKind;
 use crate::run::WHOLE;
 use crate::{EXERCISES, SOURCES};
+use ma6202::Result;
 use ma6202::error::expect_setting as expect;
 use ma6202::oracle::{Device, Precision, Referee, TORCH_VERSION};
-use ma6202::{Result, scale};
+use ma6202_exercises::exercise_8_autograd::scale;
 
 impl LaneRecord {
     /// # Errors

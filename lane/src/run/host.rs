@@ -3,7 +3,7 @@
 use super::Plan;
 use super::child::Children;
 use crate::record::{Gpu, Host};
-use ma6202::scale;
+use ma6202_exercises::exercise_8_autograd::scale;
 use std::process::Command;
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
 //! The program, as `run.sh` calls it: a run on the CPU, and what is refused.
 
 use crate::sample::root;
-use ma6202::scale;
+use ma6202_exercises::exercise_8_autograd::scale;
 use ma6202_lane::SOURCES;
 use ma6202_lane::record::{LaneRecord, Tf32, devices_of};
 use rstest::rstest;

@@ -2,7 +2,7 @@
 
 use crate::sample::{GPU, GPU_F32, curve, sample, share, worst_on};
 use ma6202::oracle::Device;
-use ma6202::scale::{Contestant, LeftOut, Outcome, Why};
+use ma6202_exercises::exercise_8_autograd::scale::{Contestant, LeftOut, Outcome, Why};
 use ma6202_lane::record::*;
 use rstest::rstest;
 use tempfile::tempdir;

@@ -1,7 +1,9 @@
 //! A record as a GPU would give it, with made-up numbers.
 
 use ma6202::oracle::{Device, Precision};
-use ma6202::scale::{self, Cell, Limits, Machine, Outcome, Ratio, contestants};
+use ma6202_exercises::exercise_8_autograd::scale::{
+    self, Cell, Limits, Machine, Outcome, Ratio, contestants,
+};
 use ma6202_lane::comparison::ComparisonKind;
 use ma6202_lane::record::*;
 use ma6202_lane::{EXERCISES, SOURCES};

@@ -13,8 +13,8 @@ mod refinement;
 pub use dependence::Dependence;
 
 use crate::Result;
-use crate::elementary::DoubleDouble;
 use crate::error::{expect_finite, expect_shape, expect_some};
+use crate::kernel::elementary::DoubleDouble;
 use nalgebra::{DMatrix, DVector};
 use qr::Qr;
 use refinement::{Refined, refine};

@@ -1,5 +1,5 @@
 use super::qr::Qr;
-use crate::elementary::DoubleDouble;
+use crate::kernel::elementary::DoubleDouble;
 use nalgebra::{DMatrix, DVector};
 
 /// A correction of this share of a number in twice the precision is lost in its rounding.

@@ -2,7 +2,7 @@
 
 use super::quotient_rule;
 use crate::derivation::Derivation;
-use crate::derivation::point::{Definition, Point, Variable, line};
+use crate::descent::derivation::{Definition, Point, Variable, line};
 use crate::logistic::Logistic;
 
 pub(super) fn gradient() -> Derivation<Point<Logistic>> {

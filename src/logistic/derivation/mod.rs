@@ -8,8 +8,8 @@ mod squared_error;
 
 use super::{Logistic, Reading};
 use crate::Result;
-use crate::derivation::point::{Definition, Point, update};
 use crate::derivation::{Derivation, away_from_zero};
+use crate::descent::derivation::{Definition, Point, update};
 use crate::number::Number;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};

@@ -1,7 +1,7 @@
 //! ∇J and the Hessian of the cross-entropy with a penalty.
 
-use crate::derivation::point::{Point, Variable, line};
 use crate::derivation::{Derivation, kronecker};
+use crate::descent::derivation::{Point, Variable, line};
 use crate::logistic::Logistic;
 
 pub(super) fn gradient() -> Derivation<Point<Logistic>> {

@@ -1,0 +1,21 @@
+use std::path::PathBuf;
+
+/// What the exercises answer.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why an exercise could not be done.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// What the library refuses.
+    #[error(transparent)]
+    Library(#[from] ma6202::Error),
+
+    /// A picture that cannot be drawn or kept.
+    #[error(transparent)]
+    Figure(#[from] ma6202_figure::Error),
+
+    /// A file or folder could not be read or written.
+    #[error("{}: {source}", path.display())]
+    Io { path: PathBuf, source: std::io::Error },
+}

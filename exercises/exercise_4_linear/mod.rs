@@ -1,0 +1,89 @@
+//! Exercise 4: linear regression by gradient descent.
+//!
+//! The lecture writes linear regression as one neuron with the identity and
+//! J = (1/n) Σ (wᵀx_i - t_i)², minimised by w → w - λ ∇J(w) until J is below a threshold or a number
+//! of iterations is done. It asks for ∇J exactly and for the descent, and what λ is called and does.
+//! Here the gradient is derived, λ is held against the theory of its limits, the minimiser is also
+//! computed in closed form, to the last digit, and descent is tried with mini-batches and on the
+//! wines.
+
+mod answer;
+mod batches;
+mod endings;
+mod figures;
+mod gradient;
+mod least_squares;
+mod noise;
+mod rate;
+mod wines;
+
+use crate::Result;
+use crate::program::{self, Options, Report};
+use answer::Rate;
+use clap::Parser;
+use ma6202::descent::covariance_estimate;
+use ma6202::linear::convergence::distance;
+use ma6202::linear::derivation;
+use ma6202::wine::{FEATURES, Wine};
+use rate::Plane;
+use std::process::ExitCode;
+
+/// What the formulas' letters are.
+const SYMBOLS: &str = "i is one of n rows; j, k, m are weights; [j = k] is 1 if they are equal, \
+    else 0. w* is a minimiser, h_jk an entry of the Hessian H, h_k and v_k its eigenvalues and \
+    eigenvectors, L the largest and μ the smallest that is not 0, λ the step.";
+
+/// Exercise 4: linear regression, from ∇J to the last digit.
+#[derive(Parser)]
+#[command(version, after_help = "Example: exercise-4 --attribute Proline --figures figures")]
+struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    /// Which attribute of the wines is predicted from the others, by UCI's name; what is shown of λ
+    /// and of mini-batches stays on alcohol
+    #[arg(long, value_name = "NAME", default_value = FEATURES[0], value_parser = FEATURES, ignore_case = true)]
+    attribute: String,
+    /// Print the derivations as LaTeX, for the notes, and nothing else
+    #[arg(long, conflicts_with_all = ["json", "figures"])]
+    latex: bool,
+}
+
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    program::run(4, &arguments.options, |report| {
+        if arguments.latex { print_latex(report) } else { tell(report, &arguments) }
+    })
+}
+
+fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
+    let (wine, seed) = (Wine::embedded(), arguments.options.seed);
+    let named = |name: &&str| name.eq_ignore_ascii_case(&arguments.attribute);
+    let target = FEATURES.iter().position(named).expect("the option takes no other name");
+    let plane = Plane::new(&wine)?;
+    let mut chains = gradient::tell(report, seed)?;
+    let (worst_contraction, chain) = rate::tell(report, &plane)?;
+    chains.push(chain);
+    let rate = Rate { worst_contraction, diverged_in: endings::tell(report, &plane)? };
+    let digits = least_squares::tell(report)?;
+    chains.push(batches::tell(report, &wine, seed)?);
+    let noise = noise::tell(report, &plane, &arguments.options)?;
+    let wines = wines::tell(report, &wine, target, seed)?;
+    answer::say(report, &plane, &rate, &digits, &noise, &wines);
+    report.result("derivation", chains)?;
+    report.draw("paths", || figures::paths(&plane))?;
+    report.draw("rates", || figures::rates(&wines))?;
+    report.draw("noise", || figures::noise(&noise))?;
+    report.draw("errors", || figures::errors(&wines))
+}
+
+fn print_latex(report: &Report) -> Result<()> {
+    report.say(format_args!("% For amsmath. {SYMBOLS}"));
+    report.say(
+        "% B of the n rows are drawn for a batch b: 1_i is 1 if row i is, else 0; g_i is its \
+        gradient, z_i = u'(g_i - mean g).",
+    );
+    derivation::chains().iter().for_each(|chain| report.say(chain.latex()));
+    report.say(distance().latex());
+    report.say(covariance_estimate().latex());
+    Ok(())
+}

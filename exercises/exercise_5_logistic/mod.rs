@@ -1,0 +1,87 @@
+//! Exercise 5: logistic regression by gradient descent.
+//!
+//! The lecture says that logistic regression is the network of linear regression with a logistic
+//! activation, and asks for a descent. That sentence can be read in two ways: with J still the
+//! squared error, or with the cross-entropy that makes w the most likely one. Both are derived,
+//! checked and descended here. They differ where it matters: one is convex, the other is flat where
+//! the answer is most wrong; and on labels that a plane tells apart the usual one has no minimum at
+//! all. Beside them stands the perceptron of the lecture's first page, the same neuron with a step.
+
+mod answer;
+mod convex;
+mod figures;
+mod gradient;
+mod hidden;
+mod likely;
+mod perceptron;
+mod separable;
+mod stable;
+mod xor_figure;
+
+use crate::Result;
+use crate::program::{self, Options, Report};
+use clap::Parser;
+use ma6202::logistic::{self, convexity, derivation};
+use ma6202::wine::Wine;
+use std::process::ExitCode;
+
+/// What the formulas' letters are.
+const SYMBOLS: &str = "i is one of n rows; j, k, m are weights; a_i = wᵀx_i, y_i = σ(a_i), ℓ is the \
+    loss of a row. p is the factor of the penalty, λ the step.";
+
+/// Exercise 5: logistic regression in two readings, separable labels, and the perceptron.
+#[derive(Parser)]
+#[command(version, after_help = "Example: exercise-5 --class 1 --figures figures")]
+struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    /// Which class of wines is told from the rest: 0 to 2, which UCI numbers 1 to 3
+    #[arg(long, value_name = "C", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=2), allow_negative_numbers = true)]
+    class: u8,
+    /// How many networks are trained on XOR with each width; the first has the random state --seed
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=10_000), allow_negative_numbers = true)]
+    seeds: u32,
+    /// Print the derivations as LaTeX, for the notes, and nothing else
+    #[arg(long, conflicts_with_all = ["json", "figures"])]
+    latex: bool,
+}
+
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    program::run(5, &arguments.options, |report| {
+        if arguments.latex { print_latex(report) } else { tell(report, &arguments) }
+    })
+}
+
+fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
+    let (wine, class, seed) =
+        (Wine::embedded(), usize::from(arguments.class), arguments.options.seed);
+    let mut chains = gradient::tell(report, &wine, class, seed)?;
+    stable::tell(report)?;
+    let bump = convex::tell(report, seed)?;
+    chains.push(convex::plateau(report)?);
+    let likely = likely::tell(report, &wine, class)?;
+    let separable = separable::tell(report, &wine, class)?;
+    let (rosenblatt, chain) = perceptron::tell(report, &wine, class)?;
+    chains.push(chain);
+    let hidden = hidden::tell(report, &arguments.options.seeds(arguments.seeds))?;
+    answer::say(report, &bump, &likely, &separable, &rosenblatt, &hidden);
+    report.result("derivation", chains)?;
+    report.draw("boundary", || figures::boundary(&likely))?;
+    report.draw("losses", || figures::losses(&likely))?;
+    report.draw("growth", || figures::growth(&likely, &separable))?;
+    report.draw("xor", || xor_figure::xor(&hidden))
+}
+
+fn print_latex(report: &Report) -> Result<()> {
+    report.say(format_args!("% For amsmath. {SYMBOLS}"));
+    report.say(
+        "% The perceptron: s_i = 2 t_i - 1; k_i: how often row i was a mistake, k of them in \
+        all; R the length of the longest x_i;",
+    );
+    report.say("% u: of length 1, with the largest margin gamma.");
+    derivation::chains().iter().for_each(|chain| report.say(chain.derivation.latex()));
+    report.say(convexity::plateau().latex());
+    report.say(logistic::perceptron::novikoff().latex());
+    Ok(())
+}

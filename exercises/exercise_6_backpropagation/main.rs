@@ -1,0 +1,3 @@
+fn main() -> std::process::ExitCode {
+    ma6202_exercises::exercise_6_backpropagation::main()
+}

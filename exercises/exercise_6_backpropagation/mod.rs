@@ -1,0 +1,99 @@
+//! Exercise 6: backpropagation by hand.
+//!
+//! The lecture follows J back through the network: δ_j = ∂J/∂y_j ∂y_j/∂a_j for the last layer,
+//! δ_i = (Σ_j δ_j w_ij) ∂y_i/∂a_i for those before it, ∂J/∂w_ij = δ_j y_i for every weight, and the update
+//! w_ij → w_ij - λ δ_j y_i. Here each step of that argument is checked, and then the code that follows it,
+//! number by number.
+
+use crate::Result;
+use crate::program::{self, Options, Report, cell, head};
+use clap::Parser;
+use ma6202::activation::Activation;
+use ma6202::loss::Loss;
+use ma6202::mlp::derivation::{self, Backprop};
+use ma6202::mlp::init::manual_seed;
+use ma6202::notebook::SGD;
+use ma6202::oracle::{self, Referee};
+use std::process::ExitCode;
+
+/// Exercise 6: the deltas of backpropagation, derived by hand and checked at every step.
+#[derive(Parser)]
+#[command(version, after_help = "Example: exercise-6 --seed 1 --json")]
+struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    /// Print the derivations as LaTeX, for the notes, and nothing else
+    #[arg(long, conflicts_with_all = ["json", "figures"])]
+    latex: bool,
+}
+
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    program::run(6, &arguments.options, |report| {
+        if arguments.latex {
+            return print_latex(report);
+        }
+        let referees = report.referees();
+        report.say_if_no_cuda();
+        report.say("");
+        chains(report, arguments.options.seed, &referees)?;
+        // All dimensions differ: no transpose and no mixed-up layer can go unnoticed.
+        let mut rng = manual_seed(arguments.options.seed);
+        let problem =
+            Backprop::random(&mut rng, 7, &[4, 6, 5, 3], Activation::Tanh, Loss::CrossEntropy, 0)?;
+        intermediates(report, &problem, &referees)?;
+        update(report, &problem)
+    })
+}
+
+/// The lecture's argument: for each "=", the worst error over random problems, one column for each referee.
+fn chains(report: &mut Report, seed: u32, referees: &[Referee]) -> Result<()> {
+    report.say("Each \"=\" of the derivation, judged by the derivative on its left as each referee computes it");
+    report.say("(worst relative error over random problems: every activation, loss and layer):\n");
+    let mut rng = manual_seed(seed);
+    let mut printed = Vec::new();
+    for chain in derivation::chains() {
+        let problems = derivation::problems(&mut rng, chain.variable)?;
+        printed.push(report.derivation(&chain, &problems, referees)?);
+    }
+    report.result("derivation", printed)
+}
+
+/// One network whose dimensions all differ: every intermediate, ours against each referee's.
+fn intermediates(report: &mut Report, problem: &Backprop, referees: &[Referee]) -> Result<()> {
+    let activation = problem.mlp.layers()[0].activation.name();
+    report.say(format_args!(
+        "Every intermediate of a network 4-6-5-3 ({activation}, {}) on 7 samples, relative errors:\n",
+        problem.loss.name()
+    ));
+    let mut rows = vec![head("", referees)];
+    for checks in oracle::check_intermediates(problem, referees)? {
+        let label =
+            checks.iter().flatten().map(|check| check.what.clone()).next().unwrap_or_default();
+        rows.push(
+            std::iter::once(label).chain(checks.iter().map(|check| cell(check.as_ref()))).collect(),
+        );
+        checks.into_iter().flatten().for_each(|check| report.check(check));
+    }
+    report.table(&rows);
+    report.say("(- : a value, no derivative: torch computes it as well, the others are asked for derivatives only)\n");
+    Ok(())
+}
+
+/// One step of descent from the same start, ours and torch's.
+fn update(report: &mut Report, problem: &Backprop) -> Result<()> {
+    report
+        .say("One update w → w - λ δ_j y_i from the same weights, ours against torch.optim.SGD:\n");
+    for device in report.devices() {
+        report.check_all(oracle::check_update(problem, SGD, device)?);
+    }
+    Ok(())
+}
+
+fn print_latex(report: &Report) -> Result<()> {
+    report.say("% For amsmath. n samples r; k, c: outputs; j: a neuron; i: one of the layer before (in a hidden");
+    report.say("% delta: i of the layer, j of the next). s, p: softmax(y). [c = k]: 1 if equal, else 0. Capitals:");
+    report.say("% the matrices of all samples, Y of y, T of t, S of s, Delta of delta.");
+    derivation::chains().iter().for_each(|chain| report.say(chain.latex()));
+    Ok(())
+}

@@ -1,0 +1,247 @@
+//! When a GPU pays: a training step by our core and by torch, from narrow networks to wide ones and
+//! from few rows to many.
+
+use super::figure;
+use super::{
+    At, Cell, Contestant, Crossing, LeftOut, Limits, Outcome, Record, Size, Why, check,
+    contestants, grid, measure,
+};
+use crate::Result;
+use crate::program::{Report, progress_bar};
+use ma6202::oracle::Device;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// Sizes of so many multiplications are checked before anyone is timed.
+const FEW: f64 = 1e8;
+
+/// Tells the measurement that comes with the crate; with limits one made `now`, which is written
+/// into `file` if there is one.
+pub fn tell(
+    report: &mut Report,
+    seed: u32,
+    now: Option<Limits>,
+    file: Option<&Path>,
+) -> Result<()> {
+    // Before the work, and before anything is said.
+    now.map_or(Ok(()), |limits| limits.check())?;
+    file.map_or(Ok(()), Record::check_writable)?;
+    report.paragraph(
+        "\nWhen does a GPU pay? A training step (forward, backward, update) of a network \
+         13-H-H-H-3 on n rows, n (6H² + 35H) multiplications: by our core, which uses one thread \
+         of the CPU and f64, and by torch.",
+    );
+    let contestants = contestants(&report.devices());
+    let torch = match now {
+        Some(_) => contestants.iter().filter_map(|by| by.device()).collect(),
+        None => report.devices(),
+    };
+    agree(report, seed, &torch)?;
+    let record = match &now {
+        Some(limits) => fresh(&contestants, limits, seed)?,
+        None => Record::embedded(),
+    };
+    let machine = &record.machine;
+    match now {
+        Some(_) => report.paragraph(format_args!("\nMeasured now on {machine}.")),
+        None => report.paragraph(format_args!(
+            "\nMeasured earlier on {machine}; measure yours with --scale."
+        )),
+    }
+    if let Some(file) = file {
+        record.write(file)?;
+        report.say(format_args!("recorded: {}", file.display()));
+    }
+    times(report, &record);
+    left_out(report, &record);
+    let crossings = crossings(report, &record)?;
+    let json = json!({ "now": now.is_some(), "machine": machine, "limits": record.limits,
+        "crossings": crossings, "ratios": ratios(&record) });
+    report.result("scale", json)?;
+    report.draw("scale", || figure::ratios(&record))
+}
+
+/// What is timed is the same step: its parameters afterwards are compared.
+fn agree(report: &mut Report, seed: u32, torch: &[Device]) -> Result<()> {
+    let few = |size: &Size| size.multiplications() as f64 <= FEW;
+    let sizes: Vec<Size> = grid().into_iter().filter(few).collect();
+    let mut worst = Vec::new();
+    for &device in torch {
+        let checks = sizes.iter().map(|&size| check(size, seed, device));
+        let checks: Vec<_> = checks.collect::<ma6202::Result<_>>()?;
+        let error = checks.iter().fold(0.0, |worst: f64, check| worst.max(check.max_rel_error));
+        worst.push(format!("{error:.0e} ({device})"));
+        checks.into_iter().for_each(|check| report.check(check));
+    }
+    report.paragraph(format_args!(
+        "After one step from the same parameters ours and torch's agree, at each of the {} sizes \
+         of at most {FEW:.0e} multiplications: to {}.",
+        sizes.len(),
+        worst.join(", ")
+    ));
+    Ok(())
+}
+
+fn fresh(contestants: &[Contestant], limits: &Limits, seed: u32) -> ma6202::Result<Record> {
+    let sizes = grid();
+    let bar = progress_bar("timing", sizes.len(), "sizes");
+    let record = measure(&sizes, contestants, limits, seed, || bar.inc(1));
+    bar.finish_and_clear();
+    record
+}
+
+/// A table for each batch.
+fn times(report: &Report, record: &Record) {
+    report.paragraph(format_args!(
+        "Times are medians of up to {} rounds in which all take turns; × is the median of how many \
+         times as long our core took in the same round: above 1 torch is faster.",
+        record.limits.rounds
+    ));
+    for batch in record.batches() {
+        let head = record.devices().into_iter().flat_map(|device| [device.to_string(), "×".into()]);
+        let head = ["H".into(), "ours".into()].into_iter().chain(head);
+        let mut rows = vec![head.collect::<Vec<String>>()];
+        let cells: Vec<&Cell> = record.cells.iter().filter(|c| c.size.batch == batch).collect();
+        for cells in cells.chunk_by(|one, next| one.size == next.size) {
+            let mut row = vec![cells[0].size.hidden.to_string()];
+            for cell in cells {
+                let (time, ratio) = told(cell);
+                row.push(time);
+                row.extend((cell.by != Contestant::Ours).then_some(ratio));
+            }
+            rows.push(row);
+        }
+        report.say(format_args!("\nn = {batch} rows:\n"));
+        report.table(&rows);
+    }
+}
+
+/// A time and a ratio; or why there is none, with the time it would have taken.
+fn told(cell: &Cell) -> (String, String) {
+    match &cell.outcome {
+        Outcome::Measured { seconds, ratio } => {
+            (time(*seconds), ratio.map_or("-".into(), |ratio| digits(ratio.middle)))
+        }
+        Outcome::LeftOut(LeftOut { why, predicted_seconds, .. }) => {
+            let mark = match why {
+                Why::TooLong => "too long",
+                Why::TooLarge => "too large",
+                Why::NoTimeLeft => "no time left",
+                Why::Refused(_) => "refused",
+            };
+            let about = predicted_seconds.map_or(String::new(), |s| format!(", ≈ {}", time(s)));
+            (format!("{mark}{about}"), "-".into())
+        }
+    }
+}
+
+fn left_out(report: &Report, record: &Record) {
+    let mut counts = [0; 3];
+    for Cell { size, by, outcome } in &record.cells {
+        match outcome {
+            Outcome::LeftOut(LeftOut { why: Why::TooLong, .. }) => counts[0] += 1,
+            Outcome::LeftOut(LeftOut { why: Why::TooLarge, .. }) => counts[1] += 1,
+            Outcome::LeftOut(LeftOut { why: Why::NoTimeLeft, .. }) => counts[2] += 1,
+            Outcome::LeftOut(LeftOut { why: Why::Refused(said), .. }) => {
+                report.say(format_args!("torch on {by} refused {size}: {said}"));
+            }
+            Outcome::Measured { .. } => (),
+        }
+    }
+    let Limits { step_seconds, bytes, total_seconds, .. } = record.limits;
+    report.paragraph(format_args!(
+        "\nOf {} steps {} were left out as too long, expected to take more than {step_seconds} s \
+         (at the speed of the largest smaller one), and {} as too large, expected to hold more \
+         than {:.1} GiB.",
+        record.cells.len(),
+        counts[0],
+        counts[1],
+        bytes as f64 / f64::from(1 << 30),
+    ));
+    if let Some(seconds) = total_seconds {
+        report.paragraph(format_args!(
+            "{} more were left out because no size was begun after {seconds} s.",
+            counts[2]
+        ));
+    }
+    if let Some((middle, greatest)) = record.spread() {
+        report.paragraph(format_args!(
+            "How steady that is: of a ratio the greatest of the rounds is {} times the least in \
+             the middle of all, {} times at worst.",
+            digits(middle),
+            digits(greatest)
+        ));
+    }
+}
+
+/// The widths from which on torch is faster.
+fn crossings(report: &Report, record: &Record) -> Result<Vec<Value>> {
+    let devices = record.devices();
+    let head = std::iter::once("n".to_owned()).chain(devices.iter().map(Device::to_string));
+    let mut rows = vec![head.collect::<Vec<_>>()];
+    let mut all = Vec::new();
+    for batch in record.batches() {
+        let mut row = vec![batch.to_string()];
+        for &device in &devices {
+            let crossing = record.crossing(batch, device)?;
+            row.push(crossing.map_or("-".into(), place));
+            let (at, width) = match crossing.map(|crossing| crossing.at) {
+                None => ("nothing compared", None),
+                Some(At::Width(width)) => ("between", Some(width)),
+                Some(At::Before(width)) => ("at most", Some(width)),
+                Some(At::Beyond(width)) => ("more than", Some(width)),
+            };
+            all.push(json!({ "batch": batch, "device": device, "at": at, "width": width,
+                "again": crossing.map(|crossing| crossing.again) }));
+        }
+        rows.push(row);
+    }
+    report.paragraph(
+        "\nThe width H at which torch becomes the faster one: where the ratio passes 1, \
+         interpolated between logarithms.\n",
+    );
+    report.table(&rows);
+    if record.machine.gpu.is_none() {
+        report.paragraph(
+            "No GPU took part: this says where torch's libraries, which share a product among the \
+             cores and cut it to fit the caches, overtake our plain loops on a CPU, and nothing of \
+             a GPU.",
+        );
+    }
+    Ok(all)
+}
+
+fn place(Crossing { at, again }: Crossing) -> String {
+    let at = match at {
+        At::Width(width) => digits(width),
+        At::Before(width) => format!("{width} or less"),
+        At::Beyond(width) => format!("more than {width}"),
+    };
+    if again == 0 { at } else { format!("{at}, and {again} times more") }
+}
+
+fn ratios(record: &Record) -> Vec<Value> {
+    let of = |(batch, device)| {
+        let (widths, ratios) = record.ratios(batch, device);
+        json!({ "batch": batch, "device": device, "widths": widths, "ratios": ratios })
+    };
+    let devices = record.devices();
+    let pairs =
+        record.batches().into_iter().flat_map(|batch| devices.iter().map(move |&d| (batch, d)));
+    pairs.map(of).collect()
+}
+
+/// Seconds in the unit that suits them.
+fn time(seconds: f64) -> String {
+    match seconds {
+        s if s < 1e-3 => format!("{} µs", digits(1e6 * s)),
+        s if s < 1.0 => format!("{} ms", digits(1e3 * s)),
+        s => format!("{} s", digits(s)),
+    }
+}
+
+/// Three significant digits, but no digit before the point is dropped.
+fn digits(value: f64) -> String {
+    let places = (0..8).find(|&places| value * 10f64.powi(places) >= 99.95).unwrap_or(8);
+    format!("{value:.*}", places as usize)
+}

@@ -1,0 +1,184 @@
+use super::Size;
+use super::limits::{LeftOut, Limits, Why, rounded};
+use super::rounds::Timing;
+use ma6202::error::{expect_setting, expect_some};
+use ma6202::metrics::Middle;
+use ma6202::oracle::{Device, Precision};
+use ma6202::{Error, Result};
+use std::fmt::{Display, Formatter};
+use std::str::FromStr;
+
+/// Who does the step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Contestant {
+    /// [`Training`](ma6202::mlp::Training): one thread of the CPU, f64.
+    Ours,
+    /// torch, on a device.
+    Torch(Device),
+}
+
+/// What is known about a step of one size by one contestant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    pub size: Size,
+    pub by: Contestant,
+    pub outcome: Outcome,
+}
+
+/// What came of a step.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// It was timed.
+    Measured {
+        /// The median over the rounds.
+        seconds: f64,
+        /// `None` for our core itself, and where that was left out.
+        ratio: Option<Ratio>,
+    },
+    /// It was not.
+    LeftOut(LeftOut),
+}
+
+/// How many times as long our core took in the same round.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ratio {
+    /// The least of the rounds'.
+    pub low: f64,
+    /// Their median.
+    pub middle: f64,
+    /// The greatest.
+    pub high: f64,
+}
+
+/// Times every contestant at every size, except what exceeds the limits: that is left out, with its
+/// reason. `time` is given a size and those who take part, and answers for each; it is asked for
+/// what takes the fewest multiplications first, so that a limit of the whole time leaves the largest
+/// out. The cells are in the order of the sizes, each with the contestants in theirs.
+///
+/// # Errors
+/// No sizes, sizes that do not grow (by batch, then by width); contestants other than our core and,
+/// after it, devices, each once; limits outside their range; those of `time`.
+pub fn sweep(
+    sizes: &[Size],
+    contestants: &[Contestant],
+    limits: &Limits,
+    mut time: impl FnMut(Size, &[Contestant]) -> Result<Vec<Timing>>,
+) -> Result<Vec<Cell>> {
+    limits.check()?;
+    check_order(sizes, contestants)?;
+    let mut done: Vec<Vec<(Size, f64)>> = vec![Vec::new(); contestants.len()];
+    let mut cells = Vec::new();
+    let mut smallest_first = sizes.to_vec();
+    smallest_first.sort_by_key(|size| size.multiplications());
+    for size in smallest_first {
+        let both = || contestants.iter().zip(&done);
+        let left_out: Vec<_> =
+            both().map(|(by, done)| limits.leave_out(done, size, by.precision())).collect();
+        let runs = both().zip(&left_out).filter(|(_, left_out)| left_out.is_none());
+        let running: Vec<Contestant> = runs.map(|((&by, _), _)| by).collect();
+        let timings = if running.is_empty() { Vec::new() } else { time(size, &running)? };
+        assert_eq!(timings.len(), running.len(), "a timing for each of those who take part");
+
+        let mut timings = timings.into_iter();
+        let mut rounds = Vec::new();
+        for ((by, done), left_out) in both().zip(left_out) {
+            let without = |why| Err(LeftOut::new(why, done, size, by.precision()));
+            rounds.push(match left_out {
+                Some(left_out) => Err(left_out),
+                None => match timings.next().expect("counted above") {
+                    Timing::Rounds(times) => Ok(times),
+                    Timing::Refused(why) => without(Why::Refused(why)),
+                    Timing::NoTimeLeft => without(Why::NoTimeLeft),
+                },
+            });
+        }
+        let ours = rounds[0].clone().ok();
+        for (number, (&by, rounds)) in contestants.iter().zip(rounds).enumerate() {
+            let outcome = match rounds {
+                Err(left_out) => Outcome::LeftOut(left_out),
+                Ok(theirs) => {
+                    let ours = ours.as_ref().filter(|_| by != Contestant::Ours);
+                    let ratio = ours.map(|ours| Ratio::of(ours, &theirs));
+                    let seconds = rounded(Middle::Median.of(&mut theirs.clone()));
+                    done[number].push((size, seconds));
+                    Outcome::Measured { seconds, ratio }
+                }
+            };
+            cells.push(Cell { size, by, outcome });
+        }
+    }
+    cells.sort_by_key(|cell| rank(cell.size));
+    Ok(cells)
+}
+
+/// Sizes grow by batch, then by width.
+fn rank(size: Size) -> (usize, usize) {
+    (size.batch, size.hidden)
+}
+
+/// Refuses no sizes, sizes that do not grow (by batch, then by width), and contestants other than
+/// our core and, after it, devices, each once.
+pub(super) fn check_order(sizes: &[Size], contestants: &[Contestant]) -> Result<()> {
+    expect_some("sizes", sizes.len())?;
+    sizes.iter().try_for_each(|size| size.check())?;
+    for pair in sizes.windows(2) {
+        let grows = rank(pair[0]) < rank(pair[1]);
+        let expected = format!("one after {}, by batch, then by width", pair[0]);
+        expect_setting("size", &expected, pair[1], grows)?;
+    }
+    expect_some("contestants", contestants.len())?;
+    for (number, &by) in contestants.iter().enumerate() {
+        let first = (number == 0) == (by == Contestant::Ours);
+        let expected = "ours first, then devices, each once";
+        expect_setting("contestant", expected, by, first && !contestants[..number].contains(&by))?;
+    }
+    Ok(())
+}
+
+impl Ratio {
+    fn of(ours: &[f64], theirs: &[f64]) -> Ratio {
+        let ratios = ours.iter().zip(theirs).map(|(ours, theirs)| ours / theirs);
+        let mut ratios: Vec<f64> = ratios.collect();
+        let low = ratios.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = ratios.iter().copied().fold(0.0, f64::max);
+        let middle = Middle::Median.of(&mut ratios);
+        Ratio { low: rounded(low), middle: rounded(middle), high: rounded(high) }
+    }
+}
+
+impl Contestant {
+    /// torch's device.
+    pub fn device(self) -> Option<Device> {
+        match self {
+            Contestant::Ours => None,
+            Contestant::Torch(device) => Some(device),
+        }
+    }
+
+    /// What it computes in.
+    pub fn precision(self) -> Precision {
+        match self {
+            Contestant::Ours => Precision::F64,
+            Contestant::Torch(device) => device.precision,
+        }
+    }
+}
+
+const OURS: &str = "ours";
+
+impl Display for Contestant {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Contestant::Ours => f.write_str(OURS),
+            Contestant::Torch(device) => device.fmt(f),
+        }
+    }
+}
+
+impl FromStr for Contestant {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        if name == OURS { Ok(Contestant::Ours) } else { name.parse().map(Contestant::Torch) }
+    }
+}

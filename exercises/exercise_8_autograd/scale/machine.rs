@@ -1,0 +1,80 @@
+use ma6202::oracle::TORCH_VERSION;
+use serde::{Deserialize, Serialize};
+use std::fmt::{Display, Formatter};
+use std::fs;
+
+/// What was measured on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Machine {
+    /// The processor's name, "unknown" where the system does not tell.
+    pub processor: String,
+    /// How many threads it runs at once for us.
+    pub cores: usize,
+    /// The version of torch.
+    pub torch: String,
+    /// How many threads torch uses on the CPU. Our core uses one.
+    pub torch_threads: usize,
+    /// The name of the GPU, "unknown" where the driver does not tell; `None` without one.
+    pub gpu: Option<String>,
+}
+
+impl Machine {
+    /// The machine at hand.
+    pub fn here() -> Machine {
+        let named = |name: Option<String>| name.unwrap_or_else(|| "unknown".into());
+        let processor = fs::read_to_string("/proc/cpuinfo").ok();
+        Machine {
+            processor: named(processor.and_then(|text| processor_in(&text))),
+            cores: std::thread::available_parallelism().map_or(1, |cores| cores.get()),
+            torch: TORCH_VERSION.into(),
+            torch_threads: super::pace::threads(),
+            gpu: ma6202::oracle::cuda_devices().is_ok().then(|| named(gpu_in(&driver_says()))),
+        }
+    }
+}
+
+/// What NVIDIA's driver on Linux says about each GPU.
+fn driver_says() -> Vec<String> {
+    let folder = fs::read_dir("/proc/driver/nvidia/gpus").into_iter().flatten().flatten();
+    folder.filter_map(|gpu| fs::read_to_string(gpu.path().join("information")).ok()).collect()
+}
+
+/// The processor's name in the text of `/proc/cpuinfo`.
+pub fn processor_in(cpuinfo: &str) -> Option<String> {
+    field(cpuinfo, "model name")
+}
+
+/// The model of GPU in what the driver says about each; all models if there are several, for it
+/// does not say in which order torch counts.
+pub fn gpu_in(information: &[String]) -> Option<String> {
+    let mut models: Vec<_> = information.iter().filter_map(|text| field(text, "Model")).collect();
+    models.sort();
+    models.dedup();
+    (!models.is_empty()).then(|| models.join(" or "))
+}
+
+/// What stands after "name:" in the first line that begins so.
+fn field(text: &str, name: &str) -> Option<String> {
+    let value = text.lines().find_map(|line| {
+        let (key, value) = line.split_once(':')?;
+        (key.trim() == name).then(|| value.trim().to_owned())
+    })?;
+    (!value.is_empty()).then_some(value)
+}
+
+impl Display for Machine {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        let Machine { processor, cores, torch, torch_threads, gpu } = self;
+        write!(f, "{processor}, {}, ", count(*cores, "core"))?;
+        match gpu {
+            None => write!(f, "CPU only, no CUDA device")?,
+            Some(name) => write!(f, "GPU {name}")?,
+        }
+        write!(f, "; torch {torch} with {} on the CPU", count(*torch_threads, "thread"))
+    }
+}
+
+fn count(number: usize, of_what: &str) -> String {
+    format!("{number} {of_what}{}", if number == 1 { "" } else { "s" })
+}

@@ -1,0 +1,53 @@
+//! When does a GPU pay? A training step of a network 13-H-H-H-3, by our core and by torch, timed in
+//! one run: the widths H and the batches at which torch is the faster one.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `size` | how large a network and its batch are: the products and the memory of a step |
+//! | `limits` | what would take too long or too much memory, before it is tried |
+//! | `rounds` | a stopwatch for each, read in alternating rounds |
+//! | `contest` | who is timed at which size, and what came of it |
+//! | `measure` | the real contestants: our core and torch, from the same weights |
+//! | `record` | what was measured, and what it says |
+//! | `file` | a record as a file, and back |
+//! | `machine` | what it was measured on |
+//! | `crossing` | the width at which torch becomes the faster one |
+//!
+//! A time says something about one machine on one day. What is compared is therefore the *ratio* of
+//! two times of the same run, measured alternately, and a picture is drawn from a record of a run:
+//! the measurement cannot be repeated to the byte, the picture can.
+
+pub(super) mod answer;
+mod contest;
+mod crossing;
+mod figure;
+mod file;
+mod limits;
+mod machine;
+mod measure;
+mod pace;
+mod record;
+mod rounds;
+mod size;
+
+pub use contest::{Cell, Contestant, Outcome, Ratio, sweep};
+pub use crossing::{At, Crossing};
+pub use limits::{LeftOut, Limits, Why, predict};
+pub use machine::{Machine, gpu_in, processor_in};
+pub use measure::{check, contestants, measure};
+pub use pace::Pace;
+pub use record::Record;
+pub use rounds::{Stopwatch, Timing, time};
+pub use size::Size;
+
+/// Rows of a batch: the wines that train, then what fills more and more of a GPU.
+pub const BATCHES: [usize; 4] = [142, 1024, 8192, 65536];
+
+/// Hidden neurons of each of the three layers: the wine network's, then powers of two.
+pub const WIDTHS: [usize; 11] = [5, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096];
+
+/// Every batch with every width, small ones first.
+pub fn grid() -> Vec<Size> {
+    let sizes = |batch| WIDTHS.map(move |hidden| Size { batch, hidden });
+    BATCHES.iter().flat_map(|&batch| sizes(batch)).collect()
+}

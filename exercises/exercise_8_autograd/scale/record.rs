@@ -1,0 +1,162 @@
+use super::contest::check_order;
+use super::limits::expect_positive;
+use super::{Cell, Contestant, Crossing, LeftOut, Limits, Machine, Outcome, Ratio, Size, Why};
+use ma6202::Result;
+use ma6202::error::{expect_setting, expect_some};
+use ma6202::metrics::Middle;
+use ma6202::oracle::Device;
+use std::fmt::{Display, Formatter};
+
+/// A measurement: what was found at each size, who by, and on what machine.
+///
+/// Of every size there is a cell for each contestant, our core's first: what was not measured is
+/// left out with its reason, never missing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    pub machine: Machine,
+    pub limits: Limits,
+    /// Size by size; the sizes grow by batch, then by width.
+    pub cells: Vec<Cell>,
+}
+
+impl Record {
+    /// The measurement that comes with this crate.
+    pub fn embedded() -> Record {
+        let text = include_str!("../../../data/scale.json");
+        Record::parse(text).expect("the record of this crate is sound, as a test says")
+    }
+
+    /// The rows of the batches measured.
+    pub fn batches(&self) -> Vec<usize> {
+        let mut batches: Vec<usize> = self.cells.iter().map(|cell| cell.size.batch).collect();
+        batches.dedup();
+        batches
+    }
+
+    /// torch's devices.
+    pub fn devices(&self) -> Vec<Device> {
+        let first = self.cells.first().map(|cell| cell.size);
+        let cells = self.cells.iter().take_while(|cell| Some(cell.size) == first);
+        cells.filter_map(|cell| cell.by.device()).collect()
+    }
+
+    /// How many times as long as torch on a device our core takes for a batch: the widths at which
+    /// both were measured, and the ratios.
+    pub fn ratios(&self, batch: usize, device: Device) -> (Vec<f64>, Vec<f64>) {
+        let ratio = |cell: &Cell| match cell.outcome {
+            Outcome::Measured { ratio: Some(ratio), .. } => {
+                Some((cell.size.hidden as f64, ratio.middle))
+            }
+            _ => None,
+        };
+        let by = Contestant::Torch(device);
+        let cells = self.cells.iter().filter(|cell| cell.size.batch == batch && cell.by == by);
+        cells.filter_map(ratio).unzip()
+    }
+
+    /// How far the rounds went apart: of all ratios of times, greatest by least of the rounds, the
+    /// median, and the greatest; `None` if nothing was compared.
+    pub fn spread(&self) -> Option<(f64, f64)> {
+        let spread = |cell: &Cell| match cell.outcome {
+            Outcome::Measured { ratio, .. } => ratio.map(|Ratio { low, high, .. }| high / low),
+            Outcome::LeftOut(_) => None,
+        };
+        let mut spreads: Vec<f64> = self.cells.iter().filter_map(spread).collect();
+        let greatest = spreads.iter().copied().max_by(f64::total_cmp)?;
+        Some((Middle::Median.of(&mut spreads), greatest))
+    }
+
+    /// The width at which torch on a device becomes the faster one for a batch; `None` if no width
+    /// was measured for both.
+    ///
+    /// # Errors
+    /// Those of [`Crossing::of`], for cells that [`Record::check`] refuses.
+    pub fn crossing(&self, batch: usize, device: Device) -> Result<Option<Crossing>> {
+        let (widths, ratios) = self.ratios(batch, device);
+        if widths.is_empty() { Ok(None) } else { Crossing::of(&widths, &ratios).map(Some) }
+    }
+
+    /// # Errors
+    /// No cells; sizes or contestants in disorder, a cell too many or too few; limits outside their
+    /// range; times that are not positive and finite, a ratio where only one was measured or none
+    /// where both were; a GPU that the machine has not.
+    pub fn check(&self) -> Result<()> {
+        self.limits.check()?;
+        expect_some("cells of the record", self.cells.len())?;
+        let contestants: Vec<Contestant> = std::iter::once(Contestant::Ours)
+            .chain(self.devices().into_iter().map(Contestant::Torch))
+            .collect();
+        let of_sizes = self.cells.chunks(contestants.len());
+        let sizes: Vec<Size> = of_sizes.clone().map(|cells| cells[0].size).collect();
+        check_order(&sizes, &contestants)?;
+        for (cells, &size) in of_sizes.zip(&sizes) {
+            for (number, &by) in contestants.iter().enumerate() {
+                let got = cells.get(number);
+                let expected = format!("{by} at {size}");
+                let cell = got.map_or("none".into(), Cell::to_string);
+                expect_setting("cell of the record", &expected, &cell, cell == expected)?;
+            }
+            let timed = |cell: &Cell| matches!(cell.outcome, Outcome::Measured { .. });
+            cells.iter().try_for_each(|cell| check_cell(cell, timed(&cells[0]), &self.limits))?;
+            cells.iter().try_for_each(|cell| check_ratio(&cells[0], cell))?;
+        }
+        for device in self.devices() {
+            let known =
+                device.cuda.is_none() || device.cuda == Some(0) && self.machine.gpu.is_some();
+            expect_setting("device of the record", "one of its machine", device, known)?;
+        }
+        Ok(())
+    }
+}
+
+/// Refuses numbers that are no times, and a ratio that is not to be or is missing.
+fn check_cell(cell: &Cell, ours_timed: bool, limits: &Limits) -> Result<()> {
+    let name = |what: &str| format!("{what} of {cell}");
+    let positive = |what, number: Option<f64>| {
+        number.map_or(Ok(()), |number| expect_positive(&name(what), number))
+    };
+    match &cell.outcome {
+        &Outcome::Measured { seconds, ratio } => {
+            positive("seconds", Some(seconds))?;
+            if let Some(Ratio { low, middle, high }) = ratio {
+                [low, middle, high].iter().try_for_each(|&r| positive("ratios", Some(r)))?;
+                let got = format!("{low}, {middle}, {high}");
+                let grow = low <= middle && middle <= high;
+                expect_setting(&name("ratios"), "least, middle, greatest", got, grow)?;
+            }
+            let compared = ours_timed && cell.by != Contestant::Ours;
+            let expected = if compared { "some: both were timed" } else { "none" };
+            let got = ratio.map_or("none", |_| "some");
+            expect_setting(&name("ratios"), expected, got, compared == ratio.is_some())
+        }
+        Outcome::LeftOut(LeftOut { why, predicted_seconds, .. }) => {
+            positive("predicted_seconds", *predicted_seconds)?;
+            let known = *why != Why::TooLong || predicted_seconds.is_some();
+            expect_setting(&name("predicted_seconds"), "a number: it is too long", "none", known)?;
+            let may_end = *why != Why::NoTimeLeft || limits.total_seconds.is_some();
+            expect_setting(&name("left_out"), "one that its limits give", "no time left", may_end)
+        }
+    }
+}
+
+/// The median of our times by the median of theirs lies between the least and the greatest ratio of
+/// a round, but for the rounding to four digits.
+fn check_ratio(ours: &Cell, theirs: &Cell) -> Result<()> {
+    let (
+        &Outcome::Measured { seconds: ours, .. },
+        &Outcome::Measured { seconds, ratio: Some(Ratio { low, high, .. }) },
+    ) = (&ours.outcome, &theirs.outcome)
+    else {
+        return Ok(());
+    };
+    let (ratio, rounding) = (ours / seconds, 1.002);
+    let expected = format!("some around {ratio:.3}, that of the seconds");
+    let around = low / rounding <= ratio && ratio <= high * rounding;
+    expect_setting(&format!("ratios of {theirs}"), &expected, format!("{low} to {high}"), around)
+}
+
+impl Display for Cell {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} at {}", self.by, self.size)
+    }
+}

@@ -1,0 +1,26 @@
+//! The exercises of MA6202 as programs: each computes its answer, has it checked, tells it and draws it.
+//!
+//! | module | question |
+//! |---|---|
+//! | [`exercise_1_activations`] | how do the variants of ReLU differ? |
+//! | [`exercise_2_dag`] | which architectures are there, and why is none of them a cycle? |
+//! | [`exercise_3_boxcar`] | can two neurons make a box, and boxes any function? |
+//! | [`exercise_4_linear`] | what is ∇J of a linear regression, and where does descent along it lead? |
+//! | [`exercise_5_logistic`] | and of a logistic one? |
+//! | [`exercise_6_backpropagation`] | why are the deltas of backpropagation right? |
+//! | [`exercise_7_wine`] | what does the lecture's wine model do, as written and as meant? |
+//! | [`exercise_8_autograd`] | what does torch do when it says backward, where is the lecture wrong, and when does a GPU pay? |
+//! | [`program`] | what all of them share: options, report, exit status |
+
+mod error;
+pub mod exercise_1_activations;
+pub mod exercise_2_dag;
+pub mod exercise_3_boxcar;
+pub mod exercise_4_linear;
+pub mod exercise_5_logistic;
+pub mod exercise_6_backpropagation;
+pub mod exercise_7_wine;
+pub mod exercise_8_autograd;
+pub mod program;
+
+pub use error::{Error, Result};

@@ -1,0 +1,250 @@
+//! What every exercise program shares: its options, its report as text or JSON, its exit status.
+
+mod devices;
+mod told;
+
+pub use devices::Devices;
+pub use told::{cell, head, row};
+
+use crate::{Error, Result};
+use clap::Args;
+use comfy_table::{CellAlignment, LineStyle, Table, presets};
+use indicatif::{ProgressBar, ProgressStyle};
+use ma6202::oracle::{Check, Device, Precision, Referee, cuda_devices};
+use ma6202_figure::{Format, Svg};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use std::fmt::Display;
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use textwrap::{Options as Wrapping, WordSplitter};
+
+/// Columns of a paragraph.
+const WIDTH: usize = 120;
+
+/// The options of every exercise program.
+#[derive(Args, Clone, Debug)]
+pub struct Options {
+    /// The random state of everything the program draws
+    #[arg(long, value_name = "S", default_value_t = 6202, allow_negative_numbers = true)]
+    pub seed: u32,
+    /// Where torch computes: the CPU, the GPUs, or both
+    #[arg(long, value_name = "DEVICE", value_enum, default_value = "all")]
+    pub device: Devices,
+    /// Print one JSON document instead of the text
+    #[arg(long)]
+    pub json: bool,
+    /// Draw the figures into this folder
+    #[arg(long, value_name = "DIR")]
+    pub figures: Option<PathBuf>,
+    /// What to draw them as
+    #[arg(long, value_name = "FORMAT", value_enum, value_delimiter = ',')]
+    #[arg(default_value = "svg", requires = "figures")]
+    pub formats: Vec<Format>,
+}
+
+impl Options {
+    /// So many random states, the first of them `seed`; the largest is followed by 0.
+    pub fn seeds(&self, count: u32) -> Vec<u32> {
+        (0..count).map(|number| self.seed.wrapping_add(number)).collect()
+    }
+}
+
+/// What a program found: text as it goes, or one JSON document at the end.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    exercise: u32,
+    seed: u32,
+    checks: Vec<Check>,
+    results: Map<String, Value>,
+    figures: Vec<String>,
+    #[serde(skip)]
+    options: Options,
+    #[serde(skip)]
+    devices: Vec<Device>,
+}
+
+/// Runs an exercise. The exit status is 0 if every check held, 1 if one did not, 2 if the exercise
+/// could not be done, with the reason on the standard error.
+pub fn run(
+    exercise: u32,
+    options: &Options,
+    tell: impl FnOnce(&mut Report) -> Result<()>,
+) -> ExitCode {
+    let mut report = Report {
+        exercise,
+        seed: options.seed,
+        checks: Vec::new(),
+        results: Map::new(),
+        figures: Vec::new(),
+        options: options.clone(),
+        devices: Vec::new(),
+    };
+    match report.prepare().and_then(|()| tell(&mut report)) {
+        Ok(()) => report.finish(),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+impl Report {
+    /// Before the work, so that a device or a folder that cannot be does not cost the work.
+    fn prepare(&mut self) -> Result<()> {
+        self.devices = self.options.device.here()?;
+        let Some(path) = &self.options.figures else { return Ok(()) };
+        std::fs::create_dir_all(path).map_err(|source| Error::Io { path: path.clone(), source })
+    }
+
+    /// Where torch computes in this run.
+    pub fn devices(&self) -> Vec<Device> {
+        self.devices.clone()
+    }
+
+    /// Those that compute in f64: for what is derived down to the rounding.
+    pub fn f64_devices(&self) -> Vec<Device> {
+        let mut devices = self.devices();
+        devices.retain(|device| device.precision == Precision::F64);
+        devices
+    }
+
+    /// Who judges derivatives in this run.
+    pub fn referees(&self) -> Vec<Referee> {
+        Referee::of_derivatives(&self.devices)
+    }
+
+    /// Prints a line of the text; nothing with `--json`.
+    pub fn say(&self, line: impl Display) {
+        if !self.options.json {
+            print_line(line);
+        }
+    }
+
+    /// Prints a paragraph of the text, wrapped.
+    pub fn paragraph(&self, text: impl Display) {
+        let wrapping = Wrapping::new(WIDTH).word_splitter(WordSplitter::NoHyphenation);
+        self.say(textwrap::fill(&text.to_string(), wrapping));
+    }
+
+    /// Prints a table, numbers to the right; the first row is its head.
+    pub fn table(&self, rows: &[Vec<String>]) {
+        self.say(table(rows));
+    }
+
+    /// Says why no GPU takes part, if none does though it might.
+    pub fn say_if_no_cuda(&self) {
+        if matches!(self.options.device, Devices::Cpu | Devices::CpuF32) {
+            return;
+        }
+        if let Err(ma6202::Error::Device { why, .. }) = cuda_devices() {
+            self.say(format_args!("no CUDA device here: {why}"));
+        }
+    }
+
+    /// Records a check.
+    pub fn check(&mut self, check: Check) {
+        self.checks.push(check);
+    }
+
+    /// Records checks and prints them as a table.
+    pub fn check_all(&mut self, checks: Vec<Check>) {
+        let mut rows = vec![["", "referee", "device", "relative error"].map(String::from).to_vec()];
+        for check in checks {
+            let error = match check.is_bound() {
+                true => format!("{:.0} % of what is allowed", 100.0 * check.max_rel_error),
+                false => cell(Some(&check)),
+            };
+            let Check { what, referee, device, .. } = &check;
+            rows.push(vec![what.clone(), referee.clone(), device.to_string(), error]);
+            self.check(check);
+        }
+        self.table(&rows);
+    }
+
+    /// Records a result for the JSON document.
+    ///
+    /// # Errors
+    /// A result that JSON cannot say.
+    pub fn result(&mut self, name: &str, value: impl Serialize) -> Result<()> {
+        let value = serde_json::to_value(value).map_err(|error| ma6202::Error::Setting {
+            name: name.into(),
+            expected: "a JSON value".into(),
+            got: error.to_string(),
+        })?;
+        self.results.insert(name.into(), value);
+        Ok(())
+    }
+
+    /// Draws a figure into the folder asked for, as `exercise_N_<what>`; nothing without
+    /// `--figures`.
+    ///
+    /// # Errors
+    /// A picture that cannot be drawn, a folder that cannot be written.
+    pub fn draw(&mut self, what: &str, picture: impl FnOnce() -> Result<Svg>) -> Result<()> {
+        if let Some(folder) = &self.options.figures {
+            let stem = format!("exercise_{}_{what}", self.exercise);
+            let paths = picture()?.save(folder, &stem, &self.options.formats)?;
+            self.figures.extend(paths.iter().map(|path| path.to_string_lossy().into_owned()));
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> ExitCode {
+        let lost: Vec<&Check> = self.checks.iter().filter(|check| !check.holds).collect();
+        if self.options.json {
+            match serde_json::to_string_pretty(&self) {
+                Ok(document) => print_line(document),
+                Err(error) => {
+                    eprintln!("error: the report is no JSON: {error}");
+                    return ExitCode::from(2);
+                }
+            }
+        } else {
+            for path in &self.figures {
+                print_line(format_args!("drawn: {path}"));
+            }
+            let checks = self.checks.len();
+            if checks > 0 {
+                print_line(format_args!("{} of {checks} checks hold.", checks - lost.len()));
+            }
+        }
+        for check in &lost {
+            eprintln!("does not hold: {check}");
+        }
+        if lost.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+}
+
+/// A bar on the standard error if that is a terminal, else nothing: what is being done, and how
+/// many of what it takes.
+pub fn progress_bar(doing: &str, total: usize, of_what: &str) -> ProgressBar {
+    let template = format!("{doing} {{bar:40}} {{pos}} of {{len}} {of_what}, {{eta}} left");
+    let style = ProgressStyle::with_template(&template);
+    ProgressBar::new(total as u64)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// A table as text; the first row is its head, the first column its labels.
+pub fn table(rows: &[Vec<String>]) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
+    if let Some((head, body)) = rows.split_first() {
+        table.set_header(head).add_rows(body);
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table.to_string()
+}
+
+/// Prints to the standard output, and leaves quietly when its reader has gone (`| head`).
+fn print_line(line: impl Display) {
+    if let Err(error) = writeln!(std::io::stdout().lock(), "{line}") {
+        if error.kind() != ErrorKind::BrokenPipe {
+            eprintln!("error: standard output: {error}");
+        }
+        std::process::exit(2);
+    }
+}

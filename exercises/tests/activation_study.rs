@@ -1,0 +1,302 @@
+//! Exercise 1: the comparison of activations on the wine network, and the intervals it claims from.
+
+use approx::assert_relative_eq;
+use ma6202::Error;
+use ma6202::activation::Activation;
+use ma6202::descent::{Clearing, Schedule};
+use ma6202::loss::Loss;
+use ma6202::metrics::{Interval, Middle};
+use ma6202::mlp::init::manual_seed;
+use ma6202::notebook::{Data, SGD, STEPS_PER_EPOCH};
+use ma6202::oracle::{Device, descend};
+use ma6202::wine::Wine;
+use ma6202_exercises::exercise_1_activations::study::{
+    Comparison, EPOCHS, Measure, Outcome, Setting, Start, Study, THRESHOLD,
+};
+use rstest::rstest;
+
+const HE: Setting = Setting { hidden_layers: 10, start: Start::He };
+
+/// What torch makes of the same network: its losses, its last weights.
+#[rstest]
+#[case::shallow(Setting { hidden_layers: 2, start: Start::Torch }, Activation::Elu { alpha: 1.0 }, 3)]
+#[case::deep(HE, Activation::Relu, 1)]
+#[case::with_learned_slopes(HE, Activation::Prelu { slope: 0.25 }, 4)]
+fn a_training_is_torchs(#[case] setting: Setting, #[case] f: Activation, #[case] seed: u32) {
+    let wine = Wine::embedded();
+    let study = Study::run(&wine, setting, &[f], &[seed], || ()).unwrap();
+    let ours = &study.outcomes[0][0];
+    let data = Data::prepare(&wine, seed).unwrap();
+    let start = setting.network(f, seed).unwrap();
+    let schedule = Schedule {
+        epochs: EPOCHS,
+        steps_per_epoch: STEPS_PER_EPOCH,
+        clearing: Clearing::EveryStep,
+    };
+    let (x, t) = (&data.train.x, &data.train.t);
+    let theirs = descend(&start, x, t, Loss::CrossEntropy, SGD, &schedule, Device::CPU).unwrap();
+    assert_eq!(ours.accuracy, data.test.confusion(&theirs.mlp).unwrap().accuracy());
+    let first = theirs.losses.iter().position(|&loss| loss < THRESHOLD).expect("it arrives");
+    assert_eq!(ours.epochs, first as f64 / STEPS_PER_EPOCH as f64);
+    assert_eq!(ours.delta.len(), setting.hidden_layers + 2);
+    // By its definition: no unit passes anything on that f' is 0 for with every wine.
+    let cache = theirs.mlp.forward(x).unwrap();
+    let hidden = &cache.a[..setting.hidden_layers + 1];
+    let alive = |column: &[f64]| column.iter().any(|&a| f != Activation::Relu || a > 0.0);
+    let units: Vec<bool> = hidden
+        .iter()
+        .flat_map(|a| a.column_iter().map(|c| alive(c.as_slice())).collect::<Vec<_>>())
+        .collect();
+    let dead = units.iter().filter(|alive| !**alive).count() as f64 / units.len() as f64;
+    assert_eq!(ours.dead, dead);
+    assert_eq!(dead > 0.0, f == Activation::Relu, "{f}: {dead}");
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let (wine, setting) = (Wine::embedded(), Setting::ALL[0]);
+    let activations = [Activation::Relu, Activation::Rrelu { lower: 0.1, upper: 0.3 }];
+    let run = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| Study::run(&wine, setting, &activations, &[5, 2, 9], || ()).unwrap())
+    };
+    let (one, three) = (run(1), run(3));
+    assert_eq!(one.outcomes, three.outcomes);
+    let compare = |study: &Study| study.compare(&mut manual_seed(1), 3).unwrap();
+    assert_eq!(compare(&one), compare(&three));
+    // Row by row the activations, column by column the seeds: one alone is the same.
+    let alone = Study::run(&wine, setting, &activations[1..], &[2], || ()).unwrap();
+    assert_eq!(alone.outcomes[0][0], one.outcomes[1][1]);
+}
+
+/// He's weights: of the same draws, with the variance 2 / in and no biases.
+#[test]
+fn he_stretches_torchs_weights() {
+    let torch = Setting { start: Start::Torch, ..HE }.network(Activation::Relu, 7).unwrap();
+    let he = HE.network(Activation::Relu, 7).unwrap();
+    let mut variance = 0.0;
+    for (torch, he) in torch.layers().iter().zip(he.layers()) {
+        assert_relative_eq!(he.w, &torch.w * 6f64.sqrt(), max_relative = 1e-15);
+        assert!(he.b.iter().all(|&b| b == 0.0) && torch.b.iter().all(|&b| b != 0.0));
+        variance += he.w.norm_squared() * he.w.nrows() as f64 / he.w.len() as f64;
+    }
+    // 2, within what 13·5 + 10·5·5 + 15 draws let it stray.
+    assert_relative_eq!(variance / he.layers().len() as f64, 2.0, max_relative = 0.2);
+}
+
+/// A training that diverges is an outcome: the identity, ten layers deep, with He's weights.
+#[test]
+fn a_training_that_diverges_answers_nothing() {
+    let wine = Wine::embedded();
+    let seeds: Vec<u32> = (0..10).collect();
+    let study = Study::run(&wine, HE, &[Activation::Identity], &seeds, || ()).unwrap();
+    let diverged: Vec<&Outcome> =
+        study.outcomes[0].iter().filter(|outcome| outcome.accuracy == 0.0).collect();
+    assert!(!diverged.is_empty());
+    assert!(diverged.iter().all(|outcome| outcome.epochs <= EPOCHS as f64 && outcome.dead == 0.0));
+}
+
+#[test]
+fn nothing_to_train_is_refused() {
+    let wine = Wine::embedded();
+    for (activations, seeds) in [(&[][..], &[1][..]), (&[Activation::Relu], &[])] {
+        let error = Study::run(&wine, HE, activations, seeds, || ()).unwrap_err();
+        assert!(matches!(error, Error::Empty { .. }), "{error}");
+    }
+    let bad = Activation::Elu { alpha: f64::NAN };
+    assert!(matches!(Study::run(&wine, HE, &[bad], &[1], || ()), Err(Error::Setting { .. })));
+}
+
+/// Differences are taken seed by seed, in the direction the text says, and each is in its measure's place.
+#[test]
+fn comparisons_are_paired() {
+    let outcome = |accuracy: f64, epochs: f64, dead: f64, delta: [f64; 2]| Outcome {
+        accuracy,
+        epochs,
+        dead,
+        delta: delta.to_vec(),
+    };
+    let study = Study {
+        setting: HE,
+        activations: vec![Activation::Relu, Activation::Tanh],
+        outcomes: vec![
+            vec![outcome(0.1, 10.0, 0.5, [1e-4, 1.0]), outcome(0.9, 30.0, 0.25, [0.0, 1.0])],
+            vec![outcome(0.2, 9.0, 0.0, [1e-1, 10.0]), outcome(1.0, 29.0, 0.0, [1.0, 0.01])],
+        ],
+    };
+    let comparisons = study.compare(&mut manual_seed(1), 1).unwrap();
+    let of = |f: Activation, measure: Measure| -> Comparison {
+        let mut found = comparisons.iter().filter(|c| c.activation == f && c.measure == measure);
+        let only = *found.next().unwrap();
+        assert!(found.next().is_none());
+        only
+    };
+    for (measure, relu, tanh, difference) in [
+        (Measure::Accuracy, 0.5, 0.6, [0.1, 0.1]),
+        (Measure::Epochs, 20.0, 19.0, [-1.0, -1.0]),
+        (Measure::Dead, 0.375, 0.0, [-0.5, -0.25]),
+        // log δ¹/δᴸ is -4 and no less than -16, then -2 and 2.
+        (Measure::Delta, -10.0, 0.0, [2.0, 18.0]),
+    ] {
+        assert_relative_eq!(of(Activation::Relu, measure).middle, relu, max_relative = 1e-12);
+        assert_eq!(
+            of(Activation::Relu, measure).to_first,
+            Interval { low: 0.0, middle: 0.0, high: 0.0 }
+        );
+        let tanh_less_relu = of(Activation::Tanh, measure);
+        assert_relative_eq!(tanh_less_relu.middle, tanh, epsilon = 1e-12);
+        // With two seeds the extremes of the resampled means are the two differences.
+        assert_relative_eq!(tanh_less_relu.to_first.low, difference[0], max_relative = 1e-12);
+        assert_relative_eq!(tanh_less_relu.to_first.high, difference[1], max_relative = 1e-12);
+    }
+    let median = |activation| study.median_delta(activation);
+    assert_eq!(median(0), [0.5e-4, 1.0]);
+    assert_relative_eq!(median(1)[..], [0.55, 5.005], max_relative = 1e-15);
+}
+
+/// One of six differences is 1, the others 0. Six draws hold it three times or more with probability 0.062, four times
+/// or more with 0.0087, five times or more with 0.0007: so for four measures a tail of 0.05/2/4 ends at 4/6, and one of
+/// 0.05/2/400 at 5/6.
+#[rstest]
+#[case::one(1, 1, 4.0 / 6.0)]
+#[case::of_a_hundred_studies(1, 100, 5.0 / 6.0)]
+#[case::of_ten_activations_in_ten_studies(10, 10, 5.0 / 6.0)]
+fn more_comparisons_make_longer_intervals(
+    #[case] comparisons: usize,
+    #[case] studies: usize,
+    #[case] high: f64,
+) {
+    let outcome = |accuracy| Outcome { accuracy, epochs: 1.0, dead: 0.0, delta: vec![1.0] };
+    let with = |last: f64| [0.0, 0.0, 0.0, 0.0, 0.0, last].map(outcome).to_vec();
+    let others = std::iter::repeat_n(with(1.0), comparisons);
+    let study = Study {
+        setting: HE,
+        activations: vec![Activation::Tanh; comparisons + 1],
+        outcomes: std::iter::once(with(0.0)).chain(others).collect(),
+    };
+    let all = study.compare(&mut manual_seed(1), studies).unwrap();
+    assert!(study.compare(&mut manual_seed(1), 0).is_err());
+    let of_accuracy = all.iter().filter(|c| c.measure == Measure::Accuracy).skip(1);
+    assert_eq!(of_accuracy.clone().count(), comparisons);
+    for comparison in of_accuracy {
+        assert_relative_eq!(comparison.to_first.high, high, max_relative = 1e-12);
+        assert_eq!(comparison.to_first.low, 0.0);
+    }
+}
+
+/// Of three resamples one is taken away at either end: what is left is the one between them.
+#[test]
+fn as_many_are_taken_away_at_either_end() {
+    for seed in 0..10 {
+        let observations = [0.0, 1.0, 3.0, 7.0, 20.0];
+        let interval =
+            Interval::bootstrap(&mut manual_seed(seed), &observations, Middle::Mean, 0.1, 3)
+                .unwrap();
+        assert_eq!(interval.low, interval.high);
+    }
+}
+
+/// Of three observations all 27 resamples can be listed: their means are 0 (once), 1, 2, … 9 thirds, by how often
+/// each sum occurs among the 27.
+#[test]
+fn the_bootstrap_of_three_is_the_enumerated_one() {
+    let observations = [0.0, 1.0, 3.0];
+    let mut sums = Vec::new();
+    for a in observations {
+        for b in observations {
+            for c in observations {
+                sums.push(a + b + c);
+            }
+        }
+    }
+    sums.sort_by(f64::total_cmp);
+    for confidence in [0.5, 0.8, 0.9] {
+        let interval = Interval::bootstrap(
+            &mut manual_seed(1),
+            &observations,
+            Middle::Mean,
+            confidence,
+            100_000,
+        )
+        .unwrap();
+        // None of these shares falls on a step of the distribution.
+        let outside = (1.0 - confidence) / 2.0 * 27.0;
+        assert!((outside - f64::round(outside)).abs() > 0.1, "{outside}");
+        let expected = (sums[outside as usize] / 3.0, sums[26 - outside as usize] / 3.0);
+        assert_eq!((interval.low, interval.high), expected, "{confidence}");
+        assert_relative_eq!(interval.middle, 4.0 / 3.0, max_relative = 1e-15);
+    }
+}
+
+/// The normal approximation, where it is good: 200 observations with mean 0 and deviation 1.
+#[test]
+fn the_bootstrap_of_many_is_nearly_normal() {
+    let raw: Vec<f64> =
+        (0..200).map(|i| f64::sin(f64::from(i) * 12.9898) * 43758.5453 % 1.0).collect();
+    let mean = raw.iter().sum::<f64>() / 200.0;
+    let deviation = (raw.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 200.0).sqrt();
+    let observations: Vec<f64> = raw.iter().map(|x| (x - mean) / deviation).collect();
+    let interval =
+        Interval::bootstrap(&mut manual_seed(2), &observations, Middle::Mean, 0.95, 50_000)
+            .unwrap();
+    let expected = 1.96 / 200f64.sqrt();
+    assert_relative_eq!(interval.high, expected, max_relative = 0.05);
+    assert_relative_eq!(interval.low, -expected, max_relative = 0.05);
+    assert!(!interval.excludes(0.0) && interval.excludes(0.2) && interval.excludes(-0.2));
+}
+
+#[test]
+fn means_and_medians() {
+    for (mut values, mean, median) in [
+        (vec![3.0], 3.0, 3.0),
+        (vec![5.0, 1.0], 3.0, 3.0),
+        (vec![9.0, 1.0, 2.0], 4.0, 2.0),
+        (vec![1.0, 7.0, -16.0, 4.0], -1.0, 2.5),
+    ] {
+        assert_eq!(Middle::Mean.of(&mut values), mean);
+        assert_eq!(Middle::Median.of(&mut values), median);
+    }
+    assert!(Middle::Median.of(&mut []).is_nan());
+    // Outliers on one side drag a mean's interval to 0 and beyond, not a median's.
+    let observations: Vec<f64> = (0..50).map(|i| if i < 5 { -16.0 } else { 1.0 }).collect();
+    let of = |middle| {
+        Interval::bootstrap(&mut manual_seed(1), &observations, middle, 0.99, 5000).unwrap()
+    };
+    assert!(!of(Middle::Mean).excludes(0.0) && of(Middle::Median).low == 1.0);
+}
+
+/// 36/36 - 35/36 is not 32/36 - 31/36 when rounded, so that differences that cancel leave a little over: that is
+/// no evidence. An end away from 0 is.
+#[test]
+fn what_rounding_leaves_over_is_no_difference() {
+    let left_over = (36.0 / 36.0 - 35.0 / 36.0) - (32.0 / 36.0 - 31.0 / 36.0);
+    assert!(left_over != 0.0);
+    for low in [0.0, left_over, -left_over] {
+        let interval = Interval { low, middle: 0.01, high: 0.02 };
+        assert!(!interval.excludes(0.0), "{low:e}");
+        let mirrored = Interval { low: -0.02, middle: -0.01, high: -low };
+        assert!(!mirrored.excludes(0.0), "{low:e}");
+    }
+    assert!(Interval { low: 1e-4, middle: 0.01, high: 0.02 }.excludes(0.0));
+    // All differences were the same.
+    assert!(Interval { low: 0.01, middle: 0.01, high: 0.01 }.excludes(0.0));
+    assert!(!Interval { low: 0.0, middle: 0.0, high: 0.0 }.excludes(0.0));
+}
+
+#[rstest]
+#[case::nothing(&[], 0.95, 10, "observations: expected at least one")]
+#[case::nan(&[1.0, f64::NAN], 0.95, 10, "observations: expected finite numbers, got NaN in row 0, column 1")]
+#[case::certain(&[1.0], 1.0, 10, "confidence: expected a number between 0 and 1, got 1")]
+#[case::no_confidence(&[1.0], f64::NAN, 10, "confidence: expected a number between 0 and 1, got NaN")]
+#[case::no_resamples(&[1.0], 0.95, 0, "resamples: expected at least one")]
+fn nonsense_is_refused(
+    #[case] observations: &[f64],
+    #[case] confidence: f64,
+    #[case] resamples: usize,
+    #[case] says: &str,
+) {
+    let refused =
+        Interval::bootstrap(&mut manual_seed(1), observations, Middle::Mean, confidence, resamples);
+    let message = refused.unwrap_err().to_string();
+    assert!(message.starts_with(says), "{message:?} does not say {says:?}");
+}

@@ -1,0 +1,281 @@
+//! Exercise 2, why the graph of an architecture must be acyclic: `exercises/exercise_2_dag/main.rs` states it.
+//!
+//! Here the program is run as a user would. The mathematics is in `tests/dag.rs`.
+
+use crate::common::*;
+use ma6202::dag::recurrence::chains;
+use ma6202::oracle::cuda_devices;
+use rstest::rstest;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::process::Command;
+use std::sync::LazyLock;
+
+const FIGURES: [&str; 3] =
+    ["exercise_2_architectures.svg", "exercise_2_fixed_points.svg", "exercise_2_paths.svg"];
+
+fn exercise_2(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_exercise-2"));
+    command.args(arguments);
+    command
+}
+
+fn default_text() -> &'static str {
+    static TEXT: LazyLock<String> = LazyLock::new(|| run(&mut exercise_2(&[])).text());
+    &TEXT
+}
+
+fn default_document() -> &'static Value {
+    static DOCUMENT: LazyLock<Value> =
+        LazyLock::new(|| run(&mut exercise_2(&["--json"])).document());
+    &DOCUMENT
+}
+
+// "Such graphs are built and differentiated."
+
+#[rstest]
+#[case::zero("0")]
+#[case::one("1")]
+#[case::of_the_course("6202")]
+#[case::largest("4294967295")]
+fn every_referee_agrees(#[case] seed: &str) {
+    let document = run(&mut exercise_2(&["--seed", seed, "--json"])).document();
+    assert_eq!(document["exercise"], 2);
+    assert_eq!(document["seed"].to_string(), seed);
+    assert_eq!(document["figures"], json!([]));
+    assert_eq!(
+        keys(&document["results"]),
+        ["answer", "cycle", "derivation", "fixed_points", "paths", "truncated"]
+    );
+    let has = |what: &str, referee: &str| {
+        assert!(has_check(&document, what, referee, "cpu f64"), "{what}, {referee}");
+    };
+    for graphs in ["random graphs", "unrolled cycle"] {
+        has(&format!("y, {graphs}"), "autograd");
+        for symbol in ["∂J/∂y", "∂J/∂W", "∂J/∂b"] {
+            has(&format!("{symbol}, {graphs}"), "autograd");
+            has(&format!("{symbol}, {graphs}"), "differences");
+        }
+    }
+    has("numbers of a chain with the bits of mlp's", "counting");
+    for chain in chains() {
+        for line in 1..=chain.lines.len() {
+            for referee in ["differences", "autograd"] {
+                has(&format!("{}, line {line}", chain.name), referee);
+            }
+        }
+    }
+}
+
+#[test]
+fn each_seed_asks_about_other_numbers() {
+    let checks =
+        |seed| run(&mut exercise_2(&["--json", "--seed", seed])).document()["checks"].clone();
+    assert_ne!(checks("1"), checks("2"));
+}
+
+// "A cycle is attempted and refused."
+
+#[test]
+fn the_cycle_is_written_out_and_certified() {
+    assert_eq!(default_document()["results"]["cycle"], json!(["s", "y", "v", "s"]));
+    let cycle = "A cycle is refused: the edge v → s closes a cycle: s → y → v → s;";
+    assert!(default_text().contains(cycle), "{}", default_text());
+    let certificates = |beginning: &str| {
+        let checks = default_document()["checks"].as_array().unwrap().iter();
+        checks.filter(|check| check["what"].as_str().unwrap().starts_with(beginning)).count()
+    };
+    assert_eq!((certificates("order: "), certificates("cycle: ")), (2, 1));
+}
+
+// "The chain rule is a sum over paths."
+
+#[test]
+fn paths_are_powers_of_two_and_edges_multiples_of_four() {
+    let depths = default_document()["results"]["paths"].as_array().expect("a list");
+    assert_eq!(depths.len(), 17);
+    for depth in depths {
+        assert_eq!(keys(depth), ["blocks", "edges", "paths", "products", "visits"]);
+        let number = |name: &str| depth[name].as_f64().expect("a number");
+        let blocks = number("blocks");
+        assert_eq!(number("paths"), blocks.exp2());
+        assert_eq!((number("edges"), number("visits")), (4.0 * blocks, 4.0 * blocks));
+        if blocks <= 14.0 {
+            assert_eq!(number("products"), 4.0 * (blocks.exp2() - 1.0));
+            for (what, referee) in [("∂J/∂x", "sum over paths"), ("paths", "counting")] {
+                let what = format!("{what}, {blocks} blocks");
+                assert!(has_check(default_document(), &what, referee, "cpu f64"), "{what}");
+            }
+        } else {
+            assert_eq!(depth["products"], Value::Null);
+        }
+        let what = format!("edges visited once, {blocks} blocks");
+        assert!(has_check(default_document(), &what, "counting", "cpu f64"), "{what}");
+        let told = [1.0, 2.0, 4.0, 8.0, 14.0].contains(&blocks) || blocks > 14.0;
+        let row = [blocks, number("paths")].map(|count| format!("{count}"));
+        let printed = default_text().lines().any(|line| line.split_whitespace().take(2).eq(&row));
+        assert_eq!(printed, told, "{row:?}");
+    }
+}
+
+// "What would the output of a cycle be?"
+
+#[test]
+fn none_one_three_and_infinitely_many_solutions_occur() {
+    let cases = default_document()["results"]["fixed_points"].as_array().expect("a list");
+    let numbers: Vec<&str> = cases.iter().map(|case| case["solutions"].as_str().unwrap()).collect();
+    assert_eq!(numbers, ["0", "1", "1", "3", "infinitely many", "1", "1"]);
+    for case in cases {
+        assert_eq!(keys(case), ["activation", "repeating", "solutions", "start", "w", "x", "y"]);
+        let name = format!(
+            "{}, w = {}, x = {}",
+            case["activation"].as_str().unwrap(),
+            case["w"].as_f64().unwrap(),
+            case["x"].as_f64().unwrap()
+        );
+        let what = format!("y of {name}");
+        let has_solution = case["solutions"] != "0";
+        assert_eq!(
+            has_check(default_document(), &what, "substitution", "cpu f64"),
+            has_solution,
+            "{what}"
+        );
+        assert!(default_text().contains(&name), "{name}");
+    }
+    // mpmath: tanh(2 y) = y at 0.957504024077268740…
+    assert!(default_text().contains("0.9575040241"), "{}", default_text());
+    assert!(cases[0]["repeating"].as_str().unwrap().contains("10000 after 10000 steps"));
+    assert_eq!(cases[5]["repeating"], "0 and 1 in turn");
+}
+
+// "And what its gradient?"
+
+#[test]
+fn truncated_gradients_tend_to_the_implicit_one() {
+    let truncated = &default_document()["results"]["truncated"];
+    assert_eq!(keys(truncated), ["gradients", "implicit", "ratio"]);
+    let number = |name: &str| truncated[name].as_f64().expect("a number");
+    let (implicit, ratio) = (number("implicit"), number("ratio"));
+    // mpmath: y = tanh(0.8 y + 0.1) is 0.390526682…, f' = 1 - y².
+    let slope = 1.0 - 0.390_526_682_03_f64.powi(2);
+    assert!((ratio - 0.8 * slope).abs() < 1e-8 && (implicit - slope / (1.0 - ratio)).abs() < 1e-7);
+    let gradients = numbers(&truncated["gradients"]);
+    assert_eq!(gradients.len(), 40);
+    for (index, gradient) in gradients.iter().enumerate() {
+        let expected = implicit * (1.0 - ratio.powi(index as i32 + 1));
+        assert!((gradient - expected).abs() < 1e-12, "{gradient}, expected {expected}");
+    }
+}
+
+// The text.
+
+#[test]
+fn the_text_ends_by_answering_the_lecture_s_question() {
+    let text = default_text();
+    assert_plain(text);
+    let (_, answer) =
+        text.split_once("Why is it necessary to use graphs of this kind?\n").expect("the question");
+    for words in [
+        "an order",
+        "0, 1, 3, infinitely many solutions",
+        "-0.9575040241 and 0.9575040241",
+        "|w f'| < 1",
+        "f' / (1 - w f')",
+        "1099511627776",
+        "160 edges, each of them once",
+        "unrolls it in time",
+    ] {
+        assert!(answer.contains(words), "{words:?} in {answer}");
+    }
+    let last = text.lines().last().unwrap_or_default();
+    let (held, all) = last.trim_end_matches(" checks hold.").split_once(" of ").expect(last);
+    assert_eq!(held, all);
+    assert_eq!(text.contains("no CUDA device here: "), cuda_devices().is_err());
+    let told = default_document()["results"]["answer"].as_array().expect("paragraphs");
+    assert_eq!(told.len(), 4);
+    assert!(told.iter().all(|paragraph| text.contains(paragraph.as_str().unwrap())));
+}
+
+#[test]
+fn every_formula_is_told() {
+    for chain in chains() {
+        assert!(default_text().contains(chain.left));
+        for line in &chain.lines {
+            let told = format!("= {}\n        ({})", line.formula, line.reason);
+            assert!(default_text().contains(&told), "{told}");
+        }
+    }
+}
+
+// Figures.
+
+#[test]
+fn the_committed_figures_are_what_the_program_draws() {
+    let folder = empty_folder("exercise_2_figures");
+    let (first, second) = (folder.join("first"), folder.join("second"));
+    for drawn in [&first, &second] {
+        let document =
+            run(&mut exercise_2(&["--json", "--figures", drawn.to_str().unwrap()])).document();
+        assert_eq!(document["figures"].as_array().unwrap().len(), 3);
+        assert_eq!(files(drawn), FIGURES);
+    }
+    for name in FIGURES {
+        let read = |folder: &Path| std::fs::read(folder.join(name)).unwrap();
+        assert!(read(&first) == read(&second), "{name} differs from one run to the next");
+        assert_is_committed(&first.join(name));
+    }
+}
+
+#[test]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+fn other_formats() {
+    let folder = empty_folder("exercise_2_formats");
+    let arguments = ["--formats", "png,pdf", "--figures", folder.to_str().unwrap()];
+    let text = run(&mut exercise_2(&arguments)).text();
+    let names: Vec<String> = ["architectures", "fixed_points", "paths"]
+        .iter()
+        .flat_map(|what| ["pdf", "png"].map(|ending| format!("exercise_2_{what}.{ending}")))
+        .collect();
+    assert_eq!(files(&folder), names);
+    for name in names {
+        assert!(text.contains(&format!("drawn: {}\n", folder.join(&name).display())), "{name}");
+    }
+}
+
+// Nonsense, help, and where it starts.
+
+#[rstest]
+#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'", "0..=4294967295"])]
+#[case::seed_is_a_word(&["--seed", "x"], &["--seed", "'x'", "invalid digit"])]
+#[case::formats_without_figures(&["--formats", "png"], &["--figures"])]
+#[case::unknown_option(&["--latex"], &["--latex"])]
+#[case::stray_word(&["7"], &["'7'"])]
+fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
+    let ran = run(&mut exercise_2(arguments)).refused(words);
+    assert_eq!(ran.out, "");
+    assert_plain(&ran.err);
+}
+
+#[test]
+fn the_help_shows_an_example() {
+    let help = run(&mut exercise_2(&["--help"])).text();
+    for words in ["Example: exercise-2 --", "--seed", "--json", "--figures", "--formats"] {
+        assert!(help.contains(words), "{words} in {help}");
+    }
+}
+
+#[test]
+fn it_starts_from_any_folder_with_an_empty_environment() {
+    let folder = empty_folder("exercise_2_anywhere");
+    let ran = run(exercise_2(&["--json"]).env_clear().current_dir(&folder));
+    assert_eq!(ran.document()["results"], default_document()["results"]);
+    assert_eq!(files(&folder), [""; 0]);
+}
+
+#[rstest]
+#[case::text(&[])]
+#[case::json(&["--json"])]
+fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
+    let ran = run_without_a_reader(&mut exercise_2(arguments));
+    assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
+}

@@ -1,0 +1,222 @@
+//! Exercise 4, linear regression by gradient descent: `exercises/exercise_4_linear/main.rs` states
+//! it.
+//!
+//! Here the program is run as a user would. The mathematics is in `tests/linear.rs`,
+//! `tests/descent.rs` and `tests/least_squares.rs`.
+
+use crate::common::*;
+use ma6202::linear::derivation::chains;
+use rstest::rstest;
+use serde_json::Value;
+
+const FIGURES: [&str; 4] = [
+    "exercise_4_errors.svg",
+    "exercise_4_noise.svg",
+    "exercise_4_paths.svg",
+    "exercise_4_rates.svg",
+];
+
+static EXERCISE: Program = Program::new(env!("CARGO_BIN_EXE_exercise-4"));
+
+// "Find an exact expression for ∇J(w)."
+
+#[test]
+fn every_line_is_told_and_checked() {
+    // The chains of "=", then those about the distance from the minimiser and about batches.
+    let printed = EXERCISE.document()["results"]["derivation"].as_array().unwrap();
+    assert_eq!(printed.len(), chains().len() + 2);
+    for (number, chain) in chains().iter().enumerate() {
+        EXERCISE.assert_tells(number, chain);
+    }
+    for what in ["∇J, wines", "H, wines"] {
+        for referee in ["differences", "autograd"] {
+            assert!(has_check(EXERCISE.document(), what, referee, "cpu f64"), "{what}");
+        }
+    }
+    let steps = "w of the first 100 steps, wines";
+    assert!(has_check(EXERCISE.document(), steps, "torch.optim.SGD", "cpu f64"));
+}
+
+// "What is λ called? What does it do?"
+
+#[test]
+fn lambda_is_held_against_the_theory() {
+    let rate = &EXERCISE.document()["results"]["learning_rate"];
+    let number = |value: &Value, name: &str| value[name].as_f64().unwrap();
+    let (largest, smallest) =
+        (number(&rate["hessian"], "largest"), number(&rate["hessian"], "smallest"));
+    assert!((number(rate, "limit") * largest - 2.0).abs() < 1e-14);
+    assert!((number(rate, "best") * (largest + smallest) - 2.0).abs() < 1e-14);
+    let descents = rate["descents"].as_array().unwrap();
+    assert_eq!(descents.len(), 8);
+    for descent in descents {
+        let (share, excess) = (number(descent, "share_of_limit"), number(descent, "excess"));
+        let learning_rate = number(descent, "learning_rate");
+        for (h, factor) in [largest, smallest].iter().zip(numbers(&descent["measured_factors"])) {
+            assert!((factor - (1.0 - learning_rate * h)).abs() < 1e-6, "{descent}");
+        }
+        // J - J* was 0.1645 along L at the start: it is less than that exactly where λ is below its
+        // limit.
+        assert_eq!(excess < 0.16, share < 0.9999, "{descent}");
+        assert_eq!(excess > 0.17, share > 1.0001, "{descent}");
+    }
+    let text = EXERCISE.text();
+    for said in [
+        "λ is the learning rate (tasa de aprendizaje)",
+        "diverged in iteration 1938",
+        "threshold reached after 21",
+    ] {
+        assert!(text.contains(said), "{said:?} in {text}");
+    }
+    for (line, referee) in (1..=3).zip(["torch.optim.SGD", "bound", "bound"]) {
+        let what = format!("the distance from the minimiser, line {line}");
+        assert!(has_check(EXERCISE.document(), &what, referee, "cpu f64"), "{what}");
+    }
+    let shortest = "the limit of descent";
+    assert!(has_check(EXERCISE.document(), shortest, "torch.linalg.lstsq", "cpu f64"));
+}
+
+// "Log relative error against certified or exact coefficients."
+
+#[test]
+fn certified_digits_are_reached() {
+    let certified = EXERCISE.document()["results"]["certified"].as_array().unwrap();
+    let names: Vec<&str> = certified.iter().map(|p| p["problem"].as_str().unwrap()).collect();
+    let expected = ["Longley", "Wampler 1", "Wampler 2", "Wampler 3", "Wampler 4", "Wampler 5"];
+    assert_eq!(names, expected);
+    for (problem, asked) in certified.iter().zip([10.0, 9.0, 12.0, 9.0, 8.0, 6.0]) {
+        assert!(problem["qr"].as_f64().unwrap() >= asked, "{problem}");
+        assert!(problem["refined"].as_f64().unwrap() >= 13.0, "{problem}");
+    }
+}
+
+// "Mini-batches."
+
+#[test]
+fn batches_are_enumerated_sampled_and_descended() {
+    for line in 1..=4 {
+        let what = format!("the variance of a batch's gradient, line {line}");
+        assert!(has_check(EXERCISE.document(), &what, "enumeration", "cpu f64"), "{what}");
+    }
+    for what in [
+        "∇J, by the mean over batches of 4 of 9 rows",
+        "covariance of 4 of 9 rows",
+        "ball of noise, 2 of 6 rows",
+    ] {
+        assert!(has_check(EXERCISE.document(), what, "enumeration", "cpu f64"), "{what}");
+    }
+    let balls = EXERCISE.document()["results"]["balls"].as_array().unwrap();
+    assert_eq!(balls.len(), 4);
+    for ball in balls {
+        let number = |name: &str| ball[name].as_f64().unwrap();
+        let off = (number("measured") - number("predicted")).abs();
+        assert!(off < 5.0 * number("standard_error"), "{ball}");
+        assert!(number("standard_error") < 0.02 * number("predicted"), "{ball}");
+    }
+    let excess = numbers(&EXERCISE.document()["results"]["decreasing"]["excess"]);
+    assert!(excess[excess.len() - 1] < excess[0] / 200.0, "{excess:?}");
+}
+
+// "One wine attribute from the others, descent against least squares, train and test error."
+
+#[rstest]
+#[case(0, "Alcohol")]
+#[case(12, "Proline")]
+#[case(11, "OD280/OD315 of diluted wines")]
+fn an_attribute_is_predicted(#[case] number: usize, #[case] name: &str) {
+    let document = run(&mut EXERCISE.with(&["--json", "--attribute", name])).document();
+    let wines = &document["results"]["wines"];
+    assert_eq!(wines["attribute"], name);
+    // scikit-learn's, see attribute.py beside it.
+    let golden =
+        include_str!("../../tests/golden/linear/attribute.txt").lines().nth(number).unwrap();
+    let golden: Vec<f64> = golden.split(' ').map(|number| number.parse().unwrap()).collect();
+    for way in ["w", "by_descent"] {
+        let ours = numbers(&wines[way]);
+        assert_eq!(ours.len(), 13);
+        for (ours, theirs) in ours.iter().zip(&golden[1..]) {
+            assert!((ours - theirs).abs() <= 1e-11 * golden[1].abs(), "{way}: {ours} {theirs}");
+        }
+    }
+    for (name, theirs) in
+        ["loss_train", "loss_test", "r2_train", "r2_test"].iter().zip(&golden[14..])
+    {
+        let ours = wines[name].as_f64().unwrap();
+        assert!((ours / theirs - 1.0).abs() < 1e-11, "{name}: {ours} {theirs}");
+    }
+    for what in [format!("w by descent, {name}"), format!("w in closed form, {name}")] {
+        assert!(has_check(&document, &what, "torch.linalg.lstsq", "cpu f64"), "{what}");
+    }
+}
+
+#[test]
+fn the_attributes_name_may_be_written_small() {
+    let with = |name| run(&mut EXERCISE.with(&["--json", "--attribute", name])).document();
+    assert_eq!(with("proline"), with("Proline"));
+}
+
+// The text, the figures, the options.
+
+#[test]
+fn the_text_is_plain_and_answers_the_questions() {
+    EXERCISE.assert_answers(
+        "\nWhat is ∇J(w), what is λ called, and what does it do?\n\n∇J(w) = (2/n) Xᵀ(Xw - t).",
+    );
+}
+
+#[test]
+fn the_committed_figures_are_these() {
+    EXERCISE.assert_draws(&FIGURES);
+}
+
+#[test]
+fn latex_is_the_chains_and_nothing_else() {
+    let text = run(&mut EXERCISE.with(&["--latex"])).text();
+    assert!(text.starts_with('%'), "{text}");
+    for chain in chains() {
+        assert!(text.contains(&chain.latex()), "{}", chain.name);
+    }
+    assert_eq!(text.matches("\\begin{align*}").count(), chains().len() + 2);
+    assert_eq!(text.matches("\\begin{align*}").count(), text.matches("\\end{align*}").count());
+}
+
+#[test]
+fn the_seed_decides_what_is_drawn_at_random() {
+    let with = |arguments: &[&str]| run(EXERCISE.with(&["--json"]).args(arguments)).document();
+    let (same, other) = (with(&["--seed", "6202"]), with(&["--seed", "1"]));
+    assert_eq!(&same, EXERCISE.document());
+    for name in ["balls", "decreasing", "wines"] {
+        assert_ne!(other["results"][name], EXERCISE.document()["results"][name], "{name}");
+    }
+}
+
+/// Statistical checks hold for any seed but one in many thousands.
+#[rstest]
+#[case("0")]
+#[case("2026")]
+#[case("4294967295")]
+fn every_check_holds_for_other_seeds(#[case] seed: &str) {
+    run(&mut EXERCISE.with(&["--json", "--seed", seed])).document();
+}
+
+#[rstest]
+#[case::no_such_attribute(&["--attribute", "Sugar"], &["--attribute", "Sugar", "Alcohol", "Proline"])]
+#[case::latex_and_json(&["--latex", "--json"], &["--latex", "--json"])]
+#[case::latex_and_figures(&["--latex", "--figures", "f"], &["--latex", "--figures"])]
+#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'"])]
+#[case::unknown_option(&["--lambda", "3"], &["--lambda"])]
+fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
+    EXERCISE.assert_refuses(arguments, words);
+}
+
+#[test]
+fn the_help_shows_an_example() {
+    EXERCISE.assert_helps(&["--attribute", "--latex"]);
+}
+
+#[rstest]
+#[case::text(&[])]
+#[case::json(&["--json"])]
+fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
+    EXERCISE.assert_leaves_quietly(arguments);
+}

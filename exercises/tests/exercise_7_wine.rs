@@ -1,0 +1,599 @@
+//! Exercise 7, the wine model: `exercises/exercise_7_wine/main.rs` states it.
+//!
+//! Here the program is run as a user would. Golden values: `tests/golden/notebook/README.md`.
+
+use crate::common::*;
+use approx::assert_relative_eq;
+use ma6202::activation::Activation;
+use ma6202::mlp::init::Draw;
+use ma6202::notebook::{Data, Recipe, Run, train, untrained};
+use ma6202::oracle::{Device, check_first_steps, cuda_devices};
+use ma6202::wine::Wine;
+use rstest::rstest;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+const TRAININGS: [&str; 2] = ["literal", "corrected"];
+const FIGURES: [&str; 3] =
+    ["exercise_7_confusion.svg", "exercise_7_losses.svg", "exercise_7_regions.svg"];
+/// The 178 wines as published.
+const WINES: &str = include_str!("../../data/wine.data");
+
+fn exercise_7(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_exercise-7"));
+    command.args(arguments);
+    command
+}
+
+/// What the program prints without options; several tests read it.
+fn default_text() -> &'static str {
+    static TEXT: LazyLock<String> = LazyLock::new(|| run(&mut exercise_7(&[])).text());
+    &TEXT
+}
+
+/// The same as a document.
+fn default_document() -> &'static Value {
+    static DOCUMENT: LazyLock<Value> =
+        LazyLock::new(|| run(&mut exercise_7(&["--json"])).document());
+    &DOCUMENT
+}
+
+// "Trained twice from the same weights: as the notebook has it, ... and as it was meant."
+
+#[rstest]
+#[case::of_the_course(6202)]
+#[case::zero(0)]
+#[case::one(1)]
+#[case::two(2)]
+#[case::seven(7)]
+#[case::forty_two(42)]
+#[case::largest(u32::MAX)]
+fn it_gives_what_the_notebook_gives(#[case] seed: u32) {
+    let golden: Value =
+        serde_json::from_str(include_str!("../../tests/golden/notebook/runs.json")).unwrap();
+    let golden = golden.as_array().unwrap().iter().find(|run| run["seed"] == seed).unwrap();
+    let document = run(&mut exercise_7(&["--json", "--seed", &seed.to_string()])).document();
+    assert_eq!(document["exercise"], 7);
+    assert_eq!(document["seed"], seed);
+    for training in TRAININGS {
+        let (ours, theirs) = (&document["results"][training], &golden[training]);
+        assert_eq!(keys(ours), keys(theirs));
+        for (name, count) in [("first_100_losses", 100), ("losses_every_100_epochs", 10)] {
+            let (ours, theirs) = (numbers(&ours[name]), numbers(&theirs[name]));
+            assert_eq!((ours.len(), theirs.len()), (count, count));
+            assert_close(&format!("{training}, {name}"), &ours, &theirs);
+        }
+        for name in ["confusion_train", "confusion_test"] {
+            assert_eq!(ours[name], theirs[name], "{training}, {name}");
+        }
+    }
+}
+
+/// Within 1e-10 relative; says where the two differ most.
+#[track_caller]
+fn assert_close(what: &str, ours: &[f64], theirs: &[f64]) {
+    let error = |index: usize| ((ours[index] - theirs[index]) / theirs[index]).abs();
+    let worst = (0..theirs.len()).max_by(|&a, &b| error(a).total_cmp(&error(b))).unwrap();
+    assert!(
+        error(worst) <= 1e-10,
+        "{what}: worst at {worst}: ours {:e}, theirs {:e}, relative error {:.1e}, tolerance 1e-10",
+        ours[worst],
+        theirs[worst],
+        error(worst)
+    );
+}
+
+// "From the same weights": those torch draws, to the last bit, after the layer that is thrown away.
+
+#[test]
+fn the_first_weights_are_torch_s_to_the_last_bit() {
+    let golden = include_str!("../../tests/golden/notebook/weights.txt");
+    assert_eq!(golden.lines().count(), 40);
+    for line in golden.lines() {
+        let fields: Vec<&str> = line.split(' ').collect();
+        let [seed, hidden_layers, precision, first, second, third, last, hash] = fields[..] else {
+            panic!("{line}")
+        };
+        let draw = if precision == "f32" { Draw::Single } else { Draw::Double };
+        let mlp = untrained(
+            seed.parse().unwrap(),
+            hidden_layers.parse().unwrap(),
+            Activation::Relu,
+            draw,
+        )
+        .unwrap();
+        // By columns of our (in, out), which is by rows of torch's (out, in).
+        let bits: Vec<u64> = mlp
+            .layers()
+            .iter()
+            .flat_map(|layer| layer.w.iter().chain(&layer.b))
+            .map(|w| w.to_bits())
+            .collect();
+        let shown = [bits[0], bits[1], bits[2], bits[bits.len() - 1]].map(|b| format!("{b:016x}"));
+        assert_eq!(
+            shown,
+            [first, second, third, last],
+            "seed {seed}, {hidden_layers}, {precision}"
+        );
+        let hash_of_ours = format!("{:016x}", fnv(&bits));
+        assert_eq!(hash_of_ours, hash, "seed {seed}, {hidden_layers}, {precision}");
+    }
+}
+
+/// The 64-bit FNV-1a hash of the little-endian bytes.
+fn fnv(words: &[u64]) -> u64 {
+    words.iter().flat_map(|word| word.to_le_bytes()).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+// "How much do the two slips matter?"
+
+#[rstest]
+#[case::of_the_course(6202)]
+#[case::one(1)]
+#[case::largest(u32::MAX)]
+fn only_the_literal_loss_has_a_floor(#[case] seed: u32) {
+    let floor = (std::f64::consts::E + 2.0).ln() - 1.0;
+    let data = Data::prepare(&Wine::embedded(), seed).unwrap();
+    let start = untrained(seed, 2, Activation::Relu, Draw::Double).unwrap();
+    let losses = |recipe| -> Vec<f64> {
+        let Run { losses, .. } = train(&start, &data.train, recipe, seed, || ()).unwrap();
+        assert_eq!(losses.len(), 20_000);
+        losses
+    };
+    let literal = losses(Recipe::LITERAL);
+    assert!(literal.iter().all(|&loss| loss > floor));
+    assert!(literal[19_999] < floor + 0.02, "and comes close to it: {}", literal[19_999]);
+    let corrected = losses(Recipe::CORRECTED);
+    assert!(corrected[19_999] < 0.01 * floor, "{}", corrected[19_999]);
+}
+
+#[test]
+fn the_floor_shows_in_the_document_and_the_text() {
+    let floor = (std::f64::consts::E + 2.0).ln() - 1.0;
+    let losses =
+        |training: &str, name: &str| numbers(&default_document()["results"][training][name]);
+    for name in ["first_100_losses", "losses_every_100_epochs"] {
+        assert!(losses("literal", name).iter().all(|&loss| loss > floor), "{name}");
+    }
+    assert!(losses("corrected", "losses_every_100_epochs").iter().all(|&loss| loss < floor));
+    assert!(default_text().contains("ln(e + 2) - 1 = 0.5514447139"), "{}", default_text());
+    assert!(default_text().contains("exercise 8's table of errata"), "{}", default_text());
+}
+
+// The document.
+
+#[test]
+fn the_document_holds_the_checks_and_nothing_unknown() {
+    let document = default_document();
+    assert_eq!(document["seed"], 6202);
+    assert_eq!(document["figures"], serde_json::json!([]));
+    assert_eq!(keys(&document["results"]), ["corrected", "hidden_layers_10", "literal", "slips"]);
+    for layer in ["¹", "²", "³", "⁴"] {
+        for parameter in ["W", "b"] {
+            let what = format!("{parameter}{layer}");
+            assert!(has_check(document, &what, "torch.manual_seed", "cpu f64"), "{what}");
+        }
+    }
+    for training in TRAININGS {
+        let what = format!("first 100 losses, {training}");
+        assert!(has_check(document, &what, "torch.optim.SGD", "cpu f64"), "{what}");
+    }
+    for check in document["checks"].as_array().unwrap() {
+        if check["referee"] == "torch.manual_seed" {
+            assert_eq!(check["max_abs_error"], 0.0, "the same bits: {check}");
+        }
+    }
+}
+
+#[test]
+fn each_slip_is_told_alone() {
+    let slips = default_document()["results"]["slips"].as_array().expect("a list");
+    assert_eq!(slips.len(), 4);
+    for slip in slips {
+        let names = ["displacement", "first_epoch", "last_loss", "path_length", "training"];
+        assert_eq!(keys(slip), names);
+        let length = |name: &str| slip[name].as_f64().expect("a number");
+        assert!(length("path_length") > length("displacement"), "{slip}");
+        assert!(length("path_length") > length("first_epoch"), "{slip}");
+    }
+    for (slip, training) in [(&slips[0], "literal"), (&slips[3], "corrected")] {
+        assert_eq!(slip["training"], training);
+        let losses = numbers(&default_document()["results"][training]["losses_every_100_epochs"]);
+        assert_eq!(slip["last_loss"], losses[9]);
+    }
+    // Gradients that pile up over an epoch carry the first one much farther.
+    let first_epoch = |index: usize| slips[index]["first_epoch"].as_f64().unwrap();
+    assert!(first_epoch(0) > 3.0 * first_epoch(1), "two softmaxes");
+    assert!(first_epoch(2) > 3.0 * first_epoch(3), "one softmax");
+}
+
+// The text.
+
+#[test]
+fn the_text_in_a_pipe_is_plain() {
+    assert_plain(default_text());
+    assert!(default_text().ends_with("checks hold.\n"), "{}", default_text());
+    assert!(!default_text().contains('✗'));
+    assert_eq!(default_text().contains("no CUDA device here: "), cuda_devices().is_err());
+}
+
+#[test]
+fn the_reports_are_scikit_learn_s() {
+    // Each below its name, as in `golden/notebook/report_6202.txt`.
+    let golden = include_str!("../../tests/golden/notebook/report_6202.txt");
+    let mut names = golden.lines().filter(|line| line.ends_with(':'));
+    for training in TRAININGS {
+        for part in ["train", "test"] {
+            let name = format!("{training}, {part}:");
+            assert_eq!(names.next(), Some(name.as_str()));
+            let from = |text: &'static str| {
+                let rest = text.split_once(&name).unwrap_or_else(|| panic!("{name} in {text}")).1;
+                rest.lines().skip(1).take(9).collect::<Vec<_>>()
+            };
+            let theirs = from(golden);
+            assert!(theirs[8].contains("weighted avg"));
+            assert_eq!(from(default_text()), theirs, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_row_of_losses_for_every_hundred_epochs() {
+    let [literal, corrected] = TRAININGS.map(|training| {
+        numbers(&default_document()["results"][training]["losses_every_100_epochs"])
+    });
+    for (index, (literal, corrected)) in literal.iter().zip(corrected).enumerate() {
+        let row = [
+            format!("{}", 100 * (index + 1)),
+            format!("{literal:.10}"),
+            format!("{corrected:.10}"),
+        ];
+        let printed = default_text().lines().any(|line| line.split_whitespace().eq(&row));
+        assert!(printed, "no row {row:?} in {}", default_text());
+    }
+}
+
+// "The lecture's text says ten hidden layers where its code has two": one may try.
+
+#[rstest]
+#[case::none("0", 2, &["With 0 hidden layers ", "With 10 hidden layers "])]
+#[case::one("1", 3, &["With 1 hidden layer ", "With 10 hidden layers "])]
+#[case::the_text_s("10", 12, &["With 10 hidden layers "])]
+fn one_may_try_another_depth(
+    #[case] hidden_layers: &str,
+    #[case] layers: usize,
+    #[case] told: &[&str],
+) {
+    let text = run(&mut exercise_7(&["--hidden-layers", hidden_layers])).text();
+    let drawn = text.lines().filter(|line| line.contains("torch.manual_seed")).count();
+    assert_eq!(drawn, 2 * layers, "a W and a b for each layer: {text}");
+    assert_tells_of_depths(&text, told);
+}
+
+#[test]
+fn ten_hidden_layers_are_tried_unasked() {
+    assert_tells_of_depths(default_text(), &["With 10 hidden layers "]);
+    let (_, told) = default_text().split_once("With 10 hidden layers ").unwrap();
+    // Seed 6202: no gradient reaches the first layer, and the corrected training never begins to learn.
+    assert!(told.contains("it answers class 1 to every wine and has learned nothing"), "{told}");
+}
+
+/// What happened with these depths and no others, with each training.
+#[track_caller]
+fn assert_tells_of_depths(text: &str, beginnings: &[&str]) {
+    let told: Vec<&str> = text.lines().filter(|line| line.starts_with("With ")).collect();
+    assert_eq!(told.len(), beginnings.len(), "{text}");
+    for (told, beginning) in told.iter().zip(beginnings) {
+        assert!(told.starts_with(beginning), "{told}");
+    }
+    for training in TRAININGS {
+        let lines = text.matches(&format!("  {training}: the loss goes from ")).count();
+        assert_eq!(lines, beginnings.len(), "{text}");
+    }
+}
+
+#[test]
+fn the_precision_of_the_draw_changes_the_start() {
+    let document = run(&mut exercise_7(&["--json", "--draw", "f32"])).document();
+    let first = |document: &Value| document["results"]["literal"]["first_100_losses"][0].clone();
+    assert_ne!(first(&document), first(default_document()));
+}
+
+// "Any of exercise 1": the network can be trained with every activation.
+
+/// The first 100 steps of both trainings are torch's, whatever the neurons do with their activation values.
+#[test]
+fn every_activation_trains_as_torch_does() {
+    let data = Data::prepare(&Wine::embedded(), 6202).unwrap();
+    for &f in Activation::ALL {
+        let start = untrained(6202, 2, f, Draw::Double).unwrap();
+        for recipe in [Recipe::LITERAL, Recipe::CORRECTED] {
+            let check =
+                check_first_steps(f.name(), &start, &data.train, recipe, Device::CPU).unwrap();
+            assert!(check.holds, "{check}");
+        }
+    }
+}
+
+/// The displacement is that of all parameters, the learned slopes among them.
+#[test]
+fn learned_slopes_are_on_the_path() {
+    let data = Data::prepare(&Wine::embedded(), 6202).unwrap();
+    let start = untrained(6202, 2, Activation::Prelu { slope: 0.25 }, Draw::Double).unwrap();
+    let run = train(&start, &data.train, Recipe::CORRECTED, 1, || ()).unwrap();
+    let (mut squares, mut of_slopes) = (0.0, 0.0);
+    for (from, to) in start.layers().iter().zip(run.mlp.layers()) {
+        squares += (&to.w - &from.w).norm_squared() + (&to.b - &from.b).norm_squared();
+        if let Activation::Prelu { slope } = to.activation {
+            of_slopes += (slope - 0.25) * (slope - 0.25);
+        }
+    }
+    assert!(of_slopes > 1e-3 * squares, "{of_slopes} of {squares}");
+    assert_relative_eq!(run.displacement, (squares + of_slopes).sqrt(), max_relative = 1e-12);
+}
+
+#[rstest]
+#[case::with_a_learned_slope("prelu", 13)]
+#[case::with_drawn_slopes("rrelu:0.1,0.3", 10)]
+#[case::gated("gelu", 10)]
+#[case::with_a_parameter("elu:0.5", 10)]
+#[case::that_learns_nothing("threshold", 10)]
+fn one_may_try_another_activation(#[case] f: &str, #[case] checks: usize) {
+    let document = run(&mut exercise_7(&["--json", "--activation", f])).document();
+    assert_eq!(
+        document["checks"].as_array().unwrap().len(),
+        checks,
+        "a slope for each layer but the last"
+    );
+    let accuracy = |training: &str| {
+        let rows = document["results"][training]["confusion_test"].as_array().unwrap();
+        let right = |(class, row): (usize, &Value)| numbers(row)[class];
+        rows.iter().enumerate().map(right).sum::<f64>() / 36.0
+    };
+    for training in TRAININGS {
+        assert_eq!(
+            accuracy(training) > 0.9,
+            f != "threshold",
+            "{training}: {}",
+            accuracy(training)
+        );
+    }
+}
+
+/// The seed decides what RReLU draws while it is trained, and nothing else is drawn by then.
+#[rstest]
+#[case::rrelu(Activation::Rrelu { lower: 0.1, upper: 0.3 }, false)]
+#[case::relu(Activation::Relu, true)]
+fn only_rrelu_draws_in_training(#[case] f: Activation, #[case] the_same: bool) {
+    let data = Data::prepare(&Wine::embedded(), 1).unwrap();
+    let start = untrained(1, 0, f, Draw::Double).unwrap();
+    let last = |seed| {
+        train(&start, &data.train, Recipe::CORRECTED, seed, || ()).unwrap().losses.pop().unwrap()
+    };
+    assert_eq!(last(3), last(3));
+    assert_eq!(last(3) == last(4), the_same);
+}
+
+// Nonsense.
+
+#[rstest]
+#[case::unknown_activation(&["--activation", "swish"], &["--activation", "expected identity, threshold", "got swish"])]
+#[case::parameter_out_of_range(&["--activation", "elu:0"], &["alpha of elu", "a positive number", "got 0"])]
+#[case::negative_depth(&["--hidden-layers", "-1"], &["--hidden-layers", "'-1'", "0..=100"])]
+#[case::depth_is_a_word(&["--hidden-layers", "x"], &["--hidden-layers", "'x'", "invalid digit"])]
+#[case::too_deep(&["--hidden-layers", "1000"], &["--hidden-layers", "1000", "0..=100"])]
+#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'", "0..=4294967295"])]
+#[case::seed_past_32_bits(&["--seed", "4294967296"], &["--seed", "4294967296", "0..=4294967295"])]
+#[case::seed_is_a_word(&["--seed", "x"], &["--seed", "'x'", "invalid digit"])]
+#[case::unknown_precision(&["--draw", "f16"], &["--draw", "'f16'", "f64, f32"])]
+#[case::unknown_format(&["--formats", "svg,gif"], &["--formats", "'gif'", "svg, png, pdf"])]
+#[case::no_folder(&["--figures"], &["--figures", "<DIR>"])]
+#[case::no_file(&["--data"], &["--data", "<FILE>"])]
+#[case::unknown_option(&["--epochs", "3"], &["--epochs"])]
+fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
+    let ran = run(&mut exercise_7(arguments)).refused(words);
+    assert_eq!(ran.out, "");
+    assert_plain(&ran.err);
+}
+
+#[test]
+fn the_help_shows_an_example() {
+    let help = run(&mut exercise_7(&["--help"])).text();
+    assert!(help.contains("Example: exercise-7 --"), "{help}");
+    for option in [
+        "--seed",
+        "--json",
+        "--figures",
+        "--formats",
+        "--hidden-layers",
+        "--activation",
+        "--draw",
+        "--data",
+    ] {
+        assert!(help.contains(option), "{option} in {help}");
+    }
+}
+
+// Other wines: "Wine::parse reads the UCI format from any file and reports line and column".
+
+/// Writes a file of wines for one test.
+fn wine_file(test: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    let path = empty_folder(&format!("wines_{test}")).join("other.data");
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+fn on_file(path: &Path, arguments: &[&str]) -> Ran {
+    run(exercise_7(arguments).arg("--data").arg(path))
+}
+
+/// The published wines with one field of one line replaced; `None` takes it away. Both count from 1.
+fn damaged(line: usize, column: usize, field: Option<&str>) -> String {
+    let mut lines: Vec<Vec<&str>> = WINES.lines().map(|line| line.split(',').collect()).collect();
+    match field {
+        Some(field) => lines[line - 1][column - 1] = field,
+        None => drop(lines[line - 1].remove(column - 1)),
+    }
+    lines.iter().map(|fields| fields.join(",") + "\n").collect()
+}
+
+#[test]
+fn the_defaults_are_what_the_help_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/wine.data");
+    let spelled_out =
+        ["--seed", "6202", "--hidden-layers", "2", "--draw", "f64", "--activation", "relu"];
+    // A GPU may add in another order each time; the rest is the same to the letter.
+    let same = |text: &str| -> Vec<String> {
+        text.lines().filter(|line| !line.contains("cuda:")).map(String::from).collect()
+    };
+    assert_eq!(same(&on_file(&path, &spelled_out).text()), same(default_text()));
+}
+
+#[rstest]
+#[case::missing_column("missing_column", damaged(7, 4, None), &["line 7, column 14", "14 columns", "got 13"])]
+#[case::extra_column("extra_column", damaged(9, 14, Some("1,2")), &["line 9, column 15", "14 columns", "got 15"])]
+#[case::nan("nan", damaged(8, 3, Some("NaN")), &["line 8, column 3", "a finite number (Malic acid)", "NaN"])]
+#[case::a_word("a_word", damaged(178, 14, Some("dry")), &["line 178, column 14", "Proline", "dry"])]
+#[case::unknown_class("unknown_class", damaged(60, 1, Some("4")), &["line 60, column 1", "1, 2 or 3", "4"])]
+#[case::empty("empty", String::new(), &["at least one, got none"])]
+#[case::blank("blank", "\n \n\n".into(), &["at least one, got none"])]
+fn a_damaged_file_is_refused(
+    #[case] test: &str,
+    #[case] text: String,
+    #[case] words: &[&str],
+    #[values(false, true)] json: bool,
+) {
+    let path = wine_file(&format!("{test}_{json}"), text);
+    let ran = on_file(&path, if json { &["--json"] } else { &[] });
+    assert!(ran.err.contains(path.to_str().unwrap()), "it names the file: {}", ran.err);
+    ran.refused_in_a_line(words);
+}
+
+#[test]
+fn a_file_that_is_no_text_is_refused() {
+    let png = b"1,2\n\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+    let path = wine_file("binary", png);
+    on_file(&path, &[]).refused_in_a_line(&["other.data", "line 2, column 1", "UTF-8", "0x89"]);
+}
+
+#[test]
+fn a_missing_file_is_refused() {
+    let path = empty_folder("wines_missing").join("nowhere.data");
+    on_file(&path, &[]).refused_in_a_line(&["nowhere.data: No such file"]);
+    let folder = empty_folder("wines_folder");
+    on_file(&folder, &[]).refused_in_a_line(&["wines_folder: "]);
+}
+
+#[rstest]
+#[case::one("one", WINES.lines().take(1).collect())]
+#[case::two("two", WINES.lines().step_by(89).collect())]
+#[case::three("three", WINES.lines().step_by(60).collect())]
+#[case::five("five", WINES.lines().step_by(40).collect())]
+#[case::one_class("one_class", WINES.lines().take(59).collect())]
+#[case::five_times_the_same("same", vec![WINES.lines().next().unwrap(); 5])]
+fn few_wines_work_or_are_refused(
+    #[case] test: &str,
+    #[case] lines: Vec<&str>,
+    #[values(false, true)] figures: bool,
+) {
+    let path = wine_file(&format!("few_{test}_{figures}"), lines.join("\n"));
+    let folder = path.with_extension("figures");
+    let ran = match figures {
+        false => on_file(&path, &[]),
+        true => on_file(&path, &["--json", "--figures", folder.to_str().unwrap()]),
+    };
+    match ran.status {
+        Some(0) if figures => assert_eq!(ran.document()["figures"].as_array().unwrap().len(), 3),
+        Some(0) => assert!(ran.text().ends_with("checks hold.\n")),
+        _ => assert_eq!(ran.refused(&["error: "]).err.lines().count(), 1),
+    }
+}
+
+#[test]
+fn one_wine_cannot_be_split() {
+    let path = wine_file("one_alone", WINES.lines().next().unwrap());
+    on_file(&path, &[]).refused_in_a_line(&["wines: expected at least 2"]);
+}
+
+#[test]
+fn numbers_too_large_to_standardise_are_refused() {
+    let huge = damaged(1, 2, Some("1e308")).replacen("13.2,", "-1e308,", 1);
+    on_file(&wine_file("huge", huge), &["--json"]).refused_in_a_line(&["finite", "inf"]);
+}
+
+// Figures.
+
+#[test]
+fn the_committed_figures_are_these() {
+    let folder = empty_folder("exercise_7_figures");
+    let document =
+        run(exercise_7(&["--json", "--figures", "drawn"]).current_dir(&folder)).document();
+    let drawn =
+        ["losses", "confusion", "regions"].map(|what| format!("drawn/exercise_7_{what}.svg"));
+    assert_eq!(document["figures"], serde_json::json!(drawn));
+    assert_eq!(document["results"], default_document()["results"], "drawing changes nothing");
+    assert_eq!(files(&folder.join("drawn")), FIGURES);
+    for name in FIGURES {
+        assert_is_committed(&folder.join("drawn").join(name));
+    }
+}
+
+#[test]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+fn other_formats_into_a_nested_new_folder() {
+    let folder = empty_folder("exercise_7_formats").join("notes/2024/figures");
+    let arguments = ["--formats", "png,pdf", "--figures", folder.to_str().unwrap()];
+    let text = run(&mut exercise_7(&arguments)).text();
+    assert_plain(&text);
+    let names: Vec<String> = ["confusion", "losses", "regions"]
+        .iter()
+        .flat_map(|what| ["pdf", "png"].map(|ending| format!("exercise_7_{what}.{ending}")))
+        .collect();
+    assert_eq!(files(&folder), names);
+    for name in names {
+        let path = folder.join(&name);
+        assert!(text.contains(&format!("drawn: {}\n", path.display())), "{name} in {text}");
+        let bytes = std::fs::read(path).unwrap();
+        let starts = if name.ends_with("pdf") { &b"%PDF-"[..] } else { &b"\x89PNG\r\n\x1a\n"[..] };
+        assert!(bytes.starts_with(starts), "{name}");
+        assert!(bytes.len() > 5_000, "{name} has {} bytes", bytes.len());
+    }
+}
+
+#[rstest]
+#[case::text(&[])]
+#[case::json(&["--json"])]
+fn a_folder_that_cannot_be_made_is_refused(#[case] arguments: &[&str]) {
+    let file = empty_folder(&format!("exercise_7_no_folder_{}", arguments.len())).join("file");
+    std::fs::write(&file, "in the way").unwrap();
+    let ran = run(exercise_7(arguments).arg("--figures").arg(file.join("figures")));
+    let ran = ran.refused(&["error: ", "/file/figures: Not a directory"]);
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    assert!(!ran.out.contains("drawn:") && !ran.out.contains("checks hold"), "{}", ran.out);
+    if arguments.contains(&"--json") {
+        assert_eq!(ran.out, "", "no document that pretends success");
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "in the way");
+}
+
+// Where it starts, and where its words go.
+
+#[test]
+fn it_starts_from_any_folder_with_an_empty_environment() {
+    let folder = empty_folder("exercise_7_anywhere");
+    let ran = run(exercise_7(&["--json"]).env_clear().current_dir(&folder));
+    assert_eq!(ran.document()["results"], default_document()["results"]);
+    assert_eq!(files(&folder), [""; 0]);
+}
+
+#[rstest]
+#[case::text(&[])]
+#[case::json(&["--json"])]
+fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
+    let ran = run_without_a_reader(&mut exercise_7(arguments));
+    assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
+}

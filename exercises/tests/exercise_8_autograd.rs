@@ -1,0 +1,219 @@
+//! Exercise 8, autograd from the inside: `exercises/exercise_8_autograd/main.rs` states it.
+//!
+//! Here the program is run as a user would. The mathematics is in `tests/tape.rs`,
+//! `tests/jacobian.rs` and `tests/errata.rs`, the devices are in `lane/tests/devices.rs`, the times in
+//! `tests/scale.rs`.
+
+use crate::common::*;
+use ma6202::oracle::cuda_devices;
+use ma6202_exercises::exercise_8_autograd::errata::errata;
+use ma6202_exercises::exercise_8_autograd::scale::{BATCHES, Record};
+use rstest::rstest;
+use serde_json::json;
+
+static PROGRAM: Program = Program::new(env!("CARGO_BIN_EXE_exercise-8"));
+
+#[test]
+fn it_answers_the_question() {
+    PROGRAM.assert_answers("What does torch do when it says backward?");
+    let text = PROGRAM.text();
+    assert_eq!(text.contains("no CUDA device here: "), cuda_devices().is_err(), "{text}");
+}
+
+#[test]
+fn the_figures_are_the_committed_ones() {
+    PROGRAM.assert_draws(&["exercise_8_graphs.svg", "exercise_8_scale.svg"]);
+}
+
+// "z = x·y + 1 with data, grad and graph of each, the x³ example (75 at 5), the vector example with
+// an upstream gradient, the block without recording, what happens for integers"
+
+#[test]
+fn the_closing_examples_are_run_and_checked() {
+    let (document, text) = (PROGRAM.document(), PROGRAM.text());
+    let results = &document["results"];
+    assert_eq!(results["product"], json!({ "z": 6.0, "x_grad": 1.0 }));
+    assert_eq!(results["cube"], json!({ "x_grad": 75.0, "seeded_with_5": 375.0 }));
+    let vectors = json!({ "x_grad": [1.0, 3.0, 5.0], "y_grad": [2.0, 4.0, 8.0] });
+    assert_eq!(results["vectors"], vectors);
+    for what in [
+        "x, y, z before backward",
+        "x, y, z after backward",
+        "x.grad of x³: once, twice, seeded with 5",
+        "x ⊙ y, x.grad and y.grad",
+        "recorded: 2 x, within no_grad, detached",
+        "refused: a vector, an integer, in place",
+    ] {
+        assert!(has_check(document, what, "autograd", "cpu f64"), "{what}");
+    }
+    let z = "Z\n  data: 6\n  requires_grad: true\n  grad: None\n  grad_fn: Add\n  is_leaf: false\n";
+    assert!(text.contains(z), "{text}");
+    let refusals = results["refusals"].as_array().expect("torch's words");
+    for (refusal, word) in refusals.iter().zip(["scalar", "floating point", "in-place"]) {
+        assert!(refusal.as_str().unwrap().contains(word), "{refusal}");
+        assert!(text.contains(refusal.as_str().unwrap()), "{refusal} in {text}");
+    }
+}
+
+#[test]
+fn the_tape_is_judged_on_random_expressions_and_on_the_wines() {
+    let document = PROGRAM.document();
+    for what in ["every number, random expressions", "gradient of the last, random expressions"] {
+        assert!(has_check(document, what, "autograd", "cpu f64"), "{what}");
+    }
+    for layer in ["¹", "²", "³", "⁴"] {
+        for symbol in ["δ", "∂J/∂W", "∂J/∂b"] {
+            for referee in ["tape", "autograd"] {
+                let what = format!("{symbol}{layer}");
+                assert!(has_check(document, &what, referee, "cpu f64"), "{what}, {referee}");
+            }
+        }
+    }
+    assert!(document["results"]["wine_network"]["recorded"].as_u64().unwrap() > 10_000);
+}
+
+#[test]
+fn the_jacobian_is_multiplied_from_both_sides() {
+    for product in ["uᵀJ", "J v", "J by rows", "J by columns"] {
+        let what = format!("{product}, random functions");
+        assert!(has_check(PROGRAM.document(), &what, "autograd", "cpu f64"), "{what}");
+    }
+    let identity = "uᵀ(J v) = (Jᵀu)ᵀv, random functions";
+    assert!(has_check(PROGRAM.document(), identity, "bound", "cpu f64"));
+}
+
+#[test]
+fn every_erratum_is_told() {
+    let told = PROGRAM.document()["results"]["errata"].as_array().expect("a list");
+    let flat = PROGRAM.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(told.len(), errata().len());
+    for (number, (erratum, told)) in errata().iter().zip(told).enumerate() {
+        assert_eq!(
+            keys(told),
+            ["in_edition", "meant", "name", "numbers", "place", "right", "says", "written"]
+        );
+        assert_eq!(told["name"], erratum.name);
+        assert!(flat.contains(&format!("{}. {} ({})", number + 1, erratum.name, erratum.place)));
+        for words in [erratum.says, erratum.right] {
+            assert!(flat.contains(words), "{words} in {flat}");
+        }
+        assert_eq!(numbers(&told["written"]).len(), erratum.numbers.len());
+        for how in ["as written", "as it should be"] {
+            let what = format!("{}, {how}", erratum.name);
+            assert!(has_check(PROGRAM.document(), &what, "autograd", "cpu f64"), "{what}");
+        }
+    }
+    let depth = &PROGRAM.document()["results"]["depth"];
+    assert_eq!(numbers(&depth["two"]["losses"]).len(), 20);
+    let learned = |layers: &str| depth[layers]["has_learned"].as_u64().unwrap();
+    assert!(learned("ten") < learned("two"), "{depth}");
+}
+
+#[test]
+fn fewer_bits_are_shown_on_a_large_product() {
+    let shown = PROGRAM.document()["results"]["precision"].as_array().expect("a list");
+    let error = |how: &str| {
+        let of_this = |shown: &&serde_json::Value| shown["how"].as_str().unwrap().starts_with(how);
+        shown.iter().find(of_this).expect(how)["error"].as_f64().unwrap()
+    };
+    assert!((1e-8..1e-6).contains(&error("cpu f32")));
+    assert!((1e-4..1e-3).contains(&error("TF32, emulated")));
+}
+
+// "When does a GPU pay?"
+
+/// Without `--scale` nothing is measured: the record that comes with the crate is told.
+#[test]
+fn the_usual_run_tells_the_record_of_the_scale() {
+    let (record, scale) = (Record::embedded(), &PROGRAM.document()["results"]["scale"]);
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = words(PROGRAM.text());
+    assert!(text.contains(&words(&record.machine.to_string())), "{text}");
+    for said in ["When does a GPU pay?", "measure yours with --scale", "n = 65536 rows", "left out"]
+    {
+        assert!(text.contains(said), "{said:?} in {text}");
+    }
+    assert_eq!(scale["now"], false);
+    assert_eq!(scale["machine"]["processor"], record.machine.processor);
+    let ratios = scale["ratios"].as_array().unwrap();
+    assert_eq!(ratios.len(), BATCHES.len() * record.devices().len());
+    for line in ratios {
+        let (batch, device) = (line["batch"].as_u64().unwrap(), line["device"].as_str().unwrap());
+        let (widths, ratios) = record.ratios(batch as usize, device.parse().unwrap());
+        assert_eq!((numbers(&line["widths"]), numbers(&line["ratios"])), (widths, ratios));
+    }
+    assert_eq!(scale["crossings"].as_array().unwrap().len(), ratios.len());
+    let what = "parameters after a step, n = 142, H = 64";
+    let checks = PROGRAM.document()["checks"].as_array().unwrap();
+    assert!(checks.iter().any(|check| check["what"].as_str().unwrap().starts_with(what)));
+}
+
+/// Minutes of measuring are not lost on a file that cannot be.
+#[test]
+fn a_record_that_cannot_be_written_is_refused_at_once() {
+    let folder = empty_folder("scale_nowhere");
+    let path = folder.join("none").join("record.json");
+    let arguments = ["--json", "--scale", "--record", path.to_str().unwrap()];
+    run(&mut PROGRAM.with(&arguments)).refused_in_a_line(&["record.json"]);
+}
+
+/// The second process is told to use TF32. (That all of it holds in single precision is a test of
+/// the lane.)
+#[test]
+fn tf32_is_asked_for_where_there_is_single_precision() {
+    let text = run(&mut PROGRAM.with(&["--device", "cpu-f32", "--products"])).text();
+    assert!(text.contains("TF32, asked for but not used by cpu f32"), "{text}");
+    assert!(!text.contains("autograd"), "and nothing else: {text}");
+}
+
+/// With 22 and 56 a gradient cancels to less than a rounding of its terms.
+#[rstest]
+#[case::one(1)]
+#[case::a_gradient_that_cancels(22)]
+#[case::a_jacobian_that_cancels(56)]
+fn another_seed_and_another_number_of_trainings(#[case] seed: u32) {
+    let arguments = ["--seed", &seed.to_string(), "--seeds", "2", "--json"];
+    let document = run(&mut PROGRAM.with(&arguments)).document();
+    assert_eq!(numbers(&document["results"]["depth"]["ten"]["losses"]).len(), 2);
+    assert_eq!(document["seed"], seed);
+}
+
+#[test]
+fn it_runs_on_the_cpu_alone() {
+    let text = run(&mut PROGRAM.with(&["--device", "cpu", "--products"])).text();
+    assert!(!text.contains("no CUDA device here"), "it was not asked for: {text}");
+}
+
+#[test]
+fn a_missing_gpu_is_refused_before_anything_else() {
+    if cuda_devices().is_err() {
+        run(&mut PROGRAM.with(&["--device", "cuda"])).refused_in_a_line(&["device cuda: no "]);
+    }
+}
+
+#[rstest]
+#[case::no_such_device(&["--device", "tpu"], &["'tpu'", "cpu", "cuda", "all"])]
+#[case::no_trainings(&["--seeds", "0"], &["--seeds", "1..=10000"])]
+#[case::too_many_trainings(&["--seeds", "10001"], &["--seeds", "1..=10000"])]
+#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'"])]
+#[case::a_record_of_nothing(&["--record", "x.json"], &["--scale"])]
+#[case::seconds_of_nothing(&["--seconds", "5"], &["--scale"])]
+#[case::no_seconds(&["--device", "cpu", "--scale", "--seconds", "0"], &["seconds of all sizes", "got 0"])]
+#[case::no_number(&["--device", "cpu", "--scale", "--seconds", "NaN"], &["seconds of all sizes", "got NaN"])]
+#[case::products_and_scale(&["--products", "--scale"], &["--products", "--scale"])]
+#[case::stray_word(&["7"], &["'7'"])]
+fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
+    PROGRAM.assert_refuses(arguments, words);
+}
+
+#[test]
+fn the_help_shows_an_example() {
+    PROGRAM.assert_helps(&["--seeds", "--scale", "--seconds", "--record", "--products"]);
+}
+
+#[rstest]
+#[case::text(&["--seeds", "1"])]
+#[case::json(&["--products", "--json"])]
+fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
+    PROGRAM.assert_leaves_quietly(arguments);
+}

@@ -1,0 +1,155 @@
+use crate::Result;
+use crate::error::expect_some;
+use crate::legend::{Entry, Sample, labels, place};
+use crate::paper::Spot;
+use crate::plot::Plot;
+use crate::ruler::{Axis, Ruler};
+use crate::sheet::Sheet;
+use crate::stroke::curve;
+use crate::style::{self, LEVEL_STYLES, LINE_STYLES, px};
+use crate::{Svg, check};
+
+/// Lines through measured points: losses by epoch, functions by argument.
+///
+/// Series and levels of the same label look the same in every panel, and share one legend.
+#[derive(Clone, Debug)]
+pub struct Curves<'a> {
+    /// Above everything; may be empty.
+    pub title: &'a str,
+    /// How many panels stand side by side.
+    pub columns: usize,
+    /// Row by row.
+    pub panels: Vec<CurvePanel<'a>>,
+}
+
+/// One pair of axes with its lines.
+#[derive(Clone, Debug)]
+pub struct CurvePanel<'a> {
+    /// Above the panel; may be empty.
+    pub title: &'a str,
+    /// The horizontal axis; it reaches from the least x to the greatest.
+    pub x: Axis<'a>,
+    /// The vertical axis; it holds every y and every level, and a little more.
+    pub y: Axis<'a>,
+    /// The lines, the first ones behind the later ones.
+    pub series: Vec<Series<'a>>,
+    /// Horizontal reference lines, behind the series.
+    pub levels: Vec<Level<'a>>,
+}
+
+/// A line from point to point, in the order given.
+#[derive(Clone, Copy, Debug)]
+pub struct Series<'a> {
+    /// What the legend calls it.
+    pub label: &'a str,
+    /// Horizontal coordinates.
+    pub xs: &'a [f64],
+    /// Vertical coordinates, one for each of `xs`.
+    pub ys: &'a [f64],
+}
+
+/// A horizontal reference line, such as a bound that a loss cannot pass.
+#[derive(Clone, Copy, Debug)]
+pub struct Level<'a> {
+    /// What the legend calls it.
+    pub label: &'a str,
+    /// Where it lies on the vertical axis.
+    pub y: f64,
+}
+
+/// A panel alone has the proportions of a screen; narrower ones are closer to square.
+fn panel_height(width: i32) -> i32 {
+    if width > px(500) { px(380) } else { (width * 9 / 10).max(px(200)) }
+}
+
+impl Curves<'_> {
+    /// Draws the figure.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::Error::Empty`] without panels, series or points; [`crate::Error::Shape`] if a series
+    /// has not as many xs as ys; [`crate::Error::NotFinite`] for a NaN or an infinity;
+    /// [`crate::Error::Setting`] for a number that is not above 0 on a logarithmic axis or beyond
+    /// 4e307 on a linear one, for columns out of range, and for more series than can be told apart; [`crate::Error::Figure`] for labels
+    /// that are blank, repeated in a panel, too wide, or hold a character the font lacks.
+    pub fn svg(&self) -> Result<Svg> {
+        self.draw(|panel, columns| panel.rulers(std::slice::from_ref(panel), columns))
+    }
+
+    /// Draws the figure with the same ends of the axes in every panel, so that panels can be compared.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`svg`](Curves::svg).
+    pub fn svg_on_shared_axes(&self) -> Result<Svg> {
+        self.draw(|panel, columns| panel.rulers(&self.panels, columns))
+    }
+
+    fn draw(&self, rulers: impl Fn(&CurvePanel, usize) -> Result<(Ruler, Ruler)>) -> Result<Svg> {
+        self.panels.iter().try_for_each(check_panel)?;
+        let series = labels(self.panels.iter().flat_map(|p| p.series.iter().map(|s| s.label)));
+        let levels = labels(self.panels.iter().flat_map(|p| p.levels.iter().map(|l| l.label)));
+        check::at_most("number of series", LINE_STYLES, series.len())?;
+        check::at_most("number of reference lines", LEVEL_STYLES, levels.len())?;
+        check::distinct("legend", series.iter().chain(&levels).copied())?;
+
+        let line = |i, label| Entry { sample: Sample::Line(style::line(i)), label };
+        let level = |i, label| Entry { sample: Sample::Line(style::level(i)), label };
+        let lines = series.iter().enumerate().map(|(i, label)| line(i, *label));
+        let legend = lines.chain(levels.iter().enumerate().map(|(i, label)| level(i, *label)));
+        let sheet = Sheet {
+            title: self.title,
+            columns: self.columns,
+            panels: self.panels.iter().map(|p| p.title).collect(),
+            legend: legend.collect(),
+            indent: 0,
+        };
+        let width = sheet.panel_width()?;
+        sheet.svg(panel_height(width), |area, block, panel| {
+            let panel = &self.panels[panel];
+            let (x, y) = rulers(panel, (block.width / px(70)) as usize)?;
+            let plot = Plot::new(area, block, (panel.x.name, panel.y.name), x, y)?;
+            let inside = plot.inside();
+            for level in &panel.levels {
+                let height = plot.spot(panel.series[0].xs[0], level.y).1;
+                let ends = [(inside.left, height), (inside.right(), height)];
+                curve(area, &ends, style::level(place(&levels, level.label)))?;
+            }
+            for line in &panel.series {
+                let spots = line.xs.iter().zip(line.ys).map(|(&x, &y)| plot.spot(x, y));
+                let spots: Vec<Spot> = spots.collect();
+                curve(area, &spots, style::line(place(&series, line.label)))?;
+            }
+            Ok(inside.centre().0)
+        })
+    }
+}
+
+impl CurvePanel<'_> {
+    /// Rulers that reach over all these panels.
+    fn rulers(&self, panels: &[CurvePanel], columns: usize) -> Result<(Ruler, Ruler)> {
+        let series = || panels.iter().flat_map(|p| &p.series);
+        let xs = series().flat_map(|s| s.xs.iter().copied());
+        let ys = series().flat_map(|s| s.ys.iter().copied());
+        let ys = ys.chain(panels.iter().flat_map(|p| p.levels.iter().map(|l| l.y)));
+        let (x, y) = (format!("x of {:?}", self.title), format!("y of {:?}", self.title));
+        Ok((
+            Ruler::over(&x, self.x.scale, xs, 0.0, columns.clamp(3, 10))?,
+            Ruler::over(&y, self.y.scale, ys, 0.04, 6)?,
+        ))
+    }
+}
+
+fn check_panel(panel: &CurvePanel) -> Result<()> {
+    expect_some("series of a panel", panel.series.len())?;
+    check::distinct("series of a panel", panel.series.iter().map(|s| s.label))?;
+    check::distinct("reference lines of a panel", panel.levels.iter().map(|l| l.label))?;
+    for Series { label, xs, ys } in &panel.series {
+        expect_some(&format!("points of series {label:?}"), xs.len())?;
+        check::coordinates(&format!("series {label:?}"), xs, ys)?;
+    }
+    for Level { label, y } in &panel.levels {
+        check::finite(&format!("reference line {label:?}"), &[*y])?;
+    }
+    Ok(())
+}

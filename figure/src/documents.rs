@@ -1,0 +1,73 @@
+//! PNG and PDF, made from the very SVG.
+
+use std::sync::{Arc, LazyLock};
+
+use krilla::geom::Size;
+use krilla_svg::{SurfaceExt, SvgSettings};
+use resvg::usvg::fontdb;
+use resvg::{tiny_skia, usvg};
+
+use crate::svg::Svg;
+use crate::{Error, Result};
+
+const LARGEST_PNG_SCALE: f32 = 16.0;
+/// A PDF counts in 72nds of an inch, an SVG in 96ths.
+const POINTS_PER_PIXEL: f32 = 0.75;
+
+/// DejaVu Sans alone, whatever fonts the machine has: the same letters everywhere.
+static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut fonts = fontdb::Database::new();
+    fonts.load_font_data(dejavu::sans::regular().to_vec());
+    Arc::new(fonts)
+});
+
+/// A PNG, `scale` times as many pixels each way as the SVG says.
+pub(crate) fn png(svg: &Svg, scale: f32) -> Result<Vec<u8>> {
+    if !(scale > 0.0 && scale <= LARGEST_PNG_SCALE) {
+        return Err(Error::Setting {
+            name: "scale of a PNG".into(),
+            expected: format!("above 0, at most {LARGEST_PNG_SCALE}"),
+            got: scale.to_string(),
+        });
+    }
+    let tree = tree(svg)?;
+    let pixels = |length: f32| (length * scale).ceil() as u32;
+    let (width, height) = (pixels(tree.size().width()), pixels(tree.size().height()));
+    let mut paper = tiny_skia::Pixmap::new(width, height)
+        .ok_or_else(|| Error::Figure(format!("a PNG of {width}×{height} pixels")))?;
+    // Where the scale leaves part of a pixel at the right or lower edge, it is paper too.
+    paper.fill(tiny_skia::Color::WHITE);
+    let zoom = tiny_skia::Transform::from_scale(scale, scale);
+    resvg::render(&tree, zoom, &mut paper.as_mut());
+    paper.encode_png().map_err(|e| Error::Figure(e.to_string()))
+}
+
+/// A PDF of one page.
+pub(crate) fn pdf(svg: &Svg) -> Result<Vec<u8>> {
+    let tree = tree(svg)?;
+    let (width, height) =
+        (tree.size().width() * POINTS_PER_PIXEL, tree.size().height() * POINTS_PER_PIXEL);
+    let no_page = || Error::Figure(format!("a PDF page of {width}×{height} points"));
+    let mut document = krilla::Document::new();
+    let settings = krilla::page::PageSettings::from_wh(width, height).ok_or_else(no_page)?;
+    let mut page = document.start_page_with(settings);
+    let mut surface = page.surface();
+    let size = Size::from_wh(width, height).ok_or_else(no_page)?;
+    surface.draw_svg(&tree, size, SvgSettings::default()).ok_or_else(no_page)?;
+    surface.finish();
+    page.finish();
+    document.finish().map_err(|e| Error::Figure(format!("PDF: {e:?}")))
+}
+
+fn tree(svg: &Svg) -> Result<usvg::Tree> {
+    usvg::Tree::from_str(&svg.0, &options()).map_err(|e| Error::Figure(e.to_string()))
+}
+
+/// How an SVG of ours is read.
+fn options() -> usvg::Options<'static> {
+    usvg::Options {
+        fontdb: FONTS.clone(),
+        font_family: "DejaVu Sans".into(),
+        ..usvg::Options::default()
+    }
+}

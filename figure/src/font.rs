@@ -1,0 +1,66 @@
+use std::sync::LazyLock;
+
+use crate::{Error, Result};
+
+static FACE: LazyLock<ttf_parser::Face<'static>> = LazyLock::new(|| {
+    ttf_parser::Face::parse(dejavu::sans::regular(), 0).expect("the embedded font is sound")
+});
+
+/// Width of a text at a font size, both in grid units. Kerning, which only tightens, is left out.
+pub(crate) fn width(text: &str, size: i32) -> i32 {
+    let advance = |c| FACE.glyph_index(c).and_then(|g| FACE.glyph_hor_advance(g)).unwrap_or(0);
+    let ems: i64 = text.chars().map(|c| i64::from(advance(c))).sum();
+    (ems * i64::from(size) / i64::from(FACE.units_per_em())) as i32
+}
+
+/// Refuses what the font cannot show and what XML cannot hold, such as line breaks.
+///
+/// # Errors
+///
+/// [`Error::Figure`], naming the text and the character.
+pub(crate) fn check(what: &str, text: &str) -> Result<()> {
+    match text.chars().find(|&c| c.is_control() || FACE.glyph_index(c).is_none()) {
+        Some(c) => {
+            Err(Error::Figure(format!("{what} {text:?}: no glyph for {c:?} in DejaVu Sans")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Breaks a text at its spaces so that each line fits.
+///
+/// # Errors
+///
+/// [`Error::Figure`] if one word alone is too wide, or the font lacks a character.
+pub(crate) fn wrap(what: &str, text: &str, size: i32, room: i32) -> Result<Vec<String>> {
+    check(what, text)?;
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        if width(word, size) > room {
+            return Err(too_wide(what, word, size, room));
+        }
+        match lines.last_mut() {
+            Some(line) if width(line, size) + width(" ", size) + width(word, size) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    Ok(lines)
+}
+
+/// Refuses a text that must stay on one line and does not fit there.
+///
+/// # Errors
+///
+/// [`Error::Figure`] if it is too wide, or the font lacks a character.
+pub(crate) fn fits(what: &str, text: &str, size: i32, room: i32) -> Result<()> {
+    check(what, text)?;
+    if width(text, size) > room { Err(too_wide(what, text, size, room)) } else { Ok(()) }
+}
+
+fn too_wide(what: &str, text: &str, size: i32, room: i32) -> Error {
+    let (wide, room) = (width(text, size) / 10, room / 10);
+    Error::Figure(format!("{what} {text:?} is {wide} pixels wide, and there is room for {room}"))
+}

@@ -1,0 +1,107 @@
+use crate::check;
+use crate::legend::{Entry, Sample};
+use crate::marker::{marker, rings};
+use crate::paper::Area;
+use crate::plot::Plot;
+use crate::ruler::nearly_one;
+
+use crate::Result;
+use crate::error::{expect_setting, expect_some};
+use crate::style::CLASSES;
+
+/// A sample in the plane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Horizontal coordinate.
+    pub x: f64,
+    /// Vertical coordinate.
+    pub y: f64,
+    /// Its true class, which its marker shows.
+    pub class: usize,
+    /// Whether the classifier decided otherwise: it is ringed.
+    pub mistake: bool,
+}
+
+/// A part of the plane and the samples in it, as [`crate::Regions`] and [`crate::Landscape`] have
+/// them.
+pub(crate) struct Plane<'a> {
+    pub title: &'a str,
+    /// Left and right end.
+    pub x: (f64, f64),
+    /// Lower and upper end.
+    pub y: (f64, f64),
+    pub points: &'a [Point],
+}
+
+impl Plane<'_> {
+    /// Refuses ends between which there is no plane, samples outside, and samples of no class.
+    pub fn check(&self, classes: usize) -> Result<()> {
+        let Plane { title, x, y, points } = *self;
+        for (name, (low, high)) in [("horizontal", x), ("vertical", y)] {
+            let what = format!("{name} ends of {title:?}");
+            check::finite(&what, &[low, high])?;
+            let got = format!("{low} before {high}");
+            expect_setting(&what, "the lower before the higher", &got, low < high)?;
+            expect_setting(
+                &what,
+                "ends far enough apart for an axis",
+                got,
+                !nearly_one(low, high),
+            )?;
+        }
+        for (i, point) in points.iter().enumerate() {
+            let what = format!("point {i} of {title:?}");
+            check::finite(&what, &[point.x, point.y])?;
+            check_class(&what, point.class, classes)?;
+            let within = self.holds((point.x, point.y));
+            let got = format!("({}, {})", point.x, point.y);
+            expect_setting(&what, &format!("inside {x:?} × {y:?}"), got, within)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a place lies between the ends or on them.
+    pub fn holds(&self, place: (f64, f64)) -> bool {
+        let within = |v: f64, (low, high): (f64, f64)| v >= low && v <= high;
+        within(place.0, self.x) && within(place.1, self.y)
+    }
+
+    /// Draws the samples, mistakes in front.
+    pub fn draw_points(&self, area: &Area, plot: &Plot) -> Result<()> {
+        let spot = |point: &Point| plot.spot(point.x, point.y);
+        let (wrong, right): (Vec<&Point>, Vec<&Point>) =
+            self.points.iter().partition(|point| point.mistake);
+        rings(area, wrong.iter().map(|point| spot(point)))?;
+        for point in right.iter().chain(&wrong) {
+            marker(area, spot(point), point.class)?;
+        }
+        Ok(())
+    }
+}
+
+/// Refuses none, and more than can be told apart.
+pub(crate) fn check_classes(names: &[&str]) -> Result<()> {
+    expect_some("classes of a figure", names.len())?;
+    check::at_most("number of classes", CLASSES.len(), names.len())
+}
+
+/// Refuses a class that has no name.
+pub(crate) fn check_class(what: &str, class: usize, classes: usize) -> Result<()> {
+    expect_setting(what, &format!("a class below {classes}"), class, class < classes)
+}
+
+/// What a legend says of the classes, and of mistakes if there are any.
+pub(crate) fn entries<'a>(
+    classes: &[&'a str],
+    sample: fn(usize) -> Sample,
+    mistake: &'a str,
+    mut points: impl Iterator<Item = &'a Point>,
+) -> Vec<Entry<'a>> {
+    let names = classes.iter().enumerate();
+    let mut entries: Vec<Entry> =
+        names.map(|(i, label)| Entry { sample: sample(i), label }).collect();
+    if points.any(|point| point.mistake) {
+        entries.push(Entry { sample: Sample::Mistake, label: mistake });
+    }
+    entries
+}

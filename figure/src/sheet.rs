@@ -1,0 +1,95 @@
+use plotters::style::text_anchor::HPos;
+
+use crate::error::expect_some;
+use crate::legend::{self, Entry};
+use crate::paper::{Area, Block, paper, text};
+use crate::style::{GAP, INK, MARGIN, SUBTITLE, TITLE, UNIT, WIDTH, leading, px};
+use crate::svg::Svg;
+use crate::{Error, Result, font};
+
+/// What every figure has: a title above, panels in a grid, a legend below, where it hides no data.
+pub(crate) struct Sheet<'a> {
+    pub title: &'a str,
+    pub columns: usize,
+    /// The panels' titles, row by row.
+    pub panels: Vec<&'a str>,
+    pub legend: Vec<Entry<'a>>,
+    /// Room left of each row of panels, for what its panels share.
+    pub indent: i32,
+}
+
+/// More than these side by side leave no room for their numbers.
+const MOST_COLUMNS: usize = 4;
+
+impl Sheet<'_> {
+    /// The width of each panel.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] if the columns are none or too many; [`Error::Empty`] without panels.
+    pub fn panel_width(&self) -> Result<i32> {
+        expect_some("panels of a figure", self.panels.len())?;
+        if self.columns == 0 || self.columns > MOST_COLUMNS {
+            return Err(Error::Setting {
+                name: "columns of panels".into(),
+                expected: format!("1 to {MOST_COLUMNS}"),
+                got: self.columns.to_string(),
+            });
+        }
+        let columns = self.columns.min(self.panels.len()) as i32;
+        Ok((WIDTH - 2 * MARGIN - self.indent - GAP * (columns - 1)) / columns)
+    }
+
+    /// Draws the figure. `fill` draws panel number so-and-so into its block, `height` high, and
+    /// answers where the panel's title shall have its middle.
+    pub fn svg(
+        &self,
+        height: i32,
+        mut fill: impl FnMut(&Area, Block, usize) -> Result<i32>,
+    ) -> Result<Svg> {
+        let width = self.panel_width()?;
+        let title = font::wrap("title", self.title, TITLE, WIDTH - 2 * MARGIN)?;
+        let mut titles = Vec::new();
+        for panel in &self.panels {
+            titles.push(font::wrap("title of a panel", panel, SUBTITLE, width)?);
+        }
+        let legend = legend::rows(&self.legend, WIDTH - 2 * MARGIN)?;
+
+        let title_height = title.len() as i32 * leading(TITLE);
+        let header = |row: &[Vec<String>]| {
+            let lines = row.iter().map(Vec::len).max().unwrap_or(0) as i32;
+            if lines == 0 { 0 } else { lines * leading(SUBTITLE) + px(2) }
+        };
+        let headers: Vec<i32> = titles.chunks(self.columns).map(header).collect();
+        let rows = headers.len() as i32;
+        let panels = headers.iter().sum::<i32>() + rows * height + (rows - 1) * px(12);
+        let below = if legend.is_empty() { 0 } else { px(8) + legend::height(legend.len()) };
+        let above = if title.is_empty() { 0 } else { title_height + px(8) };
+        let total = MARGIN + above + panels + below + MARGIN;
+
+        paper((WIDTH, (total + UNIT - 1) / UNIT * UNIT), |area| {
+            for (i, line) in title.iter().enumerate() {
+                let y = MARGIN + i as i32 * leading(TITLE) + leading(TITLE) / 2;
+                text(area, line, (WIDTH / 2, y), TITLE, INK, HPos::Center)?;
+            }
+            let mut top = MARGIN + above;
+            for (row, header) in headers.iter().enumerate() {
+                let first = row * self.columns;
+                let last = self.panels.len().min(first + self.columns);
+                for (column, panel) in (first..last).enumerate() {
+                    let left = MARGIN + self.indent + column as i32 * (width + GAP);
+                    let block = Block { left, top: top + header, width, height };
+                    let centre = fill(area, block, panel)?;
+                    for (i, line) in titles[panel].iter().enumerate() {
+                        let y = top + i as i32 * leading(SUBTITLE) + leading(SUBTITLE) / 2;
+                        let half = font::width(line, SUBTITLE) / 2 + 1;
+                        let x = centre.min(left + width - half).max(left + half);
+                        text(area, line, (x, y), SUBTITLE, INK, HPos::Center)?;
+                    }
+                }
+                top += header + height + px(12);
+            }
+            legend::draw(area, &legend, top - px(12) + px(8))
+        })
+    }
+}

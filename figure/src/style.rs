@@ -1,0 +1,132 @@
+use plotters::style::RGBColor;
+
+/// Units per pixel of the drawing. plotters writes whole numbers, so figures are drawn on a grid ten
+/// times finer than the page and the SVG header scales them back.
+pub(crate) const UNIT: i32 = 10;
+
+/// A length of the page, in pixels, on the drawing's grid.
+pub(crate) const fn px(pixels: i32) -> i32 {
+    pixels * UNIT
+}
+
+/// Every figure is as wide as the text of an A4 page; at 96 pixels an inch that is 19 cm, which prints
+/// the smallest letters at 8 points.
+pub(crate) const WIDTH: i32 = px(720);
+pub(crate) const MARGIN: i32 = px(16);
+/// Between two panels.
+pub(crate) const GAP: i32 = px(22);
+
+/// What viewers are asked for. They that lack the first one know Verdana, which has the same widths.
+pub(crate) const FAMILY: &str = "DejaVu Sans, Verdana, sans-serif";
+pub(crate) const TITLE: i32 = px(15);
+pub(crate) const SUBTITLE: i32 = px(13);
+pub(crate) const TEXT: i32 = px(12);
+pub(crate) const NUMBER: i32 = px(11);
+/// From one line of text to the next, as a multiple of the size: 1.3.
+pub(crate) const fn leading(size: i32) -> i32 {
+    size * 13 / 10
+}
+
+pub(crate) const INK: RGBColor = RGBColor(0x26, 0x26, 0x26);
+pub(crate) const AXIS: RGBColor = RGBColor(0x59, 0x59, 0x59);
+pub(crate) const GRID: RGBColor = RGBColor(0xDC, 0xDC, 0xDC);
+pub(crate) const FINE_GRID: RGBColor = RGBColor(0xF0, 0xF0, 0xF0);
+
+/// Dark enough to be seen across the grid, and lighter than any line.
+const CONTOUR: RGBColor = RGBColor(0x85, 0x85, 0x85);
+
+/// Stroke widths, in grid units.
+pub(crate) const CURVE: u32 = 17;
+pub(crate) const LEVEL: u32 = 11;
+pub(crate) const HAIR: u32 = 7;
+
+/// The outline of a marker.
+#[derive(Clone, Copy)]
+pub(crate) enum Marker {
+    Disc,
+    Square,
+    Up,
+    Diamond,
+    Down,
+    Cross,
+}
+
+/// What tells a class from the others: colour, the tint of its region, marker. The tints descend in
+/// lightness, and no two markers look alike, so that a photocopy loses nothing.
+pub(crate) struct ClassStyle {
+    pub colour: RGBColor,
+    pub tint: RGBColor,
+    pub marker: Marker,
+}
+
+/// Okabe and Ito's colours; the first three are also the furthest apart in grey.
+const BLUE: RGBColor = RGBColor(0x00, 0x72, 0xB2);
+const ORANGE: RGBColor = RGBColor(0xE6, 0x9F, 0x00);
+const GREEN: RGBColor = RGBColor(0x00, 0x9E, 0x73);
+const VERMILLION: RGBColor = RGBColor(0xD5, 0x5E, 0x00);
+const PURPLE: RGBColor = RGBColor(0xCC, 0x79, 0xA7);
+const SKY: RGBColor = RGBColor(0x56, 0xB4, 0xE9);
+const BLACK: RGBColor = RGBColor(0x00, 0x00, 0x00);
+
+/// What runs along an edge of a graph, and what comes back: of these colours the two darkest.
+pub(crate) const FORWARD: RGBColor = BLUE;
+pub(crate) const BACKWARD: RGBColor = VERMILLION;
+
+const fn class(colour: RGBColor, tint: RGBColor, marker: Marker) -> ClassStyle {
+    ClassStyle { colour, tint, marker }
+}
+
+pub(crate) const CLASSES: [ClassStyle; 6] = [
+    class(BLUE, RGBColor(0x9F, 0xC6, 0xE2), Marker::Disc),
+    class(ORANGE, RGBColor(0xF7, 0xDD, 0x9E), Marker::Square),
+    class(GREEN, RGBColor(0xE4, 0xF5, 0xEF), Marker::Up),
+    class(PURPLE, RGBColor(0xD9, 0xA8, 0xC3), Marker::Diamond),
+    class(VERMILLION, RGBColor(0xF2, 0xC4, 0xA3), Marker::Down),
+    class(SKY, RGBColor(0xC9, 0xE6, 0xF8), Marker::Cross),
+];
+
+/// What tells a curve from the others: colour and dashes (on, off, … in grid units; none: solid).
+#[derive(Clone, Copy)]
+pub(crate) struct LineStyle {
+    pub colour: RGBColor,
+    pub dashes: &'static [i32],
+    pub width: u32,
+}
+
+const LINES: [RGBColor; 7] = [BLUE, VERMILLION, GREEN, ORANGE, PURPLE, SKY, BLACK];
+const DASHES: [&[i32]; 7] = [
+    &[],
+    &[90, 40],
+    &[20, 30],
+    &[110, 35, 20, 35],
+    &[45, 35],
+    &[160, 45],
+    &[90, 30, 20, 30, 20, 30],
+];
+
+/// Curves that still differ without colour: seven pairs, then the same colours with the next dashes.
+pub(crate) const LINE_STYLES: usize = 2 * LINES.len();
+
+/// The style of curve number `i`, below [`LINE_STYLES`].
+pub(crate) fn line(i: usize) -> LineStyle {
+    let dashes = DASHES[(i + i / LINES.len()) % DASHES.len()];
+    LineStyle { colour: LINES[i % LINES.len()], dashes, width: CURVE }
+}
+
+const LEVEL_DASHES: [&[i32]; 3] = [&[60, 30], &[15, 25], &[120, 25, 15, 25]];
+/// Reference lines that still differ from one another.
+pub(crate) const LEVEL_STYLES: usize = LEVEL_DASHES.len();
+
+/// The style of reference line number `i`, below [`LEVEL_STYLES`]: thin and dark, never a curve's.
+pub(crate) fn level(i: usize) -> LineStyle {
+    LineStyle { colour: INK, dashes: LEVEL_DASHES[i], width: LEVEL }
+}
+
+const CONTOUR_DASHES: [&[i32]; 3] = [&[], &[50, 25], &[12, 20]];
+/// Kinds of contours that still differ from one another.
+pub(crate) const CONTOUR_STYLES: usize = CONTOUR_DASHES.len();
+
+/// The style of contours number `i`, below [`CONTOUR_STYLES`]: thin and grey, behind what matters.
+pub(crate) fn contour(i: usize) -> LineStyle {
+    LineStyle { colour: CONTOUR, dashes: CONTOUR_DASHES[i], width: HAIR + 2 }
+}

@@ -1,0 +1,143 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::{Error, Result, documents};
+
+/// A finished picture, as the text of an SVG file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Svg(pub(crate) String);
+
+/// The kinds of file a picture can become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
+pub enum Format {
+    /// The picture itself; lines and letters stay sharp at any size.
+    Svg,
+    /// Pixels, twice as many each way as the SVG has.
+    Png,
+    /// One page of the picture's size, for LaTeX; the letters stay text.
+    Pdf,
+}
+
+impl Format {
+    /// The ending of its files' names.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Svg => "svg",
+            Format::Png => "png",
+            Format::Pdf => "pdf",
+        }
+    }
+
+    /// Refuses what this build cannot make, before the work that a picture takes.
+    ///
+    /// # Errors
+    /// [`Error::Setting`] for PNG and PDF without the feature `png-pdf`.
+    pub fn check(self) -> Result<()> {
+        if self == Format::Svg || cfg!(feature = "png-pdf") {
+            return Ok(());
+        }
+        Err(Error::Setting {
+            name: "format of a figure".into(),
+            expected: "svg, for this program was built without PNG and PDF; cargo xtask exercise N \
+                       --figures DIR --formats pdf builds it with them, as cargo run --features png-pdf does"
+                .into(),
+            got: self.extension().into(),
+        })
+    }
+}
+
+/// Pixels per pixel of the SVG in a saved PNG: 192 an inch.
+const PNG_SCALE: f32 = 2.0;
+
+impl Svg {
+    /// The file's text.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// Writes the SVG.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] naming the path, if it cannot be written.
+    pub fn write(&self, path: impl AsRef<Path>) -> Result<()> {
+        replace(path.as_ref(), self.0.as_bytes())
+    }
+
+    /// The picture as a PNG, `scale` times as many pixels each way as the SVG says.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] if the scale is not above 0 and at most 16, and without the feature `png-pdf`.
+    pub fn png(&self, scale: f32) -> Result<Vec<u8>> {
+        Format::Png.check()?;
+        documents::png(self, scale)
+    }
+
+    /// The picture as a PDF of one page. Its bytes hold neither a date nor a random identifier.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Figure`] if the picture cannot be converted, [`Error::Setting`] without the feature `png-pdf`.
+    pub fn pdf(&self) -> Result<Vec<u8>> {
+        Format::Pdf.check()?;
+        documents::pdf(self)
+    }
+
+    /// Writes `dir/stem.svg`, `dir/stem.png` or `dir/stem.pdf`, one per format, making the folder if
+    /// it is missing, and answers their paths.
+    ///
+    /// Each file is written whole under another name and then renamed: whoever looks, or interrupts,
+    /// finds the old file or the new one, never half of one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] if `stem` is not the plain beginning of a file name, and those of
+    /// [`Format::check`]; [`Error::Io`], naming the path, if the folder cannot be made or a file cannot be written.
+    pub fn save(
+        &self,
+        dir: impl AsRef<Path>,
+        stem: &str,
+        formats: &[Format],
+    ) -> Result<Vec<PathBuf>> {
+        let dir = dir.as_ref();
+        formats.iter().try_for_each(|format| format.check())?;
+        if stem.is_empty() || stem.starts_with('.') || stem.contains(['/', '\\', '\0']) {
+            return Err(Error::Setting {
+                name: "name of a figure's file".into(),
+                expected: "a file name without its ending, in no folder".into(),
+                got: format!("{stem:?}"),
+            });
+        }
+        fs::create_dir_all(dir).map_err(|source| Error::Io { path: dir.into(), source })?;
+        let mut paths = Vec::with_capacity(formats.len());
+        for format in formats {
+            let path = dir.join(format!("{stem}.{}", format.extension()));
+            match format {
+                Format::Svg => self.write(&path)?,
+                Format::Png => replace(&path, &self.png(PNG_SCALE)?)?,
+                Format::Pdf => replace(&path, &self.pdf()?)?,
+            }
+            paths.push(path);
+        }
+        Ok(paths)
+    }
+}
+
+/// Writes beside the target, then renames. The name differs between processes and between calls, so
+/// two tests that draw the same figure at once do not meet.
+fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    static CALL: AtomicU64 = AtomicU64::new(0);
+    let call = CALL.fetch_add(1, Ordering::Relaxed);
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}-{call}.part", std::process::id()));
+    let part = path.with_file_name(name);
+    let done = fs::write(&part, bytes).and_then(|()| fs::rename(&part, path));
+    done.map_err(|source| {
+        // Best effort: the error to report is the first one.
+        let _ = fs::remove_file(&part);
+        Error::Io { path: path.into(), source }
+    })
+}

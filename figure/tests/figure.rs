@@ -1,0 +1,555 @@
+//! The drawing module: figures of exercise 7's kind, with made-up numbers.
+
+use std::f64::consts::{E, TAU};
+use std::path::PathBuf;
+
+use crate::picture::*;
+use ma6202_figure::*;
+use rstest::{fixture, rstest};
+
+const LINEAR: Scale = Scale::Linear;
+const LOG: Scale = Scale::Log10;
+
+/// Two losses that fall over 400 epochs, and the floor that the lecture's loss cannot pass.
+struct Losses {
+    epochs: Vec<f64>,
+    train: Vec<f64>,
+    test: Vec<f64>,
+}
+
+#[fixture]
+fn losses() -> Losses {
+    let epochs: Vec<f64> = (0..=400).map(f64::from).collect();
+    let falling = |floor: f64, speed: f64, bump: f64| {
+        let at = |e: &f64| floor + (-e * speed).exp() + bump * (e / 7.0).sin().powi(2) / (1.0 + e);
+        epochs.iter().map(at).collect()
+    };
+    let (train, test) = (falling(0.001, 0.03, 0.1), falling(0.02, 0.025, 0.3));
+    Losses { epochs, train, test }
+}
+
+impl Losses {
+    fn series(&self) -> Vec<Series<'_>> {
+        let series = |label, ys| Series { label, xs: &self.epochs, ys };
+        vec![series("entrenamiento", &self.train), series("prueba", &self.test)]
+    }
+
+    fn panel(&self, title: &'static str, scale: Scale) -> CurvePanel<'_> {
+        CurvePanel {
+            title,
+            x: Axis { name: "época", scale: LINEAR },
+            y: Axis { name: "J, media sobre las muestras", scale },
+            series: self.series(),
+            levels: vec![Level {
+                label: "mínimo ln(e+2)−1 ≈ 0.5514", y: (E + 2.0).ln() - 1.0
+            }],
+        }
+    }
+
+    fn figure(&self, panels: usize) -> Curves<'_> {
+        let panels =
+            [("al pie de la letra", LOG), ("corregida: δˡ = ∂J/∂aˡ", LINEAR)][..panels].iter();
+        Curves {
+            title: "Ejercicio 7: la pérdida “entropía cruzada”, λ = 10⁻³ · ñandú ≥ 0",
+            columns: 2,
+            panels: panels.map(|(title, scale)| self.panel(title, *scale)).collect(),
+        }
+    }
+}
+
+const VINES: [&str; 3] = ["clase 1", "clase 2", "clase 3"];
+
+#[fixture]
+fn counts() -> Vec<Vec<Vec<usize>>> {
+    let four = [
+        [[41, 2, 0], [3, 46, 1], [0, 0, 31]],
+        [[14, 2, 0], [1, 19, 1], [0, 3, 14]],
+        [[43, 0, 0], [0, 50, 0], [0, 0, 31]],
+        [[16, 0, 0], [1, 20, 0], [0, 0, 17]],
+    ];
+    four.map(|m| m.map(|row| row.to_vec()).to_vec()).to_vec()
+}
+
+fn confusion(counts: &[Vec<Vec<usize>>]) -> Confusion<'_> {
+    let titles = [
+        "literal, entrenamiento",
+        "literal, prueba",
+        "corregida, entrenamiento",
+        "corregida, prueba",
+    ];
+    let matrices = titles.iter().zip(counts);
+    Confusion {
+        title: "Ejercicio 7: matrices de confusión",
+        classes: VINES.to_vec(),
+        row_name: "clase verdadera",
+        column_name: "clase predicha",
+        columns: 2,
+        matrices: matrices.map(|(title, counts)| Matrix { title, counts }).collect(),
+    }
+}
+
+/// 178 wines in three clouds, and a plane cut by three curved borders.
+struct Plane {
+    cells: Vec<Vec<usize>>,
+    points: Vec<Point>,
+}
+
+const ENDS: (f64, f64) = (-4.5, 4.5);
+
+fn decide(x: f64, y: f64) -> usize {
+    let score = [-x + 0.3 * y, -1.2 * y + 0.15 * x * x - 0.6, x + 0.4 * y + 0.2 * (2.0 * y).sin()];
+    (0..3).max_by(|&a, &b| score[a].total_cmp(&score[b])).unwrap()
+}
+
+#[fixture]
+fn plane() -> Plane {
+    let at = |i: usize| ENDS.0 + (ENDS.1 - ENDS.0) * (i as f64 + 0.5) / 160.0;
+    let cells = (0..160).map(|j| (0..160).map(|i| decide(at(i), at(j))).collect()).collect();
+    let centres = [(-2.3, 1.0, 59), (0.0, -1.8, 71), (2.6, 1.1, 48)];
+    let mut points = Vec::new();
+    for (class, (x, y, n)) in centres.into_iter().enumerate() {
+        for i in 0..n {
+            // A sunflower: no two of its seeds meet.
+            let (angle, radius) = (TAU * 0.618 * i as f64, 1.75 * (i as f64 / n as f64).sqrt());
+            let (x, y) = (x + radius * angle.cos(), y + radius * angle.sin());
+            points.push(Point { x, y, class, mistake: decide(x, y) != class });
+        }
+    }
+    Plane { cells, points }
+}
+
+impl Plane {
+    fn figure(&self, panels: usize) -> Regions<'_> {
+        let titles = ["al pie de la letra", "corregida"];
+        let panel = |title: &&'static str| RegionPanel {
+            title,
+            x: ENDS,
+            y: ENDS,
+            cells: &self.cells,
+            points: &self.points,
+        };
+        Regions {
+            title: "Ejercicio 7: los 178 vinos en sus dos primeras componentes principales",
+            x_name: "primera componente principal",
+            y_name: "segunda componente principal",
+            classes: VINES.to_vec(),
+            mistake: "mal clasificado",
+            columns: 2,
+            panels: titles[..panels].iter().map(panel).collect(),
+        }
+    }
+}
+
+/// Every picture of this file, by name.
+fn draw(name: &str) -> Svg {
+    match name {
+        "curves" => losses().figure(1).svg(),
+        "curves, two panels" => losses().figure(2).svg(),
+        "confusion" => confusion(&counts()).svg(),
+        "regions" => plane().figure(1).svg(),
+        "regions, two panels" => plane().figure(2).svg(),
+        _ => panic!("no picture {name:?}"),
+    }
+    .unwrap()
+}
+
+#[rstest]
+fn drawn_twice_the_bytes_are_the_same(
+    #[values("curves, two panels", "confusion", "regions")] name: &str,
+) {
+    assert_same_bytes(name, || draw(name));
+}
+
+#[rstest]
+#[case::curves("curves", &["época", "J, media sobre las muestras", "entrenamiento", "prueba", "0.001", "1", "400", "mínimo ln(e+2)−1 ≈ 0.5514", "Ejercicio 7: la pérdida “entropía cruzada”, λ = 10⁻³ · ñandú ≥ 0"])]
+#[case::panels("curves, two panels", &["al pie de la letra", "corregida: δˡ = ∂J/∂aˡ", "0.0", "1.0"])]
+#[case::confusion("confusion", &["clase 1", "clase 3", "clase verdadera", "clase predicha", "50", "0", "Ejercicio 7: matrices de confusión", "corregida, prueba"])]
+#[case::regions("regions", &["clase 1", "clase 2", "clase 3", "mal clasificado", "primera componente principal", "segunda componente principal", "−4", "4"])]
+fn every_label_is_there(#[case] name: &str, #[case] labels: &[&str]) {
+    let texts = texts(&draw(name));
+    for label in labels {
+        assert!(texts.iter().any(|(text, _)| text == label), "{name}: no {label:?} in {texts:?}");
+    }
+}
+
+#[rstest]
+fn texts_lie_on_the_paper_and_apart(
+    #[values("curves", "curves, two panels", "confusion", "regions", "regions, two panels")]
+    name: &str,
+) {
+    assert_texts_lie_apart(name, &draw(name));
+}
+
+#[rstest]
+fn nothing_is_drawn_outside_the_paper(
+    #[values("curves", "curves, two panels", "confusion", "regions", "regions, two panels")]
+    name: &str,
+) {
+    assert_nothing_lies_outside(name, &draw(name));
+}
+
+#[rstest]
+#[case::as_large(1.0)]
+#[case::printed(2.5)]
+#[case::thumbnail(0.1)]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+fn a_png_has_the_size_asked_for_and_is_not_blank(#[case] scale: f32) {
+    let svg = draw("curves, two panels");
+    let paper = tree(&svg).size();
+    let image = tiny_skia::Pixmap::decode_png(&svg.png(scale).unwrap()).unwrap();
+    let expected = ((paper.width() * scale).ceil() as u32, (paper.height() * scale).ceil() as u32);
+    assert_eq!((image.width(), image.height()), expected);
+    let colours: std::collections::BTreeSet<_> =
+        image.pixels().iter().map(|p| (p.red(), p.green(), p.blue())).collect();
+    assert!(colours.len() > 50, "only {} colours", colours.len());
+    assert!(image.pixels().iter().all(|p| p.alpha() == 255), "the paper is not opaque");
+}
+
+/// The letters of the lecture are in the font: each leaves ink of its own.
+#[test]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+fn letters_of_the_lecture_show() {
+    let ink = |name: &str| {
+        let axis = |name| Axis { name, scale: LINEAR };
+        let series = vec![Series { label: "s", xs: &[0.0, 1.0], ys: &[0.0, 1.0] }];
+        let panel = CurvePanel { title: "", x: axis(name), y: axis(""), series, levels: vec![] };
+        Curves { title: "", columns: 1, panels: vec![panel] }.svg().unwrap().png(0.5).unwrap()
+    };
+    let (none, other) = (ink(""), ink("Ͻ"));
+    for letter in "∂δλˡóñ“”≥≤·⁻³∇Σ→ᵀℝ∈≈−×—½".chars() {
+        let drawn = ink(&letter.to_string());
+        assert!(drawn != none && drawn != other, "{letter:?} does not show");
+    }
+}
+
+#[rstest]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+fn a_pdf_is_one_page_of_text(#[values("curves", "confusion", "regions")] name: &str) {
+    let pdf = draw(name).pdf().unwrap();
+    assert!(pdf.starts_with(b"%PDF-"));
+    let text = String::from_utf8_lossy(&pdf);
+    assert_eq!(text.matches("/Type /Page\n").count() + text.matches("/Type/Page/").count(), 1);
+    assert!(text.contains("DejaVuSans"), "{name}: its letters are not text");
+    assert!(!text.contains("Date"), "{name}: holds a date");
+}
+
+#[rstest]
+#[case::no_panels(|c: &mut Curves| c.panels.clear(), "Empty", "panels")]
+#[case::no_series(|c: &mut Curves| c.panels[0].series.clear(), "Empty", "series of a panel")]
+#[case::no_points(|c: &mut Curves| { c.panels[0].series[0].xs = &[]; c.panels[0].series[0].ys = &[] }, "Empty", "entrenamiento")]
+#[case::lengths_differ(|c: &mut Curves| c.panels[0].series[1].ys = &[1.0, 2.0], "Shape", "expected shape (401, 1), got (2, 1)")]
+#[case::nan(|c: &mut Curves| { c.panels[0].series[0].xs = &[0.0, 1.0]; c.panels[0].series[0].ys = &[1.0, f64::NAN] }, "NotFinite", "NaN in row 1")]
+#[case::infinite_x(|c: &mut Curves| { c.panels[0].series[0].xs = &[f64::INFINITY]; c.panels[0].series[0].ys = &[1.0] }, "NotFinite", "xs of series \"entrenamiento\"")]
+#[case::infinite_level(|c: &mut Curves| c.panels[0].levels[0].y = f64::NEG_INFINITY, "NotFinite", "-inf")]
+#[case::zero_on_log(|c: &mut Curves| { c.panels[0].series[0].xs = &[0.0]; c.panels[0].series[0].ys = &[0.0] }, "Setting", "above 0 on a logarithmic axis, got 0")]
+#[case::negative_level_on_log(|c: &mut Curves| c.panels[0].levels[0].y = -1.0, "Setting", "got -1")]
+#[case::too_far_apart(|c: &mut Curves| { c.panels[1].series[0].xs = &[0.0, 1.0]; c.panels[1].series[0].ys = &[-1e308, 1e308] }, "Setting", "size at most 4e307")]
+#[case::no_columns(|c: &mut Curves| c.columns = 0, "Setting", "expected 1 to 4, got 0")]
+#[case::many_columns(|c: &mut Curves| c.columns = 9, "Setting", "got 9")]
+#[case::same_label(|c: &mut Curves| c.panels[0].series[1].label = "entrenamiento", "Figure", "two are labelled \"entrenamiento\"")]
+#[case::level_like_series(|c: &mut Curves| c.panels[1].levels[0].label = "prueba", "Figure", "two are labelled \"prueba\"")]
+#[case::blank_label(|c: &mut Curves| c.panels[0].series[1].label = " ", "Figure", "blank")]
+#[case::many_series(|c: &mut Curves| { let s = c.panels[0].series[0]; c.panels[0].series = "abcdefghijklmno".split("").filter(|l| !l.is_empty()).map(|label| Series { label, ..s }).collect() }, "Setting", "at most 14")]
+#[case::foreign_letter(|c: &mut Curves| c.title = "損失", "Figure", "no glyph for '損'")]
+#[case::line_break(|c: &mut Curves| c.panels[0].x.name = "a\nb", "Figure", "no glyph for '\\n'")]
+#[case::long_word(|c: &mut Curves| c.panels[0].title = "pérdidapérdidapérdidapérdidapérdidapérdidapérdida", "Figure", "wide")]
+#[case::long_axis_name(|c: &mut Curves| c.panels[0].y.name = "una pérdida que no cabe a lo largo del eje vertical de su panel", "Figure", "vertical axis")]
+fn bad_curves_are_refused(
+    losses: Losses,
+    #[case] spoil: fn(&mut Curves<'_>),
+    #[case] kind: &str,
+    #[case] part: &str,
+) {
+    let mut curves = losses.figure(2);
+    spoil(&mut curves);
+    let message = message(curves.svg());
+    assert!(message.starts_with(kind) && message.contains(part), "{message}");
+}
+
+#[rstest]
+#[case::no_classes(|c: &mut Confusion| c.classes.clear(), "Empty", "classes")]
+#[case::no_matrices(|c: &mut Confusion| c.matrices.clear(), "Empty", "panels")]
+#[case::a_class_too_many(|c: &mut Confusion| c.classes.push("clase 4"), "Shape", "expected shape (4, 4), got (3, 3)")]
+#[case::row_missing(|c: &mut Confusion| c.matrices[1].counts = &c.matrices[1].counts[..2], "Shape", "got (2, 3)")]
+#[case::ragged(|c: &mut Confusion| c.matrices[2].counts = RAGGED.get_or_init(|| vec![vec![1, 2, 3], vec![4], vec![5, 6, 7]]), "Shape", "expected shape (3, 3), got (3, 1)")]
+#[case::same_class(|c: &mut Confusion| c.classes[2] = "clase 1", "Figure", "two are labelled")]
+#[case::long_class(|c: &mut Confusion| c.classes[2] = "Cabernet Sauvignon", "Figure", "\"Cabernet Sauvignon\" is")]
+#[case::no_room(|c: &mut Confusion| c.columns = 4, "Figure", "room for")]
+#[case::large_count(|c: &mut Confusion| c.matrices[0].counts = LARGE.get_or_init(|| vec![vec![usize::MAX; 3]; 3]), "Figure", "count")]
+#[case::control_character(|c: &mut Confusion| c.row_name = "a\u{0}b", "Figure", "'\\0'")]
+fn bad_matrices_are_refused(
+    counts: Vec<Vec<Vec<usize>>>,
+    #[case] spoil: fn(&mut Confusion<'_>),
+    #[case] kind: &str,
+    #[case] part: &str,
+) {
+    let mut figure = confusion(&counts);
+    spoil(&mut figure);
+    let message = message(figure.svg());
+    assert!(message.starts_with(kind) && message.contains(part), "{message}");
+}
+
+static RAGGED: std::sync::OnceLock<Vec<Vec<usize>>> = std::sync::OnceLock::new();
+static LARGE: std::sync::OnceLock<Vec<Vec<usize>>> = std::sync::OnceLock::new();
+
+const AT_ORIGIN: Point = Point { x: 0.0, y: 0.0, class: 0, mistake: true };
+
+#[rstest]
+#[case::no_classes(|r: &mut Regions| r.classes.clear(), "Empty", "classes")]
+#[case::no_panels(|r: &mut Regions| r.panels.clear(), "Empty", "panels")]
+#[case::no_rows(|r: &mut Regions| r.panels[0].cells = &[], "Empty", "rows of cells")]
+#[case::cell_without_class(|r: &mut Regions| { r.classes.pop(); }, "Setting", "expected a class below 2, got 2")]
+#[case::point_without_class(|r: &mut Regions| r.panels[0].points = const { &[Point { class: 7, ..AT_ORIGIN }] }, "Setting", "got 7")]
+#[case::point_outside(|r: &mut Regions| r.panels[0].points = const { &[Point { x: 5.0, ..AT_ORIGIN }] }, "Setting", "got (5, 0)")]
+#[case::nan_point(|r: &mut Regions| r.panels[0].points = const { &[Point { y: f64::NAN, ..AT_ORIGIN }] }, "NotFinite", "point 0")]
+#[case::infinite_end(|r: &mut Regions| r.panels[0].x.1 = f64::INFINITY, "NotFinite", "horizontal ends")]
+#[case::ends_swapped(|r: &mut Regions| r.panels[0].y = (1.0, -1.0), "Setting", "got 1 before -1")]
+#[case::no_width(|r: &mut Regions| r.panels[0].x = (0.0, 0.0), "Setting", "got 0 before 0")]
+#[case::ends_too_far(|r: &mut Regions| r.panels[0].x = (-1e308, 1e308), "Setting", "size at most 4e307")]
+#[case::mistake_like_class(|r: &mut Regions| r.mistake = "clase 2", "Figure", "two are labelled")]
+#[case::many_classes(|r: &mut Regions| r.classes = vec!["a", "b", "c", "d", "e", "f", "g"], "Setting", "at most 6")]
+fn bad_regions_are_refused(
+    plane: Plane,
+    #[case] spoil: fn(&mut Regions<'_>),
+    #[case] kind: &str,
+    #[case] part: &str,
+) {
+    let mut regions = plane.figure(2);
+    spoil(&mut regions);
+    let message = message(regions.svg());
+    assert!(message.starts_with(kind) && message.contains(part), "{message}");
+}
+
+#[test]
+fn ragged_cells_are_refused() {
+    let mut plane = plane();
+    plane.cells[3].pop();
+    let message = message(plane.figure(1).svg());
+    assert!(message.starts_with("Shape") && message.contains("got (160, 159)"), "{message}");
+}
+
+/// Odd but sound data is drawn, its texts on the paper and apart.
+#[rstest]
+#[case::one_point(&[3.0], LINEAR)]
+#[case::one_point_at_zero(&[0.0], LINEAR)]
+#[case::one_tiny_point(&[5e-324], LINEAR)]
+#[case::one_huge_point(&[4e307], LINEAR)]
+#[case::constant(&[7.0, 7.0, 7.0], LOG)]
+#[case::huge(&[-8e306, 8e306], LINEAR)]
+#[case::tiny(&[5e-324, 1e-300], LINEAR)]
+#[case::hardly_different(&[1e15, 1e15 + 0.125], LINEAR)]
+#[case::all_magnitudes(&[5e-324, 1e-100, 1.0, 1.7e308], LOG)]
+#[case::less_than_a_decade(&[2.1, 2.2, 2.4], LOG)]
+#[case::barely_a_decade(&[0.00003, 0.0004], LOG)]
+#[case::thousands(&[-12345.0, 98765.0], LINEAR)]
+#[case::millionths(&[1e-6, 3e-6, -2e-6], LINEAR)]
+fn odd_data_is_drawn(#[case] values: &[f64], #[case] scale: Scale, #[values(1, 3)] columns: usize) {
+    let axis = Axis { name: "valor", scale };
+    let series = vec![Series { label: "serie", xs: values, ys: values }];
+    let panel = CurvePanel { title: "", x: axis, y: axis, series, levels: vec![] };
+    let svg = Curves { title: "", columns, panels: vec![panel; columns] }.svg().unwrap();
+    let all = texts(&svg);
+    let (width, height) = (tree(&svg).size().width(), tree(&svg).size().height());
+    assert!(all.len() > 6 * columns, "fewer than two numbers on an axis: {all:?}");
+    for (i, (text, place)) in all.iter().enumerate() {
+        assert!(place.left() >= 0.0 && place.right() <= width, "{text:?} at {place:?}");
+        assert!(place.top() >= 0.0 && place.bottom() <= height, "{text:?} at {place:?}");
+        let meets = all[..i].iter().find(|(_, there)| place.intersect(there).is_some());
+        assert!(meets.is_none(), "{text:?} meets {meets:?}");
+    }
+}
+
+/// A long and noisy training still weighs little.
+#[test]
+fn ten_thousand_epochs_fit_in_a_small_file() {
+    let xs: Vec<f64> = (0..10_000).map(f64::from).collect();
+    let ys: Vec<f64> = xs.iter().map(|x| (-x / 2000.0).exp() + 0.001 * (x * 0.9).sin()).collect();
+    let axis = Axis { name: "", scale: LINEAR };
+    let series = vec![Series { label: "J", xs: &xs, ys: &ys }];
+    let panel = CurvePanel { title: "", x: axis, y: axis, series, levels: vec![] };
+    let svg = Curves { title: "", columns: 1, panels: vec![panel] }.svg().unwrap();
+    assert!(svg.text().len() < 100_000, "{} bytes", svg.text().len());
+}
+
+/// The lowest row of cells is drawn lowest, the left column leftmost, and a hole shows what is in it.
+#[test]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+fn cells_are_drawn_where_they_decide() {
+    let mut cells = vec![vec![0; 40]; 40];
+    cells[..10].iter_mut().for_each(|row| row[..10].fill(1));
+    cells[20..30].iter_mut().for_each(|row| row[20..30].fill(2));
+    let ends = (0.0, 40.0);
+    let panel = RegionPanel { title: "", x: ends, y: ends, cells: &cells, points: &[] };
+    let (title, x_name, y_name, mistake) = ("", "", "", "error");
+    let classes = VINES.to_vec();
+    let regions =
+        Regions { title, x_name, y_name, classes, mistake, columns: 1, panels: vec![panel] };
+    let svg = regions.svg().unwrap();
+    let image = tiny_skia::Pixmap::decode_png(&svg.png(1.0).unwrap()).unwrap();
+    // The plane's frame is the first closed line of four corners; the legend's square comes later.
+    let frame = svg.text().split("points=\"").map(|s| s.split('"').next().unwrap().trim());
+    let frame = frame.map(|s| s.split([' ', ',']).flat_map(str::parse::<f64>).collect::<Vec<_>>());
+    let frame = frame
+        .into_iter()
+        .find(|points| points.len() == 12 && points[..2] == points[8..10])
+        .unwrap();
+    let (left, top, right, bottom) = (frame[0], frame[1], frame[4], frame[5]);
+    let colour = |x: f64, y: f64| {
+        let at = (left + (right - left) * x / 40.0, bottom - (bottom - top) * y / 40.0);
+        let p = image.pixel((at.0 / 10.0) as u32, (at.1 / 10.0) as u32).unwrap();
+        (p.red(), p.green(), p.blue())
+    };
+    let (blue, orange, green) = ((0x9F, 0xC6, 0xE2), (0xF7, 0xDD, 0x9E), (0xE4, 0xF5, 0xEF));
+    for (x, y, expected) in [
+        (5.0, 5.0, orange),
+        (25.0, 25.0, green),
+        (15.0, 15.0, blue),
+        (5.0, 35.0, blue),
+        (35.0, 5.0, blue),
+        (35.0, 35.0, blue),
+    ] {
+        assert_eq!(colour(x, y), expected, "at ({x}, {y})");
+    }
+}
+
+/// Counts stand in the row of their truth and the column of their prediction.
+#[test]
+fn counts_stand_where_they_belong() {
+    let counts = [vec![11, 12], vec![21, 22]];
+    let matrices = vec![Matrix { title: "", counts: &counts }];
+    let (row_name, column_name) = ("verdad", "predicción");
+    let classes = vec!["A", "B"];
+    let figure = Confusion { title: "", classes, row_name, column_name, columns: 1, matrices };
+    let texts = texts(&figure.svg().unwrap());
+    let at = |label: &str| {
+        let place = texts.iter().find(|(text, _)| text == label).unwrap().1;
+        ((place.left() + place.right()) / 2.0, (place.top() + place.bottom()) / 2.0)
+    };
+    assert!(at("12").0 > at("11").0 + 20.0 && (at("12").1 - at("11").1).abs() < 1.0);
+    assert!(at("21").1 > at("11").1 + 20.0 && (at("21").0 - at("11").0).abs() < 1.0);
+    assert!((at("verdad").1 - (at("11").1 + at("21").1) / 2.0).abs() < 5.0);
+}
+
+#[rstest]
+#[case::zero(0.0)]
+#[case::negative(-1.0)]
+#[case::nan(f32::NAN)]
+#[case::enormous(1e9)]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+fn a_senseless_scale_is_refused(#[case] scale: f32) {
+    let error = draw("curves").png(scale).unwrap_err();
+    assert!(matches!(&error, Error::Setting { name, .. } if name.contains("scale")), "{error}");
+}
+
+#[test]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+fn saving_leaves_nothing_but_the_figures() {
+    let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("new").join("folder");
+    let _ = std::fs::remove_dir_all(&dir);
+    let svg = draw("confusion");
+    let paths = svg.save(&dir, "exercise_7_confusion", &[Format::Svg, Format::Pdf]).unwrap();
+    let expected = ["svg", "pdf"].map(|e| dir.join(format!("exercise_7_confusion.{e}")));
+    assert_eq!(paths, expected);
+    assert_eq!(std::fs::read_to_string(&paths[0]).unwrap(), svg.text());
+    assert_eq!(std::fs::read_dir(&dir).unwrap().count(), 2);
+    svg.save(&dir, "exercise_7_confusion", &[Format::Svg]).expect("an old figure is replaced");
+}
+
+#[rstest]
+fn a_name_that_is_no_name_is_refused(#[values("", "../x", "a/b", ".hidden", "a\0b")] stem: &str) {
+    let error = draw("curves").save("/nonexistent", stem, &[Format::Svg]).unwrap_err();
+    assert!(matches!(error, Error::Setting { .. }), "{error}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    // A file where the folder should be; permissions would not stop root.
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("a file");
+    std::fs::write(&file, "").unwrap();
+    let error = draw("curves").save(file.join("below"), "x", &[Format::Svg]).unwrap_err();
+    assert!(matches!(&error, Error::Io { path, .. } if path.starts_with(&file)), "{error}");
+    let error = draw("curves").write(file.join("x.svg")).unwrap_err();
+    assert!(matches!(&error, Error::Io { path, .. } if path.ends_with("x.svg")), "{error}");
+}
+
+#[test]
+fn a_failed_write_leaves_no_part_behind() {
+    let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("in the way");
+    // A folder cannot be replaced by a file.
+    std::fs::create_dir_all(dir.join("x.svg")).unwrap();
+    let error = draw("curves").save(&dir, "x", &[Format::Svg]).unwrap_err();
+    assert!(matches!(&error, Error::Io { path, .. } if path.ends_with("x.svg")), "{error}");
+    assert_eq!(std::fs::read_dir(&dir).unwrap().count(), 1);
+}
+
+/// Thinning drops what lies on the line, and nothing else.
+#[test]
+fn a_curve_keeps_its_peaks() {
+    let (xs, ys) = ([0.0, 1.0, 2.0, 3.0, 4.0], [0.0, 0.5, 1.0, 0.0, 1.0]);
+    let axis = Axis { name: "", scale: LINEAR };
+    let series = vec![Series { label: "s", xs: &xs, ys: &ys }];
+    let panel = CurvePanel { title: "", x: axis, y: axis, series, levels: vec![] };
+    let svg = Curves { title: "", columns: 1, panels: vec![panel] }.svg().unwrap();
+    let blue =
+        svg.text().lines().find(|l| l.contains("polyline") && l.contains("#0072B2")).unwrap();
+    let points = blue.split("points=\"").nth(1).unwrap().split('"').next().unwrap().trim();
+    let points: Vec<&str> = points.split(' ').collect();
+    assert_eq!(points.len(), 4, "the second point lies on the line: {points:?}");
+    let height = |i: usize| points[i].split(',').nth(1).unwrap();
+    assert_eq!((height(0), height(1)), (height(2), height(3)));
+}
+
+/// Two panels, one of twice the width and ten times the height, and a level above both.
+#[test]
+fn panels_on_shared_axes_can_be_compared() {
+    let axis = Axis { name: "", scale: LINEAR };
+    let panel = |xs, ys| CurvePanel {
+        title: "",
+        x: axis,
+        y: axis,
+        series: vec![Series { label: "s", xs, ys }],
+        levels: vec![],
+    };
+    let (narrow, wide) = (panel(&[0.0, 50.0], &[0.0, 1.0]), panel(&[0.0, 100.0], &[0.0, 10.0]));
+    let wide = CurvePanel { levels: vec![Level { label: "l", y: 2000.0 }], ..wide };
+    let figure = |panels| Curves { title: "", columns: 2, panels };
+    let both = figure(vec![narrow, wide.clone()]);
+    let count = |svg: &Svg, number| texts(svg).iter().filter(|(text, _)| text == number).count();
+    for (number, alone) in [("100", 1), ("2000", 1), ("0.8", 1)] {
+        let shared = if number == "0.8" { 0 } else { 2 };
+        assert_eq!(count(&both.svg().unwrap(), number), alone, "{number}");
+        assert_eq!(count(&both.svg_on_shared_axes().unwrap(), number), shared, "{number}");
+    }
+    let one = figure(vec![wide]);
+    assert_eq!(one.svg().unwrap(), one.svg_on_shared_axes().unwrap());
+}
+
+/// WCAG 2's contrast of 4.5 to 1 between every count and its cell.
+#[test]
+fn counts_stand_out_from_their_cells() {
+    let luminance = |hex: &str| {
+        let linear = |i: usize| {
+            let v = f64::from(u8::from_str_radix(&hex[i..i + 2], 16).unwrap()) / 255.0;
+            if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(0) + 0.7152 * linear(2) + 0.0722 * linear(4)
+    };
+    let mut worst = (f64::INFINITY, 0);
+    for count in 0..=100 {
+        let counts = [vec![count, 100 - count], vec![0, 0]];
+        let matrices = vec![Matrix { title: "", counts: &counts }];
+        let (classes, columns) = (vec!["A", "B"], 1);
+        let names = ("", "");
+        let (row_name, column_name) = names;
+        let svg = Confusion { title: "", classes, row_name, column_name, columns, matrices }.svg();
+        let svg = svg.unwrap();
+        // After the paper, each cell is a rectangle and the text of its count.
+        for cell in svg.text().split("<rect ").skip(2) {
+            let fills: Vec<&str> = cell.split("fill=\"#").skip(1).map(|s| &s[..6]).collect();
+            let (paper, ink) = (luminance(fills[0]), luminance(fills[1]));
+            let contrast = (paper.max(ink) + 0.05) / (paper.min(ink) + 0.05);
+            worst = if contrast < worst.0 { (contrast, count) } else { worst };
+        }
+    }
+    assert!(worst.0 >= 4.5, "contrast {} at a share of {} %", worst.0, worst.1);
+}

@@ -1,0 +1,8 @@
+//! The tests of the figures: one program, a file for each kind.
+
+mod figure;
+mod graph;
+mod incidence;
+mod landscape;
+mod picture;
+mod strips;

@@ -1,0 +1,14 @@
+//! Loops over numbers: what has to be fast, once.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `dense` | a layer's products and sums, forward and backward |
+//! | `lanes` | several numbers at a time, in an order that no compiler changes |
+//! | `pairwise` | a sum as numpy rounds it |
+//! | [`elementary`] | exp, ln and Φ, right to the last place or nearly so |
+
+pub(crate) mod dense;
+#[doc(hidden)] // public for the tests; ln is not for every number
+pub mod elementary;
+pub(crate) mod lanes;
+pub(crate) mod pairwise;

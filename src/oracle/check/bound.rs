@@ -1,0 +1,82 @@
+use super::{Check, Referee};
+use crate::error::{expect_setting, expect_shape, expect_some};
+use crate::estimate::{Estimate, Relation};
+use crate::{Error, Result};
+
+/// Checks that no measured number exceeds its bound.
+///
+/// # Errors
+/// No numbers, another number of bounds, and a bound that is negative or infinite or NaN: nothing could exceed it, or
+/// everything.
+pub fn at_most(what: impl Into<String>, measured: &[f64], bounds: &[f64]) -> Result<Check> {
+    let what = what.into();
+    expect_shape(&what, (measured.len(), 1), (bounds.len(), 1))?;
+    let mut worst = None;
+    for (&measured, &bound) in measured.iter().zip(bounds) {
+        keep_worse(&mut worst, judge(&what, Referee::Bound, measured, bound)?);
+    }
+    worst.ok_or(Error::Empty { what })
+}
+
+/// Measures the left-hand side of an estimate on each problem and goes down its lines: one check for each, the worst
+/// over the problems.
+///
+/// "=" allows a difference from the line before of the estimate's rounding, and "≤" an excess of it. The lines that
+/// still equal the left-hand side are compared with it, and the check names who measured it.
+///
+/// # Errors
+/// No problems, a measurement that fails, a line or a rounding that is no finite number.
+pub fn check_estimate<P>(
+    estimate: &Estimate<P>,
+    problems: &[P],
+    referee: Referee,
+    measure: impl Fn(&P) -> Result<f64>,
+) -> Result<Vec<Check>> {
+    expect_some("problems", problems.len())?;
+    let mut table = vec![None; estimate.lines.len()];
+    for problem in problems {
+        let rounding = (estimate.rounding)(problem);
+        let (mut before, mut equals_left) = (measure(problem)?, true);
+        for (number, (line, worst)) in estimate.lines.iter().zip(&mut table).enumerate() {
+            let what = format!("{}, line {}", estimate.name, number + 1);
+            let value = (line.value)(problem);
+            equals_left &= line.relation == Relation::Equal;
+            let by = if equals_left { referee } else { Referee::Bound };
+            let check = match line.relation {
+                Relation::Equal => judge(&what, by, (before - value).abs(), rounding)?,
+                Relation::AtMost => judge(&what, by, before, value + rounding)?,
+            };
+            keep_worse(worst, check);
+            if !equals_left {
+                before = value;
+            }
+        }
+    }
+    Ok(table.into_iter().flatten().collect())
+}
+
+/// One number and its bound: the share of the bound that it takes, which may be 1 at most.
+fn judge(what: &str, referee: Referee, measured: f64, bound: f64) -> Result<Check> {
+    let sound = bound.is_finite() && bound >= 0.0;
+    expect_setting(&format!("bound of {what}"), "a finite number, not negative", bound, sound)?;
+    // A NaN stays one, and is no share below 1.
+    let share = if measured == 0.0 { 0.0 } else { measured / bound };
+    let tolerance = Referee::Bound.tolerance();
+    Ok(Check {
+        what: what.into(),
+        referee: referee.name().into(),
+        device: referee.device(),
+        max_abs_error: measured,
+        max_rel_error: share,
+        tolerance,
+        holds: (0.0..=tolerance).contains(&share),
+        worst: format!("worst: {measured:e}, at most {bound:e}"),
+    })
+}
+
+fn keep_worse(worst: &mut Option<Check>, check: Check) {
+    match worst {
+        None => *worst = Some(check),
+        Some(worst) => worst.keep_worse(check),
+    }
+}

@@ -1,0 +1,212 @@
+use crate::activation::Activation;
+use crate::derivation::Problem;
+use crate::error::expect_shape;
+use crate::loss::Loss;
+use crate::mlp::Mlp;
+use crate::mlp::derivation::{Backprop, UPDATE, Variable};
+use crate::oracle::check::Device;
+use crate::oracle::torch::device::matrix;
+use crate::{Error, Result};
+use nalgebra::DMatrix;
+use tch::{Reduction, Tensor};
+
+/// A problem that torch can differentiate as well.
+pub trait Autograd: Problem {
+    /// The derivative of the function by the variable, by torch's autograd on a device.
+    ///
+    /// # Errors
+    /// A missing device, or torch's own refusal.
+    fn autograd(&self, variable: Self::Variable, device: Device) -> Result<DMatrix<f64>>;
+}
+
+impl Autograd for Backprop {
+    fn autograd(&self, variable: Variable, device: Device) -> Result<DMatrix<f64>> {
+        let mut graph = Graph::record(&self.mlp, &self.x, &self.t, self.loss, device)?;
+        let (l, last) = (self.layer, graph.y.len() - 1);
+        if variable == Variable::Update {
+            let w = &graph.w[l];
+            let norm_squared = w.f_square()?.f_sum(device.kind())?;
+            let step = graph.loss.f_mul_scalar(UPDATE.learning_rate)?;
+            graph.loss = norm_squared.f_mul_scalar(0.5)?.f_sub(&step)?;
+        }
+        let by = match variable {
+            Variable::Output(_) => &graph.y[last],
+            Variable::LastActivationValue | Variable::HiddenActivationValue => &graph.a[l],
+            Variable::Bias => &graph.b[l],
+            Variable::Slope => graph.slope[l].as_ref().ok_or_else(|| Error::Setting {
+                name: "activation of the layer".into(),
+                expected: "prelu, which has a slope to differentiate by".into(),
+                got: self.mlp.layers()[l].activation.to_string(),
+            })?,
+            Variable::Weights | Variable::Update => &graph.w[l],
+        };
+        let gradient = graph.gradients(&[by])?.swap_remove(0);
+        // torch keeps W as (out, in).
+        let transposed = matches!(variable, Variable::Weights | Variable::Update);
+        Ok(if transposed { gradient.transpose() } else { gradient })
+    }
+}
+
+/// Every intermediate of a network at (x, t) as torch computes it: for each layer a, y, δ = ∂J/∂a, ∂J/∂W
+/// and ∂J/∂b, and ∂J/∂α if it is one of PReLU.
+///
+/// # Errors
+/// A missing device, or torch's own refusal.
+pub fn intermediates(
+    mlp: &Mlp,
+    x: &DMatrix<f64>,
+    t: &DMatrix<f64>,
+    loss: Loss,
+    device: Device,
+) -> Result<Vec<DMatrix<f64>>> {
+    let graph = Graph::record(mlp, x, t, loss, device)?;
+    let values = |tensors: &[Tensor]| tensors.iter().map(matrix).collect::<Result<Vec<_>>>();
+    let slopes = graph.slope.iter().flatten();
+    let by: Vec<&Tensor> = graph.a.iter().chain(&graph.w).chain(&graph.b).chain(slopes).collect();
+    let mut gradients = graph.gradients(&by)?;
+    let mut by_slope = gradients.split_off(3 * graph.a.len()).into_iter();
+    let layers = graph.a.len();
+    let (delta, parameters) = gradients.split_at(layers);
+    let (w, b) = parameters.split_at(layers);
+    let (a, y) = (values(&graph.a)?, values(&graph.y)?);
+    let mut all = Vec::new();
+    for l in 0..layers {
+        let each = [&a[l], &y[l], &delta[l], &w[l].transpose(), &b[l]].map(DMatrix::clone);
+        all.extend(each);
+        all.extend(graph.slope[l].as_ref().and_then(|_| by_slope.next()));
+    }
+    Ok(all)
+}
+
+/// What autograd recorded of one forward pass.
+pub(crate) struct Graph {
+    /// Leaves, (out, in) as torch keeps them.
+    w: Vec<Tensor>,
+    /// Leaves, (out).
+    b: Vec<Tensor>,
+    /// Leaves, (1), of the layers of PReLU.
+    slope: Vec<Option<Tensor>>,
+    a: Vec<Tensor>,
+    pub y: Vec<Tensor>,
+    loss: Tensor,
+}
+
+impl Graph {
+    pub fn record(
+        mlp: &Mlp,
+        x: &DMatrix<f64>,
+        t: &DMatrix<f64>,
+        loss: Loss,
+        device: Device,
+    ) -> Result<Graph> {
+        // torch would stretch a single row of targets over all samples.
+        expect_shape("targets t", t.shape(), (x.nrows(), mlp.outputs()))?;
+        let (mut w, mut b, mut slope) = (Vec::new(), Vec::new(), Vec::new());
+        for layer in mlp.layers() {
+            w.push(device.tensor(&layer.w.transpose())?.f_set_requires_grad(true)?);
+            b.push(bias(&layer.b, device)?.f_set_requires_grad(true)?);
+            let leaf = |slope: Tensor| slope.f_set_requires_grad(true);
+            slope.push(self::slope(layer.activation, device)?.map(leaf).transpose()?);
+        }
+        let (mut a, mut y) = (Vec::new(), Vec::new());
+        let mut input = device.tensor(x)?;
+        for (l, layer) in mlp.layers().iter().enumerate() {
+            a.push(input.f_linear(&w[l], Some(&b[l]))?);
+            y.push(activation(layer.activation, slope[l].as_ref(), &a[l])?);
+            input = y[l].shallow_clone();
+        }
+        let loss = self::loss(loss, &input, &device.tensor(t)?)?;
+        Ok(Graph { w, b, slope, a, y, loss })
+    }
+
+    fn gradients(&self, by: &[&Tensor]) -> Result<Vec<DMatrix<f64>>> {
+        Tensor::f_run_backward(&[&self.loss], by, true, false)?.iter().map(matrix).collect()
+    }
+}
+
+/// A bias as torch keeps it, (out).
+pub(crate) fn bias(b: &nalgebra::DVector<f64>, device: Device) -> Result<Tensor> {
+    Ok(device.tensor(b)?.f_reshape([-1])?)
+}
+
+/// The slope of PReLU as torch keeps it, (1).
+pub(crate) fn slope(activation: Activation, device: Device) -> Result<Option<Tensor>> {
+    let of_prelu = match activation {
+        Activation::Prelu { slope } => Some(device.tensor(&DMatrix::from_element(1, 1, slope))?),
+        _ => None,
+    };
+    Ok(of_prelu.map(|slope| slope.f_reshape([-1])).transpose()?)
+}
+
+/// torch's own operation for each activation; PReLU's slope may be a leaf of the graph.
+pub(crate) fn activation(
+    activation: Activation,
+    slope: Option<&Tensor>,
+    a: &Tensor,
+) -> Result<Tensor> {
+    Ok(match (activation, slope) {
+        // A new node of the graph, as the others are: autograd then tells y from a.
+        (Activation::Identity, _) => a.f_mul_scalar(1.0)?,
+        // torch has a step, but not its derivative, which is that of its sign, 0: H = (s(s(a) + ½) + 1) / 2.
+        (Activation::Threshold, _) => {
+            let sign = a.f_sign()?.f_add_scalar(0.5)?.f_sign()?;
+            sign.f_add_scalar(1.0)?.f_mul_scalar(0.5)?
+        }
+        (Activation::Logistic, _) => a.f_sigmoid()?,
+        // torch has none; of its sigmoid, stretched from (0, 1) to (-1, 1).
+        (Activation::BipolarLogistic, _) => a.f_sigmoid()?.f_mul_scalar(2.0)?.f_sub_scalar(1.0)?,
+        (Activation::Tanh, _) => a.f_tanh()?,
+        (Activation::Relu, _) => a.f_relu()?,
+        // tch knows these with their usual parameters only; others are scaled from them.
+        (Activation::LeakyRelu { slope: 0.01 }, _) => a.f_leaky_relu()?,
+        (Activation::LeakyRelu { slope }, _) => a.f_prelu(&constant(slope, a)?)?,
+        (Activation::Prelu { .. }, Some(slope)) => a.f_prelu(slope)?,
+        (Activation::Prelu { slope }, None) => a.f_prelu(&constant(slope, a)?)?,
+        // tch 0.24 hands its only argument, whether to train, to torch as the lower bound.
+        (Activation::Rrelu { lower, upper }, _) => {
+            a.f_prelu(&constant((lower + upper) / 2.0, a)?)?
+        }
+        (Activation::Elu { alpha }, _) => {
+            let elu = a.f_elu()?;
+            elu.f_mul_scalar(alpha)?.f_where_self(&a.f_le(0.0)?, &elu)?
+        }
+        (Activation::Celu { alpha }, _) => {
+            a.f_mul_scalar(alpha.recip())?.f_celu()?.f_mul_scalar(alpha)?
+        }
+        (Activation::Selu, _) => a.f_selu()?,
+        (Activation::Gelu, _) => a.f_gelu("none")?,
+        (Activation::GeluTanh, _) => a.f_gelu("tanh")?,
+        (Activation::Silu, _) => a.f_silu()?,
+        (Activation::Mish, _) => a.f_mish()?,
+        (Activation::Softplus { beta }, _) => {
+            a.f_mul_scalar(beta)?.f_softplus()?.f_mul_scalar(beta.recip())?
+        }
+        (Activation::Relu6, _) => a.f_relu6()?,
+        // On a GPU torch's own multiplies by 1.0f / 6.0f, a sixth of single precision, in f64 too:
+        // hardswish_kernel in aten/src/ATen/native/cuda/ActivationHardswishKernel.cu. Written out it
+        // is right in f64, and so is what autograd makes of it.
+        (Activation::HardSwish, _) if a.device().is_cuda() => {
+            a.f_mul(&a.f_add_scalar(3.0)?.f_relu6()?)?.f_div_scalar(6.0)?
+        }
+        (Activation::HardSwish, _) => a.f_hardswish()?,
+    })
+}
+
+/// One number as a tensor (1) beside another tensor.
+fn constant(value: f64, beside: &Tensor) -> Result<Tensor> {
+    Ok(Tensor::f_from_slice(&[value])?.f_to_device(beside.device())?.f_to_kind(beside.kind())?)
+}
+
+/// torch's own loss; the mean over rows.
+pub(crate) fn loss(loss: Loss, y: &Tensor, t: &Tensor) -> Result<Tensor> {
+    let cross_entropy =
+        |y: &Tensor| y.f_cross_entropy_loss::<Tensor>(t, None, Reduction::Mean, -100, 0.0);
+    Ok(match loss {
+        // torch's own mean is over rows and outputs.
+        Loss::MeanSquaredError => {
+            y.f_mse_loss(t, Reduction::Mean)?.f_mul_scalar(t.size()[1] as f64)?
+        }
+        Loss::CrossEntropy => cross_entropy(y)?,
+        Loss::SoftmaxThenCrossEntropy => cross_entropy(&y.f_softmax(1, None)?)?,
+    })
+}

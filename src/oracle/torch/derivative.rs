@@ -1,0 +1,62 @@
+use crate::Result;
+use crate::derivation::Derivation;
+use crate::error::expect_some;
+use crate::number::Entries;
+use crate::oracle::check::{Check, Referee, compare};
+use crate::oracle::exact::{by_tape, differences};
+use crate::oracle::torch::autograd::Autograd;
+use nalgebra::DMatrix;
+
+/// The derivative of a problem's function by a variable, as a referee finds it.
+///
+/// # Errors
+/// A referee who knows no derivatives, a missing device, or torch's own refusal.
+pub fn derivative<P: Autograd>(
+    problem: &P,
+    variable: P::Variable,
+    referee: Referee,
+) -> Result<DMatrix<f64>> {
+    match referee {
+        Referee::Differences => Ok(differences(
+            |value| problem.function(variable, &Entries::from(value)),
+            &problem.at(variable),
+        )),
+        Referee::Tape => Ok(by_tape(problem, variable)),
+        Referee::Autograd(device) => problem.autograd(variable, device),
+        other => Err(other.differentiates_nothing()),
+    }
+}
+
+/// Evaluates every line of a derivation on each problem, and compares it with the left-hand side as each
+/// referee computes it. For each line, in order, one check for each referee: the worst over the problems.
+///
+/// # Errors
+/// No problems, a missing device, or torch's own refusal.
+pub fn check_derivation<P: Autograd>(
+    derivation: &Derivation<P>,
+    problems: &[P],
+    referees: &[Referee],
+) -> Result<Vec<Vec<Check>>> {
+    expect_some("problems", problems.len())?;
+    let mut table: Vec<Vec<Check>> = Vec::new();
+    for problem in problems {
+        let by = |&referee| derivative(problem, derivation.variable, referee);
+        let lefts = referees.iter().map(by).collect::<Result<Vec<_>>>()?;
+        for (number, line) in derivation.lines.iter().enumerate() {
+            let right = (line.value)(problem);
+            let what = format!("{}, line {}", derivation.name, number + 1);
+            let checks = referees
+                .iter()
+                .zip(&lefts)
+                .map(|(&referee, left)| compare(&what, referee, &right, left));
+            let checks = checks.collect::<Result<Vec<_>>>()?;
+            match table.get_mut(number) {
+                None => table.push(checks),
+                Some(worst) => {
+                    worst.iter_mut().zip(checks).for_each(|(worst, check)| worst.keep_worse(check))
+                }
+            }
+        }
+    }
+    Ok(table)
+}

@@ -1,0 +1,27 @@
+use super::autograd::{Autograd, activation};
+use super::device::matrix;
+use crate::Result;
+use crate::dag::recurrence::{Recurrence, Variable};
+use crate::oracle::check::Device;
+use nalgebra::DMatrix;
+use tch::Tensor;
+
+impl Autograd for Recurrence {
+    /// By torch's way through the cycle, unrolled until it stands still.
+    fn autograd(&self, variable: Variable, device: Device) -> Result<DMatrix<f64>> {
+        const TURNS: usize = 500;
+        let leaf = |value: f64| -> Result<Tensor> {
+            let value = device.tensor(&DMatrix::from_element(1, 1, value))?;
+            Ok(value.f_set_requires_grad(true)?)
+        };
+        let (w, x, mut y) = (leaf(self.w())?, leaf(self.x())?, leaf(0.0)?);
+        for _ in 0..TURNS {
+            y = activation(self.activation(), None, &w.f_mul(&y)?.f_add(&x)?)?;
+        }
+        let by = match variable {
+            Variable::X => &x,
+            Variable::W => &w,
+        };
+        matrix(&Tensor::f_run_backward(&[&y], &[by], false, false)?[0])
+    }
+}

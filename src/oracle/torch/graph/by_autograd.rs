@@ -1,0 +1,91 @@
+use super::What;
+use crate::Result;
+use crate::dag::sample::Sample;
+use crate::dag::{NodeId, Op};
+use crate::oracle::check::Device;
+use crate::oracle::torch::autograd::{activation, bias, slope};
+use crate::oracle::torch::device::matrix;
+use nalgebra::DMatrix;
+use petgraph::Direction::Incoming;
+use petgraph::algo::has_path_connecting;
+use petgraph::visit::EdgeRef;
+use tch::Tensor;
+
+pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, DMatrix<f64>)>> {
+    let Sample { dag, x, output, dj_dy } = sample;
+    let leaf = |tensor: Tensor| tensor.f_set_requires_grad(true);
+    let (mut w, mut b) = (Vec::new(), Vec::new());
+    for weights in dag.weights() {
+        w.push(leaf(device.tensor(&weights.w)?)?);
+        b.push(leaf(bias(&weights.b, device)?)?);
+    }
+    let mut y: Vec<Option<Tensor>> = dag.graph().node_indices().map(|_| None).collect();
+    let mut slopes = Vec::new();
+    for (node, x) in dag.inputs().into_iter().zip(x) {
+        y[node.index()] = Some(leaf(device.tensor(x)?)?);
+    }
+    for &node in dag.order() {
+        let mut edges: Vec<_> = dag.graph().edges_directed(node, Incoming).collect();
+        edges.sort_by_key(|edge| *edge.weight());
+        let input = |edge: &petgraph::graph::EdgeReference<usize>| {
+            y[edge.source().index()].as_ref().expect("an earlier node").shallow_clone()
+        };
+        let inputs: Vec<Tensor> = edges.iter().map(input).collect();
+        // A new node of torch's graph even where nothing is computed: autograd then tells it from
+        // its input.
+        let fresh = || inputs[0].f_mul_scalar(1.0);
+        y[node.index()] = Some(match dag.graph()[node].op {
+            Op::Input => continue,
+            Op::Dense(number) => {
+                let w = match &dag.weights()[number].mask {
+                    Some(mask) => {
+                        let mask = mask.map(|present| if present { 1.0 } else { 0.0 });
+                        w[number].f_mul(&device.tensor(&mask)?)?
+                    }
+                    None => w[number].shallow_clone(),
+                };
+                inputs[0].f_linear(&w.f_tr()?, Some(&b[number]))?
+            }
+            Op::Activation(f) => {
+                let slope = slope(f, device)?.map(leaf).transpose()?;
+                let value = activation(f, slope.as_ref(), &inputs[0])?;
+                slopes.extend(slope.map(|slope| (node, slope)));
+                value
+            }
+            Op::Sum => inputs[1..].iter().try_fold(fresh()?, |sum, y| sum.f_add(y))?,
+            Op::Product => inputs[1..].iter().try_fold(fresh()?, |product, y| product.f_mul(y))?,
+            Op::Concatenation => Tensor::f_cat(&inputs, 1)?,
+        });
+    }
+    let y: Vec<Tensor> = y.into_iter().map(|y| y.expect("every node is in the order")).collect();
+    let j = y[output.index()].f_mul(&device.tensor(dj_dy)?)?.f_sum(device.kind())?;
+
+    // torch refuses to differentiate by what J does not depend on.
+    let reaches = |node: NodeId| has_path_connecting(dag.graph(), node, *output, None);
+    let mut by: Vec<(What, &Tensor)> = Vec::new();
+    for node in dag.graph().node_indices().filter(|&node| reaches(node)) {
+        by.push((What::ByValue(node), &y[node.index()]));
+    }
+    for number in 0..w.len() {
+        let used = |node: NodeId| dag.graph()[node].op == Op::Dense(number) && reaches(node);
+        if dag.graph().node_indices().any(used) {
+            by.extend([(What::ByWeight(number), &w[number]), (What::ByBias(number), &b[number])]);
+        }
+    }
+    by.extend(
+        slopes
+            .iter()
+            .filter(|(node, _)| reaches(*node))
+            .map(|(node, slope)| (What::BySlope(*node), slope)),
+    );
+    let tensors: Vec<&Tensor> = by.iter().map(|(_, tensor)| *tensor).collect();
+    let gradients = Tensor::f_run_backward(&[&j], &tensors, false, false)?;
+    let mut all = Vec::new();
+    for (node, y) in dag.graph().node_indices().zip(&y) {
+        all.push((What::Value(node), matrix(y)?));
+    }
+    for ((what, _), gradient) in by.iter().zip(&gradients) {
+        all.push((*what, matrix(gradient)?));
+    }
+    Ok(all)
+}
