@@ -1,4 +1,4 @@
-//! The exercises that have a program, as the manifest of the workspace lists them.
+//! The exercises that have a program, as the manifest of their package lists them.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::{call, cargo};
 
 /// The numbers N of all `[[bin]] name = "exercise-N"`, in order.
 pub fn list(root: &Path) -> Result<Vec<u32>> {
-    let path = root.join("Cargo.toml");
+    let path = root.join("exercises").join("Cargo.toml");
     let manifest = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
     Ok(numbers(&manifest))
 }
