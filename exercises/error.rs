@@ -15,6 +15,10 @@ pub enum Error {
     #[error(transparent)]
     Figure(#[from] ma6202_figure::Error),
 
+    /// A record that does not say what it should.
+    #[error("record {name}: {error}")]
+    Record { name: String, error: serde_json::Error },
+
     /// A file or folder could not be read or written.
     #[error("{}: {source}", path.display())]
     Io { path: PathBuf, source: std::io::Error },

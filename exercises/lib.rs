@@ -11,6 +11,7 @@
 //! | [`exercise_7_wine`] | what does the lecture's wine model do, as written and as meant? |
 //! | [`exercise_8_autograd`] | what does torch do when it says backward, where is the lecture wrong, and when does a GPU pay? |
 //! | [`program`] | what all of them share: options, report, exit status |
+//! | [`record`] | what takes long, kept under `data/` |
 
 mod error;
 pub mod exercise_1_activations;
@@ -22,5 +23,6 @@ pub mod exercise_6_backpropagation;
 pub mod exercise_7_wine;
 pub mod exercise_8_autograd;
 pub mod program;
+pub mod record;
 
 pub use error::{Error, Result};

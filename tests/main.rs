@@ -8,6 +8,7 @@ mod common;
 mod activation;
 mod activation_accuracy;
 mod activation_facts;
+mod bootstrap;
 mod boxcar;
 mod dag;
 mod derivation;

@@ -7,23 +7,27 @@
 mod answer;
 mod figures;
 mod functions;
+pub mod record;
 pub mod study;
 mod trainings;
 
 use crate::Result;
 use crate::program::{self, Options, Report};
+use crate::record::{Anew, Made, check_writable, keep};
 use clap::Parser;
 use std::process::ExitCode;
 
+/// Networks with each activation in each setting.
+const SEEDS: u32 = 100;
+
 /// Exercise 1: the activations of the lecture and the family of ReLU, compared.
 #[derive(Parser)]
-#[command(version, after_help = "Example: exercise-1 --seeds 20 --figures figures")]
+#[command(version, after_help = "Example: exercise-1 --all --seeds 20 --figures figures")]
 struct Arguments {
     #[command(flatten)]
     options: Options,
-    /// How many networks to train with each activation in each setting; the first has the random state --seed
-    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(2..=10_000), allow_negative_numbers = true)]
-    seeds: u32,
+    #[command(flatten)]
+    anew: Anew,
 }
 
 pub fn main() -> ExitCode {
@@ -32,12 +36,20 @@ pub fn main() -> ExitCode {
 }
 
 fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
-    let seed = arguments.options.seed;
+    let (seed, anew) = (arguments.options.seed, &arguments.anew);
+    check_writable(anew.record.as_deref())?;
     functions::formulas(report);
     functions::facts(report)?;
     functions::referees(report, seed)?;
     functions::accuracy(report, seed)?;
-    let studies = trainings::train(&arguments.options.seeds(arguments.seeds))?;
+    let studies = if anew.all {
+        let made = Made::now(1, &arguments.options, anew.seeds.unwrap_or(SEEDS));
+        let studies = trainings::train(&made.states())?;
+        keep(&record::of(&studies, made), anew.record.as_deref())?;
+        studies
+    } else {
+        trainings::read(report)?
+    };
     let comparisons = trainings::compare(report, seed, &studies)?;
     answer::say(report, &studies, &comparisons);
     report.draw("lecture", figures::lecture)?;

@@ -5,7 +5,7 @@
 
 use ma6202::activation::Activation;
 use ma6202::error::expect_some;
-use ma6202::metrics::{Interval, Middle};
+use ma6202::metrics::{Bootstrap, Interval, Middle};
 use ma6202::mlp::init::{Draw, manual_seed};
 use ma6202::mlp::{Layer, Mlp, Training};
 use ma6202::notebook::{Data, Part, Recipe, SGD, STEPS_PER_EPOCH, delta_sizes, untrained};
@@ -14,6 +14,7 @@ use ma6202::{Error, Result};
 use nalgebra::{DMatrix, DVector};
 use rand::Rng;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// How long each network is trained.
 pub const EPOCHS: usize = 30;
@@ -31,7 +32,8 @@ pub struct Setting {
 }
 
 /// The first weights.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Start {
     /// torch's default, w_ij and b_j uniform between -1/√in and 1/√in.
     Torch,
@@ -52,6 +54,8 @@ pub struct Outcome {
     pub epochs: f64,
     /// The share of hidden neurons whose f' is 0 for every training wine, after training; before, if it diverged.
     pub dead: f64,
+    /// J before the last step; none if training diverged.
+    pub loss: Option<f64>,
     /// The root mean square of δ^l before training, first layer first.
     pub delta: Vec<f64>,
 }
@@ -104,17 +108,12 @@ impl Study {
     ) -> Result<Study> {
         expect_some("activations", activations.len())?;
         expect_some("seeds", seeds.len())?;
-        let each = |&f: &Activation| seeds.iter().map(move |&seed| (f, seed));
-        let trainings: Vec<_> = activations.iter().flat_map(each).collect();
-        // In this order, whatever the number of threads.
-        let outcomes = trainings.into_par_iter().map(|(f, seed)| {
+        let outcomes = of_each(activations, seeds, |f, seed| {
             let outcome = setting.train(wine, f, seed);
             after_each();
             outcome
         });
-        let outcomes = outcomes.collect::<Result<Vec<_>>>()?;
-        let outcomes = outcomes.chunks(seeds.len()).map(<[Outcome]>::to_vec).collect();
-        Ok(Study { setting, activations: activations.to_vec(), outcomes })
+        Ok(Study { setting, activations: activations.to_vec(), outcomes: outcomes? })
     }
 
     /// Every activation compared with the first one, by every measure. The intervals hold together with those of
@@ -126,6 +125,8 @@ impl Study {
         expect_some("studies", studies)?;
         let together = studies * Measure::ALL.len() * (self.activations.len() - 1).max(1);
         let confidence = 1.0 - 0.05 / together as f64;
+        // The same for all, as the seeds are.
+        let resamples = Bootstrap::draw(rng, self.outcomes[0].len(), RESAMPLES)?;
         let mut comparisons = Vec::new();
         for measure in Measure::ALL {
             let (first, middle) = (self.values(0, measure), measure.middle());
@@ -133,13 +134,17 @@ impl Study {
                 let mut values = self.values(index, measure);
                 let pairs = values.iter().zip(&first);
                 let differences: Vec<f64> = pairs.map(|(value, first)| value - first).collect();
-                let to_first =
-                    Interval::bootstrap(rng, &differences, middle, confidence, RESAMPLES)?;
+                let to_first = resamples.interval(&differences, middle, confidence)?;
                 let middle = middle.of(&mut values);
                 comparisons.push(Comparison { activation, measure, middle, to_first });
             }
         }
         Ok(comparisons)
+    }
+
+    /// How many activations.
+    pub fn len(&self) -> usize {
+        self.activations.len()
     }
 
     /// One measure of one activation, by seed.
@@ -230,30 +235,44 @@ impl Setting {
         }
     }
 
-    fn train(self, wine: &Wine, f: Activation, seed: u32) -> Result<Outcome> {
+    /// The size of δ^l before training, first layer first.
+    ///
+    /// # Errors
+    /// An invalid activation, wines too few to split.
+    pub fn delta(self, wine: &Wine, f: Activation, seed: u32) -> Result<Vec<f64>> {
+        let data = Data::prepare(wine, seed)?;
+        delta_sizes(&self.network(f, seed)?, &data.train, Recipe::CORRECTED.loss)
+    }
+
+    /// Trains a network with this activation from this random state.
+    ///
+    /// # Errors
+    /// An invalid activation, wines too few to split.
+    pub fn train(self, wine: &Wine, f: Activation, seed: u32) -> Result<Outcome> {
         let data = Data::prepare(wine, seed)?;
         let (start, recipe) = (self.network(f, seed)?, Recipe::CORRECTED);
         let delta = delta_sizes(&start, &data.train, recipe.loss)?;
         let Part { x, t, .. } = &data.train;
         let mut training =
             Training::new(start.clone(), x, t, recipe.loss, SGD)?.drawing_from(manual_seed(seed));
-        let mut epochs = EPOCHS as f64;
+        let (mut epochs, mut last) = (EPOCHS as f64, None);
         let went = training.follow(&recipe.schedule(EPOCHS), |step, loss, _| {
+            last = Some(loss);
             if loss < THRESHOLD {
                 // J is that before the step.
                 epochs = epochs.min((step - 1) as f64 / STEPS_PER_EPOCH as f64);
             }
         });
-        let (mlp, accuracy) = match went {
+        let (mlp, accuracy, loss) = match went {
             Ok(()) => {
                 let mlp = training.into_mlp();
                 let accuracy = data.test.confusion(&mlp)?.accuracy();
-                (mlp, accuracy)
+                (mlp, accuracy, last)
             }
-            Err(Error::Diverged { .. }) => (start, 0.0),
+            Err(Error::Diverged { .. }) => (start, 0.0, None),
             Err(error) => return Err(error),
         };
-        Ok(Outcome { accuracy, epochs, dead: dead_share(&mlp, x)?, delta })
+        Ok(Outcome { accuracy, epochs, dead: dead_share(&mlp, x)?, loss, delta })
     }
 }
 
@@ -266,6 +285,19 @@ impl std::fmt::Display for Setting {
         };
         write!(f, "{} hidden layers, {start}", self.hidden_layers)
     }
+}
+
+/// A function of each activation and random state, in this order whatever the number of threads.
+pub fn of_each<T: Send + Clone>(
+    activations: &[Activation],
+    seeds: &[u32],
+    function: impl Fn(Activation, u32) -> Result<T> + Sync,
+) -> Result<Vec<Vec<T>>> {
+    let each = |&f: &Activation| seeds.iter().map(move |&seed| (f, seed));
+    let all: Vec<_> = activations.iter().flat_map(each).collect();
+    let values = all.into_par_iter().map(|(f, seed)| function(f, seed));
+    let values = values.collect::<Result<Vec<_>>>()?;
+    Ok(values.chunks(seeds.len()).map(<[T]>::to_vec).collect())
 }
 
 /// The share of hidden neurons to which no sample passes a gradient: f'(a) = 0 for all of them.

@@ -1,14 +1,36 @@
 //! The wine network, trained with each activation from many seeds.
 
 use super::answer::ENOUGH;
+use super::record;
 use super::study::{Comparison, EPOCHS, Measure, Setting, Study, THRESHOLD};
 use crate::Result;
 use crate::program::{Report, progress_bar};
+use crate::record::again;
 use ma6202::activation::Activation;
 use ma6202::mlp::init::manual_seed;
 use ma6202::notebook::STEPS_PER_EPOCH;
 use ma6202::wine::Wine;
 use serde_json::json;
+
+/// Trainings of the record that are done again.
+const SAMPLE: usize = 20;
+
+/// The studies of the record, of whose trainings some are done again.
+pub fn read(report: &mut Report) -> Result<Vec<Study>> {
+    let record = record::kept()?;
+    let (studies, seeds, wine) =
+        (record::studies(&record)?, record.made.states(), Wine::embedded());
+    let all = studies.len() * studies[0].len() * seeds.len();
+    let is_same = |number: usize| {
+        let (rest, seed) = (number / seeds.len(), number % seeds.len());
+        let study = &studies[rest / studies[0].len()];
+        let index = rest % studies[0].len();
+        let again = study.setting.train(&wine, study.activations[index], seeds[seed])?;
+        Ok(again == study.outcomes[index][seed])
+    };
+    again(report, (record::NAME, &record.made), (all, SAMPLE), "trainings", is_same)?;
+    Ok(studies)
+}
 
 /// One study for each setting, ReLU first: the others are compared with it.
 pub fn train(seeds: &[u32]) -> Result<Vec<Study>> {

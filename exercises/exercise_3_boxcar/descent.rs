@@ -1,7 +1,9 @@
 //! The box, looked for by descent from many starts.
 
+use super::record::{self, Entry, SEARCHES};
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, progress_bar};
+use crate::record::{Anew, Made, StudyRecord, again, keep};
 use ma6202::boxcar::{Boxcar, Ending, Found, Search, search};
 use ma6202::loss::Loss;
 use ma6202::metrics::Middle;
@@ -9,12 +11,42 @@ use ma6202::mlp::derivation::Backprop;
 use ma6202::oracle::{Check, at_most, check_intermediates};
 use serde_json::json;
 
-/// What the box that is looked for is wide, and how much steeper than torch's the first neurons are.
-const SEARCHES: [(f64, f64); 6] =
-    [(1.0, 1.0), (1.0, 5.0), (1.0, 20.0), (1.0, 100.0), (0.05, 1.0), (20.0, 1.0)];
+/// Descents of the record that are done again.
+const SAMPLE: usize = 20;
+
+/// What every search found, by the record or anew.
+pub fn searches(report: &mut Report, anew: &Anew, made: Made) -> Result<(Made, Vec<Vec<Found>>)> {
+    if anew.all {
+        let bar = progress_bar("descending", SEARCHES.len(), "searches");
+        let run = |(width, stretch)| {
+            let found = record::search(width, stretch)?.run(&made.states());
+            bar.inc(1);
+            Ok(found?)
+        };
+        let found: Vec<_> = SEARCHES.into_iter().map(run).collect::<Result<_>>()?;
+        bar.finish_and_clear();
+        keep(&record::of(&found, made.clone()), anew.record.as_deref())?;
+        return Ok((made, found));
+    }
+    let StudyRecord { made, entries } = record::kept()?;
+    let found = entries.iter().map(Entry::found).collect::<Result<Vec<_>>>()?;
+    let seeds = made.states();
+    let is_same = |number: usize| {
+        let (search, seed) = (number / seeds.len(), number % seeds.len());
+        let (width, stretch) = SEARCHES[search];
+        let again =
+            Search::new(Boxcar::new(0.0, width, 1.0, 1.0)?, stretch)?.descend(seeds[seed])?;
+        Ok(again == found[search][seed].mlp)
+    };
+    let all = found.len() * seeds.len();
+    again(report, (record::NAME, &made), (all, SAMPLE), "descents", is_same)?;
+    Ok((made, found))
+}
 
 /// One search for each: which way it went, and what that has to do with the gradient.
-pub fn descent(report: &mut Report, seeds: &[u32]) -> Result<Vec<(Search, Vec<Found>)>> {
+pub fn descent(report: &mut Report, anew: &Anew, made: Made) -> Result<Vec<(Search, Vec<Found>)>> {
+    let (made, all) = searches(report, anew, made)?;
+    let seeds = made.states();
     report.say(format_args!(
         "\nCan descent find the box? The same network on {} samples of a box of height 1, {} steps (λ = {}, μ = {}),\n\
          {} first weights drawn as torch does, those of the hidden layer stretched:\n",
@@ -30,10 +62,9 @@ pub fn descent(report: &mut Report, seeds: &[u32]) -> Result<Vec<(Search, Vec<Fo
             .concat(),
     ];
     let (mut searches, mut results) = (Vec::new(), Vec::new());
-    for (width, stretch) in SEARCHES {
-        let search = Search::new(Boxcar::new(0.0, width, 1.0, 1.0)?, stretch)?;
-        gradients(report, &search, seeds[0])?;
-        let found = search.run(seeds)?;
+    for ((width, stretch), found) in SEARCHES.into_iter().zip(all) {
+        let search = record::search(width, stretch)?;
+        gradients(report, &search, report.seed())?;
         let count = |ending| found.iter().filter(|found| found.ending == ending).count();
         let counts = Ending::ALL.map(count);
         let neurons = found.iter().flat_map(|found| &found.neurons);

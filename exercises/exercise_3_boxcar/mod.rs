@@ -9,15 +9,20 @@ mod answer;
 mod descent;
 mod errors;
 mod figures;
+pub mod record;
 
 use crate::Result;
 use crate::program::{self, Options, Report};
+use crate::record::{Anew, Made, check_writable};
 use clap::Parser;
 use ma6202::boxcar::Boxcar;
 use ma6202::oracle::at_most;
 use nalgebra::DMatrix;
 use serde_json::json;
 use std::process::ExitCode;
+
+/// Descents of each search.
+const SEEDS: u32 = 100;
 
 /// Exercise 3: two logistic neurons make a box, and boxes make any continuous function.
 #[derive(Parser)]
@@ -37,9 +42,8 @@ struct Arguments {
     /// k, how steep the two neurons are
     #[arg(long, value_name = "K", default_value_t = 20.0, allow_hyphen_values = true)]
     steepness: f64,
-    /// How many descents look for the box in each way; the first has the random state --seed
-    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=10_000), allow_negative_numbers = true)]
-    seeds: u32,
+    #[command(flatten)]
+    anew: Anew,
 }
 
 pub fn main() -> ExitCode {
@@ -49,11 +53,13 @@ pub fn main() -> ExitCode {
 
 fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     let Arguments { from, to, height, steepness, .. } = *arguments;
+    check_writable(arguments.anew.record.as_deref())?;
     let boxcar = Boxcar::new(from, to, height, steepness)?;
     network(report, &boxcar)?;
     errors::accuracy(report, &boxcar)?;
     let approximations = errors::approximation(report)?;
-    let searches = descent::descent(report, &arguments.options.seeds(arguments.seeds))?;
+    let made = Made::now(3, &arguments.options, arguments.anew.seeds.unwrap_or(SEEDS));
+    let searches = descent::descent(report, &arguments.anew, made)?;
     answer::say(report, &boxcar, &approximations, &searches);
     report.draw("box", || figures::boxes(&boxcar))?;
     // A logarithmic axis has no place for an error of 0.

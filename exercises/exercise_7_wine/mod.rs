@@ -16,6 +16,7 @@ use ma6202::mlp::init::Draw;
 use ma6202::notebook::{self, Data, EPOCHS, Part, Recipe, Run, STEPS_PER_EPOCH};
 use ma6202::oracle::{check_first_steps, check_untrained};
 use ma6202::wine::{CLASSES, Wine};
+use rayon::prelude::*;
 use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -60,16 +61,25 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
 
     let deep = notebook::untrained(seed, 10, arguments.activation, draw)?;
     let bar = program::progress_bar("training", 6 * EPOCHS, "epochs");
-    let train = |start: &Mlp, recipe: Recipe| {
+    // The deep ones first: they take longest.
+    let trainings = [
+        (&deep, Recipe::LITERAL),
+        (&deep, Recipe::CORRECTED),
+        (&start, Recipe::LITERAL),
+        (&start, Recipe::SOFTMAX_TWICE),
+        (&start, Recipe::CLEARED_LATE),
+        (&start, Recipe::CORRECTED),
+    ];
+    let train = |(start, recipe): (&Mlp, Recipe)| {
         notebook::train(start, &data.train, recipe, seed, || bar.inc(1))
     };
-    let literal = train(&start, Recipe::LITERAL)?;
-    let softmax_twice = train(&start, Recipe::SOFTMAX_TWICE)?;
-    let cleared_late = train(&start, Recipe::CLEARED_LATE)?;
-    let corrected = train(&start, Recipe::CORRECTED)?;
-    let (deep_literal, deep_corrected) =
-        (train(&deep, Recipe::LITERAL)?, train(&deep, Recipe::CORRECTED)?);
+    let runs = trainings.into_par_iter().map(train).collect::<ma6202::Result<Vec<_>>>()?;
     bar.finish_and_clear();
+    let Ok([deep_literal, deep_corrected, literal, softmax_twice, cleared_late, corrected]) =
+        <[Run; 6]>::try_from(runs)
+    else {
+        unreachable!("six trainings")
+    };
 
     losses(report, &literal, &corrected);
     for (name, run) in [("literal", &literal), ("corrected", &corrected)] {

@@ -19,33 +19,31 @@ pub mod scale;
 use self::scale::Limits;
 use crate::Result;
 use crate::program::{self, Options, Report};
+use crate::record::{Anew, Made, check_writable};
 use clap::Parser;
-use std::path::PathBuf;
 use std::process::ExitCode;
+
+/// First weights of each depth.
+const SEEDS: u32 = 20;
 
 /// Exercise 8: what torch does when it says backward, and the lecture's slips.
 #[derive(Parser)]
-#[command(version, after_help = "Example: exercise-8 --seeds 100 --figures figures")]
+#[command(version, after_help = "Example: exercise-8 --all --seeds 100 --figures figures")]
 struct Arguments {
     #[command(flatten)]
     options: Options,
-    /// From how many first weights the network with ten hidden layers is trained, and that with
-    /// two; the first has the random state --seed
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000), allow_negative_numbers = true)]
-    seeds: u32,
+    #[command(flatten)]
+    anew: Anew,
     /// Measure on this machine when torch, and a GPU if there is one, is faster than our core, and
     /// nothing else; takes some minutes
-    #[arg(long)]
+    #[arg(long, group = "anew")]
     scale: bool,
     /// Let --scale begin no size after so many seconds: small ones come first, and a step may take
     /// 1 s and 8 GiB
     #[arg(long, value_name = "T", requires = "scale")]
     seconds: Option<f64>,
-    /// Write what --scale measures into this file
-    #[arg(long, value_name = "FILE", requires = "scale")]
-    record: Option<PathBuf>,
     /// Say what a large product costs in fewer bits, and nothing else
-    #[arg(long, conflicts_with = "scale")]
+    #[arg(long, conflicts_with = "anew")]
     products: bool,
     /// Only say how wrong large products are on each GPU; the program starts itself with it
     #[arg(long, hide = true)]
@@ -58,14 +56,15 @@ pub fn main() -> ExitCode {
 }
 
 fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
-    let seed = arguments.options.seed;
+    let (seed, anew) = (arguments.options.seed, &arguments.anew);
+    check_writable(anew.record.as_deref())?;
     if arguments.tf32_products {
         return precision::answer::print_products(report, seed);
     }
     report.say_if_no_cuda();
     if arguments.scale {
         let limits = arguments.seconds.map_or(Limits::USUAL, Limits::within);
-        return scale::answer::tell(report, seed, Some(limits), arguments.record.as_deref());
+        return scale::answer::tell(report, seed, Some(limits), anew.record.as_deref());
     }
     if arguments.products {
         return precision::answer::tell(report, seed, arguments.options.device);
@@ -73,7 +72,8 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     lecture::tell(report)?;
     own::tell(report, seed)?;
     jacobian::tell(report, seed)?;
-    let depth = errata::answer::tell(report, seed, &arguments.options.seeds(arguments.seeds))?;
+    let made = Made::now(8, &arguments.options, anew.seeds.unwrap_or(SEEDS));
+    let depth = errata::answer::tell(report, anew, made)?;
     precision::answer::tell(report, seed, arguments.options.device)?;
     scale::answer::tell(report, seed, None, None)?;
     answer::say(report, &depth);

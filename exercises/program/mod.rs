@@ -98,6 +98,11 @@ impl Report {
         std::fs::create_dir_all(path).map_err(|source| Error::Io { path: path.clone(), source })
     }
 
+    /// The random state of what the program draws.
+    pub fn seed(&self) -> u32 {
+        self.seed
+    }
+
     /// Where torch computes in this run.
     pub fn devices(&self) -> Vec<Device> {
         self.devices.clone()

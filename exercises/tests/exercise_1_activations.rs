@@ -7,7 +7,6 @@ use ma6202::activation::Activation;
 use ma6202::oracle::cuda_devices;
 use rstest::rstest;
 use serde_json::Value;
-use std::process::Command;
 use std::sync::LazyLock;
 
 const FIGURES: [&str; 4] = [
@@ -23,26 +22,12 @@ const SETTINGS: [&str; 3] = [
 ];
 const MEASURES: [&str; 4] = ["test accuracy", "epochs", "dead", "log δ¹/δᴸ"];
 
-fn exercise_1(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_exercise-1"));
-    command.args(arguments);
-    command
-}
+static PROGRAM: Program = Program::new(env!("CARGO_BIN_EXE_exercise-1"));
 
-/// The whole experiment, once: what it draws, and its text.
-fn whole() -> &'static (std::path::PathBuf, String) {
-    static WHOLE: LazyLock<(std::path::PathBuf, String)> = LazyLock::new(|| {
-        let folder = empty_folder("exercise_1_whole");
-        let text = run(exercise_1(&["--figures", "drawn"]).current_dir(&folder)).text();
-        (folder.join("drawn"), text)
-    });
-    &WHOLE
-}
-
-/// A small one, as a document.
+/// A small experiment, as a document.
 fn few_seeds() -> &'static Value {
     static DOCUMENT: LazyLock<Value> =
-        LazyLock::new(|| run(&mut exercise_1(&["--json", "--seeds", "2"])).document());
+        LazyLock::new(|| run(&mut PROGRAM.with(&["--json", "--all", "--seeds", "2"])).document());
     &DOCUMENT
 }
 
@@ -50,7 +35,7 @@ fn few_seeds() -> &'static Value {
 
 #[test]
 fn every_function_is_checked_by_every_referee() {
-    let document = few_seeds();
+    let document = PROGRAM.document();
     assert_eq!(document["exercise"], 1);
     assert_eq!(keys(&document["results"]), ["accuracy", "activations", "study"]);
     for f in Activation::ALL {
@@ -69,7 +54,7 @@ fn every_function_is_checked_by_every_referee() {
 
 #[test]
 fn every_function_is_described() {
-    let described = few_seeds()["results"]["activations"].as_array().unwrap();
+    let described = PROGRAM.document()["results"]["activations"].as_array().unwrap();
     assert_eq!(described.len(), Activation::ALL.len());
     for (described, f) in described.iter().zip(Activation::ALL) {
         let names =
@@ -92,7 +77,7 @@ fn every_function_is_described() {
 
 #[test]
 fn every_setting_compares_every_activation_by_every_measure() {
-    let study = few_seeds()["results"]["study"].as_array().unwrap();
+    let study = PROGRAM.document()["results"]["study"].as_array().unwrap();
     assert_eq!(study.len(), SETTINGS.len() * MEASURES.len() * Activation::ALL.len());
     for setting in SETTINGS {
         for measure in MEASURES {
@@ -118,21 +103,23 @@ fn every_setting_compares_every_activation_by_every_measure() {
 
 #[test]
 fn other_seeds_are_other_networks() {
-    let accuracy = |arguments: &[&str]| {
-        let document = run(exercise_1(&["--json", "--seeds", "2"]).args(arguments)).document();
-        document["results"]["study"].clone()
-    };
-    assert_eq!(accuracy(&["--seed", "6202"]), few_seeds()["results"]["study"], "the default");
-    assert_ne!(accuracy(&["--seed", "1"]), few_seeds()["results"]["study"]);
+    let arguments = ["--json", "--all", "--seeds", "2", "--seed", "4294967295"];
+    let document = run(&mut PROGRAM.with(&arguments)).document();
+    assert_ne!(document["results"]["study"], few_seeds()["results"]["study"]);
+}
+
+#[test]
+fn a_sample_of_the_record_is_done_again() {
+    PROGRAM.assert_reads_its_record("trainings of data/activations.json");
 }
 
 /// From two seeds nothing is claimed of the trainings, from a hundred what stands in the tables.
 #[test]
 fn the_answer_claims_what_the_intervals_support() {
-    let text = run(&mut exercise_1(&["--seeds", "2"])).text();
+    let text = run(&mut PROGRAM.with(&["--all", "--seeds", "2"])).text();
     assert!(text.contains("Of the trainings nothing is claimed from 2 seeds"), "{text}");
     assert!(!text.contains("sooner than with ReLU"));
-    let (_, text) = whole();
+    let text = PROGRAM.text();
     for setting in SETTINGS {
         let (_, rest) = text.split_once(&format!("\n{setting}:\n")).expect(setting);
         let (_, claims) =
@@ -168,7 +155,7 @@ fn the_answer_claims_what_the_intervals_support() {
 
 #[test]
 fn the_text_is_plain_and_answers_the_question() {
-    let (_, text) = whole();
+    let text = PROGRAM.text();
     assert_plain(text);
     assert!(text.contains("\nHow do the variants of ReLU differ?\n"));
     for f in Activation::ALL {
@@ -186,45 +173,30 @@ fn the_text_is_plain_and_answers_the_question() {
 
 #[test]
 fn the_committed_figures_are_these() {
-    let (drawn, _) = whole();
-    assert_eq!(files(drawn), FIGURES);
-    for name in FIGURES {
-        assert_is_committed(&drawn.join(name));
-    }
+    PROGRAM.assert_draws(&FIGURES);
 }
 
 // Nonsense, and where it starts.
 
 #[rstest]
-#[case::one_seed(&["--seeds", "1"], &["--seeds", "'1'", "2..=10000"])]
-#[case::negative(&["--seeds", "-3"], &["--seeds", "'-3'", "2..=10000"])]
-#[case::a_word(&["--seeds", "many"], &["--seeds", "'many'", "invalid digit"])]
+#[case::one_seed(&["--all", "--seeds", "1"], &["--seeds", "'1'", "2..=10000"])]
+#[case::negative(&["--all", "--seeds", "-3"], &["--seeds", "'-3'", "2..=10000"])]
+#[case::a_word(&["--all", "--seeds", "many"], &["--seeds", "'many'", "invalid digit"])]
+#[case::seeds_of_nothing(&["--seeds", "3"], &["--all"])]
 #[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'", "0..=4294967295"])]
 #[case::unknown_option(&["--epochs", "3"], &["--epochs"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
-    let ran = run(&mut exercise_1(arguments)).refused(words);
-    assert_eq!(ran.out, "");
-    assert_plain(&ran.err);
+    PROGRAM.assert_refuses(arguments, words);
 }
 
 #[test]
 fn the_help_shows_an_example() {
-    let help = run(&mut exercise_1(&["--help"])).text();
-    assert!(help.contains("Example: exercise-1 --"), "{help}");
-    for option in ["--seed", "--seeds", "--json", "--figures", "--formats"] {
-        assert!(help.contains(option), "{option} in {help}");
-    }
-}
-
-#[test]
-fn the_last_seed_is_followed_by_the_first() {
-    run(&mut exercise_1(&["--json", "--seeds", "2", "--seed", "4294967295"])).document();
+    PROGRAM.assert_helps(&["--all", "--seeds", "--record"]);
 }
 
 #[rstest]
-#[case::text(&["--seeds", "2"])]
-#[case::json(&["--seeds", "2", "--json"])]
+#[case::text(&[])]
+#[case::json(&["--json"])]
 fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
-    let ran = run_without_a_reader(&mut exercise_1(arguments));
-    assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
+    PROGRAM.assert_leaves_quietly(arguments);
 }

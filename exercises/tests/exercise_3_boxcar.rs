@@ -40,19 +40,7 @@ fn the_network_is_in_the_document() {
 
 #[test]
 fn another_box_is_another_network() {
-    let arguments = [
-        "--from",
-        "-2",
-        "--to",
-        "0.5",
-        "--height",
-        "-3",
-        "--steepness",
-        "8",
-        "--json",
-        "--seeds",
-        "1",
-    ];
+    let arguments = ["--from", "-2", "--to", "0.5", "--height", "-3", "--steepness", "8", "--json"];
     let document = run(&mut EXERCISE.with(&arguments)).document();
     let network = &document["results"]["network"];
     assert_eq!(numbers(&network["w1"]), [8.0, 8.0]);
@@ -71,7 +59,7 @@ fn another_box_is_another_network() {
 #[case::gentle(&["--from", "-1", "--to", "1", "--steepness", "1e-300"])]
 #[case::no_height(&["--height", "0"])]
 fn every_check_holds_for_odd_boxes(#[case] arguments: &[&str]) {
-    run(EXERCISE.with(&["--json", "--seeds", "2"]).args(arguments)).document();
+    run(EXERCISE.with(&["--json"]).args(arguments)).document();
 }
 
 // "With its error derived; then n boxes as one network, with theirs."
@@ -136,11 +124,23 @@ fn the_search_is_told_with_its_numbers() {
 
 #[test]
 fn the_seed_decides_the_starts() {
-    let losses = |arguments: &[&str]| {
-        run(EXERCISE.with(&["--json"]).args(arguments)).document()["results"]["search"].clone()
+    let losses = |seed: &str| -> Vec<f64> {
+        let arguments = ["--json", "--all", "--seeds", "2", "--seed", seed];
+        let document = run(&mut EXERCISE.with(&arguments)).document();
+        let searches = document["results"]["search"].as_array().unwrap().clone();
+        searches.iter().flat_map(|search| numbers(&search["losses"])).collect()
     };
-    assert_eq!(losses(&["--seed", "6202"]), EXERCISE.document()["results"]["search"]);
-    assert_ne!(losses(&["--seed", "4294967295"]), EXERCISE.document()["results"]["search"]);
+    let (usual, other) = (losses("6202"), losses("4294967295"));
+    assert!(usual.len() == 12 && usual != other);
+    // The record's are of the same starts and others.
+    let recorded = EXERCISE.document()["results"]["search"].as_array().unwrap();
+    let recorded: Vec<f64> = recorded.iter().flat_map(|s| numbers(&s["losses"])).collect();
+    assert!(usual.iter().all(|loss| recorded.contains(loss)));
+}
+
+#[test]
+fn a_sample_of_the_record_is_done_again() {
+    EXERCISE.assert_reads_its_record("descents of data/boxes.json");
 }
 
 // The text and the figures.
@@ -158,8 +158,7 @@ fn the_committed_figures_are_these() {
 #[test]
 fn the_zero_function_is_drawn_where_it_can_be() {
     let folder = empty_folder("exercise_3_zero");
-    let arguments =
-        ["--height", "0", "--json", "--seeds", "2", "--figures", folder.to_str().unwrap()];
+    let arguments = ["--height", "0", "--json", "--figures", folder.to_str().unwrap()];
     run(&mut EXERCISE.with(&arguments)).document();
     assert_eq!(files(&folder).len(), FIGURES.len() - 1, "its L1 error is 0 and has no logarithm");
 }
@@ -177,7 +176,9 @@ fn nonsense_boxes_are_refused(#[case] arguments: &[&str], #[case] words: &[&str]
 }
 
 #[rstest]
-#[case::no_seeds(&["--seeds", "0"], &["--seeds", "'0'", "1..=10000"])]
+#[case::one_seed(&["--all", "--seeds", "1"], &["--seeds", "'1'", "2..=10000"])]
+#[case::seeds_of_nothing(&["--seeds", "3"], &["--all"])]
+#[case::a_record_of_nothing(&["--record", "x.json"], &["--all"])]
 #[case::a_word(&["--from", "here"], &["--from", "'here'", "invalid float"])]
 #[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'"])]
 #[case::unknown_option(&["--boxes", "3"], &["--boxes"])]
@@ -187,12 +188,20 @@ fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
 
 #[test]
 fn the_help_shows_an_example() {
-    EXERCISE.assert_helps(&["--seeds", "--from", "--to", "--height", "--steepness"]);
+    EXERCISE.assert_helps(&[
+        "--all",
+        "--seeds",
+        "--record",
+        "--from",
+        "--to",
+        "--height",
+        "--steepness",
+    ]);
 }
 
 #[rstest]
-#[case::text(&["--seeds", "1"])]
-#[case::json(&["--seeds", "1", "--json"])]
+#[case::text(&[])]
+#[case::json(&["--json"])]
 fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
     EXERCISE.assert_leaves_quietly(arguments);
 }

@@ -171,11 +171,25 @@ fn tf32_is_asked_for_where_there_is_single_precision() {
 #[case::one(1)]
 #[case::a_gradient_that_cancels(22)]
 #[case::a_jacobian_that_cancels(56)]
-fn another_seed_and_another_number_of_trainings(#[case] seed: u32) {
-    let arguments = ["--seed", &seed.to_string(), "--seeds", "2", "--json"];
-    let document = run(&mut PROGRAM.with(&arguments)).document();
-    assert_eq!(numbers(&document["results"]["depth"]["ten"]["losses"]).len(), 2);
+fn another_seed(#[case] seed: u32) {
+    let document = run(&mut PROGRAM.with(&["--seed", &seed.to_string(), "--json"])).document();
     assert_eq!(document["seed"], seed);
+}
+
+#[test]
+fn a_sample_of_the_record_is_done_again() {
+    PROGRAM.assert_reads_its_record("trainings of data/depths.json");
+}
+
+#[test]
+fn all_can_be_done_again_from_other_states() {
+    let document = run(&mut PROGRAM.with(&["--all", "--seeds", "2", "--json"])).document();
+    for layers in ["two", "ten"] {
+        let losses = |document: &serde_json::Value| {
+            numbers(&document["results"]["depth"][layers]["losses"])[..2].to_vec()
+        };
+        assert_eq!(losses(&document), losses(PROGRAM.document()), "{layers}");
+    }
 }
 
 #[test]
@@ -193,8 +207,9 @@ fn a_missing_gpu_is_refused_before_anything_else() {
 
 #[rstest]
 #[case::no_such_device(&["--device", "tpu"], &["'tpu'", "cpu", "cuda", "all"])]
-#[case::no_trainings(&["--seeds", "0"], &["--seeds", "1..=10000"])]
-#[case::too_many_trainings(&["--seeds", "10001"], &["--seeds", "1..=10000"])]
+#[case::one_training(&["--all", "--seeds", "1"], &["--seeds", "2..=10000"])]
+#[case::too_many_trainings(&["--all", "--seeds", "10001"], &["--seeds", "2..=10000"])]
+#[case::all_and_scale(&["--all", "--scale"], &["--all", "--scale"])]
 #[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'"])]
 #[case::a_record_of_nothing(&["--record", "x.json"], &["--scale"])]
 #[case::seconds_of_nothing(&["--seconds", "5"], &["--scale"])]
@@ -208,11 +223,11 @@ fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
 
 #[test]
 fn the_help_shows_an_example() {
-    PROGRAM.assert_helps(&["--seeds", "--scale", "--seconds", "--record", "--products"]);
+    PROGRAM.assert_helps(&["--all", "--seeds", "--scale", "--seconds", "--record", "--products"]);
 }
 
 #[rstest]
-#[case::text(&["--seeds", "1"])]
+#[case::text(&[])]
 #[case::json(&["--products", "--json"])]
 fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
     PROGRAM.assert_leaves_quietly(arguments);

@@ -15,4 +15,5 @@ mod exercise_8_autograd;
 mod mistakes;
 mod precision;
 mod program;
+mod records;
 mod scale;

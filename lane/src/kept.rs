@@ -3,7 +3,7 @@
 
 use crate::record::{CurveRun, LaneRecord};
 use crate::{docs, io};
-use ma6202::Result;
+use ma6202::{Error, Result};
 use ma6202_exercises::exercise_8_autograd::scale;
 use std::fs;
 use std::path::Path;
@@ -40,7 +40,8 @@ impl Kept {
 pub fn keep(record: &LaneRecord, root: &Path) -> Result<()> {
     record.check_new()?;
     if let Some(curve) = &record.curve.record {
-        curve.write(&root.join(CURVE))?;
+        let path = root.join(CURVE);
+        std::fs::write(&path, curve.text()).map_err(|source| Error::Io { path, source })?;
     }
     let curve = CurveRun { record: None, ..record.curve.clone() };
     LaneRecord { curve, ..record.clone() }.write(&root.join(RECORD))?;

@@ -1,7 +1,8 @@
 use crate::Result;
-use crate::error::{expect_finite, expect_setting, expect_some};
+use crate::error::{expect_finite, expect_setting, expect_shape, expect_some};
 use nalgebra::DMatrix;
 use rand::{Rng, RngExt};
+use rayon::prelude::*;
 
 /// The middle of some observations, and an interval that holds the middle of all that might have been observed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,48 +38,86 @@ impl Middle {
     }
 }
 
-impl Interval {
+/// Resamples of n observations: how often each has each of them. Drawn once, they serve everything that was observed
+/// on the same occasions.
+#[derive(Clone, Debug)]
+pub struct Bootstrap {
+    n: usize,
+    /// n for each resample.
+    counts: Vec<u16>,
+}
+
+impl Bootstrap {
+    /// Draws resamples of n observations each, with replacement.
+    ///
+    /// # Errors
+    /// No observations, or more than 65 535; no resamples.
+    pub fn draw(rng: &mut impl Rng, n: usize, resamples: usize) -> Result<Bootstrap> {
+        expect_some("observations", n)?;
+        expect_some("resamples", resamples)?;
+        let few = n <= usize::from(u16::MAX);
+        expect_setting("observations", &format!("at most {}", u16::MAX), n, few)?;
+        let mut counts = vec![0; n * resamples];
+        for counts in counts.chunks_exact_mut(n) {
+            (0..n).for_each(|_| counts[rng.random_range(0..n)] += 1);
+        }
+        Ok(Bootstrap { n, counts })
+    }
+
     /// The middle of independent observations, with the percentile interval of the bootstrap.
     ///
     /// # Formula
-    /// Of `resamples` middles, each of n observations drawn with replacement, the smallest and the largest that
-    /// are left when the share (1 - c) / 2 is taken away at either end, c the confidence.
+    /// Of the middles of all resamples, the smallest and the largest that are left when the share (1 - c) / 2 is
+    /// taken away at either end, c the confidence.
     ///
     /// # Errors
-    /// No observations, NaN or infinite ones, a confidence that is not between 0 and 1, no resamples.
+    /// Another number of observations than was drawn for, NaN or infinite ones, a confidence that is not between
+    /// 0 and 1.
     ///
     /// # Source
     /// B. Efron and R. J. Tibshirani, *An Introduction to the Bootstrap*, 1993, chapter 13.
-    pub fn bootstrap(
-        rng: &mut impl Rng,
+    pub fn interval(
+        &self,
         observations: &[f64],
         middle: Middle,
         confidence: f64,
-        resamples: usize,
     ) -> Result<Interval> {
-        let n = observations.len();
-        expect_some("observations", n)?;
-        expect_some("resamples", resamples)?;
-        expect_finite("observations", &DMatrix::from_row_slice(1, n, observations))?;
+        expect_shape("observations", (observations.len(), 1), (self.n, 1))?;
+        expect_finite("observations", &DMatrix::from_row_slice(1, self.n, observations))?;
         let between = confidence > 0.0 && confidence < 1.0;
         expect_setting("confidence", "a number between 0 and 1", confidence, between)?;
-        let mut sample = observations.to_vec();
-        let mut middles: Vec<f64> = (0..resamples)
-            .map(|_| {
-                sample.fill_with(|| observations[rng.random_range(0..n)]);
-                middle.of(&mut sample)
-            })
-            .collect();
+        let mut order: Vec<usize> = (0..self.n).collect();
+        order.sort_by(|&one, &next| observations[one].total_cmp(&observations[next]));
+        let of_resample = |counts: &[u16]| match middle {
+            Middle::Mean => {
+                let terms = counts.iter().zip(observations);
+                terms.map(|(&count, value)| f64::from(count) * value).sum::<f64>() / self.n as f64
+            }
+            Middle::Median => {
+                // The value below which so many lie.
+                let above = |below: usize| {
+                    let mut seen = 0;
+                    let place = order.iter().find(|&&place| {
+                        seen += usize::from(counts[place]);
+                        seen > below
+                    });
+                    observations[*place.expect("a resample has n observations")]
+                };
+                above((self.n - 1) / 2).midpoint(above(self.n / 2))
+            }
+        };
+        let mut middles: Vec<f64> = self.counts.par_chunks_exact(self.n).map(of_resample).collect();
+        let outside = ((1.0 - confidence) / 2.0 * middles.len() as f64) as usize;
         middles.sort_unstable_by(f64::total_cmp);
-        let outside = ((1.0 - confidence) / 2.0 * resamples as f64) as usize;
-        sample.copy_from_slice(observations);
         Ok(Interval {
             low: middles[outside],
-            middle: middle.of(&mut sample),
-            high: middles[resamples - 1 - outside],
+            middle: middle.of(&mut observations.to_vec()),
+            high: middles[middles.len() - 1 - outside],
         })
     }
+}
 
+impl Interval {
     /// Whether the interval leaves out a value: 0, for a difference that is hardly chance.
     ///
     /// # Numerics

@@ -4,7 +4,7 @@
 mod bootstrap;
 mod report;
 
-pub use bootstrap::{Interval, Middle};
+pub use bootstrap::{Bootstrap, Interval, Middle};
 pub use report::{classification_report, classification_report_of};
 
 use nalgebra::DMatrix;

@@ -2,8 +2,10 @@
 
 use super::depth::{Outcome, outcomes};
 use super::errata;
+use super::record::{self, DEPTHS, Entry};
 use crate::Result;
 use crate::program::{Report, progress_bar};
+use crate::record::{Anew, Made, StudyRecord, again, keep};
 use ma6202::metrics::Middle;
 use ma6202::notebook::Recipe;
 use ma6202::oracle::at_most;
@@ -15,7 +17,8 @@ pub struct Depth {
     pub ten: Vec<Outcome>,
 }
 
-pub fn tell(report: &mut Report, seed: u32, seeds: &[u32]) -> Result<Depth> {
+pub fn tell(report: &mut Report, anew: &Anew, made: Made) -> Result<Depth> {
+    let seed = report.seed();
     report.paragraph("\nThe lecture's slips, in its order: each number as its way gives it and as it should be. torch computes both.");
     let mut results = Vec::new();
     for (number, erratum) in errata().iter().enumerate() {
@@ -50,7 +53,7 @@ pub fn tell(report: &mut Report, seed: u32, seeds: &[u32]) -> Result<Depth> {
         }));
     }
     report.result("errata", results)?;
-    depth(report, seeds)
+    depth(report, anew, made)
 }
 
 fn size(number: f64) -> String {
@@ -61,19 +64,49 @@ fn size(number: f64) -> String {
     }
 }
 
+/// Trainings of the record that are done again.
+const SAMPLE: usize = 2;
+
+/// The trainings, by the record or anew.
+fn trainings(report: &mut Report, anew: &Anew, made: Made) -> Result<StudyRecord<Entry>> {
+    if anew.all {
+        let bar = progress_bar("training", DEPTHS.len(), "depths");
+        let train = |hidden_layers| {
+            let outcomes = outcomes(&made.states(), hidden_layers, Recipe::CORRECTED)?;
+            bar.inc(1);
+            Ok(Entry { hidden_layers, outcomes })
+        };
+        let entries = DEPTHS.into_iter().map(train).collect::<Result<Vec<_>>>()?;
+        bar.finish_and_clear();
+        let record = StudyRecord { made, entries };
+        keep(&record, anew.record.as_deref())?;
+        return Ok(record);
+    }
+    let record = record::kept()?;
+    let all: Vec<(usize, &Outcome)> = record
+        .entries
+        .iter()
+        .flat_map(|entry| entry.outcomes.iter().map(|outcome| (entry.hidden_layers, outcome)))
+        .collect();
+    let is_same = |number: usize| {
+        let (hidden_layers, outcome) = all[number];
+        Ok(outcomes(&[outcome.seed], hidden_layers, Recipe::CORRECTED)?[0] == *outcome)
+    };
+    again(report, (record::NAME, &record.made), (all.len(), SAMPLE), "trainings", is_same)?;
+    Ok(record)
+}
+
 /// Ten hidden layers, from many first weights.
-fn depth(report: &mut Report, seeds: &[u32]) -> Result<Depth> {
+fn depth(report: &mut Report, anew: &Anew, made: Made) -> Result<Depth> {
+    let record = trainings(report, anew, made)?;
     report.paragraph(format_args!(
         "\nTen hidden layers or two, trained for the notebook's 1000 epochs without the other \
          slips, from the first weights of {} random states. Has learned: tells all three growers \
          apart and more than nine training wines of ten; stuck: one answer to all.\n",
-        seeds.len()
+        record.made.seeds
     ));
-    let bar = progress_bar("training", 2, "depths");
-    let two = outcomes(seeds, 2, Recipe::CORRECTED)?;
-    bar.inc(1);
-    let ten = outcomes(seeds, 10, Recipe::CORRECTED)?;
-    bar.finish_and_clear();
+    let [two, ten] = &record.entries[..] else { unreachable!("a record of two depths") };
+    let (two, ten) = (two.outcomes.clone(), ten.outcomes.clone());
     let count = |all: &[Outcome], is: fn(&Outcome) -> bool| all.iter().filter(|o| is(o)).count();
     let mut rows =
         vec![["hidden layers", "have learned", "stuck", "median J"].map(String::from).to_vec()];

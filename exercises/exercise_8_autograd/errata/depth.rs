@@ -7,9 +7,11 @@ use ma6202::mlp::init::Draw;
 use ma6202::notebook::{Data, Recipe, train, untrained};
 use ma6202::wine::{CLASSES, Wine};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// How a training ended.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Outcome {
     pub seed: u32,
     /// How many of the three classes it answers to some training wine.

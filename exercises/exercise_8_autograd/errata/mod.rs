@@ -11,6 +11,7 @@ pub(super) mod answer;
 mod backward;
 pub mod depth;
 mod formulas;
+pub mod record;
 mod training;
 
 use ma6202::Result;

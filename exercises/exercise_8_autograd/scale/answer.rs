@@ -8,6 +8,7 @@ use super::{
 };
 use crate::Result;
 use crate::program::{Report, progress_bar};
+use crate::record::keep;
 use ma6202::oracle::Device;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -25,7 +26,6 @@ pub fn tell(
 ) -> Result<()> {
     // Before the work, and before anything is said.
     now.map_or(Ok(()), |limits| limits.check())?;
-    file.map_or(Ok(()), Record::check_writable)?;
     report.paragraph(
         "\nWhen does a GPU pay? A training step (forward, backward, update) of a network \
          13-H-H-H-3 on n rows, n (6H² + 35H) multiplications: by our core, which uses one thread \
@@ -48,8 +48,8 @@ pub fn tell(
             "\nMeasured earlier on {machine}; measure yours with --scale."
         )),
     }
+    keep(&record, file)?;
     if let Some(file) = file {
-        record.write(file)?;
         report.say(format_args!("recorded: {}", file.display()));
     }
     times(report, &record);

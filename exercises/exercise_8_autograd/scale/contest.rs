@@ -5,11 +5,13 @@ use ma6202::error::{expect_setting, expect_some};
 use ma6202::metrics::Middle;
 use ma6202::oracle::{Device, Precision};
 use ma6202::{Error, Result};
+use serde::{Deserialize, Serialize};
 use std::fmt::{Display, Formatter};
 use std::str::FromStr;
 
 /// Who does the step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub enum Contestant {
     /// [`Training`](ma6202::mlp::Training): one thread of the CPU, f64.
     Ours,
@@ -18,7 +20,8 @@ pub enum Contestant {
 }
 
 /// What is known about a step of one size by one contestant.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Cell {
     pub size: Size,
     pub by: Contestant,
@@ -26,7 +29,8 @@ pub struct Cell {
 }
 
 /// What came of a step.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Outcome {
     /// It was timed.
     Measured {
@@ -40,7 +44,8 @@ pub enum Outcome {
 }
 
 /// How many times as long our core took in the same round.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Ratio {
     /// The least of the rounds'.
     pub low: f64,
@@ -172,6 +177,20 @@ impl Display for Contestant {
             Contestant::Ours => f.write_str(OURS),
             Contestant::Torch(device) => device.fmt(f),
         }
+    }
+}
+
+impl From<Contestant> for String {
+    fn from(contestant: Contestant) -> String {
+        contestant.to_string()
+    }
+}
+
+impl TryFrom<String> for Contestant {
+    type Error = Error;
+
+    fn try_from(name: String) -> Result<Contestant> {
+        name.parse()
     }
 }
 

@@ -24,7 +24,8 @@ pub struct Limits {
 }
 
 /// A step that was not measured.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LeftOut {
     pub why: Why,
     /// How many seconds it was expected to take, if anything smaller had been measured.
@@ -34,7 +35,8 @@ pub struct LeftOut {
 }
 
 /// Why a step was not measured.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Why {
     /// It was expected to take longer than a step may.
     TooLong,

@@ -9,7 +9,6 @@
 //! | `contest` | who is timed at which size, and what came of it |
 //! | `measure` | the real contestants: our core and torch, from the same weights |
 //! | `record` | what was measured, and what it says |
-//! | `file` | a record as a file, and back |
 //! | `machine` | what it was measured on |
 //! | `crossing` | the width at which torch becomes the faster one |
 //!
@@ -21,7 +20,6 @@ pub(super) mod answer;
 mod contest;
 mod crossing;
 mod figure;
-mod file;
 mod limits;
 mod machine;
 mod measure;

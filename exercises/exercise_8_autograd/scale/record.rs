@@ -1,17 +1,20 @@
 use super::contest::check_order;
 use super::limits::expect_positive;
 use super::{Cell, Contestant, Crossing, LeftOut, Limits, Machine, Outcome, Ratio, Size, Why};
-use ma6202::Result;
+use crate::record::lines;
 use ma6202::error::{expect_setting, expect_some};
 use ma6202::metrics::Middle;
 use ma6202::oracle::Device;
+use ma6202::{Error, Result};
+use serde::{Deserialize, Serialize};
 use std::fmt::{Display, Formatter};
 
 /// A measurement: what was found at each size, who by, and on what machine.
 ///
 /// Of every size there is a cell for each contestant, our core's first: what was not measured is
 /// left out with its reason, never missing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Unchecked")]
 pub struct Record {
     pub machine: Machine,
     pub limits: Limits,
@@ -19,7 +22,44 @@ pub struct Record {
     pub cells: Vec<Cell>,
 }
 
+/// A [`Record`] as a file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Unchecked {
+    machine: Machine,
+    limits: Limits,
+    cells: Vec<Cell>,
+}
+
+impl TryFrom<Unchecked> for Record {
+    type Error = Error;
+
+    fn try_from(Unchecked { machine, limits, cells }: Unchecked) -> Result<Record> {
+        let record = Record { machine, limits, cells };
+        record.check()?;
+        Ok(record)
+    }
+}
+
 impl Record {
+    /// The record as a file: JSON, a line for each cell.
+    pub fn text(&self) -> String {
+        lines(self)
+    }
+
+    /// Reads what [`text`](Record::text) writes.
+    ///
+    /// # Errors
+    /// [`Error::Setting`] naming the field that is missing, unknown or of another kind, and its
+    /// line; those of [`check`](Record::check).
+    pub fn parse(text: &str) -> Result<Record> {
+        serde_json::from_str(text).map_err(|error| Error::Setting {
+            name: "record".into(),
+            expected: "machine, limits and cells as JSON".into(),
+            got: error.to_string(),
+        })
+    }
+
     /// The measurement that comes with this crate.
     pub fn embedded() -> Record {
         let text = include_str!("../../../data/scale.json");

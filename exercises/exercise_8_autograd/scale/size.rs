@@ -1,10 +1,12 @@
 use ma6202::Result;
 use ma6202::error::expect_some;
 use ma6202::oracle::Precision;
+use serde::{Deserialize, Serialize};
 use std::fmt::{Display, Formatter};
 
 /// A batch of n rows for a network 13-H-H-H-3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Size {
     /// n.
     pub batch: usize,

@@ -229,6 +229,16 @@ impl Program {
         }
     }
 
+    /// It does a sample of its record again, which comes to the same bits, and says so.
+    #[track_caller]
+    pub fn assert_reads_its_record(&self, of: &str) {
+        let what = format!("{of} that come to the same bits again");
+        assert!(has_check(self.document(), &what, "counting", "cpu f64"), "{what}");
+        assert!(
+            self.text().contains("were done\nagain") || self.text().contains("were done again")
+        );
+    }
+
     /// These are all its figures, and those that are committed.
     #[track_caller]
     pub fn assert_draws(&self, figures: &[&str]) {

@@ -83,16 +83,28 @@ impl Search {
     /// # Errors
     /// A descent that diverges.
     pub fn run(&self, seeds: &[u32]) -> Result<Vec<Found>> {
-        seeds.par_iter().map(|&seed| self.descend(seed)).collect()
+        seeds.par_iter().map(|&seed| self.found(self.descend(seed)?)).collect()
     }
 
-    fn descend(&self, seed: u32) -> Result<Found> {
+    /// The network after [`STEPS`] steps from a seed's weights.
+    ///
+    /// # Errors
+    /// A descent that diverges.
+    pub fn descend(&self, seed: u32) -> Result<Mlp> {
         let (x, t) = self.samples();
         let mut training = Training::new(self.start(seed)?, &x, &t, Loss::MeanSquaredError, SGD)?;
         let schedule =
             Schedule { epochs: STEPS, steps_per_epoch: 1, clearing: Clearing::EveryStep };
         training.follow(&schedule, |_, _, _| ())?;
-        let mlp = training.into_mlp();
+        Ok(training.into_mlp())
+    }
+
+    /// What a network 1-2-1 is as an answer to the search.
+    ///
+    /// # Errors
+    /// A network of another shape.
+    pub fn found(&self, mlp: Mlp) -> Result<Found> {
+        let (x, t) = self.samples();
         let (loss, cache, grads) = mlp.gradient(&x, &t, Loss::MeanSquaredError)?;
         let [hidden, output] = mlp.layers() else { unreachable!("a network 1-2-1") };
         let neuron = |j: usize| Neuron {

@@ -7,6 +7,7 @@
 use crate::{Error, Result};
 use dashu_float::FBig;
 use dashu_float::round::mode::HalfEven;
+use std::sync::LazyLock;
 
 type Real = FBig<HalfEven, 2>;
 
@@ -112,6 +113,11 @@ pub fn activation(name: &str, parameters: &[f64], a: f64) -> Result<(f64, f64)> 
 /// λ and −λα, the right slope and the left asymptote of selu.
 const SELU: (f64, f64) = (1.050_700_987_355_480_5, -1.758_099_340_847_376_8);
 
+/// Where the argument of the exponential is larger, f and f' are their asymptotes.
+const FARTHEST: f64 = 2000.0;
+/// No point asks for more: see [`smooth`].
+const MOST_BITS: usize = 250 + 3 * FARTHEST as usize + 2 * 1074;
+
 /// A rectifier with that slope on the left.
 fn line(a: f64, slope: f64) -> (f64, f64) {
     if a > 0.0 { (a, 1.0) } else { (slope * a, slope) }
@@ -132,11 +138,12 @@ fn smooth(
     asymptotes: [(f64, f64); 2],
     pair: impl FnOnce(Precision, &Real) -> (Real, Real),
 ) -> (f64, f64) {
-    if argument.abs() > 2000.0 || a.is_infinite() {
+    if argument.abs() > FARTHEST || a.is_infinite() {
         return asymptotes[usize::from(a > 0.0)];
     }
     let below_one = if a == 0.0 { 0.0 } else { (-a.abs().log2()).max(0.0) };
     let bits = 250.0 + 3.0 * argument.abs() + 2.0 * below_one;
+    debug_assert!(bits <= MOST_BITS as f64);
     let precision = Precision(bits as usize);
     let (value, derivative) = pair(precision, &precision.real(a));
     (precision.round(value), precision.round(derivative))
@@ -190,7 +197,7 @@ impl Precision {
         let (mut term, mut sum) = (x.clone(), x.clone());
         let negligible = self.real(2.0_f64.powi(-1000)).powi((self.0 / 1000 + 1).into());
         let mut odd = 1;
-        while sum != self.whole(0) && (&term / &sum) > negligible {
+        while sum != self.whole(0) && term > &sum * &negligible {
             odd += 2;
             term = term * &twice_square / self.whole(odd);
             sum += &term;
@@ -205,8 +212,16 @@ impl Precision {
         (distribution, self.exp(&-(x * x / &two)) / (two * self.pi()).sqrt())
     }
 
-    /// λ and α of selu in closed form: Klambauer et al. 2017, equation 14.
+    /// λ and α of selu, computed once with all the bits that any point asks for.
     fn selu(self) -> (Real, Real) {
+        static CONSTANTS: LazyLock<(Real, Real)> =
+            LazyLock::new(|| Precision(MOST_BITS).selu_in_closed_form());
+        let rounded = |x: &Real| x.clone().with_precision(self.0).value();
+        (rounded(&CONSTANTS.0), rounded(&CONSTANTS.1))
+    }
+
+    /// Klambauer et al. 2017, equation 14.
+    fn selu_in_closed_form(self) -> (Real, Real) {
         let (one, two, pi) = (self.whole(1), self.whole(2), self.pi());
         let e = self.exp(&one);
         let c = (&one - self.erf(&(&one / two.sqrt()))) * e.sqrt();

@@ -5,6 +5,7 @@ use crate::activation::facts::Facts;
 use crate::oracle::check::{Check, Device, at_most};
 use crate::oracle::exact::multiprecision;
 use rand::{Rng, RngExt};
+use rayon::prelude::*;
 
 /// Of a number near 1: 2⁻⁵³.
 const ROUNDING: f64 = f64::EPSILON / 2.0;
@@ -37,8 +38,9 @@ pub fn accuracy(f: Activation, points: &[f64]) -> Result<Accuracy> {
     let roots = Facts::of(f).turns;
     let none = Worst { ulps: 0.0, a: f64::NAN };
     let mut worst = [none; 4];
-    for (index, &a) in points.iter().enumerate() {
-        let (value, derivative) = multiprecision::activation(f.name(), &parameters, a)?;
+    let right = points.par_iter().map(|&a| multiprecision::activation(f.name(), &parameters, a));
+    let right = right.collect::<Result<Vec<_>>>()?;
+    for (index, (&a, (value, derivative))) in points.iter().zip(right).enumerate() {
         let answers = [
             (f.value(a), value),
             (f.derivative(a), derivative),
