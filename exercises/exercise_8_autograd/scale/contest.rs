@@ -198,6 +198,13 @@ impl FromStr for Contestant {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self> {
-        if name == OURS { Ok(Contestant::Ours) } else { name.parse().map(Contestant::Torch) }
+        if name == OURS {
+            return Ok(Contestant::Ours);
+        }
+        name.parse().map(Contestant::Torch).map_err(|_| Error::Setting {
+            name: "who is timed".into(),
+            expected: "ours, or a device: cpu or cuda:N, then f64 or f32".into(),
+            got: format!("{name:?}"),
+        })
     }
 }

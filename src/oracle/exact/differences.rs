@@ -1,5 +1,8 @@
 use nalgebra::DMatrix;
 
+/// 2⁻⁸.
+const STEP: f64 = 1.0 / 256.0;
+
 /// The gradient of a function of a matrix by differences of its values alone.
 ///
 /// # Formula
@@ -7,11 +10,15 @@ use nalgebra::DMatrix;
 /// removes the first term, and (16 R(h/2) - R(h)) / 15 of that, R, the second.
 ///
 /// # Numerics
-/// With h = 2⁻⁸ max(1, |x|) rounding decides, an error of some 4ε/h, 1e-12 at worst for f of size 1; the
-/// series' is of order h⁶/64, far below. A kink within h of x spoils it.
+/// With h = 2⁻⁸ rounding decides, an error of some 4ε/h, 1e-12 at worst for f of size 1; the series' is of order
+/// h⁶/64, far below. A kink within h of x spoils it. Beyond |x| = 1, f may be as large as a power of x, or go on
+/// changing as fast as near 0: h = 2⁻⁸ |x| is tried too, and that one counts whose two extrapolations R are nearer to
+/// each other.
 ///
 /// # Source
-/// L. F. Richardson, *The deferred approach to the limit*, Phil. Trans. A 226 (1927).
+/// L. F. Richardson, *The deferred approach to the limit*, Phil. Trans. A 226 (1927); the choice of h by what the
+/// extrapolation says of its own error: C. J. F. Ridders, *Accurate computation of F'(x) and F'(x)F''(x)*, Advances in
+/// Engineering Software 4 (1982).
 pub fn differences(function: impl Fn(&DMatrix<f64>) -> f64, at: &DMatrix<f64>) -> DMatrix<f64> {
     let mut x = at.clone();
     DMatrix::from_fn(at.nrows(), at.ncols(), |row, column| {
@@ -25,9 +32,18 @@ pub fn differences(function: impl Fn(&DMatrix<f64>) -> f64, at: &DMatrix<f64>) -
             x[(row, column)] = centre;
             (f_above - f_below) / (above - below)
         };
-        let h = centre.abs().max(1.0) / 256.0;
-        let (coarse, middle, fine) = (central(h), central(h / 2.0), central(h / 4.0));
-        let (coarse, fine) = ((4.0 * middle - coarse) / 3.0, (4.0 * fine - middle) / 3.0);
-        (16.0 * fine - coarse) / 15.0
+        // The extrapolated derivative, and how far apart the two are from which it is.
+        let mut extrapolated = |h: f64| {
+            let (coarse, middle, fine) = (central(h), central(h / 2.0), central(h / 4.0));
+            let (coarse, fine) = ((4.0 * middle - coarse) / 3.0, (4.0 * fine - middle) / 3.0);
+            ((16.0 * fine - coarse) / 15.0, (fine - coarse).abs())
+        };
+        let near = extrapolated(STEP);
+        let size = centre.abs();
+        if size <= 1.0 {
+            return near.0;
+        }
+        let far = extrapolated(size * STEP);
+        if far.1 < near.1 { far.0 } else { near.0 }
     })
 }

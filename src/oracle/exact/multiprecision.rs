@@ -194,7 +194,8 @@ impl Precision {
     /// erf(x) = 2/√π e^(-x²) Σ 2ⁿ x^(2n+1) / (1 · 3 ⋯ (2n+1)): all terms have one sign.
     fn erf(self, x: &Real) -> Real {
         let twice_square = self.whole(2) * x * x;
-        let (mut term, mut sum) = (x.clone(), x.clone());
+        let positive = if *x < self.whole(0) { -x } else { x.clone() };
+        let (mut term, mut sum) = (positive.clone(), positive);
         let negligible = self.real(2.0_f64.powi(-1000)).powi((self.0 / 1000 + 1).into());
         let mut odd = 1;
         while sum != self.whole(0) && term > &sum * &negligible {
@@ -202,7 +203,8 @@ impl Precision {
             term = term * &twice_square / self.whole(odd);
             sum += &term;
         }
-        self.whole(2) / self.pi().sqrt() * self.exp(&-(x * x)) * sum
+        let erf = self.whole(2) / self.pi().sqrt() * self.exp(&-(x * x)) * sum;
+        if *x < self.whole(0) { -erf } else { erf }
     }
 
     /// Φ(x) = (1 + erf(x / √2)) / 2 and φ(x) = e^(-x²/2) / √(2π).
