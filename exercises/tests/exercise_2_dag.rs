@@ -3,7 +3,7 @@
 //! Here the program is run as a user would. The mathematics is in `tests/dag.rs`.
 
 use crate::common::*;
-use ma6202::dag::recurrence::chains;
+use ma6202::dag::derivation::chains;
 use ma6202::oracle::cuda_devices;
 use rstest::rstest;
 use serde_json::{Value, json};
