@@ -21,7 +21,7 @@ mod xor_figure;
 use crate::Result;
 use crate::program::{self, Options, Report};
 use clap::Parser;
-use ma6202::logistic::{self, convexity, derivation};
+use ma6202::logistic::derivation;
 use ma6202::wine::Wine;
 use std::process::ExitCode;
 
@@ -81,7 +81,7 @@ fn print_latex(report: &Report) -> Result<()> {
     );
     report.say("% u: of length 1, with the largest margin gamma.");
     derivation::chains().iter().for_each(|chain| report.say(chain.derivation.latex()));
-    report.say(convexity::plateau().latex());
-    report.say(logistic::perceptron::novikoff().latex());
+    report.say(derivation::plateau().latex());
+    report.say(derivation::novikoff().latex());
     Ok(())
 }

@@ -7,7 +7,7 @@ use ma6202::descent::derivation::{Point, Variable};
 use ma6202::linear::Linear;
 use ma6202::linear::convergence::{Walk, distance};
 use ma6202::logistic::Reading;
-use ma6202::logistic::convexity::{Answer, plateau};
+use ma6202::logistic::derivation::{Answer, plateau};
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{Autograd, Check, Device, Referee, check_estimate, descend_neuron, output};
 use nalgebra::{DMatrix, DVector};
