@@ -21,9 +21,7 @@ use crate::Result;
 use crate::program::{self, Options, Report};
 use answer::Rate;
 use clap::Parser;
-use ma6202::descent::covariance_estimate;
-use ma6202::linear::convergence::distance;
-use ma6202::linear::derivation;
+use ma6202::linear::derivation::{self, batch_variance, distance};
 use ma6202::wine::{FEATURES, Wine};
 use rate::Plane;
 use std::process::ExitCode;
@@ -84,6 +82,6 @@ fn print_latex(report: &Report) -> Result<()> {
     );
     derivation::chains().iter().for_each(|chain| report.say(chain.latex()));
     report.say(distance().latex());
-    report.say(covariance_estimate().latex());
+    report.say(batch_variance().latex());
     Ok(())
 }

@@ -5,7 +5,7 @@ use ma6202::boxcar::derivation::{self as of_boxcar, At, Within};
 use ma6202::boxcar::{Approximation, Boxcar, Target};
 use ma6202::descent::derivation::{Point, Variable};
 use ma6202::linear::Linear;
-use ma6202::linear::convergence::{Walk, distance};
+use ma6202::linear::derivation::{Walk, distance};
 use ma6202::logistic::Reading;
 use ma6202::logistic::derivation::{Answer, plateau};
 use ma6202::mlp::init::manual_seed;
