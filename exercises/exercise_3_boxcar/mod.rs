@@ -11,13 +11,20 @@ mod errors;
 mod figures;
 
 use crate::Result;
-use crate::program::{self, Options, Report};
+use crate::program::{self, Latex, Options, Report, print_latex};
 use clap::Parser;
 use ma6202::boxcar::Boxcar;
+use ma6202::boxcar::derivation::{approximation, l1, pointwise};
 use ma6202::oracle::at_most;
 use nalgebra::DMatrix;
 use serde_json::json;
 use std::process::ExitCode;
+
+/// What the formulas' letters are.
+const SYMBOLS: &str = "A is the height of the box on [a, b), y = A σ(k(x - a)) - A σ(k(x - b)) the network, σ the \
+    logistic function, H the step, 1 from 0 on. f is a function on [p, q], |f| ≤ M, and ω its modulus of continuity; \
+    g is n boxes on cells of length h, φ_i the i-th of height 1, m_i the middle of its cell, d the distance of x from \
+    the left end of its own. r(t) = 1 / (1 + e^(kt)).";
 
 /// Exercise 3: two logistic neurons make a box, and boxes make any continuous function.
 #[derive(Parser)]
@@ -40,10 +47,15 @@ struct Arguments {
     /// How many descents look for the box in each way; the first has the random state --seed
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=10_000), allow_negative_numbers = true)]
     seeds: u32,
+    #[command(flatten)]
+    latex: Latex,
 }
 
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if arguments.latex.is_asked_for {
+        return print_latex(SYMBOLS, [pointwise().latex(), l1().latex(), approximation().latex()]);
+    }
     program::run(3, &arguments.options, |report| tell(report, &arguments))
 }
 

@@ -164,6 +164,11 @@ fn the_zero_function_is_drawn_where_it_can_be() {
     assert_eq!(files(&folder).len(), FIGURES.len() - 1, "its L1 error is 0 and has no logarithm");
 }
 
+#[test]
+fn latex_is_what_is_told_and_nothing_else() {
+    EXERCISE.assert_typesets_what_it_tells();
+}
+
 // Nonsense.
 
 #[rstest]
@@ -180,6 +185,8 @@ fn nonsense_boxes_are_refused(#[case] arguments: &[&str], #[case] words: &[&str]
 #[case::no_seeds(&["--seeds", "0"], &["--seeds", "'0'", "1..=10000"])]
 #[case::a_word(&["--from", "here"], &["--from", "'here'", "invalid float"])]
 #[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'"])]
+#[case::latex_and_json(&["--latex", "--json"], &["--latex", "--json"])]
+#[case::latex_and_figures(&["--latex", "--figures", "f"], &["--latex", "--figures"])]
 #[case::unknown_option(&["--boxes", "3"], &["--boxes"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
     EXERCISE.assert_refuses(arguments, words);
@@ -187,7 +194,7 @@ fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
 
 #[test]
 fn the_help_shows_an_example() {
-    EXERCISE.assert_helps(&["--seeds", "--from", "--to", "--height", "--steepness"]);
+    EXERCISE.assert_helps(&["--seeds", "--from", "--to", "--height", "--steepness", "--latex"]);
 }
 
 #[rstest]
