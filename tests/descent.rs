@@ -3,11 +3,11 @@
 use approx::assert_relative_eq;
 use ma6202::Error;
 use ma6202::descent::{
-    Batch, Ending, LearningRate, Sampled, Sgd, Stop, covariance_estimate, descend,
-    descend_in_batches,
+    Batch, Ending, LearningRate, Sampled, Sgd, Stop, descend, descend_in_batches,
 };
 use ma6202::linear::Linear;
 use ma6202::linear::attribute::in_a_plane;
+use ma6202::linear::derivation::{Along, batch_variance};
 use ma6202::mlp::init::manual_seed;
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, check_estimate, compare, enumerate_ball, enumerate_batches};
@@ -144,7 +144,7 @@ fn a_long_path_is_thinned() {
 fn batches_by_hand() {
     // Rows -6, -2, 2, 6 and 0, 4, 4, 0: means 0 and 2; (n - B)/(B (n - 1)) = 1/3 for B = 2, n = 4.
     let gradients = dmatrix![-6.0, 0.0; -2.0, 4.0; 2.0, 4.0; 6.0, 0.0];
-    let batch = Batch::new(gradients, 2, dvector![1.0, 1.0]).unwrap();
+    let batch = Batch::new(gradients, 2).unwrap();
     let (mean, covariance) = enumerate_batches(&batch).unwrap();
     assert_eq!(mean, dvector![0.0, 2.0]);
     assert_eq!(batch.mean(), mean);
@@ -170,35 +170,41 @@ proptest! {
         let gradient = linear.loss_and_gradient(&w).unwrap().1;
         for size in 1..=n {
             let u = DVector::from_fn(d, |_, _| rng.random_range(-1.0..1.0));
-            let batch = Batch::new(gradients.clone(), size, u).unwrap();
+            let batch = Batch::new(gradients.clone(), size).unwrap();
             let (mean, covariance) = enumerate_batches(&batch).unwrap();
             prop_assert!((&mean - &gradient).amax() <= 1e-15 * (1.0 + gradients.amax()));
             prop_assert!((&mean - batch.mean()).amax() <= 1e-15 * (1.0 + gradients.amax()));
             let check = compare("covariance", Referee::Enumeration, &batch.covariance(), &covariance).unwrap();
             prop_assert!(check.holds, "B = {}: {}", size, check);
-            let by_counting = |p: &Batch| Ok((&covariance * p.direction()).dot(p.direction()));
-            for check in check_estimate(&covariance_estimate(), std::slice::from_ref(&batch), Referee::Enumeration, by_counting).unwrap() {
+            let along = Along::new(batch, u).unwrap();
+            let by_counting = |p: &Along| Ok((&covariance * p.direction()).dot(p.direction()));
+            for check in check_estimate(&batch_variance(), std::slice::from_ref(&along), Referee::Enumeration, by_counting).unwrap() {
                 prop_assert!(check.holds, "B = {}: {}", size, check);
             }
         }
     }
 }
 
+/// uᵀCu, C counted.
+fn by_counting(p: &Along) -> ma6202::Result<f64> {
+    let (_, covariance) = enumerate_batches(p.batch())?;
+    Ok((covariance * p.direction()).dot(p.direction()))
+}
+
 /// Each line of the proof, wrong by a millionth, is refused where it is.
 #[test]
 fn a_wrong_line_about_batches_is_caught() {
     let gradients = random(6, 2, 5).gradients(&dvector![1.0, -1.0]).unwrap();
-    let batches: Vec<Batch> =
-        (1..6).map(|b| Batch::new(gradients.clone(), b, dvector![0.5, 2.0]).unwrap()).collect();
-    let by_counting = |p: &Batch| Ok((enumerate_batches(p)?.1 * p.direction()).dot(p.direction()));
-    let spoiled: [fn(&Batch) -> f64; 4] = [
-        |p| (covariance_estimate().lines[0].value)(p) * 1.000_001,
-        |p| (covariance_estimate().lines[1].value)(p) * 1.000_001,
-        |p| (covariance_estimate().lines[2].value)(p) * 1.000_001,
-        |p| (covariance_estimate().lines[3].value)(p) * 1.000_001,
+    let along = |b| Along::new(Batch::new(gradients.clone(), b)?, dvector![0.5, 2.0]);
+    let batches: Vec<Along> = (1..6).map(|b| along(b).unwrap()).collect();
+    let spoiled: [fn(&Along) -> f64; 4] = [
+        |p| (batch_variance().lines[0].value)(p) * 1.000_001,
+        |p| (batch_variance().lines[1].value)(p) * 1.000_001,
+        |p| (batch_variance().lines[2].value)(p) * 1.000_001,
+        |p| (batch_variance().lines[3].value)(p) * 1.000_001,
     ];
     for (line, value) in spoiled.into_iter().enumerate() {
-        let mut estimate = covariance_estimate();
+        let mut estimate = batch_variance();
         estimate.lines[line].value = value;
         let checks =
             check_estimate(&estimate, &batches, Referee::Enumeration, by_counting).unwrap();
@@ -215,15 +221,15 @@ fn a_wrong_line_about_batches_is_caught() {
 #[case::far_from_0(1.0, 1000.0)]
 fn units_do_not_matter_to_the_batches(#[case] length: f64, #[case] shift: f64) {
     let gradients = random(9, 2, 5).gradients(&dvector![1.0, -1.0]).unwrap().add_scalar(shift);
-    let batch = Batch::new(gradients, 4, length * dvector![0.5, 2.0]).unwrap();
-    let by_counting = |p: &Batch| Ok((enumerate_batches(p)?.1 * p.direction()).dot(p.direction()));
+    let batch = Batch::new(gradients, 4).unwrap();
+    let batch = Along::new(batch, length * dvector![0.5, 2.0]).unwrap();
     let check = |estimate| {
         let batches = std::slice::from_ref(&batch);
         check_estimate(&estimate, batches, Referee::Enumeration, by_counting).unwrap()
     };
-    assert!(check(covariance_estimate()).iter().all(|check| check.holds));
-    let mut spoiled = covariance_estimate();
-    spoiled.lines[2].value = |p| (covariance_estimate().lines[2].value)(p) * 1.000_001;
+    assert!(check(batch_variance()).iter().all(|check| check.holds));
+    let mut spoiled = batch_variance();
+    spoiled.lines[2].value = |p| (batch_variance().lines[2].value)(p) * 1.000_001;
     let held: Vec<bool> = check(spoiled).iter().map(|check| check.holds).collect();
     assert_eq!(held, [true, true, false, true]);
 }
@@ -233,7 +239,7 @@ fn a_sample_of_batches_is_as_predicted() {
     let linear = random(40, 3, 6);
     let w = dvector![0.5, -1.0, 2.0];
     for size in [1, 7, 39, 40] {
-        let batch = Batch::new(linear.gradients(&w).unwrap(), size, w.clone()).unwrap();
+        let batch = Batch::new(linear.gradients(&w).unwrap(), size).unwrap();
         let sample = Sampled::at(&linear, &w, size, 5000, &mut manual_seed(size as u32)).unwrap();
         let covariance = batch.covariance();
         for j in 0..3 {
@@ -339,7 +345,7 @@ fn nonsense_batches_are_refused(
     assert_eq!(error.unwrap_err().to_string(), says);
     if says.starts_with("batch") {
         let gradients = linear.gradients(&w).unwrap();
-        assert_eq!(Batch::new(gradients, batch, w).unwrap_err().to_string(), says);
+        assert_eq!(Batch::new(gradients, batch).unwrap_err().to_string(), says);
     }
 }
 
@@ -401,7 +407,7 @@ fn the_ball_shrinks_with_the_rate_and_with_the_batch() {
     let plane = in_a_plane(&Wine::embedded(), [5, 6], 0).unwrap();
     let noise = |b| {
         let w = plane.fit().unwrap().w;
-        Batch::new(plane.gradients(&w).unwrap(), b, DVector::zeros(2)).unwrap().covariance().trace()
+        Batch::new(plane.gradients(&w).unwrap(), b).unwrap().covariance().trace()
     };
     for b in [1, 4, 16] {
         let (small, smaller) = (plane.ball(1e-3, b).unwrap(), plane.ball(1e-4, b).unwrap());
@@ -488,6 +494,7 @@ fn measurements_need_enough_to_measure() {
     assert!(linear.measure_descents(rate, 1, &[0], &[1, 2]).is_err());
     assert!(linear.measure_descents(rate, 1, &[], &[1, 2]).is_err());
     assert!(Sampled::at(&linear, &dvector![0.0, 0.0], 1, 1, &mut manual_seed(1)).is_err());
-    let many = Batch::new(DMatrix::zeros(17, 1), 3, dvector![1.0]).unwrap();
+    let many = Batch::new(DMatrix::zeros(17, 1), 3).unwrap();
     assert!(says(enumerate_batches(&many).unwrap_err()).contains("at most 16, got 17"));
+    assert!(says(Along::new(many, dvector![1.0, 0.0]).unwrap_err()).starts_with("direction u: "));
 }

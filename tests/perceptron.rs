@@ -3,7 +3,8 @@
 use ma6202::Error;
 use ma6202::activation::Activation;
 use ma6202::estimate::Relation;
-use ma6202::logistic::perceptron::{self, Ending, Novikoff, Perceptron};
+use ma6202::logistic::derivation::{Novikoff, novikoff};
+use ma6202::logistic::perceptron::{Ending, Perceptron};
 use ma6202::logistic::separation::Separation;
 use ma6202::logistic::xor;
 use ma6202::loss::Loss;
@@ -122,8 +123,7 @@ fn mistakes_are_bounded(#[case] data: Labelled) {
 
 fn checked(p: &Novikoff) -> Vec<ma6202::oracle::Check> {
     let measure = |p: &Novikoff| Ok(count_mistakes(&p.x, &p.t, p.run.passes)? as f64);
-    check_estimate(&perceptron::novikoff(), std::slice::from_ref(p), Referee::Counting, measure)
-        .unwrap()
+    check_estimate(&novikoff(), std::slice::from_ref(p), Referee::Counting, measure).unwrap()
 }
 
 /// The chain holds for runs that were cut off too, and no line of it is slack everywhere.
@@ -132,7 +132,7 @@ fn the_chain_holds_at_every_pass() {
     let data = wines(2);
     let finished = bounded(&data, 100_000).run.passes;
     assert!(finished > 3);
-    let mut closest = vec![0.0_f64; perceptron::novikoff().lines.len()];
+    let mut closest = vec![0.0_f64; novikoff().lines.len()];
     for passes in 1..=finished {
         let p = bounded(&data, passes);
         assert_eq!(p.run.ending, if passes < finished { Ending::Stopped } else { Ending::Done });
@@ -141,7 +141,7 @@ fn the_chain_holds_at_every_pass() {
             *closest = closest.max(check.max_rel_error);
         }
     }
-    for (line, closest) in perceptron::novikoff().lines.iter().zip(closest) {
+    for (line, closest) in novikoff().lines.iter().zip(closest) {
         assert!(line.relation == Relation::Equal || closest > 0.05, "{}: {closest}", line.reason);
     }
 }
@@ -152,7 +152,7 @@ fn the_chain_holds_at_every_pass() {
 fn a_wrong_chain_is_caught() {
     let p = bounded(&wines(2), 100_000);
     let broken = |line: usize, value: fn(&Novikoff) -> f64| -> Vec<usize> {
-        let mut estimate = perceptron::novikoff();
+        let mut estimate = novikoff();
         estimate.lines[line].value = value;
         let measure = |p: &Novikoff| Ok(p.run.count() as f64);
         let checks =
@@ -160,16 +160,13 @@ fn a_wrong_chain_is_caught() {
         let checks = checks.unwrap();
         (0..checks.len()).filter(|&line| !checks[line].holds).collect()
     };
-    assert_eq!(broken(0, |p| (perceptron::novikoff().lines[0].value)(p)), [] as [usize; 0]);
+    assert_eq!(broken(0, |p| (novikoff().lines[0].value)(p)), [] as [usize; 0]);
     // γ for γ² in the sum: below k, and no longer equal to the second line.
-    assert_eq!(
-        broken(0, |p| (perceptron::novikoff().lines[0].value)(p) * p.margin * p.margin),
-        [0, 1]
-    );
+    assert_eq!(broken(0, |p| (novikoff().lines[0].value)(p) * p.margin * p.margin), [0, 1]);
     // A u of length 1.000001.
-    assert_eq!(broken(1, |p| (perceptron::novikoff().lines[1].value)(p) * 1.000_002), [1]);
+    assert_eq!(broken(1, |p| (novikoff().lines[1].value)(p) * 1.000_002), [1]);
     // ‖w‖ for its square, R² for each ‖x_i‖² forgotten, R / γ for its square.
-    assert_eq!(broken(2, |p| (perceptron::novikoff().lines[2].value)(p) / p.run.w.norm()), [2]);
+    assert_eq!(broken(2, |p| (novikoff().lines[2].value)(p) / p.run.w.norm()), [2]);
     assert_eq!(broken(3, |p| 1.0 / (p.margin * p.margin)), [3]);
     assert_eq!(broken(4, |p| p.bound().sqrt()), [4]);
     // A margin three times too large, a mistake that was not counted, another direction.

@@ -3,7 +3,8 @@
 use crate::common::chains::assert_holds;
 use approx::assert_relative_eq;
 use ma6202::activation::Activation::{self, Identity, Logistic, Relu, Tanh, Threshold};
-use ma6202::dag::recurrence::{Branch, Fate, Recurrence, Solution, branches, chains, problems};
+use ma6202::dag::derivation::{chains, problems};
+use ma6202::dag::recurrence::{Branch, Fate, Recurrence, Solution, branches};
 use ma6202::dag::sample::Sample;
 use ma6202::derivation::Derivation;
 use ma6202::mlp::init::manual_seed;

@@ -3,7 +3,8 @@
 use crate::Result;
 use crate::program::Report;
 use ma6202::activation::Activation;
-use ma6202::dag::recurrence::{Fate, Recurrence, Solution, chains, problems};
+use ma6202::dag::derivation::{chains, problems};
+use ma6202::dag::recurrence::{Fate, Recurrence, Solution};
 use ma6202::dag::sample::Sample;
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{Referee, check_graphs, compare, compare_counts};

@@ -9,11 +9,17 @@ mod figures;
 mod graphs;
 
 use crate::Result;
-use crate::program::{self, Options, Report};
+use crate::program::{self, Latex, Options, Report, print_latex};
 use clap::Parser;
 use cycles::Cycles;
 use graphs::Graphs;
+use ma6202::dag::derivation::chains;
+use ma6202::derivation::Derivation;
 use std::process::ExitCode;
+
+/// What the formulas' letters are.
+const SYMBOLS: &str = "y = f(a), a = w y + x: a neuron that feeds itself. x is its input, w the weight of the cycle; \
+    |w f'| < 1 everywhere.";
 
 /// Exercise 2: architectures as directed acyclic graphs, and what a cycle would mean.
 #[derive(Parser)]
@@ -21,10 +27,15 @@ use std::process::ExitCode;
 struct Arguments {
     #[command(flatten)]
     options: Options,
+    #[command(flatten)]
+    latex: Latex,
 }
 
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if arguments.latex.is_asked_for {
+        return print_latex(SYMBOLS, chains().iter().map(Derivation::latex));
+    }
     program::run(2, &arguments.options, |report| tell(report, arguments.options.seed))
 }
 

@@ -2,9 +2,10 @@
 
 use crate::Result;
 use crate::program::Report;
-use ma6202::descent::{Batch, Sampled, covariance_estimate};
+use ma6202::descent::{Batch, Sampled};
+use ma6202::linear::Linear;
 use ma6202::linear::attribute::Attribute;
-use ma6202::linear::{Linear, derivation};
+use ma6202::linear::derivation::{self, Along, batch_variance};
 use ma6202::mlp::init::manual_seed;
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Check, Referee, at_most, compare, enumerate_ball, enumerate_batches};
@@ -36,21 +37,21 @@ pub fn tell(report: &mut Report, wine: &Wine, seed: u32) -> Result<Value> {
         let n = point.neuron.t().len();
         for size in (1..=n).take_while(|_| n <= FEW) {
             let u = DVector::from_fn(point.w.len(), |_, _| rng.random_range(-1.0..1.0));
-            let batch = Batch::new(point.neuron.gradients(&point.w)?, size, u)?;
+            let batch = Batch::new(point.neuron.gradients(&point.w)?, size)?;
             let (mean, covariance) = enumerate_batches(&batch)?;
             let (_, gradient) = point.neuron.loss_and_gradient(&point.w)?;
             let what = format!("∇J, by the mean over batches of {size} of {n} rows");
             means.push(compare(what, by, &gradient, &mean)?);
             let what = format!("covariance of {size} of {n} rows");
             covariances.push(compare(what, by, &batch.covariance(), &covariance)?);
-            problems.push(batch);
+            problems.push(Along::new(batch, u)?);
         }
     }
-    let by_counting = |p: &Batch, _| {
-        let (_, covariance) = enumerate_batches(p)?;
+    let by_counting = |p: &Along, _| {
+        let (_, covariance) = enumerate_batches(p.batch())?;
         Ok((covariance * p.direction()).dot(p.direction()))
     };
-    let chain = report.estimate(&covariance_estimate(), &problems, &[by], by_counting)?;
+    let chain = report.estimate(&batch_variance(), &problems, &[by], by_counting)?;
     let worst =
         |checks: &[Check]| checks.iter().fold(0.0, |worst: f64, c| worst.max(c.max_rel_error));
     report.paragraph(format_args!(
@@ -84,7 +85,7 @@ fn settled(report: &mut Report, rng: &mut impl Rng) -> Result<()> {
 fn sampled(report: &mut Report, wine: &Wine, seed: u32) -> Result<()> {
     let rows = Attribute::prepare(wine, 0, seed)?.train;
     let w = DVector::zeros(rows.x().ncols());
-    let batch = Batch::new(rows.gradients(&w)?, SIZE, w.clone())?;
+    let batch = Batch::new(rows.gradients(&w)?, SIZE)?;
     let sample = Sampled::at(&rows, &w, SIZE, DRAWS, &mut manual_seed(seed))?;
     report.paragraph(format_args!(
         "{DRAWS} batches of {SIZE} of the {} wines that train, at w = 0: no entry of their mean and \

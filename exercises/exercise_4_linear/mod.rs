@@ -18,12 +18,11 @@ mod rate;
 mod wines;
 
 use crate::Result;
-use crate::program::{self, Options, Report};
+use crate::program::{self, Latex, Options, Report, print_latex};
 use answer::Rate;
 use clap::Parser;
-use ma6202::descent::covariance_estimate;
-use ma6202::linear::convergence::distance;
-use ma6202::linear::derivation;
+use ma6202::derivation::Derivation;
+use ma6202::linear::derivation::{batch_variance, chains, distance};
 use ma6202::wine::{FEATURES, Wine};
 use rate::Plane;
 use std::process::ExitCode;
@@ -43,16 +42,22 @@ struct Arguments {
     /// and of mini-batches stays on alcohol
     #[arg(long, value_name = "NAME", default_value = FEATURES[0], value_parser = FEATURES, ignore_case = true)]
     attribute: String,
-    /// Print the derivations as LaTeX, for the notes, and nothing else
-    #[arg(long, conflicts_with_all = ["json", "figures"])]
-    latex: bool,
+    #[command(flatten)]
+    latex: Latex,
 }
 
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    program::run(4, &arguments.options, |report| {
-        if arguments.latex { print_latex(report) } else { tell(report, &arguments) }
-    })
+    if arguments.latex.is_asked_for {
+        let symbols = format!(
+            "{SYMBOLS} w_0 is the start, w_K the weights after K steps, c_k the part of w - w* along \
+             v_k. B of the n rows are drawn for a batch b: 1_i is 1 if row i is, else 0; g_i is its \
+             gradient, ḡ their mean, z_i = uᵀ(g_i - ḡ) for a direction u."
+        );
+        let estimates = [distance().latex(), batch_variance().latex()];
+        return print_latex(symbols, chains().iter().map(Derivation::latex).chain(estimates));
+    }
+    program::run(4, &arguments.options, |report| tell(report, &arguments))
 }
 
 fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
@@ -74,16 +79,4 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     report.draw("rates", || figures::rates(&wines))?;
     report.draw("noise", || figures::noise(&noise))?;
     report.draw("errors", || figures::errors(&wines))
-}
-
-fn print_latex(report: &Report) -> Result<()> {
-    report.say(format_args!("% For amsmath. {SYMBOLS}"));
-    report.say(
-        "% B of the n rows are drawn for a batch b: 1_i is 1 if row i is, else 0; g_i is its \
-        gradient, z_i = u'(g_i - mean g).",
-    );
-    derivation::chains().iter().for_each(|chain| report.say(chain.latex()));
-    report.say(distance().latex());
-    report.say(covariance_estimate().latex());
-    Ok(())
 }

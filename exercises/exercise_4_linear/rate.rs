@@ -4,7 +4,7 @@ use crate::Result;
 use crate::program::Report;
 use ma6202::descent::{Sgd, Stop, descend};
 use ma6202::linear::attribute::in_a_plane;
-use ma6202::linear::convergence::{Walk, distance};
+use ma6202::linear::derivation::{Walk, distance};
 use ma6202::linear::{Curvature, Linear};
 use ma6202::oracle::{Referee, at_most, compare, descend_neuron};
 use ma6202::wine::Wine;

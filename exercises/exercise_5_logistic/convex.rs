@@ -4,7 +4,8 @@ use crate::Result;
 use crate::program::Report;
 use ma6202::Error;
 use ma6202::descent::derivation::{Point, Variable};
-use ma6202::logistic::convexity::{self, Answer, Counterexample, counterexample};
+use ma6202::logistic::convexity::{Counterexample, counterexample};
+use ma6202::logistic::derivation::{self, Answer};
 use ma6202::logistic::{Reading, cars::cars};
 use ma6202::mlp::init::manual_seed;
 use ma6202::neuron::Neuron;
@@ -122,5 +123,5 @@ pub fn plateau(report: &mut Report) -> Result<Value> {
         Ok(point.autograd(Variable::Weights, device)?[0].abs())
     };
     let autograd: Vec<_> = report.f64_devices().into_iter().map(Referee::Autograd).collect();
-    report.estimate(&convexity::plateau(), &answers, &autograd, by_torch)
+    report.estimate(&derivation::plateau(), &answers, &autograd, by_torch)
 }

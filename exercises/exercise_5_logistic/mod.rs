@@ -19,9 +19,9 @@ mod stable;
 mod xor_figure;
 
 use crate::Result;
-use crate::program::{self, Options, Report};
+use crate::program::{self, Latex, Options, Report, print_latex};
 use clap::Parser;
-use ma6202::logistic::{self, convexity, derivation};
+use ma6202::logistic::derivation::{chains, novikoff, plateau};
 use ma6202::wine::Wine;
 use std::process::ExitCode;
 
@@ -41,16 +41,21 @@ struct Arguments {
     /// How many networks are trained on XOR with each width; the first has the random state --seed
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=10_000), allow_negative_numbers = true)]
     seeds: u32,
-    /// Print the derivations as LaTeX, for the notes, and nothing else
-    #[arg(long, conflicts_with_all = ["json", "figures"])]
-    latex: bool,
+    #[command(flatten)]
+    latex: Latex,
 }
 
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    program::run(5, &arguments.options, |report| {
-        if arguments.latex { print_latex(report) } else { tell(report, &arguments) }
-    })
+    if arguments.latex.is_asked_for {
+        let symbols = format!(
+            "{SYMBOLS} The perceptron: s_i = 2 t_i - 1; k_i: how often row i was a mistake, k of them \
+             in all; R: the length of the longest x_i; u: of length 1, with the largest margin γ."
+        );
+        let equalities = chains().into_iter().map(|chain| chain.derivation.latex());
+        return print_latex(symbols, equalities.chain([plateau().latex(), novikoff().latex()]));
+    }
+    program::run(5, &arguments.options, |report| tell(report, &arguments))
 }
 
 fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
@@ -71,17 +76,4 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     report.draw("losses", || figures::losses(&likely))?;
     report.draw("growth", || figures::growth(&likely, &separable))?;
     report.draw("xor", || xor_figure::xor(&hidden))
-}
-
-fn print_latex(report: &Report) -> Result<()> {
-    report.say(format_args!("% For amsmath. {SYMBOLS}"));
-    report.say(
-        "% The perceptron: s_i = 2 t_i - 1; k_i: how often row i was a mistake, k of them in \
-        all; R the length of the longest x_i;",
-    );
-    report.say("% u: of length 1, with the largest margin gamma.");
-    derivation::chains().iter().for_each(|chain| report.say(chain.derivation.latex()));
-    report.say(convexity::plateau().latex());
-    report.say(logistic::perceptron::novikoff().latex());
-    Ok(())
 }

@@ -3,8 +3,9 @@
 use crate::Result;
 use crate::program::Report;
 use ma6202::Error;
+use ma6202::logistic::derivation::{Novikoff, novikoff};
 use ma6202::logistic::growers::{ALL, grower};
-use ma6202::logistic::perceptron::{Novikoff, Perceptron, novikoff};
+use ma6202::logistic::perceptron::Perceptron;
 use ma6202::logistic::separation::Separation;
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, at_most, compare_counts, count_mistakes};

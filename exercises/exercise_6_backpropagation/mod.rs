@@ -6,9 +6,10 @@
 //! number by number.
 
 use crate::Result;
-use crate::program::{self, Options, Report, cell, head};
+use crate::program::{self, Latex, Options, Report, cell, head, print_latex};
 use clap::Parser;
 use ma6202::activation::Activation;
+use ma6202::derivation::Derivation;
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::{self, Backprop};
 use ma6202::mlp::init::manual_seed;
@@ -16,23 +17,27 @@ use ma6202::notebook::SGD;
 use ma6202::oracle::{self, Referee};
 use std::process::ExitCode;
 
+/// What the formulas' letters are.
+const SYMBOLS: &str = "n samples r; k, c: outputs; j: a neuron; i: one of the layer before (in a hidden delta: i \
+    of the layer, j of the next). s, p: softmax(y). [c = k]: 1 if equal, else 0. Capitals: the matrices of all \
+    samples, Y of y, T of t, S of s, Δ of δ. α: the slope of PReLU, λ: the step.";
+
 /// Exercise 6: the deltas of backpropagation, derived by hand and checked at every step.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-6 --seed 1 --json")]
 struct Arguments {
     #[command(flatten)]
     options: Options,
-    /// Print the derivations as LaTeX, for the notes, and nothing else
-    #[arg(long, conflicts_with_all = ["json", "figures"])]
-    latex: bool,
+    #[command(flatten)]
+    latex: Latex,
 }
 
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if arguments.latex.is_asked_for {
+        return print_latex(SYMBOLS, derivation::chains().iter().map(Derivation::latex));
+    }
     program::run(6, &arguments.options, |report| {
-        if arguments.latex {
-            return print_latex(report);
-        }
         let referees = report.referees();
         report.say_if_no_cuda();
         report.say("");
@@ -87,13 +92,5 @@ fn update(report: &mut Report, problem: &Backprop) -> Result<()> {
     for device in report.devices() {
         report.check_all(oracle::check_update(problem, SGD, device)?);
     }
-    Ok(())
-}
-
-fn print_latex(report: &Report) -> Result<()> {
-    report.say("% For amsmath. n samples r; k, c: outputs; j: a neuron; i: one of the layer before (in a hidden");
-    report.say("% delta: i of the layer, j of the next). s, p: softmax(y). [c = k]: 1 if equal, else 0. Capitals:");
-    report.say("% the matrices of all samples, Y of y, T of t, S of s, Delta of delta.");
-    derivation::chains().iter().for_each(|chain| report.say(chain.latex()));
     Ok(())
 }

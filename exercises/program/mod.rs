@@ -1,9 +1,12 @@
-//! What every exercise program shares: its options, its report as text or JSON, its exit status.
+//! What the exercise programs share: their options, their report as text or JSON, their derivations as LaTeX, their
+//! exit status.
 
 mod devices;
+mod latex;
 mod told;
 
 pub use devices::Devices;
+pub use latex::{Latex, print_latex};
 pub use told::{cell, head, row};
 
 use crate::{Error, Result};
@@ -129,8 +132,7 @@ impl Report {
 
     /// Prints a paragraph of the text, wrapped.
     pub fn paragraph(&self, text: impl Display) {
-        let wrapping = Wrapping::new(WIDTH).word_splitter(WordSplitter::NoHyphenation);
-        self.say(textwrap::fill(&text.to_string(), wrapping));
+        self.say(wrapped(text, ""));
     }
 
     /// Prints a table, numbers to the right; the first row is its head.
@@ -242,6 +244,12 @@ pub fn table(rows: &[Vec<String>]) -> String {
         column.set_cell_alignment(CellAlignment::Right);
     }
     table.to_string()
+}
+
+/// Text in lines of a paragraph's width, each after `prefix`.
+fn wrapped(text: impl Display, prefix: &str) -> String {
+    let wrapping = Wrapping::new(WIDTH).word_splitter(WordSplitter::NoHyphenation);
+    textwrap::fill(&text.to_string(), wrapping.initial_indent(prefix).subsequent_indent(prefix))
 }
 
 /// Prints to the standard output, and leaves quietly when its reader has gone (`| head`).

@@ -163,6 +163,11 @@ fn the_zero_function_is_drawn_where_it_can_be() {
     assert_eq!(files(&folder).len(), FIGURES.len() - 1, "its L1 error is 0 and has no logarithm");
 }
 
+#[test]
+fn latex_is_what_is_told_and_nothing_else() {
+    EXERCISE.assert_typesets_what_it_tells();
+}
+
 // Nonsense.
 
 #[rstest]
@@ -181,6 +186,8 @@ fn nonsense_boxes_are_refused(#[case] arguments: &[&str], #[case] words: &[&str]
 #[case::a_record_of_nothing(&["--record", "x.json"], &["--all"])]
 #[case::a_word(&["--from", "here"], &["--from", "'here'", "invalid float"])]
 #[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'"])]
+#[case::latex_and_json(&["--latex", "--json"], &["--latex", "--json"])]
+#[case::latex_and_figures(&["--latex", "--figures", "f"], &["--latex", "--figures"])]
 #[case::unknown_option(&["--boxes", "3"], &["--boxes"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
     EXERCISE.assert_refuses(arguments, words);
@@ -196,6 +203,7 @@ fn the_help_shows_an_example() {
         "--to",
         "--height",
         "--steepness",
+        "--latex",
     ]);
 }
 

@@ -170,14 +170,8 @@ fn the_committed_figures_are_these() {
 }
 
 #[test]
-fn latex_is_the_chains_and_nothing_else() {
-    let text = run(&mut EXERCISE.with(&["--latex"])).text();
-    assert!(text.starts_with('%'), "{text}");
-    for chain in chains() {
-        assert!(text.contains(&chain.latex()), "{}", chain.name);
-    }
-    assert_eq!(text.matches("\\begin{align*}").count(), chains().len() + 2);
-    assert_eq!(text.matches("\\begin{align*}").count(), text.matches("\\end{align*}").count());
+fn latex_is_what_is_told_and_nothing_else() {
+    EXERCISE.assert_typesets_what_it_tells();
 }
 
 #[test]

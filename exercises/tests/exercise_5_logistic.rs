@@ -187,13 +187,8 @@ fn figures_are_drawn_for_the_other_classes(#[case] class: &str) {
 }
 
 #[test]
-fn latex_is_the_chains_and_nothing_else() {
-    let text = run(&mut EXERCISE.with(&["--latex"])).text();
-    assert!(text.starts_with('%'), "{text}");
-    for chain in chains() {
-        assert!(text.contains(&chain.derivation.latex()), "{}", chain.derivation.name);
-    }
-    assert_eq!(text.matches("\\begin{align*}").count(), chains().len() + 2);
+fn latex_is_what_is_told_and_nothing_else() {
+    EXERCISE.assert_typesets_what_it_tells();
 }
 
 #[test]

@@ -7,17 +7,12 @@ use ma6202::mlp::derivation::chains;
 use ma6202::oracle::cuda_devices;
 use rstest::rstest;
 use serde_json::Value;
-use std::process::Command;
 
 /// A layer's intermediates, as the program writes them.
 const SYMBOLS: [&str; 5] = ["a", "y", "δ", "∂J/∂W", "∂J/∂b"];
 const LAYERS: [&str; 3] = ["¹", "²", "³"];
 
-fn exercise_6(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_exercise-6"));
-    command.args(arguments);
-    command
-}
+static EXERCISE: Program = Program::new(env!("CARGO_BIN_EXE_exercise-6"));
 
 // "δ_j = ∂J/∂y_j ∂y_j/∂a_j for the last layer, δ_i = (Σ_j δ_j w_ij) ∂y_i/∂a_i for those before it,
 // ∂J/∂w_ij = δ_j y_i for every weight, and the update": each step is checked, then every number.
@@ -28,7 +23,7 @@ fn exercise_6(arguments: &[&str]) -> Command {
 #[case::of_the_course("6202")]
 #[case::largest("4294967295")]
 fn every_referee_agrees(#[case] seed: &str) {
-    let document = run(&mut exercise_6(&["--seed", seed, "--json"])).document();
+    let document = run(&mut EXERCISE.with(&["--seed", seed, "--json"])).document();
     assert_eq!(document["exercise"], 6);
     assert_eq!(document["seed"].to_string(), seed);
     assert_eq!(document["figures"], serde_json::json!([]));
@@ -77,7 +72,7 @@ fn assert_every_intermediate_is_checked(document: &Value) {
 fn each_seed_asks_about_other_numbers() {
     // A GPU may add in another order each time; the CPU does not.
     let checks = |seed| -> Vec<Value> {
-        let document = run(&mut exercise_6(&["--json", "--seed", seed])).document();
+        let document = run(&mut EXERCISE.with(&["--json", "--seed", seed])).document();
         let checks = document["checks"].as_array().unwrap().iter();
         checks.filter(|check| check["device"] == "cpu f64").cloned().collect()
     };
@@ -97,7 +92,7 @@ fn each_seed_asks_about_other_numbers() {
 #[case::gradient_by_a_weight(r"\frac{\partial J}{\partial w_{ij}}", r"\sum_r \delta_{rj} y_{ri}")]
 #[case::gradient_by_a_bias(r"\frac{\partial J}{\partial b_j}", r"\sum_r \delta_{rj}")]
 fn the_lecture_s_formulas_are_among_the_lines(#[case] left: &str, #[case] right: &str) {
-    let document = run(&mut exercise_6(&["--json"])).document();
+    let document = EXERCISE.document();
     let chains = document["results"]["derivation"].as_array().unwrap();
     let of_this = chains.iter().find(|chain| chain["left"] == left).expect("a chain about it");
     let lines = of_this["lines"].as_array().unwrap();
@@ -106,7 +101,7 @@ fn the_lecture_s_formulas_are_among_the_lines(#[case] left: &str, #[case] right:
 
 #[test]
 fn the_text_shows_every_formula_and_every_number() {
-    let text = run(&mut exercise_6(&[])).text();
+    let text = run(&mut EXERCISE.with(&[])).text();
     assert_plain(&text);
     for chain in chains() {
         assert!(text.contains(chain.left), "{}", chain.left);
@@ -132,45 +127,13 @@ fn the_text_shows_every_formula_and_every_number() {
 }
 
 #[test]
-fn the_latex_is_whole_and_alone() {
-    let latex = run(&mut exercise_6(&["--latex"])).text();
-    assert_plain(&latex);
-    let count = |word: &str| latex.matches(word).count();
-    assert_eq!(count(r"\begin{align*}"), chains().len());
-    assert_eq!(count(r"\end{align*}"), chains().len());
-    assert_eq!(count(r"\begin"), count(r"\end"));
-    assert!(!latex.contains("\\\\\n\\end"), "a line break at the end makes an empty line");
-    assert_balanced(&latex);
-    for chain in chains() {
-        for line in &chain.lines {
-            assert!(latex.contains(line.formula), "{}", line.formula);
-        }
-    }
-    // Nothing but the derivations: outside the environments there are comments at most.
-    let mut inside = false;
-    for line in latex.lines() {
-        inside |= line.contains(r"\begin{align*}");
-        assert!(inside || line.trim().is_empty() || line.starts_with('%'), "{line:?}");
-        inside &= !line.contains(r"\end{align*}");
-    }
-}
-
-/// Braces close in the order they open, and `\Bigl(` has its `\Bigr)`.
-fn assert_balanced(latex: &str) {
-    let mut depth = 0;
-    for c in latex.replace(r"\{", "").replace(r"\}", "").chars() {
-        depth += i32::from(c == '{') - i32::from(c == '}');
-        assert!(depth >= 0, "a closing brace too many");
-    }
-    assert_eq!(depth, 0, "a brace stays open");
-    for size in ["big", "Big"] {
-        let (opened, closed) = (format!(r"\{size}l"), format!(r"\{size}r"));
-        assert_eq!(latex.matches(&opened).count(), latex.matches(&closed).count(), "{opened}");
-    }
+fn latex_is_what_is_told_and_nothing_else() {
+    EXERCISE.assert_typesets_what_it_tells();
 }
 
 #[rstest]
 #[case::latex_and_json(&["--latex", "--json"], &["--latex", "--json"])]
+#[case::latex_and_figures(&["--latex", "--figures", "f"], &["--latex", "--figures"])]
 #[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'", "0..=4294967295"])]
 #[case::seed_past_32_bits(&["--seed", "4294967296"], &["--seed", "4294967296", "0..=4294967295"])]
 #[case::seed_is_a_word(&["--seed", "x"], &["--seed", "'x'", "invalid digit"])]
@@ -178,14 +141,14 @@ fn assert_balanced(latex: &str) {
 #[case::unknown_option(&["--epochs", "3"], &["--epochs"])]
 #[case::stray_word(&["7"], &["'7'"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
-    let ran = run(&mut exercise_6(arguments)).refused(words);
+    let ran = run(&mut EXERCISE.with(arguments)).refused(words);
     assert_eq!(ran.out, "");
     assert_plain(&ran.err);
 }
 
 #[test]
 fn the_help_shows_an_example() {
-    let help = run(&mut exercise_6(&["--help"])).text();
+    let help = run(&mut EXERCISE.with(&["--help"])).text();
     assert!(help.contains("Example: exercise-6 --"), "{help}");
     for option in ["--seed", "--json", "--figures", "--formats", "--latex"] {
         assert!(help.contains(option), "{option} in {help}");
@@ -195,7 +158,7 @@ fn the_help_shows_an_example() {
 #[test]
 fn it_starts_from_any_folder_with_an_empty_environment() {
     let folder = empty_folder("exercise_6_anywhere");
-    let ran = run(exercise_6(&["--json"]).env_clear().current_dir(&folder));
+    let ran = run(EXERCISE.with(&["--json"]).env_clear().current_dir(&folder));
     ran.document();
     assert_eq!(files(&folder), [""; 0]);
 }
@@ -205,6 +168,6 @@ fn it_starts_from_any_folder_with_an_empty_environment() {
 #[case::json(&["--json"])]
 #[case::latex(&["--latex"])]
 fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
-    let ran = run_without_a_reader(&mut exercise_6(arguments));
+    let ran = run_without_a_reader(&mut EXERCISE.with(arguments));
     assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
 }

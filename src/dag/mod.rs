@@ -17,6 +17,7 @@
 //! | `training` | how do the weights move, and how do missing ones stay away? |
 //! | [`paths`] | how many terms does the chain rule have, and how many does the code touch? |
 //! | [`recurrence`] | what would a cycle mean? |
+//! | [`derivation`] | and what its gradient, and why? |
 //! | [`examples`] | a chain, a network that skips, and a cycle that is refused |
 //! | [`sample`] | random graphs to be judged by the referees |
 //!
@@ -26,6 +27,7 @@
 
 mod build;
 mod certificate;
+pub mod derivation;
 pub mod examples;
 mod node;
 mod pass;

@@ -11,7 +11,7 @@ pub mod derivation;
 mod path;
 
 pub(crate) use batches::finite_population;
-pub use batches::{Batch, LearningRate, Sampled, covariance_estimate, descend_in_batches};
+pub use batches::{Batch, LearningRate, Sampled, descend_in_batches};
 pub use path::{Ending, Path, Stop, descend};
 
 use crate::Result;

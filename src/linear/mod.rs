@@ -8,9 +8,9 @@
 //!
 //! | file | answers |
 //! |---|---|
-//! | [`derivation`] | why are ∇J and H these, and what does a step of descent do to the distance from a minimiser? |
+//! | [`derivation`] | why are ∇J and H these, what does a step of descent do to the distance from a minimiser, and how much does a batch's gradient vary? |
 //! | [`curvature`] | for which λ does descent converge, and how fast? |
-//! | [`convergence`] | does it do so? |
+//! | `convergence` | does it do so? |
 //! | [`least_squares`] | what is the minimiser, to the last digit? |
 //! | [`certified`] | problems whose minimiser is known |
 //! | [`noise`] | how far from the minimiser do mini-batches keep descent? |
@@ -22,7 +22,7 @@
 
 pub mod attribute;
 pub mod certified;
-pub mod convergence;
+mod convergence;
 pub mod curvature;
 pub mod derivation;
 mod least_squares;

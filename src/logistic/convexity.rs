@@ -4,17 +4,14 @@
 //! # Derivation
 //! A row bends J upwards or downwards as its ∂²ℓ/∂a² = 2 r² (1 - r)(2 - 3r) is positive or
 //! negative, r = |y - t|: downwards where the answer is wrong by more than 2/3. For the
-//! cross-entropy it is y (1 - y) > 0. And |∂ℓ/∂a| = 2 r² (1 - r) vanishes as r → 1 ([`plateau`]),
-//! where the cross-entropy's, r, is largest.
+//! cross-entropy it is y (1 - y) > 0. And |∂ℓ/∂a| = 2 r² (1 - r) vanishes as r → 1
+//! ([`plateau`](super::derivation::plateau())), where the cross-entropy's, r, is largest.
 
-use super::{Logistic, Reading};
+use super::Logistic;
 use crate::Result;
-use crate::activation::logistic;
 use crate::error::expect_setting;
-use crate::estimate::{Estimate, at_most, equal};
-use crate::kernel::elementary::exp;
 use crate::neuron::Neuron;
-use nalgebra::{DMatrix, DVector};
+use nalgebra::DVector;
 use rand::{Rng, RngExt};
 
 /// A place where J bends downwards, and a segment whose middle is higher than the mean of its ends:
@@ -83,41 +80,4 @@ pub fn counterexample(
         }
     }
     Ok(best)
-}
-
-/// A row whose label is 0, answered with a: wrong if a > 0.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Answer {
-    pub a: f64,
-}
-
-impl Answer {
-    /// The row alone as a logistic regression of one weight, x = 1, w = a.
-    pub fn model(self, reading: Reading) -> Logistic {
-        let one = DMatrix::from_element(1, 1, 1.0);
-        Logistic::new(one, DVector::zeros(1), reading, 0.0).expect("one row")
-    }
-}
-
-/// |∂ℓ/∂a| of the squared error where the label is 0.
-pub fn plateau() -> Estimate<Answer> {
-    Estimate {
-        name: "the slope of the squared error",
-        left: r"\Bigl| \frac{\partial \ell}{\partial a} \Bigr|",
-        // torch takes 1 - σ(a), which is rounded as 1 is.
-        rounding: |_| 16.0 * f64::EPSILON,
-        lines: vec![
-            equal(
-                r"2 \sigma(a)^2 \sigma(-a)",
-                r"$\ell = \sigma(a)^2$, $\sigma' = \sigma (1 - \sigma)$ and $1 - \sigma(a) = \sigma(-a)$",
-                |p| 2.0 * logistic(p.a) * logistic(p.a) * logistic(-p.a),
-            ),
-            at_most(r"2 \sigma(-a)", r"$\sigma \le 1$", |p| 2.0 * logistic(-p.a)),
-            at_most(
-                r"2 e^{-a}",
-                r"$\sigma(-a) = 1 / (1 + e^a) \le e^{-a}$: the more wrong, the flatter",
-                |p| 2.0 * exp(-p.a),
-            ),
-        ],
-    }
 }

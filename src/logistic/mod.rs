@@ -15,7 +15,7 @@
 //!
 //! | file | answers |
 //! |---|---|
-//! | [`derivation`] | why are ∇J and H these? |
+//! | [`derivation`] | why are ∇J and H these, why is the squared error flat, and how many mistakes does a perceptron make? |
 //! | [`separation`] | is there a minimiser of the cross-entropy? only if no plane tells the labels apart |
 //! | [`likelihood`] | where is it? by descent and by Newton's method |
 //! | [`convexity`] | where does the squared error bend downwards, and where is it flat? |

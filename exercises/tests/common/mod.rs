@@ -1,5 +1,7 @@
 //! Runs the exercise programs as a user would, and reads what they say.
 
+mod latex;
+
 use ma6202::derivation::{Derivation, Problem};
 use serde_json::Value;
 use std::collections::BTreeSet;

@@ -1,13 +1,12 @@
 //! Each line of each derivation.
 
 use ma6202::Result;
-use ma6202::dag::recurrence;
 use ma6202::derivation::Derivation;
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{
     self, Autograd, Check, Device, Precision, Referee, check_derivation, compare,
 };
-use ma6202::{linear, logistic, mlp};
+use ma6202::{dag, linear, logistic, mlp};
 
 /// Every line of a chain, and that torch on this device refuses each when it is wrong: by a
 /// millionth in f64, by a hundredth in f32.
@@ -62,7 +61,7 @@ pub fn logistic(device: Device) -> Result<Vec<Check>> {
 }
 
 pub fn recurrence(device: Device) -> Result<Vec<Check>> {
-    let problems = recurrence::problems(&mut manual_seed(1))?;
-    let chains = recurrence::chains().into_iter();
+    let problems = dag::derivation::problems(&mut manual_seed(1))?;
+    let chains = dag::derivation::chains().into_iter();
     Ok(chains.map(|c| chain(c, &problems, device)).collect::<Result<Vec<_>>>()?.concat())
 }

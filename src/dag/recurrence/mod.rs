@@ -3,7 +3,7 @@
 //! Without a cycle the output is computed. With one it is asked for: y = f(w y + x), a fixed point, of which
 //! there may be none, one, several or infinitely many, and which repeating y → f(w y + x) need not find.
 //! Where |w f'| < 1 there is one, and its derivative is a geometric series over the paths that go round the
-//! cycle; [`derivation`](chains) proves it. Unrolled in time the cycle is a [`Dag`](super::Dag) again.
+//! cycle; [`derivation`](super::derivation) proves it. Unrolled in time the cycle is a [`Dag`](super::Dag) again.
 //!
 //! # Source
 //! The fixed point theorem: S. Banach, Fund. Math. 3 (1922). Networks unrolled in time: P. Werbos,
@@ -11,12 +11,10 @@
 //! Lett. 59 (1987).
 
 mod branches;
-mod derivation;
 mod solve;
 mod unrolled;
 
 pub use branches::{Branch, branches};
-pub use derivation::{Variable, chains, problems};
 pub use solve::Solution;
 pub use unrolled::Unrolled;
 
@@ -96,7 +94,7 @@ impl Recurrence {
     /// The derivatives of a solution y.
     ///
     /// # Derivation
-    /// [`chains`]: ∂y/∂x = f' / (1 - w f'), ∂y/∂w = y f' / (1 - w f').
+    /// [`chains`](super::derivation::chains): ∂y/∂x = f' / (1 - w f'), ∂y/∂w = y f' / (1 - w f').
     ///
     /// # Errors
     /// w f' = 1 there: the solution has no derivative.

@@ -1,8 +1,7 @@
 //! Mini-batches: descent along the gradient of a few rows drawn anew for every step.
 //!
 //! A batch is B of the n rows, every choice equally likely, none twice. Its gradient is right on
-//! average, and how far it is off is known: [`covariance`](Batch::covariance). The estimate
-//! [`covariance_estimate`] proves the formula.
+//! average, and how far it is off is known: [`covariance`](Batch::covariance).
 //!
 //! # Source
 //! H. Robbins and S. Monro, *A stochastic approximation method*, Ann. Math. Statist. 22 (1951). The
@@ -12,8 +11,8 @@
 mod covariance;
 mod sampled;
 
+pub use covariance::Batch;
 pub(crate) use covariance::finite_population;
-pub use covariance::{Batch, covariance_estimate};
 pub use sampled::Sampled;
 
 use crate::error::expect_setting;

@@ -59,7 +59,7 @@ impl Linear {
         expect_setting("columns of X", "independent ones", &fit, fit.is_unique())?;
         let positive = learning_rate > 0.0 && learning_rate.is_finite();
         expect_setting("learning rate λ", "a positive number", learning_rate, positive)?;
-        let noise = Batch::new(self.gradients(&fit.w)?, batch, DVector::zeros(d))?.covariance();
+        let noise = Batch::new(self.gradients(&fit.w)?, batch)?.covariance();
         let (h, share) = (self.hessian(&fit.w)?, finite_population(n, batch));
         let step = DMatrix::identity(d, d) - &h * learning_rate; // I - λ H
         let moved = |s: &DMatrix<f64>| -> DMatrix<f64> {

@@ -1,18 +1,34 @@
-//! ∇J, the Hessian and the step of logistic regression as checked chains, for both readings.
+//! Every chain of logistic regression and of the perceptron, checked line by line.
+//!
+//! | file | chains |
+//! |---|---|
+//! | `squared_error` | the gradient; the Hessian |
+//! | `cross_entropy` | the gradient; the Hessian |
+//! | `penalty` | the gradient and the Hessian of the cross-entropy with a penalty |
+//! | `step` | the step, for each reading |
+//! | `plateau` | the slope of the squared error: how flat it is where the answer is wrong |
+//! | `novikoff` | the mistakes of the perceptron |
 //!
 //! Indices: i a row, j, k and m weights. y_i = σ(a_i), a_i = wᵀx_i.
 
 mod cross_entropy;
+mod novikoff;
 mod penalty;
+mod plateau;
 mod squared_error;
+mod step;
+
+pub use novikoff::{Novikoff, novikoff};
+pub use plateau::{Answer, plateau};
 
 use super::{Logistic, Reading};
 use crate::Result;
 use crate::derivation::{Derivation, away_from_zero};
-use crate::descent::derivation::{Definition, Point, update};
+use crate::descent::derivation::{Definition, Point};
 use crate::number::Number;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
+use step::step;
 
 impl Definition for Logistic {
     fn definition<S: Number>(&self, w: &[S]) -> S {
@@ -68,8 +84,8 @@ pub struct Chain {
     pub penalised: bool,
 }
 
-/// The chains: for each reading ∇J, the Hessian and the step; then ∇J and the Hessian with a
-/// penalty.
+/// The chains of "=": for each reading ∇J, the Hessian and the step; then ∇J and the Hessian with a penalty. The
+/// estimates are [`plateau`](plateau()) and [`novikoff`](novikoff()).
 pub fn chains() -> Vec<Chain> {
     use Reading::{CrossEntropy, SquaredError};
     let chain = |derivation, reading, penalised| Chain { derivation, reading, penalised };
@@ -105,12 +121,6 @@ impl Chain {
         }
         Ok(problems)
     }
-}
-
-fn step(name: &'static str) -> Derivation<Point<Logistic>> {
-    let gradient = r"w_j - \lambda \sum_i \delta_i x_{ij}";
-    let reason = r"the gradient, with $\delta_i = \partial J / \partial a_i$";
-    update(name, [gradient, reason], r"\bigl( w - \lambda X^\top \delta \bigr)_j")
 }
 
 /// ∂y/∂a of y = 1 / (1 + e^-a), by the quotient rule.

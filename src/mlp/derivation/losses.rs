@@ -1,6 +1,7 @@
 //! ∂J/∂y of the last layer, for each loss.
 
-use super::{Backprop, Variable, code, line, softmax};
+use super::backprop::{Backprop, Variable, softmax};
+use super::{code, line};
 use crate::derivation::{Derivation, kronecker};
 use crate::loss::Loss;
 use nalgebra::DMatrix;

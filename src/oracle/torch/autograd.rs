@@ -1,9 +1,10 @@
 use crate::activation::Activation;
 use crate::derivation::Problem;
+use crate::descent::derivation::UPDATE;
 use crate::error::expect_shape;
 use crate::loss::Loss;
 use crate::mlp::Mlp;
-use crate::mlp::derivation::{Backprop, UPDATE, Variable};
+use crate::mlp::derivation::{Backprop, Variable};
 use crate::oracle::check::Device;
 use crate::oracle::torch::device::matrix;
 use crate::{Error, Result};

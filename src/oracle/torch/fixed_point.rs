@@ -1,7 +1,8 @@
 use super::autograd::{Autograd, activation};
 use super::device::matrix;
 use crate::Result;
-use crate::dag::recurrence::{Recurrence, Variable};
+use crate::dag::derivation::Variable;
+use crate::dag::recurrence::Recurrence;
 use crate::oracle::check::Device;
 use nalgebra::DMatrix;
 use tch::Tensor;

@@ -1,106 +1,14 @@
-//! Why the errors are what they are: every estimate as a chain, each line computed from its formula.
-//!
-//! Throughout r(t) = 1 / (1 + e^(kt)), which is |σ(k (x - c)) - H(x - c)| at the distance t = |x - c|: for x < c it
-//! is σ itself, for x ≥ c it is 1 - σ.
+//! The error of n boxes.
 
-use super::{Approximation, Boxcar, step};
 use crate::activation::logistic;
+use crate::boxcar::Approximation;
 use crate::estimate::{Estimate, at_most, equal};
-use crate::kernel::elementary::exp;
-use std::f64::consts::LN_2;
-
-/// A box and a point.
-#[derive(Clone, Copy, Debug)]
-pub struct At {
-    pub boxcar: Boxcar,
-    pub x: f64,
-}
 
 /// n boxes and a point of the interval.
 #[derive(Clone, Debug)]
 pub struct Within {
     pub approximation: Approximation,
     pub x: f64,
-}
-
-/// |y(x) - box(x)|.
-pub fn pointwise() -> Estimate<At> {
-    /// σ - H at a and at b.
-    fn deviations(p: &At) -> [f64; 2] {
-        let Boxcar { a, b, steepness, .. } = p.boxcar;
-        [a, b].map(|c| logistic(steepness * (p.x - c)) - step(p.x, c))
-    }
-    Estimate {
-        name: "the error at a point",
-        left: r"|y(x) - \mathrm{box}(x)|",
-        rounding: |p| p.boxcar.rounding(p.x),
-        lines: vec![
-            equal(
-                r"|A| \, \bigl| \sigma(k(x-a)) - H(x-a) - (\sigma(k(x-b)) - H(x-b)) \bigr|",
-                "both are A times a difference",
-                |p| {
-                    let [at_a, at_b] = deviations(p);
-                    p.boxcar.height.abs() * (at_a - at_b).abs()
-                },
-            ),
-            at_most(
-                r"|A| \bigl( |\sigma(k(x-a)) - H(x-a)| + |\sigma(k(x-b)) - H(x-b)| \bigr)",
-                "triangle inequality",
-                |p| {
-                    let [at_a, at_b] = deviations(p);
-                    p.boxcar.height.abs() * (at_a.abs() + at_b.abs())
-                },
-            ),
-            equal(
-                r"|A| \Bigl( \frac{1}{1 + e^{k|x-a|}} + \frac{1}{1 + e^{k|x-b|}} \Bigr)",
-                r"$|\sigma(z) - H(z)| = 1 / (1 + e^{|z|})$, since $\sigma(-z) = 1 - \sigma(z)$",
-                |p| {
-                    let [at_a, at_b] = p.boxcar.distances(p.x).map(|z| 1.0 / (1.0 + exp(z)));
-                    p.boxcar.height.abs() * (at_a + at_b)
-                },
-            ),
-            at_most(
-                r"|A| \bigl( e^{-k|x-a|} + e^{-k|x-b|} \bigr)",
-                r"$1 + e^{|z|} \ge e^{|z|}$; the code",
-                |p| p.boxcar.pointwise_bound(p.x),
-            ),
-        ],
-    }
-}
-
-/// ∫ |y - box|.
-pub fn l1() -> Estimate<Boxcar> {
-    /// ∫ σ(k (x - c)) dx up to a, as ln(1 + e^z) / k with z = k (a - c).
-    fn tail(boxcar: &Boxcar, c: f64) -> f64 {
-        let z = boxcar.steepness * (boxcar.a - c);
-        (z.max(0.0) + libm::log1p(libm::exp(-z.abs()))) / boxcar.steepness
-    }
-    Estimate {
-        name: "the error on the whole line",
-        left: r"\int |y - \mathrm{box}|",
-        rounding: Boxcar::l1_rounding,
-        lines: vec![
-            equal(
-                r"4 |A| \int_{-\infty}^a \sigma(k(x-a)) - \sigma(k(x-b)) \, dx",
-                r"$y/A$ is between 0 and 1 and symmetric about $(a+b)/2$, and $\int y = A(b-a) = \int \mathrm{box}$: what is outside is missing inside",
-                |p| 4.0 * p.height.abs() * (tail(p, p.a) - tail(p, p.b)),
-            ),
-            equal(
-                r"\frac{4|A|}{k} \bigl( \ln 2 - \ln(1 + e^{-k(b-a)}) \bigr)",
-                r"$\int \sigma(kx) \, dx = \ln(1 + e^{kx}) / k$",
-                |p| {
-                    let missing = libm::log1p(libm::exp(-p.width()));
-                    4.0 * p.height.abs() / p.steepness * (LN_2 - missing)
-                },
-            ),
-            equal(
-                r"\frac{4|A|}{k} \ln \frac{2}{1 + e^{-k(b-a)}}",
-                "one logarithm; the code",
-                Boxcar::l1_error,
-            ),
-            at_most(r"\frac{4|A|}{k} \ln 2", r"$e^{-k(b-a)} > 0$; the code", Boxcar::l1_bound),
-        ],
-    }
 }
 
 /// |f(x) - g(x)| with g the n boxes, φ_i the i-th of height 1, d the distance of x from its cell's left end.

@@ -1,6 +1,6 @@
-//! The derivatives of a fixed point as checked chains.
+//! Every chain about graphs: the derivatives of a fixed point, which is what a cycle asks for, checked line by line.
 
-use super::Recurrence;
+use super::recurrence::Recurrence;
 use crate::Result;
 use crate::activation::Activation;
 use crate::activation::facts::Facts;
@@ -23,8 +23,8 @@ impl Problem for Recurrence {
 
     fn at(&self, variable: Variable) -> DMatrix<f64> {
         one(match variable {
-            Variable::X => self.x,
-            Variable::W => self.w,
+            Variable::X => self.x(),
+            Variable::W => self.w(),
         })
     }
 
@@ -32,10 +32,10 @@ impl Problem for Recurrence {
     fn function<S: Number>(&self, variable: Variable, value: &Entries<S>) -> S {
         let moved = value[(0, 0)];
         let (w, x) = match variable {
-            Variable::X => (S::from(self.w), moved),
-            Variable::W => (moved, S::from(self.x)),
+            Variable::X => (S::from(self.w()), moved),
+            Variable::W => (moved, S::from(self.x())),
         };
-        (0..TURNS).fold(S::from(0.0), |y, _| self.f.definition(w * y + x))
+        (0..TURNS).fold(S::from(0.0), |y, _| self.activation().definition(w * y + x))
     }
 }
 
@@ -50,7 +50,7 @@ pub fn chains() -> Vec<Derivation<Recurrence>> {
                 Line {
                     formula: r"f'(a) \Bigl( 1 + w \frac{\partial y}{\partial x} \Bigr)",
                     reason: "chain rule on $y = f(a)$, $a = w y + x$: the derivative has the cycle too",
-                    value: |p| one(p.slope() * (1.0 + p.w * p.tangent(1.0))),
+                    value: |p| one(p.slope() * (1.0 + p.w() * p.tangent(1.0))),
                 },
                 Line {
                     formula: r"f'(a) \sum_{k=0}^{\infty} \bigl( w f'(a) \bigr)^k",
@@ -72,7 +72,7 @@ pub fn chains() -> Vec<Derivation<Recurrence>> {
                 Line {
                     formula: r"f'(a) \Bigl( y + w \frac{\partial y}{\partial w} \Bigr)",
                     reason: "chain rule; $w$ is used once on every turn",
-                    value: |p| one(p.slope() * (p.repeated() + p.w * p.tangent(p.repeated()))),
+                    value: |p| one(p.slope() * (p.repeated() + p.w() * p.tangent(p.repeated()))),
                 },
                 Line {
                     formula: r"y f'(a) \sum_{k=0}^{\infty} \bigl( w f'(a) \bigr)^k",
@@ -105,7 +105,7 @@ pub fn problems(rng: &mut impl Rng) -> Result<Vec<Recurrence>> {
             let problem = loop {
                 let w = sign * rng.random_range(0.2..0.85) / steepest;
                 let problem = Recurrence::new(f, w, rng.random_range(-2.0..2.0))?;
-                let a = w * problem.repeated() + problem.x;
+                let a = w * problem.repeated() + problem.x();
                 if f.is_smooth_near(a, 0.2) {
                     break problem;
                 }
@@ -126,12 +126,12 @@ impl Recurrence {
 
     /// f'(a) at the solution.
     fn slope(&self) -> f64 {
-        self.f.derivative(self.w * self.repeated() + self.x)
+        self.activation().derivative(self.w() * self.repeated() + self.x())
     }
 
     /// Σ (w f')^k, term by term.
     fn series(&self) -> f64 {
-        let ratio = self.w * self.slope();
+        let ratio = self.w() * self.slope();
         let (sum, _) = (0..TURNS).fold((0.0, 1.0), |(sum, term), _| (sum + term, term * ratio));
         sum
     }
@@ -139,7 +139,7 @@ impl Recurrence {
     /// The solution's derivative by repeating its own recurrence, s → f'(a) (source + w s).
     fn tangent(&self, source: f64) -> f64 {
         let slope = self.slope();
-        (0..TURNS).fold(0.0, |s, _| slope * (source + self.w * s))
+        (0..TURNS).fold(0.0, |s, _| slope * (source + self.w() * s))
     }
 }
 

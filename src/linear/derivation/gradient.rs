@@ -1,0 +1,69 @@
+//! ∇J and the Hessian.
+
+use crate::derivation::{Derivation, kronecker};
+use crate::descent::derivation::{Definition, Point, Variable, line};
+use crate::linear::Linear;
+
+pub(super) fn gradient() -> Derivation<Point<Linear>> {
+    Derivation {
+        name: "the gradient",
+        variable: Variable::Weights,
+        left: r"\frac{\partial J}{\partial w_j}",
+        lines: vec![
+            line(
+                r"\frac{1}{n} \sum_i 2 (w^\top x_i - t_i) \sum_m x_{im} \frac{\partial w_m}{\partial w_j}",
+                r"chain rule for each square; $w^\top x_i = \sum_m w_m x_{im}$",
+                |p| {
+                    p.each_weight(|j| {
+                        let inner = |i: usize| -> f64 {
+                            (0..p.w.len()).map(|m| p.x(i, m) * kronecker(m, j)).sum()
+                        };
+                        p.mean(|i| 2.0 * (p.a(i) - p.neuron.t[i]) * inner(i))
+                    })
+                },
+            ),
+            line(
+                r"\frac{2}{n} \sum_i (w^\top x_i - t_i) x_{ij}",
+                r"$\partial w_m / \partial w_j$ is 1 for $m = j$, else 0",
+                |p| p.each_weight(|j| p.neuron.slope(p.w.as_slice(), j)),
+            ),
+            line(
+                r"\Bigl( \frac{2}{n} X^\top (X w - t) \Bigr)_j",
+                "all weights at once; the code",
+                Point::gradient,
+            ),
+        ],
+    }
+}
+
+pub(super) fn hessian() -> Derivation<Point<Linear>> {
+    Derivation {
+        name: "the Hessian",
+        variable: Variable::Slope,
+        left: r"\frac{\partial^2 J}{\partial w_k \partial w_j}",
+        lines: vec![
+            line(
+                r"\frac{2}{n} \sum_i x_{ik} \sum_m x_{im} \frac{\partial w_m}{\partial w_j}",
+                "the gradient's second line, differentiated: $t_i$ does not depend on $w$",
+                |p| {
+                    p.each_weight(|j| {
+                        let inner = |i: usize| -> f64 {
+                            (0..p.w.len()).map(|m| p.x(i, m) * kronecker(m, j)).sum()
+                        };
+                        2.0 * p.mean(|i| p.x(i, p.k) * inner(i))
+                    })
+                },
+            ),
+            line(
+                r"\frac{2}{n} \sum_i x_{ik} x_{ij}",
+                r"$\partial w_m / \partial w_j$ is 1 for $m = j$, else 0",
+                |p| p.each_weight(|j| 2.0 * p.mean(|i| p.x(i, p.k) * p.x(i, j))),
+            ),
+            line(
+                r"\Bigl( \frac{2}{n} X^\top X \Bigr)_{kj}",
+                "all pairs of weights at once: the same at every $w$; the code",
+                Point::hessian_row,
+            ),
+        ],
+    }
+}

@@ -1,0 +1,81 @@
+//! Every chain of linear regression, checked line by line.
+//!
+//! | file | chains |
+//! |---|---|
+//! | `gradient` | the gradient; the Hessian |
+//! | `step` | the step; the step, seen from a minimiser |
+//! | `walk` | the distance from the minimiser: how K steps shrink it |
+//! | `batches` | the variance of a batch's gradient |
+//!
+//! Indices: i a row, j, k and m weights.
+
+mod batches;
+mod gradient;
+mod step;
+mod walk;
+
+pub use batches::{Along, batch_variance};
+pub use walk::{Walk, distance};
+
+use super::Linear;
+use super::attribute::Attribute;
+use crate::Result;
+use crate::derivation::{Derivation, away_from_zero};
+use crate::descent::derivation::{Definition, Point};
+use crate::number::Number;
+use crate::wine::Wine;
+use gradient::{gradient, hessian};
+use nalgebra::{DMatrix, DVector};
+use rand::{Rng, RngExt};
+use step::{from_a_minimiser, step};
+
+/// The chains of "=": ∇J, the Hessian, the step, and the step seen from a minimiser w*. The estimates are
+/// [`distance`] and [`batch_variance`].
+pub fn chains() -> Vec<Derivation<Point<Linear>>> {
+    vec![gradient(), hessian(), step(), from_a_minimiser()]
+}
+
+/// Random problems, wide ones and rank-deficient ones too, and one of wines.
+///
+/// # Errors
+/// None but a broken invariant of the embedded wines.
+pub fn problems(rng: &mut impl Rng) -> Result<Vec<Point<Linear>>> {
+    let mut problems = Vec::new();
+    for (n, d) in [(1, 1), (9, 4), (3, 5), (20, 2)] {
+        let x = DMatrix::from_fn(n, d, |_, _| away_from_zero(rng));
+        problems.push(at_random(rng, x)?);
+    }
+    let mut dependent = DMatrix::from_fn(8, 4, |_, _| away_from_zero(rng));
+    let sum = dependent.column(0) + 2.0 * dependent.column(2);
+    dependent.set_column(3, &sum);
+    problems.push(at_random(rng, dependent)?);
+    let wines = Attribute::prepare(&Wine::embedded(), 0, 6202)?.train;
+    let w = DVector::from_fn(wines.x.ncols(), |_, _| away_from_zero(rng));
+    problems.push(Point { k: rng.random_range(0..w.len()), neuron: wines, w });
+    Ok(problems)
+}
+
+fn at_random(rng: &mut impl Rng, x: DMatrix<f64>) -> Result<Point<Linear>> {
+    let t = DVector::from_fn(x.nrows(), |_, _| away_from_zero(rng));
+    let w = DVector::from_fn(x.ncols(), |_, _| away_from_zero(rng));
+    Ok(Point { k: rng.random_range(0..w.len()), neuron: Linear::new(x, t)?, w })
+}
+
+impl Definition for Linear {
+    fn definition<S: Number>(&self, w: &[S]) -> S {
+        let n = self.t.len();
+        S::sum((0..n).map(|i| self.residual(w, i).powi(2))) / n as f64
+    }
+
+    fn slope<S: Number>(&self, w: &[S], k: usize) -> S {
+        let n = self.t.len();
+        S::sum((0..n).map(|i| self.residual(w, i) * self.x[(i, k)])) * 2.0 / n as f64
+    }
+}
+
+impl Linear {
+    /// wᵀx_i - t_i.
+    fn residual<S: Number>(&self, w: &[S], i: usize) -> S {
+        S::sum((0..w.len()).map(|j| w[j] * self.x[(i, j)])) - self.t[i]
+    }
+}

@@ -1,0 +1,133 @@
+//! Novikoff's bound: how many mistakes the perceptron makes on labels that a plane tells apart.
+
+use crate::Result;
+use crate::error::{expect_finite, expect_setting, expect_shape};
+use crate::estimate::{Estimate, at_most, equal};
+use crate::logistic::perceptron::Perceptron;
+use crate::logistic::{expect_labels, side};
+use crate::neuron::check_rows;
+use nalgebra::{DMatrix, DVector};
+
+/// The unit roundoff of f64.
+const ROUNDOFF: f64 = f64::EPSILON / 2.0;
+
+/// A run, its data, and a w that separates them: what Novikoff's bound is about.
+#[derive(Clone, Debug)]
+pub struct Novikoff {
+    pub x: DMatrix<f64>,
+    pub t: DVector<f64>,
+    /// Finished or not.
+    pub run: Perceptron,
+    /// (d), u ≠ 0; its length does not matter.
+    pub direction: DVector<f64>,
+    /// Its margin: at least this is min_i s_i uᵀx_i / ‖u‖.
+    pub margin: f64,
+}
+
+impl Novikoff {
+    /// # Errors
+    /// Shapes that do not match; entries that are not finite; labels other than 0 and 1; a
+    /// direction 0; a margin that is not positive; a run without a mistake, which is none of
+    /// [`Perceptron::train`].
+    pub fn new(
+        x: DMatrix<f64>,
+        t: DVector<f64>,
+        run: Perceptron,
+        direction: DVector<f64>,
+        margin: f64,
+    ) -> Result<Novikoff> {
+        let (n, d) = x.shape();
+        check_rows(&x, &t)?;
+        expect_labels(&t)?;
+        expect_shape("weights w", run.w.shape(), (d, 1))?;
+        expect_shape("mistakes of each row", (run.mistakes.len(), 1), (n, 1))?;
+        expect_shape("direction u", direction.shape(), (d, 1))?;
+        expect_finite("direction u", &direction)?;
+        let length = direction.norm();
+        expect_setting("length of the direction u", "a positive number", length, length > 0.0)?;
+        expect_setting(
+            "margin γ",
+            "a positive number",
+            margin,
+            margin > 0.0 && margin.is_finite(),
+        )?;
+        expect_setting("mistakes of the run", "at least 1", run.count(), run.count() > 0)?;
+        Ok(Novikoff { x, t, run, direction, margin })
+    }
+
+    /// (R / γ)² with R = max_i ‖x_i‖: what the number of mistakes does not exceed, in whatever
+    /// order rows come.
+    pub fn bound(&self) -> f64 {
+        let farthest = self.x.row_iter().map(|x| x.norm()).fold(0.0, f64::max);
+        (farthest / self.margin) * (farthest / self.margin)
+    }
+
+    /// k γ².
+    fn scale(&self) -> f64 {
+        self.run.count() as f64 * self.margin * self.margin
+    }
+
+    /// Each k_i with its row.
+    fn rows(&self) -> impl Iterator<Item = (f64, nalgebra::RowDVector<f64>)> {
+        let rows = self.x.row_iter().map(|x| x.into_owned());
+        self.run.mistakes.iter().map(|&k| k as f64).zip(rows)
+    }
+
+    /// s_i uᵀx_i / ‖u‖ of each row.
+    fn sides(&self) -> Vec<f64> {
+        let side = |(x, &t): (nalgebra::RowDVector<f64>, &f64)| {
+            side(t) * x.transpose().dot(&self.direction) / self.direction.norm()
+        };
+        self.x.row_iter().map(|x| x.into_owned()).zip(&self.t).map(side).collect()
+    }
+}
+
+/// k, the number of mistakes, with u of length 1.
+///
+/// # Numerics
+/// Every line is at most V = (R / γ)². A row may count as a mistake though s wᵀx is positive, by
+/// d u ‖w‖ R at most, and each addition to w is rounded by u ‖w‖, with ‖w‖ ≤ √k R: together
+/// 2 k (d + 1) u V at most. The rest are the roundings of the sums: over n rows and d columns, each
+/// of positive terms or of terms as large as V.
+pub fn novikoff() -> Estimate<Novikoff> {
+    Estimate {
+        name: "the mistakes of the perceptron",
+        left: "k",
+        rounding: |p| {
+            let (k, (n, d)) = (p.run.count() as f64, p.x.shape());
+            let roundings = 2.0 * k * (d + 1) as f64 + 4.0 * (n + 2 * d + 8) as f64;
+            roundings * ROUNDOFF * p.bound()
+        },
+        lines: vec![
+            at_most(
+                r"\frac{1}{k \gamma^2} \Bigl( \sum_i k_i s_i x_i^\top u \Bigr)^2",
+                r"$s_i x_i^\top u \ge \gamma > 0$ for every row, and $\sum_i k_i = k$: the sum is at least $k \gamma$",
+                |p| {
+                    let sum: f64 = p.rows().zip(p.sides()).map(|((k, _), side)| k * side).sum();
+                    sum * sum / p.scale()
+                },
+            ),
+            equal(
+                r"\frac{(w^\top u)^2}{k \gamma^2}",
+                r"$w = \sum_i k_i s_i x_i$: each mistake adds its row",
+                |p| {
+                    let along = p.run.w.dot(&p.direction) / p.direction.norm();
+                    along * along / p.scale()
+                },
+            ),
+            at_most(r"\frac{\|w\|^2}{k \gamma^2}", r"Cauchy-Schwarz, $\|u\| = 1$", |p| {
+                p.run.w.norm_squared() / p.scale()
+            }),
+            at_most(
+                r"\frac{1}{k \gamma^2} \sum_i k_i \|x_i\|^2",
+                r"$\|w + s_i x_i\|^2 = \|w\|^2 + 2 s_i w^\top x_i + \|x_i\|^2$, and at a mistake $s_i w^\top x_i \le 0$",
+                |p| p.rows().map(|(k, x)| k * x.norm_squared()).sum::<f64>() / p.scale(),
+            ),
+            at_most(
+                r"(R / \gamma)^2",
+                r"$\|x_i\| \le R$, $\sum_i k_i = k$; the code",
+                Novikoff::bound,
+            ),
+        ],
+    }
+}

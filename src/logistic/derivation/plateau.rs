@@ -1,0 +1,44 @@
+//! Where the squared error is flat.
+
+use crate::activation::logistic;
+use crate::estimate::{Estimate, at_most, equal};
+use crate::kernel::elementary::exp;
+use crate::logistic::{Logistic, Reading};
+use nalgebra::{DMatrix, DVector};
+
+/// A row whose label is 0, answered with a: wrong if a > 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Answer {
+    pub a: f64,
+}
+
+impl Answer {
+    /// The row alone as a logistic regression of one weight, x = 1, w = a.
+    pub fn model(self, reading: Reading) -> Logistic {
+        let one = DMatrix::from_element(1, 1, 1.0);
+        Logistic::new(one, DVector::zeros(1), reading, 0.0).expect("one row")
+    }
+}
+
+/// |∂ℓ/∂a| of the squared error where the label is 0.
+pub fn plateau() -> Estimate<Answer> {
+    Estimate {
+        name: "the slope of the squared error",
+        left: r"\Bigl| \frac{\partial \ell}{\partial a} \Bigr|",
+        // torch takes 1 - σ(a), which is rounded as 1 is.
+        rounding: |_| 16.0 * f64::EPSILON,
+        lines: vec![
+            equal(
+                r"2 \sigma(a)^2 \sigma(-a)",
+                r"$\ell = \sigma(a)^2$, $\sigma' = \sigma (1 - \sigma)$ and $1 - \sigma(a) = \sigma(-a)$",
+                |p| 2.0 * logistic(p.a) * logistic(p.a) * logistic(-p.a),
+            ),
+            at_most(r"2 \sigma(-a)", r"$\sigma \le 1$", |p| 2.0 * logistic(-p.a)),
+            at_most(
+                r"2 e^{-a}",
+                r"$\sigma(-a) = 1 / (1 + e^a) \le e^{-a}$: the more wrong, the flatter",
+                |p| 2.0 * exp(-p.a),
+            ),
+        ],
+    }
+}

@@ -1,0 +1,116 @@
+//! The gradients by weights, biases and slopes.
+
+use super::backprop::{Backprop, Variable, each};
+use super::{code, line};
+use crate::activation::Activation;
+use crate::derivation::{Derivation, column, kronecker};
+use nalgebra::DMatrix;
+
+pub(super) fn weight_gradient() -> Derivation<Backprop> {
+    Derivation {
+        name: "the loss by a weight",
+        variable: Variable::Weights,
+        left: r"\frac{\partial J}{\partial w_{ij}}",
+        lines: vec![
+            line(
+                r"\sum_r \frac{\partial J}{\partial y_{rj}} \frac{\partial y_{rj}}{\partial a_{rj}} \frac{\partial a_{rj}}{\partial w_{ij}}",
+                "chain rule: $J$ depends on $w_{ij}$ through $a_{rj}$ of every sample $r$",
+                |p| {
+                    let (a, dj_dy, y) = (p.a(p.layer), p.dj_dy(p.layer), p.input(p.layer));
+                    each(&p.mlp.layers[p.layer].w, |i, j| {
+                        // a_j = Σ_i' y_i' w_i'j + b_j
+                        let da_dw = |r: usize| {
+                            (0..y.ncols())
+                                .map(|other| y[(r, other)] * kronecker(other, i))
+                                .sum::<f64>()
+                        };
+                        (0..a.nrows())
+                            .map(|r| dj_dy[(r, j)] * p.derivative(p.layer, a[(r, j)]) * da_dw(r))
+                            .sum()
+                    })
+                },
+            ),
+            line(
+                r"\sum_r \delta_{rj} y_{ri}",
+                r"definition of $\delta$; $\partial a_{rj} / \partial w_{ij} = y_{ri}$",
+                |p| {
+                    let (delta, y) = (p.delta(p.layer), p.input(p.layer));
+                    each(&p.mlp.layers[p.layer].w, |i, j| {
+                        (0..y.nrows()).map(|r| delta[(r, j)] * y[(r, i)]).sum()
+                    })
+                },
+            ),
+            line(
+                r"\bigl( (Y^{l-1})^\top \Delta^l \bigr)_{ij}",
+                "all weights at once; the code",
+                |p| code::grads(p).w.swap_remove(p.layer),
+            ),
+        ],
+    }
+}
+
+pub(super) fn bias_gradient() -> Derivation<Backprop> {
+    Derivation {
+        name: "the loss by a bias",
+        variable: Variable::Bias,
+        left: r"\frac{\partial J}{\partial b_j}",
+        lines: vec![
+            line(
+                r"\sum_r \frac{\partial J}{\partial y_{rj}} \frac{\partial y_{rj}}{\partial a_{rj}} \frac{\partial a_{rj}}{\partial b_j}",
+                "chain rule, as for the weights",
+                |p| {
+                    let (a, dj_dy) = (p.a(p.layer), p.dj_dy(p.layer));
+                    let da_db = 1.0;
+                    DMatrix::from_fn(a.ncols(), 1, |j, _| {
+                        (0..a.nrows())
+                            .map(|r| dj_dy[(r, j)] * p.derivative(p.layer, a[(r, j)]) * da_db)
+                            .sum()
+                    })
+                },
+            ),
+            line(r"\sum_r \delta_{rj}", r"$\partial a_{rj} / \partial b_j = 1$", |p| {
+                let delta = p.delta(p.layer);
+                DMatrix::from_fn(delta.ncols(), 1, |j, _| delta.column(j).iter().sum())
+            }),
+            line(r"\bigl( (\Delta^l)^\top 1 \bigr)_j", "all biases at once; the code", |p| {
+                column(&code::grads(p).b[p.layer])
+            }),
+        ],
+    }
+}
+
+pub(super) fn slope_gradient() -> Derivation<Backprop> {
+    /// Σ over samples and neurons of ∂J/∂y and a function of a.
+    fn sum(p: &Backprop, dy_dslope: fn(f64) -> f64) -> DMatrix<f64> {
+        let (a, dj_dy) = (p.a(p.layer), p.dj_dy(p.layer));
+        DMatrix::from_element(1, 1, dj_dy.zip_map(&a, |dj_dy, a| dj_dy * dy_dslope(a)).sum())
+    }
+    Derivation {
+        name: "the loss by a slope of PReLU",
+        variable: Variable::Slope,
+        left: r"\frac{\partial J}{\partial \alpha}",
+        lines: vec![
+            line(
+                r"\sum_r \sum_j \frac{\partial J}{\partial y_{rj}} \frac{\partial y_{rj}}{\partial \alpha}",
+                r"chain rule: $J$ depends on $\alpha$ through every output of the layer",
+                // y is linear in α: it is f with slope 1, less f with slope 0.
+                |p| {
+                    sum(p, |a| {
+                        let y = |slope: f64| Activation::Prelu { slope }.value(a);
+                        y(1.0) - y(0.0)
+                    })
+                },
+            ),
+            line(
+                r"\sum_r \sum_j \frac{\partial J}{\partial y_{rj}} \min(0, a_{rj})",
+                r"$y = \max(0, a) + \alpha \min(0, a)$",
+                |p| sum(p, |a| a.min(0.0)),
+            ),
+            line(
+                r"1^\top \Bigl( \frac{\partial J}{\partial Y} \odot \min(0, A) \Bigr) 1",
+                "all neurons and samples at once; the code",
+                |p| column(&code::grads(p).slope[p.layer]),
+            ),
+        ],
+    }
+}

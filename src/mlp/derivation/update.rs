@@ -1,0 +1,44 @@
+//! The update of a weight.
+
+use super::backprop::{Backprop, Variable, each};
+use super::gradients::weight_gradient;
+use super::{code, line};
+use crate::derivation::Derivation;
+use crate::descent::derivation::UPDATE;
+
+/// The step w_ij → w_ij - λ ∂J/∂w_ij, which is the derivative of ½ ‖W‖² - λ J by w_ij: so it can be judged like
+/// the others.
+pub(super) fn update() -> Derivation<Backprop> {
+    Derivation {
+        name: "the update of a weight",
+        variable: Variable::Update,
+        left: r"w_{ij} - \lambda \frac{\partial J}{\partial w_{ij}}",
+        lines: vec![
+            line(
+                r"w_{ij} - \lambda \sum_r \frac{\partial J}{\partial y_{rj}} \frac{\partial y_{rj}}{\partial a_{rj}} \frac{\partial a_{rj}}{\partial w_{ij}}",
+                "chain rule, as for the gradient by a weight",
+                |p| {
+                    let gradient = (weight_gradient().lines[0].value)(p);
+                    &p.mlp.layers[p.layer].w - gradient * UPDATE.learning_rate
+                },
+            ),
+            line(
+                r"w_{ij} - \lambda \sum_r \delta_{rj} y_{ri}",
+                r"definition of $\delta$; $\partial a_{rj} / \partial w_{ij} = y_{ri}$",
+                |p| {
+                    let (delta, y) = (p.delta(p.layer), p.input(p.layer));
+                    let w = &p.mlp.layers[p.layer].w;
+                    each(w, |i, j| {
+                        let gradient: f64 = (0..y.nrows()).map(|r| delta[(r, j)] * y[(r, i)]).sum();
+                        w[(i, j)] - UPDATE.learning_rate * gradient
+                    })
+                },
+            ),
+            line(
+                r"\bigl( W^l - \lambda (Y^{l-1})^\top \Delta^l \bigr)_{ij}",
+                "all weights at once; the code",
+                code::updated_weights,
+            ),
+        ],
+    }
+}
