@@ -615,7 +615,8 @@ fn a_device_comes_back_from_its_name(#[case] device: Device, #[case] name: &str)
 #[case("ours f64")]
 fn no_device_has_such_a_name(#[case] name: &str) {
     let error = name.parse::<Contestant>().unwrap_err().to_string();
-    assert_eq!(error, format!("device: expected cpu or cuda:N, then f64 or f32, got {name:?}"));
+    let expected = "ours, or a device: cpu or cuda:N, then f64 or f32";
+    assert_eq!(error, format!("who is timed: expected {expected}, got {name:?}"));
 }
 
 #[test]
