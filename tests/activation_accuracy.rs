@@ -3,6 +3,7 @@
 
 use crate::common::activation_golden::{self, Row};
 use ma6202::activation::*;
+#[cfg(feature = "torch")]
 use ma6202::oracle::multiprecision::activation;
 use rand_mt::Mt;
 use rstest::rstest;
@@ -82,6 +83,7 @@ fn every_digit() {
 }
 
 /// Points of all magnitudes, in the middle and in the left tail, against the referee.
+#[cfg(feature = "torch")]
 #[rstest]
 #[case(6202, 40)]
 #[ignore = "a quarter of an hour: 50 000 points of each function"]
