@@ -13,6 +13,7 @@ mod common;
 mod activation;
 mod activation_accuracy;
 mod activation_facts;
+mod architecture;
 mod boxcar;
 mod dag;
 #[cfg(feature = "torch")]
