@@ -72,6 +72,9 @@ fn every_digit() {
         nearest[index] += check(index, &parameters, a, right);
         rows[index] += 2;
     }
+    for f in Activation::ALL {
+        assert!(FUNCTIONS.iter().any(|(name, ..)| *name == f.name()), "{f} is not compared");
+    }
     for ((name, ..), (rows, nearest)) in FUNCTIONS.iter().zip(rows.into_iter().zip(nearest)) {
         assert!(rows >= 300, "{rows} values of {name}");
         let percent = if matches!(*name, "rrelu" | "hard-swish") { 94 } else { 97 }; // two roundings

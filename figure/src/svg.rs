@@ -86,8 +86,8 @@ impl Svg {
         documents::pdf(&self.0)
     }
 
-    /// Writes `dir/stem.svg`, `dir/stem.png` or `dir/stem.pdf`, one per format, making the folder if
-    /// it is missing, and answers their paths.
+    /// Writes `stem.svg`, `stem.png` or `stem.pdf` into the folder, one per format, making it if it is
+    /// missing, and answers their paths.
     ///
     /// Each file is written whole under another name and then renamed: whoever looks, or interrupts,
     /// finds the old file or the new one, never half of one.
