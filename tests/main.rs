@@ -24,6 +24,7 @@ mod grading;
 mod jacobian;
 mod least_squares;
 mod linear;
+mod links;
 mod logistic;
 mod loss;
 mod metrics;
