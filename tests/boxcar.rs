@@ -8,6 +8,7 @@ use ma6202::descent::{Clearing, Schedule};
 use ma6202::estimate::{Estimate, Relation};
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::Backprop;
+#[cfg(feature = "torch")]
 use ma6202::oracle::{
     self, Device, Referee, at_most, check_estimate, check_intermediates, descend, l1_error,
     quadrature,
@@ -17,6 +18,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use rstest::rstest;
 
+#[cfg(feature = "torch")]
 const AUTOGRAD: Referee = Referee::Autograd(Device::CPU);
 
 fn boxcar(a: f64, b: f64, height: f64, steepness: f64) -> Boxcar {
@@ -29,6 +31,7 @@ fn y(boxcar: &Boxcar, x: f64) -> f64 {
 }
 
 /// |y(x) - box(x)| as torch computes y.
+#[cfg(feature = "torch")]
 fn error_by_torch(p: &At) -> ma6202::Result<f64> {
     let x = DMatrix::from_element(1, 1, p.x);
     Ok((oracle::output(&p.boxcar.mlp(), &x, Device::CPU)?[(0, 0)] - p.boxcar.value(p.x)).abs())
@@ -124,6 +127,7 @@ fn edges_and_peak(#[case] a: f64, #[case] b: f64, #[case] height: f64, #[case] k
 }
 
 /// A box much narrower than 1/k has its area and not its height.
+#[cfg(feature = "torch")]
 #[test]
 fn a_narrow_box_is_low_and_wide() {
     let narrow = boxcar(0.0, 0.001, 5.0, 10.0);
@@ -192,6 +196,7 @@ fn no_height_is_the_zero_function() {
     );
 }
 
+#[cfg(feature = "torch")]
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
 
@@ -229,6 +234,7 @@ proptest! {
 
 /// Each line of a chain spoiled by a share that no rounding explains is refused at that line: an equality in both
 /// directions, a bound when it is made smaller than what it bounds.
+#[cfg(feature = "torch")]
 #[test]
 fn a_spoiled_line_is_caught() {
     let boxcar = boxcar(0.0, 1.0, 2.0, 4.0);
@@ -264,6 +270,7 @@ fn a_spoiled_line_is_caught() {
     assert!(l1(Boxcar::l1_bound, 3));
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn a_bound_is_no_bound_if_it_is_exceeded_or_absurd() {
     assert!(at_most("half", &[1.0], &[2.0]).unwrap().holds);
@@ -344,6 +351,7 @@ fn the_bound_is_its_formula(#[case] n: usize, #[case] bound: f64, #[case] betwee
     assert_relative_eq!(sup.at_most - sup.at_least, between, max_relative = 1e-9);
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn the_chain_of_the_boxes_holds() {
     let mut points = Vec::new();
@@ -405,6 +413,7 @@ fn looked_for(stretch: f64) -> Search {
 }
 
 /// The gradient that descent follows, by every referee, and its path, by torch's SGD.
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::gentle(1.0, 3)]
 #[case::steep(20.0, 4)]
@@ -541,6 +550,7 @@ fn saturated_is_a_slope_below_a_thousandth() {
     assert!(neuron(9e-4).is_saturated() && !neuron(1.1e-3).is_saturated());
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn ends_that_do_not_rise_are_refused() {
     for ends in [&[1.0, 0.0][..], &[0.0, f64::NAN], &[0.0], &[]] {

@@ -8,6 +8,7 @@ use ma6202::loss::Loss;
 use ma6202::mlp::derivation::Backprop;
 use ma6202::mlp::init::manual_seed;
 use ma6202::mlp::{self, Layer, Mlp};
+#[cfg(feature = "torch")]
 use ma6202::oracle::{Device, Referee, check_certificate, check_graph, compare};
 use ma6202::{Error, Result};
 use nalgebra::{DMatrix, DVector};
@@ -17,6 +18,7 @@ use proptest::test_runner::RngSeed;
 use rand::RngExt;
 use rstest::rstest;
 
+#[cfg(feature = "torch")]
 const CPU: Referee = Referee::Autograd(Device::CPU);
 const SGD: Sgd = Sgd { learning_rate: 0.05, momentum: 0.9 };
 
@@ -106,6 +108,7 @@ fn sample(seed: u32, nodes: usize, rows: usize) -> Sample {
     Sample::random(&mut manual_seed(seed), nodes, rows, Activation::ALL).unwrap()
 }
 
+#[cfg(feature = "torch")]
 fn assert_agrees(sample: &Sample, referee: Referee) {
     let checks = check_graph(sample, &[referee]).unwrap();
     assert!(checks.len() >= sample.dag.inputs().len());
@@ -117,6 +120,7 @@ fn assert_agrees(sample: &Sample, referee: Referee) {
 proptest! {
     #![proptest_config(config(300))]
 
+    #[cfg(feature = "torch")]
     #[test]
     fn random_graphs_agree_with_autograd(seed: u32, nodes in 2..=14_usize, rows in 1..=5_usize) {
         assert_agrees(&sample(seed, nodes, rows), CPU);
@@ -131,6 +135,7 @@ proptest! {
     }
 
     /// The chain rule without sharing gives the same gradient.
+    #[cfg(feature = "torch")]
     #[test]
     fn the_sum_over_paths_is_the_gradient(seed: u32, nodes in 2..=12_usize) {
         let Sample { dag, x, output, dj_dy } = sample(seed, nodes, 2);
@@ -145,6 +150,7 @@ proptest! {
     }
 
     /// "A node comes after all that lead to it."
+    #[cfg(feature = "torch")]
     #[test]
     fn the_order_of_a_graph_is_certified(seed: u32, nodes in 2..=14_usize) {
         let Sample { dag, .. } = sample(seed, nodes, 1);
@@ -154,6 +160,7 @@ proptest! {
     }
 }
 
+#[cfg(feature = "torch")]
 proptest! {
     #![proptest_config(config(60))]
 
@@ -519,6 +526,7 @@ proptest! {
     }
 }
 
+#[cfg(feature = "torch")]
 proptest! {
     #![proptest_config(config(2000))]
 
@@ -536,6 +544,7 @@ proptest! {
 }
 
 /// The referee of certificates refuses what is none: a → b → c → a, and d aside.
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::an_order_of_a_cycle(Certificate::Order(vec![0, 1, 2, 3].into_iter().map(NodeId::new).collect()))]
 #[case::a_cycle_that_skips_a_node(Certificate::Cycle(vec![0, 2].into_iter().map(NodeId::new).collect()))]
@@ -549,6 +558,7 @@ fn a_wrong_certificate_is_refused(#[case] certificate: Certificate) {
     assert!(check_certificate(&graph, &right).unwrap().holds);
 }
 
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::a_node_missing(&[0, 1])]
 #[case::a_node_twice(&[0, 1, 2, 2])]
@@ -561,6 +571,7 @@ fn a_wrong_order_is_refused(#[case] order: &[usize]) {
 
 // "Exponentially many paths, linearly many edges."
 
+#[cfg(feature = "torch")]
 #[rstest]
 #[case(1)]
 #[case(5)]

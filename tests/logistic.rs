@@ -1,6 +1,7 @@
 //! Exercise 5, the code: both losses, the most likely w, and labels that have none. The planes that
 //! tell labels apart are in `tests/separation.rs`, the perceptron and XOR in `tests/perceptron.rs`.
 
+#[cfg(feature = "torch")]
 use crate::common::chains::assert_holds;
 use approx::assert_relative_eq;
 use ma6202::Error;
@@ -18,6 +19,7 @@ use ma6202::loss::Loss;
 use ma6202::mlp::init::manual_seed;
 use ma6202::mlp::{Layer, Mlp};
 use ma6202::neuron::Neuron;
+#[cfg(feature = "torch")]
 use ma6202::oracle::{
     Autograd, Device, Referee, check_descent, check_estimate, check_neuron,
     cross_entropy_with_logits, multiprecision,
@@ -31,6 +33,7 @@ use rstest::rstest;
 
 use Reading::{CrossEntropy, SquaredError};
 
+#[cfg(feature = "torch")]
 const AUTOGRAD: Referee = Referee::Autograd(Device::CPU);
 
 /// One row x = 1, so that w is its activation value.
@@ -61,6 +64,7 @@ fn apart() -> Logistic {
 // "Two readings, both answered; each a checked chain, against differences and autograd; Hessians
 // too; the penalty's gradient as well."
 
+#[cfg(feature = "torch")]
 #[test]
 fn every_line_holds() {
     for chain in chains() {
@@ -86,6 +90,7 @@ fn problems_of(number: usize) -> Vec<Point<Logistic>> {
     chains()[number].problems(&mut manual_seed(0)).unwrap()
 }
 
+#[cfg(feature = "torch")]
 spoil_each_line! {
     Point<Logistic>;
     a_wrong_factor_is_caught_in_the_gradient_of_squares: 0, [0, 1, 2];
@@ -98,6 +103,7 @@ spoil_each_line! {
     a_wrong_factor_is_caught_in_the_penalised_hessian: 7, [0, 1];
 }
 
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::one(1, 1)]
 #[case::few(5, 3)]
@@ -172,6 +178,7 @@ fn the_rows_gradients_have_the_mean_gradient() {
 
 // "Stable for |a| up to 1000: no overflow, no log 0, losses equal to torch's with-logits form."
 
+#[cfg(feature = "torch")]
 #[test]
 fn losses_and_slopes_to_the_last_digits() {
     let mut rng = manual_seed(1);
@@ -253,6 +260,7 @@ proptest! {
     }
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn the_squared_error_has_hollows() {
     for (model, dimensions) in
@@ -295,6 +303,7 @@ fn a_row_bends_downwards_from_two_thirds_on() {
     }
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn the_plateau_is_estimated_line_by_line() {
     let answers: Vec<Answer> = [-3.0, 0.0, 0.5, 2.0, 7.0, 20.0].map(|a| Answer { a }).into();

@@ -9,6 +9,7 @@ use ma6202::logistic::separation::Separation;
 use ma6202::logistic::xor;
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::Backprop;
+#[cfg(feature = "torch")]
 use ma6202::oracle::{
     Device, Referee, check_estimate, check_intermediates, check_separation, count_mistakes,
 };
@@ -99,6 +100,7 @@ fn zero_is_a_mistake(#[case] label: f64) {
 }
 
 /// The same in exact arithmetic, and no more mistakes than (R / γ)².
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::wine_0(wines(0))]
 #[case::wine_1(wines(1))]
@@ -121,12 +123,14 @@ fn mistakes_are_bounded(#[case] data: Labelled) {
     }
 }
 
+#[cfg(feature = "torch")]
 fn checked(p: &Novikoff) -> Vec<ma6202::oracle::Check> {
     let measure = |p: &Novikoff| Ok(count_mistakes(&p.x, &p.t, p.run.passes)? as f64);
     check_estimate(&novikoff(), std::slice::from_ref(p), Referee::Counting, measure).unwrap()
 }
 
 /// The chain holds for runs that were cut off too, and no line of it is slack everywhere.
+#[cfg(feature = "torch")]
 #[test]
 fn the_chain_holds_at_every_pass() {
     let data = wines(2);
@@ -148,6 +152,7 @@ fn the_chain_holds_at_every_pass() {
 
 /// Each line, spoiled, is caught where it is or where the next one is compared with it; and so is
 /// each number of the problem.
+#[cfg(feature = "torch")]
 #[test]
 fn a_wrong_chain_is_caught() {
     let p = bounded(&wines(2), 100_000);
@@ -185,6 +190,7 @@ fn a_wrong_chain_is_caught() {
 
 /// XOR: the weights come back after the first pass, so the rule never ends; Gordan's quarters,
 /// which are its four mistakes, say why.
+#[cfg(feature = "torch")]
 #[test]
 fn xor_goes_round_for_ever() {
     let (x, t) = xor_with_ones();
@@ -204,6 +210,7 @@ fn xor_goes_round_for_ever() {
 }
 
 /// Whatever overlaps with whole numbers comes round; a row of zeros is a mistake for ever.
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::mixed(line(&[1.0, 2.0, 3.0, 4.0, 5.0], &[0.0, 1.0, 0.0, 1.0, 1.0]))]
 #[case::shared_point(line(&[1.0, 2.0, 3.0, 3.0, 4.0, 5.0], &[0.0, 0.0, 0.0, 1.0, 1.0, 1.0]))]
@@ -284,6 +291,7 @@ fn bad_problems_of_the_bound_are_refused() {
 }
 
 /// The gradient of the network that learns XOR, by every referee.
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::two(2)]
 #[case::four(4)]
@@ -333,6 +341,7 @@ fn no_hidden_neurons_are_refused() {
     assert!(matches!(xor::run(0, &[1]), Err(Error::Empty { .. })));
 }
 
+#[cfg(feature = "torch")]
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
 

@@ -1,7 +1,6 @@
 //! What the numbers come to, in words.
 
-use super::errors::BOXES;
-use super::figures::Errors;
+use super::errors::{BOXES, Errors};
 use crate::program::Report;
 use ma6202::boxcar::{Boxcar, Ending, Found, Search};
 use ma6202::metrics::Middle;

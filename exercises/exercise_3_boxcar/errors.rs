@@ -1,6 +1,5 @@
 //! How far the network is from the box, and n boxes from a function: each estimate step by step.
 
-use super::figures::Errors;
 use crate::Result;
 use crate::program::Report;
 use ma6202::boxcar::derivation::{self, At, Within};
@@ -11,6 +10,13 @@ use serde_json::json;
 
 /// Numbers of boxes.
 pub const BOXES: [usize; 9] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+
+/// The errors of networks with each of those numbers of boxes.
+pub struct Errors {
+    pub target: Target,
+    pub measured: Vec<f64>,
+    pub bounds: Vec<f64>,
+}
 
 /// The two errors, step by step.
 pub fn accuracy(report: &mut Report, boxcar: &Boxcar) -> Result<()> {

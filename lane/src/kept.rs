@@ -1,8 +1,8 @@
 //! What the project keeps of the last run on a GPU: `data/gpu.json`, and the curve's record where
 //! exercise 8 reads it.
 
+use crate::io;
 use crate::record::{CurveRun, LaneRecord};
-use crate::{docs, io};
 use ma6202::{Error, Result};
 use ma6202_exercises::exercise_8_autograd::scale;
 use std::fs;
@@ -33,7 +33,7 @@ impl Kept {
     }
 }
 
-/// Keeps a new record, and says so in README and docs.
+/// Keeps a new record. [`docs::write`](crate::docs::write()) then says so.
 ///
 /// # Errors
 /// Those of [`LaneRecord::check_new`]; a file that cannot be written.
@@ -44,6 +44,5 @@ pub fn keep(record: &LaneRecord, root: &Path) -> Result<()> {
         std::fs::write(&path, curve.text()).map_err(|source| Error::Io { path, source })?;
     }
     let curve = CurveRun { record: None, ..record.curve.clone() };
-    LaneRecord { curve, ..record.clone() }.write(&root.join(RECORD))?;
-    docs::write(root)
+    LaneRecord { curve, ..record.clone() }.write(&root.join(RECORD))
 }

@@ -6,7 +6,7 @@ use ma6202::{Error, Result};
 use nalgebra::DMatrix;
 use std::time::Instant;
 
-/// How fast torch trains a network: the training of [`descend`](super::descend), set up once, with
+/// How fast torch trains a network: the training of [`descend`](ma6202::oracle::descend), set up once, with
 /// a clock.
 pub struct Pace {
     trainer: Trainer,

@@ -4,8 +4,7 @@ use super::{
     ComparisonRun, CurveRun, LaneRecord, LargeProduct, PartOutcome, ProgramRun, Tf32, WorstCheck,
 };
 use crate::comparison::ComparisonKind;
-use crate::run::WHOLE;
-use crate::{EXERCISES, SOURCES};
+use crate::{EXERCISES, SOURCES, WHOLE};
 use ma6202::Result;
 use ma6202::error::expect_setting as expect;
 use ma6202::oracle::{Device, Precision, Referee, TORCH_VERSION};

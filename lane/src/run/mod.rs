@@ -17,8 +17,8 @@ mod programs;
 
 pub use comparisons::compare;
 
-use crate::SOURCES;
 use crate::record::{CurveRun, LaneRecord, ProductsRun, check_date, devices_of};
+use crate::{SOURCES, WHOLE};
 use child::Children;
 use clap::Args;
 use ma6202::Result;
@@ -31,9 +31,6 @@ use std::time::Duration;
 
 /// How many threads torch has on the CPU. Of what is small, several only wait for each other.
 const THREADS: &str = "OMP_NUM_THREADS";
-
-/// All parts together end within this time.
-pub const WHOLE: Duration = Duration::from_secs(480);
 
 /// What a run is asked for.
 #[derive(Args, Clone, Debug)]
