@@ -1,6 +1,5 @@
 //! The function that the chains differentiate, and its intermediates, from scalars.
 
-use super::losses::output_gradient;
 use crate::activation::definition::rectifier;
 use crate::derivation::{Problem, column};
 use crate::descent::derivation::UPDATE;
@@ -121,24 +120,6 @@ impl Backprop {
     /// ∂y_j/∂a_j = f'(a_j).
     pub(super) fn derivative(&self, l: usize, a: f64) -> f64 {
         self.mlp.layers[l].activation.derivative(a)
-    }
-
-    /// ∂J/∂y_i = Σ_j ∂J/∂y_j ∂y_j/∂a_j ∂a_j/∂y_i, from the last layer's backwards.
-    pub(super) fn dj_dy(&self, l: usize) -> DMatrix<f64> {
-        if l == self.last() {
-            // The second line of the chain: the formula in scalars, one before the code.
-            return (output_gradient(self.loss).lines[1].value)(self);
-        }
-        let (delta, w) = (self.delta(l + 1), &self.mlp.layers[l + 1].w);
-        DMatrix::from_fn(delta.nrows(), w.nrows(), |r, i| {
-            (0..w.ncols()).map(|j| delta[(r, j)] * w[(i, j)]).sum()
-        })
-    }
-
-    /// δ_j = ∂J/∂y_j ∂y_j/∂a_j.
-    pub(super) fn delta(&self, l: usize) -> DMatrix<f64> {
-        let (a, dj_dy) = (self.a(l), self.dj_dy(l));
-        each(&a, |r, j| dj_dy[(r, j)] * self.derivative(l, a[(r, j)]))
     }
 
     /// A matrix of the outputs' shape from a formula in y, t, r and k.
