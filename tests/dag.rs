@@ -2,7 +2,7 @@
 
 use ma6202::activation::Activation;
 use ma6202::dag::sample::Sample;
-use ma6202::dag::{Cache, Certificate, Dag, NodeId, Op, Training, Weights};
+use ma6202::dag::{Certificate, Dag, DagCache, DagOp, DagTraining, NodeId, Weights};
 use ma6202::descent::Sgd;
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::Backprop;
@@ -69,7 +69,7 @@ fn assert_chain_is_mlp(problem: &Backprop) {
         return; // In training mlp draws its slopes.
     }
     let mut theirs = mlp::Training::new(mlp.clone(), x, t, *loss, SGD).unwrap();
-    let mut ours = Training::new(dag, &inputs, output, t, *loss, SGD).unwrap();
+    let mut ours = DagTraining::new(dag, &inputs, output, t, *loss, SGD).unwrap();
     for step in 0..5 {
         theirs.clear_gradients();
         let (theirs_j, ours_j) = (theirs.step(), ours.step().unwrap());
@@ -81,7 +81,7 @@ fn assert_chain_is_mlp(problem: &Backprop) {
         }
         for (l, theirs) in theirs.mlp().layers().iter().enumerate() {
             let node = ours.dag().find(&format!("y{}", l + 1)).unwrap();
-            assert_eq!(ours.dag().graph()[node].op, Op::Activation(theirs.activation));
+            assert_eq!(ours.dag().graph()[node].op, DagOp::Activation(theirs.activation));
         }
     }
 }
@@ -183,10 +183,10 @@ fn random_graphs_have_everything() {
         let mut numbers = Vec::new();
         for node in graph.node_indices() {
             kinds.insert(graph[node].op.name());
-            if let Op::Activation(f) = graph[node].op {
+            if let DagOp::Activation(f) = graph[node].op {
                 activations.insert(f.name());
             }
-            if let Op::Dense(number) = graph[node].op {
+            if let DagOp::Dense(number) = graph[node].op {
                 shared += usize::from(numbers.contains(&number));
                 numbers.push(number);
             }
@@ -294,7 +294,7 @@ fn a_missing_connection_stays_missing_while_the_others_learn() {
     let weights = Weights { w: w.clone(), b, mask: Some(mask.clone()) };
     let a = dag.dense("a", input, weights).unwrap();
     let y = dag.activation("y", a, Activation::Tanh).unwrap();
-    let mut training = Training::new(dag, &x, y, &t, Loss::MeanSquaredError, SGD).unwrap();
+    let mut training = DagTraining::new(dag, &x, y, &t, Loss::MeanSquaredError, SGD).unwrap();
     let first = training.step().unwrap();
     let last = (0..200).map(|_| training.step().unwrap()).last().unwrap();
     assert!(last < 0.7 * first, "J from {first} to {last}");
@@ -314,7 +314,7 @@ fn a_descent_that_diverges_says_so() {
     let x = dag.input("x", 1).unwrap();
     let y = dag.dense("y", x, weights(1, 1, &[1.0])).unwrap();
     let (inputs, t, sgd) = ([one(1.0)], one(3.0), Sgd { learning_rate: 1e200, momentum: 0.0 });
-    let mut training = Training::new(dag, &inputs, y, &t, Loss::MeanSquaredError, sgd).unwrap();
+    let mut training = DagTraining::new(dag, &inputs, y, &t, Loss::MeanSquaredError, sgd).unwrap();
     training.step().unwrap();
     assert!(matches!(training.step(), Err(Error::Diverged { step: 2, .. })));
 }
@@ -326,7 +326,7 @@ fn an_update_that_overflows_says_so() {
     let x = dag.input("x", 1).unwrap();
     let y = dag.dense("y", x, weights(1, 1, &[1.0])).unwrap();
     let (inputs, t, sgd) = ([one(1e3)], one(0.0), Sgd { learning_rate: 1e308, momentum: 0.0 });
-    let mut training = Training::new(dag, &inputs, y, &t, Loss::MeanSquaredError, sgd).unwrap();
+    let mut training = DagTraining::new(dag, &inputs, y, &t, Loss::MeanSquaredError, sgd).unwrap();
     assert!(matches!(training.step(), Err(Error::Diverged { step: 1, .. })));
 }
 
@@ -396,7 +396,7 @@ fn nonsense_is_refused(#[case] wrong: Wrong, #[case] words: &[&str]) {
     assert_eq!(format!("{dag:?}"), before, "the graph stays as it was");
 }
 
-type WrongPass = fn(&Dag, &Cache, NodeId) -> Result<()>;
+type WrongPass = fn(&Dag, &DagCache, NodeId) -> Result<()>;
 
 #[rstest]
 #[case::no_inputs(pass(|dag, _, _| dag.forward(&[]).map(drop)), &["number of inputs x", "expected 1", "got 0"])]
@@ -406,7 +406,7 @@ type WrongPass = fn(&Dag, &Cache, NodeId) -> Result<()>;
 #[case::other_rows(pass(|dag, cache, s| dag.backward(cache, s, &matrix(2, 3, &[0.0; 6])).map(drop)), &["cached y of \"x\"", "(2, 2)", "(1, 2)"])]
 #[case::other_width(pass(|dag, cache, s| dag.backward(cache, s, &matrix(1, 2, &[0.0; 2])).map(drop)), &["∂J/∂y of \"s\"", "(1, 3)"])]
 #[case::nan_gradient(pass(|dag, cache, s| dag.backward(cache, s, &matrix(1, 3, &[f64::NAN; 3])).map(drop)), &["∂J/∂y of \"s\"", "NaN"])]
-#[case::another_graph_s_cache(pass(|dag, _, s| dag.backward(&Cache { y: vec![] }, s, &matrix(1, 3, &[0.0; 3])).map(drop)), &["values in the cache", "expected 4", "got 0"])]
+#[case::another_graph_s_cache(pass(|dag, _, s| dag.backward(&DagCache { y: vec![] }, s, &matrix(1, 3, &[0.0; 3])).map(drop)), &["values in the cache", "expected 4", "got 0"])]
 fn a_nonsense_pass_is_refused(#[case] wrong: WrongPass, #[case] words: &[&str]) {
     let (dag, [.., s]) = small();
     let cache = dag.forward(&[matrix(1, 2, &[1.0, 2.0])]).unwrap();

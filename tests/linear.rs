@@ -5,7 +5,7 @@ use crate::common::chains::assert_holds;
 use approx::assert_relative_eq;
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;
-use ma6202::descent::derivation::Point;
+use ma6202::descent::derivation::NeuronAt;
 use ma6202::descent::{Ending, Sgd, Stop, descend};
 use ma6202::estimate::Relation;
 use ma6202::linear::attribute::{Attribute, explained, in_a_plane};
@@ -53,17 +53,17 @@ fn every_line_holds() {
     }
 }
 
-fn chain(number: usize) -> Derivation<Point<Linear>> {
+fn chain(number: usize) -> Derivation<NeuronAt<Linear>> {
     chains().swap_remove(number)
 }
 
-fn problems_of(_: usize) -> Vec<Point<Linear>> {
+fn problems_of(_: usize) -> Vec<NeuronAt<Linear>> {
     problems(&mut manual_seed(0)).unwrap()
 }
 
 #[cfg(feature = "torch")]
 spoil_each_line! {
-    Point<Linear>;
+    NeuronAt<Linear>;
     a_wrong_factor_is_caught_in_the_gradient: 0, [0, 1, 2];
     a_wrong_factor_is_caught_in_the_hessian: 1, [0, 1, 2];
     a_wrong_factor_is_caught_in_the_step: 2, [0, 1];

@@ -7,7 +7,7 @@ use approx::assert_relative_eq;
 use ma6202::Error;
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;
-use ma6202::descent::derivation::{Point, Variable};
+use ma6202::descent::derivation::{NeuronAt, NeuronVariable};
 use ma6202::descent::{Ending, Sgd, Stop, descend};
 use ma6202::logistic::cars::{MANUAL, WEIGHT, cars};
 use ma6202::logistic::convexity::counterexample;
@@ -82,17 +82,17 @@ fn every_line_holds() {
     }
 }
 
-fn chain(number: usize) -> Derivation<Point<Logistic>> {
+fn chain(number: usize) -> Derivation<NeuronAt<Logistic>> {
     chains().swap_remove(number).derivation
 }
 
-fn problems_of(number: usize) -> Vec<Point<Logistic>> {
+fn problems_of(number: usize) -> Vec<NeuronAt<Logistic>> {
     chains()[number].problems(&mut manual_seed(0)).unwrap()
 }
 
 #[cfg(feature = "torch")]
 spoil_each_line! {
-    Point<Logistic>;
+    NeuronAt<Logistic>;
     a_wrong_factor_is_caught_in_the_gradient_of_squares: 0, [0, 1, 2];
     a_wrong_factor_is_caught_in_the_hessian_of_squares: 1, [0, 1, 2, 3];
     a_wrong_factor_is_caught_in_the_step_of_squares: 2, [0, 1];
@@ -272,8 +272,8 @@ fn the_squared_error_has_hollows() {
         // By torch: uᵀHu, and the three losses.
         let mut bend = 0.0;
         for k in 0..dimensions {
-            let point = Point { neuron: model.clone(), w: found.w.clone(), k };
-            let h = point.autograd(Variable::Slope, Device::CPU).unwrap();
+            let point = NeuronAt { neuron: model.clone(), w: found.w.clone(), k };
+            let h = point.autograd(NeuronVariable::Slope, Device::CPU).unwrap();
             bend += found.direction[k] * h.column(0).dot(&found.direction);
         }
         assert_relative_eq!(found.curvature, bend, max_relative = 1e-12);
@@ -308,8 +308,8 @@ fn a_row_bends_downwards_from_two_thirds_on() {
 fn the_plateau_is_estimated_line_by_line() {
     let answers: Vec<Answer> = [-3.0, 0.0, 0.5, 2.0, 7.0, 20.0].map(|a| Answer { a }).into();
     let by_torch = |p: &Answer| {
-        let point = Point { neuron: p.model(SquaredError), w: dvector![p.a], k: 0 };
-        Ok(point.autograd(Variable::Weights, Device::CPU)?[0].abs())
+        let point = NeuronAt { neuron: p.model(SquaredError), w: dvector![p.a], k: 0 };
+        Ok(point.autograd(NeuronVariable::Weights, Device::CPU)?[0].abs())
     };
     let checks = check_estimate(&plateau(), &answers, AUTOGRAD, by_torch).unwrap();
     assert!(checks.iter().all(|check| check.holds) && checks.len() == 3, "{checks:?}");

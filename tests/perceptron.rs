@@ -4,7 +4,7 @@ use ma6202::Error;
 use ma6202::activation::Activation;
 use ma6202::estimate::Relation;
 use ma6202::logistic::derivation::{Novikoff, novikoff};
-use ma6202::logistic::perceptron::{Ending, Perceptron};
+use ma6202::logistic::perceptron::{Perceptron, PerceptronEnding};
 use ma6202::logistic::separation::Separation;
 use ma6202::logistic::xor;
 use ma6202::loss::Loss;
@@ -84,7 +84,7 @@ fn the_rule_is_rosenblatts() {
     .unwrap();
     assert_eq!(run.w.as_slice(), [-3.0, 2.0]);
     assert_eq!(run.mistakes, [8, 5, 0]);
-    assert_eq!((run.count(), run.passes, run.ending), (13, 9, Ending::Done));
+    assert_eq!((run.count(), run.passes, run.ending), (13, 9, PerceptronEnding::Done));
 }
 
 /// A row on the plane is a mistake with either label: w = 0 answers nothing, whatever H(0) is.
@@ -95,7 +95,7 @@ fn zero_is_a_mistake(#[case] label: f64) {
     let run =
         Perceptron::train(&DMatrix::from_element(1, 1, 2.0), &DVector::from_element(1, label), 5);
     let run = run.unwrap();
-    assert_eq!((run.count(), run.passes, run.ending), (1, 2, Ending::Done));
+    assert_eq!((run.count(), run.passes, run.ending), (1, 2, PerceptronEnding::Done));
     assert_eq!(run.w[0], if label == 1.0 { 2.0 } else { -2.0 });
 }
 
@@ -110,7 +110,7 @@ fn zero_is_a_mistake(#[case] label: f64) {
 #[case::narrow(line(&[1.0, 2.0, 3.0, 3.25, 4.0, 5.0], &[0.0, 0.0, 0.0, 1.0, 1.0, 1.0]))]
 fn mistakes_are_bounded(#[case] data: Labelled) {
     let p = bounded(&data, 100_000);
-    assert_eq!(p.run.ending, Ending::Done);
+    assert_eq!(p.run.ending, PerceptronEnding::Done);
     assert_eq!(p.run.count(), count_mistakes(&data.0, &data.1, 100_000).unwrap());
     let checks = checked(&p);
     for check in &checks {
@@ -139,7 +139,10 @@ fn the_chain_holds_at_every_pass() {
     let mut closest = vec![0.0_f64; novikoff().lines.len()];
     for passes in 1..=finished {
         let p = bounded(&data, passes);
-        assert_eq!(p.run.ending, if passes < finished { Ending::Stopped } else { Ending::Done });
+        assert_eq!(
+            p.run.ending,
+            if passes < finished { PerceptronEnding::Stopped } else { PerceptronEnding::Done }
+        );
         for (check, closest) in checked(&p).into_iter().zip(&mut closest) {
             assert!(check.holds, "{passes}: {check}");
             *closest = closest.max(check.max_rel_error);
@@ -195,7 +198,7 @@ fn a_wrong_chain_is_caught() {
 fn xor_goes_round_for_ever() {
     let (x, t) = xor_with_ones();
     let run = Perceptron::train(&x, &t, 1000).unwrap();
-    assert_eq!((run.passes, run.ending), (1, Ending::Cycle { after: 0 }));
+    assert_eq!((run.passes, run.ending), (1, PerceptronEnding::Cycle { after: 0 }));
     assert_eq!(run.w.as_slice(), [0.0; 3]);
     assert_eq!(run.mistakes, [1; 4]);
     assert_eq!(count_mistakes(&x, &t, 1000).unwrap(), 4000);
@@ -217,7 +220,7 @@ fn xor_goes_round_for_ever() {
 #[case::zero((DMatrix::zeros(1, 2), DVector::zeros(1)))]
 fn overlapping_data_come_round(#[case] (x, t): Labelled) {
     let run = Perceptron::train(&x, &t, 100_000).unwrap();
-    let Ending::Cycle { after } = run.ending else { panic!("{run:?}") };
+    let PerceptronEnding::Cycle { after } = run.ending else { panic!("{run:?}") };
     // Compared is w after pass 0, 1, 3, 7, …
     assert!((after + 1).is_power_of_two(), "{after}");
     // In exact arithmetic too: rounds later the mistakes have grown alike, pass after pass.
@@ -228,10 +231,10 @@ fn overlapping_data_come_round(#[case] (x, t): Labelled) {
     assert_eq!(mistakes(20) - mistakes(0), 20 * (mistakes(1) - mistakes(0)));
     if after > 0 {
         let earlier = Perceptron::train(&x, &t, after).unwrap();
-        assert_eq!((earlier.ending, earlier.w), (Ending::Stopped, run.w.clone()));
+        assert_eq!((earlier.ending, earlier.w), (PerceptronEnding::Stopped, run.w.clone()));
         // A pass too few to see it.
         let before = Perceptron::train(&x, &t, run.passes - 1).unwrap();
-        assert_eq!(before.ending, Ending::Stopped);
+        assert_eq!(before.ending, PerceptronEnding::Stopped);
     }
 }
 
@@ -361,7 +364,7 @@ proptest! {
         prop_assume!(!kept.is_empty());
         let t = DVector::from_fn(kept.len(), |i, _| f64::from(sides[kept[i]] > 0.0));
         let p = bounded(&(all.select_rows(&kept), t), 10_000);
-        prop_assert_eq!(p.run.ending, Ending::Done);
+        prop_assert_eq!(p.run.ending, PerceptronEnding::Done);
         prop_assert!(p.margin >= 0.1 - 1e-12);
         prop_assert!(p.run.count() as f64 <= p.bound());
         for check in checked(&p) {

@@ -46,7 +46,7 @@ pub enum Start {
 
 /// What became of one training.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
+pub struct TrainingOutcome {
     /// The share of the test wines that the trained network gets right; 0 if training diverged, for it then
     /// answers nothing.
     pub accuracy: f64,
@@ -63,11 +63,11 @@ pub struct Outcome {
 /// What two activations are compared by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
-    /// [`Outcome::accuracy`].
+    /// [`TrainingOutcome::accuracy`].
     Accuracy,
-    /// [`Outcome::epochs`].
+    /// [`TrainingOutcome::epochs`].
     Epochs,
-    /// [`Outcome::dead`].
+    /// [`TrainingOutcome::dead`].
     Dead,
     /// How many powers of ten δ loses from the last layer to the first, log₁₀ δ¹/δᴸ; -16 where it loses more.
     Delta,
@@ -90,7 +90,7 @@ pub struct Study {
     pub setting: Setting,
     pub activations: Vec<Activation>,
     /// For each activation, by seed.
-    pub outcomes: Vec<Vec<Outcome>>,
+    pub outcomes: Vec<Vec<TrainingOutcome>>,
 }
 
 impl Study {
@@ -142,11 +142,6 @@ impl Study {
         Ok(comparisons)
     }
 
-    /// How many activations.
-    pub fn len(&self) -> usize {
-        self.activations.len()
-    }
-
     /// One measure of one activation, by seed.
     pub fn values(&self, activation: usize, measure: Measure) -> Vec<f64> {
         self.outcomes[activation].iter().map(|outcome| measure.of(outcome)).collect()
@@ -195,7 +190,7 @@ impl Measure {
     }
 
     /// The measure of one outcome.
-    pub fn of(self, outcome: &Outcome) -> f64 {
+    pub fn of(self, outcome: &TrainingOutcome) -> f64 {
         match self {
             Measure::Accuracy => outcome.accuracy,
             Measure::Epochs => outcome.epochs,
@@ -248,7 +243,7 @@ impl Setting {
     ///
     /// # Errors
     /// An invalid activation, wines too few to split.
-    pub fn train(self, wine: &Wine, f: Activation, seed: u32) -> Result<Outcome> {
+    pub fn train(self, wine: &Wine, f: Activation, seed: u32) -> Result<TrainingOutcome> {
         let data = Data::prepare(wine, seed)?;
         let (start, recipe) = (self.network(f, seed)?, Recipe::CORRECTED);
         let delta = delta_sizes(&start, &data.train, recipe.loss)?;
@@ -272,7 +267,7 @@ impl Setting {
             Err(Error::Diverged { .. }) => (start, 0.0, None),
             Err(error) => return Err(error),
         };
-        Ok(Outcome { accuracy, epochs, dead: dead_share(&mlp, x)?, loss, delta })
+        Ok(TrainingOutcome { accuracy, epochs, dead: dead_share(&mlp, x)?, loss, delta })
     }
 }
 

@@ -20,11 +20,11 @@ pub fn read(report: &mut Report) -> Result<Vec<Study>> {
     let record = record::kept()?;
     let (studies, seeds, wine) =
         (record::studies(&record)?, record.made.states(), Wine::embedded());
-    let all = studies.len() * studies[0].len() * seeds.len();
+    let all = studies.len() * studies[0].activations.len() * seeds.len();
     let is_same = |number: usize| {
         let (rest, seed) = (number / seeds.len(), number % seeds.len());
-        let study = &studies[rest / studies[0].len()];
-        let index = rest % studies[0].len();
+        let study = &studies[rest / studies[0].activations.len()];
+        let index = rest % studies[0].activations.len();
         let again = study.setting.train(&wine, study.activations[index], seeds[seed])?;
         Ok(again == study.outcomes[index][seed])
     };

@@ -1,7 +1,7 @@
 //! The lecture's question, answered from the numbers just computed.
 
 use super::hidden::Hidden;
-use super::likely::Likely;
+use super::maximum_likelihood::Likely;
 use super::perceptron::Rosenblatt;
 use super::separable::{ITERATIONS, PENALTY, Separable};
 use crate::program::Report;

@@ -4,7 +4,7 @@ use super::perceptron::MOST_PASSES;
 use crate::Result;
 use crate::program::Report;
 use ma6202::Error;
-use ma6202::logistic::perceptron::{Ending, Perceptron};
+use ma6202::logistic::perceptron::{Perceptron, PerceptronEnding};
 use ma6202::logistic::separation::Separation;
 use ma6202::logistic::xor::{self, Trained};
 use ma6202::logistic::{Logistic, Reading};
@@ -81,7 +81,7 @@ fn alone(report: &mut Report) -> Result<Logistic> {
     report
         .say(format_args!("XOR with one neuron: {}, no plane tells it apart.", separation.name()));
     report.check_all(check_separation(&x, &t, &separation)?);
-    let Ending::Cycle { after } = run.ending else {
+    let PerceptronEnding::Cycle { after } = run.ending else {
         return Err(Error::Setting {
             name: "perceptron on XOR".into(),
             expected: "a cycle".into(),

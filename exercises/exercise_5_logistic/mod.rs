@@ -12,10 +12,10 @@ mod convex;
 mod figures;
 mod gradient;
 mod hidden;
-mod likely;
+mod maximum_likelihood;
+mod overflow;
 mod perceptron;
 mod separable;
-mod stable;
 mod xor_figure;
 
 use crate::Result;
@@ -62,10 +62,10 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     let (wine, class, seed) =
         (Wine::embedded(), usize::from(arguments.class), arguments.options.seed);
     let mut chains = gradient::tell(report, &wine, class, seed)?;
-    stable::tell(report)?;
+    overflow::tell(report)?;
     let bump = convex::tell(report, seed)?;
     chains.push(convex::plateau(report)?);
-    let likely = likely::tell(report, &wine, class)?;
+    let likely = maximum_likelihood::tell(report, &wine, class)?;
     let separable = separable::tell(report, &wine, class)?;
     let (rosenblatt, chain) = perceptron::tell(report, &wine, class)?;
     chains.push(chain);

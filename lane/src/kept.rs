@@ -13,7 +13,7 @@ pub struct Kept {
     /// `None` until a GPU has run the lane.
     pub record: Option<LaneRecord>,
     /// The last curve, perhaps of a machine without a GPU.
-    pub curve: scale::Record,
+    pub curve: scale::ScaleRecord,
 }
 
 const RECORD: &str = "data/gpu.json";
@@ -29,7 +29,7 @@ impl Kept {
             record.check()?;
         }
         let curve = fs::read_to_string(&curve).map_err(io(&curve))?;
-        Ok(Kept { record, curve: scale::Record::parse(&curve)? })
+        Ok(Kept { record, curve: scale::ScaleRecord::parse(&curve)? })
     }
 }
 

@@ -10,7 +10,7 @@
 
 mod plane;
 
-pub use plane::Plane;
+pub use plane::PrincipalPlane;
 
 use crate::Result;
 use crate::activation::Activation;

@@ -154,6 +154,32 @@ fn no_modules_make_a_circle() {
     }
 }
 
+/// An error and a result are each crate's own, as Rust has it, and `starter` is a project by itself.
+#[test]
+fn public_types_have_names_of_their_own() {
+    let mut places: BTreeMap<String, String> = BTreeMap::new();
+    for folder in ["src", "exercises", "figure/src", "lane/src"] {
+        for (path, text) in sources(&root().join(folder)) {
+            for line in text.lines() {
+                let declared = ["struct", "enum", "trait", "type"].iter().find_map(|kind| {
+                    line.trim_start().strip_prefix("pub ")?.strip_prefix(kind)?.strip_prefix(' ')
+                });
+                let Some(declared) = declared else { continue };
+                let end = declared.find(|c: char| !c.is_alphanumeric() && c != '_');
+                let name = &declared[..end.unwrap_or(declared.len())];
+                if ["Error", "Result"].contains(&name) {
+                    continue;
+                }
+                let place = format!("{folder}/{path}");
+                if let Some(other) = places.insert(name.into(), place.clone()) {
+                    panic!("{name} is declared in {other} and in {place}");
+                }
+            }
+        }
+    }
+    assert!(places.len() > 100, "{places:?}");
+}
+
 #[test]
 fn only_the_oracle_names_torch() {
     let mut read = 0;

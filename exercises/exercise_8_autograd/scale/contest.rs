@@ -25,13 +25,13 @@ pub enum Contestant {
 pub struct Cell {
     pub size: Size,
     pub by: Contestant,
-    pub outcome: Outcome,
+    pub outcome: StepOutcome,
 }
 
 /// What came of a step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Outcome {
+pub enum StepOutcome {
     /// It was timed.
     Measured {
         /// The median over the rounds.
@@ -100,13 +100,13 @@ pub fn sweep(
         let ours = rounds[0].clone().ok();
         for (number, (&by, rounds)) in contestants.iter().zip(rounds).enumerate() {
             let outcome = match rounds {
-                Err(left_out) => Outcome::LeftOut(left_out),
+                Err(left_out) => StepOutcome::LeftOut(left_out),
                 Ok(theirs) => {
                     let ours = ours.as_ref().filter(|_| by != Contestant::Ours);
                     let ratio = ours.map(|ours| Ratio::of(ours, &theirs));
                     let seconds = rounded(Middle::Median.of(&mut theirs.clone()));
                     done[number].push((size, seconds));
-                    Outcome::Measured { seconds, ratio }
+                    StepOutcome::Measured { seconds, ratio }
                 }
             };
             cells.push(Cell { size, by, outcome });

@@ -123,7 +123,7 @@ fn check_tolerance(run: &ComparisonRun, worst: &WorstCheck) -> Result<()> {
 ///
 /// # Errors
 /// What is missing.
-pub fn check_curve(record: &scale::Record) -> Result<()> {
+pub fn check_curve(record: &scale::ScaleRecord) -> Result<()> {
     let devices = record.devices();
     let has_gpu = devices.iter().any(|device| device.cuda.is_some());
     expect("curve", "one of a GPU", "one of the CPU alone", has_gpu)?;

@@ -1,6 +1,6 @@
 //! δ of the last layer and of a hidden one.
 
-use super::backprop::{Backprop, Variable, each};
+use super::backprop::{Backprop, BackpropVariable, each};
 use super::losses::output_gradient;
 use super::{code, line};
 use crate::derivation::{Derivation, kronecker};
@@ -9,7 +9,7 @@ use nalgebra::DMatrix;
 pub(super) fn last_delta() -> Derivation<Backprop> {
     Derivation {
         name: "delta of the last layer",
-        variable: Variable::LastActivationValue,
+        variable: BackpropVariable::LastActivationValue,
         left: r"\delta_j = \frac{\partial J}{\partial a_j}",
         lines: vec![
             line(
@@ -43,7 +43,7 @@ pub(super) fn last_delta() -> Derivation<Backprop> {
 pub(super) fn hidden_delta() -> Derivation<Backprop> {
     Derivation {
         name: "delta of a hidden layer",
-        variable: Variable::HiddenActivationValue,
+        variable: BackpropVariable::HiddenActivationValue,
         left: r"\delta_i = \frac{\partial J}{\partial a_i}",
         lines: vec![
             line(

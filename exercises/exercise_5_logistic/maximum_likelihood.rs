@@ -23,14 +23,14 @@ const MOST: usize = 1_000_000;
 pub const APART: f64 = 1e-10;
 
 /// A model and its most likely w.
-pub struct Estimate {
+pub struct MaximumLikelihood {
     pub model: Logistic,
     pub w: DVector<f64>,
 }
 
 pub struct Likely {
-    pub cars: Estimate,
-    pub wines: Estimate,
+    pub cars: MaximumLikelihood,
+    pub wines: MaximumLikelihood,
     pub class: usize,
     /// Of the cars: by descent and by Newton's method.
     pub iterations: [usize; 2],
@@ -93,7 +93,7 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
             "newton_steps": newton.done(),
             "loss": newton.last_loss(),
         }));
-        estimates.push((Estimate { model, w }, [descent.done(), newton.done()]));
+        estimates.push((MaximumLikelihood { model, w }, [descent.done(), newton.done()]));
     }
     report.table(&rows);
     report.result("estimates", results)?;
