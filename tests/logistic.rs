@@ -1,4 +1,4 @@
-//! Exercise 5, the code: both losses, the most likely w, and labels that have none. The planes that
+//! Exercise 5, the code: both losses, the maximum-likelihood estimate, and labels that have none. The planes that
 //! tell labels apart are in `tests/separation.rs`, the perceptron and XOR in `tests/perceptron.rs`.
 
 #[cfg(feature = "torch")]

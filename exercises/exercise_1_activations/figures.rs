@@ -156,8 +156,8 @@ pub fn outcomes(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Result<Sv
     for comparisons in comparisons {
         let of_accuracy = comparisons.iter().filter(|c| c.measure == Measure::Accuracy);
         let strip = |comparison: &Comparison| {
-            let ma6202::metrics::Interval { low, middle, high } = comparison.to_first;
-            let interval = Some(StripInterval { low, mean: middle, high });
+            let ma6202::metrics::Interval { low, average, high } = comparison.to_first;
+            let interval = Some(StripInterval { low, mean: average, high });
             Strip { label: comparison.activation.name(), values: &[], interval }
         };
         panels.push(StripPanel {

@@ -5,7 +5,7 @@
 
 use ma6202::activation::Activation;
 use ma6202::error::expect_some;
-use ma6202::metrics::{Bootstrap, Interval, Middle};
+use ma6202::metrics::{Average, Bootstrap, Interval};
 use ma6202::mlp::init::{Draw, manual_seed};
 use ma6202::mlp::{Layer, Mlp, Training};
 use ma6202::notebook::{Data, Part, Recipe, SGD, STEPS_PER_EPOCH, delta_sizes, untrained};
@@ -78,9 +78,9 @@ pub enum Measure {
 pub struct Comparison {
     pub activation: Activation,
     pub measure: Measure,
-    /// The middle of its values over the seeds.
-    pub middle: f64,
-    /// The middle of its value less that of the first, seed by seed.
+    /// The average of its values over the seeds.
+    pub average: f64,
+    /// The average of its value less that of the first, seed by seed.
     pub to_first: Interval,
 }
 
@@ -129,14 +129,14 @@ impl Study {
         let resamples = Bootstrap::draw(rng, self.outcomes[0].len(), RESAMPLES)?;
         let mut comparisons = Vec::new();
         for measure in Measure::ALL {
-            let (first, middle) = (self.values(0, measure), measure.middle());
+            let (first, average) = (self.values(0, measure), measure.average());
             for (index, &activation) in self.activations.iter().enumerate() {
                 let mut values = self.values(index, measure);
                 let pairs = values.iter().zip(&first);
                 let differences: Vec<f64> = pairs.map(|(value, first)| value - first).collect();
-                let to_first = resamples.interval(&differences, middle, confidence)?;
-                let middle = middle.of(&mut values);
-                comparisons.push(Comparison { activation, measure, middle, to_first });
+                let to_first = resamples.interval(&differences, average, confidence)?;
+                let average = average.of(&mut values);
+                comparisons.push(Comparison { activation, measure, average, to_first });
             }
         }
         Ok(comparisons)
@@ -152,7 +152,7 @@ impl Study {
         let outcomes = &self.outcomes[activation];
         let median = |layer: usize| {
             let mut sizes: Vec<f64> = outcomes.iter().map(|outcome| outcome.delta[layer]).collect();
-            Middle::Median.of(&mut sizes)
+            Average::Median.of(&mut sizes)
         };
         (0..outcomes[0].delta.len()).map(median).collect()
     }
@@ -182,10 +182,10 @@ impl Measure {
     }
 
     /// The mean, but of δ the median: of what is lost altogether one cannot say how much it is.
-    pub fn middle(self) -> Middle {
+    pub fn average(self) -> Average {
         match self {
-            Measure::Delta => Middle::Median,
-            _ => Middle::Mean,
+            Measure::Delta => Average::Median,
+            _ => Average::Mean,
         }
     }
 
@@ -214,7 +214,7 @@ impl Setting {
     /// The untrained network.
     ///
     /// # Errors
-    /// An activation that is none.
+    /// An invalid activation.
     pub fn network(self, f: Activation, seed: u32) -> Result<Mlp> {
         let mlp = untrained(seed, self.hidden_layers, f, Draw::Double)?;
         match self.start {

@@ -3,7 +3,7 @@
 use super::errors::{BOXES, Errors};
 use crate::program::Report;
 use ma6202::boxcar::{Boxcar, Found, Search, SearchEnding};
-use ma6202::metrics::Middle;
+use ma6202::metrics::Average;
 
 pub fn say(
     report: &Report,
@@ -60,8 +60,8 @@ pub fn say(
         report.say(format_args!(
         "A hill is made of neurons that work against each other before either has found its edge. Its J is {:.4} (median), and \
          |∂J/∂w| {:.0e}: descent has come to rest there, or nearly.",
-        Middle::Median.of(&mut hills().map(|found| found.loss).collect::<Vec<_>>()),
-        Middle::Median.of(&mut hills().flat_map(|found| found.neurons).map(|neuron| neuron.gradient).collect::<Vec<_>>()),
+        Average::Median.of(&mut hills().map(|found| found.loss).collect::<Vec<_>>()),
+        Average::Median.of(&mut hills().flat_map(|found| found.neurons).map(|neuron| neuron.gradient).collect::<Vec<_>>()),
     ));
     }
     let failed = || ended(&[SearchEnding::Step, SearchEnding::Flat]);
@@ -78,7 +78,7 @@ pub fn say(
          that first weights are neither too gentle nor too steep for the width of what is looked for.",
         failed().count(),
         stuck().count(),
-        Middle::Median.of(&mut stuck().map(|(_, found)| least(found)).collect::<Vec<_>>()),
+        Average::Median.of(&mut stuck().map(|(_, found)| least(found)).collect::<Vec<_>>()),
         others().count(),
         others().filter(|(search, found)| search.is_one_sided(found)).count(),
     ));

@@ -6,7 +6,7 @@ use crate::program::{Report, progress_bar};
 use crate::record::{Anew, Made, StudyRecord, again, keep};
 use ma6202::boxcar::{Boxcar, Found, Search, SearchEnding, search};
 use ma6202::loss::Loss;
-use ma6202::metrics::Middle;
+use ma6202::metrics::Average;
 use ma6202::mlp::derivation::Backprop;
 use ma6202::oracle::{Check, at_most, check_intermediates};
 use serde_json::json;
@@ -72,7 +72,7 @@ pub fn descent(report: &mut Report, anew: &Anew, made: Made) -> Result<Vec<(Sear
         let mut losses: Vec<f64> = found.iter().map(|found| found.loss).collect();
         losses.sort_by(f64::total_cmp);
         let of_boxes = found.iter().filter(|found| found.ending == SearchEnding::Box);
-        let typical = Middle::Median.of(&mut of_boxes.map(|found| found.loss).collect::<Vec<_>>());
+        let typical = Average::Median.of(&mut of_boxes.map(|found| found.loss).collect::<Vec<_>>());
         rows.push(
             std::iter::once(search.to_string())
                 .chain(counts.map(|count| count.to_string()))

@@ -34,7 +34,7 @@ pub fn boundary(likely: &Likely) -> Result<Svg> {
         format!("label 1: manual, or class {}", likely.class),
     ];
     Ok(Landscape {
-        title: "The most likely w: probabilities y of label 1",
+        title: "The maximum-likelihood estimate: probabilities y of label 1",
         classes: labels.iter().map(String::as_str).collect(),
         mistake: "misclassified",
         columns: 2,
@@ -99,7 +99,7 @@ fn points(
     Ok((0..t.len()).map(point).collect())
 }
 
-/// Both losses along the line through 0 and the most likely w.
+/// Both losses along the line through 0 and the maximum-likelihood estimate.
 pub fn losses(likely: &Likely) -> Result<Svg> {
     let rs: Vec<f64> = (-300..=300).map(|step| f64::from(step) / 60.0).collect();
     let mut panels = Vec::new();
@@ -119,7 +119,7 @@ pub fn losses(likely: &Likely) -> Result<Svg> {
         panels.push((reading.name(), curves));
     }
     Ok(Curves {
-        title: "Both losses at w = r times the most likely: one is flat where the answers are wrong",
+        title: "Both losses at w = r times the estimate: one is flat where the answers are wrong",
         columns: 2,
         panels: panels
             .iter()
@@ -183,7 +183,7 @@ pub fn growth(likely: &Likely, separable: &Separable) -> Result<Svg> {
     losses.push(Series { label: "1 / (λγ²k)", xs, ys: &theory });
     Ok(Curves {
         title: &format!(
-            "Class {} of the wines: where a plane tells the labels apart, w never arrives",
+            "Class {} of the wines: where the labels are linearly separable, w never arrives",
             likely.class
         ),
         columns: 2,

@@ -2,9 +2,9 @@
 //!
 //! The lecture says that logistic regression is the network of linear regression with a logistic
 //! activation, and asks for a descent. That sentence can be read in two ways: with J still the
-//! squared error, or with the cross-entropy that makes w the most likely one. Both are derived,
+//! squared error, or with the cross-entropy, whose minimiser is the maximum-likelihood estimate. Both are derived,
 //! checked and descended here. They differ where it matters: one is convex, the other is flat where
-//! the answer is most wrong; and on labels that a plane tells apart the usual one has no minimum at
+//! the answer is most wrong; and on linearly separable labels the usual one has no minimum at
 //! all. Beside them stands the perceptron of the lecture's first page, the same neuron with a step.
 
 mod answer;

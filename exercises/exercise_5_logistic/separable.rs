@@ -1,4 +1,4 @@
-//! Labels that a plane tells apart: no minimiser, and what to do.
+//! Linearly separable labels: no minimiser, and what to do.
 
 use super::maximum_likelihood::APART;
 use crate::Result;

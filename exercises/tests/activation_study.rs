@@ -147,13 +147,13 @@ fn comparisons_are_paired() {
         // log δ¹/δᴸ is -4 and no less than -16, then -2 and 2.
         (Measure::Delta, -10.0, 0.0, [2.0, 18.0]),
     ] {
-        assert_relative_eq!(of(Activation::Relu, measure).middle, relu, max_relative = 1e-12);
+        assert_relative_eq!(of(Activation::Relu, measure).average, relu, max_relative = 1e-12);
         assert_eq!(
             of(Activation::Relu, measure).to_first,
-            Interval { low: 0.0, middle: 0.0, high: 0.0 }
+            Interval { low: 0.0, average: 0.0, high: 0.0 }
         );
         let tanh_less_relu = of(Activation::Tanh, measure);
-        assert_relative_eq!(tanh_less_relu.middle, tanh, epsilon = 1e-12);
+        assert_relative_eq!(tanh_less_relu.average, tanh, epsilon = 1e-12);
         // With two seeds the extremes of the resampled means are the two differences.
         assert_relative_eq!(tanh_less_relu.to_first.low, difference[0], max_relative = 1e-12);
         assert_relative_eq!(tanh_less_relu.to_first.high, difference[1], max_relative = 1e-12);

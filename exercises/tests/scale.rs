@@ -155,7 +155,7 @@ fn a_sweep_leaves_out_what_would_be_too_long_and_nothing_else() {
                 let compared = cell.by == THEIRS && ours <= 2.0;
                 assert_eq!(ratio.is_some(), compared, "{cell}");
                 if let Some(ratio) = ratio {
-                    assert_relative_eq!(ratio.middle, ours / seconds, max_relative = 1e-3);
+                    assert_relative_eq!(ratio.median, ours / seconds, max_relative = 1e-3);
                 }
             }
             // Of what grows with the multiplications alone, the prediction is right.
@@ -323,7 +323,7 @@ fn a_slow_spell_is_slow_for_all_and_moves_no_median() {
     })
     .unwrap();
     assert_eq!(cells[0].outcome, StepOutcome::Measured { seconds: 1.0, ratio: None });
-    let ratio = Some(Ratio { low: 0.25, middle: 0.25, high: 0.25 });
+    let ratio = Some(Ratio { low: 0.25, median: 0.25, high: 0.25 });
     assert_eq!(cells[1].outcome, StepOutcome::Measured { seconds: 4.0, ratio });
 }
 
@@ -334,7 +334,7 @@ fn the_ratio_is_the_median_of_the_rounds_ratios() {
         Ok(vec![Timing::Rounds(vec![1.0, 8.0, 3.0]), Timing::Rounds(vec![4.0, 4.0, 1.0])])
     })
     .unwrap();
-    let ratio = Some(Ratio { low: 0.25, middle: 2.0, high: 3.0 });
+    let ratio = Some(Ratio { low: 0.25, median: 2.0, high: 3.0 });
     assert_eq!(cells[1].outcome, StepOutcome::Measured { seconds: 4.0, ratio });
 }
 
@@ -415,7 +415,7 @@ fn no_crossing_of_nonsense(#[case] widths: &[f64], #[case] ratios: &[f64], #[cas
 /// Of two widths, on a machine with a GPU; torch on the CPU becomes the faster one at √(5 · 20) =
 /// 10.
 fn sample() -> ScaleRecord {
-    let ratio = |r: f64| Some(Ratio { low: r / 2.0, middle: r, high: 2.0 * r });
+    let ratio = |r: f64| Some(Ratio { low: r / 2.0, median: r, high: 2.0 * r });
     let measured = |seconds, ratio| StepOutcome::Measured { seconds, ratio };
     let left_out = |why, predicted_seconds| {
         StepOutcome::LeftOut(LeftOut { why, predicted_seconds, bytes: 12345 })
@@ -504,20 +504,20 @@ fn a_record_comes_back_from_its_file() {
 #[case::zero("2.5e-7", "0", "seconds of ours at n = 142, H = 5")]
 #[case::infinite("2.5e-7", "1e999", "number out of range")]
 #[case::a_negative_ratio("\"low\":0.125", "\"low\":-0.125", "ratios of cpu f64 at n = 142, H = 5")]
-#[case::ratios_in_disorder("\"low\":0.125", "\"low\":0.375", "least, middle, greatest")]
+#[case::ratios_in_disorder("\"low\":0.125", "\"low\":0.375", "least, median, greatest")]
 #[case::other_ratios(
-    "{\"low\":0.125,\"middle\":0.25,\"high\":0.5}",
-    "{\"low\":0.3,\"middle\":0.4,\"high\":0.5}",
+    "{\"low\":0.125,\"median\":0.25,\"high\":0.5}",
+    "{\"low\":0.3,\"median\":0.4,\"high\":0.5}",
     "some around 0.250, that of the seconds"
 )]
 #[case::no_ratio(
-    "{\"low\":0.125,\"middle\":0.25,\"high\":0.5}",
+    "{\"low\":0.125,\"median\":0.25,\"high\":0.5}",
     "null",
     "expected some: both were timed, got none"
 )]
 #[case::a_ratio_of_ours(
     "\"ratio\":null",
-    "\"ratio\":{\"low\":1,\"middle\":1,\"high\":1}",
+    "\"ratio\":{\"low\":1,\"median\":1,\"high\":1}",
     "ratios of ours"
 )]
 #[case::half_a_ratio("\"low\":0.125,", "", "missing field `low`")]

@@ -52,7 +52,7 @@ impl Dag {
     /// f(y), element by element; RReLU as it is after training.
     ///
     /// # Errors
-    /// An activation that is none ([`Activation::check`]), a name that is blank or taken, an unknown node.
+    /// An invalid activation ([`Activation::check`]), a name that is blank or taken, an unknown node.
     pub fn activation(&mut self, name: &str, from: NodeId, f: Activation) -> Result<NodeId> {
         f.check()?;
         let width = self.node(from)?.width;

@@ -1,4 +1,4 @@
-//! The most likely w: by descent, and by Newton's method.
+//! The maximum-likelihood estimate of w: by descent, and by Newton's method.
 
 use super::separation::Separation;
 use super::{Logistic, Reading};
@@ -37,7 +37,7 @@ impl Logistic {
     /// Refuses a J that has no minimiser, or may have several that are none.
     ///
     /// # Errors
-    /// [`Error::Separated`] for labels that a plane tells apart, unless there is a penalty;
+    /// [`Error::Separated`] for linearly separable labels, unless there is a penalty;
     /// [`Error::Setting`] for the squared error, which is not convex, and for labels on the border,
     /// where rounding decides.
     pub fn expect_minimiser(&self) -> Result<()> {

@@ -1,7 +1,7 @@
 //! The perceptron: the neuron of the lecture's first page, with a step, and the rule that trains
 //! it.
 //!
-//! It learns whatever a plane can tell apart, after a number of mistakes that the margin bounds
+//! It learns whatever is linearly separable, after a number of mistakes that the margin bounds
 //! ([`novikoff`](super::derivation::novikoff())). On anything else it goes on for ever, and on XOR
 //! one can see it: the weights come back.
 //!

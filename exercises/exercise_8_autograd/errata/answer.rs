@@ -6,7 +6,7 @@ use super::record::{self, DEPTHS, DepthEntry};
 use crate::Result;
 use crate::program::{Report, progress_bar};
 use crate::record::{Anew, Made, StudyRecord, again, keep};
-use ma6202::metrics::Middle;
+use ma6202::metrics::Average;
 use ma6202::notebook::Recipe;
 use ma6202::oracle::at_most;
 use serde_json::json;
@@ -113,7 +113,7 @@ fn depth(report: &mut Report, anew: &Anew, made: Made) -> Result<DepthStudy> {
         vec![["hidden layers", "have learned", "stuck", "median J"].map(String::from).to_vec()];
     for (layers, all) in [(2, &two), (10, &ten)] {
         let mut losses: Vec<f64> = all.iter().map(|outcome| outcome.loss).collect();
-        let median = Middle::Median.of(&mut losses);
+        let median = Average::Median.of(&mut losses);
         let (learned, stuck) =
             (count(all, DepthOutcome::has_learned), count(all, DepthOutcome::is_stuck));
         rows.push(vec![

@@ -120,7 +120,7 @@ fn times(report: &Report, record: &ScaleRecord) {
 fn told(cell: &Cell) -> (String, String) {
     match &cell.outcome {
         StepOutcome::Measured { seconds, ratio } => {
-            (time(*seconds), ratio.map_or("-".into(), |ratio| digits(ratio.middle)))
+            (time(*seconds), ratio.map_or("-".into(), |ratio| digits(ratio.median)))
         }
         StepOutcome::LeftOut(LeftOut { why, predicted_seconds, .. }) => {
             let mark = match why {
@@ -164,11 +164,11 @@ fn left_out(report: &Report, record: &ScaleRecord) {
             counts[2]
         ));
     }
-    if let Some((middle, greatest)) = record.spread() {
+    if let Some((median, greatest)) = record.spread() {
         report.paragraph(format_args!(
             "How steady that is: of a ratio the greatest of the rounds is {} times the least in \
-             the middle of all, {} times at worst.",
-            digits(middle),
+             the median, {} times at worst.",
+            digits(median),
             digits(greatest)
         ));
     }

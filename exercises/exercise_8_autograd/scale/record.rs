@@ -3,7 +3,7 @@ use super::limits::expect_positive;
 use super::{Cell, Contestant, Crossing, LeftOut, Limits, Machine, Ratio, Size, StepOutcome, Why};
 use crate::record::lines;
 use ma6202::error::{expect_setting, expect_some};
-use ma6202::metrics::Middle;
+use ma6202::metrics::Average;
 use ma6202::oracle::Device;
 use ma6202::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -85,7 +85,7 @@ impl ScaleRecord {
     pub fn ratios(&self, batch: usize, device: Device) -> (Vec<f64>, Vec<f64>) {
         let ratio = |cell: &Cell| match cell.outcome {
             StepOutcome::Measured { ratio: Some(ratio), .. } => {
-                Some((cell.size.hidden as f64, ratio.middle))
+                Some((cell.size.hidden as f64, ratio.median))
             }
             _ => None,
         };
@@ -103,7 +103,7 @@ impl ScaleRecord {
         };
         let mut spreads: Vec<f64> = self.cells.iter().filter_map(spread).collect();
         let greatest = spreads.iter().copied().max_by(f64::total_cmp)?;
-        Some((Middle::Median.of(&mut spreads), greatest))
+        Some((Average::Median.of(&mut spreads), greatest))
     }
 
     /// The width at which torch on a device becomes the faster one for a batch; `None` if no width
@@ -158,11 +158,11 @@ fn check_cell(cell: &Cell, ours_timed: bool, limits: &Limits) -> Result<()> {
     match &cell.outcome {
         &StepOutcome::Measured { seconds, ratio } => {
             positive("seconds", Some(seconds))?;
-            if let Some(Ratio { low, middle, high }) = ratio {
-                [low, middle, high].iter().try_for_each(|&r| positive("ratios", Some(r)))?;
-                let got = format!("{low}, {middle}, {high}");
-                let grow = low <= middle && middle <= high;
-                expect_setting(&name("ratios"), "least, middle, greatest", got, grow)?;
+            if let Some(Ratio { low, median, high }) = ratio {
+                [low, median, high].iter().try_for_each(|&r| positive("ratios", Some(r)))?;
+                let got = format!("{low}, {median}, {high}");
+                let grow = low <= median && median <= high;
+                expect_setting(&name("ratios"), "least, median, greatest", got, grow)?;
             }
             let compared = ours_timed && cell.by != Contestant::Ours;
             let expected = if compared { "some: both were timed" } else { "none" };

@@ -58,7 +58,7 @@ pub struct Plan {
 /// nothing is lost if the machine goes away.
 ///
 /// # Errors
-/// No GPU, unless it is a dry run; a variable that changes TF32; a day that is none; a folder that is
+/// No GPU, unless it is a dry run; a variable that changes TF32; an invalid day; a folder that is
 /// not empty. Nothing is written then. A record that cannot be written.
 pub fn run(plan: &Plan, mut begins: impl FnMut(&str)) -> Result<LaneRecord> {
     check_date(&plan.date)?;

@@ -90,7 +90,7 @@ pub fn curve(devices: &[Device], gpu: Option<&str>) -> scale::ScaleRecord {
     let all = contestants(devices);
     let cells = scale::grid().into_iter().flat_map(|size| {
         all.iter().map(move |&by| {
-            let ratio = by.device().map(|_| Ratio { low: 0.5, middle: 1.0, high: 2.0 });
+            let ratio = by.device().map(|_| Ratio { low: 0.5, median: 1.0, high: 2.0 });
             Cell { size, by, outcome: StepOutcome::Measured { seconds: 1e-3, ratio } }
         })
     });

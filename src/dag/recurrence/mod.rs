@@ -56,7 +56,7 @@ pub struct RecurrenceGradient {
 
 impl Recurrence {
     /// # Errors
-    /// NaN or infinite w or x, an activation that is none.
+    /// NaN or infinite w or x, an invalid activation.
     pub fn new(f: Activation, w: f64, x: f64) -> Result<Recurrence> {
         f.check()?;
         expect_setting("weight w of the cycle", "a finite number", w, w.is_finite())?;
