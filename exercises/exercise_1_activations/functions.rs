@@ -30,10 +30,10 @@ pub fn formulas(report: &Report) {
 /// What computing finds of them.
 pub fn facts(report: &mut Report) -> Result<()> {
     let mut shape =
-        vec![head(&["", "range", "Lipschitz", "smooth", "f' = 0 for", "turns at", "can die"])];
+        vec![header(&["", "range", "Lipschitz", "smooth", "f' = 0 for", "turns at", "can die"])];
     let titles =
         ["", "f(-∞)", "f(-0)", "f(∞)", "f(NaN)", "f'(-∞)", "f'(∞)", "f'(NaN)", "f' at kinks"];
-    let mut ends = vec![head(&titles)];
+    let mut ends = vec![header(&titles)];
     let mut results = Vec::new();
     for &f in Activation::ALL {
         let facts = Facts::of(f);
@@ -115,7 +115,7 @@ pub fn accuracy(report: &mut Report, seed: u32) -> Result<()> {
         "\nUnits in the last place between the nearest number to the right answer and ours, and torch's, at worst over {POINTS}\n\
          random points of every size (of f' near its root: units of 2^-53). \"all\": no digit is right, or it is NaN.\n",
     ));
-    let mut rows = vec![head(&["", "f", "f'", "torch's f", "at", "torch's f'", "at"])];
+    let mut rows = vec![header(&["", "f", "f'", "torch's f", "at", "torch's f'", "at"])];
     let mut results = Vec::new();
     for &f in Activation::ALL {
         // The same points for all.
@@ -166,7 +166,7 @@ fn title(check: &Check) -> String {
     format!("{symbol}, {}\n{}", check.referee, check.device)
 }
 
-fn head(titles: &[&str]) -> Vec<String> {
+fn header(titles: &[&str]) -> Vec<String> {
     titles.iter().map(|title| title.to_string()).collect()
 }
 

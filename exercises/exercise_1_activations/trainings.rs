@@ -84,8 +84,8 @@ fn table(study: &Study, comparisons: &[Comparison]) -> Vec<Vec<String>> {
         comparisons.iter().filter(move |c| c.activation == f && c.measure == measure)
     };
     let title = |measure: &Measure| [measure.name().to_owned(), "less relu's".into()];
-    let head = std::iter::once(String::new()).chain(Measure::ALL.iter().flat_map(title));
-    let mut rows = vec![head.collect::<Vec<_>>()];
+    let header = std::iter::once(String::new()).chain(Measure::ALL.iter().flat_map(title));
+    let mut rows = vec![header.collect::<Vec<_>>()];
     for &f in &study.activations {
         let mut row = vec![f.name().to_owned()];
         for comparison in Measure::ALL.into_iter().flat_map(|measure| of(f, measure)) {

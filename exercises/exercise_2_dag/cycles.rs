@@ -48,8 +48,8 @@ pub fn tell(report: &mut Report, seed: u32) -> Result<Cycles> {
 /// Each case's solutions, by their residuals, and where repeating leads.
 fn solutions(report: &mut Report) -> Result<(Vec<String>, String)> {
     report.say("\nA neuron that feeds itself, y = f(w y + x). Its solutions, with w f' at each, and where repeating leads:\n");
-    let head = ["", "solutions", "y (w f')", "from", "repeating"];
-    let mut rows = vec![head.map(String::from).to_vec()];
+    let header = ["", "solutions", "y (w f')", "from", "repeating"];
+    let mut rows = vec![header.map(String::from).to_vec()];
     let (mut numbers, mut told, mut alternates) = (Vec::new(), Vec::new(), None);
     for (f, w, x, start, expected) in CASES {
         let cycle = Recurrence::new(f, w, x)?;
@@ -162,8 +162,8 @@ fn unrolled(report: &mut Report) -> Result<(f64, usize, f64)> {
     ));
     let truncated = cycle.truncated_gradients(y, TURNS)?;
     let error = |turns: usize| truncated[turns - 1] - implicit;
-    let head = ["T", "∂y/∂x", "error", "error / error of T - 1"];
-    let mut rows = vec![head.map(String::from).to_vec()];
+    let header = ["T", "∂y/∂x", "error", "error / error of T - 1"];
+    let mut rows = vec![header.map(String::from).to_vec()];
     for turns in [1, 2, 3, 4, 5, 10, 20, TURNS] {
         let shrinks =
             if turns == 1 { "-".into() } else { format!("{:.6}", error(turns) / error(turns - 1)) };

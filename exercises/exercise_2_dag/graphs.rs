@@ -100,8 +100,8 @@ fn paths(report: &mut Report, seed: u32) -> Result<Vec<BlockDepth>> {
     report.say(
         "\nThe chain rule is a sum over paths. Skip connections double them, block by block:\n",
     );
-    let head = ["blocks", "paths", "products on them", "edges", "edges visited backward"];
-    let mut rows = vec![head.map(String::from).to_vec()];
+    let header = ["blocks", "paths", "products on them", "edges", "edges visited backward"];
+    let mut rows = vec![header.map(String::from).to_vec()];
     let mut depths = Vec::new();
     let x = DMatrix::from_row_slice(1, 3, &[0.3, -0.4, 0.5]);
     let dj_dy = DMatrix::from_row_slice(1, 3, &[1.0, -2.0, 0.5]);

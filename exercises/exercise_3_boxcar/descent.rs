@@ -56,9 +56,9 @@ pub fn descent(report: &mut Report, anew: &Anew, made: Made) -> Result<Vec<(Sear
         search::SGD.momentum,
         seeds.len(),
     ));
-    let head = SearchEnding::ALL.map(|ending| ending.name().to_owned());
+    let header = SearchEnding::ALL.map(|ending| ending.name().to_owned());
     let mut rows = vec![
-        [vec!["box".into()], head.to_vec(), vec!["saturated neurons".into(), "J of a box".into()]]
+        [vec!["box".into()], header.to_vec(), vec!["saturated neurons".into(), "J of a box".into()]]
             .concat(),
     ];
     let (mut searches, mut results) = (Vec::new(), Vec::new());

@@ -79,9 +79,9 @@ pub fn approximation(report: &mut Report) -> Result<Vec<Errors>> {
         }
         all.push(errors);
     }
-    let mut head = vec!["n".to_owned()];
-    head.extend(all.iter().flat_map(|errors| [errors.target.name.to_owned(), "bound".into()]));
-    let mut rows = vec![head];
+    let mut header = vec!["n".to_owned()];
+    header.extend(all.iter().flat_map(|errors| [errors.target.name.to_owned(), "bound".into()]));
+    let mut rows = vec![header];
     for (index, boxes) in BOXES.iter().enumerate() {
         let numbers = all.iter().flat_map(|errors| [errors.measured[index], errors.bounds[index]]);
         rows.push(

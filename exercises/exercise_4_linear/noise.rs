@@ -48,8 +48,8 @@ fn balls(report: &mut Report, plane: &RegressionPlane, seed: u32) -> Result<Vec<
          more step leaves as it is, and ¼ λ tr C is its first order in λ, C the covariance of a \
          batch's gradient at w*:\n"
     ));
-    let head = ["λ by 2/L", "B", "predicted", "measured", "standard error", "¼ λ tr C"];
-    let mut rows = vec![head.map(String::from).to_vec()];
+    let header = ["λ by 2/L", "B", "predicted", "measured", "standard error", "¼ λ tr C"];
+    let mut rows = vec![header.map(String::from).to_vec()];
     let (mut balls, mut results) = (Vec::new(), Vec::new());
     for (share, size) in BALLS {
         let rate = plane.sgd(share).learning_rate;

@@ -64,9 +64,9 @@ pub fn tell(report: &mut Report, plane: &RegressionPlane) -> Result<(f64, Value)
         SHARES.map(|share| (format!("{share} · 2/L"), share * curvature.limit())).to_vec();
     rates.push(("2/(μ+L)".into(), curvature.best()));
     rates.sort_by(|(_, one), (_, other)| one.total_cmp(other));
-    let head =
+    let header =
         ["λ", "", "ρ", "1 - λL", "measured", "1 - λμ", "measured", "J - J*", "predicted", "J"];
-    let mut rows = vec![head.map(String::from).to_vec()];
+    let mut rows = vec![header.map(String::from).to_vec()];
     let c = curvature.components(start, minimiser)?;
     let (mut worst, mut results) = (0.0f64, Vec::new());
     for (name, rate) in rates {

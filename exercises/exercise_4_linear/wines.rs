@@ -41,8 +41,8 @@ pub fn tell(report: &mut Report, wine: &Wine, target: usize, seed: u32) -> Resul
         conditions[0],
         conditions[1],
     ));
-    let head = ["iterations", "J, training", "J, test", "R², training", "R², test", "‖w - w*‖"];
-    let mut table = vec![head.map(String::from).to_vec()];
+    let header = ["iterations", "J, training", "J, test", "R², training", "R², test", "‖w - w*‖"];
+    let mut table = vec![header.map(String::from).to_vec()];
     let mut line = |what: String, w: &DVector<f64>| -> Result<[f64; 4]> {
         let (train, test) = (&rows.train, &rows.test);
         let numbers = [train.loss(w)?, test.loss(w)?, explained(train, w)?, explained(test, w)?];

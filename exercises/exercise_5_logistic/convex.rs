@@ -102,8 +102,8 @@ pub fn plateau(report: &mut Report) -> Result<Value> {
         "\nWhat a wrong answer does to the step: label 0 and activation value a, so that y = \
         σ(a) should be 0.\n",
     );
-    let head = ["a", "y", "|∂ℓ/∂a|, squared error", "|∂ℓ/∂a|, cross-entropy"];
-    let mut rows = vec![head.map(String::from).to_vec()];
+    let header = ["a", "y", "|∂ℓ/∂a|, squared error", "|∂ℓ/∂a|, cross-entropy"];
+    let mut rows = vec![header.map(String::from).to_vec()];
     for a in [0.0, 2.0, 5.0, 10.0, 20.0] {
         let slope = |reading| -> Result<f64> {
             let model = Answer { a }.model(reading);

@@ -30,8 +30,8 @@ pub struct Hidden {
 
 pub fn tell(report: &mut Report, seeds: &[u32]) -> Result<Hidden> {
     let alone = alone(report)?;
-    let head = ["hidden neurons", "starts", "learned", "median of steps"];
-    let mut rows = vec![head.map(String::from).to_vec()];
+    let header = ["hidden neurons", "starts", "learned", "median of steps"];
+    let mut rows = vec![header.map(String::from).to_vec()];
     let (mut learned, mut two, mut results) = (Vec::new(), Vec::new(), Vec::new());
     for width in WIDTHS {
         gradients(report, width, seeds[0])?;

@@ -42,8 +42,8 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
          with λ = 1/L, L the largest curvature that J has anywhere, until no |∂J/∂w_j| is above \
          1e-14, and Newton's method.\n",
     );
-    let head = ["", "w by descent", "w by Newton", "iterations", "steps", "J", "mistakes"];
-    let mut rows = vec![head.map(String::from).to_vec()];
+    let header = ["", "w by descent", "w by Newton", "iterations", "steps", "J", "mistakes"];
+    let mut rows = vec![header.map(String::from).to_vec()];
     let two = TWO.map(|attribute| FEATURES[attribute].to_lowercase()).join(" and ");
     let data = [
         ("manual by weight".to_owned(), cars::cars(Reading::CrossEntropy)),

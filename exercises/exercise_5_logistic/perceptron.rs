@@ -29,8 +29,8 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<(Rosenblat
          whatever its label. Wines, each class against the rest by all attributes; R is the length \
          of the longest x_i:\n",
     );
-    let head = ["class", "mistakes", "passes", "margin γ", "at most (R/γ)²"];
-    let mut rows = vec![head.map(String::from).to_vec()];
+    let header = ["class", "mistakes", "passes", "margin γ", "at most (R/γ)²"];
+    let mut rows = vec![header.map(String::from).to_vec()];
     let (mut problems, mut results) = (Vec::new(), Vec::new());
     for class in 0..CLASSES {
         let model = grower(wine, class, &ALL)?;

@@ -6,7 +6,7 @@
 //! number by number.
 
 use crate::Result;
-use crate::program::{self, Latex, Options, Report, cell, head, print_latex};
+use crate::program::{self, Latex, Options, Report, cell, header, print_latex};
 use clap::Parser;
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;
@@ -71,7 +71,7 @@ fn intermediates(report: &mut Report, problem: &Backprop, referees: &[Referee]) 
         "Every intermediate of a network 4-6-5-3 ({activation}, {}) on 7 samples, relative errors:\n",
         problem.loss.name()
     ));
-    let mut rows = vec![head("", referees)];
+    let mut rows = vec![header("", referees)];
     for checks in oracle::check_intermediates(problem, referees)? {
         let label =
             checks.iter().flatten().map(|check| check.what.clone()).next().unwrap_or_default();

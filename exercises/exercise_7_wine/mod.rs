@@ -151,8 +151,8 @@ fn slips(report: &mut Report, train: &Part, runs: [&Run; 4]) -> Result<()> {
         "one softmax, cleared once per epoch",
         "corrected",
     ];
-    let head = ["", "last loss", "cross-entropy", "epoch 1 moves", "path", "displacement"];
-    let mut rows = vec![head.map(String::from).to_vec()];
+    let header = ["", "last loss", "cross-entropy", "epoch 1 moves", "path", "displacement"];
+    let mut rows = vec![header.map(String::from).to_vec()];
     for (name, run) in names.iter().zip(runs) {
         let cross_entropy = run.mlp.gradient(&train.x, &train.t, Recipe::CORRECTED.loss)?.0;
         let last = run.last_loss();

@@ -144,12 +144,12 @@ fn vectors(report: &mut Report, examples: &[Closing]) -> Result<()> {
         "\nz = x ⊙ y with x = (2, 4, 8) and y = (1, 3, 5) is no number, so backward() needs an \
          upstream gradient u, one entry for each of z: x.grad = u ⊙ y and y.grad = u ⊙ x.\n",
     );
-    let head = ["u", "x.grad", "y.grad"].map(String::from).to_vec();
+    let header = ["u", "x.grad", "y.grad"].map(String::from).to_vec();
     let show = |v: &[f64; 3]| format!("({}, {}, {})", v[0], v[1], v[2]);
     let row = |u: usize| {
         vec![show(&VECTORS[2 + u]), show(&columns[1 + 2 * u]), show(&columns[2 + 2 * u])]
     };
-    report.table(&[head, row(0), row(1)]);
+    report.table(&[header, row(0), row(1)]);
     // By hand, entry by entry.
     let by_hand = DMatrix::from_row_slice(
         3,

@@ -1,7 +1,7 @@
 //! Our own tape against torch: random expressions, and the wine network's loss.
 
 use crate::Result;
-use crate::program::{Report, cell, head};
+use crate::program::{Report, cell, header};
 use ma6202::activation::Activation;
 use ma6202::derivation::Problem;
 use ma6202::loss::Loss;
@@ -71,7 +71,7 @@ fn wine_network(report: &mut Report, seed: u32) -> Result<()> {
     let devices = report.devices();
     let autograd = devices.into_iter().map(Referee::Autograd);
     let referees: Vec<Referee> = std::iter::once(Referee::Tape).chain(autograd).collect();
-    let mut rows = vec![head("", &referees)];
+    let mut rows = vec![header("", &referees)];
     for checks in check_intermediates(&problem, &referees)? {
         let what = checks.iter().flatten().map(|check| check.what.clone()).next();
         let cells = checks.iter().map(|check| cell(check.as_ref()));

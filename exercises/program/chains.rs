@@ -23,7 +23,7 @@ impl Report {
         let checks = check_derivation(chain, problems, referees)?;
         let Derivation { name, left, .. } = chain;
         self.say(format_args!("{name}, {} problems:  {left}", problems.len()));
-        let mut rows = vec![head("", referees)];
+        let mut rows = vec![header("", referees)];
         for (line, checks) in chain.lines.iter().zip(&checks) {
             self.say(format_args!("  = {}\n        ({})", line.formula, line.reason));
             rows.push(row(&format!("line {}", rows.len()), checks));
@@ -78,8 +78,8 @@ impl Report {
     }
 }
 
-/// The head of a table with a column for each referee.
-pub fn head(corner: &str, referees: &[Referee]) -> Vec<String> {
+/// The header of a table with a column for each referee.
+pub fn header(corner: &str, referees: &[Referee]) -> Vec<String> {
     let title = |referee: &Referee| format!("{}\n{}", referee.name(), referee.device());
     std::iter::once(corner.into()).chain(referees.iter().map(title)).collect()
 }

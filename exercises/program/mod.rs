@@ -5,7 +5,7 @@ mod chains;
 mod devices;
 mod latex;
 
-pub use chains::{cell, head, row};
+pub use chains::{cell, header, row};
 pub use devices::Devices;
 pub use latex::{Latex, print_latex};
 
@@ -135,7 +135,7 @@ impl Report {
         self.say(wrapped(text, ""));
     }
 
-    /// Prints a table, numbers to the right; the first row is its head.
+    /// Prints a table, numbers to the right; the first row is its header.
     pub fn table(&self, rows: &[Vec<String>]) {
         self.say(table(rows));
     }
@@ -233,12 +233,12 @@ pub fn progress_bar(doing: &str, total: usize, of_what: &str) -> ProgressBar {
         .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// A table as text; the first row is its head, the first column its labels.
+/// A table as text; the first row is its header, the first column its labels.
 pub fn table(rows: &[Vec<String>]) -> String {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
-    if let Some((head, body)) = rows.split_first() {
-        table.set_header(head).add_rows(body);
+    if let Some((header, body)) = rows.split_first() {
+        table.set_header(header).add_rows(body);
     }
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);

@@ -47,8 +47,8 @@ impl Incidence<'_> {
             labels.push(font::wrap("label of a row", row, NUMBER, room)?);
         }
         let high = |label: &Vec<String>| (label.len() as i32 * leading(NUMBER) + px(4)).max(px(18));
-        let head = leading(NUMBER) + px(4);
-        let height = head + labels.iter().map(high).sum::<i32>();
+        let header = leading(NUMBER) + px(4);
+        let height = header + labels.iter().map(high).sum::<i32>();
         let legend = self
             .kinds
             .iter()
@@ -65,9 +65,9 @@ impl Incidence<'_> {
             let left = block.left + room + SPACE;
             for (j, column) in self.columns.iter().enumerate() {
                 let middle = left + j as i32 * CELL + CELL / 2;
-                text(area, column, (middle, block.top + head / 2), NUMBER, INK, HPos::Center)?;
+                text(area, column, (middle, block.top + header / 2), NUMBER, INK, HPos::Center)?;
             }
-            let mut top = block.top + head;
+            let mut top = block.top + header;
             for (label, marks) in labels.iter().zip(&self.marks) {
                 let row = Block { left, top, width: block.right() - left, height: high(label) };
                 cells(area, row, marks)?;

@@ -43,7 +43,7 @@ pub fn celu(a: f64, alpha: f64) -> f64 {
     let x = DoubleDouble::from(a) / DoubleDouble::from(alpha);
     let left = (exp_m1(x) * alpha).round();
     // Where e^x − 1 is x to the last digit, but x may be subnormal and have few.
-    let left = if x.head.abs() < f64::EPSILON / 4.0 { a } else { left };
+    let left = if x.high.abs() < f64::EPSILON / 4.0 { a } else { left };
     if a < 0.0 { left } else { a }
 }
 
@@ -58,13 +58,13 @@ pub fn celu_derivative(a: f64, alpha: f64) -> f64 {
     if a > 0.0 { 1.0 } else { left }
 }
 
-/// λ of [`selu`], from its closed form, equation 14 of its paper. Its tail is positive, so that λ · ∞ is ∞ in both.
+/// λ of [`selu`], from its closed form, equation 14 of its paper. Its lower part is positive, so that λ · ∞ is ∞ in both.
 const LAMBDA: DoubleDouble =
-    DoubleDouble { head: 1.050_700_987_355_480_5, tail: 3.987_484_766_715_415e-17 };
+    DoubleDouble { high: 1.050_700_987_355_480_5, low: 3.987_484_766_715_415e-17 };
 
 /// λα of [`selu`].
 const LAMBDA_ALPHA: DoubleDouble =
-    DoubleDouble { head: 1.758_099_340_847_376_8, tail: 1.415_351_938_008_446e-17 };
+    DoubleDouble { high: 1.758_099_340_847_376_8, low: 1.415_351_938_008_446e-17 };
 
 /// The scaled exponential linear unit.
 ///
@@ -77,7 +77,7 @@ const LAMBDA_ALPHA: DoubleDouble =
 #[inline(always)]
 pub fn selu(a: f64) -> f64 {
     let left = (exp_m1(a.into()) * LAMBDA_ALPHA).round();
-    let right = a.mul_add(LAMBDA.head, a * LAMBDA.tail);
+    let right = a.mul_add(LAMBDA.high, a * LAMBDA.low);
     if a < 0.0 { left } else { right }
 }
 
@@ -88,7 +88,7 @@ pub fn selu(a: f64) -> f64 {
 #[inline(always)]
 pub fn selu_derivative(a: f64) -> f64 {
     let left = (exponential(a.into()) * LAMBDA_ALPHA).round();
-    if a > 0.0 { LAMBDA.head } else { left }
+    if a > 0.0 { LAMBDA.high } else { left }
 }
 
 /// Softplus, the integral of the logistic function.
@@ -109,8 +109,8 @@ pub fn softplus(a: f64, beta: f64) -> f64 {
     let ln = Scaled::select(e.k < -60.0, e, ln_1p(e.as_addend()).into());
     let left = ln / DoubleDouble::from(beta);
     let right = (left.as_addend() + a).into();
-    let value = Scaled::select(x.head > 0.0, right, left).round();
-    if x.head > EXP_IS_ZERO { a } else { value }
+    let value = Scaled::select(x.high > 0.0, right, left).round();
+    if x.high > EXP_IS_ZERO { a } else { value }
 }
 
 /// f'(a) = 1 / (1 + e^(-βa)).

@@ -65,9 +65,9 @@ const CUBIC_IS_LARGE: f64 = 22.0;
 fn twice_u(a: f64) -> (DoubleDouble, DoubleDouble) {
     // 2 √(2/π), and 0.044715 times that.
     const LINEAR: DoubleDouble =
-        DoubleDouble { head: 1.595_769_121_605_730_8, tail: -9.969_308_809_110_92e-17 };
+        DoubleDouble { high: 1.595_769_121_605_730_8, low: -9.969_308_809_110_92e-17 };
     const CUBIC: DoubleDouble =
-        DoubleDouble { head: 7.135_481_627_260_025e-2, tail: -6.175_149_918_155_315e-19 };
+        DoubleDouble { high: 7.135_481_627_260_025e-2, low: -6.175_149_918_155_315e-19 };
     let cubic = CUBIC * DoubleDouble::product(a, a);
     ((LINEAR + cubic) * a, (LINEAR + cubic * DoubleDouble::from(3.0)) * a)
 }
@@ -110,7 +110,7 @@ fn gated_logistic_derivative(v: DoubleDouble, a_times_v_derivative: DoubleDouble
     let one_plus_e = e.as_addend() + 1.0;
     let left = e * (one_plus_e + a_times_v_derivative);
     let right = one_plus_e + e.as_addend() * a_times_v_derivative;
-    (Scaled::select(v.head < 0.0, left, right.into()) / (one_plus_e * one_plus_e)).round()
+    (Scaled::select(v.high < 0.0, left, right.into()) / (one_plus_e * one_plus_e)).round()
 }
 
 /// Mish.

@@ -31,8 +31,8 @@ pub fn tell(report: &mut Report, anew: &Anew, made: Made) -> Result<DepthStudy> 
             true => ["the lecture's", "lecture's / right"],
             false => ["if copied so", "copied / right"],
         };
-        let head = ["", whose, "right", ratio].map(String::from).to_vec();
-        let mut rows = vec![head];
+        let header = ["", whose, "right", ratio].map(String::from).to_vec();
+        let mut rows = vec![header];
         for ((label, written), meant) in
             erratum.numbers.iter().zip(&shown.written).zip(&shown.meant)
         {

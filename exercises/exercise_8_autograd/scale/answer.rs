@@ -98,9 +98,9 @@ fn times(report: &Report, record: &ScaleRecord) {
         record.limits.rounds
     ));
     for batch in record.batches() {
-        let head = record.devices().into_iter().flat_map(|device| [device.to_string(), "×".into()]);
-        let head = ["H".into(), "ours".into()].into_iter().chain(head);
-        let mut rows = vec![head.collect::<Vec<String>>()];
+        let header = record.devices().into_iter().flat_map(|device| [device.to_string(), "×".into()]);
+        let header = ["H".into(), "ours".into()].into_iter().chain(header);
+        let mut rows = vec![header.collect::<Vec<String>>()];
         let cells: Vec<&Cell> = record.cells.iter().filter(|c| c.size.batch == batch).collect();
         for cells in cells.chunk_by(|one, next| one.size == next.size) {
             let mut row = vec![cells[0].size.hidden.to_string()];
@@ -177,8 +177,8 @@ fn left_out(report: &Report, record: &ScaleRecord) {
 /// The widths from which on torch is faster.
 fn crossings(report: &Report, record: &ScaleRecord) -> Result<Vec<Value>> {
     let devices = record.devices();
-    let head = std::iter::once("n".to_owned()).chain(devices.iter().map(Device::to_string));
-    let mut rows = vec![head.collect::<Vec<_>>()];
+    let header = std::iter::once("n".to_owned()).chain(devices.iter().map(Device::to_string));
+    let mut rows = vec![header.collect::<Vec<_>>()];
     let mut all = Vec::new();
     for batch in record.batches() {
         let mut row = vec![batch.to_string()];

@@ -10,8 +10,8 @@ use starter::grade::Language;
 pub fn widths(kept: &Kept, language: Language) -> String {
     let record = &kept.curve;
     let rows = language.pick("filas", "rows");
-    let head = record.batches().into_iter().map(|batch| format!("{batch} {rows}"));
-    let mut table = vec![std::iter::once(String::from("H")).chain(head).collect::<Vec<_>>()];
+    let header = record.batches().into_iter().map(|batch| format!("{batch} {rows}"));
+    let mut table = vec![std::iter::once(String::from("H")).chain(header).collect::<Vec<_>>()];
     for device in record.devices() {
         let widths =
             record.batches().into_iter().map(|batch| width(record, batch, device, language));

@@ -156,9 +156,9 @@ const COLUMNS: [Device; 4] = [
 
 /// A row for each comparison and referee.
 fn comparisons(record: &LaneRecord, language: Language) -> String {
-    let head = [language.pick("comparación", "comparison"), language.pick("árbitro", "referee")];
-    let head = head.map(String::from).into_iter().chain(COLUMNS.map(|device| place(device).into()));
-    let mut rows = vec![head.collect::<Vec<_>>()];
+    let header = [language.pick("comparación", "comparison"), language.pick("árbitro", "referee")];
+    let header = header.map(String::from).into_iter().chain(COLUMNS.map(|device| place(device).into()));
+    let mut rows = vec![header.collect::<Vec<_>>()];
     // All are made on the CPU in f64.
     let names = record.comparisons.iter().filter(|run| run.device == Device::CPU);
     for ComparisonRun { comparison, .. } in names {
@@ -193,11 +193,11 @@ fn newer(record: &LaneRecord, language: Language) -> impl Iterator<Item = &'stat
 
 /// A row for each exercise.
 fn programs(record: &LaneRecord, language: Language) -> String {
-    let head = [language.pick("ejercicio", "exercise"), language.pick("comprobaciones", "checks")];
+    let header = [language.pick("ejercicio", "exercise"), language.pick("comprobaciones", "checks")];
     let on_gpu: Vec<Device> = COLUMNS.into_iter().filter(|device| device.cuda.is_some()).collect();
-    let head = head.map(String::from).into_iter();
+    let header = header.map(String::from).into_iter();
     let mut rows =
-        vec![head.chain(on_gpu.iter().map(|&device| place(device).into())).collect::<Vec<_>>()];
+        vec![header.chain(on_gpu.iter().map(|&device| place(device).into())).collect::<Vec<_>>()];
     for ProgramRun { exercise, worst, .. } in &record.programs {
         let checks: usize = worst.iter().map(|worst| worst.checks).sum();
         let cells = on_gpu.iter().map(|&device| {

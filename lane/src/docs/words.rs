@@ -25,13 +25,13 @@ pub fn list(names: &[String], language: Language) -> String {
     }
 }
 
-/// A table as Markdown, the first row its head; numbers to the right, but for so many columns.
+/// A table as Markdown, the first row its header; numbers to the right, but for so many columns.
 pub fn markdown(rows: Vec<Vec<String>>, labels: usize) -> String {
     let mut table = Table::new();
     table.load_style(presets::ASCII_MARKDOWN);
     let mut rows = rows.into_iter();
-    if let Some(head) = rows.next() {
-        table.set_header(head);
+    if let Some(header) = rows.next() {
+        table.set_header(header);
     }
     table.add_rows(rows);
     for column in table.column_iter_mut().skip(labels) {

@@ -3,7 +3,7 @@
 use super::{ROUND, power_of_two};
 use std::ops::{Add, Div, Mul, Neg};
 
-/// The unevaluated sum head + tail, where the tail is what rounding the head has lost: some 106 bits.
+/// The unevaluated sum high + low, where low is what rounding to high has lost: some 106 bits.
 ///
 /// # Numerics
 /// Each operation is right to about 2^-104 of its larger operand as long as nothing overflows and no
@@ -14,59 +14,59 @@ use std::ops::{Add, Div, Mul, Neg};
 /// multiply-add in place of his splitting.
 #[derive(Clone, Copy, Debug)]
 pub struct DoubleDouble {
-    pub head: f64,
-    pub tail: f64,
+    pub high: f64,
+    pub low: f64,
 }
 
 impl DoubleDouble {
     /// a + b without error, for |a| ≥ |b| or a = 0.
     #[inline(always)]
     pub fn ordered_sum(a: f64, b: f64) -> Self {
-        let head = a + b;
-        DoubleDouble { head, tail: b - (head - a) }
+        let high = a + b;
+        DoubleDouble { high, low: b - (high - a) }
     }
 
     /// a + b without error.
     #[inline(always)]
     pub fn sum(a: f64, b: f64) -> Self {
-        let head = a + b;
-        let b_in_head = head - a;
-        DoubleDouble { head, tail: (a - (head - b_in_head)) + (b - b_in_head) }
+        let high = a + b;
+        let b_in_high = high - a;
+        DoubleDouble { high, low: (a - (high - b_in_high)) + (b - b_in_high) }
     }
 
     /// a · b without error.
     #[inline(always)]
     pub fn product(a: f64, b: f64) -> Self {
-        let head = a * b;
-        DoubleDouble { head, tail: a.mul_add(b, -head) }
+        let high = a * b;
+        DoubleDouble { high, low: a.mul_add(b, -high) }
     }
 
     /// `yes` if the condition holds, else `no`.
     #[inline(always)]
     pub fn select(condition: bool, yes: Self, no: Self) -> Self {
         DoubleDouble {
-            head: if condition { yes.head } else { no.head },
-            tail: if condition { yes.tail } else { no.tail },
+            high: if condition { yes.high } else { no.high },
+            low: if condition { yes.low } else { no.low },
         }
     }
 
     /// |x|.
     #[inline(always)]
     pub fn abs(self) -> Self {
-        Self::select(self.head < 0.0, -self, self)
+        Self::select(self.high < 0.0, -self, self)
     }
 
-    /// Rounded to an `f64`; a head of −0 stays −0.
+    /// Rounded to an `f64`; a high of −0 stays −0.
     #[inline(always)]
     pub fn round(self) -> f64 {
-        if self.tail == 0.0 { self.head } else { self.head + self.tail }
+        if self.low == 0.0 { self.high } else { self.high + self.low }
     }
 }
 
 impl From<f64> for DoubleDouble {
     #[inline(always)]
-    fn from(head: f64) -> Self {
-        DoubleDouble { head, tail: 0.0 }
+    fn from(high: f64) -> Self {
+        DoubleDouble { high, low: 0.0 }
     }
 }
 
@@ -74,7 +74,7 @@ impl Neg for DoubleDouble {
     type Output = Self;
     #[inline(always)]
     fn neg(self) -> Self {
-        DoubleDouble { head: -self.head, tail: -self.tail }
+        DoubleDouble { high: -self.high, low: -self.low }
     }
 }
 
@@ -82,8 +82,8 @@ impl Add for DoubleDouble {
     type Output = Self;
     #[inline(always)]
     fn add(self, other: Self) -> Self {
-        let DoubleDouble { head, tail } = Self::sum(self.head, other.head);
-        Self::ordered_sum(head, tail + (self.tail + other.tail))
+        let DoubleDouble { high, low } = Self::sum(self.high, other.high);
+        Self::ordered_sum(high, low + (self.low + other.low))
     }
 }
 
@@ -91,8 +91,8 @@ impl Add<f64> for DoubleDouble {
     type Output = Self;
     #[inline(always)]
     fn add(self, other: f64) -> Self {
-        let DoubleDouble { head, tail } = Self::sum(self.head, other);
-        Self::ordered_sum(head, tail + self.tail)
+        let DoubleDouble { high, low } = Self::sum(self.high, other);
+        Self::ordered_sum(high, low + self.low)
     }
 }
 
@@ -100,9 +100,9 @@ impl Mul for DoubleDouble {
     type Output = Self;
     #[inline(always)]
     fn mul(self, other: Self) -> Self {
-        let DoubleDouble { head, tail } = Self::product(self.head, other.head);
-        let cross = self.head.mul_add(other.tail, self.tail * other.head);
-        DoubleDouble { head, tail: tail + cross }
+        let DoubleDouble { high, low } = Self::product(self.high, other.high);
+        let cross = self.high.mul_add(other.low, self.low * other.high);
+        DoubleDouble { high, low: low + cross }
     }
 }
 
@@ -110,21 +110,21 @@ impl Mul<f64> for DoubleDouble {
     type Output = Self;
     #[inline(always)]
     fn mul(self, other: f64) -> Self {
-        let DoubleDouble { head, tail } = Self::product(self.head, other);
-        DoubleDouble { head, tail: self.tail.mul_add(other, tail) }
+        let DoubleDouble { high, low } = Self::product(self.high, other);
+        DoubleDouble { high, low: self.low.mul_add(other, low) }
     }
 }
 
 impl Div for DoubleDouble {
     type Output = Self;
-    /// The quotient of the heads, and from what it leaves over the tail.
+    /// The quotient of the heads, and from what it leaves over the low.
     #[inline(always)]
     fn div(self, other: Self) -> Self {
-        let inverse = 1.0 / other.head;
-        let head = self.head * inverse;
-        let left_over = (-head).mul_add(other.head, self.head);
-        let left_over = left_over + (-head).mul_add(other.tail, self.tail);
-        DoubleDouble { head, tail: left_over * inverse }
+        let inverse = 1.0 / other.high;
+        let high = self.high * inverse;
+        let left_over = (-high).mul_add(other.high, self.high);
+        let left_over = left_over + (-high).mul_add(other.low, self.low);
+        DoubleDouble { high, low: left_over * inverse }
     }
 }
 
@@ -158,7 +158,7 @@ impl Scaled {
     #[inline(always)]
     pub fn as_addend(self) -> DoubleDouble {
         let power = power_of_two(if self.k < -1000.0 { -1000.0 } else { self.k });
-        DoubleDouble { head: self.x.head * power, tail: self.x.tail * power }
+        DoubleDouble { high: self.x.high * power, low: self.x.low * power }
     }
 }
 

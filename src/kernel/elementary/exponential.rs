@@ -49,17 +49,17 @@ fn taylor(r: f64) -> f64 {
 /// k = round(x / ln 2) and r = x − k ln 2, for x cut at ± `limit`.
 #[inline(always)]
 fn reduce(x: DoubleDouble, limit: f64) -> (f64, DoubleDouble) {
-    let head = x.head.clamp(-limit, limit);
-    let tail = if x.head.abs() < limit { x.tail } else { 0.0 };
-    let k = head.mul_add(std::f64::consts::LOG2_E, ROUND) - ROUND;
-    let r = (-k).mul_add(LN_2_HIGH, head);
-    (k, DoubleDouble::ordered_sum(r, (-k).mul_add(LN_2_LOW, tail)))
+    let high = x.high.clamp(-limit, limit);
+    let low = if x.high.abs() < limit { x.low } else { 0.0 };
+    let k = high.mul_add(std::f64::consts::LOG2_E, ROUND) - ROUND;
+    let r = (-k).mul_add(LN_2_HIGH, high);
+    (k, DoubleDouble::ordered_sum(r, (-k).mul_add(LN_2_LOW, low)))
 }
 
-/// What e^r is more than 1 + r.head.
+/// What e^r is more than 1 + r.high.
 #[inline(always)]
 fn beyond_linear(r: DoubleDouble) -> f64 {
-    (r.head * r.head).mul_add(taylor(r.head), r.tail * (1.0 + r.head))
+    (r.high * r.high).mul_add(taylor(r.high), r.low * (1.0 + r.high))
 }
 
 /// e^x of a number of twice the precision, not yet rounded, |x| cut at [`EXP_IS_ZERO`].
@@ -69,8 +69,8 @@ fn beyond_linear(r: DoubleDouble) -> f64 {
 #[inline(always)]
 pub fn exponential(x: DoubleDouble) -> Scaled {
     let (k, r) = reduce(x, EXP_IS_ZERO);
-    let DoubleDouble { head, tail } = DoubleDouble::ordered_sum(1.0, r.head);
-    Scaled { x: DoubleDouble::ordered_sum(head, tail + beyond_linear(r)), k }
+    let DoubleDouble { high, low } = DoubleDouble::ordered_sum(1.0, r.high);
+    Scaled { x: DoubleDouble::ordered_sum(high, low + beyond_linear(r)), k }
 }
 
 /// e^x − 1 for x ≤ 0.
@@ -85,8 +85,8 @@ pub fn exp_m1(x: DoubleDouble) -> DoubleDouble {
     let (k, r) = reduce(x, 700.0); // e^-700 is nothing beside 1, and 2^k one number
     let power = power_of_two(k);
     let constant = DoubleDouble::ordered_sum(-1.0, power); // 2^-54 − 1 would be −1
-    let DoubleDouble { head, tail } = DoubleDouble::ordered_sum(constant.head, power * r.head);
-    DoubleDouble::ordered_sum(head, power.mul_add(beyond_linear(r), tail + constant.tail))
+    let DoubleDouble { high, low } = DoubleDouble::ordered_sum(constant.high, power * r.high);
+    DoubleDouble::ordered_sum(high, power.mul_add(beyond_linear(r), low + constant.low))
 }
 
 /// σ(x) = 1 / (1 + e^-x), the logistic function, not yet rounded.
@@ -96,6 +96,6 @@ pub fn exp_m1(x: DoubleDouble) -> DoubleDouble {
 #[inline(always)]
 pub fn logistic(x: DoubleDouble) -> Scaled {
     let e = exponential(-x.abs());
-    let numerator = Scaled::select(x.head < 0.0, e, DoubleDouble::from(1.0).into());
+    let numerator = Scaled::select(x.high < 0.0, e, DoubleDouble::from(1.0).into());
     numerator / (e.as_addend() + 1.0)
 }

@@ -61,13 +61,13 @@ fn series(s2: f64) -> f64 {
 #[inline(always)]
 pub fn ln_1p(x: DoubleDouble) -> DoubleDouble {
     const LN_2: DoubleDouble =
-        DoubleDouble { head: std::f64::consts::LN_2, tail: 2.319_046_813_846_3e-17 };
-    let halved = x.head > std::f64::consts::SQRT_2 - 1.0;
+        DoubleDouble { high: std::f64::consts::LN_2, low: 2.319_046_813_846_3e-17 };
+    let halved = x.high > std::f64::consts::SQRT_2 - 1.0;
     let f = DoubleDouble::select(halved, (x + -1.0) * 0.5, x);
-    let s = f.head / (2.0 + f.head);
-    let half_square = 0.5 * f.head * f.head;
+    let s = f.high / (2.0 + f.high);
+    let half_square = 0.5 * f.high * f.high;
     let correction = s * (s * s).mul_add(series(s * s), half_square) - half_square;
-    let ln = DoubleDouble::ordered_sum(f.head, correction);
-    let ln = DoubleDouble { head: ln.head, tail: f.tail.mul_add(1.0 - f.head, ln.tail) };
+    let ln = DoubleDouble::ordered_sum(f.high, correction);
+    let ln = DoubleDouble { high: ln.high, low: f.low.mul_add(1.0 - f.high, ln.low) };
     DoubleDouble::select(halved, LN_2 + ln, ln)
 }

@@ -9,7 +9,7 @@ pub const PHI_IS_ZERO: f64 = 40.0;
 
 /// 1 / √(2π).
 const INVERSE_SQRT_TAU: DoubleDouble =
-    DoubleDouble { head: 0.398_942_280_401_432_7, tail: -2.492_327_202_277_73e-17 };
+    DoubleDouble { high: 0.398_942_280_401_432_7, low: -2.492_327_202_277_73e-17 };
 
 /// Φ and φ at x, from the parts they share.
 ///
@@ -80,7 +80,7 @@ impl Normal {
 
 /// The constant term of the polynomial.
 const CONSTANT: DoubleDouble =
-    DoubleDouble { head: 0.480_745_656_093_789_33, tail: 1.893_485_612_296_664_5e-17 };
+    DoubleDouble { high: 0.480_745_656_093_789_33, low: 1.893_485_612_296_664_5e-17 };
 
 /// The coefficient of t.
 const LINEAR: f64 = -0.127_416_670_650_011_92;

@@ -76,5 +76,5 @@ fn defects(
 }
 
 fn length(numbers: &[DoubleDouble]) -> f64 {
-    numbers.iter().map(|x| x.head * x.head).sum::<f64>().sqrt()
+    numbers.iter().map(|x| x.high * x.high).sum::<f64>().sqrt()
 }

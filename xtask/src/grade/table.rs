@@ -17,9 +17,9 @@ pub fn write(class: &[Graded], language: Language, path: &Path) -> Result<()> {
         .find_map(|graded| graded.document.as_ref().ok())
         .map(|document| document.checks.iter().map(|check| check.number.as_str()).collect())
         .unwrap_or_default();
-    let head = ["submission", "points", "max_points", "mark"];
-    let head = head.into_iter().chain(checks.iter().copied()).chain(["remarks"]);
-    table.write_record(head).map_err(failed)?;
+    let header = ["submission", "points", "max_points", "mark"];
+    let header = header.into_iter().chain(checks.iter().copied()).chain(["remarks"]);
+    table.write_record(header).map_err(failed)?;
     for Graded { name, document, remarks } in class {
         let mut row = vec![harmless(name)];
         let mut said: Vec<String> = remarks.iter().map(|remark| remark.say(language)).collect();
