@@ -2,7 +2,7 @@
 //!
 //! Twice: as the notebook has it, and without its two slips. The network ends in a softmax although
 //! `CrossEntropyLoss` contains one, and the gradients are cleared once per epoch of 20 steps although each
-//! step asks for its own. [`errata`](crate::errata) has them, and the others of the lecture, in numbers.
+//! step asks for its own. Exercise 8 has them, and the others of the lecture, in numbers.
 //!
 //! # Source
 //! The lecture's first example, run with `torch.manual_seed(seed)`, `train_test_split(random_state=seed)` and
