@@ -74,7 +74,7 @@ impl<T: Serialize + DeserializeOwned> StudyRecord<T> {
     /// Reads what [`lines`] has written; `name` is the file's.
     ///
     /// # Errors
-    /// A text that is none, naming the file, the line and what was expected there.
+    /// An invalid text, naming the file, the line and what was expected there.
     pub fn parse(name: &str, text: &str) -> Result<StudyRecord<T>> {
         serde_json::from_str(text).map_err(|error| Error::Record { name: name.into(), error })
     }

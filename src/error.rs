@@ -46,9 +46,9 @@ pub enum Error {
     #[error("descent diverged: the loss is {loss} at step {step}; try a smaller learning rate")]
     Diverged { step: usize, loss: f64 },
 
-    /// A plane tells the labels of a logistic regression apart: its loss falls for ever as w grows along the plane's normal.
+    /// The labels of a logistic regression are linearly separable: its loss falls for ever as w grows along the plane's normal.
     #[error(
-        "most likely weights: expected labels that no plane tells apart, got {case}; the loss has no minimiser, ‖w‖ would grow \
+        "maximum-likelihood estimate: expected labels that are not linearly separable, got {case}; the loss has no minimiser, ‖w‖ would grow \
          for ever; add a penalty, or take the separating plane itself"
     )]
     Separated { case: &'static str },

@@ -18,14 +18,14 @@ pub struct Estimate<P> {
     pub name: &'static str,
     /// What is measured, in LaTeX.
     pub left: &'static str,
-    pub lines: Vec<Step<P>>,
+    pub lines: Vec<EstimateLine<P>>,
     /// How far rounding may move the left-hand side and a line apart, derived as well: two numbers that differ by
     /// no more are equal.
     pub rounding: fn(&P) -> f64,
 }
 
 /// One "=" or "≤" and what stands to the right of it.
-pub struct Step<P> {
+pub struct EstimateLine<P> {
     pub relation: Relation,
     /// The right-hand side, in LaTeX.
     pub formula: &'static str,
@@ -64,8 +64,8 @@ pub(crate) fn equal<P>(
     formula: &'static str,
     reason: &'static str,
     value: fn(&P) -> f64,
-) -> Step<P> {
-    Step { relation: Relation::Equal, formula, reason, value }
+) -> EstimateLine<P> {
+    EstimateLine { relation: Relation::Equal, formula, reason, value }
 }
 
 /// A line that the one before it does not exceed.
@@ -73,6 +73,6 @@ pub(crate) fn at_most<P>(
     formula: &'static str,
     reason: &'static str,
     value: fn(&P) -> f64,
-) -> Step<P> {
-    Step { relation: Relation::AtMost, formula, reason, value }
+) -> EstimateLine<P> {
+    EstimateLine { relation: Relation::AtMost, formula, reason, value }
 }

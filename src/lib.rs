@@ -1,6 +1,6 @@
-//! Answers to the neural-network exercises of MA6202, each with a derivation that is checked.
+//! Answers to the neural-network exercises of MA6202, each derivation checked line by line.
 //!
-//! Every module answers one question, and they are read in this order:
+//! Every module answers one question, and they are read in this order. Which of them stands on which is in ARCHITECTURE.md.
 //!
 //! | module | question |
 //! |---|---|
@@ -17,6 +17,7 @@
 //! | [`number`], [`tape`], [`jacobian`] | what does torch do when it says backward? |
 //! | [`boxcar`] | can two neurons make a box, and boxes any function? |
 //! | [`oracle`] | who says so? numeric differences, the tape, and torch on each device |
+//! | [`kernel`] | which loops must be fast? |
 //! | [`wine`], [`metrics`], [`principal`] | what are the data, and how good is an answer? |
 //! | [`notebook`] | what does the lecture's wine model do, as written and as meant? |
 //!

@@ -121,6 +121,7 @@ fn nonsense_parameters_are_refused(#[case] text: &str, #[case] says: &str) {
 }
 
 /// With the largest and the smallest parameters that are taken the limits are right, and nothing is NaN.
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::elu(|p| Activation::Elu { alpha: p })]
 #[case::celu(|p| Activation::Celu { alpha: p })]

@@ -3,6 +3,7 @@
 use approx::assert_relative_eq;
 use ma6202::activation::Activation;
 use ma6202::activation::facts::{Facts, Smoothness};
+#[cfg(feature = "torch")]
 use ma6202::oracle::{Device, activation_values};
 use rstest::rstest;
 use std::f64::consts::SQRT_2;
@@ -102,6 +103,7 @@ fn derivatives_at_the_kinks_are_torchs(#[case] name: &str, #[case] at_kinks: &[(
 }
 
 /// And as the torch that is linked here gives them.
+#[cfg(feature = "torch")]
 #[test]
 fn derivatives_at_the_kinks_are_those_of_this_torch() {
     let mut compared = 0;

@@ -2,20 +2,20 @@
 
 use approx::assert_relative_eq;
 use ma6202::Result;
-use ma6202::metrics::{Bootstrap, Interval, Middle};
+use ma6202::metrics::{Average, Bootstrap, Interval};
 use ma6202::mlp::init::manual_seed;
 use rstest::rstest;
 
 fn interval(
     seed: u32,
     observations: &[f64],
-    middle: Middle,
+    average: Average,
     confidence: f64,
     resamples: usize,
 ) -> Result<Interval> {
     Bootstrap::draw(&mut manual_seed(seed), observations.len(), resamples)?.interval(
         observations,
-        middle,
+        average,
         confidence,
     )
 }
@@ -25,7 +25,7 @@ fn interval(
 fn as_many_are_taken_away_at_either_end() {
     for seed in 0..10 {
         let observations = [0.0, 1.0, 3.0, 7.0, 20.0];
-        let interval = interval(seed, &observations, Middle::Mean, 0.1, 3).unwrap();
+        let interval = interval(seed, &observations, Average::Mean, 0.1, 3).unwrap();
         assert_eq!(interval.low, interval.high);
     }
 }
@@ -45,13 +45,13 @@ fn the_bootstrap_of_three_is_the_enumerated_one() {
     }
     sums.sort_by(f64::total_cmp);
     for confidence in [0.5, 0.8, 0.9] {
-        let interval = interval(1, &observations, Middle::Mean, confidence, 100_000).unwrap();
+        let interval = interval(1, &observations, Average::Mean, confidence, 100_000).unwrap();
         // None of these shares falls on a step of the distribution.
         let outside = (1.0 - confidence) / 2.0 * 27.0;
         assert!((outside - f64::round(outside)).abs() > 0.1, "{outside}");
         let expected = (sums[outside as usize] / 3.0, sums[26 - outside as usize] / 3.0);
         assert_eq!((interval.low, interval.high), expected, "{confidence}");
-        assert_relative_eq!(interval.middle, 4.0 / 3.0, max_relative = 1e-15);
+        assert_relative_eq!(interval.average, 4.0 / 3.0, max_relative = 1e-15);
     }
 }
 
@@ -63,7 +63,7 @@ fn the_bootstrap_of_many_is_nearly_normal() {
     let mean = raw.iter().sum::<f64>() / 200.0;
     let deviation = (raw.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 200.0).sqrt();
     let observations: Vec<f64> = raw.iter().map(|x| (x - mean) / deviation).collect();
-    let interval = interval(2, &observations, Middle::Mean, 0.95, 50_000).unwrap();
+    let interval = interval(2, &observations, Average::Mean, 0.95, 50_000).unwrap();
     let expected = 1.96 / 200f64.sqrt();
     assert_relative_eq!(interval.high, expected, max_relative = 0.05);
     assert_relative_eq!(interval.low, -expected, max_relative = 0.05);
@@ -78,14 +78,14 @@ fn means_and_medians() {
         (vec![9.0, 1.0, 2.0], 4.0, 2.0),
         (vec![1.0, 7.0, -16.0, 4.0], -1.0, 2.5),
     ] {
-        assert_eq!(Middle::Mean.of(&mut values), mean);
-        assert_eq!(Middle::Median.of(&mut values), median);
+        assert_eq!(Average::Mean.of(&mut values), mean);
+        assert_eq!(Average::Median.of(&mut values), median);
     }
-    assert!(Middle::Median.of(&mut []).is_nan());
+    assert!(Average::Median.of(&mut []).is_nan());
     // Outliers on one side drag a mean's interval to 0 and beyond, not a median's.
     let observations: Vec<f64> = (0..50).map(|i| if i < 5 { -16.0 } else { 1.0 }).collect();
-    let of = |middle| interval(1, &observations, middle, 0.99, 5000).unwrap();
-    assert!(!of(Middle::Mean).excludes(0.0) && of(Middle::Median).low == 1.0);
+    let of = |average| interval(1, &observations, average, 0.99, 5000).unwrap();
+    assert!(!of(Average::Mean).excludes(0.0) && of(Average::Median).low == 1.0);
 }
 
 /// 36/36 - 35/36 is not 32/36 - 31/36 when rounded, so that differences that cancel leave a little over: that is
@@ -95,15 +95,15 @@ fn what_rounding_leaves_over_is_no_difference() {
     let left_over = (36.0 / 36.0 - 35.0 / 36.0) - (32.0 / 36.0 - 31.0 / 36.0);
     assert!(left_over != 0.0);
     for low in [0.0, left_over, -left_over] {
-        let interval = Interval { low, middle: 0.01, high: 0.02 };
+        let interval = Interval { low, average: 0.01, high: 0.02 };
         assert!(!interval.excludes(0.0), "{low:e}");
-        let mirrored = Interval { low: -0.02, middle: -0.01, high: -low };
+        let mirrored = Interval { low: -0.02, average: -0.01, high: -low };
         assert!(!mirrored.excludes(0.0), "{low:e}");
     }
-    assert!(Interval { low: 1e-4, middle: 0.01, high: 0.02 }.excludes(0.0));
+    assert!(Interval { low: 1e-4, average: 0.01, high: 0.02 }.excludes(0.0));
     // All differences were the same.
-    assert!(Interval { low: 0.01, middle: 0.01, high: 0.01 }.excludes(0.0));
-    assert!(!Interval { low: 0.0, middle: 0.0, high: 0.0 }.excludes(0.0));
+    assert!(Interval { low: 0.01, average: 0.01, high: 0.01 }.excludes(0.0));
+    assert!(!Interval { low: 0.0, average: 0.0, high: 0.0 }.excludes(0.0));
 }
 
 #[rstest]
@@ -118,7 +118,7 @@ fn nonsense_is_refused(
     #[case] resamples: usize,
     #[case] says: &str,
 ) {
-    let refused = interval(1, observations, Middle::Mean, confidence, resamples);
+    let refused = interval(1, observations, Average::Mean, confidence, resamples);
     let message = refused.unwrap_err().to_string();
     assert!(message.starts_with(says), "{message:?} does not say {says:?}");
 }

@@ -2,12 +2,15 @@
 
 use approx::assert_relative_eq;
 use ma6202::Error;
-use ma6202::boxcar::derivation::{self, At, Within};
-use ma6202::boxcar::{Approximation, Boxcar, Ending, Neuron, Search, Target, rate, search};
+use ma6202::boxcar::derivation::{self, ApproximationAt, BoxcarAt};
+use ma6202::boxcar::{
+    Approximation, Boxcar, FoundNeuron, Search, SearchEnding, Target, rate, search,
+};
 use ma6202::descent::{Clearing, Schedule};
 use ma6202::estimate::{Estimate, Relation};
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::Backprop;
+#[cfg(feature = "torch")]
 use ma6202::oracle::{
     self, Device, Referee, at_most, check_estimate, check_intermediates, descend, l1_error,
     quadrature,
@@ -17,6 +20,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use rstest::rstest;
 
+#[cfg(feature = "torch")]
 const AUTOGRAD: Referee = Referee::Autograd(Device::CPU);
 
 fn boxcar(a: f64, b: f64, height: f64, steepness: f64) -> Boxcar {
@@ -29,7 +33,8 @@ fn y(boxcar: &Boxcar, x: f64) -> f64 {
 }
 
 /// |y(x) - box(x)| as torch computes y.
-fn error_by_torch(p: &At) -> ma6202::Result<f64> {
+#[cfg(feature = "torch")]
+fn error_by_torch(p: &BoxcarAt) -> ma6202::Result<f64> {
     let x = DMatrix::from_element(1, 1, p.x);
     Ok((oracle::output(&p.boxcar.mlp(), &x, Device::CPU)?[(0, 0)] - p.boxcar.value(p.x)).abs())
 }
@@ -124,6 +129,7 @@ fn edges_and_peak(#[case] a: f64, #[case] b: f64, #[case] height: f64, #[case] k
 }
 
 /// A box much narrower than 1/k has its area and not its height.
+#[cfg(feature = "torch")]
 #[test]
 fn a_narrow_box_is_low_and_wide() {
     let narrow = boxcar(0.0, 0.001, 5.0, 10.0);
@@ -192,6 +198,7 @@ fn no_height_is_the_zero_function() {
     );
 }
 
+#[cfg(feature = "torch")]
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
 
@@ -206,7 +213,7 @@ proptest! {
         far in prop_oneof![Just(0.0), Just(0.0), -1e8..1e8],
     ) {
         let boxcar = boxcar(a, a + width, height, f64::powf(10.0, exponent));
-        let points = [At { boxcar, x: a + place * width + far }, At { boxcar, x: a }, At { boxcar, x: boxcar.b() }];
+        let points = [BoxcarAt { boxcar, x: a + place * width + far }, BoxcarAt { boxcar, x: a }, BoxcarAt { boxcar, x: boxcar.b() }];
         for check in check_estimate(&derivation::pointwise(), &points, AUTOGRAD, error_by_torch).unwrap() {
             prop_assert!(check.holds, "{check}");
         }
@@ -229,11 +236,13 @@ proptest! {
 
 /// Each line of a chain spoiled by a share that no rounding explains is refused at that line: an equality in both
 /// directions, a bound when it is made smaller than what it bounds.
+#[cfg(feature = "torch")]
 #[test]
 fn a_spoiled_line_is_caught() {
     let boxcar = boxcar(0.0, 1.0, 2.0, 4.0);
-    let points = [At { boxcar, x: -0.2 }, At { boxcar, x: 0.3 }, At { boxcar, x: 0.0 }];
-    let judged = |estimate: &Estimate<At>| {
+    let points =
+        [BoxcarAt { boxcar, x: -0.2 }, BoxcarAt { boxcar, x: 0.3 }, BoxcarAt { boxcar, x: 0.0 }];
+    let judged = |estimate: &Estimate<BoxcarAt>| {
         let checks = check_estimate(estimate, &points, AUTOGRAD, error_by_torch).unwrap();
         checks.into_iter().map(|check| check.holds).collect::<Vec<_>>()
     };
@@ -264,6 +273,7 @@ fn a_spoiled_line_is_caught() {
     assert!(l1(Boxcar::l1_bound, 3));
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn a_bound_is_no_bound_if_it_is_exceeded_or_absurd() {
     assert!(at_most("half", &[1.0], &[2.0]).unwrap().holds);
@@ -344,6 +354,7 @@ fn the_bound_is_its_formula(#[case] n: usize, #[case] bound: f64, #[case] betwee
     assert_relative_eq!(sup.at_most - sup.at_least, between, max_relative = 1e-9);
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn the_chain_of_the_boxes_holds() {
     let mut points = Vec::new();
@@ -352,11 +363,14 @@ fn the_chain_of_the_boxes_holds() {
             let approximation = Approximation::new(target, n).unwrap();
             let at = |step: i32| target.from + (target.to - target.from) * f64::from(step) / 97.0;
             points.extend(
-                (0..=97).map(|step| Within { approximation: approximation.clone(), x: at(step) }),
+                (0..=97).map(|step| ApproximationAt {
+                    approximation: approximation.clone(),
+                    x: at(step),
+                }),
             );
         }
     }
-    let measure = |p: &Within| {
+    let measure = |p: &ApproximationAt| {
         let x = DMatrix::from_element(1, 1, p.x);
         let y = oracle::output(p.approximation.mlp(), &x, Device::CPU)?[(0, 0)];
         Ok((y - (p.approximation.target().value)(p.x)).abs())
@@ -405,6 +419,7 @@ fn looked_for(stretch: f64) -> Search {
 }
 
 /// The gradient that descent follows, by every referee, and its path, by torch's SGD.
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::gentle(1.0, 3)]
 #[case::steep(20.0, 4)]
@@ -443,13 +458,13 @@ fn endings_are_told_apart() {
         assert_relative_eq!(error, found.loss, max_relative = 1e-9);
         // The best constant on a third of ones: 0.22. The best single step: 0.17.
         match found.ending {
-            Ending::Box => assert!(found.loss < 0.02, "{found:?}"),
-            Ending::Hill => assert!((0.02..0.15).contains(&found.loss), "{found:?}"),
-            Ending::Step => assert!((0.15..0.2).contains(&found.loss), "{found:?}"),
-            Ending::Flat => assert!(found.loss > 0.2, "{found:?}"),
+            SearchEnding::Box => assert!(found.loss < 0.02, "{found:?}"),
+            SearchEnding::Hill => assert!((0.02..0.15).contains(&found.loss), "{found:?}"),
+            SearchEnding::Step => assert!((0.15..0.2).contains(&found.loss), "{found:?}"),
+            SearchEnding::Flat => assert!(found.loss > 0.2, "{found:?}"),
         }
     }
-    for ending in [Ending::Box, Ending::Hill, Ending::Step] {
+    for ending in [SearchEnding::Box, SearchEnding::Hill, SearchEnding::Step] {
         assert!(found.iter().any(|found| found.ending == ending), "no {ending:?} among fifty");
     }
 }
@@ -470,7 +485,7 @@ fn levels_of_the_loss() {
 fn a_narrow_box_is_not_found() {
     let search = Search::new(boxcar(0.0, 0.05, 1.0, 1.0), 1.0).unwrap();
     let found = search.run(&(0..10).collect::<Vec<_>>()).unwrap();
-    assert!(found.iter().all(|found| found.ending == Ending::Flat));
+    assert!(found.iter().all(|found| found.ending == SearchEnding::Flat));
 }
 
 /// For a wide box torch's first neurons both stay on the side of the edge at 0, near which they start.
@@ -478,13 +493,13 @@ fn a_narrow_box_is_not_found() {
 fn a_wide_box_keeps_both_neurons_on_one_side() {
     let search = Search::new(boxcar(0.0, 20.0, 1.0, 1.0), 1.0).unwrap();
     let found = search.run(&(0..10).collect::<Vec<_>>()).unwrap();
-    let steps: Vec<_> = found.iter().filter(|found| found.ending == Ending::Step).collect();
+    let steps: Vec<_> = found.iter().filter(|found| found.ending == SearchEnding::Step).collect();
     assert!(steps.len() > 5, "{}", steps.len());
     for found in &steps {
         assert!(search.is_one_sided(found) && !found.is_saturated(), "{found:?}");
     }
     let of_boxes = looked_for(5.0).run(&[0, 1, 2]).unwrap();
-    for found in of_boxes.iter().filter(|found| found.ending == Ending::Box) {
+    for found in of_boxes.iter().filter(|found| found.ending == SearchEnding::Box) {
         assert!(!looked_for(5.0).is_one_sided(found));
     }
 }
@@ -530,17 +545,20 @@ fn odd_stretches_are_refused(#[case] stretch: f64) {
 /// 2 |v| max |x| max σ' √J on the samples from -1 to 2.
 #[test]
 fn the_gradient_s_bound_is_its_formula() {
-    let neuron = Neuron { centre: 0.0, steepness: 1.0, height: 3.0, slope: 0.25, gradient: 0.0 };
+    let neuron =
+        FoundNeuron { centre: 0.0, steepness: 1.0, height: 3.0, slope: 0.25, gradient: 0.0 };
     let bound = looked_for(1.0).gradient_bound(&neuron, 0.04);
     assert_relative_eq!(bound, 2.0 * 3.0 * 2.0 * 0.25 * 0.2, max_relative = 1e-12);
 }
 
 #[test]
 fn saturated_is_a_slope_below_a_thousandth() {
-    let neuron = |slope| Neuron { centre: 0.0, steepness: 1.0, height: 1.0, slope, gradient: 0.0 };
+    let neuron =
+        |slope| FoundNeuron { centre: 0.0, steepness: 1.0, height: 1.0, slope, gradient: 0.0 };
     assert!(neuron(9e-4).is_saturated() && !neuron(1.1e-3).is_saturated());
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn ends_that_do_not_rise_are_refused() {
     for ends in [&[1.0, 0.0][..], &[0.0, f64::NAN], &[0.0], &[]] {
@@ -552,6 +570,6 @@ fn ends_that_do_not_rise_are_refused() {
 #[test]
 fn a_dead_weight_bounds_nothing() {
     let neuron =
-        Neuron { centre: f64::NAN, steepness: 0.0, height: 1.0, slope: 0.25, gradient: 0.0 };
+        FoundNeuron { centre: f64::NAN, steepness: 0.0, height: 1.0, slope: 0.25, gradient: 0.0 };
     assert_eq!(looked_for(1.0).slope_bound(&neuron), 1.0);
 }

@@ -2,12 +2,13 @@
 
 use ma6202::activation::Activation;
 use ma6202::dag::sample::Sample;
-use ma6202::dag::{Cache, Certificate, Dag, NodeId, Op, Training, Weights};
+use ma6202::dag::{Certificate, Dag, DagCache, DagOp, DagTraining, NodeId, Weights};
 use ma6202::descent::Sgd;
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::Backprop;
 use ma6202::mlp::init::manual_seed;
 use ma6202::mlp::{self, Layer, Mlp};
+#[cfg(feature = "torch")]
 use ma6202::oracle::{Device, Referee, check_certificate, check_graph, compare};
 use ma6202::{Error, Result};
 use nalgebra::{DMatrix, DVector};
@@ -17,6 +18,7 @@ use proptest::test_runner::RngSeed;
 use rand::RngExt;
 use rstest::rstest;
 
+#[cfg(feature = "torch")]
 const CPU: Referee = Referee::Autograd(Device::CPU);
 const SGD: Sgd = Sgd { learning_rate: 0.05, momentum: 0.9 };
 
@@ -67,7 +69,7 @@ fn assert_chain_is_mlp(problem: &Backprop) {
         return; // In training mlp draws its slopes.
     }
     let mut theirs = mlp::Training::new(mlp.clone(), x, t, *loss, SGD).unwrap();
-    let mut ours = Training::new(dag, &inputs, output, t, *loss, SGD).unwrap();
+    let mut ours = DagTraining::new(dag, &inputs, output, t, *loss, SGD).unwrap();
     for step in 0..5 {
         theirs.clear_gradients();
         let (theirs_j, ours_j) = (theirs.step(), ours.step().unwrap());
@@ -79,7 +81,7 @@ fn assert_chain_is_mlp(problem: &Backprop) {
         }
         for (l, theirs) in theirs.mlp().layers().iter().enumerate() {
             let node = ours.dag().find(&format!("y{}", l + 1)).unwrap();
-            assert_eq!(ours.dag().graph()[node].op, Op::Activation(theirs.activation));
+            assert_eq!(ours.dag().graph()[node].op, DagOp::Activation(theirs.activation));
         }
     }
 }
@@ -106,6 +108,7 @@ fn sample(seed: u32, nodes: usize, rows: usize) -> Sample {
     Sample::random(&mut manual_seed(seed), nodes, rows, Activation::ALL).unwrap()
 }
 
+#[cfg(feature = "torch")]
 fn assert_agrees(sample: &Sample, referee: Referee) {
     let checks = check_graph(sample, &[referee]).unwrap();
     assert!(checks.len() >= sample.dag.inputs().len());
@@ -117,6 +120,7 @@ fn assert_agrees(sample: &Sample, referee: Referee) {
 proptest! {
     #![proptest_config(config(300))]
 
+    #[cfg(feature = "torch")]
     #[test]
     fn random_graphs_agree_with_autograd(seed: u32, nodes in 2..=14_usize, rows in 1..=5_usize) {
         assert_agrees(&sample(seed, nodes, rows), CPU);
@@ -131,6 +135,7 @@ proptest! {
     }
 
     /// The chain rule without sharing gives the same gradient.
+    #[cfg(feature = "torch")]
     #[test]
     fn the_sum_over_paths_is_the_gradient(seed: u32, nodes in 2..=12_usize) {
         let Sample { dag, x, output, dj_dy } = sample(seed, nodes, 2);
@@ -145,6 +150,7 @@ proptest! {
     }
 
     /// "A node comes after all that lead to it."
+    #[cfg(feature = "torch")]
     #[test]
     fn the_order_of_a_graph_is_certified(seed: u32, nodes in 2..=14_usize) {
         let Sample { dag, .. } = sample(seed, nodes, 1);
@@ -154,6 +160,7 @@ proptest! {
     }
 }
 
+#[cfg(feature = "torch")]
 proptest! {
     #![proptest_config(config(60))]
 
@@ -176,10 +183,10 @@ fn random_graphs_have_everything() {
         let mut numbers = Vec::new();
         for node in graph.node_indices() {
             kinds.insert(graph[node].op.name());
-            if let Op::Activation(f) = graph[node].op {
+            if let DagOp::Activation(f) = graph[node].op {
                 activations.insert(f.name());
             }
-            if let Op::Dense(number) = graph[node].op {
+            if let DagOp::Dense(number) = graph[node].op {
                 shared += usize::from(numbers.contains(&number));
                 numbers.push(number);
             }
@@ -287,7 +294,7 @@ fn a_missing_connection_stays_missing_while_the_others_learn() {
     let weights = Weights { w: w.clone(), b, mask: Some(mask.clone()) };
     let a = dag.dense("a", input, weights).unwrap();
     let y = dag.activation("y", a, Activation::Tanh).unwrap();
-    let mut training = Training::new(dag, &x, y, &t, Loss::MeanSquaredError, SGD).unwrap();
+    let mut training = DagTraining::new(dag, &x, y, &t, Loss::MeanSquaredError, SGD).unwrap();
     let first = training.step().unwrap();
     let last = (0..200).map(|_| training.step().unwrap()).last().unwrap();
     assert!(last < 0.7 * first, "J from {first} to {last}");
@@ -307,7 +314,7 @@ fn a_descent_that_diverges_says_so() {
     let x = dag.input("x", 1).unwrap();
     let y = dag.dense("y", x, weights(1, 1, &[1.0])).unwrap();
     let (inputs, t, sgd) = ([one(1.0)], one(3.0), Sgd { learning_rate: 1e200, momentum: 0.0 });
-    let mut training = Training::new(dag, &inputs, y, &t, Loss::MeanSquaredError, sgd).unwrap();
+    let mut training = DagTraining::new(dag, &inputs, y, &t, Loss::MeanSquaredError, sgd).unwrap();
     training.step().unwrap();
     assert!(matches!(training.step(), Err(Error::Diverged { step: 2, .. })));
 }
@@ -319,7 +326,7 @@ fn an_update_that_overflows_says_so() {
     let x = dag.input("x", 1).unwrap();
     let y = dag.dense("y", x, weights(1, 1, &[1.0])).unwrap();
     let (inputs, t, sgd) = ([one(1e3)], one(0.0), Sgd { learning_rate: 1e308, momentum: 0.0 });
-    let mut training = Training::new(dag, &inputs, y, &t, Loss::MeanSquaredError, sgd).unwrap();
+    let mut training = DagTraining::new(dag, &inputs, y, &t, Loss::MeanSquaredError, sgd).unwrap();
     assert!(matches!(training.step(), Err(Error::Diverged { step: 1, .. })));
 }
 
@@ -389,7 +396,7 @@ fn nonsense_is_refused(#[case] wrong: Wrong, #[case] words: &[&str]) {
     assert_eq!(format!("{dag:?}"), before, "the graph stays as it was");
 }
 
-type WrongPass = fn(&Dag, &Cache, NodeId) -> Result<()>;
+type WrongPass = fn(&Dag, &DagCache, NodeId) -> Result<()>;
 
 #[rstest]
 #[case::no_inputs(pass(|dag, _, _| dag.forward(&[]).map(drop)), &["number of inputs x", "expected 1", "got 0"])]
@@ -399,7 +406,7 @@ type WrongPass = fn(&Dag, &Cache, NodeId) -> Result<()>;
 #[case::other_rows(pass(|dag, cache, s| dag.backward(cache, s, &matrix(2, 3, &[0.0; 6])).map(drop)), &["cached y of \"x\"", "(2, 2)", "(1, 2)"])]
 #[case::other_width(pass(|dag, cache, s| dag.backward(cache, s, &matrix(1, 2, &[0.0; 2])).map(drop)), &["∂J/∂y of \"s\"", "(1, 3)"])]
 #[case::nan_gradient(pass(|dag, cache, s| dag.backward(cache, s, &matrix(1, 3, &[f64::NAN; 3])).map(drop)), &["∂J/∂y of \"s\"", "NaN"])]
-#[case::another_graph_s_cache(pass(|dag, _, s| dag.backward(&Cache { y: vec![] }, s, &matrix(1, 3, &[0.0; 3])).map(drop)), &["values in the cache", "expected 4", "got 0"])]
+#[case::another_graph_s_cache(pass(|dag, _, s| dag.backward(&DagCache { y: vec![] }, s, &matrix(1, 3, &[0.0; 3])).map(drop)), &["values in the cache", "expected 4", "got 0"])]
 fn a_nonsense_pass_is_refused(#[case] wrong: WrongPass, #[case] words: &[&str]) {
     let (dag, [.., s]) = small();
     let cache = dag.forward(&[matrix(1, 2, &[1.0, 2.0])]).unwrap();
@@ -519,6 +526,7 @@ proptest! {
     }
 }
 
+#[cfg(feature = "torch")]
 proptest! {
     #![proptest_config(config(2000))]
 
@@ -536,6 +544,7 @@ proptest! {
 }
 
 /// The referee of certificates refuses what is none: a → b → c → a, and d aside.
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::an_order_of_a_cycle(Certificate::Order(vec![0, 1, 2, 3].into_iter().map(NodeId::new).collect()))]
 #[case::a_cycle_that_skips_a_node(Certificate::Cycle(vec![0, 2].into_iter().map(NodeId::new).collect()))]
@@ -549,6 +558,7 @@ fn a_wrong_certificate_is_refused(#[case] certificate: Certificate) {
     assert!(check_certificate(&graph, &right).unwrap().holds);
 }
 
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::a_node_missing(&[0, 1])]
 #[case::a_node_twice(&[0, 1, 2, 2])]
@@ -561,6 +571,7 @@ fn a_wrong_order_is_refused(#[case] order: &[usize]) {
 
 // "Exponentially many paths, linearly many edges."
 
+#[cfg(feature = "torch")]
 #[rstest]
 #[case(1)]
 #[case(5)]

@@ -4,6 +4,7 @@
 use ma6202::linear::certified::{self, log_relative_error};
 use ma6202::linear::{Fit, least_squares};
 use ma6202::mlp::init::manual_seed;
+#[cfg(feature = "torch")]
 use ma6202::oracle::lstsq;
 use nalgebra::{DMatrix, DVector};
 use proptest::prelude::*;
@@ -104,6 +105,7 @@ fn exact_rationals() {
     }
 }
 
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::one(1, 1)]
 #[case::one_column(20, 1)]
@@ -127,6 +129,7 @@ fn torch_agrees(#[case] n: usize, #[case] d: usize) {
 }
 
 /// Products of thin integer matrices: of all minimisers the one of least norm.
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::tall(12, 7, 3)]
 #[case::wide(6, 11, 4)]
@@ -161,6 +164,7 @@ fn minimisers_that_can_be_told_by_hand() {
 }
 
 /// What is said of dependent columns, and the shortest of many minimisers.
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::combination(&[[1.0, 2.0, 7.0, 0.0], [3.0, 1.0, -2.0, 5.0], [0.0, 4.0, 1.0, -4.0], [2.0, 2.0, 0.0, 2.0], [5.0, -1.0, 3.0, 11.0]],
     "rank 3 of 4: column 3 = 2 · column 0 - column 1; w is the shortest of many minimisers")]
@@ -187,6 +191,7 @@ fn dependent_columns_are_named(#[case] rows: &[[f64; 4]], #[case] said: &str) {
 }
 
 /// Sums that were rounded are combinations up to rounding.
+#[cfg(feature = "torch")]
 #[test]
 fn nearly_equal_is_not_said_to_be_equal() {
     let (mut x, t) = random(9, 3, 7);
@@ -207,6 +212,7 @@ fn nearly_equal_is_not_said_to_be_equal() {
 
 /// Without pivoting the second column's remainder would be 1e-10 of its length, its direction known
 /// to six digits, and the third would seem independent of it.
+#[cfg(feature = "torch")]
 #[test]
 fn a_bad_pivot_is_not_taken() {
     let (mut x, t) = random(9, 3, 1);
@@ -293,6 +299,7 @@ fn order_does_not_matter() {
     assert!(shuffled.plain != fit.plain.select_rows(&columns), "nothing was rounded");
 }
 
+#[cfg(feature = "torch")]
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
 

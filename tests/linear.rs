@@ -1,10 +1,11 @@
 //! Exercise 4, the code: ∇J and the Hessian, what λ does, the wines.
 
+#[cfg(feature = "torch")]
 use crate::common::chains::assert_holds;
 use approx::assert_relative_eq;
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;
-use ma6202::descent::derivation::Point;
+use ma6202::descent::derivation::NeuronAt;
 use ma6202::descent::{Ending, Sgd, Stop, descend};
 use ma6202::estimate::Relation;
 use ma6202::linear::attribute::{Attribute, explained, in_a_plane};
@@ -14,6 +15,7 @@ use ma6202::loss::Loss;
 use ma6202::mlp::init::manual_seed;
 use ma6202::mlp::{Layer, Mlp};
 use ma6202::neuron::Neuron;
+#[cfg(feature = "torch")]
 use ma6202::oracle::{
     Device, Referee, check_descent, check_estimate, check_neuron, descend_neuron, lstsq,
 };
@@ -38,6 +40,7 @@ fn sgd(learning_rate: f64) -> Sgd {
 
 // "The exact ∇J(w), as a checked chain, and the Hessian; on random problems and on the wines."
 
+#[cfg(feature = "torch")]
 #[test]
 fn every_line_holds() {
     for chain in chains() {
@@ -50,16 +53,17 @@ fn every_line_holds() {
     }
 }
 
-fn chain(number: usize) -> Derivation<Point<Linear>> {
+fn chain(number: usize) -> Derivation<NeuronAt<Linear>> {
     chains().swap_remove(number)
 }
 
-fn problems_of(_: usize) -> Vec<Point<Linear>> {
+fn problems_of(_: usize) -> Vec<NeuronAt<Linear>> {
     problems(&mut manual_seed(0)).unwrap()
 }
 
+#[cfg(feature = "torch")]
 spoil_each_line! {
-    Point<Linear>;
+    NeuronAt<Linear>;
     a_wrong_factor_is_caught_in_the_gradient: 0, [0, 1, 2];
     a_wrong_factor_is_caught_in_the_hessian: 1, [0, 1, 2];
     a_wrong_factor_is_caught_in_the_step: 2, [0, 1];
@@ -101,6 +105,7 @@ fn it_is_a_network_of_one_neuron(#[case] n: usize, #[case] d: usize) {
     assert!((gradient - grads.w[0].column(0)).amax() <= 1e-15 * grads.w[0].amax());
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn every_referee_agrees_on_the_wines() {
     for (target, name) in FEATURES.into_iter().enumerate() {
@@ -117,6 +122,7 @@ fn every_referee_agrees_on_the_wines() {
 
 // "Descent as the lecture stops it", against torch's.
 
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::few(5, 3, 0.3)]
 #[case::many(178, 13, 0.9)]
@@ -248,6 +254,7 @@ proptest! {
 
     /// "On rank-deficient X the limit from w = 0 is the minimum-norm solution", torch's lstsq by
     /// singular values.
+    #[cfg(feature = "torch")]
     #[test]
     fn from_zero_descent_ends_at_the_shortest(
         n in 2_usize..8,
@@ -366,11 +373,13 @@ fn walks() -> Vec<Walk> {
         .collect()
 }
 
+#[cfg(feature = "torch")]
 fn distance_by_torch(p: &Walk) -> ma6202::Result<f64> {
     let w = descend_neuron(p.linear(), p.start(), p.sgd(), p.steps(), Device::CPU)?;
     Ok((w.column(p.steps()) - p.minimiser()).norm())
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn the_distance_is_estimated_line_by_line() {
     let by = Referee::Descent(Device::CPU);

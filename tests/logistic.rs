@@ -1,12 +1,13 @@
-//! Exercise 5, the code: both losses, the most likely w, and labels that have none. The planes that
+//! Exercise 5, the code: both losses, the maximum-likelihood estimate, and labels that have none. The planes that
 //! tell labels apart are in `tests/separation.rs`, the perceptron and XOR in `tests/perceptron.rs`.
 
+#[cfg(feature = "torch")]
 use crate::common::chains::assert_holds;
 use approx::assert_relative_eq;
 use ma6202::Error;
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;
-use ma6202::descent::derivation::{Point, Variable};
+use ma6202::descent::derivation::{NeuronAt, NeuronVariable};
 use ma6202::descent::{Ending, Sgd, Stop, descend};
 use ma6202::logistic::cars::{MANUAL, WEIGHT, cars};
 use ma6202::logistic::convexity::counterexample;
@@ -18,6 +19,7 @@ use ma6202::loss::Loss;
 use ma6202::mlp::init::manual_seed;
 use ma6202::mlp::{Layer, Mlp};
 use ma6202::neuron::Neuron;
+#[cfg(feature = "torch")]
 use ma6202::oracle::{
     Autograd, Device, Referee, check_descent, check_estimate, check_neuron,
     cross_entropy_with_logits, multiprecision,
@@ -31,6 +33,7 @@ use rstest::rstest;
 
 use Reading::{CrossEntropy, SquaredError};
 
+#[cfg(feature = "torch")]
 const AUTOGRAD: Referee = Referee::Autograd(Device::CPU);
 
 /// One row x = 1, so that w is its activation value.
@@ -61,6 +64,7 @@ fn apart() -> Logistic {
 // "Two readings, both answered; each a checked chain, against differences and autograd; Hessians
 // too; the penalty's gradient as well."
 
+#[cfg(feature = "torch")]
 #[test]
 fn every_line_holds() {
     for chain in chains() {
@@ -78,16 +82,17 @@ fn every_line_holds() {
     }
 }
 
-fn chain(number: usize) -> Derivation<Point<Logistic>> {
+fn chain(number: usize) -> Derivation<NeuronAt<Logistic>> {
     chains().swap_remove(number).derivation
 }
 
-fn problems_of(number: usize) -> Vec<Point<Logistic>> {
+fn problems_of(number: usize) -> Vec<NeuronAt<Logistic>> {
     chains()[number].problems(&mut manual_seed(0)).unwrap()
 }
 
+#[cfg(feature = "torch")]
 spoil_each_line! {
-    Point<Logistic>;
+    NeuronAt<Logistic>;
     a_wrong_factor_is_caught_in_the_gradient_of_squares: 0, [0, 1, 2];
     a_wrong_factor_is_caught_in_the_hessian_of_squares: 1, [0, 1, 2, 3];
     a_wrong_factor_is_caught_in_the_step_of_squares: 2, [0, 1];
@@ -98,6 +103,7 @@ spoil_each_line! {
     a_wrong_factor_is_caught_in_the_penalised_hessian: 7, [0, 1];
 }
 
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::one(1, 1)]
 #[case::few(5, 3)]
@@ -172,6 +178,7 @@ fn the_rows_gradients_have_the_mean_gradient() {
 
 // "Stable for |a| up to 1000: no overflow, no log 0, losses equal to torch's with-logits form."
 
+#[cfg(feature = "torch")]
 #[test]
 fn losses_and_slopes_to_the_last_digits() {
     let mut rng = manual_seed(1);
@@ -253,6 +260,7 @@ proptest! {
     }
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn the_squared_error_has_hollows() {
     for (model, dimensions) in
@@ -264,8 +272,8 @@ fn the_squared_error_has_hollows() {
         // By torch: uᵀHu, and the three losses.
         let mut bend = 0.0;
         for k in 0..dimensions {
-            let point = Point { neuron: model.clone(), w: found.w.clone(), k };
-            let h = point.autograd(Variable::Slope, Device::CPU).unwrap();
+            let point = NeuronAt { neuron: model.clone(), w: found.w.clone(), k };
+            let h = point.autograd(NeuronVariable::Slope, Device::CPU).unwrap();
             bend += found.direction[k] * h.column(0).dot(&found.direction);
         }
         assert_relative_eq!(found.curvature, bend, max_relative = 1e-12);
@@ -295,12 +303,13 @@ fn a_row_bends_downwards_from_two_thirds_on() {
     }
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn the_plateau_is_estimated_line_by_line() {
     let answers: Vec<Answer> = [-3.0, 0.0, 0.5, 2.0, 7.0, 20.0].map(|a| Answer { a }).into();
     let by_torch = |p: &Answer| {
-        let point = Point { neuron: p.model(SquaredError), w: dvector![p.a], k: 0 };
-        Ok(point.autograd(Variable::Weights, Device::CPU)?[0].abs())
+        let point = NeuronAt { neuron: p.model(SquaredError), w: dvector![p.a], k: 0 };
+        Ok(point.autograd(NeuronVariable::Weights, Device::CPU)?[0].abs())
     };
     let checks = check_estimate(&plateau(), &answers, AUTOGRAD, by_torch).unwrap();
     assert!(checks.iter().all(|check| check.holds) && checks.len() == 3, "{checks:?}");

@@ -1,6 +1,11 @@
 //! Every test of this package but two: `devices` needs a GPU for half of what it does and is in `lane/`,
 //! `allocation` counts what the whole process allocates. One program for all, so that it is linked once; a file
 //! is named as the module it tests.
+//!
+//! Without the feature `torch` there are no referees, and no tests that ask one.
+
+// What only those tests use.
+#![cfg_attr(not(feature = "torch"), allow(dead_code, unused_imports))]
 
 #[macro_use]
 mod common;
@@ -8,24 +13,31 @@ mod common;
 mod activation;
 mod activation_accuracy;
 mod activation_facts;
+mod architecture;
 mod bootstrap;
 mod boxcar;
 mod dag;
+#[cfg(feature = "torch")]
 mod derivation;
 mod descent;
 mod grading;
+#[cfg(feature = "torch")]
 mod jacobian;
 mod least_squares;
 mod linear;
+mod links;
 mod logistic;
 mod loss;
 mod metrics;
 mod mlp;
+#[cfg(feature = "torch")]
 mod multiprecision;
+#[cfg(feature = "torch")]
 mod oracle;
 mod perceptron;
 mod principal;
 mod recurrence;
+#[cfg(feature = "torch")]
 mod separation;
 mod tape;
 mod wine;

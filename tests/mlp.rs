@@ -8,6 +8,7 @@ use ma6202::loss::Loss;
 use ma6202::mlp::derivation::Backprop;
 use ma6202::mlp::init::{Draw, linear, manual_seed};
 use ma6202::mlp::{Layer, Mlp, Training};
+#[cfg(feature = "torch")]
 use ma6202::oracle::{
     self, Device, Referee, check_intermediates, check_parameters, check_update, descend,
 };
@@ -17,6 +18,7 @@ use proptest::test_runner::RngSeed;
 use rstest::rstest;
 
 const NOTEBOOK: Sgd = Sgd { learning_rate: 0.05, momentum: 0.1 };
+#[cfg(feature = "torch")]
 const CPU: Referee = Referee::Autograd(Device::CPU);
 
 fn problem() -> Backprop {
@@ -25,6 +27,7 @@ fn problem() -> Backprop {
 }
 
 /// Fails with everything there is to know about the first comparison that does not hold.
+#[cfg(feature = "torch")]
 fn assert_all_hold(problem: &Backprop, referees: &[Referee]) {
     for check in check_intermediates(problem, referees).unwrap().into_iter().flatten().flatten() {
         assert!(
@@ -55,6 +58,7 @@ prop_compose! {
     }
 }
 
+#[cfg(feature = "torch")]
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
 
@@ -71,6 +75,7 @@ proptest! {
     }
 }
 
+#[cfg(feature = "torch")]
 proptest! {
     #![proptest_config(ProptestConfig { cases: 30, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
 
@@ -80,6 +85,7 @@ proptest! {
     }
 }
 
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::one_sample_one_neuron(1, &[1, 1])]
 #[case::one_sample(1, &[4, 6, 5, 3])]
@@ -98,6 +104,7 @@ fn autograd_agrees_at_the_edges(#[case] rows: usize, #[case] widths: &[usize]) {
 }
 
 /// A referee that nothing can offend is none: each quantity, scaled by 1 + 1e-6, must be refused.
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::differences(Referee::Differences)]
 #[case::autograd(CPU)]
@@ -114,6 +121,7 @@ fn a_gradient_scaled_by_a_millionth_fails(#[case] referee: Referee) {
     }
 }
 
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::cleared_every_step(Clearing::EveryStep, 0.1)]
 #[case::cleared_every_epoch(Clearing::EveryEpoch, 0.1)]
@@ -217,6 +225,7 @@ fn rrelu_draws_uniformly() {
 }
 
 /// Training learns PReLU's slope and draws RReLU's slopes, as torch does.
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::prelu(Activation::Prelu { slope: 0.25 })]
 #[case::rrelu(Activation::Rrelu { lower: 0.125, upper: 1.0 / 3.0 })]
@@ -243,6 +252,7 @@ fn forty_steps_with_slopes_agree_with_torch(#[case] f: Activation) {
     assert_eq!(other.mlp() == training.mlp(), slopes > 0);
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn torch_draws_the_same_layers() {
     for (seed, draw) in
@@ -348,6 +358,7 @@ fn a_divergence_is_said_with_its_step() {
 }
 
 /// torch's convention at the kink, and its values at ±0, through a network of one neuron with a = ±0.
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::zero(0.0)]
 #[case::minus_zero(-0.0)]
@@ -383,6 +394,7 @@ fn a_last_update_that_overflows_is_said() {
     assert!(matches!(error, Error::Diverged { step: 1, .. }), "{error}");
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn networks_of_other_depths_are_not_compared() {
     let problem = problem();
@@ -390,6 +402,7 @@ fn networks_of_other_depths_are_not_compared() {
     assert!(check_parameters(&problem.mlp, &shorter, CPU).is_err());
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn torch_is_not_asked_to_stretch_targets() {
     let problem = problem();
@@ -408,6 +421,7 @@ fn torch_is_not_asked_to_stretch_targets() {
     assert!(matches!(answer, Err(Error::Shape { .. })));
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn only_who_differentiates_judges_derivatives() {
     for referee in [Referee::Generator, Referee::Descent(Device::CPU)] {

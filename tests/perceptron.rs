@@ -4,11 +4,12 @@ use ma6202::Error;
 use ma6202::activation::Activation;
 use ma6202::estimate::Relation;
 use ma6202::logistic::derivation::{Novikoff, novikoff};
-use ma6202::logistic::perceptron::{Ending, Perceptron};
+use ma6202::logistic::perceptron::{Perceptron, PerceptronEnding};
 use ma6202::logistic::separation::Separation;
 use ma6202::logistic::xor;
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::Backprop;
+#[cfg(feature = "torch")]
 use ma6202::oracle::{
     Device, Referee, check_estimate, check_intermediates, check_separation, count_mistakes,
 };
@@ -83,7 +84,7 @@ fn the_rule_is_rosenblatts() {
     .unwrap();
     assert_eq!(run.w.as_slice(), [-3.0, 2.0]);
     assert_eq!(run.mistakes, [8, 5, 0]);
-    assert_eq!((run.count(), run.passes, run.ending), (13, 9, Ending::Done));
+    assert_eq!((run.count(), run.passes, run.ending), (13, 9, PerceptronEnding::Done));
 }
 
 /// A row on the plane is a mistake with either label: w = 0 answers nothing, whatever H(0) is.
@@ -94,11 +95,12 @@ fn zero_is_a_mistake(#[case] label: f64) {
     let run =
         Perceptron::train(&DMatrix::from_element(1, 1, 2.0), &DVector::from_element(1, label), 5);
     let run = run.unwrap();
-    assert_eq!((run.count(), run.passes, run.ending), (1, 2, Ending::Done));
+    assert_eq!((run.count(), run.passes, run.ending), (1, 2, PerceptronEnding::Done));
     assert_eq!(run.w[0], if label == 1.0 { 2.0 } else { -2.0 });
 }
 
 /// The same in exact arithmetic, and no more mistakes than (R / γ)².
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::wine_0(wines(0))]
 #[case::wine_1(wines(1))]
@@ -108,7 +110,7 @@ fn zero_is_a_mistake(#[case] label: f64) {
 #[case::narrow(line(&[1.0, 2.0, 3.0, 3.25, 4.0, 5.0], &[0.0, 0.0, 0.0, 1.0, 1.0, 1.0]))]
 fn mistakes_are_bounded(#[case] data: Labelled) {
     let p = bounded(&data, 100_000);
-    assert_eq!(p.run.ending, Ending::Done);
+    assert_eq!(p.run.ending, PerceptronEnding::Done);
     assert_eq!(p.run.count(), count_mistakes(&data.0, &data.1, 100_000).unwrap());
     let checks = checked(&p);
     for check in &checks {
@@ -121,12 +123,14 @@ fn mistakes_are_bounded(#[case] data: Labelled) {
     }
 }
 
+#[cfg(feature = "torch")]
 fn checked(p: &Novikoff) -> Vec<ma6202::oracle::Check> {
     let measure = |p: &Novikoff| Ok(count_mistakes(&p.x, &p.t, p.run.passes)? as f64);
     check_estimate(&novikoff(), std::slice::from_ref(p), Referee::Counting, measure).unwrap()
 }
 
 /// The chain holds for runs that were cut off too, and no line of it is slack everywhere.
+#[cfg(feature = "torch")]
 #[test]
 fn the_chain_holds_at_every_pass() {
     let data = wines(2);
@@ -135,7 +139,10 @@ fn the_chain_holds_at_every_pass() {
     let mut closest = vec![0.0_f64; novikoff().lines.len()];
     for passes in 1..=finished {
         let p = bounded(&data, passes);
-        assert_eq!(p.run.ending, if passes < finished { Ending::Stopped } else { Ending::Done });
+        assert_eq!(
+            p.run.ending,
+            if passes < finished { PerceptronEnding::Stopped } else { PerceptronEnding::Done }
+        );
         for (check, closest) in checked(&p).into_iter().zip(&mut closest) {
             assert!(check.holds, "{passes}: {check}");
             *closest = closest.max(check.max_rel_error);
@@ -148,6 +155,7 @@ fn the_chain_holds_at_every_pass() {
 
 /// Each line, spoiled, is caught where it is or where the next one is compared with it; and so is
 /// each number of the problem.
+#[cfg(feature = "torch")]
 #[test]
 fn a_wrong_chain_is_caught() {
     let p = bounded(&wines(2), 100_000);
@@ -185,11 +193,12 @@ fn a_wrong_chain_is_caught() {
 
 /// XOR: the weights come back after the first pass, so the rule never ends; Gordan's quarters,
 /// which are its four mistakes, say why.
+#[cfg(feature = "torch")]
 #[test]
 fn xor_goes_round_for_ever() {
     let (x, t) = xor_with_ones();
     let run = Perceptron::train(&x, &t, 1000).unwrap();
-    assert_eq!((run.passes, run.ending), (1, Ending::Cycle { after: 0 }));
+    assert_eq!((run.passes, run.ending), (1, PerceptronEnding::Cycle { after: 0 }));
     assert_eq!(run.w.as_slice(), [0.0; 3]);
     assert_eq!(run.mistakes, [1; 4]);
     assert_eq!(count_mistakes(&x, &t, 1000).unwrap(), 4000);
@@ -204,13 +213,14 @@ fn xor_goes_round_for_ever() {
 }
 
 /// Whatever overlaps with whole numbers comes round; a row of zeros is a mistake for ever.
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::mixed(line(&[1.0, 2.0, 3.0, 4.0, 5.0], &[0.0, 1.0, 0.0, 1.0, 1.0]))]
 #[case::shared_point(line(&[1.0, 2.0, 3.0, 3.0, 4.0, 5.0], &[0.0, 0.0, 0.0, 1.0, 1.0, 1.0]))]
 #[case::zero((DMatrix::zeros(1, 2), DVector::zeros(1)))]
 fn overlapping_data_come_round(#[case] (x, t): Labelled) {
     let run = Perceptron::train(&x, &t, 100_000).unwrap();
-    let Ending::Cycle { after } = run.ending else { panic!("{run:?}") };
+    let PerceptronEnding::Cycle { after } = run.ending else { panic!("{run:?}") };
     // Compared is w after pass 0, 1, 3, 7, …
     assert!((after + 1).is_power_of_two(), "{after}");
     // In exact arithmetic too: rounds later the mistakes have grown alike, pass after pass.
@@ -221,10 +231,10 @@ fn overlapping_data_come_round(#[case] (x, t): Labelled) {
     assert_eq!(mistakes(20) - mistakes(0), 20 * (mistakes(1) - mistakes(0)));
     if after > 0 {
         let earlier = Perceptron::train(&x, &t, after).unwrap();
-        assert_eq!((earlier.ending, earlier.w), (Ending::Stopped, run.w.clone()));
+        assert_eq!((earlier.ending, earlier.w), (PerceptronEnding::Stopped, run.w.clone()));
         // A pass too few to see it.
         let before = Perceptron::train(&x, &t, run.passes - 1).unwrap();
-        assert_eq!(before.ending, Ending::Stopped);
+        assert_eq!(before.ending, PerceptronEnding::Stopped);
     }
 }
 
@@ -284,6 +294,7 @@ fn bad_problems_of_the_bound_are_refused() {
 }
 
 /// The gradient of the network that learns XOR, by every referee.
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::two(2)]
 #[case::four(4)]
@@ -333,6 +344,7 @@ fn no_hidden_neurons_are_refused() {
     assert!(matches!(xor::run(0, &[1]), Err(Error::Empty { .. })));
 }
 
+#[cfg(feature = "torch")]
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
 
@@ -352,7 +364,7 @@ proptest! {
         prop_assume!(!kept.is_empty());
         let t = DVector::from_fn(kept.len(), |i, _| f64::from(sides[kept[i]] > 0.0));
         let p = bounded(&(all.select_rows(&kept), t), 10_000);
-        prop_assert_eq!(p.run.ending, Ending::Done);
+        prop_assert_eq!(p.run.ending, PerceptronEnding::Done);
         prop_assert!(p.margin >= 0.1 - 1e-12);
         prop_assert!(p.run.count() as f64 <= p.bound());
         for check in checked(&p) {

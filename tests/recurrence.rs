@@ -1,5 +1,6 @@
 //! Exercise 2, the code: what a cycle would mean. Its solutions, its gradient, and the same unrolled in time.
 
+#[cfg(feature = "torch")]
 use crate::common::chains::assert_holds;
 use approx::assert_relative_eq;
 use ma6202::activation::Activation::{self, Identity, Logistic, Relu, Tanh, Threshold};
@@ -8,12 +9,14 @@ use ma6202::dag::recurrence::{Branch, Fate, Recurrence, Solution, branches};
 use ma6202::dag::sample::Sample;
 use ma6202::derivation::Derivation;
 use ma6202::mlp::init::manual_seed;
+#[cfg(feature = "torch")]
 use ma6202::oracle::{Device, Referee, check_graph};
 use nalgebra::DMatrix;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use rstest::rstest;
 
+#[cfg(feature = "torch")]
 const CPU: Referee = Referee::Autograd(Device::CPU);
 
 fn config(cases: u32) -> ProptestConfig {
@@ -25,6 +28,7 @@ fn one(value: f64) -> DMatrix<f64> {
     DMatrix::from_element(1, 1, value)
 }
 
+#[cfg(feature = "torch")]
 fn assert_agrees(sample: &Sample, referee: Referee) {
     let checks = check_graph(sample, &[referee]).unwrap();
     assert!(checks.len() >= 4);
@@ -188,6 +192,7 @@ fn where_repeating_leads(
 
 // "The gradient is the geometric series of the paths round the cycle."
 
+#[cfg(feature = "torch")]
 #[test]
 fn every_line_about_a_fixed_point_holds() {
     for chain in chains() {
@@ -208,6 +213,7 @@ fn problems_of(_: usize) -> Vec<Recurrence> {
     problems(&mut manual_seed(0)).unwrap()
 }
 
+#[cfg(feature = "torch")]
 spoil_each_line! {
     Recurrence;
     a_wrong_factor_is_caught_by_the_input: 0, [0, 1, 2];
@@ -222,6 +228,7 @@ fn a_solution_where_w_f_is_1_has_no_derivative() {
 
 // "Unrolled in time it is a DAG again, and autograd agrees; truncated gradients converge geometrically."
 
+#[cfg(feature = "torch")]
 #[rstest]
 #[case::one_turn(Tanh, 1)]
 #[case::many_turns(Tanh, 40)]

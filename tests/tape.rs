@@ -4,6 +4,7 @@ use approx::assert_relative_eq;
 use ma6202::activation::Activation;
 use ma6202::mlp::init::manual_seed;
 use ma6202::number::{Dual64, Entries, Number};
+#[cfg(feature = "torch")]
 use ma6202::oracle::{Device, Referee, check_activation, check_expression};
 use ma6202::tape::{Expression, Op, Step, Tape, Var, components};
 use nalgebra::{DMatrix, DVector};
@@ -229,6 +230,7 @@ fn a_tape_differentiates_its_own() {
 
 // "agreeing with autograd on random expression graphs"
 
+#[cfg(feature = "torch")]
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
 
@@ -319,6 +321,7 @@ fn definitions_are_the_activations() {
     assert_relative_eq!(softplus.definition(0.4), softplus.value(0.4), max_relative = 1e-14);
 }
 
+#[cfg(feature = "torch")]
 #[test]
 fn the_tape_judges_the_activations() {
     let mut rng = manual_seed(2);

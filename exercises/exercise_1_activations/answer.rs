@@ -64,8 +64,8 @@ fn trainings(report: &Report, study: &Study, comparisons: &[Comparison]) {
         let of_it = comparisons.iter().filter(|c| c.measure == measure && holds(c));
         names(of_it.map(|c| c.activation))
     };
-    let below = |c: &Comparison| c.to_first.excludes(0.0) && c.to_first.middle < 0.0;
-    let above = |c: &Comparison| c.to_first.excludes(0.0) && c.to_first.middle > 0.0;
+    let below = |c: &Comparison| c.to_first.excludes(0.0) && c.to_first.average < 0.0;
+    let above = |c: &Comparison| c.to_first.excludes(0.0) && c.to_first.average > 0.0;
     report.say(format_args!(
         "With {}, over {} seeds:\n  \
          the training loss falls sooner than with ReLU with {}; later with {};\n  \

@@ -4,7 +4,8 @@ use super::study::{Comparison, Measure, Start, Study};
 use crate::Result;
 use ma6202::activation::Activation;
 use ma6202_figure::{
-    Axis, CurvePanel, Curves, Interval, Scale, Series, Strip, StripLevel, StripPanel, Strips, Svg,
+    Axis, CurvePanel, Curves, Scale, Series, Strip, StripInterval, StripLevel, StripPanel, Strips,
+    Svg,
 };
 
 /// Whose δ is drawn through the layers: as many as can be told apart. The threshold's is 0.
@@ -155,8 +156,8 @@ pub fn outcomes(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Result<Sv
     for comparisons in comparisons {
         let of_accuracy = comparisons.iter().filter(|c| c.measure == Measure::Accuracy);
         let strip = |comparison: &Comparison| {
-            let ma6202::metrics::Interval { low, middle, high } = comparison.to_first;
-            let interval = Some(Interval { low, mean: middle, high });
+            let ma6202::metrics::Interval { low, average, high } = comparison.to_first;
+            let interval = Some(StripInterval { low, mean: average, high });
             Strip { label: comparison.activation.name(), values: &[], interval }
         };
         panels.push(StripPanel {

@@ -5,7 +5,7 @@
 
 use ma6202::activation::Activation;
 use ma6202::error::expect_some;
-use ma6202::metrics::{Bootstrap, Interval, Middle};
+use ma6202::metrics::{Average, Bootstrap, Interval};
 use ma6202::mlp::init::{Draw, manual_seed};
 use ma6202::mlp::{Layer, Mlp, Training};
 use ma6202::notebook::{Data, Part, Recipe, SGD, STEPS_PER_EPOCH, delta_sizes, untrained};
@@ -46,7 +46,7 @@ pub enum Start {
 
 /// What became of one training.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
+pub struct TrainingOutcome {
     /// The share of the test wines that the trained network gets right; 0 if training diverged, for it then
     /// answers nothing.
     pub accuracy: f64,
@@ -63,11 +63,11 @@ pub struct Outcome {
 /// What two activations are compared by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
-    /// [`Outcome::accuracy`].
+    /// [`TrainingOutcome::accuracy`].
     Accuracy,
-    /// [`Outcome::epochs`].
+    /// [`TrainingOutcome::epochs`].
     Epochs,
-    /// [`Outcome::dead`].
+    /// [`TrainingOutcome::dead`].
     Dead,
     /// How many powers of ten δ loses from the last layer to the first, log₁₀ δ¹/δᴸ; -16 where it loses more.
     Delta,
@@ -78,9 +78,9 @@ pub enum Measure {
 pub struct Comparison {
     pub activation: Activation,
     pub measure: Measure,
-    /// The middle of its values over the seeds.
-    pub middle: f64,
-    /// The middle of its value less that of the first, seed by seed.
+    /// The average of its values over the seeds.
+    pub average: f64,
+    /// The average of its value less that of the first, seed by seed.
     pub to_first: Interval,
 }
 
@@ -90,7 +90,7 @@ pub struct Study {
     pub setting: Setting,
     pub activations: Vec<Activation>,
     /// For each activation, by seed.
-    pub outcomes: Vec<Vec<Outcome>>,
+    pub outcomes: Vec<Vec<TrainingOutcome>>,
 }
 
 impl Study {
@@ -129,22 +129,17 @@ impl Study {
         let resamples = Bootstrap::draw(rng, self.outcomes[0].len(), RESAMPLES)?;
         let mut comparisons = Vec::new();
         for measure in Measure::ALL {
-            let (first, middle) = (self.values(0, measure), measure.middle());
+            let (first, average) = (self.values(0, measure), measure.average());
             for (index, &activation) in self.activations.iter().enumerate() {
                 let mut values = self.values(index, measure);
                 let pairs = values.iter().zip(&first);
                 let differences: Vec<f64> = pairs.map(|(value, first)| value - first).collect();
-                let to_first = resamples.interval(&differences, middle, confidence)?;
-                let middle = middle.of(&mut values);
-                comparisons.push(Comparison { activation, measure, middle, to_first });
+                let to_first = resamples.interval(&differences, average, confidence)?;
+                let average = average.of(&mut values);
+                comparisons.push(Comparison { activation, measure, average, to_first });
             }
         }
         Ok(comparisons)
-    }
-
-    /// How many activations.
-    pub fn len(&self) -> usize {
-        self.activations.len()
     }
 
     /// One measure of one activation, by seed.
@@ -157,7 +152,7 @@ impl Study {
         let outcomes = &self.outcomes[activation];
         let median = |layer: usize| {
             let mut sizes: Vec<f64> = outcomes.iter().map(|outcome| outcome.delta[layer]).collect();
-            Middle::Median.of(&mut sizes)
+            Average::Median.of(&mut sizes)
         };
         (0..outcomes[0].delta.len()).map(median).collect()
     }
@@ -187,15 +182,15 @@ impl Measure {
     }
 
     /// The mean, but of δ the median: of what is lost altogether one cannot say how much it is.
-    pub fn middle(self) -> Middle {
+    pub fn average(self) -> Average {
         match self {
-            Measure::Delta => Middle::Median,
-            _ => Middle::Mean,
+            Measure::Delta => Average::Median,
+            _ => Average::Mean,
         }
     }
 
     /// The measure of one outcome.
-    pub fn of(self, outcome: &Outcome) -> f64 {
+    pub fn of(self, outcome: &TrainingOutcome) -> f64 {
         match self {
             Measure::Accuracy => outcome.accuracy,
             Measure::Epochs => outcome.epochs,
@@ -219,7 +214,7 @@ impl Setting {
     /// The untrained network.
     ///
     /// # Errors
-    /// An activation that is none.
+    /// An invalid activation.
     pub fn network(self, f: Activation, seed: u32) -> Result<Mlp> {
         let mlp = untrained(seed, self.hidden_layers, f, Draw::Double)?;
         match self.start {
@@ -248,7 +243,7 @@ impl Setting {
     ///
     /// # Errors
     /// An invalid activation, wines too few to split.
-    pub fn train(self, wine: &Wine, f: Activation, seed: u32) -> Result<Outcome> {
+    pub fn train(self, wine: &Wine, f: Activation, seed: u32) -> Result<TrainingOutcome> {
         let data = Data::prepare(wine, seed)?;
         let (start, recipe) = (self.network(f, seed)?, Recipe::CORRECTED);
         let delta = delta_sizes(&start, &data.train, recipe.loss)?;
@@ -272,7 +267,7 @@ impl Setting {
             Err(Error::Diverged { .. }) => (start, 0.0, None),
             Err(error) => return Err(error),
         };
-        Ok(Outcome { accuracy, epochs, dead: dead_share(&mlp, x)?, loss, delta })
+        Ok(TrainingOutcome { accuracy, epochs, dead: dead_share(&mlp, x)?, loss, delta })
     }
 }
 

@@ -20,11 +20,11 @@ pub fn read(report: &mut Report) -> Result<Vec<Study>> {
     let record = record::kept()?;
     let (studies, seeds, wine) =
         (record::studies(&record)?, record.made.states(), Wine::embedded());
-    let all = studies.len() * studies[0].len() * seeds.len();
+    let all = studies.len() * studies[0].activations.len() * seeds.len();
     let is_same = |number: usize| {
         let (rest, seed) = (number / seeds.len(), number % seeds.len());
-        let study = &studies[rest / studies[0].len()];
-        let index = rest % studies[0].len();
+        let study = &studies[rest / studies[0].activations.len()];
+        let index = rest % studies[0].activations.len();
         let again = study.setting.train(&wine, study.activations[index], seeds[seed])?;
         Ok(again == study.outcomes[index][seed])
     };
@@ -52,7 +52,7 @@ pub fn compare(report: &mut Report, seed: u32, studies: &[Study]) -> Result<Vec<
     report.say(format_args!(
         "\nThe wine network, trained for {EPOCHS} epochs of {STEPS_PER_EPOCH} steps, {} times with each activation. Each time the wines are\n\
          split and the first weights drawn anew, the same for all. Means, of log the median; beside them an\n\
-         interval for the middle of the differences to ReLU: those of the three tables all hold together with a confidence\n\
+         interval for the average of the differences to ReLU: those of the three tables all hold together with a confidence\n\
          of some 95 %, given {ENOUGH} seeds; * marks those without 0. Epochs: until the loss is below {THRESHOLD:.2}, {EPOCHS} if it never is. Dead: share of units with f' = 0 for all wines.\n\
          log: base 10, before training, -16 if it is less. A training that diverges gets no test wine right.",
         studies[0].outcomes[0].len(),
@@ -64,13 +64,13 @@ pub fn compare(report: &mut Report, seed: u32, studies: &[Study]) -> Result<Vec<
         report.say(format_args!("\n{}:\n", study.setting));
         report.table(&table(study, &comparisons));
         for comparison in &comparisons {
-            let Comparison { activation, measure, middle, to_first } = comparison;
+            let Comparison { activation, measure, average, to_first } = comparison;
             results.push(json!({
                 "setting": study.setting.to_string(),
                 "activation": activation.to_string(),
                 "measure": measure.name(),
-                "middle": middle,
-                "to_relu": [to_first.low, to_first.middle, to_first.high],
+                "average": average,
+                "to_relu": [to_first.low, to_first.average, to_first.high],
             }));
         }
         all.push(comparisons);
@@ -89,9 +89,9 @@ fn table(study: &Study, comparisons: &[Comparison]) -> Vec<Vec<String>> {
     for &f in &study.activations {
         let mut row = vec![f.name().to_owned()];
         for comparison in Measure::ALL.into_iter().flat_map(|measure| of(f, measure)) {
-            let (Comparison { middle, to_first, .. }, places) =
+            let (Comparison { average, to_first, .. }, places) =
                 (comparison, comparison.measure.decimals());
-            row.push(format!("{middle:.places$}"));
+            row.push(format!("{average:.places$}"));
             row.push(match f {
                 Activation::Relu => String::new(),
                 _ => format!(

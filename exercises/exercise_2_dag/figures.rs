@@ -4,7 +4,7 @@ use super::graphs::Graphs;
 use crate::Result;
 use ma6202::activation::Activation;
 use ma6202::dag::recurrence::{Branch, Fate, Recurrence, branches};
-use ma6202::dag::{Dag, NodeId, Op};
+use ma6202::dag::{Dag, DagOp, NodeId};
 use ma6202_figure::{
     Axis, CurvePanel, Curves, EdgeLabels, Graph, GraphEdge, GraphNode, GraphPanel, Scale, Series,
     Svg,
@@ -27,7 +27,7 @@ pub fn architectures(graphs: &Graphs) -> Result<Svg> {
         dag.graph()
             .node_weights()
             .map(|node| match node.op {
-                Op::Activation(f) => format!("{} {f}, {}", node.name, node.width),
+                DagOp::Activation(f) => format!("{} {f}, {}", node.name, node.width),
                 op => format!("{} {}, {}", node.name, op.name(), node.width),
             })
             .collect::<Vec<_>>()
@@ -35,7 +35,7 @@ pub fn architectures(graphs: &Graphs) -> Result<Svg> {
     let panel = |(title, dag, refused): Shown, labels| {
         let labels: &Vec<String> = labels;
         let kind =
-            |op: Op| KINDS.iter().position(|kind| *kind == op.name()).expect("one of the kinds");
+            |op: DagOp| KINDS.iter().position(|kind| *kind == op.name()).expect("one of the kinds");
         let edge = |from: NodeId, to: NodeId, refused| GraphEdge {
             from: from.index(),
             to: to.index(),

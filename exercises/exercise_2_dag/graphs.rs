@@ -23,11 +23,11 @@ pub struct Graphs {
     pub skipping: Dag,
     /// Without the edge that would close it, whose ends follow.
     pub almost_a_cycle: (Dag, NodeId, NodeId),
-    pub depths: Vec<Depth>,
+    pub depths: Vec<BlockDepth>,
 }
 
 /// A network of so many skip connections.
-pub struct Depth {
+pub struct BlockDepth {
     pub blocks: usize,
     pub paths: u128,
     pub edges: usize,
@@ -96,7 +96,7 @@ fn refused(report: &mut Report) -> Result<(Dag, NodeId, NodeId)> {
 }
 
 /// Paths against edges, as the depth grows.
-fn paths(report: &mut Report, seed: u32) -> Result<Vec<Depth>> {
+fn paths(report: &mut Report, seed: u32) -> Result<Vec<BlockDepth>> {
     report.say(
         "\nThe chain rule is a sum over paths. Skip connections double them, block by block:\n",
     );
@@ -110,7 +110,7 @@ fn paths(report: &mut Report, seed: u32) -> Result<Vec<Depth>> {
         let (input, output) = (dag.inputs()[0], dag.outputs()[0]);
         let cache = dag.forward(std::slice::from_ref(&x))?;
         let grads = dag.backward(&cache, output, &dj_dy)?;
-        let mut depth = Depth {
+        let mut depth = BlockDepth {
             blocks,
             paths: dag.count_paths(input, output)?,
             edges: dag.graph().edge_count(),
@@ -141,7 +141,7 @@ fn paths(report: &mut Report, seed: u32) -> Result<Vec<Depth>> {
     }
     report.table(&rows);
     report.say("(up to 14 blocks every path was walked, and the sum over them is the gradient; - : not walked)");
-    let of = |d: &Depth| json!({ "blocks": d.blocks, "paths": d.paths as f64, "products": d.products.map(|p| p as f64), "edges": d.edges, "visits": d.visits });
+    let of = |d: &BlockDepth| json!({ "blocks": d.blocks, "paths": d.paths as f64, "products": d.products.map(|p| p as f64), "edges": d.edges, "visits": d.visits });
     report.result("paths", depths.iter().map(of).collect::<Vec<_>>())?;
     Ok(depths)
 }

@@ -1,10 +1,9 @@
 //! What the numbers come to, in words.
 
-use super::errors::BOXES;
-use super::figures::Errors;
+use super::errors::{BOXES, Errors};
 use crate::program::Report;
-use ma6202::boxcar::{Boxcar, Ending, Found, Search};
-use ma6202::metrics::Middle;
+use ma6202::boxcar::{Boxcar, Found, Search, SearchEnding};
+use ma6202::metrics::Average;
 
 pub fn say(
     report: &Report,
@@ -38,34 +37,34 @@ pub fn say(
     ));
     report.say("That the weights exist does not mean that descent finds them. It ends, for");
     for (search, found) in searches {
-        let share = |ending: Ending| {
+        let share = |ending: SearchEnding| {
             let ended = found.iter().filter(|found| found.ending == ending).count();
             100 * ended / found.len()
         };
         report.say(format_args!(
             "  {search}: {} % as the box, {} % as a hill, {} % with one step, {} % flat;",
-            share(Ending::Box),
-            share(Ending::Hill),
-            share(Ending::Step),
-            share(Ending::Flat),
+            share(SearchEnding::Box),
+            share(SearchEnding::Hill),
+            share(SearchEnding::Step),
+            share(SearchEnding::Flat),
         ));
     }
-    let ended = |endings: &'static [Ending]| {
+    let ended = |endings: &'static [SearchEnding]| {
         let all = searches
             .iter()
             .flat_map(|(search, found)| found.iter().map(move |found| (search, found)));
         all.filter(move |(_, found)| endings.contains(&found.ending))
     };
-    let hills = || ended(&[Ending::Hill]).map(|(_, found)| found);
+    let hills = || ended(&[SearchEnding::Hill]).map(|(_, found)| found);
     if hills().next().is_some() {
         report.say(format_args!(
         "A hill is made of neurons that work against each other before either has found its edge. Its J is {:.4} (median), and \
          |∂J/∂w| {:.0e}: descent has come to rest there, or nearly.",
-        Middle::Median.of(&mut hills().map(|found| found.loss).collect::<Vec<_>>()),
-        Middle::Median.of(&mut hills().flat_map(|found| found.neurons).map(|neuron| neuron.gradient).collect::<Vec<_>>()),
+        Average::Median.of(&mut hills().map(|found| found.loss).collect::<Vec<_>>()),
+        Average::Median.of(&mut hills().flat_map(|found| found.neurons).map(|neuron| neuron.gradient).collect::<Vec<_>>()),
     ));
     }
-    let failed = || ended(&[Ending::Step, Ending::Flat]);
+    let failed = || ended(&[SearchEnding::Step, SearchEnding::Flat]);
     let stuck = || failed().filter(|(_, found)| found.is_saturated());
     let least = |found: &Found| found.neurons[0].slope.min(found.neurons[1].slope);
     let others = || failed().filter(|(_, found)| !found.is_saturated());
@@ -79,7 +78,7 @@ pub fn say(
          that first weights are neither too gentle nor too steep for the width of what is looked for.",
         failed().count(),
         stuck().count(),
-        Middle::Median.of(&mut stuck().map(|(_, found)| least(found)).collect::<Vec<_>>()),
+        Average::Median.of(&mut stuck().map(|(_, found)| least(found)).collect::<Vec<_>>()),
         others().count(),
         others().filter(|(search, found)| search.is_one_sided(found)).count(),
     ));

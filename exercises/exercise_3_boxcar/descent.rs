@@ -1,12 +1,12 @@
 //! The box, looked for by descent from many starts.
 
-use super::record::{self, Entry, SEARCHES};
+use super::record::{self, SEARCHES, SearchEntry};
 use crate::Result;
 use crate::program::{Report, progress_bar};
 use crate::record::{Anew, Made, StudyRecord, again, keep};
-use ma6202::boxcar::{Boxcar, Ending, Found, Search, search};
+use ma6202::boxcar::{Boxcar, Found, Search, SearchEnding, search};
 use ma6202::loss::Loss;
-use ma6202::metrics::Middle;
+use ma6202::metrics::Average;
 use ma6202::mlp::derivation::Backprop;
 use ma6202::oracle::{Check, at_most, check_intermediates};
 use serde_json::json;
@@ -29,7 +29,7 @@ pub fn searches(report: &mut Report, anew: &Anew, made: Made) -> Result<(Made, V
         return Ok((made, found));
     }
     let StudyRecord { made, entries } = record::kept()?;
-    let found = entries.iter().map(Entry::found).collect::<Result<Vec<_>>>()?;
+    let found = entries.iter().map(SearchEntry::found).collect::<Result<Vec<_>>>()?;
     let seeds = made.states();
     let is_same = |number: usize| {
         let (search, seed) = (number / seeds.len(), number % seeds.len());
@@ -56,7 +56,7 @@ pub fn descent(report: &mut Report, anew: &Anew, made: Made) -> Result<Vec<(Sear
         search::SGD.momentum,
         seeds.len(),
     ));
-    let head = Ending::ALL.map(|ending| ending.name().to_owned());
+    let head = SearchEnding::ALL.map(|ending| ending.name().to_owned());
     let mut rows = vec![
         [vec!["box".into()], head.to_vec(), vec!["saturated neurons".into(), "J of a box".into()]]
             .concat(),
@@ -66,13 +66,13 @@ pub fn descent(report: &mut Report, anew: &Anew, made: Made) -> Result<Vec<(Sear
         let search = record::search(width, stretch)?;
         gradients(report, &search, report.seed())?;
         let count = |ending| found.iter().filter(|found| found.ending == ending).count();
-        let counts = Ending::ALL.map(count);
+        let counts = SearchEnding::ALL.map(count);
         let neurons = found.iter().flat_map(|found| &found.neurons);
         let saturated_neurons = neurons.filter(|neuron| neuron.is_saturated()).count();
         let mut losses: Vec<f64> = found.iter().map(|found| found.loss).collect();
         losses.sort_by(f64::total_cmp);
-        let of_boxes = found.iter().filter(|found| found.ending == Ending::Box);
-        let typical = Middle::Median.of(&mut of_boxes.map(|found| found.loss).collect::<Vec<_>>());
+        let of_boxes = found.iter().filter(|found| found.ending == SearchEnding::Box);
+        let typical = Average::Median.of(&mut of_boxes.map(|found| found.loss).collect::<Vec<_>>());
         rows.push(
             std::iter::once(search.to_string())
                 .chain(counts.map(|count| count.to_string()))

@@ -1,9 +1,8 @@
 //! How far the network is from the box, and n boxes from a function: each estimate step by step.
 
-use super::figures::Errors;
 use crate::Result;
 use crate::program::Report;
-use ma6202::boxcar::derivation::{self, At, Within};
+use ma6202::boxcar::derivation::{self, ApproximationAt, BoxcarAt};
 use ma6202::boxcar::{Approximation, Boxcar, Target, rate};
 use ma6202::oracle::{self, Referee, at_most, l1_error};
 use nalgebra::DMatrix;
@@ -11,6 +10,13 @@ use serde_json::json;
 
 /// Numbers of boxes.
 pub const BOXES: [usize; 9] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+
+/// The errors of networks with each of those numbers of boxes.
+pub struct Errors {
+    pub target: Target,
+    pub measured: Vec<f64>,
+    pub bounds: Vec<f64>,
+}
 
 /// The two errors, step by step.
 pub fn accuracy(report: &mut Report, boxcar: &Boxcar) -> Result<()> {
@@ -23,14 +29,14 @@ pub fn accuracy(report: &mut Report, boxcar: &Boxcar) -> Result<()> {
         let (a, width) = (boxcar.a(), boxcar.b() - boxcar.a());
         let near = (-100..=200).map(|step| a + width * f64::from(step) / 100.0);
         let far = [-1e8, -1e4, 1e4, 1e8];
-        points.extend(near.chain(far).map(|x| At { boxcar, x }));
+        points.extend(near.chain(far).map(|x| BoxcarAt { boxcar, x }));
     }
-    let by_torch = |p: &At, device| {
+    let by_torch = |p: &BoxcarAt, device| {
         let x = DMatrix::from_element(1, 1, p.x);
         Ok((oracle::output(&p.boxcar.mlp(), &x, device)?[(0, 0)] - p.boxcar.value(p.x)).abs())
     };
     let autograd: Vec<_> = report.f64_devices().into_iter().map(Referee::Autograd).collect();
-    report.say("\nHow far is the network from the box? At a point, for steepnesses up to 1e6 and |x| up to 1e8:");
+    report.say("\nHow far is the network from the box? BoxcarAt a point, for steepnesses up to 1e6 and |x| up to 1e8:");
     report.estimate(&derivation::pointwise(), &points, &autograd, by_torch)?;
     report.say("\nOn the whole line:");
     let by_quadrature = |boxcar: &Boxcar, _| l1_error(boxcar, &boxcar.mlp());
@@ -65,12 +71,10 @@ pub fn approximation(report: &mut Report) -> Result<Vec<Errors>> {
             if [2, 16, 64].contains(&boxes) {
                 let point =
                     |step: i32| target.from + (target.to - target.from) * f64::from(step) / 60.0;
-                within.extend(
-                    (0..=60).map(|step| Within {
-                        approximation: approximation.clone(),
-                        x: point(step),
-                    }),
-                );
+                within.extend((0..=60).map(|step| ApproximationAt {
+                    approximation: approximation.clone(),
+                    x: point(step),
+                }));
             }
         }
         all.push(errors);
@@ -111,7 +115,7 @@ pub fn approximation(report: &mut Report) -> Result<Vec<Errors>> {
     report.say(
         "\nWhy it is no larger, with ω the modulus of continuity, h the length of a cell, |f| ≤ M:",
     );
-    let by_torch = |p: &Within, device| {
+    let by_torch = |p: &ApproximationAt, device| {
         let x = DMatrix::from_element(1, 1, p.x);
         let y = oracle::output(p.approximation.mlp(), &x, device)?[(0, 0)];
         Ok((y - (p.approximation.target().value)(p.x)).abs())

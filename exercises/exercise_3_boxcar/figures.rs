@@ -1,17 +1,11 @@
 //! Which curves make the pictures of exercise 3.
 
+use super::errors::{BOXES, Errors};
 use crate::Result;
 use ma6202::boxcar::{Approximation, Boxcar, Found, Search, Target};
 use ma6202::oracle::l1_error;
 use ma6202_figure::{Axis, CurvePanel, Curves, Scale, Series, Svg};
 use nalgebra::DMatrix;
-
-/// The errors of networks with growing numbers of boxes.
-pub struct Errors {
-    pub target: Target,
-    pub measured: Vec<f64>,
-    pub bounds: Vec<f64>,
-}
 
 /// Numbers of boxes whose networks are drawn.
 const DRAWN: [usize; 3] = [4, 16, 64];
@@ -94,7 +88,7 @@ pub fn functions() -> Result<Svg> {
 
 /// The error against the number of boxes, beside its bound.
 pub fn rates(errors: &[Errors]) -> Result<Svg> {
-    let boxes: Vec<f64> = super::errors::BOXES.iter().map(|&n| n as f64).collect();
+    let boxes: Vec<f64> = BOXES.iter().map(|&n| n as f64).collect();
     Ok(Curves {
         title: "How far n boxes are from a function: sup |f − g|",
         columns: 3,

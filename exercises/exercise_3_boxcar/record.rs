@@ -17,7 +17,7 @@ pub const SEARCHES: [(f64, f64); 6] =
 /// Where the descents of a search ended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
+pub struct SearchEntry {
     pub width: f64,
     pub stretch: f64,
     /// By random state: W¹ (2), b¹ (2), W² (2), b² of the last network.
@@ -28,7 +28,7 @@ pub struct Entry {
 ///
 /// # Errors
 /// None, as a test says.
-pub fn kept() -> Result<StudyRecord<Entry>> {
+pub fn kept() -> Result<StudyRecord<SearchEntry>> {
     StudyRecord::parse(NAME, include_str!("../../data/boxes.json"))
 }
 
@@ -41,8 +41,8 @@ pub fn search(width: f64, stretch: f64) -> Result<Search> {
 }
 
 /// What the searches found, to be kept.
-pub fn of(found: &[Vec<Found>], made: Made) -> StudyRecord<Entry> {
-    let entry = |((width, stretch), found): ((f64, f64), &Vec<Found>)| Entry {
+pub fn of(found: &[Vec<Found>], made: Made) -> StudyRecord<SearchEntry> {
+    let entry = |((width, stretch), found): ((f64, f64), &Vec<Found>)| SearchEntry {
         width,
         stretch,
         parameters: found.iter().map(|found| parameters(&found.mlp)).collect(),
@@ -50,7 +50,7 @@ pub fn of(found: &[Vec<Found>], made: Made) -> StudyRecord<Entry> {
     StudyRecord { made, entries: SEARCHES.into_iter().zip(found).map(entry).collect() }
 }
 
-impl Entry {
+impl SearchEntry {
     /// What each descent found.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use super::least_squares::Digits;
 use super::noise::Noise;
-use super::rate::Plane;
+use super::rate::RegressionPlane;
 use super::wines::Wines;
 use crate::program::Report;
 
@@ -14,7 +14,7 @@ pub struct Rate {
 
 pub fn say(
     report: &Report,
-    plane: &Plane,
+    plane: &RegressionPlane,
     rate: &Rate,
     digits: &Digits,
     noise: &Noise,

@@ -1,11 +1,11 @@
 //! Where descent ends: at a threshold, after all iterations, beyond all numbers, and at which of
 //! many minimisers.
 
-use super::rate::Plane;
+use super::rate::RegressionPlane;
 use crate::Result;
 use crate::program::Report;
 use ma6202::Error;
-use ma6202::descent::{Ending, Path, Sgd, Stop, descend};
+use ma6202::descent::{DescentPath, Ending, Sgd, Stop, descend};
 use ma6202::linear::Linear;
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, at_most, compare, lstsq};
@@ -13,8 +13,8 @@ use nalgebra::DVector;
 use serde_json::json;
 
 /// The three ways a descent ends. Returns the iteration in which too large a λ was found out.
-pub fn tell(report: &mut Report, plane: &Plane) -> Result<usize> {
-    let Plane { linear, curvature, minimiser, start } = plane;
+pub fn tell(report: &mut Report, plane: &RegressionPlane) -> Result<usize> {
+    let RegressionPlane { linear, curvature, minimiser, start } = plane;
     let threshold = 1.001 * linear.fit()?.loss;
     let stop = Stop { loss: Some(threshold), ..Stop::after(10_000) };
     report.say(format_args!(
@@ -61,7 +61,7 @@ pub fn tell(report: &mut Report, plane: &Plane) -> Result<usize> {
     Ok(iteration)
 }
 
-fn ended(path: &Path, as_expected: bool) -> Result<()> {
+fn ended(path: &DescentPath, as_expected: bool) -> Result<()> {
     if as_expected {
         return Ok(());
     }

@@ -1,14 +1,14 @@
 //! Which curves make the pictures of exercise 4.
 
 use super::noise::{DESCENTS, Noise};
-use super::rate::Plane;
+use super::rate::RegressionPlane;
 use super::wines::Wines;
 use crate::Result;
 use ma6202::descent::{Sgd, Stop, descend};
 use ma6202::neuron::Neuron;
 use ma6202_figure::{
-    Axis, Contours, CurvePanel, Curves, Landscape, LandscapePanel, Level, Path, Point, Scale,
-    Series, Svg,
+    Axis, Contours, CurvePanel, Curves, Landscape, LandscapePanel, LandscapePath, Level,
+    PlanePoint, Scale, Series, Svg,
 };
 use nalgebra::DVector;
 
@@ -17,8 +17,8 @@ const HALF: f64 = 1.15;
 const LEVELS: [f64; 10] = [0.01, 0.04, 0.1, 0.2, 0.35, 0.55, 0.8, 1.1, 1.5, 2.0];
 
 /// The ellipses of J, and descents with λ below, at and above the limit.
-pub fn paths(plane: &Plane) -> Result<Svg> {
-    let Plane { linear, curvature, minimiser, start } = plane;
+pub fn paths(plane: &RegressionPlane) -> Result<Svg> {
+    let RegressionPlane { linear, curvature, minimiser, start } = plane;
     let ellipses = LEVELS.map(|level| curvature.contour(minimiser, level, 240));
     let ellipses: Vec<_> = ellipses.into_iter().collect::<ma6202::Result<_>>()?;
     let mut panels = Vec::new();
@@ -32,7 +32,7 @@ pub fn paths(plane: &Plane) -> Result<Svg> {
         panels.push((title, row(0), row(1)));
     }
     let ends = |centre: f64| (centre - HALF, centre + HALF);
-    let point = |w: &DVector<f64>, class| Point { x: w[0], y: w[1], class, mistake: false };
+    let point = |w: &DVector<f64>, class| PlanePoint { x: w[0], y: w[1], class, mistake: false };
     let points = [point(minimiser, 0), point(start, 1)];
     Ok(Landscape {
         title: "Descent over the level lines of J, for λ below, at and above its limit",
@@ -48,7 +48,7 @@ pub fn paths(plane: &Plane) -> Result<Svg> {
                 x: ends(minimiser[0]),
                 y: ends(minimiser[1]),
                 contours: vec![Contours { label: "J constant", lines: &ellipses }],
-                paths: vec![Path { label: "w after each iteration", xs, ys, dots: true }],
+                paths: vec![LandscapePath { label: "w after each iteration", xs, ys, dots: true }],
                 points: &points,
             })
             .collect(),

@@ -24,7 +24,7 @@ use clap::Parser;
 use ma6202::derivation::Derivation;
 use ma6202::linear::derivation::{batch_variance, chains, distance};
 use ma6202::wine::{FEATURES, Wine};
-use rate::Plane;
+use rate::RegressionPlane;
 use std::process::ExitCode;
 
 /// What the formulas' letters are.
@@ -64,7 +64,7 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     let (wine, seed) = (Wine::embedded(), arguments.options.seed);
     let named = |name: &&str| name.eq_ignore_ascii_case(&arguments.attribute);
     let target = FEATURES.iter().position(named).expect("the option takes no other name");
-    let plane = Plane::new(&wine)?;
+    let plane = RegressionPlane::new(&wine)?;
     let mut chains = gradient::tell(report, seed)?;
     let (worst_contraction, chain) = rate::tell(report, &plane)?;
     chains.push(chain);

@@ -1,7 +1,7 @@
 //! Where mini-batches lead: constant λ into a ball of noise, decreasing λ to the minimiser.
 
 use super::batches::within;
-use super::rate::Plane;
+use super::rate::RegressionPlane;
 use crate::Result;
 use crate::program::{Options, Report};
 use ma6202::descent::LearningRate;
@@ -35,13 +35,13 @@ pub struct Predicted {
     pub excess: f64,
 }
 
-pub fn tell(report: &mut Report, plane: &Plane, options: &Options) -> Result<Noise> {
+pub fn tell(report: &mut Report, plane: &RegressionPlane, options: &Options) -> Result<Noise> {
     let balls = balls(report, plane, options.seed)?;
     descents(report, plane, balls, &options.seeds(DESCENTS))
 }
 
 /// Constant λ: the ball of noise, predicted and measured.
-fn balls(report: &mut Report, plane: &Plane, seed: u32) -> Result<Vec<Predicted>> {
+fn balls(report: &mut Report, plane: &RegressionPlane, seed: u32) -> Result<Vec<Predicted>> {
     report.paragraph(format_args!(
         "\nConstant λ ends in a ball of noise. J - J* on average over {LONG} steps, on alcohol by \
          total phenols and flavanoids; predicted is ½ tr(HS) with S the covariance of w that one \
@@ -85,7 +85,7 @@ fn balls(report: &mut Report, plane: &Plane, seed: u32) -> Result<Vec<Predicted>
 /// Descents from w = 0, with constant and with decreasing λ.
 fn descents(
     report: &mut Report,
-    plane: &Plane,
+    plane: &RegressionPlane,
     balls: Vec<Predicted>,
     seeds: &[u32],
 ) -> Result<Noise> {

@@ -20,21 +20,21 @@ const CONTRACTION: f64 = 1e-6;
 const ROUNDED: f64 = 1e-15;
 
 /// A problem of two weights, which can be drawn, and where descent starts.
-pub struct Plane {
+pub struct RegressionPlane {
     pub linear: Linear,
     pub curvature: Curvature,
     pub minimiser: DVector<f64>,
     pub start: DVector<f64>,
 }
 
-impl Plane {
+impl RegressionPlane {
     /// Alcohol by total phenols and flavanoids, which go together: a narrow valley.
-    pub fn new(wine: &Wine) -> Result<Plane> {
+    pub fn new(wine: &Wine) -> Result<RegressionPlane> {
         let linear = in_a_plane(wine, [5, 6], 0)?;
         let (curvature, minimiser) = (linear.curvature()?, linear.fit()?.w);
         // Down the valley, and a little up one of its sides.
         let start = &minimiser + DVector::from_column_slice(&[-0.57, 0.99]);
-        Ok(Plane { linear, curvature, minimiser, start })
+        Ok(RegressionPlane { linear, curvature, minimiser, start })
     }
 
     pub fn sgd(&self, share: f64) -> Sgd {
@@ -44,8 +44,8 @@ impl Plane {
 
 /// λ below, at and above its limit. Returns by how much the contraction of a direction was off at
 /// worst, and what the JSON document says.
-pub fn tell(report: &mut Report, plane: &Plane) -> Result<(f64, Value)> {
-    let Plane { linear, curvature, minimiser, start } = plane;
+pub fn tell(report: &mut Report, plane: &RegressionPlane) -> Result<(f64, Value)> {
+    let RegressionPlane { linear, curvature, minimiser, start } = plane;
     report.paragraph(format_args!(
         "\nWhat λ does, seen on alcohol by total phenols and flavanoids (all standardised). H has \
          the eigenvalues L = {:.6} and μ = {:.6}, κ = L/μ = {:.2}. Along L descent multiplies the \
@@ -140,7 +140,7 @@ fn best(report: &mut Report, curvature: &Curvature) -> Result<()> {
 }
 
 /// The distance from the minimiser, line by line, as torch.optim.SGD walks it.
-fn walks(report: &mut Report, plane: &Plane) -> Result<Value> {
+fn walks(report: &mut Report, plane: &RegressionPlane) -> Result<Value> {
     let mut walks = Vec::new();
     for share in [0.3, 0.7, 0.95, 1.0, 1.02] {
         for steps in [1, 7, 60] {

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::program::Report;
-use ma6202::descent::{Path, Sgd, Stop, descend};
+use ma6202::descent::{DescentPath, Sgd, Stop, descend};
 use ma6202::linear::attribute::{Attribute, explained};
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, compare, lstsq};
@@ -17,7 +17,7 @@ pub struct Wines {
     pub rows: Attribute,
     pub name: &'static str,
     /// 10 000 iterations from w = 0, with λ = 1/L.
-    pub path: Path,
+    pub path: DescentPath,
     /// J of the least-squares w, on the training and the test wines.
     pub closed: [f64; 2],
     pub explained: [f64; 2],

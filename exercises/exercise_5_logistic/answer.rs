@@ -1,7 +1,7 @@
 //! The lecture's question, answered from the numbers just computed.
 
 use super::hidden::Hidden;
-use super::likely::Likely;
+use super::maximum_likelihood::Likely;
 use super::perceptron::Rosenblatt;
 use super::separable::{ITERATIONS, PENALTY, Separable};
 use crate::program::Report;
@@ -29,7 +29,7 @@ pub fn say(
     ));
     let [descent, newton] = likely.iterations;
     report.paragraph(format_args!(
-        "It has one minimiser, the most likely w, if no plane tells the labels apart and the \
+        "It has one minimiser, the maximum-likelihood estimate, if the labels are not linearly separable and the \
          columns of X are independent: the cars' is ({:.9}, {:.9}), after {descent} iterations of \
          descent or {newton} steps of Newton's method.",
         likely.cars.w[0], likely.cars.w[1]

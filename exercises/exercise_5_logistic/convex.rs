@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::program::Report;
 use ma6202::Error;
-use ma6202::descent::derivation::{Point, Variable};
+use ma6202::descent::derivation::{NeuronAt, NeuronVariable};
 use ma6202::logistic::convexity::{Counterexample, counterexample};
 use ma6202::logistic::derivation::{self, Answer};
 use ma6202::logistic::{Reading, cars::cars};
@@ -119,8 +119,8 @@ pub fn plateau(report: &mut Report) -> Result<Value> {
     let answers: Vec<Answer> = (0..=20).map(|a| Answer { a: f64::from(a) }).collect();
     let by_torch = |p: &Answer, device| {
         let w = DVector::from_element(1, p.a);
-        let point = Point { neuron: p.model(Reading::SquaredError), w, k: 0 };
-        Ok(point.autograd(Variable::Weights, device)?[0].abs())
+        let point = NeuronAt { neuron: p.model(Reading::SquaredError), w, k: 0 };
+        Ok(point.autograd(NeuronVariable::Weights, device)?[0].abs())
     };
     let autograd: Vec<_> = report.f64_devices().into_iter().map(Referee::Autograd).collect();
     report.estimate(&derivation::plateau(), &answers, &autograd, by_torch)

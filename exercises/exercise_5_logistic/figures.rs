@@ -1,13 +1,14 @@
 //! Which curves make the pictures of exercise 5.
 
-use super::likely::{Estimate, Likely, TWO};
+use super::maximum_likelihood::{Likely, MaximumLikelihood, TWO};
 use super::separable::Separable;
 use crate::Result;
 use ma6202::logistic::{Reading, cars, level, probabilities};
 use ma6202::neuron::Neuron;
 use ma6202::wine::FEATURES;
 use ma6202_figure::{
-    Axis, Contours, CurvePanel, Curves, Landscape, LandscapePanel, Path, Point, Scale, Series, Svg,
+    Axis, Contours, CurvePanel, Curves, Landscape, LandscapePanel, LandscapePath, PlanePoint,
+    Scale, Series, Svg,
 };
 use nalgebra::DMatrix;
 
@@ -33,7 +34,7 @@ pub fn boundary(likely: &Likely) -> Result<Svg> {
         format!("label 1: manual, or class {}", likely.class),
     ];
     Ok(Landscape {
-        title: "The most likely w: probabilities y of label 1",
+        title: "The maximum-likelihood estimate: probabilities y of label 1",
         classes: labels.iter().map(String::as_str).collect(),
         mistake: "misclassified",
         columns: 2,
@@ -46,11 +47,17 @@ pub fn boundary(likely: &Likely) -> Result<Svg> {
                 y: CARS.1,
                 contours: vec![],
                 paths: vec![
-                    Path {
-                        label: "y = ½", xs: &half_cars, ys: &[CARS.1.0, CARS.1.1], dots: false
+                    LandscapePath {
+                        label: "y = ½",
+                        xs: &half_cars,
+                        ys: &[CARS.1.0, CARS.1.1],
+                        dots: false,
                     },
-                    Path {
-                        label: "y = σ(wᵀx)", xs: &weights, ys: manual.as_slice(), dots: false
+                    LandscapePath {
+                        label: "y = σ(wᵀx)",
+                        xs: &weights,
+                        ys: manual.as_slice(),
+                        dots: false,
                     },
                 ],
                 points: &of_cars,
@@ -65,7 +72,12 @@ pub fn boundary(likely: &Likely) -> Result<Svg> {
                     Contours { label: "y = 0.25, 0.75", lines: &inner },
                     Contours { label: "y = 0.1, 0.9", lines: &outer },
                 ],
-                paths: vec![Path { label: "y = ½", xs: &half_x, ys: &half_y, dots: false }],
+                paths: vec![LandscapePath {
+                    label: "y = ½",
+                    xs: &half_x,
+                    ys: &half_y,
+                    dots: false,
+                }],
                 points: &of_wines,
             },
         ],
@@ -74,17 +86,20 @@ pub fn boundary(likely: &Likely) -> Result<Svg> {
 }
 
 /// The rows of a model as points, those ringed that y puts on the wrong side of ½.
-fn points(estimate: &Estimate, place: impl Fn(usize) -> (f64, f64)) -> Result<Vec<Point>> {
+fn points(
+    estimate: &MaximumLikelihood,
+    place: impl Fn(usize) -> (f64, f64),
+) -> Result<Vec<PlanePoint>> {
     let t = estimate.model.t();
     let wrong = estimate.model.misclassified(&estimate.w)?;
     let point = |i: usize| {
         let (x, y) = place(i);
-        Point { x, y, class: t[i] as usize, mistake: wrong[i] }
+        PlanePoint { x, y, class: t[i] as usize, mistake: wrong[i] }
     };
     Ok((0..t.len()).map(point).collect())
 }
 
-/// Both losses along the line through 0 and the most likely w.
+/// Both losses along the line through 0 and the maximum-likelihood estimate.
 pub fn losses(likely: &Likely) -> Result<Svg> {
     let rs: Vec<f64> = (-300..=300).map(|step| f64::from(step) / 60.0).collect();
     let mut panels = Vec::new();
@@ -104,7 +119,7 @@ pub fn losses(likely: &Likely) -> Result<Svg> {
         panels.push((reading.name(), curves));
     }
     Ok(Curves {
-        title: "Both losses at w = r times the most likely: one is flat where the answers are wrong",
+        title: "Both losses at w = r times the estimate: one is flat where the answers are wrong",
         columns: 2,
         panels: panels
             .iter()
@@ -168,7 +183,7 @@ pub fn growth(likely: &Likely, separable: &Separable) -> Result<Svg> {
     losses.push(Series { label: "1 / (λγ²k)", xs, ys: &theory });
     Ok(Curves {
         title: &format!(
-            "Class {} of the wines: where a plane tells the labels apart, w never arrives",
+            "Class {} of the wines: where the labels are linearly separable, w never arrives",
             likely.class
         ),
         columns: 2,

@@ -4,12 +4,12 @@ use super::perceptron::MOST_PASSES;
 use crate::Result;
 use crate::program::Report;
 use ma6202::Error;
-use ma6202::logistic::perceptron::{Ending, Perceptron};
+use ma6202::logistic::perceptron::{Perceptron, PerceptronEnding};
 use ma6202::logistic::separation::Separation;
 use ma6202::logistic::xor::{self, Trained};
 use ma6202::logistic::{Logistic, Reading};
 use ma6202::loss::Loss;
-use ma6202::metrics::Middle;
+use ma6202::metrics::Average;
 use ma6202::mlp::derivation::Backprop;
 use ma6202::oracle::{Check, at_most, check_intermediates, check_separation, count_mistakes};
 use nalgebra::DMatrix;
@@ -38,7 +38,7 @@ pub fn tell(report: &mut Report, seeds: &[u32]) -> Result<Hidden> {
         let trained = xor::run(width, seeds)?;
         let steps = trained.iter().flat_map(|trained| trained.steps);
         let mut steps: Vec<f64> = steps.map(|steps| steps as f64).collect();
-        let median = Middle::Median.of(&mut steps);
+        let median = Average::Median.of(&mut steps);
         let shown = if median.is_nan() { "-".into() } else { median.to_string() };
         let numbers = [width, seeds.len(), steps.len()].map(|number| number.to_string());
         rows.push([numbers.to_vec(), vec![shown]].concat());
@@ -72,16 +72,18 @@ pub fn tell(report: &mut Report, seeds: &[u32]) -> Result<Hidden> {
     Ok(Hidden { alone, two, learned, starts: seeds.len() })
 }
 
-/// One neuron: the perceptron comes round, and the most likely w answers ½ four times.
+/// One neuron: the perceptron comes round, and the maximum-likelihood estimate answers ½ four times.
 fn alone(report: &mut Report) -> Result<Logistic> {
     let (x, t) = xor::points();
     let x = x.insert_column(0, 1.0);
     let run = Perceptron::train(&x, &t, MOST_PASSES)?;
     let separation = Separation::of(&x, &t)?;
-    report
-        .say(format_args!("XOR with one neuron: {}, no plane tells it apart.", separation.name()));
+    report.say(format_args!(
+        "XOR with one neuron: {}, it is not linearly separable.",
+        separation.name()
+    ));
     report.check_all(check_separation(&x, &t, &separation)?);
-    let Ending::Cycle { after } = run.ending else {
+    let PerceptronEnding::Cycle { after } = run.ending else {
         return Err(Error::Setting {
             name: "perceptron on XOR".into(),
             expected: "a cycle".into(),
@@ -99,10 +101,10 @@ fn alone(report: &mut Report) -> Result<Logistic> {
     let alone = Logistic::new(x, t, Reading::CrossEntropy, 0.0)?;
     let w = alone.newton()?.last();
     report.paragraph(format_args!(
-        "The most likely w is ({:.0e}, {:.0e}, {:.0e}): y = ½ for all four.",
+        "The maximum-likelihood estimate is ({:.0e}, {:.0e}, {:.0e}): y = ½ for all four.",
         w[0], w[1], w[2]
     ));
-    report.check(at_most("the most likely w of XOR", &[w.amax()], &[1e-15])?);
+    report.check(at_most("the maximum-likelihood estimate of XOR", &[w.amax()], &[1e-15])?);
     Ok(alone)
 }
 

@@ -2,9 +2,9 @@
 //!
 //! The lecture says that logistic regression is the network of linear regression with a logistic
 //! activation, and asks for a descent. That sentence can be read in two ways: with J still the
-//! squared error, or with the cross-entropy that makes w the most likely one. Both are derived,
+//! squared error, or with the cross-entropy, whose minimiser is the maximum-likelihood estimate. Both are derived,
 //! checked and descended here. They differ where it matters: one is convex, the other is flat where
-//! the answer is most wrong; and on labels that a plane tells apart the usual one has no minimum at
+//! the answer is most wrong; and on linearly separable labels the usual one has no minimum at
 //! all. Beside them stands the perceptron of the lecture's first page, the same neuron with a step.
 
 mod answer;
@@ -12,10 +12,10 @@ mod convex;
 mod figures;
 mod gradient;
 mod hidden;
-mod likely;
+mod maximum_likelihood;
+mod overflow;
 mod perceptron;
 mod separable;
-mod stable;
 mod xor_figure;
 
 use crate::Result;
@@ -62,10 +62,10 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
     let (wine, class, seed) =
         (Wine::embedded(), usize::from(arguments.class), arguments.options.seed);
     let mut chains = gradient::tell(report, &wine, class, seed)?;
-    stable::tell(report)?;
+    overflow::tell(report)?;
     let bump = convex::tell(report, seed)?;
     chains.push(convex::plateau(report)?);
-    let likely = likely::tell(report, &wine, class)?;
+    let likely = maximum_likelihood::tell(report, &wine, class)?;
     let separable = separable::tell(report, &wine, class)?;
     let (rosenblatt, chain) = perceptron::tell(report, &wine, class)?;
     chains.push(chain);

@@ -1,10 +1,10 @@
-//! Labels that a plane tells apart: no minimiser, and what to do.
+//! Linearly separable labels: no minimiser, and what to do.
 
-use super::likely::APART;
+use super::maximum_likelihood::APART;
 use crate::Result;
 use crate::program::Report;
 use ma6202::Error;
-use ma6202::descent::Path;
+use ma6202::descent::DescentPath;
 use ma6202::logistic::Logistic;
 use ma6202::logistic::growers::{ALL, grower};
 use ma6202::logistic::separation::{Growth, Separation};
@@ -21,7 +21,7 @@ pub const PENALTY: f64 = 0.01;
 pub struct Separable {
     pub growth: Growth,
     /// The same labels with a penalty, descended until it rests.
-    pub penalised: Path,
+    pub penalised: DescentPath,
 }
 
 pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Separable> {
@@ -112,7 +112,7 @@ fn watch(report: &mut Report, model: &Logistic, class: usize) -> Result<Growth> 
 }
 
 /// With a penalty there is one minimiser.
-fn penalty(report: &mut Report, model: &Logistic, class: usize) -> Result<Path> {
+fn penalty(report: &mut Report, model: &Logistic, class: usize) -> Result<DescentPath> {
     let penalised = model.with_penalty(PENALTY)?;
     let (descent, newton) = (penalised.descend_to_minimum(1e-13, ITERATIONS)?, penalised.newton()?);
     let w = newton.last();

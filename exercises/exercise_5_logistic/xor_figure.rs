@@ -5,7 +5,7 @@ use crate::Result;
 use ma6202::logistic::perceptron::Perceptron;
 use ma6202::logistic::xor::{self, Trained};
 use ma6202::neuron::Neuron;
-use ma6202_figure::{Point, RegionPanel, Regions, Svg};
+use ma6202_figure::{PlanePoint, RegionPanel, Regions, Svg};
 use nalgebra::DMatrix;
 
 /// Cells of a plane along each axis.
@@ -26,7 +26,8 @@ pub fn xor(hidden: &Hidden) -> Result<Svg> {
     for (title, trained) in [("learned", learned), ("not learned", stuck)] {
         panels.extend(trained.map(|trained| network(title, trained)).transpose()?);
     }
-    let drawn: Vec<(String, Vec<Vec<usize>>, Vec<Point>)> = panels.into_iter().map(drawn).collect();
+    let drawn: Vec<(String, Vec<Vec<usize>>, Vec<PlanePoint>)> =
+        panels.into_iter().map(drawn).collect();
     Ok(Regions {
         title: "XOR: the perceptron goes round for ever, a hidden layer answers",
         x_name: "x₁",
@@ -69,10 +70,10 @@ fn centres() -> DMatrix<f64> {
     DMatrix::from_fn(CELLS * CELLS, 2, |i, j| centre(if j == 0 { i / CELLS } else { i % CELLS }))
 }
 
-fn drawn((title, cells, at_points): Answers) -> (String, Vec<Vec<usize>>, Vec<Point>) {
+fn drawn((title, cells, at_points): Answers) -> (String, Vec<Vec<usize>>, Vec<PlanePoint>) {
     let cells = cells.row_iter().map(|row| row.iter().map(|&a| usize::from(a > 0.0)).collect());
     let (corners, labels) = xor::points();
-    let point = |i: usize| Point {
+    let point = |i: usize| PlanePoint {
         x: corners[(i, 0)],
         y: corners[(i, 1)],
         class: labels[i] as usize,

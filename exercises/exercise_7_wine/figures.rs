@@ -1,10 +1,10 @@
 //! Which curves make the pictures of exercise 7.
 
 use crate::Result;
-use ma6202::notebook::{self, Data, EPOCHS, Plane, Run};
+use ma6202::notebook::{self, Data, EPOCHS, PrincipalPlane, Run};
 use ma6202_figure::{
-    Axis, Confusion, CurvePanel, Curves, Level, Matrix, Point, RegionPanel, Regions, Scale, Series,
-    Svg,
+    Axis, Confusion, CurvePanel, Curves, Level, Matrix, PlanePoint, RegionPanel, Regions, Scale,
+    Series, Svg,
 };
 
 const GROWERS: [&str; 3] = ["class 0", "class 1", "class 2"];
@@ -60,14 +60,14 @@ pub fn confusion(data: &Data, literal: &Run, corrected: &Run) -> Result<Svg> {
 
 /// The wines in their first two principal components, on the regions that each network decides.
 pub fn regions(data: &Data, literal: &Run, corrected: &Run) -> Result<Svg> {
-    let plane = Plane::of(data)?;
+    let plane = PrincipalPlane::of(data)?;
     let mut panels = Vec::new();
     for (name, run) in [("literal", literal), ("corrected", corrected)] {
         let mut points = Vec::new();
         for part in [&data.train, &data.test] {
             let (places, answers) = (plane.project(&part.x)?, run.mlp.predict(&part.x)?);
             for (row, (&class, answer)) in part.class.iter().zip(answers).enumerate() {
-                points.push(Point {
+                points.push(PlanePoint {
                     x: places[(row, 0)],
                     y: places[(row, 1)],
                     class,

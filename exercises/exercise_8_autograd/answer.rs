@@ -1,10 +1,10 @@
 //! The lecture's questions, answered.
 
-use super::errata::answer::Depth;
-use super::errata::depth::Outcome;
+use super::errata::answer::DepthStudy;
+use super::errata::depth::DepthOutcome;
 use crate::program::Report;
 
-pub fn say(report: &Report, depth: &Depth) {
+pub fn say(report: &Report, depth: &DepthStudy) {
     report.say("\nWhat does torch do when it says backward?\n");
     report.paragraph(
         "It has recorded, while the expression ran, which operation made each number and from \
@@ -31,7 +31,7 @@ pub fn say(report: &Report, depth: &Depth) {
          and the slopes; ours computes the slopes at once, torch's keeps what it needs and \
          computes them in backward.",
     );
-    let learned = |all: &[Outcome]| all.iter().filter(|outcome| outcome.has_learned()).count();
+    let learned = |all: &[DepthOutcome]| all.iter().filter(|outcome| outcome.has_learned()).count();
     report.paragraph(format_args!(
         "And ten hidden layers? {} of {} trainings learn the wines with ten, {} with two.",
         learned(&depth.ten),

@@ -1,6 +1,6 @@
 //! The lecture's closing examples, run by torch and by our tape, against values by hand.
 
-use super::closing::{Closing, Components, VECTORS, closing_examples};
+use super::torch_examples::{Closing, Components, VECTORS, closing_examples};
 use crate::Result;
 use crate::program::Report;
 use ma6202::number::Number;

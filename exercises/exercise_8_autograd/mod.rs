@@ -7,14 +7,14 @@
 //! the lecture are shown in numbers, and what lower precision and a GPU change.
 
 mod answer;
-pub mod closing;
 pub mod errata;
 mod figures;
 mod jacobian;
 mod lecture;
-mod own;
 pub mod precision;
 pub mod scale;
+mod tape;
+pub mod torch_examples;
 
 use self::scale::Limits;
 use crate::Result;
@@ -70,7 +70,7 @@ fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
         return precision::answer::tell(report, seed, arguments.options.device);
     }
     lecture::tell(report)?;
-    own::tell(report, seed)?;
+    tape::tell(report, seed)?;
     jacobian::tell(report, seed)?;
     let made = Made::now(8, &arguments.options, anew.seeds.unwrap_or(SEEDS));
     let depth = errata::answer::tell(report, anew, made)?;

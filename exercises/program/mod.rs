@@ -1,13 +1,13 @@
 //! What the exercise programs share: their options, their report as text or JSON, their derivations as LaTeX, their
 //! exit status.
 
+mod chains;
 mod devices;
 mod latex;
-mod told;
 
+pub use chains::{cell, head, row};
 pub use devices::Devices;
 pub use latex::{Latex, print_latex};
-pub use told::{cell, head, row};
 
 use crate::{Error, Result};
 use clap::Args;

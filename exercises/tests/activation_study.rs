@@ -11,7 +11,7 @@ use ma6202::notebook::{Data, SGD, STEPS_PER_EPOCH};
 use ma6202::oracle::{Device, descend};
 use ma6202::wine::Wine;
 use ma6202_exercises::exercise_1_activations::study::{
-    Comparison, EPOCHS, Measure, Outcome, Setting, Start, Study, THRESHOLD,
+    Comparison, EPOCHS, Measure, Setting, Start, Study, THRESHOLD, TrainingOutcome,
 };
 use rstest::rstest;
 
@@ -96,7 +96,7 @@ fn a_training_that_diverges_answers_nothing() {
     let wine = Wine::embedded();
     let seeds: Vec<u32> = (0..10).collect();
     let study = Study::run(&wine, HE, &[Activation::Identity], &seeds, || ()).unwrap();
-    let diverged: Vec<&Outcome> =
+    let diverged: Vec<&TrainingOutcome> =
         study.outcomes[0].iter().filter(|outcome| outcome.accuracy == 0.0).collect();
     assert!(!diverged.is_empty());
     assert!(diverged.iter().all(|outcome| outcome.epochs <= EPOCHS as f64
@@ -118,7 +118,7 @@ fn nothing_to_train_is_refused() {
 /// Differences are taken seed by seed, in the direction the text says, and each is in its measure's place.
 #[test]
 fn comparisons_are_paired() {
-    let outcome = |accuracy: f64, epochs: f64, dead: f64, delta: [f64; 2]| Outcome {
+    let outcome = |accuracy: f64, epochs: f64, dead: f64, delta: [f64; 2]| TrainingOutcome {
         accuracy,
         epochs,
         dead,
@@ -147,13 +147,13 @@ fn comparisons_are_paired() {
         // log δ¹/δᴸ is -4 and no less than -16, then -2 and 2.
         (Measure::Delta, -10.0, 0.0, [2.0, 18.0]),
     ] {
-        assert_relative_eq!(of(Activation::Relu, measure).middle, relu, max_relative = 1e-12);
+        assert_relative_eq!(of(Activation::Relu, measure).average, relu, max_relative = 1e-12);
         assert_eq!(
             of(Activation::Relu, measure).to_first,
-            Interval { low: 0.0, middle: 0.0, high: 0.0 }
+            Interval { low: 0.0, average: 0.0, high: 0.0 }
         );
         let tanh_less_relu = of(Activation::Tanh, measure);
-        assert_relative_eq!(tanh_less_relu.middle, tanh, epsilon = 1e-12);
+        assert_relative_eq!(tanh_less_relu.average, tanh, epsilon = 1e-12);
         // With two seeds the extremes of the resampled means are the two differences.
         assert_relative_eq!(tanh_less_relu.to_first.low, difference[0], max_relative = 1e-12);
         assert_relative_eq!(tanh_less_relu.to_first.high, difference[1], max_relative = 1e-12);
@@ -175,8 +175,13 @@ fn more_comparisons_make_longer_intervals(
     #[case] studies: usize,
     #[case] high: f64,
 ) {
-    let outcome =
-        |accuracy| Outcome { accuracy, epochs: 1.0, dead: 0.0, loss: None, delta: vec![1.0] };
+    let outcome = |accuracy| TrainingOutcome {
+        accuracy,
+        epochs: 1.0,
+        dead: 0.0,
+        loss: None,
+        delta: vec![1.0],
+    };
     let with = |last: f64| [0.0, 0.0, 0.0, 0.0, 0.0, last].map(outcome).to_vec();
     let others = std::iter::repeat_n(with(1.0), comparisons);
     let study = Study {

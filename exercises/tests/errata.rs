@@ -4,7 +4,7 @@
 use approx::assert_relative_eq;
 use ma6202::notebook::{Recipe, floor};
 use ma6202::oracle::Device;
-use ma6202_exercises::exercise_8_autograd::errata::depth::{Outcome, outcomes};
+use ma6202_exercises::exercise_8_autograd::errata::depth::{DepthOutcome, outcomes};
 use ma6202_exercises::exercise_8_autograd::errata::{Erratum, errata};
 use rstest::rstest;
 
@@ -161,7 +161,7 @@ fn the_numbers_are_what_they_say() {
 
 #[test]
 fn what_counts_as_learned_and_as_stuck() {
-    let outcome = |classes, accuracy| Outcome { seed: 0, classes, accuracy, loss: 0.1 };
+    let outcome = |classes, accuracy| DepthOutcome { seed: 0, classes, accuracy, loss: 0.1 };
     for (classes, accuracy, learned, stuck) in [
         (3, 0.95, true, false),
         (3, 0.9, false, false),

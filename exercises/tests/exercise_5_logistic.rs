@@ -125,7 +125,7 @@ fn separable_labels_are_not_reported_as_converged(#[case] class: &str, #[case] m
 fn the_refusal_is_told() {
     // As one line, wherever it was wrapped.
     let text = EXERCISE.text().split_whitespace().collect::<Vec<_>>().join(" ");
-    let why = "\"most likely weights: expected labels that no plane tells apart, got complete \
+    let why = "\"maximum-likelihood estimate: expected labels that are not linearly separable, got complete \
                separation; the loss has no minimiser";
     for way in ["Newton's method", "Descent to the minimum"] {
         assert!(text.contains(&format!("{way} refuses: {why}")), "{text}");

@@ -1,4 +1,4 @@
-//! Exercise 6, backpropagation by hand: `exercises/exercise_6_backpropagation.rs` states it.
+//! Exercise 6, backpropagation by hand: `exercises/exercise_6_backpropagation/mod.rs` states it.
 //!
 //! Here the program is run as a user would. The mathematics is in `tests/mlp.rs`.
 

@@ -223,7 +223,7 @@ fn the_text_in_a_pipe_is_plain() {
 
 #[test]
 fn the_reports_are_scikit_learn_s() {
-    // Each below its name, as in `golden/notebook/report_6202.txt`.
+    // Each below its name, as in `tests/golden/notebook/report_6202.txt`.
     let golden = include_str!("../../tests/golden/notebook/report_6202.txt");
     let mut names = golden.lines().filter(|line| line.ends_with(':'));
     for training in TRAININGS {

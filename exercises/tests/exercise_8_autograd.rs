@@ -7,7 +7,7 @@
 use crate::common::*;
 use ma6202::oracle::cuda_devices;
 use ma6202_exercises::exercise_8_autograd::errata::errata;
-use ma6202_exercises::exercise_8_autograd::scale::{BATCHES, Record};
+use ma6202_exercises::exercise_8_autograd::scale::{BATCHES, ScaleRecord};
 use rstest::rstest;
 use serde_json::json;
 
@@ -125,7 +125,7 @@ fn fewer_bits_are_shown_on_a_large_product() {
 /// Without `--scale` nothing is measured: the record that comes with the crate is told.
 #[test]
 fn the_usual_run_tells_the_record_of_the_scale() {
-    let (record, scale) = (Record::embedded(), &PROGRAM.document()["results"]["scale"]);
+    let (record, scale) = (ScaleRecord::embedded(), &PROGRAM.document()["results"]["scale"]);
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = words(PROGRAM.text());
     assert!(text.contains(&words(&record.machine.to_string())), "{text}");

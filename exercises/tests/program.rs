@@ -1,5 +1,5 @@
-//! What every exercise program shares, `src/program.rs`: above all, that a check that fails is not
-//! passed over.
+//! What every exercise program shares, `exercises/program/mod.rs`: above all, that a check that
+//! fails is not passed over.
 
 use crate::common::*;
 use ma6202::oracle::{Check, Device, Precision, Referee, compare, cuda_devices};

@@ -17,7 +17,7 @@ fn the_trainings_of_exercise_1_are_todays() {
     assert_eq!(lines(&record), include_str!("../../data/activations.json"));
     let (wine, states) = (Wine::embedded(), record.made.states());
     let studies = activations::studies(&record).unwrap();
-    assert_eq!(studies.iter().map(|study| study.len()).collect::<Vec<_>>(), [19; 3]);
+    assert_eq!(studies.iter().map(|study| study.activations.len()).collect::<Vec<_>>(), [19; 3]);
     for (number, study) in studies.iter().enumerate() {
         for (index, &f) in study.activations.iter().enumerate() {
             let place = (7 * index + 31 * number) % states.len();
@@ -68,7 +68,7 @@ fn the_depths_of_exercise_8_are_todays() {
 #[test]
 fn a_damaged_record_says_where() {
     let text = include_str!("../../data/depths.json").replace("\"classes\"", "\"class\"");
-    let error = StudyRecord::<depths::Entry>::parse(depths::NAME, &text).unwrap_err();
+    let error = StudyRecord::<depths::DepthEntry>::parse(depths::NAME, &text).unwrap_err();
     assert!(matches!(error, Error::Record { .. }), "{error}");
     let said = error.to_string();
     assert!(said.starts_with("record data/depths.json: unknown field `class`"), "{said}");

@@ -1,4 +1,4 @@
-//! When a GPU pays: `exercises/exercise_8_autograd/scale.rs` tells it.
+//! When a GPU pays: `exercises/exercise_8_autograd/scale/answer.rs` tells it.
 //!
 //! No test here asserts a time, or a ratio of times, of this machine: clocks that are made up stand
 //! for those that are not.
@@ -147,7 +147,7 @@ fn a_sweep_leaves_out_what_would_be_too_long_and_nothing_else() {
     for cell in &cells {
         let (seconds, bytes) = (made_up(cell.size, cell.by), cell.size.bytes(Precision::F64));
         match &cell.outcome {
-            Outcome::Measured { seconds: found, ratio } => {
+            StepOutcome::Measured { seconds: found, ratio } => {
                 expected.push((cell.size, cell.by));
                 assert!(seconds <= 2.0 && bytes <= 2 << 30, "{cell}");
                 assert_relative_eq!(*found, seconds, max_relative = 1e-3);
@@ -155,11 +155,11 @@ fn a_sweep_leaves_out_what_would_be_too_long_and_nothing_else() {
                 let compared = cell.by == THEIRS && ours <= 2.0;
                 assert_eq!(ratio.is_some(), compared, "{cell}");
                 if let Some(ratio) = ratio {
-                    assert_relative_eq!(ratio.middle, ours / seconds, max_relative = 1e-3);
+                    assert_relative_eq!(ratio.median, ours / seconds, max_relative = 1e-3);
                 }
             }
             // Of what grows with the multiplications alone, the prediction is right.
-            Outcome::LeftOut(LeftOut { why, predicted_seconds, bytes: told }) => {
+            StepOutcome::LeftOut(LeftOut { why, predicted_seconds, bytes: told }) => {
                 assert_relative_eq!(predicted_seconds.unwrap(), seconds, max_relative = 1e-3);
                 assert_eq!(*told, bytes);
                 let too_large = bytes > 2 << 30;
@@ -187,15 +187,15 @@ fn a_sweep_that_has_no_time_left_says_so() {
         };
         Ok(running.iter().map(timing).collect())
     });
-    let record = Record { limits, cells: cells.unwrap(), ..sample() };
+    let record = ScaleRecord { limits, cells: cells.unwrap(), ..sample() };
     record.check().unwrap();
-    assert_eq!(Record::parse(&record.text()).unwrap(), record);
+    assert_eq!(ScaleRecord::parse(&record.text()).unwrap(), record);
     let left_out: Vec<bool> = record
         .cells
         .iter()
         .map(|cell| match &cell.outcome {
-            Outcome::Measured { .. } => false,
-            Outcome::LeftOut(left_out) => {
+            StepOutcome::Measured { .. } => false,
+            StepOutcome::LeftOut(left_out) => {
                 assert_eq!(left_out.why, Why::NoTimeLeft);
                 true
             }
@@ -208,7 +208,7 @@ fn a_sweep_that_has_no_time_left_says_so() {
     };
     assert!(largest(false).iter().max() <= largest(true).iter().min());
     // A record without such a limit has no such cell.
-    let without = Record { limits: FREE, ..record }.check().unwrap_err().to_string();
+    let without = ScaleRecord { limits: FREE, ..record }.check().unwrap_err().to_string();
     assert!(
         without.contains("left_out of ours at") && without.contains("no time left"),
         "{without}"
@@ -224,8 +224,8 @@ fn who_is_refused_is_left_out_and_tried_again() {
     })
     .unwrap();
     for cell in cells.chunks(2) {
-        assert_eq!(cell[0].outcome, Outcome::Measured { seconds: 0.5, ratio: None });
-        let Outcome::LeftOut(left_out) = &cell[1].outcome else { panic!("{}", cell[1]) };
+        assert_eq!(cell[0].outcome, StepOutcome::Measured { seconds: 0.5, ratio: None });
+        let StepOutcome::LeftOut(left_out) = &cell[1].outcome else { panic!("{}", cell[1]) };
         assert_eq!(left_out.why, Why::Refused("out of memory".into()));
         assert_eq!(left_out.predicted_seconds, None);
     }
@@ -322,9 +322,9 @@ fn a_slow_spell_is_slow_for_all_and_moves_no_median() {
         time(watches, &FREE)
     })
     .unwrap();
-    assert_eq!(cells[0].outcome, Outcome::Measured { seconds: 1.0, ratio: None });
-    let ratio = Some(Ratio { low: 0.25, middle: 0.25, high: 0.25 });
-    assert_eq!(cells[1].outcome, Outcome::Measured { seconds: 4.0, ratio });
+    assert_eq!(cells[0].outcome, StepOutcome::Measured { seconds: 1.0, ratio: None });
+    let ratio = Some(Ratio { low: 0.25, median: 0.25, high: 0.25 });
+    assert_eq!(cells[1].outcome, StepOutcome::Measured { seconds: 4.0, ratio });
 }
 
 /// Not the ratio of the medians, which mixes rounds.
@@ -334,8 +334,8 @@ fn the_ratio_is_the_median_of_the_rounds_ratios() {
         Ok(vec![Timing::Rounds(vec![1.0, 8.0, 3.0]), Timing::Rounds(vec![4.0, 4.0, 1.0])])
     })
     .unwrap();
-    let ratio = Some(Ratio { low: 0.25, middle: 2.0, high: 3.0 });
-    assert_eq!(cells[1].outcome, Outcome::Measured { seconds: 4.0, ratio });
+    let ratio = Some(Ratio { low: 0.25, median: 2.0, high: 3.0 });
+    assert_eq!(cells[1].outcome, StepOutcome::Measured { seconds: 4.0, ratio });
 }
 
 #[test]
@@ -375,23 +375,23 @@ fn a_power_law_passes_1_where_it_does(#[case] at: f64, #[case] power: f64) {
     let widths = WIDTHS.map(|width| width as f64);
     let ratios = widths.map(|width| (width / at).powf(power));
     let Crossing { at: found, again } = Crossing::of(&widths, &ratios).unwrap();
-    let At::Width(found) = found else { panic!("{found:?}") };
+    let CrossingAt::Width(found) = found else { panic!("{found:?}") };
     assert_relative_eq!(found, at, max_relative = 1e-12);
     assert_eq!(again, 0);
 }
 
 #[rstest]
-#[case::never(&[0.1, 0.5, 0.99], At::Beyond(20.0), 0)]
-#[case::always(&[1.0, 2.0, 3.0], At::Before(5.0), 0)]
-#[case::at_one_measured(&[0.5, 1.0, 2.0], At::Width(10.0), 0)]
-#[case::there_and_back(&[0.5, 2.0, 0.5], At::Width(7.0710678118654755), 1)]
-#[case::back_only(&[2.0, 0.5, 0.25], At::Before(5.0), 1)]
-#[case::back_and_there(&[2.0, 0.5, 2.0], At::Before(5.0), 2)]
-fn every_way_to_cross(#[case] ratios: &[f64], #[case] at: At, #[case] again: usize) {
+#[case::never(&[0.1, 0.5, 0.99], CrossingAt::Beyond(20.0), 0)]
+#[case::always(&[1.0, 2.0, 3.0], CrossingAt::Before(5.0), 0)]
+#[case::at_one_measured(&[0.5, 1.0, 2.0], CrossingAt::Width(10.0), 0)]
+#[case::there_and_back(&[0.5, 2.0, 0.5], CrossingAt::Width(7.0710678118654755), 1)]
+#[case::back_only(&[2.0, 0.5, 0.25], CrossingAt::Before(5.0), 1)]
+#[case::back_and_there(&[2.0, 0.5, 2.0], CrossingAt::Before(5.0), 2)]
+fn every_way_to_cross(#[case] ratios: &[f64], #[case] at: CrossingAt, #[case] again: usize) {
     let crossing = Crossing::of(&[5.0, 10.0, 20.0], ratios).unwrap();
     assert_eq!(crossing.again, again);
     match (crossing.at, at) {
-        (At::Width(found), At::Width(right)) => {
+        (CrossingAt::Width(found), CrossingAt::Width(right)) => {
             assert_relative_eq!(found, right, max_relative = 1e-14);
         }
         (found, right) => assert_eq!(found, right),
@@ -414,11 +414,12 @@ fn no_crossing_of_nonsense(#[case] widths: &[f64], #[case] ratios: &[f64], #[cas
 
 /// Of two widths, on a machine with a GPU; torch on the CPU becomes the faster one at √(5 · 20) =
 /// 10.
-fn sample() -> Record {
-    let ratio = |r: f64| Some(Ratio { low: r / 2.0, middle: r, high: 2.0 * r });
-    let measured = |seconds, ratio| Outcome::Measured { seconds, ratio };
-    let left_out =
-        |why, predicted_seconds| Outcome::LeftOut(LeftOut { why, predicted_seconds, bytes: 12345 });
+fn sample() -> ScaleRecord {
+    let ratio = |r: f64| Some(Ratio { low: r / 2.0, median: r, high: 2.0 * r });
+    let measured = |seconds, ratio| StepOutcome::Measured { seconds, ratio };
+    let left_out = |why, predicted_seconds| {
+        StepOutcome::LeftOut(LeftOut { why, predicted_seconds, bytes: 12345 })
+    };
     let (cuda, why) = (Contestant::Torch(CUDA), Why::Refused("CUDA out of memory".into()));
     let cells = [
         (size(142, 5), OURS, measured(2.5e-7, None)),
@@ -431,7 +432,7 @@ fn sample() -> Record {
         (size(1024, 20), THEIRS, left_out(Why::TooLarge, Some(0.125))),
         (size(1024, 20), cuda, measured(5e-4, None)),
     ];
-    Record {
+    ScaleRecord {
         machine: Machine {
             processor: "Some \"CPU\" @ 2.0 GHz".into(),
             cores: 8,
@@ -453,12 +454,13 @@ fn a_record_says_what_was_measured() {
     assert_eq!(record.ratios(142, Device::CPU), (vec![5.0, 20.0], vec![0.25, 4.0]));
     assert_eq!(record.ratios(142, CUDA), (vec![20.0], vec![0.875]));
     assert_eq!(record.ratios(1024, CUDA), (vec![], vec![]));
-    let Some(Crossing { at: At::Width(at), again: 0 }) = record.crossing(142, Device::CPU).unwrap()
+    let Some(Crossing { at: CrossingAt::Width(at), again: 0 }) =
+        record.crossing(142, Device::CPU).unwrap()
     else {
         panic!("{:?}", record.crossing(142, Device::CPU))
     };
     assert_relative_eq!(at, 10.0, max_relative = 1e-14);
-    let beyond = Crossing { at: At::Beyond(20.0), again: 0 };
+    let beyond = Crossing { at: CrossingAt::Beyond(20.0), again: 0 };
     assert_eq!(record.crossing(142, CUDA).unwrap(), Some(beyond));
     assert_eq!(record.crossing(1024, CUDA).unwrap(), None);
     assert_eq!(record.spread(), Some((4.0, 4.0)));
@@ -468,7 +470,7 @@ fn a_record_says_what_was_measured() {
 fn a_record_comes_back_from_its_file() {
     let record = sample();
     let text = record.text();
-    assert_eq!(Record::parse(&text).unwrap(), record, "{text}");
+    assert_eq!(ScaleRecord::parse(&text).unwrap(), record, "{text}");
     assert_eq!(
         text.lines().filter(|line| line.contains("\"by\":")).count(),
         record.cells.len(),
@@ -502,20 +504,20 @@ fn a_record_comes_back_from_its_file() {
 #[case::zero("2.5e-7", "0", "seconds of ours at n = 142, H = 5")]
 #[case::infinite("2.5e-7", "1e999", "number out of range")]
 #[case::a_negative_ratio("\"low\":0.125", "\"low\":-0.125", "ratios of cpu f64 at n = 142, H = 5")]
-#[case::ratios_in_disorder("\"low\":0.125", "\"low\":0.375", "least, middle, greatest")]
+#[case::ratios_in_disorder("\"low\":0.125", "\"low\":0.375", "least, median, greatest")]
 #[case::other_ratios(
-    "{\"low\":0.125,\"middle\":0.25,\"high\":0.5}",
-    "{\"low\":0.3,\"middle\":0.4,\"high\":0.5}",
+    "{\"low\":0.125,\"median\":0.25,\"high\":0.5}",
+    "{\"low\":0.3,\"median\":0.4,\"high\":0.5}",
     "some around 0.250, that of the seconds"
 )]
 #[case::no_ratio(
-    "{\"low\":0.125,\"middle\":0.25,\"high\":0.5}",
+    "{\"low\":0.125,\"median\":0.25,\"high\":0.5}",
     "null",
     "expected some: both were timed, got none"
 )]
 #[case::a_ratio_of_ours(
     "\"ratio\":null",
-    "\"ratio\":{\"low\":1,\"middle\":1,\"high\":1}",
+    "\"ratio\":{\"low\":1,\"median\":1,\"high\":1}",
     "ratios of ours"
 )]
 #[case::half_a_ratio("\"low\":0.125,", "", "missing field `low`")]
@@ -558,7 +560,7 @@ fn a_damaged_record_is_refused(#[case] sound: &str, #[case] broken: &str, #[case
     assert!(text.contains(sound), "{sound} in {text}");
     let all = matches!(sound, "cuda:0" | "\"batch\":142" | "\"cpu f64\"");
     let damaged = text.replacen(sound, broken, if all { 9 } else { 1 });
-    let error = Record::parse(&damaged).unwrap_err().to_string();
+    let error = ScaleRecord::parse(&damaged).unwrap_err().to_string();
     assert!(error.contains(says), "{error}");
 }
 
@@ -572,13 +574,13 @@ fn a_record_with_a_cell_too_few_or_too_many_is_refused() {
         record.cells.insert(number, record.cells[number].clone());
         assert!(record.check().is_err(), "cell {number} twice");
     }
-    let error = Record { cells: vec![], ..sample() }.check().unwrap_err().to_string();
+    let error = ScaleRecord { cells: vec![], ..sample() }.check().unwrap_err().to_string();
     assert_eq!(error, "cells of the record: expected at least one, got none");
 }
 
 #[test]
 fn the_record_of_this_crate_is_whole() {
-    let record = Record::embedded();
+    let record = ScaleRecord::embedded();
     assert_eq!(record.text(), include_str!("../../data/scale.json"));
     let sizes: Vec<Size> = record.cells.iter().map(|cell| cell.size).collect();
     let devices = record.devices();
@@ -615,7 +617,8 @@ fn a_device_comes_back_from_its_name(#[case] device: Device, #[case] name: &str)
 #[case("ours f64")]
 fn no_device_has_such_a_name(#[case] name: &str) {
     let error = name.parse::<Contestant>().unwrap_err().to_string();
-    assert_eq!(error, format!("device: expected cpu or cuda:N, then f64 or f32, got {name:?}"));
+    let expected = "ours, or a device: cpu or cuda:N, then f64 or f32";
+    assert_eq!(error, format!("who is timed: expected {expected}, got {name:?}"));
 }
 
 #[test]
@@ -657,17 +660,17 @@ fn a_real_measurement_is_one_of_positive_numbers() {
     let by: Vec<Contestant> = record.cells.iter().map(|cell| cell.by).collect();
     assert_eq!(by, all().repeat(2));
     for cell in &record.cells[..all().len()] {
-        let Outcome::Measured { seconds, ratio } = cell.outcome else { panic!("{cell}") };
+        let StepOutcome::Measured { seconds, ratio } = cell.outcome else { panic!("{cell}") };
         assert!(seconds > 0.0 && seconds.is_finite(), "{cell}");
         assert_eq!(ratio.is_some(), cell.by != OURS);
     }
-    assert_eq!(Record::parse(&record.text()).unwrap(), record);
+    assert_eq!(ScaleRecord::parse(&record.text()).unwrap(), record);
 
     let none = Limits { total_seconds: Some(1e-9), ..limits };
     let record = measure(&sizes, &all(), &none, 6202, || ()).unwrap();
     record.check().unwrap();
     let is_left =
-        |cell: &Cell| matches!(&cell.outcome, Outcome::LeftOut(l) if l.why == Why::NoTimeLeft);
+        |cell: &Cell| matches!(&cell.outcome, StepOutcome::LeftOut(l) if l.why == Why::NoTimeLeft);
     assert!(record.cells.iter().all(is_left), "{record:?}");
 }
 

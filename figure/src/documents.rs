@@ -7,7 +7,6 @@ use krilla_svg::{SurfaceExt, SvgSettings};
 use resvg::usvg::fontdb;
 use resvg::{tiny_skia, usvg};
 
-use crate::svg::Svg;
 use crate::{Error, Result};
 
 const LARGEST_PNG_SCALE: f32 = 16.0;
@@ -22,7 +21,7 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 });
 
 /// A PNG, `scale` times as many pixels each way as the SVG says.
-pub(crate) fn png(svg: &Svg, scale: f32) -> Result<Vec<u8>> {
+pub(crate) fn png(svg: &str, scale: f32) -> Result<Vec<u8>> {
     if !(scale > 0.0 && scale <= LARGEST_PNG_SCALE) {
         return Err(Error::Setting {
             name: "scale of a PNG".into(),
@@ -43,7 +42,7 @@ pub(crate) fn png(svg: &Svg, scale: f32) -> Result<Vec<u8>> {
 }
 
 /// A PDF of one page.
-pub(crate) fn pdf(svg: &Svg) -> Result<Vec<u8>> {
+pub(crate) fn pdf(svg: &str) -> Result<Vec<u8>> {
     let tree = tree(svg)?;
     let (width, height) =
         (tree.size().width() * POINTS_PER_PIXEL, tree.size().height() * POINTS_PER_PIXEL);
@@ -59,8 +58,8 @@ pub(crate) fn pdf(svg: &Svg) -> Result<Vec<u8>> {
     document.finish().map_err(|e| Error::Figure(format!("PDF: {e:?}")))
 }
 
-fn tree(svg: &Svg) -> Result<usvg::Tree> {
-    usvg::Tree::from_str(&svg.0, &options()).map_err(|e| Error::Figure(e.to_string()))
+fn tree(svg: &str) -> Result<usvg::Tree> {
+    usvg::Tree::from_str(svg, &options()).map_err(|e| Error::Figure(e.to_string()))
 }
 
 /// How an SVG of ours is read.

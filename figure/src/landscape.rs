@@ -6,7 +6,7 @@ use crate::legend::{Entry, Sample, labels, place};
 use crate::marker::dot;
 use crate::numbers::legible;
 use crate::paper::{Area, Block};
-use crate::plane::{Plane, Point, check_classes, entries};
+use crate::plane::{Plane, PlanePoint, check_classes, entries};
 use crate::plot::{BEYOND, Plot};
 use crate::ruler::Ruler;
 use crate::sheet::Sheet;
@@ -53,9 +53,9 @@ pub struct LandscapePanel<'a> {
     /// Thin grey lines behind everything.
     pub contours: Vec<Contours<'a>>,
     /// In front of the contours, the first ones behind the later ones.
-    pub paths: Vec<Path<'a>>,
+    pub paths: Vec<LandscapePath<'a>>,
     /// The samples in front of everything, the first ones behind the later ones.
-    pub points: &'a [Point],
+    pub points: &'a [PlanePoint],
 }
 
 /// Lines that mean the same, such as the ellipses on which a loss is constant.
@@ -69,7 +69,7 @@ pub struct Contours<'a> {
 
 /// A line from point to point, in the order given, such as the steps of a descent.
 #[derive(Clone, Copy, Debug)]
-pub struct Path<'a> {
+pub struct LandscapePath<'a> {
     /// What the legend calls it.
     pub label: &'a str,
     /// Horizontal coordinates.
@@ -193,7 +193,7 @@ impl<'a> LandscapePanel<'a> {
                 self.line(area, plot, line.iter().copied(), style)?;
             }
         }
-        let style = |path: &Path| style::line(place(paths, path.label));
+        let style = |path: &LandscapePath| style::line(place(paths, path.label));
         for path in &self.paths {
             self.line(area, plot, path.places(), style(path))?;
         }
@@ -239,7 +239,7 @@ impl<'a> LandscapePanel<'a> {
                 check::finite_places(&what, line)?;
             }
         }
-        for Path { label, xs, ys, .. } in &self.paths {
+        for LandscapePath { label, xs, ys, .. } in &self.paths {
             let what = format!("path {label:?}");
             check::coordinates(&what, xs, ys)?;
             expect_setting(&format!("points of {what}"), "at least 2", xs.len(), xs.len() > 1)?;
@@ -248,7 +248,7 @@ impl<'a> LandscapePanel<'a> {
     }
 }
 
-impl Path<'_> {
+impl LandscapePath<'_> {
     fn places(&self) -> impl Iterator<Item = Place> {
         self.xs.iter().copied().zip(self.ys.iter().copied())
     }

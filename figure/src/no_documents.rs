@@ -1,12 +1,15 @@
 //! In place of `documents` where the feature `png-pdf` is off: [`Format::check`](crate::Format::check) comes before.
 
-use crate::svg::Svg;
-use crate::{Format, Result};
+use crate::{Error, Result};
 
-pub(crate) fn png(_: &Svg, _: f32) -> Result<Vec<u8>> {
-    Format::Png.check().map(|()| Vec::new())
+pub(crate) fn png(_: &str, _: f32) -> Result<Vec<u8>> {
+    Err(missing("PNG"))
 }
 
-pub(crate) fn pdf(_: &Svg) -> Result<Vec<u8>> {
-    Format::Pdf.check().map(|()| Vec::new())
+pub(crate) fn pdf(_: &str) -> Result<Vec<u8>> {
+    Err(missing("PDF"))
+}
+
+fn missing(format: &str) -> Error {
+    Error::Figure(format!("{format} without the feature png-pdf"))
 }

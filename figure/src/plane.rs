@@ -11,7 +11,7 @@ use crate::style::CLASSES;
 
 /// A sample in the plane.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point {
+pub struct PlanePoint {
     /// Horizontal coordinate.
     pub x: f64,
     /// Vertical coordinate.
@@ -30,7 +30,7 @@ pub(crate) struct Plane<'a> {
     pub x: (f64, f64),
     /// Lower and upper end.
     pub y: (f64, f64),
-    pub points: &'a [Point],
+    pub points: &'a [PlanePoint],
 }
 
 impl Plane<'_> {
@@ -68,8 +68,8 @@ impl Plane<'_> {
 
     /// Draws the samples, mistakes in front.
     pub fn draw_points(&self, area: &Area, plot: &Plot) -> Result<()> {
-        let spot = |point: &Point| plot.spot(point.x, point.y);
-        let (wrong, right): (Vec<&Point>, Vec<&Point>) =
+        let spot = |point: &PlanePoint| plot.spot(point.x, point.y);
+        let (wrong, right): (Vec<&PlanePoint>, Vec<&PlanePoint>) =
             self.points.iter().partition(|point| point.mistake);
         rings(area, wrong.iter().map(|point| spot(point)))?;
         for point in right.iter().chain(&wrong) {
@@ -95,7 +95,7 @@ pub(crate) fn entries<'a>(
     classes: &[&'a str],
     sample: fn(usize) -> Sample,
     mistake: &'a str,
-    mut points: impl Iterator<Item = &'a Point>,
+    mut points: impl Iterator<Item = &'a PlanePoint>,
 ) -> Vec<Entry<'a>> {
     let names = classes.iter().enumerate();
     let mut entries: Vec<Entry> =

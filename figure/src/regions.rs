@@ -3,7 +3,7 @@ use crate::error::expect_some;
 use crate::legend::Sample;
 use crate::mosaic::Mosaic;
 use crate::paper::polygon;
-use crate::plane::{Plane, Point, check_class, check_classes, entries};
+use crate::plane::{Plane, PlanePoint, check_class, check_classes, entries};
 use crate::plot::Plot;
 use crate::ruler::Ruler;
 use crate::sheet::Sheet;
@@ -43,7 +43,7 @@ pub struct RegionPanel<'a> {
     /// cells fill the plane; the class is the one decided at a cell's centre.
     pub cells: &'a [Vec<usize>],
     /// The samples, the first ones behind the later ones.
-    pub points: &'a [Point],
+    pub points: &'a [PlanePoint],
 }
 
 impl Regions<'_> {

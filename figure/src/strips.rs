@@ -57,12 +57,12 @@ pub struct Strip<'a> {
     /// The outcomes, in any order; may be empty if there is an interval.
     pub values: &'a [f64],
     /// What the values say of their mean, in front of the discs.
-    pub interval: Option<Interval>,
+    pub interval: Option<StripInterval>,
 }
 
 /// A mean and the ends of an interval that holds it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Interval {
+pub struct StripInterval {
     /// Lower end, at most the mean.
     pub low: f64,
     /// Between the ends.
@@ -161,7 +161,7 @@ impl Strips<'_> {
                 {
                     disc(area, spot, unit, count)?;
                 }
-                if let Some(Interval { low, mean, high }) = strip.interval {
+                if let Some(StripInterval { low, mean, high }) = strip.interval {
                     interval(area, [low, mean, high].map(|x| plot.spot(x, row)))?;
                 }
             }
@@ -238,7 +238,7 @@ fn check_panel(panel: &StripPanel, names: &[&str]) -> Result<()> {
         let what = format!("strip {label:?} of {:?}", panel.title);
         expect_some(&what, values.len() + usize::from(interval.is_some()))?;
         check::finite(&format!("values of {what}"), values)?;
-        if let Some(Interval { low, mean, high }) = *interval {
+        if let Some(StripInterval { low, mean, high }) = *interval {
             let what = format!("interval of {what}");
             check::finite(&what, &[low, mean, high])?;
             let got = format!("{low}, {mean}, {high}");

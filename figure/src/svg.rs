@@ -73,7 +73,7 @@ impl Svg {
     /// [`Error::Setting`] if the scale is not above 0 and at most 16, and without the feature `png-pdf`.
     pub fn png(&self, scale: f32) -> Result<Vec<u8>> {
         Format::Png.check()?;
-        documents::png(self, scale)
+        documents::png(&self.0, scale)
     }
 
     /// The picture as a PDF of one page. Its bytes hold neither a date nor a random identifier.
@@ -83,11 +83,11 @@ impl Svg {
     /// [`Error::Figure`] if the picture cannot be converted, [`Error::Setting`] without the feature `png-pdf`.
     pub fn pdf(&self) -> Result<Vec<u8>> {
         Format::Pdf.check()?;
-        documents::pdf(self)
+        documents::pdf(&self.0)
     }
 
-    /// Writes `dir/stem.svg`, `dir/stem.png` or `dir/stem.pdf`, one per format, making the folder if
-    /// it is missing, and answers their paths.
+    /// Writes `stem.svg`, `stem.png` or `stem.pdf` into the folder, one per format, making it if it is
+    /// missing, and answers their paths.
     ///
     /// Each file is written whole under another name and then renamed: whoever looks, or interrupts,
     /// finds the old file or the new one, never half of one.

@@ -91,7 +91,7 @@ fn confusion(counts: &[Vec<Vec<usize>>]) -> Confusion<'_> {
 /// 178 wines in three clouds, and a plane cut by three curved borders.
 struct Plane {
     cells: Vec<Vec<usize>>,
-    points: Vec<Point>,
+    points: Vec<PlanePoint>,
 }
 
 const ENDS: (f64, f64) = (-4.5, 4.5);
@@ -112,7 +112,7 @@ fn plane() -> Plane {
             // A sunflower: no two of its seeds meet.
             let (angle, radius) = (TAU * 0.618 * i as f64, 1.75 * (i as f64 / n as f64).sqrt());
             let (x, y) = (x + radius * angle.cos(), y + radius * angle.sin());
-            points.push(Point { x, y, class, mistake: decide(x, y) != class });
+            points.push(PlanePoint { x, y, class, mistake: decide(x, y) != class });
         }
     }
     Plane { cells, points }
@@ -292,16 +292,16 @@ fn bad_matrices_are_refused(
 static RAGGED: std::sync::OnceLock<Vec<Vec<usize>>> = std::sync::OnceLock::new();
 static LARGE: std::sync::OnceLock<Vec<Vec<usize>>> = std::sync::OnceLock::new();
 
-const AT_ORIGIN: Point = Point { x: 0.0, y: 0.0, class: 0, mistake: true };
+const AT_ORIGIN: PlanePoint = PlanePoint { x: 0.0, y: 0.0, class: 0, mistake: true };
 
 #[rstest]
 #[case::no_classes(|r: &mut Regions| r.classes.clear(), "Empty", "classes")]
 #[case::no_panels(|r: &mut Regions| r.panels.clear(), "Empty", "panels")]
 #[case::no_rows(|r: &mut Regions| r.panels[0].cells = &[], "Empty", "rows of cells")]
 #[case::cell_without_class(|r: &mut Regions| { r.classes.pop(); }, "Setting", "expected a class below 2, got 2")]
-#[case::point_without_class(|r: &mut Regions| r.panels[0].points = const { &[Point { class: 7, ..AT_ORIGIN }] }, "Setting", "got 7")]
-#[case::point_outside(|r: &mut Regions| r.panels[0].points = const { &[Point { x: 5.0, ..AT_ORIGIN }] }, "Setting", "got (5, 0)")]
-#[case::nan_point(|r: &mut Regions| r.panels[0].points = const { &[Point { y: f64::NAN, ..AT_ORIGIN }] }, "NotFinite", "point 0")]
+#[case::point_without_class(|r: &mut Regions| r.panels[0].points = const { &[PlanePoint { class: 7, ..AT_ORIGIN }] }, "Setting", "got 7")]
+#[case::point_outside(|r: &mut Regions| r.panels[0].points = const { &[PlanePoint { x: 5.0, ..AT_ORIGIN }] }, "Setting", "got (5, 0)")]
+#[case::nan_point(|r: &mut Regions| r.panels[0].points = const { &[PlanePoint { y: f64::NAN, ..AT_ORIGIN }] }, "NotFinite", "point 0")]
 #[case::infinite_end(|r: &mut Regions| r.panels[0].x.1 = f64::INFINITY, "NotFinite", "horizontal ends")]
 #[case::ends_swapped(|r: &mut Regions| r.panels[0].y = (1.0, -1.0), "Setting", "got 1 before -1")]
 #[case::no_width(|r: &mut Regions| r.panels[0].x = (0.0, 0.0), "Setting", "got 0 before 0")]

@@ -24,11 +24,11 @@ const CLASSES: [&str; 2] = ["class 0", "class 1"];
 struct Data {
     ellipses: Vec<Vec<(f64, f64)>>,
     descents: Vec<(Vec<f64>, Vec<f64>)>,
-    wines: Vec<Point>,
+    wines: Vec<PlanePoint>,
     even: Vec<Vec<(f64, f64)>>,
     likely: Vec<Vec<(f64, f64)>>,
     sure: Vec<Vec<(f64, f64)>>,
-    cars: Vec<Point>,
+    cars: Vec<PlanePoint>,
     weights: Vec<f64>,
     chances: Vec<f64>,
     growing: (Vec<f64>, Vec<f64>),
@@ -58,7 +58,12 @@ fn data() -> Data {
         for i in 0..n {
             let (angle, radius) = (TAU * 0.618 * i as f64, 2.0 * (i as f64 / n as f64).sqrt());
             let (x, y) = (x + radius * angle.cos(), y + radius * angle.sin());
-            wines.push(Point { x, y, class, mistake: usize::from(score(x, y) > 0.0) != class });
+            wines.push(PlanePoint {
+                x,
+                y,
+                class,
+                mistake: usize::from(score(x, y) > 0.0) != class,
+            });
         }
     }
     // Where p has this value; both ends lie outside the plane.
@@ -71,7 +76,7 @@ fn data() -> Data {
     let car = |i: u32| {
         let x = 1.5 + 3.9 * (f64::from(i) * 0.618).fract();
         let class = usize::from(chance(x) > 0.2 + 0.6 * (f64::from(i) * 0.377).fract());
-        Point { x, y: class as f64, class, mistake: (chance(x) > 0.5) != (class == 1) }
+        PlanePoint { x, y: class as f64, class, mistake: (chance(x) > 0.5) != (class == 1) }
     };
     let grown = |i: i32| {
         let t = f64::from(i) / 10.0;
@@ -97,7 +102,7 @@ impl Data {
         LandscapePanel {
             title: RATE_TITLES[number],
             contours: vec![Contours { label: "J constant", lines: &self.ellipses }],
-            paths: vec![Path { label: "gradient descent", xs, ys, dots: true }],
+            paths: vec![LandscapePath { label: "gradient descent", xs, ys, dots: true }],
             ..plain((-3.0, 4.0), (-3.0, 4.0))
         }
     }
@@ -122,7 +127,7 @@ impl Data {
         LandscapePanel {
             x_name: "weight of a car, in 1000 pounds",
             y_name: "probability",
-            paths: vec![Path { label: "p of a manual gear", xs, ys, dots: false }],
+            paths: vec![LandscapePath { label: "p of a manual gear", xs, ys, dots: false }],
             points: &self.cars,
             ..plain((1.0, 6.0), (-0.08, 1.08))
         }
@@ -131,7 +136,7 @@ impl Data {
     fn growing(&self) -> LandscapePanel<'_> {
         let (xs, ys) = &self.growing;
         LandscapePanel {
-            paths: vec![Path { label: "w", xs, ys, dots: false }],
+            paths: vec![LandscapePath { label: "w", xs, ys, dots: false }],
             points: &self.wines,
             ..plain((-3.5, 3.5), (-3.5, 3.5))
         }
@@ -267,7 +272,7 @@ fn one_line(x: (f64, f64), y: (f64, f64), points: &[(f64, f64)], test: impl Fn(&
     let lines = [points.to_vec()];
     let (xs, ys): (Vec<f64>, Vec<f64>) = points.iter().copied().unzip();
     let contours = vec![Contours { label: "contour", lines: &lines }];
-    let paths = vec![Path { label: "path", xs: &xs, ys: &ys, dots: true }];
+    let paths = vec![LandscapePath { label: "path", xs: &xs, ys: &ys, dots: true }];
     for (panel, stroke) in [
         (LandscapePanel { contours, ..plain(x, y) }, GREY),
         (LandscapePanel { paths, ..plain(x, y) }, BLUE),
@@ -402,7 +407,7 @@ fn planes_of_any_size_cut_alike(
 fn an_unseen_path_stays_in_the_legend() {
     let (xs, ys) = ([3.0, 9.0], [3.0, 9.0]);
     let panel = LandscapePanel {
-        paths: vec![Path { label: "lost", xs: &xs, ys: &ys, dots: true }],
+        paths: vec![LandscapePath { label: "lost", xs: &xs, ys: &ys, dots: true }],
         ..plain((-1.0, 1.0), (-1.0, 1.0))
     };
     let figure = landscape(1, vec![panel]);
@@ -425,10 +430,10 @@ fn dots_stand_at_the_vertices() {
     let (ends, class) = ((-2.0, 2.0), 0);
     let panel = LandscapePanel {
         paths: vec![
-            Path { label: "dotted", xs: &xs, ys: &ys, dots: true },
-            Path { label: "plain", xs: &xs, ys: &xs, dots: false },
+            LandscapePath { label: "dotted", xs: &xs, ys: &ys, dots: true },
+            LandscapePath { label: "plain", xs: &xs, ys: &xs, dots: false },
         ],
-        points: &[Point { x: 0.0, y: 1.5, class, mistake: false }],
+        points: &[PlanePoint { x: 0.0, y: 1.5, class, mistake: false }],
         ..plain(ends, ends)
     };
     let figure = landscape(1, vec![panel]);
@@ -475,7 +480,12 @@ fn kinds_of_contours_differ() {
     let contours = ["a", "b", "c"].into_iter().zip(lines.chunks(1));
     let panel = LandscapePanel {
         contours: contours.map(|(label, lines)| Contours { label, lines }).collect(),
-        paths: vec![Path { label: "path", xs: &[-2.0, 2.0], ys: &[1.5, 1.5], dots: false }],
+        paths: vec![LandscapePath {
+            label: "path",
+            xs: &[-2.0, 2.0],
+            ys: &[1.5, 1.5],
+            dots: false,
+        }],
         ..plain((-2.0, 2.0), (-2.0, 2.0))
     };
     let figure = landscape(1, vec![panel]);
@@ -497,7 +507,7 @@ fn kinds_of_contours_differ() {
 fn a_label_has_one_look() {
     let data = data();
     let mut figure = data.figure("descents");
-    let other = Path { label: "other", xs: &[-2.0, 3.0], ys: &[3.5, 3.5], dots: true };
+    let other = LandscapePath { label: "other", xs: &[-2.0, 3.0], ys: &[3.5, 3.5], dots: true };
     // First in this panel, second in the figure.
     figure.panels[2].paths.insert(0, other);
     let svg = figure.svg().unwrap();
@@ -607,8 +617,8 @@ fn ten_thousand_steps_fit_in_a_small_file(#[case] number: usize) {
     let (line, crawl): (Vec<f64>, Vec<f64>) =
         (0..10_000).map(|i| (-2.0 + 1e-4 * f64::from(i), 1.0)).unzip();
     let mut paths = vec![
-        Path { label: "crawling", xs: &line, ys: &crawl, dots: true },
-        Path { label: "swinging", xs: &xs, ys: &xs, dots: true },
+        LandscapePath { label: "crawling", xs: &line, ys: &crawl, dots: true },
+        LandscapePath { label: "swinging", xs: &xs, ys: &xs, dots: true },
     ];
     paths.rotate_left(1 - number);
     let panel = LandscapePanel { paths, ..plain((-2.0, 2.0), (-2.0, 2.0)) };
@@ -637,7 +647,7 @@ fn odd_planes_are_drawn(
     #[values(1, 2, 3)] columns: usize,
 ) {
     let (xs, ys) = ([x.0, x.1, 1e300, -1e300], [y.0, y.1, 1e300, 0.0]);
-    let paths = vec![Path { label: "path", xs: &xs, ys: &ys, dots: true }];
+    let paths = vec![LandscapePath { label: "path", xs: &xs, ys: &ys, dots: true }];
     let panel = LandscapePanel { paths, ..plain(x, y) };
     let figure = landscape(columns, vec![panel; columns]);
     let svg = figure.svg().unwrap();
@@ -653,7 +663,7 @@ fn odd_planes_are_drawn(
     }
 }
 
-const AT_ORIGIN: Point = Point { x: 0.0, y: 0.0, class: 0, mistake: false };
+const AT_ORIGIN: PlanePoint = PlanePoint { x: 0.0, y: 0.0, class: 0, mistake: false };
 const NAN: f64 = f64::NAN;
 const INFINITY: f64 = f64::INFINITY;
 
@@ -662,17 +672,17 @@ fn with(line: &[(f64, f64)]) -> &'static [Vec<(f64, f64)>] {
     vec![vec![(0.0, 0.0), (1.0, 1.0)], line.to_vec()].leak()
 }
 
-fn path(label: &'static str, xs: &'static [f64], ys: &'static [f64]) -> Path<'static> {
-    Path { label, xs, ys, dots: true }
+fn path(label: &'static str, xs: &'static [f64], ys: &'static [f64]) -> LandscapePath<'static> {
+    LandscapePath { label, xs, ys, dots: true }
 }
 
 #[rstest]
 #[case::no_panels(|l: &mut Landscape| l.panels.clear(), "Empty", "panels")]
 #[case::nothing_in_a_panel(|l: &mut Landscape| { l.panels[1].contours.clear(); l.panels[1].paths.clear() }, "Empty", "contours, paths and points of \"λ = 0.5, at it\"")]
 #[case::no_classes(|l: &mut Landscape| { l.classes.clear(); l.panels[0].points = const { &[AT_ORIGIN] } }, "Empty", "classes")]
-#[case::point_without_class(|l: &mut Landscape| l.panels[0].points = const { &[Point { class: 7, ..AT_ORIGIN }] }, "Setting", "expected a class below 2, got 7")]
-#[case::point_outside(|l: &mut Landscape| l.panels[0].points = const { &[AT_ORIGIN, Point { x: 5.0, ..AT_ORIGIN }] }, "Setting", "point 1 of \"λ = 0.17, below the limit\": expected inside (-3.0, 4.0) × (-3.0, 4.0), got (5, 0)")]
-#[case::nan_point(|l: &mut Landscape| l.panels[0].points = const { &[Point { y: NAN, ..AT_ORIGIN }] }, "NotFinite", "point 0")]
+#[case::point_without_class(|l: &mut Landscape| l.panels[0].points = const { &[PlanePoint { class: 7, ..AT_ORIGIN }] }, "Setting", "expected a class below 2, got 7")]
+#[case::point_outside(|l: &mut Landscape| l.panels[0].points = const { &[AT_ORIGIN, PlanePoint { x: 5.0, ..AT_ORIGIN }] }, "Setting", "point 1 of \"λ = 0.17, below the limit\": expected inside (-3.0, 4.0) × (-3.0, 4.0), got (5, 0)")]
+#[case::nan_point(|l: &mut Landscape| l.panels[0].points = const { &[PlanePoint { y: NAN, ..AT_ORIGIN }] }, "NotFinite", "point 0")]
 #[case::infinite_end(|l: &mut Landscape| l.panels[0].x.1 = INFINITY, "NotFinite", "horizontal ends")]
 #[case::nan_end(|l: &mut Landscape| l.panels[2].y.0 = NAN, "NotFinite", "vertical ends")]
 #[case::ends_swapped(|l: &mut Landscape| l.panels[0].y = (1.0, -1.0), "Setting", "vertical ends of \"λ = 0.17, below the limit\": expected the lower before the higher, got 1 before -1")]
@@ -692,7 +702,7 @@ fn path(label: &'static str, xs: &'static [f64], ys: &'static [f64]) -> Path<'st
 #[case::infinite_contours(|l: &mut Landscape| l.panels[0].contours[0].lines = with(&[(INFINITY, 1.0), (1.0, 1.0)]), "NotFinite", "got inf in row 0, column 0")]
 #[case::dots_here_and_not_there(|l: &mut Landscape| l.panels[1].paths[0].dots = false, "Figure", "path \"gradient descent\" has dots in one panel and none in another")]
 #[case::many_kinds(|l: &mut Landscape| { let c = l.panels[0].contours[0]; l.panels[1].contours = ["a", "b", "c"].map(|label| Contours { label, ..c }).to_vec() }, "Setting", "number of kinds of contours: expected at most 3, which still differ in print, got 4")]
-#[case::many_paths(|l: &mut Landscape| { let p = l.panels[0].paths[0]; l.panels[0].paths = "abcdefghijklmno".split("").filter(|l| !l.is_empty()).map(|label| Path { label, ..p }).collect() }, "Setting", "number of paths: expected at most 14, which still differ in print, got 16")]
+#[case::many_paths(|l: &mut Landscape| { let p = l.panels[0].paths[0]; l.panels[0].paths = "abcdefghijklmno".split("").filter(|l| !l.is_empty()).map(|label| LandscapePath { label, ..p }).collect() }, "Setting", "number of paths: expected at most 14, which still differ in print, got 16")]
 #[case::many_classes(|l: &mut Landscape| l.classes = vec!["a", "b", "c", "d", "e", "f", "g"], "Setting", "at most 6")]
 #[case::no_columns(|l: &mut Landscape| l.columns = 0, "Setting", "expected 1 to 4, got 0")]
 #[case::many_columns(|l: &mut Landscape| l.columns = 5, "Setting", "got 5")]
@@ -703,7 +713,7 @@ fn path(label: &'static str, xs: &'static [f64], ys: &'static [f64]) -> Path<'st
 #[case::blank_path(|l: &mut Landscape| l.panels[0].paths[0].label = " ", "Figure", "paths of a panel: a label is blank")]
 #[case::blank_contours(|l: &mut Landscape| l.panels[0].contours[0].label = "", "Figure", "contours of a panel: a label is blank")]
 #[case::blank_class(|l: &mut Landscape| l.classes[1] = "", "Figure", "legend: a label is blank")]
-#[case::mistake_unnamed(|l: &mut Landscape| { l.mistake = ""; l.panels[0].points = const { &[Point { mistake: true, ..AT_ORIGIN }] } }, "Figure", "legend: a label is blank")]
+#[case::mistake_unnamed(|l: &mut Landscape| { l.mistake = ""; l.panels[0].points = const { &[PlanePoint { mistake: true, ..AT_ORIGIN }] } }, "Figure", "legend: a label is blank")]
 #[case::foreign_letter(|l: &mut Landscape| l.panels[0].x_name = "損失", "Figure", "no glyph for '損'")]
 #[case::long_axis_name(|l: &mut Landscape| l.panels[0].y_name = "the second of the two weights", "Figure", "vertical axis")]
 #[case::numbers_too_long(|l: &mut Landscape| { l.panels[0].x = (1234567.8, 1234567.9); l.panels[0].y = (1234567.8, 1234567.9) }, "Figure", "no room for two of its numbers")]

@@ -52,12 +52,12 @@ fn study() -> Study {
     Study((0..3).map(|s| (0..FUNCTIONS.len()).map(|f| function(s, f)).collect()).collect())
 }
 
-fn around(values: &[f64]) -> Interval {
+fn around(values: &[f64]) -> StripInterval {
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
     let variance = values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / (n - 1.0);
     let half = 1.98 * (variance / n).sqrt();
-    Interval { low: mean - half, mean, high: mean + half }
+    StripInterval { low: mean - half, mean, high: mean + half }
 }
 
 fn axis(name: &str) -> Axis<'_> {
@@ -274,8 +274,8 @@ fn the_legend_measures_the_discs() {
 fn intervals_stand_where_they_say() {
     let values = [0.0, 10.0];
     let mut panel = plain(&[("A", &values), ("B", &[])]);
-    panel.strips[0].interval = Some(Interval { low: 2.0, mean: 3.0, high: 8.0 });
-    panel.strips[1].interval = Some(Interval { low: 5.0, mean: 5.0, high: 5.0 });
+    panel.strips[0].interval = Some(StripInterval { low: 2.0, mean: 3.0, high: 8.0 });
+    panel.strips[1].interval = Some(StripInterval { low: 5.0, mean: 5.0, high: 5.0 });
     panel.levels.push(StripLevel { label: "mitad", x: 5.0 });
     let svg = strips(1, vec![panel]).svg().unwrap();
     let (left, right) = match discs(&svg)[..] {
@@ -402,8 +402,8 @@ fn ten_thousand_seeds_fit_in_a_small_file() {
 #[case::other_order(|s: &mut Strips| s.panels[1].strips.swap(0, 1), "Figure", "row 0 is \"LeakyReLU(0.01)\", in the first panel \"ReLU\"")]
 #[case::nan(|s: &mut Strips| s.panels[0].strips[1].values = &[0.5, f64::NAN], "NotFinite", "NaN in row 1")]
 #[case::infinite(|s: &mut Strips| s.panels[1].strips[0].values = &[f64::INFINITY], "NotFinite", "values of strip \"ReLU\"")]
-#[case::infinite_interval(|s: &mut Strips| s.panels[1].strips[0].interval = Some(Interval { low: 0.0, mean: 1.0, high: f64::INFINITY }), "NotFinite", "interval of strip \"ReLU\"")]
-#[case::mean_outside(|s: &mut Strips| s.panels[0].strips[0].interval = Some(Interval { low: 0.5, mean: 0.4, high: 0.6 }), "Setting", "expected low ≤ mean ≤ high, got 0.5, 0.4, 0.6")]
+#[case::infinite_interval(|s: &mut Strips| s.panels[1].strips[0].interval = Some(StripInterval { low: 0.0, mean: 1.0, high: f64::INFINITY }), "NotFinite", "interval of strip \"ReLU\"")]
+#[case::mean_outside(|s: &mut Strips| s.panels[0].strips[0].interval = Some(StripInterval { low: 0.5, mean: 0.4, high: 0.6 }), "Setting", "expected low ≤ mean ≤ high, got 0.5, 0.4, 0.6")]
 #[case::nan_level(|s: &mut Strips| s.panels[0].levels[0].x = f64::NAN, "NotFinite", "reference line \"media de ReLU\"")]
 #[case::zero_on_log(|s: &mut Strips| { s.panels[0].x.scale = Scale::Log10; s.panels[0].levels[0].x = 0.0 }, "Setting", "above 0 on a logarithmic axis")]
 #[case::too_far_apart(|s: &mut Strips| s.panels[0].strips[0].values = &[-1e308, 1e308], "Setting", "size at most 4e307")]

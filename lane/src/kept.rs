@@ -1,8 +1,8 @@
 //! What the project keeps of the last run on a GPU: `data/gpu.json`, and the curve's record where
 //! exercise 8 reads it.
 
+use crate::io;
 use crate::record::{CurveRun, LaneRecord};
-use crate::{docs, io};
 use ma6202::{Error, Result};
 use ma6202_exercises::exercise_8_autograd::scale;
 use std::fs;
@@ -13,7 +13,7 @@ pub struct Kept {
     /// `None` until a GPU has run the lane.
     pub record: Option<LaneRecord>,
     /// The last curve, perhaps of a machine without a GPU.
-    pub curve: scale::Record,
+    pub curve: scale::ScaleRecord,
 }
 
 const RECORD: &str = "data/gpu.json";
@@ -29,11 +29,11 @@ impl Kept {
             record.check()?;
         }
         let curve = fs::read_to_string(&curve).map_err(io(&curve))?;
-        Ok(Kept { record, curve: scale::Record::parse(&curve)? })
+        Ok(Kept { record, curve: scale::ScaleRecord::parse(&curve)? })
     }
 }
 
-/// Keeps a new record, and says so in README and docs.
+/// Keeps a new record. [`docs::write`](crate::docs::write()) then says so.
 ///
 /// # Errors
 /// Those of [`LaneRecord::check_new`]; a file that cannot be written.
@@ -44,6 +44,5 @@ pub fn keep(record: &LaneRecord, root: &Path) -> Result<()> {
         std::fs::write(&path, curve.text()).map_err(|source| Error::Io { path, source })?;
     }
     let curve = CurveRun { record: None, ..record.curve.clone() };
-    LaneRecord { curve, ..record.clone() }.write(&root.join(RECORD))?;
-    docs::write(root)
+    LaneRecord { curve, ..record.clone() }.write(&root.join(RECORD))
 }

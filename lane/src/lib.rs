@@ -23,6 +23,7 @@ use ma6202::{Error, Result};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Duration;
 
 /// A name for the sources this is built from: those of the library, the exercises, the comparisons
 /// and their run.
@@ -31,6 +32,9 @@ pub const SOURCES: &str = env!("LANE_SOURCES");
 /// The exercises whose programs run. The first trains networks for minutes, and what it asks of torch
 /// is among the comparisons.
 pub const EXERCISES: [u32; 7] = [2, 3, 4, 5, 6, 7, 8];
+
+/// All that runs ends within this time.
+pub const WHOLE: Duration = Duration::from_secs(480);
 
 /// The program of an exercise: the running one by another name, for it holds them all.
 ///

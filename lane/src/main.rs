@@ -85,6 +85,7 @@ impl Task {
             Task::Keep { record, root } => {
                 let record = LaneRecord::read(&record)?;
                 kept::keep(&record, &root)?;
+                docs::write(&root)?;
                 println!("{}", record.summary());
                 Ok(true)
             }

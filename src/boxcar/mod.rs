@@ -25,7 +25,7 @@ pub mod search;
 mod target;
 
 pub use approximation::{Approximation, Sup, rate};
-pub use search::{Ending, Found, Neuron, Search};
+pub use search::{Found, FoundNeuron, Search, SearchEnding};
 pub use target::Target;
 
 use crate::activation::Activation;

@@ -1,4 +1,4 @@
-use super::{Certificate, Dag, Node, NodeId, Op, Weights};
+use super::{Certificate, Dag, DagNode, DagOp, NodeId, Weights};
 use crate::activation::Activation;
 use crate::error::{expect_setting, expect_shape, expect_some};
 use crate::mlp::Mlp;
@@ -12,7 +12,7 @@ impl Dag {
     /// A width of 0, a name that is blank or taken.
     pub fn input(&mut self, name: &str, width: usize) -> Result<NodeId> {
         expect_some(&format!("width of {name:?}"), width)?;
-        self.add(name, Op::Input, width, &[])
+        self.add(name, DagOp::Input, width, &[])
     }
 
     /// y W + 1 bᵀ.
@@ -25,7 +25,7 @@ impl Dag {
     /// blank or taken, an unknown node.
     pub fn dense(&mut self, name: &str, from: NodeId, weights: Weights) -> Result<NodeId> {
         weights.check(&format!("{name:?}"), self.node(from)?.width)?;
-        let node = self.add(name, Op::Dense(self.weights.len()), weights.b.len(), &[from])?;
+        let node = self.add(name, DagOp::Dense(self.weights.len()), weights.b.len(), &[from])?;
         self.weights.push(weights);
         Ok(node)
     }
@@ -37,7 +37,7 @@ impl Dag {
     /// unknown node.
     pub fn dense_like(&mut self, name: &str, from: NodeId, like: NodeId) -> Result<NodeId> {
         let (like, inputs) = (self.node(like)?.clone(), self.node(from)?.width);
-        let Op::Dense(number) = like.op else {
+        let DagOp::Dense(number) = like.op else {
             return Err(Error::Setting {
                 name: format!("node that {name:?} shares weights with"),
                 expected: "a dense node".into(),
@@ -52,11 +52,11 @@ impl Dag {
     /// f(y), element by element; RReLU as it is after training.
     ///
     /// # Errors
-    /// An activation that is none ([`Activation::check`]), a name that is blank or taken, an unknown node.
+    /// An invalid activation ([`Activation::check`]), a name that is blank or taken, an unknown node.
     pub fn activation(&mut self, name: &str, from: NodeId, f: Activation) -> Result<NodeId> {
         f.check()?;
         let width = self.node(from)?.width;
-        self.add(name, Op::Activation(f), width, &[from])
+        self.add(name, DagOp::Activation(f), width, &[from])
     }
 
     /// y₁ + y₂ + …; a node may come several times.
@@ -65,7 +65,7 @@ impl Dag {
     /// No inputs, inputs of different widths, a name that is blank or taken, an unknown node.
     pub fn sum(&mut self, name: &str, from: &[NodeId]) -> Result<NodeId> {
         let width = self.common_width(name, from)?;
-        self.add(name, Op::Sum, width, from)
+        self.add(name, DagOp::Sum, width, from)
     }
 
     /// y₁ ⊙ y₂ ⊙ …; a node may come several times: its square is a product.
@@ -74,7 +74,7 @@ impl Dag {
     /// As for [`sum`](Dag::sum).
     pub fn product(&mut self, name: &str, from: &[NodeId]) -> Result<NodeId> {
         let width = self.common_width(name, from)?;
-        self.add(name, Op::Product, width, from)
+        self.add(name, DagOp::Product, width, from)
     }
 
     /// y₁, y₂, … side by side.
@@ -91,7 +91,7 @@ impl Dag {
                 got: "more".into(),
             })?;
         }
-        self.add(name, Op::Concatenation, width, from)
+        self.add(name, DagOp::Concatenation, width, from)
     }
 
     /// One more input, the last, for a sum or a product that is already there.
@@ -108,7 +108,7 @@ impl Dag {
                 &format!("node {:?}, which is to have one more input", target.name),
                 "a sum or a product",
                 target.op.name(),
-                matches!(target.op, Op::Sum | Op::Product),
+                matches!(target.op, DagOp::Sum | DagOp::Product),
             )
             .and_then(|()| {
                 expect_shape(
@@ -140,7 +140,7 @@ impl Dag {
         Ok(dag)
     }
 
-    fn add(&mut self, name: &str, op: Op, width: usize, from: &[NodeId]) -> Result<NodeId> {
+    fn add(&mut self, name: &str, op: DagOp, width: usize, from: &[NodeId]) -> Result<NodeId> {
         let is_new = !name.trim().is_empty() && self.find(name).is_none();
         expect_setting(
             "name of a node",
@@ -148,7 +148,7 @@ impl Dag {
             format!("{name:?}"),
             is_new,
         )?;
-        let node = self.graph.add_node(Node { name: name.into(), op, width });
+        let node = self.graph.add_node(DagNode { name: name.into(), op, width });
         for (place, &from) in from.iter().enumerate() {
             self.graph.add_edge(from, node, place);
         }

@@ -11,7 +11,7 @@ use rand::{Rng, RngExt};
 
 /// What the solution is differentiated by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Variable {
+pub enum RecurrenceVariable {
     /// x, the input.
     X,
     /// w, the weight of the cycle.
@@ -19,21 +19,21 @@ pub enum Variable {
 }
 
 impl Problem for Recurrence {
-    type Variable = Variable;
+    type Variable = RecurrenceVariable;
 
-    fn at(&self, variable: Variable) -> DMatrix<f64> {
+    fn at(&self, variable: RecurrenceVariable) -> DMatrix<f64> {
         one(match variable {
-            Variable::X => self.x(),
-            Variable::W => self.w(),
+            RecurrenceVariable::X => self.x(),
+            RecurrenceVariable::W => self.w(),
         })
     }
 
     /// The solution, by repeating y → f(w y + x) until it stands still.
-    fn function<S: Number>(&self, variable: Variable, value: &Entries<S>) -> S {
+    fn function<S: Number>(&self, variable: RecurrenceVariable, value: &Entries<S>) -> S {
         let moved = value[(0, 0)];
         let (w, x) = match variable {
-            Variable::X => (S::from(self.w()), moved),
-            Variable::W => (moved, S::from(self.x())),
+            RecurrenceVariable::X => (S::from(self.w()), moved),
+            RecurrenceVariable::W => (moved, S::from(self.x())),
         };
         (0..TURNS).fold(S::from(0.0), |y, _| self.activation().definition(w * y + x))
     }
@@ -44,7 +44,7 @@ pub fn chains() -> Vec<Derivation<Recurrence>> {
     vec![
         Derivation {
             name: "a fixed point by its input",
-            variable: Variable::X,
+            variable: RecurrenceVariable::X,
             left: r"\frac{\partial y}{\partial x}",
             lines: vec![
                 Line {
@@ -66,7 +66,7 @@ pub fn chains() -> Vec<Derivation<Recurrence>> {
         },
         Derivation {
             name: "a fixed point by the weight of its cycle",
-            variable: Variable::W,
+            variable: RecurrenceVariable::W,
             left: r"\frac{\partial y}{\partial w}",
             lines: vec![
                 Line {

@@ -37,10 +37,10 @@ pub mod sample;
 mod training;
 
 pub use certificate::Certificate;
-pub use node::{Node, Op, Weights};
-pub use pass::{Cache, Grads};
+pub use node::{DagNode, DagOp, Weights};
+pub use pass::{DagCache, DagGrads};
 pub use petgraph::graph::NodeIndex as NodeId;
-pub use training::Training;
+pub use training::DagTraining;
 
 use crate::error::{expect_setting, expect_shape};
 use crate::{Error, Result};
@@ -52,7 +52,7 @@ use petgraph::visit::EdgeRef;
 #[derive(Clone, Debug, Default)]
 pub struct Dag {
     /// An edge carries its place among the inputs of the node it leads to.
-    graph: DiGraph<Node, usize>,
+    graph: DiGraph<DagNode, usize>,
     /// Topological.
     order: Vec<NodeId>,
     weights: Vec<Weights>,
@@ -79,7 +79,7 @@ impl Dag {
     }
 
     /// Nodes and edges; an edge carries its place among the inputs of the node it leads to.
-    pub fn graph(&self) -> &DiGraph<Node, usize> {
+    pub fn graph(&self) -> &DiGraph<DagNode, usize> {
         &self.graph
     }
 
@@ -95,7 +95,7 @@ impl Dag {
 
     /// The nodes whose values are given, as they were added.
     pub fn inputs(&self) -> Vec<NodeId> {
-        self.graph.node_indices().filter(|&node| self.graph[node].op == Op::Input).collect()
+        self.graph.node_indices().filter(|&node| self.graph[node].op == DagOp::Input).collect()
     }
 
     /// The nodes that lead to no other.
@@ -116,7 +116,7 @@ impl Dag {
     }
 
     /// The node, if it is one of this graph's.
-    pub(super) fn node(&self, node: NodeId) -> Result<&Node> {
+    pub(super) fn node(&self, node: NodeId) -> Result<&DagNode> {
         self.graph.node_weight(node).ok_or_else(|| Error::Setting {
             name: "node".into(),
             expected: format!("one of the graph's {} nodes", self.graph.node_count()),

@@ -16,7 +16,7 @@ pub struct Weights {
 
 /// What a node computes from the values y of those before it, all (n, width).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Op {
+pub enum DagOp {
     /// Nothing: its value is given.
     Input,
     /// y W + 1 bᵀ, with the weights of this number in [`Dag::weights`](super::Dag::weights); several nodes may
@@ -34,23 +34,23 @@ pub enum Op {
 
 /// A node of an architecture.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub struct DagNode {
     pub name: String,
-    pub op: Op,
+    pub op: DagOp,
     /// The columns of its value.
     pub width: usize,
 }
 
-impl Op {
+impl DagOp {
     /// The name used in tables and pictures.
     pub fn name(&self) -> &'static str {
         match self {
-            Op::Input => "input",
-            Op::Dense(_) => "dense",
-            Op::Activation(_) => "activation",
-            Op::Sum => "sum",
-            Op::Concatenation => "concatenation",
-            Op::Product => "product",
+            DagOp::Input => "input",
+            DagOp::Dense(_) => "dense",
+            DagOp::Activation(_) => "activation",
+            DagOp::Sum => "sum",
+            DagOp::Concatenation => "concatenation",
+            DagOp::Product => "product",
         }
     }
 }

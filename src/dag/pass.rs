@@ -1,4 +1,4 @@
-use super::{Dag, NodeId, Op};
+use super::{Dag, DagOp, NodeId};
 use crate::Result;
 use crate::activation::prelu_slope_gradient;
 use crate::error::{expect_finite, expect_setting, expect_shape};
@@ -7,14 +7,14 @@ use nalgebra::{DMatrix, DVector};
 
 /// What [`Dag::forward`] computed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cache {
+pub struct DagCache {
     /// The value of each node (n, width), by its number.
     pub y: Vec<DMatrix<f64>>,
 }
 
 /// What [`Dag::backward`] computed; 0 for all that J does not depend on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Grads {
+pub struct DagGrads {
     /// ∂J/∂y of each node (n, width), by its number: for an input ∂J/∂x.
     pub y: Vec<DMatrix<f64>>,
     /// ∂J/∂W (in, out) of each of [`Dag::weights`], added up over the nodes that share them; 0 where a
@@ -36,7 +36,7 @@ impl Dag {
     ///
     /// # Errors
     /// Another number of inputs, shapes that differ from these, no rows, NaN or infinite entries.
-    pub fn forward(&self, x: &[DMatrix<f64>]) -> Result<Cache> {
+    pub fn forward(&self, x: &[DMatrix<f64>]) -> Result<DagCache> {
         let n = self.check_samples(x)?;
         let zeros = |node: NodeId| DMatrix::zeros(n, self.graph[node].width);
         let mut y: Vec<_> = self.graph.node_indices().map(zeros).collect();
@@ -51,7 +51,7 @@ impl Dag {
             self.evaluate(node, &inputs, &mut value);
             y[node.index()] = value;
         }
-        Ok(Cache { y })
+        Ok(DagCache { y })
     }
 
     /// Every node's ∂J/∂y and every parameter's gradient, in reverse order, from ∂J/∂y of one node.
@@ -61,16 +61,16 @@ impl Dag {
     ///
     /// # Errors
     /// Shapes that differ from these, NaN or infinite entries in ∂J/∂y, an unknown node.
-    pub fn backward(&self, cache: &Cache, at: NodeId, dj_dy: &DMatrix<f64>) -> Result<Grads> {
+    pub fn backward(&self, cache: &DagCache, at: NodeId, dj_dy: &DMatrix<f64>) -> Result<DagGrads> {
         let n = self.check_cache(cache, at, dj_dy)?;
         let mut dj_dys: Vec<Option<DMatrix<f64>>> = vec![None; self.graph.node_count()];
-        let mut grads = Grads::zeros(self, n);
+        let mut grads = DagGrads::zeros(self, n);
         let mut is_used = vec![false; self.weights.len()];
         dj_dys[at.index()] = Some(dj_dy.clone());
         for &node in self.order.iter().rev() {
             // None of a node that J does not depend on: its edges are left alone.
             let Some(dj_dy) = dj_dys[node.index()].take() else { continue };
-            if let Op::Dense(number) = self.graph[node].op {
+            if let DagOp::Dense(number) = self.graph[node].op {
                 let (w, b) = self.weight_gradients(cache, node, &dj_dy);
                 if std::mem::replace(&mut is_used[number], true) {
                     grads.w[number] += w;
@@ -100,7 +100,7 @@ impl Dag {
     /// ∂J/∂y_v ∂y_v/∂y_u for the edge u → v at a place among the inputs of v: the derivative of one edge.
     pub(super) fn along_edge(
         &self,
-        cache: &Cache,
+        cache: &DagCache,
         node: NodeId,
         place: usize,
         dj_dy: &DMatrix<f64>,
@@ -109,24 +109,24 @@ impl Dag {
         let y = |place: usize| &cache.y[sources[place].1.index()];
         let (n, width) = y(place).shape();
         match self.graph[node].op {
-            Op::Input => unreachable!("no edge leads to an input"),
-            Op::Dense(number) => {
+            DagOp::Input => unreachable!("no edge leads to an input"),
+            DagOp::Dense(number) => {
                 let mut share = DMatrix::zeros(n, width); // (n, in)
                 let w = self.weights[number].w.as_slice();
                 dense::input_gradient(dj_dy.as_slice(), w, share.as_mut_slice(), n);
                 share
             }
-            Op::Activation(f) => {
+            DagOp::Activation(f) => {
                 let mut share = dj_dy.clone(); // (n, width)
                 f.scale_by_derivative(y(place).as_slice(), share.as_mut_slice());
                 share
             }
-            Op::Sum => dj_dy.clone(),
-            Op::Concatenation => {
+            DagOp::Sum => dj_dy.clone(),
+            DagOp::Concatenation => {
                 let offset: usize = (0..place).map(|before| y(before).ncols()).sum();
                 dj_dy.columns(offset, width).into_owned()
             }
-            Op::Product => {
+            DagOp::Product => {
                 let others = (0..sources.len()).filter(|&other| other != place);
                 others.fold(dj_dy.clone(), |share, other| share.component_mul(y(other)))
             }
@@ -136,25 +136,25 @@ impl Dag {
     /// The value of a node from those of its inputs, into a matrix of its shape.
     fn evaluate(&self, node: NodeId, inputs: &[&DMatrix<f64>], value: &mut DMatrix<f64>) {
         match self.graph[node].op {
-            Op::Input => {}
-            Op::Dense(number) => {
+            DagOp::Input => {}
+            DagOp::Dense(number) => {
                 let (y, weights) = (inputs[0].as_slice(), &self.weights[number]);
                 let (w, b) = (weights.w.as_slice(), weights.b.as_slice());
                 dense::activation_value(y, w, b, value.as_mut_slice());
             }
-            Op::Activation(f) => f.apply(inputs[0].as_slice(), value.as_mut_slice()),
-            Op::Sum => {
+            DagOp::Activation(f) => f.apply(inputs[0].as_slice(), value.as_mut_slice()),
+            DagOp::Sum => {
                 value.copy_from(inputs[0]);
                 inputs[1..].iter().for_each(|&y| *value += y);
             }
-            Op::Concatenation => {
+            DagOp::Concatenation => {
                 let mut offset = 0;
                 for y in inputs {
                     value.columns_mut(offset, y.ncols()).copy_from(y);
                     offset += y.ncols();
                 }
             }
-            Op::Product => {
+            DagOp::Product => {
                 value.copy_from(inputs[0]);
                 inputs[1..].iter().for_each(|y| value.component_mul_assign(y));
             }
@@ -164,7 +164,7 @@ impl Dag {
     /// ∂J/∂W and ∂J/∂b of a dense node alone.
     fn weight_gradients(
         &self,
-        cache: &Cache,
+        cache: &DagCache,
         node: NodeId,
         delta: &DMatrix<f64>,
     ) -> (DMatrix<f64>, DVector<f64>) {
@@ -173,7 +173,7 @@ impl Dag {
         let mut b = DVector::zeros(delta.ncols());
         dense::weight_gradient(y.as_slice(), delta.as_slice(), w.as_mut_slice(), y.nrows());
         dense::column_sums(delta.as_slice(), b.as_mut_slice());
-        if let Op::Dense(number) = self.graph[node].op
+        if let DagOp::Dense(number) = self.graph[node].op
             && let Some(mask) = &self.weights[number].mask
         {
             w.zip_apply(mask, |w, present| *w = if present { *w } else { 0.0 });
@@ -200,7 +200,7 @@ impl Dag {
     /// The number of rows.
     pub(super) fn check_cache(
         &self,
-        cache: &Cache,
+        cache: &DagCache,
         at: NodeId,
         dj_dy: &DMatrix<f64>,
     ) -> Result<usize> {
@@ -222,13 +222,13 @@ impl Dag {
     }
 }
 
-impl Grads {
-    pub(super) fn zeros(dag: &Dag, n: usize) -> Grads {
-        let learned = |op: &Op| match op {
-            Op::Activation(f) => f.learned().len(),
+impl DagGrads {
+    pub(super) fn zeros(dag: &Dag, n: usize) -> DagGrads {
+        let learned = |op: &DagOp| match op {
+            DagOp::Activation(f) => f.learned().len(),
             _ => 0,
         };
-        Grads {
+        DagGrads {
             y: dag.graph.node_weights().map(|node| DMatrix::zeros(n, node.width)).collect(),
             w: dag.weights.iter().map(|d| DMatrix::zeros(d.w.nrows(), d.w.ncols())).collect(),
             b: dag.weights.iter().map(|d| DVector::zeros(d.b.len())).collect(),

@@ -1,7 +1,7 @@
 //! The chain rule as a sum over paths, counted: paths grow with the product of what branches, edges with their
 //! sum, and the backward pass goes along each edge once.
 
-use super::{Cache, Dag, NodeId, Weights};
+use super::{Dag, DagCache, NodeId, Weights};
 use crate::activation::Activation;
 use crate::error::{expect_setting, expect_some};
 use crate::{Error, Result};
@@ -42,7 +42,7 @@ impl Dag {
     /// More than [`MOST_PATHS`] paths, and those of [`backward`](Dag::backward).
     pub fn sum_over_paths(
         &self,
-        cache: &Cache,
+        cache: &DagCache,
         from: NodeId,
         at: NodeId,
         dj_dy: &DMatrix<f64>,

@@ -1,6 +1,6 @@
 //! Random architectures, away from kinks, on which the code is judged.
 
-use super::{Cache, Dag, NodeId, Op, Weights};
+use super::{Dag, DagCache, DagOp, NodeId, Weights};
 use crate::activation::Activation;
 use crate::derivation::away_from_zero;
 use crate::error::{expect_setting, expect_some};
@@ -110,7 +110,7 @@ fn random_node(
         }
         2 => {
             let takes = |&&node: &&NodeId| match dag.graph[node].op {
-                Op::Dense(number) => dag.weights[number].w.nrows() == width,
+                DagOp::Dense(number) => dag.weights[number].w.nrows() == width,
                 _ => false,
             };
             match all.iter().find(takes) {
@@ -171,10 +171,10 @@ fn samples_away_from_kinks(
     Ok(Some(x))
 }
 
-fn away_from_kinks(dag: &Dag, cache: &Cache) -> bool {
+fn away_from_kinks(dag: &Dag, cache: &DagCache) -> bool {
     dag.graph.node_indices().all(|node| {
         let moderate = cache.y[node.index()].amax() < LARGEST;
-        let Op::Activation(f) = dag.graph[node].op else { return moderate };
+        let DagOp::Activation(f) = dag.graph[node].op else { return moderate };
         let a = &cache.y[dag.sources(node)[0].1.index()];
         moderate && a.iter().all(|&a| f.is_smooth_near(a, MARGIN))
     })

@@ -1,5 +1,5 @@
-use super::pass::Grads;
-use super::{Dag, NodeId, Op};
+use super::pass::DagGrads;
+use super::{Dag, DagOp, NodeId};
 use crate::descent::Sgd;
 use crate::error::expect_shape;
 use crate::loss::Loss;
@@ -8,18 +8,18 @@ use nalgebra::DMatrix;
 
 /// The training of a [`Dag`] on one batch: forward, backward, and a step of descent in which a missing
 /// connection stays missing.
-pub struct Training<'a> {
+pub struct DagTraining<'a> {
     dag: Dag,
     x: &'a [DMatrix<f64>],
     output: NodeId,
     t: &'a DMatrix<f64>,
     loss: Loss,
     sgd: Sgd,
-    velocity: Grads,
+    velocity: DagGrads,
     steps: usize,
 }
 
-impl<'a> Training<'a> {
+impl<'a> DagTraining<'a> {
     /// # Shapes
     /// x as for [`Dag::forward`], t (n, width of `output`).
     ///
@@ -38,8 +38,8 @@ impl<'a> Training<'a> {
         expect_shape("targets t", t.shape(), (n, dag.node(output)?.width))?;
         loss.check_targets(t)?;
         sgd.check()?;
-        let velocity = Grads::zeros(&dag, 0);
-        Ok(Training { dag, x, output, t, loss, sgd, velocity, steps: 0 })
+        let velocity = DagGrads::zeros(&dag, 0);
+        Ok(DagTraining { dag, x, output, t, loss, sgd, velocity, steps: 0 })
     }
 
     /// Forward, backward and one update; returns J before the update.
@@ -79,7 +79,7 @@ impl Dag {
         let weights = self.weights.iter_mut();
         let weights = weights.flat_map(|d| [d.w.as_mut_slice(), d.b.as_mut_slice()]);
         weights.chain(self.graph.node_weights_mut().map(|node| match &mut node.op {
-            Op::Activation(f) => f.learned_mut(),
+            DagOp::Activation(f) => f.learned_mut(),
             _ => &mut [],
         }))
     }

@@ -25,7 +25,7 @@ pub trait Definition: Neuron {
 /// # Panics
 /// A chain does, on weights that do not fit the neuron, or a `k` that is none of them.
 #[derive(Clone, Debug)]
-pub struct Point<N> {
+pub struct NeuronAt<N> {
     pub neuron: N,
     /// (d).
     pub w: DVector<f64>,
@@ -35,7 +35,7 @@ pub struct Point<N> {
 
 /// What is differentiated, by w (d, 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Variable {
+pub enum NeuronVariable {
     /// J: the gradient.
     Weights,
     /// ∂J/∂w_k: row k of the Hessian.
@@ -44,19 +44,19 @@ pub enum Variable {
     Update,
 }
 
-impl<N: Definition> Problem for Point<N> {
-    type Variable = Variable;
+impl<N: Definition> Problem for NeuronAt<N> {
+    type Variable = NeuronVariable;
 
-    fn at(&self, _: Variable) -> DMatrix<f64> {
+    fn at(&self, _: NeuronVariable) -> DMatrix<f64> {
         column(&self.w)
     }
 
-    fn function<S: Number>(&self, variable: Variable, value: &Entries<S>) -> S {
+    fn function<S: Number>(&self, variable: NeuronVariable, value: &Entries<S>) -> S {
         let w = value.as_slice();
         match variable {
-            Variable::Weights => self.neuron.definition(w),
-            Variable::Slope => self.neuron.slope(w, self.k),
-            Variable::Update => {
+            NeuronVariable::Weights => self.neuron.definition(w),
+            NeuronVariable::Slope => self.neuron.slope(w, self.k),
+            NeuronVariable::Update => {
                 S::norm_squared(w) / 2.0 - self.neuron.definition(w) * UPDATE.learning_rate
             }
         }
@@ -64,7 +64,7 @@ impl<N: Definition> Problem for Point<N> {
 }
 
 /// The last line of every chain: the code that descends.
-impl<N: Neuron> Point<N> {
+impl<N: Neuron> NeuronAt<N> {
     pub(crate) fn gradient(&self) -> DMatrix<f64> {
         column(&self.neuron.loss_and_gradient(&self.w).expect("a sound problem").1)
     }
@@ -106,17 +106,17 @@ pub(crate) fn update<N: Definition>(
     name: &'static str,
     [gradient, reason]: [&'static str; 2],
     code: &'static str,
-) -> Derivation<Point<N>> {
+) -> Derivation<NeuronAt<N>> {
     Derivation {
         name,
-        variable: Variable::Update,
+        variable: NeuronVariable::Update,
         left: r"w_j - \lambda \frac{\partial J}{\partial w_j}",
         lines: vec![
-            line(gradient, reason, |p: &Point<N>| {
+            line(gradient, reason, |p: &NeuronAt<N>| {
                 let slope = |j: usize| p.neuron.slope(p.w.as_slice(), j);
                 p.each_weight(|j| p.w[j] - UPDATE.learning_rate * slope(j))
             }),
-            line(code, "all weights at once; the code", Point::updated),
+            line(code, "all weights at once; the code", NeuronAt::updated),
         ],
     }
 }
@@ -125,7 +125,7 @@ pub(crate) fn update<N: Definition>(
 pub(crate) fn line<N>(
     formula: &'static str,
     reason: &'static str,
-    value: fn(&Point<N>) -> DMatrix<f64>,
-) -> Line<Point<N>> {
+    value: fn(&NeuronAt<N>) -> DMatrix<f64>,
+) -> Line<NeuronAt<N>> {
     Line { formula, reason, value }
 }

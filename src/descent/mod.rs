@@ -3,7 +3,7 @@
 //! | item | answers |
 //! |---|---|
 //! | [`Sgd`], [`Schedule`] | what is a step, and when are the gradients of a network cleared? |
-//! | [`descend`], [`Path`] | which way does a neuron's w go, and why does it stop? |
+//! | [`descend`], [`DescentPath`] | which way does a neuron's w go, and why does it stop? |
 //! | [`descend_in_batches`], [`Batch`] | what if each step sees a few rows only? |
 
 mod batches;
@@ -12,7 +12,7 @@ mod path;
 
 pub(crate) use batches::finite_population;
 pub use batches::{Batch, LearningRate, Sampled, descend_in_batches};
-pub use path::{Ending, Path, Stop, descend};
+pub use path::{DescentPath, Ending, Stop, descend};
 
 use crate::Result;
 use crate::error::expect_setting;

@@ -30,7 +30,7 @@ pub enum Ending {
 
 /// The way of a descent.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Path {
+pub struct DescentPath {
     /// w (d, points): the first column where descent started, the last where it ended. If it
     /// diverged, that is the last place where all was finite.
     pub w: DMatrix<f64>,
@@ -60,7 +60,7 @@ impl Stop {
     }
 }
 
-impl Path {
+impl DescentPath {
     /// w where descent ended.
     pub fn last(&self) -> DVector<f64> {
         self.w.column(self.w.ncols() - 1).into_owned()
@@ -110,7 +110,12 @@ impl Path {
 /// assert!((path.last() - dvector![1.0, 2.0]).amax() < 1e-9);
 /// # Ok::<(), ma6202::Error>(())
 /// ```
-pub fn descend(neuron: &impl Neuron, start: &DVector<f64>, sgd: Sgd, stop: &Stop) -> Result<Path> {
+pub fn descend(
+    neuron: &impl Neuron,
+    start: &DVector<f64>,
+    sgd: Sgd,
+    stop: &Stop,
+) -> Result<DescentPath> {
     sgd.check()?;
     stop.check()?;
     neuron.check_weights(start)?;
@@ -207,12 +212,12 @@ impl Record {
         self.iterations.truncate(kept);
     }
 
-    fn into_path(mut self, ending: Ending) -> Path {
+    fn into_path(mut self, ending: Ending) -> DescentPath {
         if let Some((iteration, loss)) = self.last {
             let w = std::mem::take(&mut self.last_w);
             self.push(iteration, &w, loss);
         }
-        Path {
+        DescentPath {
             w: DMatrix::from_vec(self.d, self.iterations.len(), self.w),
             losses: self.losses,
             iterations: self.iterations,

@@ -2,7 +2,7 @@
 
 use super::Curvature;
 use crate::Result;
-use crate::descent::Path;
+use crate::descent::DescentPath;
 use crate::error::expect_setting;
 use nalgebra::DVector;
 
@@ -18,7 +18,11 @@ impl Curvature {
     ///
     /// # Errors
     /// A path of other weights; one that does not hold every step, or no step.
-    pub fn measured_factors(&self, path: &Path, minimiser: &DVector<f64>) -> Result<DVector<f64>> {
+    pub fn measured_factors(
+        &self,
+        path: &DescentPath,
+        minimiser: &DVector<f64>,
+    ) -> Result<DVector<f64>> {
         let steps = path.iterations.len() - 1;
         let whole = steps > 0 && path.iterations[steps] == steps;
         expect_setting("steps of the path", "one at least, and every one kept", steps, whole)?;
@@ -56,13 +60,17 @@ impl Curvature {
     ///
     /// # Errors
     /// A path of other weights.
-    pub fn measured_excess(&self, path: &Path, minimiser: &DVector<f64>) -> Result<Vec<f64>> {
+    pub fn measured_excess(
+        &self,
+        path: &DescentPath,
+        minimiser: &DVector<f64>,
+    ) -> Result<Vec<f64>> {
         let excess = |c: &DVector<f64>| 0.5 * c.component_mul(c).dot(&self.h);
         Ok(self.along(path, minimiser)?.iter().map(excess).collect())
     }
 
     /// The components of each place.
-    fn along(&self, path: &Path, minimiser: &DVector<f64>) -> Result<Vec<DVector<f64>>> {
+    fn along(&self, path: &DescentPath, minimiser: &DVector<f64>) -> Result<Vec<DVector<f64>>> {
         path.w.column_iter().map(|w| self.components(&w.into_owned(), minimiser)).collect()
     }
 }

@@ -1,8 +1,8 @@
-//! The most likely w: by descent, and by Newton's method.
+//! The maximum-likelihood estimate of w: by descent, and by Newton's method.
 
 use super::separation::Separation;
 use super::{Logistic, Reading};
-use crate::descent::{Ending, Path, Sgd, Stop, descend};
+use crate::descent::{DescentPath, Ending, Sgd, Stop, descend};
 use crate::error::expect_setting;
 use crate::linear::{Linear, least_squares};
 use crate::neuron::Neuron;
@@ -39,7 +39,7 @@ impl Logistic {
     /// Refuses a J that has no minimiser, or may have several that are none.
     ///
     /// # Errors
-    /// [`Error::Separated`] for labels that a plane tells apart, unless there is a penalty;
+    /// [`Error::Separated`] for linearly separable labels, unless there is a penalty;
     /// [`Error::Setting`] for the squared error, which is not convex, and for labels on the border,
     /// where rounding decides.
     pub fn expect_minimiser(&self) -> Result<()> {
@@ -59,7 +59,7 @@ impl Logistic {
     /// # Errors
     /// Those of [`expect_minimiser`](Logistic::expect_minimiser), no iterations, a slope that is
     /// negative.
-    pub fn descend_to_minimum(&self, slope: f64, iterations: usize) -> Result<Path> {
+    pub fn descend_to_minimum(&self, slope: f64, iterations: usize) -> Result<DescentPath> {
         self.expect_minimiser()?;
         let sgd = Sgd { learning_rate: 1.0 / self.largest_curvature()?, momentum: 0.0 };
         let stop = Stop { slope: Some(slope), ..Stop::after(iterations) };
@@ -70,7 +70,7 @@ impl Logistic {
     ///
     /// # Errors
     /// Those of [`newton_from`](Logistic::newton_from).
-    pub fn newton(&self) -> Result<Path> {
+    pub fn newton(&self) -> Result<DescentPath> {
         self.newton_from(&DVector::zeros(self.x.ncols()))
     }
 
@@ -96,7 +96,7 @@ impl Logistic {
     /// # Source
     /// For this J also known as iteratively reweighted least squares: P. McCullagh and J. A.
     /// Nelder, *Generalized Linear Models*, 1989, section 2.5.
-    pub fn newton_from(&self, start: &DVector<f64>) -> Result<Path> {
+    pub fn newton_from(&self, start: &DVector<f64>) -> Result<DescentPath> {
         self.expect_minimiser()?;
         let mut w = start.clone();
         let (mut loss, mut gradient) = self.loss_and_gradient(&w)?;
@@ -122,7 +122,7 @@ impl Logistic {
             }
         }
         let iterations = (0..ways.len()).collect();
-        Ok(Path { w: DMatrix::from_columns(&ways), losses, iterations, ending })
+        Ok(DescentPath { w: DMatrix::from_columns(&ways), losses, iterations, ending })
     }
 
     /// H⁻¹ ∇J.

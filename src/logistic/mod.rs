@@ -26,7 +26,7 @@
 //! | file | answers |
 //! |---|---|
 //! | [`derivation`] | why are ∇J and H these, why is the squared error flat, and how many mistakes does a perceptron make? |
-//! | [`separation`] | is there a minimiser of the cross-entropy? only if no plane tells the labels apart |
+//! | [`separation`] | is there a minimiser of the cross-entropy? only if the labels are not linearly separable |
 //! | [`likelihood`] | where is it? by descent and by Newton's method |
 //! | [`convexity`] | where does the squared error bend downwards, and where is it flat? |
 //! | [`perceptron`] | the same neuron with a step, and Rosenblatt's rule |
@@ -59,7 +59,7 @@ use nalgebra::{DMatrix, DVector};
 pub enum Reading {
     /// The lecture's sentence: its J with another activation.
     SquaredError,
-    /// The usual one: the most likely w.
+    /// The usual one: w is the maximum-likelihood estimate.
     CrossEntropy,
 }
 

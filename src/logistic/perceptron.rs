@@ -1,7 +1,7 @@
 //! The perceptron: the neuron of the lecture's first page, with a step, and the rule that trains
 //! it.
 //!
-//! It learns whatever a plane can tell apart, after a number of mistakes that the margin bounds
+//! It learns whatever is linearly separable, after a number of mistakes that the margin bounds
 //! ([`novikoff`](super::derivation::novikoff())). On anything else it goes on for ever, and on XOR
 //! one can see it: the weights come back.
 //!
@@ -24,12 +24,12 @@ pub struct Perceptron {
     pub mistakes: Vec<usize>,
     /// Passes over the rows, from 1; the last is the one that ended the run.
     pub passes: usize,
-    pub ending: Ending,
+    pub ending: PerceptronEnding,
 }
 
 /// Why a run stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub enum PerceptronEnding {
     /// A pass without a mistake: every s_i wᵀx_i > 0.
     Done,
     /// w after the last pass is what it was after an earlier one, `after`, with mistakes between:
@@ -83,15 +83,15 @@ impl Perceptron {
         let rows = x.transpose(); // (d, n): a row's numbers side by side
         let mut mistakes = vec![0; t.len()];
         let mut w = DVector::zeros(x.ncols());
-        let (mut earlier, mut after, mut ending) = (w.clone(), 0, Ending::Stopped);
+        let (mut earlier, mut after, mut ending) = (w.clone(), 0, PerceptronEnding::Stopped);
         let mut passes = 0;
-        while passes < max_passes && ending == Ending::Stopped {
+        while passes < max_passes && ending == PerceptronEnding::Stopped {
             passes += 1;
             let clean = pass(&rows, t, &mut w, &mut mistakes);
             if clean {
-                ending = Ending::Done;
+                ending = PerceptronEnding::Done;
             } else if w == earlier {
-                ending = Ending::Cycle { after };
+                ending = PerceptronEnding::Cycle { after };
             } else if passes > 2 * after {
                 earlier.copy_from(&w);
                 after = passes;

@@ -4,30 +4,30 @@ use nalgebra::DMatrix;
 use rand::{Rng, RngExt};
 use rayon::prelude::*;
 
-/// The middle of some observations, and an interval that holds the middle of all that might have been observed.
+/// The average of some observations, and an interval that holds the average of all that might have been observed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
     pub low: f64,
-    pub middle: f64,
+    pub average: f64,
     pub high: f64,
 }
 
-/// What is called the middle.
+/// Mean or median.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Middle {
+pub enum Average {
     Mean,
     /// The mean of the two in the middle if there are two: whatever the outliers are.
     Median,
 }
 
-impl Middle {
-    /// The middle of some numbers, which may be left in another order; NaN of none.
+impl Average {
+    /// The average of some numbers, which may be left in another order; NaN of none.
     pub fn of(self, values: &mut [f64]) -> f64 {
         let n = values.len();
         match self {
-            Middle::Mean => values.iter().sum::<f64>() / n as f64,
-            Middle::Median if n == 0 => f64::NAN,
-            Middle::Median => {
+            Average::Mean => values.iter().sum::<f64>() / n as f64,
+            Average::Median if n == 0 => f64::NAN,
+            Average::Median => {
                 let (below, &mut upper, _) = values.select_nth_unstable_by(n / 2, f64::total_cmp);
                 match below.iter().copied().max_by(f64::total_cmp) {
                     Some(lower) if n.is_multiple_of(2) => lower.midpoint(upper),
@@ -64,10 +64,10 @@ impl Bootstrap {
         Ok(Bootstrap { n, counts })
     }
 
-    /// The middle of independent observations, with the percentile interval of the bootstrap.
+    /// The average of independent observations, with the percentile interval of the bootstrap.
     ///
     /// # Formula
-    /// Of the middles of all resamples, the smallest and the largest that are left when the share (1 - c) / 2 is
+    /// Of the averages of all resamples, the smallest and the largest that are left when the share (1 - c) / 2 is
     /// taken away at either end, c the confidence.
     ///
     /// # Errors
@@ -79,7 +79,7 @@ impl Bootstrap {
     pub fn interval(
         &self,
         observations: &[f64],
-        middle: Middle,
+        average: Average,
         confidence: f64,
     ) -> Result<Interval> {
         expect_shape("observations", (observations.len(), 1), (self.n, 1))?;
@@ -88,12 +88,12 @@ impl Bootstrap {
         expect_setting("confidence", "a number between 0 and 1", confidence, between)?;
         let mut order: Vec<usize> = (0..self.n).collect();
         order.sort_by(|&one, &next| observations[one].total_cmp(&observations[next]));
-        let of_resample = |counts: &[u16]| match middle {
-            Middle::Mean => {
+        let of_resample = |counts: &[u16]| match average {
+            Average::Mean => {
                 let terms = counts.iter().zip(observations);
                 terms.map(|(&count, value)| f64::from(count) * value).sum::<f64>() / self.n as f64
             }
-            Middle::Median => {
+            Average::Median => {
                 // The value below which so many lie.
                 let above = |below: usize| {
                     let mut seen = 0;
@@ -106,13 +106,14 @@ impl Bootstrap {
                 above((self.n - 1) / 2).midpoint(above(self.n / 2))
             }
         };
-        let mut middles: Vec<f64> = self.counts.par_chunks_exact(self.n).map(of_resample).collect();
-        let outside = ((1.0 - confidence) / 2.0 * middles.len() as f64) as usize;
-        middles.sort_unstable_by(f64::total_cmp);
+        let mut averages: Vec<f64> =
+            self.counts.par_chunks_exact(self.n).map(of_resample).collect();
+        let outside = ((1.0 - confidence) / 2.0 * averages.len() as f64) as usize;
+        averages.sort_unstable_by(f64::total_cmp);
         Ok(Interval {
-            low: middles[outside],
-            middle: middle.of(&mut observations.to_vec()),
-            high: middles[middles.len() - 1 - outside],
+            low: averages[outside],
+            average: average.of(&mut observations.to_vec()),
+            high: averages[averages.len() - 1 - outside],
         })
     }
 }

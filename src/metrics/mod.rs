@@ -1,10 +1,10 @@
 //! How good predicted classes are: the confusion matrix, and scikit-learn's classification report; and how sure
-//! the middle of many trainings is.
+//! the average of many trainings is.
 
 mod bootstrap;
 mod report;
 
-pub use bootstrap::{Bootstrap, Interval, Middle};
+pub use bootstrap::{Average, Bootstrap, Interval};
 pub use report::{classification_report, classification_report_of};
 
 use nalgebra::DMatrix;

@@ -10,7 +10,7 @@
 
 mod plane;
 
-pub use plane::Plane;
+pub use plane::PrincipalPlane;
 
 use crate::Result;
 use crate::activation::Activation;
@@ -141,7 +141,7 @@ impl Part {
 /// the input layer and before the hidden ones. The generator has moved on by then, so it is drawn here too.
 ///
 /// # Errors
-/// An activation that is none.
+/// An invalid activation.
 pub fn untrained(
     seed: u32,
     hidden_layers: usize,

@@ -7,7 +7,7 @@ use nalgebra::DMatrix;
 /// The plane of the first two principal components of the training wines: where the thirteen features can
 /// be looked at.
 #[derive(Clone, Debug)]
-pub struct Plane {
+pub struct PrincipalPlane {
     components: PrincipalComponents,
     /// The least and the greatest first coordinate of a wine, with a margin.
     pub x: (f64, f64),
@@ -15,10 +15,10 @@ pub struct Plane {
     pub y: (f64, f64),
 }
 
-impl Plane {
+impl PrincipalPlane {
     /// # Errors
     /// Fewer than two training wines.
-    pub fn of(data: &Data) -> Result<Plane> {
+    pub fn of(data: &Data) -> Result<PrincipalPlane> {
         let components = PrincipalComponents::fit(&data.train.x, 2)?;
         let (train, test) = (components.project(&data.train.x)?, components.project(&data.test.x)?);
         let range = |column: usize| {
@@ -29,7 +29,7 @@ impl Plane {
             let margin = 0.05 * (high - low);
             (low - margin, high + margin)
         };
-        Ok(Plane { x: range(0), y: range(1), components })
+        Ok(PrincipalPlane { x: range(0), y: range(1), components })
     }
 
     /// The coordinates of samples (n, 13) in the plane, (n, 2).

@@ -1,6 +1,7 @@
-# Writes errata.txt: the numbers of src/errata for seed 6202, by PyTorch and scikit-learn in double precision; a line for each
-# entry: its name, then the lecture's numbers, then the right ones. Made with Python 3.11.7, torch 2.11.0 (CPU), scikit-learn
-# 1.9.1, numpy 2.4.6, in the root of the repository: python tests/golden/errata.py > tests/golden/errata.txt
+# Writes errata.txt: the numbers of exercises/exercise_8_autograd/errata for seed 6202, by PyTorch and scikit-learn in
+# double precision; a line for each entry: its name, then the lecture's numbers, then the right ones. Made with Python
+# 3.11.7, torch 2.11.0 (CPU), scikit-learn 1.9.1, numpy 2.4.6, in the root of the repository:
+# python tests/golden/errata.py > tests/golden/errata.txt
 import numpy as np
 import torch
 from sklearn.model_selection import train_test_split

@@ -1,23 +1,23 @@
 //! The lecture's slips, in numbers.
 
-use super::depth::{Outcome, outcomes};
+use super::depth::{DepthOutcome, outcomes};
 use super::errata;
-use super::record::{self, DEPTHS, Entry};
+use super::record::{self, DEPTHS, DepthEntry};
 use crate::Result;
 use crate::program::{Report, progress_bar};
 use crate::record::{Anew, Made, StudyRecord, again, keep};
-use ma6202::metrics::Middle;
+use ma6202::metrics::Average;
 use ma6202::notebook::Recipe;
 use ma6202::oracle::at_most;
 use serde_json::json;
 
 /// How trainings with two and with ten hidden layers ended.
-pub struct Depth {
-    pub two: Vec<Outcome>,
-    pub ten: Vec<Outcome>,
+pub struct DepthStudy {
+    pub two: Vec<DepthOutcome>,
+    pub ten: Vec<DepthOutcome>,
 }
 
-pub fn tell(report: &mut Report, anew: &Anew, made: Made) -> Result<Depth> {
+pub fn tell(report: &mut Report, anew: &Anew, made: Made) -> Result<DepthStudy> {
     let seed = report.seed();
     report.paragraph("\nThe lecture's slips, in its order: each number as its way gives it and as it should be. torch computes both.");
     let mut results = Vec::new();
@@ -68,13 +68,13 @@ fn size(number: f64) -> String {
 const SAMPLE: usize = 2;
 
 /// The trainings, by the record or anew.
-fn trainings(report: &mut Report, anew: &Anew, made: Made) -> Result<StudyRecord<Entry>> {
+fn trainings(report: &mut Report, anew: &Anew, made: Made) -> Result<StudyRecord<DepthEntry>> {
     if anew.all {
         let bar = progress_bar("training", DEPTHS.len(), "depths");
         let train = |hidden_layers| {
             let outcomes = outcomes(&made.states(), hidden_layers, Recipe::CORRECTED)?;
             bar.inc(1);
-            Ok(Entry { hidden_layers, outcomes })
+            Ok(DepthEntry { hidden_layers, outcomes })
         };
         let entries = DEPTHS.into_iter().map(train).collect::<Result<Vec<_>>>()?;
         bar.finish_and_clear();
@@ -83,7 +83,7 @@ fn trainings(report: &mut Report, anew: &Anew, made: Made) -> Result<StudyRecord
         return Ok(record);
     }
     let record = record::kept()?;
-    let all: Vec<(usize, &Outcome)> = record
+    let all: Vec<(usize, &DepthOutcome)> = record
         .entries
         .iter()
         .flat_map(|entry| entry.outcomes.iter().map(|outcome| (entry.hidden_layers, outcome)))
@@ -97,7 +97,7 @@ fn trainings(report: &mut Report, anew: &Anew, made: Made) -> Result<StudyRecord
 }
 
 /// Ten hidden layers, from many first weights.
-fn depth(report: &mut Report, anew: &Anew, made: Made) -> Result<Depth> {
+fn depth(report: &mut Report, anew: &Anew, made: Made) -> Result<DepthStudy> {
     let record = trainings(report, anew, made)?;
     report.paragraph(format_args!(
         "\nTen hidden layers or two, trained for the notebook's 1000 epochs without the other \
@@ -107,13 +107,15 @@ fn depth(report: &mut Report, anew: &Anew, made: Made) -> Result<Depth> {
     ));
     let [two, ten] = &record.entries[..] else { unreachable!("a record of two depths") };
     let (two, ten) = (two.outcomes.clone(), ten.outcomes.clone());
-    let count = |all: &[Outcome], is: fn(&Outcome) -> bool| all.iter().filter(|o| is(o)).count();
+    let count =
+        |all: &[DepthOutcome], is: fn(&DepthOutcome) -> bool| all.iter().filter(|o| is(o)).count();
     let mut rows =
         vec![["hidden layers", "have learned", "stuck", "median J"].map(String::from).to_vec()];
     for (layers, all) in [(2, &two), (10, &ten)] {
         let mut losses: Vec<f64> = all.iter().map(|outcome| outcome.loss).collect();
-        let median = Middle::Median.of(&mut losses);
-        let (learned, stuck) = (count(all, Outcome::has_learned), count(all, Outcome::is_stuck));
+        let median = Average::Median.of(&mut losses);
+        let (learned, stuck) =
+            (count(all, DepthOutcome::has_learned), count(all, DepthOutcome::is_stuck));
         rows.push(vec![
             layers.to_string(),
             learned.to_string(),
@@ -122,16 +124,16 @@ fn depth(report: &mut Report, anew: &Anew, made: Made) -> Result<Depth> {
         ]);
     }
     report.table(&rows);
-    let learned = |all: &[Outcome]| count(all, Outcome::has_learned) as f64;
+    let learned = |all: &[DepthOutcome]| count(all, DepthOutcome::has_learned) as f64;
     let what = "ten hidden layers learn no more often than two";
     report.check_all(vec![at_most(what, &[learned(&ten)], &[learned(&two)])?]);
-    let told = |all: &[Outcome]| {
+    let told = |all: &[DepthOutcome]| {
         json!({
-            "has_learned": count(all, Outcome::has_learned),
-            "stuck": count(all, Outcome::is_stuck),
+            "has_learned": count(all, DepthOutcome::has_learned),
+            "stuck": count(all, DepthOutcome::is_stuck),
             "losses": all.iter().map(|outcome| outcome.loss).collect::<Vec<_>>(),
         })
     };
     report.result("depth", json!({ "two": told(&two), "ten": told(&ten) }))?;
-    Ok(Depth { two, ten })
+    Ok(DepthStudy { two, ten })
 }

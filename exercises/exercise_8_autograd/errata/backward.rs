@@ -1,7 +1,7 @@
 //! Slips in what the lecture says of `backward`.
 
 use super::Erratum;
-use crate::exercise_8_autograd::closing::closing_examples;
+use crate::exercise_8_autograd::torch_examples::closing_examples;
 use ma6202::Result;
 use ma6202::jacobian;
 use ma6202::number::Number;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// How a training ended.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Outcome {
+pub struct DepthOutcome {
     pub seed: u32,
     /// How many of the three classes it answers to some training wine.
     pub classes: usize,
@@ -22,7 +22,7 @@ pub struct Outcome {
     pub loss: f64,
 }
 
-impl Outcome {
+impl DepthOutcome {
     /// It tells all three growers apart, and nine wines of ten.
     pub fn has_learned(&self) -> bool {
         self.classes == CLASSES && self.accuracy > 0.9
@@ -39,7 +39,7 @@ impl Outcome {
 ///
 /// # Errors
 /// No random states; a descent that diverges.
-pub fn outcomes(seeds: &[u32], hidden_layers: usize, recipe: Recipe) -> Result<Vec<Outcome>> {
+pub fn outcomes(seeds: &[u32], hidden_layers: usize, recipe: Recipe) -> Result<Vec<DepthOutcome>> {
     expect_some("random states", seeds.len())?;
     let of = |&seed: &u32| {
         let data = Data::prepare(&Wine::embedded(), seed)?.train;
@@ -48,7 +48,7 @@ pub fn outcomes(seeds: &[u32], hidden_layers: usize, recipe: Recipe) -> Result<V
         let confusion = data.confusion(&run.mlp)?;
         let answered = |class: &usize| confusion.rows().iter().any(|row| row[*class] > 0);
         let classes = (0..CLASSES).filter(answered).count();
-        Ok(Outcome { seed, classes, accuracy: confusion.accuracy(), loss: run.last_loss() })
+        Ok(DepthOutcome { seed, classes, accuracy: confusion.accuracy(), loss: run.last_loss() })
     };
     seeds.par_iter().map(of).collect()
 }

@@ -1,6 +1,6 @@
 //! The record of the trainings with two and with ten hidden layers: `data/depths.json`.
 
-use super::depth::Outcome;
+use super::depth::DepthOutcome;
 use crate::Result;
 use crate::record::StudyRecord;
 use serde::{Deserialize, Serialize};
@@ -13,15 +13,15 @@ pub const DEPTHS: [usize; 2] = [2, 10];
 /// The trainings of networks of one depth, by random state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
+pub struct DepthEntry {
     pub hidden_layers: usize,
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<DepthOutcome>,
 }
 
 /// The record that comes with this package.
 ///
 /// # Errors
 /// None, as a test says.
-pub fn kept() -> Result<StudyRecord<Entry>> {
+pub fn kept() -> Result<StudyRecord<DepthEntry>> {
     StudyRecord::parse(NAME, include_str!("../../../data/depths.json"))
 }

@@ -3,8 +3,8 @@
 
 use super::figure;
 use super::{
-    At, Cell, Contestant, Crossing, LeftOut, Limits, Outcome, Record, Size, Why, check,
-    contestants, grid, measure,
+    Cell, Contestant, Crossing, CrossingAt, LeftOut, Limits, ScaleRecord, Size, StepOutcome, Why,
+    check, contestants, grid, measure,
 };
 use crate::Result;
 use crate::program::{Report, progress_bar};
@@ -39,7 +39,7 @@ pub fn tell(
     agree(report, seed, &torch)?;
     let record = match &now {
         Some(limits) => fresh(&contestants, limits, seed)?,
-        None => Record::embedded(),
+        None => ScaleRecord::embedded(),
     };
     let machine = &record.machine;
     match now {
@@ -82,7 +82,7 @@ fn agree(report: &mut Report, seed: u32, torch: &[Device]) -> Result<()> {
     Ok(())
 }
 
-fn fresh(contestants: &[Contestant], limits: &Limits, seed: u32) -> ma6202::Result<Record> {
+fn fresh(contestants: &[Contestant], limits: &Limits, seed: u32) -> ma6202::Result<ScaleRecord> {
     let sizes = grid();
     let bar = progress_bar("timing", sizes.len(), "sizes");
     let record = measure(&sizes, contestants, limits, seed, || bar.inc(1));
@@ -91,7 +91,7 @@ fn fresh(contestants: &[Contestant], limits: &Limits, seed: u32) -> ma6202::Resu
 }
 
 /// A table for each batch.
-fn times(report: &Report, record: &Record) {
+fn times(report: &Report, record: &ScaleRecord) {
     report.paragraph(format_args!(
         "Times are medians of up to {} rounds in which all take turns; × is the median of how many \
          times as long our core took in the same round: above 1 torch is faster.",
@@ -119,10 +119,10 @@ fn times(report: &Report, record: &Record) {
 /// A time and a ratio; or why there is none, with the time it would have taken.
 fn told(cell: &Cell) -> (String, String) {
     match &cell.outcome {
-        Outcome::Measured { seconds, ratio } => {
-            (time(*seconds), ratio.map_or("-".into(), |ratio| digits(ratio.middle)))
+        StepOutcome::Measured { seconds, ratio } => {
+            (time(*seconds), ratio.map_or("-".into(), |ratio| digits(ratio.median)))
         }
-        Outcome::LeftOut(LeftOut { why, predicted_seconds, .. }) => {
+        StepOutcome::LeftOut(LeftOut { why, predicted_seconds, .. }) => {
             let mark = match why {
                 Why::TooLong => "too long",
                 Why::TooLarge => "too large",
@@ -135,17 +135,17 @@ fn told(cell: &Cell) -> (String, String) {
     }
 }
 
-fn left_out(report: &Report, record: &Record) {
+fn left_out(report: &Report, record: &ScaleRecord) {
     let mut counts = [0; 3];
     for Cell { size, by, outcome } in &record.cells {
         match outcome {
-            Outcome::LeftOut(LeftOut { why: Why::TooLong, .. }) => counts[0] += 1,
-            Outcome::LeftOut(LeftOut { why: Why::TooLarge, .. }) => counts[1] += 1,
-            Outcome::LeftOut(LeftOut { why: Why::NoTimeLeft, .. }) => counts[2] += 1,
-            Outcome::LeftOut(LeftOut { why: Why::Refused(said), .. }) => {
+            StepOutcome::LeftOut(LeftOut { why: Why::TooLong, .. }) => counts[0] += 1,
+            StepOutcome::LeftOut(LeftOut { why: Why::TooLarge, .. }) => counts[1] += 1,
+            StepOutcome::LeftOut(LeftOut { why: Why::NoTimeLeft, .. }) => counts[2] += 1,
+            StepOutcome::LeftOut(LeftOut { why: Why::Refused(said), .. }) => {
                 report.say(format_args!("torch on {by} refused {size}: {said}"));
             }
-            Outcome::Measured { .. } => (),
+            StepOutcome::Measured { .. } => (),
         }
     }
     let Limits { step_seconds, bytes, total_seconds, .. } = record.limits;
@@ -164,18 +164,18 @@ fn left_out(report: &Report, record: &Record) {
             counts[2]
         ));
     }
-    if let Some((middle, greatest)) = record.spread() {
+    if let Some((median, greatest)) = record.spread() {
         report.paragraph(format_args!(
             "How steady that is: of a ratio the greatest of the rounds is {} times the least in \
-             the middle of all, {} times at worst.",
-            digits(middle),
+             the median, {} times at worst.",
+            digits(median),
             digits(greatest)
         ));
     }
 }
 
 /// The widths from which on torch is faster.
-fn crossings(report: &Report, record: &Record) -> Result<Vec<Value>> {
+fn crossings(report: &Report, record: &ScaleRecord) -> Result<Vec<Value>> {
     let devices = record.devices();
     let head = std::iter::once("n".to_owned()).chain(devices.iter().map(Device::to_string));
     let mut rows = vec![head.collect::<Vec<_>>()];
@@ -187,9 +187,9 @@ fn crossings(report: &Report, record: &Record) -> Result<Vec<Value>> {
             row.push(crossing.map_or("-".into(), place));
             let (at, width) = match crossing.map(|crossing| crossing.at) {
                 None => ("nothing compared", None),
-                Some(At::Width(width)) => ("between", Some(width)),
-                Some(At::Before(width)) => ("at most", Some(width)),
-                Some(At::Beyond(width)) => ("more than", Some(width)),
+                Some(CrossingAt::Width(width)) => ("between", Some(width)),
+                Some(CrossingAt::Before(width)) => ("at most", Some(width)),
+                Some(CrossingAt::Beyond(width)) => ("more than", Some(width)),
             };
             all.push(json!({ "batch": batch, "device": device, "at": at, "width": width,
                 "again": crossing.map(|crossing| crossing.again) }));
@@ -213,14 +213,14 @@ fn crossings(report: &Report, record: &Record) -> Result<Vec<Value>> {
 
 fn place(Crossing { at, again }: Crossing) -> String {
     let at = match at {
-        At::Width(width) => digits(width),
-        At::Before(width) => format!("{width} or less"),
-        At::Beyond(width) => format!("more than {width}"),
+        CrossingAt::Width(width) => digits(width),
+        CrossingAt::Before(width) => format!("{width} or less"),
+        CrossingAt::Beyond(width) => format!("more than {width}"),
     };
     if again == 0 { at } else { format!("{at}, and {again} times more") }
 }
 
-fn ratios(record: &Record) -> Vec<Value> {
+fn ratios(record: &ScaleRecord) -> Vec<Value> {
     let of = |(batch, device)| {
         let (widths, ratios) = record.ratios(batch, device);
         json!({ "batch": batch, "device": device, "widths": widths, "ratios": ratios })

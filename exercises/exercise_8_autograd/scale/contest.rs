@@ -2,7 +2,7 @@ use super::Size;
 use super::limits::{LeftOut, Limits, Why, rounded};
 use super::rounds::Timing;
 use ma6202::error::{expect_setting, expect_some};
-use ma6202::metrics::Middle;
+use ma6202::metrics::Average;
 use ma6202::oracle::{Device, Precision};
 use ma6202::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -25,13 +25,13 @@ pub enum Contestant {
 pub struct Cell {
     pub size: Size,
     pub by: Contestant,
-    pub outcome: Outcome,
+    pub outcome: StepOutcome,
 }
 
 /// What came of a step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Outcome {
+pub enum StepOutcome {
     /// It was timed.
     Measured {
         /// The median over the rounds.
@@ -50,7 +50,7 @@ pub struct Ratio {
     /// The least of the rounds'.
     pub low: f64,
     /// Their median.
-    pub middle: f64,
+    pub median: f64,
     /// The greatest.
     pub high: f64,
 }
@@ -100,13 +100,13 @@ pub fn sweep(
         let ours = rounds[0].clone().ok();
         for (number, (&by, rounds)) in contestants.iter().zip(rounds).enumerate() {
             let outcome = match rounds {
-                Err(left_out) => Outcome::LeftOut(left_out),
+                Err(left_out) => StepOutcome::LeftOut(left_out),
                 Ok(theirs) => {
                     let ours = ours.as_ref().filter(|_| by != Contestant::Ours);
                     let ratio = ours.map(|ours| Ratio::of(ours, &theirs));
-                    let seconds = rounded(Middle::Median.of(&mut theirs.clone()));
+                    let seconds = rounded(Average::Median.of(&mut theirs.clone()));
                     done[number].push((size, seconds));
-                    Outcome::Measured { seconds, ratio }
+                    StepOutcome::Measured { seconds, ratio }
                 }
             };
             cells.push(Cell { size, by, outcome });
@@ -146,8 +146,8 @@ impl Ratio {
         let mut ratios: Vec<f64> = ratios.collect();
         let low = ratios.iter().copied().fold(f64::INFINITY, f64::min);
         let high = ratios.iter().copied().fold(0.0, f64::max);
-        let middle = Middle::Median.of(&mut ratios);
-        Ratio { low: rounded(low), middle: rounded(middle), high: rounded(high) }
+        let median = Average::Median.of(&mut ratios);
+        Ratio { low: rounded(low), median: rounded(median), high: rounded(high) }
     }
 }
 

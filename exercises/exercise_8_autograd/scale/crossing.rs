@@ -5,14 +5,14 @@ use ma6202::error::{expect_setting, expect_shape, expect_some};
 /// The smallest width at which a ratio of times passes 1: where torch becomes the faster one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Crossing {
-    pub at: At,
+    pub at: CrossingAt,
     /// How often the ratio passes 1 again after that, to and fro: 0 if the answer is a clear one.
     pub again: usize,
 }
 
 /// Where a ratio reaches 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum At {
+pub enum CrossingAt {
     /// At this width, between two measured ones or at one.
     Width(f64),
     /// It is 1 or more at the smallest width measured, this one.
@@ -46,16 +46,16 @@ impl Crossing {
         let passes: Vec<usize> =
             (1..ratios.len()).filter(|&i| faster(ratios[i]) != faster(ratios[i - 1])).collect();
         let at = match passes.first() {
-            _ if faster(ratios[0]) => At::Before(widths[0]),
-            None => At::Beyond(widths[widths.len() - 1]),
+            _ if faster(ratios[0]) => CrossingAt::Before(widths[0]),
+            None => CrossingAt::Beyond(widths[widths.len() - 1]),
             Some(&i) => {
                 let log = |number: f64| libm::log(number);
                 let (low, high) = (log(widths[i - 1]), log(widths[i]));
                 let (below, above) = (log(ratios[i - 1]), log(ratios[i]));
-                At::Width(libm::exp(low + (high - low) * below / (below - above)))
+                CrossingAt::Width(libm::exp(low + (high - low) * below / (below - above)))
             }
         };
-        let first = usize::from(matches!(at, At::Width(_)));
+        let first = usize::from(matches!(at, CrossingAt::Width(_)));
         Ok(Crossing { at, again: passes.len() - first })
     }
 }

@@ -1,11 +1,11 @@
 //! Which curves make the picture of when a GPU pays.
 
-use super::{Limits, Record};
+use super::{Limits, ScaleRecord};
 use crate::Result;
 use ma6202_figure::{Axis, CurvePanel, Curves, Level, Scale, Series, Svg};
 
 /// How many times as long our core takes as torch, by width: a panel for each batch.
-pub fn ratios(record: &Record) -> Result<Svg> {
+pub fn ratios(record: &ScaleRecord) -> Result<Svg> {
     let mut panels = Vec::new();
     for batch in record.batches() {
         let devices = record.devices().into_iter();

@@ -28,7 +28,7 @@ impl Machine {
             processor: named(processor.and_then(|text| processor_in(&text))),
             cores: std::thread::available_parallelism().map_or(1, |cores| cores.get()),
             torch: TORCH_VERSION.into(),
-            torch_threads: super::pace::threads(),
+            torch_threads: super::torch_steps::threads(),
             gpu: ma6202::oracle::cuda_devices().is_ok().then(|| named(gpu_in(&driver_says()))),
         }
     }

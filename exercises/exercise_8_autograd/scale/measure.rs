@@ -1,7 +1,7 @@
 use super::contest::{Contestant, sweep};
-use super::pace::Pace;
 use super::rounds::{Stopwatch, Timing, time};
-use super::{Limits, Machine, Record, Size};
+use super::torch_steps::Pace;
+use super::{Limits, Machine, ScaleRecord, Size};
 use ma6202::activation::Activation;
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::Backprop;
@@ -34,7 +34,7 @@ pub fn measure(
     limits: &Limits,
     seed: u32,
     mut observe: impl FnMut(),
-) -> Result<Record> {
+) -> Result<ScaleRecord> {
     let machine = Machine::here();
     let start = Instant::now();
     let cells = sweep(sizes, contestants, limits, |size, running| {
@@ -47,7 +47,7 @@ pub fn measure(
         observe();
         timings
     })?;
-    Ok(Record { machine, limits: *limits, cells })
+    Ok(ScaleRecord { machine, limits: *limits, cells })
 }
 
 /// Whether the parameters are the same after one step of ours and one of torch on a device, from

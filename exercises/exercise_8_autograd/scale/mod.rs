@@ -23,20 +23,20 @@ mod figure;
 mod limits;
 mod machine;
 mod measure;
-mod pace;
 mod record;
 mod rounds;
 mod size;
+mod torch_steps;
 
-pub use contest::{Cell, Contestant, Outcome, Ratio, sweep};
-pub use crossing::{At, Crossing};
+pub use contest::{Cell, Contestant, Ratio, StepOutcome, sweep};
+pub use crossing::{Crossing, CrossingAt};
 pub use limits::{LeftOut, Limits, Why, predict};
 pub use machine::{Machine, gpu_in, processor_in};
 pub use measure::{check, contestants, measure};
-pub use pace::Pace;
-pub use record::Record;
+pub use record::ScaleRecord;
 pub use rounds::{Stopwatch, Timing, time};
 pub use size::Size;
+pub use torch_steps::Pace;
 
 /// Rows of a batch: the wines that train, then what fills more and more of a GPU.
 pub const BATCHES: [usize; 4] = [142, 1024, 8192, 65536];

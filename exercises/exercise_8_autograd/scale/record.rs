@@ -1,9 +1,9 @@
 use super::contest::check_order;
 use super::limits::expect_positive;
-use super::{Cell, Contestant, Crossing, LeftOut, Limits, Machine, Outcome, Ratio, Size, Why};
+use super::{Cell, Contestant, Crossing, LeftOut, Limits, Machine, Ratio, Size, StepOutcome, Why};
 use crate::record::lines;
 use ma6202::error::{expect_setting, expect_some};
-use ma6202::metrics::Middle;
+use ma6202::metrics::Average;
 use ma6202::oracle::Device;
 use ma6202::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -15,14 +15,14 @@ use std::fmt::{Display, Formatter};
 /// left out with its reason, never missing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Unchecked")]
-pub struct Record {
+pub struct ScaleRecord {
     pub machine: Machine,
     pub limits: Limits,
     /// Size by size; the sizes grow by batch, then by width.
     pub cells: Vec<Cell>,
 }
 
-/// A [`Record`] as a file has it.
+/// A [`ScaleRecord`] as a file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Unchecked {
@@ -31,28 +31,28 @@ struct Unchecked {
     cells: Vec<Cell>,
 }
 
-impl TryFrom<Unchecked> for Record {
+impl TryFrom<Unchecked> for ScaleRecord {
     type Error = Error;
 
-    fn try_from(Unchecked { machine, limits, cells }: Unchecked) -> Result<Record> {
-        let record = Record { machine, limits, cells };
+    fn try_from(Unchecked { machine, limits, cells }: Unchecked) -> Result<ScaleRecord> {
+        let record = ScaleRecord { machine, limits, cells };
         record.check()?;
         Ok(record)
     }
 }
 
-impl Record {
+impl ScaleRecord {
     /// The record as a file: JSON, a line for each cell.
     pub fn text(&self) -> String {
         lines(self)
     }
 
-    /// Reads what [`text`](Record::text) writes.
+    /// Reads what [`text`](ScaleRecord::text) writes.
     ///
     /// # Errors
     /// [`Error::Setting`] naming the field that is missing, unknown or of another kind, and its
-    /// line; those of [`check`](Record::check).
-    pub fn parse(text: &str) -> Result<Record> {
+    /// line; those of [`check`](ScaleRecord::check).
+    pub fn parse(text: &str) -> Result<ScaleRecord> {
         serde_json::from_str(text).map_err(|error| Error::Setting {
             name: "record".into(),
             expected: "machine, limits and cells as JSON".into(),
@@ -61,9 +61,9 @@ impl Record {
     }
 
     /// The measurement that comes with this crate.
-    pub fn embedded() -> Record {
+    pub fn embedded() -> ScaleRecord {
         let text = include_str!("../../../data/scale.json");
-        Record::parse(text).expect("the record of this crate is sound, as a test says")
+        ScaleRecord::parse(text).expect("the record of this crate is sound, as a test says")
     }
 
     /// The rows of the batches measured.
@@ -84,8 +84,8 @@ impl Record {
     /// both were measured, and the ratios.
     pub fn ratios(&self, batch: usize, device: Device) -> (Vec<f64>, Vec<f64>) {
         let ratio = |cell: &Cell| match cell.outcome {
-            Outcome::Measured { ratio: Some(ratio), .. } => {
-                Some((cell.size.hidden as f64, ratio.middle))
+            StepOutcome::Measured { ratio: Some(ratio), .. } => {
+                Some((cell.size.hidden as f64, ratio.median))
             }
             _ => None,
         };
@@ -98,19 +98,19 @@ impl Record {
     /// median, and the greatest; `None` if nothing was compared.
     pub fn spread(&self) -> Option<(f64, f64)> {
         let spread = |cell: &Cell| match cell.outcome {
-            Outcome::Measured { ratio, .. } => ratio.map(|Ratio { low, high, .. }| high / low),
-            Outcome::LeftOut(_) => None,
+            StepOutcome::Measured { ratio, .. } => ratio.map(|Ratio { low, high, .. }| high / low),
+            StepOutcome::LeftOut(_) => None,
         };
         let mut spreads: Vec<f64> = self.cells.iter().filter_map(spread).collect();
         let greatest = spreads.iter().copied().max_by(f64::total_cmp)?;
-        Some((Middle::Median.of(&mut spreads), greatest))
+        Some((Average::Median.of(&mut spreads), greatest))
     }
 
     /// The width at which torch on a device becomes the faster one for a batch; `None` if no width
     /// was measured for both.
     ///
     /// # Errors
-    /// Those of [`Crossing::of`], for cells that [`Record::check`] refuses.
+    /// Those of [`Crossing::of`], for cells that [`ScaleRecord::check`] refuses.
     pub fn crossing(&self, batch: usize, device: Device) -> Result<Option<Crossing>> {
         let (widths, ratios) = self.ratios(batch, device);
         if widths.is_empty() { Ok(None) } else { Crossing::of(&widths, &ratios).map(Some) }
@@ -136,7 +136,7 @@ impl Record {
                 let cell = got.map_or("none".into(), Cell::to_string);
                 expect_setting("cell of the record", &expected, &cell, cell == expected)?;
             }
-            let timed = |cell: &Cell| matches!(cell.outcome, Outcome::Measured { .. });
+            let timed = |cell: &Cell| matches!(cell.outcome, StepOutcome::Measured { .. });
             cells.iter().try_for_each(|cell| check_cell(cell, timed(&cells[0]), &self.limits))?;
             cells.iter().try_for_each(|cell| check_ratio(&cells[0], cell))?;
         }
@@ -156,20 +156,20 @@ fn check_cell(cell: &Cell, ours_timed: bool, limits: &Limits) -> Result<()> {
         number.map_or(Ok(()), |number| expect_positive(&name(what), number))
     };
     match &cell.outcome {
-        &Outcome::Measured { seconds, ratio } => {
+        &StepOutcome::Measured { seconds, ratio } => {
             positive("seconds", Some(seconds))?;
-            if let Some(Ratio { low, middle, high }) = ratio {
-                [low, middle, high].iter().try_for_each(|&r| positive("ratios", Some(r)))?;
-                let got = format!("{low}, {middle}, {high}");
-                let grow = low <= middle && middle <= high;
-                expect_setting(&name("ratios"), "least, middle, greatest", got, grow)?;
+            if let Some(Ratio { low, median, high }) = ratio {
+                [low, median, high].iter().try_for_each(|&r| positive("ratios", Some(r)))?;
+                let got = format!("{low}, {median}, {high}");
+                let grow = low <= median && median <= high;
+                expect_setting(&name("ratios"), "least, median, greatest", got, grow)?;
             }
             let compared = ours_timed && cell.by != Contestant::Ours;
             let expected = if compared { "some: both were timed" } else { "none" };
             let got = ratio.map_or("none", |_| "some");
             expect_setting(&name("ratios"), expected, got, compared == ratio.is_some())
         }
-        Outcome::LeftOut(LeftOut { why, predicted_seconds, .. }) => {
+        StepOutcome::LeftOut(LeftOut { why, predicted_seconds, .. }) => {
             positive("predicted_seconds", *predicted_seconds)?;
             let known = *why != Why::TooLong || predicted_seconds.is_some();
             expect_setting(&name("predicted_seconds"), "a number: it is too long", "none", known)?;
@@ -183,8 +183,8 @@ fn check_cell(cell: &Cell, ours_timed: bool, limits: &Limits) -> Result<()> {
 /// a round, but for the rounding to four digits.
 fn check_ratio(ours: &Cell, theirs: &Cell) -> Result<()> {
     let (
-        &Outcome::Measured { seconds: ours, .. },
-        &Outcome::Measured { seconds, ratio: Some(Ratio { low, high, .. }) },
+        &StepOutcome::Measured { seconds: ours, .. },
+        &StepOutcome::Measured { seconds, ratio: Some(Ratio { low, high, .. }) },
     ) = (&ours.outcome, &theirs.outcome)
     else {
         return Ok(());

@@ -1,9 +1,9 @@
 //! Errors that are at most so large, the left-hand side measured by torch.
 
 use ma6202::Result;
-use ma6202::boxcar::derivation::{self as of_boxcar, At, Within};
+use ma6202::boxcar::derivation::{self as of_boxcar, ApproximationAt, BoxcarAt};
 use ma6202::boxcar::{Approximation, Boxcar, Target};
-use ma6202::descent::derivation::{Point, Variable};
+use ma6202::descent::derivation::{NeuronAt, NeuronVariable};
 use ma6202::linear::Linear;
 use ma6202::linear::derivation::{Walk, distance};
 use ma6202::logistic::Reading;
@@ -17,9 +17,9 @@ pub fn box_at_a_point(device: Device) -> Result<Vec<Check>> {
     let mut points = Vec::new();
     for steepness in [1.0, 30.0, 1e6] {
         let boxcar = Boxcar::new(-1.0, 2.0, 3.0, steepness)?;
-        points.extend((-40..=80).map(|step| At { boxcar, x: f64::from(step) / 20.0 }));
+        points.extend((-40..=80).map(|step| BoxcarAt { boxcar, x: f64::from(step) / 20.0 }));
     }
-    let error = |p: &At| {
+    let error = |p: &BoxcarAt| {
         let x = DMatrix::from_element(1, 1, p.x);
         Ok((output(&p.boxcar.mlp(), &x, device)?[(0, 0)] - p.boxcar.value(p.x)).abs())
     };
@@ -31,10 +31,10 @@ pub fn function_of_boxes(device: Device) -> Result<Vec<Check>> {
     for target in Target::ALL {
         let approximation = Approximation::new(target, 8)?;
         let at = |step: i32| target.from + (target.to - target.from) * f64::from(step) / 37.0;
-        let within = |step| Within { approximation: approximation.clone(), x: at(step) };
+        let within = |step| ApproximationAt { approximation: approximation.clone(), x: at(step) };
         points.extend((0..=37).map(within));
     }
-    let error = |p: &Within| {
+    let error = |p: &ApproximationAt| {
         let x = DMatrix::from_element(1, 1, p.x);
         let y = output(p.approximation.mlp(), &x, device)?[(0, 0)];
         Ok((y - (p.approximation.target().value)(p.x)).abs())
@@ -62,8 +62,8 @@ pub fn plateau_of_a_row(device: Device) -> Result<Vec<Check>> {
     let answers = [-3.0, 0.0, 0.5, 2.0, 7.0, 20.0].map(|a| Answer { a });
     let slope = |p: &Answer| {
         let w = DVector::from_element(1, p.a);
-        let point = Point { neuron: p.model(Reading::SquaredError), w, k: 0 };
-        Ok(point.autograd(Variable::Weights, device)?[0].abs())
+        let point = NeuronAt { neuron: p.model(Reading::SquaredError), w, k: 0 };
+        Ok(point.autograd(NeuronVariable::Weights, device)?[0].abs())
     };
     check_estimate(&plateau(), &answers, Referee::Autograd(device), slope)
 }

@@ -3,8 +3,8 @@
 use ma6202::Result;
 use ma6202::descent::{Clearing, Sgd};
 use ma6202::oracle::{Check, Device, Referee, compare, slide};
-use ma6202_exercises::exercise_8_autograd::closing::{Components, closing_examples};
 use ma6202_exercises::exercise_8_autograd::errata::errata;
+use ma6202_exercises::exercise_8_autograd::torch_examples::{Components, closing_examples};
 use nalgebra::{DMatrix, RowDVector};
 
 /// The lecture's closing examples, by hand.

@@ -3,7 +3,7 @@
 use super::words::{markdown, place};
 use crate::kept::Kept;
 use ma6202::oracle::Device;
-use ma6202_exercises::exercise_8_autograd::scale::{At, Machine, Record};
+use ma6202_exercises::exercise_8_autograd::scale::{CrossingAt, Machine, ScaleRecord};
 use starter::grade::Language;
 
 /// The width from which on torch is faster, for each device and batch.
@@ -33,12 +33,16 @@ pub fn widths(kept: &Kept, language: Language) -> String {
     format!("{intro}\n\n{}", markdown(table, 1))
 }
 
-fn width(record: &Record, batch: usize, device: Device, language: Language) -> String {
+fn width(record: &ScaleRecord, batch: usize, device: Device, language: Language) -> String {
     let crossing = record.crossing(batch, device).expect("a record that was checked");
     match crossing.map(|crossing| crossing.at) {
         None => "-".into(),
-        Some(At::Width(width)) => format!("{width:.0}"),
-        Some(At::Before(width)) => format!("{width} {}", language.pick("o menos", "or less")),
-        Some(At::Beyond(width)) => format!("{} {width}", language.pick("más de", "more than")),
+        Some(CrossingAt::Width(width)) => format!("{width:.0}"),
+        Some(CrossingAt::Before(width)) => {
+            format!("{width} {}", language.pick("o menos", "or less"))
+        }
+        Some(CrossingAt::Beyond(width)) => {
+            format!("{} {width}", language.pick("más de", "more than"))
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::words::{list, markdown, place};
 use crate::comparison::{COMPARISONS, ComparisonKind};
 use crate::kept::Kept;
 use crate::record::{
-    ComparisonRun, LaneRecord, LargeProduct, Part, PartOutcome, ProgramRun, Tf32, WorstCheck,
+    ComparisonRun, LanePart, LaneRecord, LargeProduct, PartOutcome, ProgramRun, Tf32, WorstCheck,
 };
 use ma6202::oracle::{Device, Precision, Referee};
 use starter::grade::Language;
@@ -76,14 +76,16 @@ fn in_short(record: &LaneRecord, language: Language) -> String {
     }
 }
 
-fn lost(part: Part, outcome: &PartOutcome, language: Language) -> String {
+fn lost(part: LanePart, outcome: &PartOutcome, language: Language) -> String {
     let part = match part {
-        Part::Comparison(name, device) => {
+        LanePart::Comparison(name, device) => {
             format!("`{name}` {} {device}", language.pick("en", "on"))
         }
-        Part::Program(exercise) => format!("{} {exercise}", language.pick("ejercicio", "exercise")),
-        Part::Products => language.pick("productos", "products").into(),
-        Part::Curve => language.pick("curva", "curve").into(),
+        LanePart::Program(exercise) => {
+            format!("{} {exercise}", language.pick("ejercicio", "exercise"))
+        }
+        LanePart::Products => language.pick("productos", "products").into(),
+        LanePart::Curve => language.pick("curva", "curve").into(),
     };
     let outcome = match outcome {
         PartOutcome::Failed(why) => quoted(why),

@@ -4,8 +4,7 @@ use super::{
     ComparisonRun, CurveRun, LaneRecord, LargeProduct, PartOutcome, ProgramRun, Tf32, WorstCheck,
 };
 use crate::comparison::ComparisonKind;
-use crate::run::WHOLE;
-use crate::{EXERCISES, SOURCES};
+use crate::{EXERCISES, SOURCES, WHOLE};
 use ma6202::Result;
 use ma6202::error::expect_setting as expect;
 use ma6202::oracle::{Device, Precision, Referee, TORCH_VERSION};
@@ -124,7 +123,7 @@ fn check_tolerance(run: &ComparisonRun, worst: &WorstCheck) -> Result<()> {
 ///
 /// # Errors
 /// What is missing.
-pub fn check_curve(record: &scale::Record) -> Result<()> {
+pub fn check_curve(record: &scale::ScaleRecord) -> Result<()> {
     let devices = record.devices();
     let has_gpu = devices.iter().any(|device| device.cuda.is_some());
     expect("curve", "one of a GPU", "one of the CPU alone", has_gpu)?;

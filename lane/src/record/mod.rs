@@ -131,7 +131,7 @@ pub struct CurveRun {
     pub outcome: PartOutcome,
     pub seconds: f64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub record: Option<scale::Record>,
+    pub record: Option<scale::ScaleRecord>,
 }
 
 /// No record is larger.
@@ -185,13 +185,13 @@ impl LaneRecord {
     }
 
     /// What became of every part.
-    pub fn outcomes(&self) -> impl Iterator<Item = (Part<'_>, &PartOutcome)> {
+    pub fn outcomes(&self) -> impl Iterator<Item = (LanePart<'_>, &PartOutcome)> {
         let comparisons = self.comparisons.iter();
         let comparisons =
-            comparisons.map(|c| (Part::Comparison(&c.comparison, c.device), &c.outcome));
-        let programs = self.programs.iter().map(|p| (Part::Program(p.exercise), &p.outcome));
-        let products = (Part::Products, &self.products.outcome);
-        comparisons.chain(programs).chain([products, (Part::Curve, &self.curve.outcome)])
+            comparisons.map(|c| (LanePart::Comparison(&c.comparison, c.device), &c.outcome));
+        let programs = self.programs.iter().map(|p| (LanePart::Program(p.exercise), &p.outcome));
+        let products = (LanePart::Products, &self.products.outcome);
+        comparisons.chain(programs).chain([products, (LanePart::Curve, &self.curve.outcome)])
     }
 
     /// How many parts there are.
@@ -200,7 +200,7 @@ impl LaneRecord {
     }
 
     /// Those that did not pass.
-    pub fn lost(&self) -> Vec<(Part<'_>, &PartOutcome)> {
+    pub fn lost(&self) -> Vec<(LanePart<'_>, &PartOutcome)> {
         self.outcomes().filter(|(_, outcome)| **outcome != PartOutcome::Passed).collect()
     }
 
@@ -215,7 +215,7 @@ impl LaneRecord {
 
 /// A part of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part<'a> {
+pub enum LanePart<'a> {
     /// Of this name, on this device.
     Comparison(&'a str, Device),
     /// Of the exercise with this number.
@@ -224,13 +224,13 @@ pub enum Part<'a> {
     Curve,
 }
 
-impl Display for Part<'_> {
+impl Display for LanePart<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         match self {
-            Part::Comparison(name, device) => write!(f, "{name} on {device}"),
-            Part::Program(exercise) => write!(f, "exercise {exercise}"),
-            Part::Products => f.write_str("products"),
-            Part::Curve => f.write_str("curve"),
+            LanePart::Comparison(name, device) => write!(f, "{name} on {device}"),
+            LanePart::Program(exercise) => write!(f, "exercise {exercise}"),
+            LanePart::Products => f.write_str("products"),
+            LanePart::Curve => f.write_str("curve"),
         }
     }
 }

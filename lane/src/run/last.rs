@@ -53,8 +53,8 @@ pub fn curve(children: &Children, plan: &Plan) -> Result<CurveRun> {
     };
     let mut curve = CurveRun { outcome: ended.outcome(), seconds: ended.seconds, record: None };
     // It is there too where a check did not hold.
-    let read = || -> Result<scale::Record> {
-        let record = scale::Record::parse(&fs::read_to_string(&path).map_err(io(&path))?)?;
+    let read = || -> Result<scale::ScaleRecord> {
+        let record = scale::ScaleRecord::parse(&fs::read_to_string(&path).map_err(io(&path))?)?;
         if !plan.dry_run {
             check_curve(&record)?;
         }

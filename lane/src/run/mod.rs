@@ -17,8 +17,8 @@ mod programs;
 
 pub use comparisons::compare;
 
-use crate::SOURCES;
 use crate::record::{CurveRun, LaneRecord, ProductsRun, check_date, devices_of};
+use crate::{SOURCES, WHOLE};
 use child::Children;
 use clap::Args;
 use ma6202::Result;
@@ -31,9 +31,6 @@ use std::time::Duration;
 
 /// How many threads torch has on the CPU. Of what is small, several only wait for each other.
 const THREADS: &str = "OMP_NUM_THREADS";
-
-/// All parts together end within this time.
-pub const WHOLE: Duration = Duration::from_secs(480);
 
 /// What a run is asked for.
 #[derive(Args, Clone, Debug)]
@@ -61,7 +58,7 @@ pub struct Plan {
 /// nothing is lost if the machine goes away.
 ///
 /// # Errors
-/// No GPU, unless it is a dry run; a variable that changes TF32; a day that is none; a folder that is
+/// No GPU, unless it is a dry run; a variable that changes TF32; an invalid day; a folder that is
 /// not empty. Nothing is written then. A record that cannot be written.
 pub fn run(plan: &Plan, mut begins: impl FnMut(&str)) -> Result<LaneRecord> {
     check_date(&plan.date)?;

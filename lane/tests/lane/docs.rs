@@ -56,6 +56,7 @@ fn a_kept_record_is_told_in_both_languages() {
         worst.tolerance = worst.tolerance.max(1e-10);
     }
     keep(&record, folder.path()).unwrap();
+    docs::write(folder.path()).unwrap();
     assert!(docs::stale(folder.path()).unwrap().is_empty());
 
     let readme = read(&folder, "README.md");
@@ -126,6 +127,7 @@ fn what_did_not_pass_is_told() {
     let old = read(&folder, "data/scale.json");
     record.curve = CurveRun { outcome: PartOutcome::TooLong, seconds: 195.0, record: None };
     keep(&record, folder.path()).unwrap();
+    docs::write(folder.path()).unwrap();
     // Whatever the widths of the columns.
     let flat = |name| read(&folder, name).split_whitespace().collect::<Vec<_>>().join(" ");
     let text = flat("docs/gpu.md");

@@ -2,7 +2,7 @@
 
 use crate::sample::{GPU, GPU_F32, curve, sample, share, worst_on};
 use ma6202::oracle::Device;
-use ma6202_exercises::exercise_8_autograd::scale::{Contestant, LeftOut, Outcome, Why};
+use ma6202_exercises::exercise_8_autograd::scale::{Contestant, LeftOut, StepOutcome, Why};
 use ma6202_lane::record::*;
 use rstest::rstest;
 use tempfile::tempdir;
@@ -138,7 +138,7 @@ fn refuse(record: &mut LaneRecord) {
         if cell.by == Contestant::Torch(GPU) && number > 5 {
             let why = Why::Refused("CUDA error".into());
             let left_out = LeftOut { why, predicted_seconds: None, bytes: 1 };
-            cell.outcome = Outcome::LeftOut(left_out);
+            cell.outcome = StepOutcome::LeftOut(left_out);
         }
     }
 }

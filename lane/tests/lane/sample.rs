@@ -2,7 +2,7 @@
 
 use ma6202::oracle::{Device, Precision};
 use ma6202_exercises::exercise_8_autograd::scale::{
-    self, Cell, Limits, Machine, Outcome, Ratio, contestants,
+    self, Cell, Limits, Machine, Ratio, StepOutcome, contestants,
 };
 use ma6202_lane::comparison::ComparisonKind;
 use ma6202_lane::record::*;
@@ -86,12 +86,12 @@ fn product(device: Device, tf32: Option<Tf32>, error: f64) -> LargeProduct {
 }
 
 /// A curve of the whole grid: every step a millisecond for everyone.
-pub fn curve(devices: &[Device], gpu: Option<&str>) -> scale::Record {
+pub fn curve(devices: &[Device], gpu: Option<&str>) -> scale::ScaleRecord {
     let all = contestants(devices);
     let cells = scale::grid().into_iter().flat_map(|size| {
         all.iter().map(move |&by| {
-            let ratio = by.device().map(|_| Ratio { low: 0.5, middle: 1.0, high: 2.0 });
-            Cell { size, by, outcome: Outcome::Measured { seconds: 1e-3, ratio } }
+            let ratio = by.device().map(|_| Ratio { low: 0.5, median: 1.0, high: 2.0 });
+            Cell { size, by, outcome: StepOutcome::Measured { seconds: 1e-3, ratio } }
         })
     });
     let machine = Machine {
@@ -101,7 +101,7 @@ pub fn curve(devices: &[Device], gpu: Option<&str>) -> scale::Record {
         torch_threads: 16,
         gpu: gpu.map(String::from),
     };
-    scale::Record { machine, limits: Limits::within(170.0), cells: cells.collect() }
+    scale::ScaleRecord { machine, limits: Limits::within(170.0), cells: cells.collect() }
 }
 
 /// The folder of the project.

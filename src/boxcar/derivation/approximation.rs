@@ -6,13 +6,13 @@ use crate::estimate::{Estimate, at_most, equal};
 
 /// n boxes and a point of the interval.
 #[derive(Clone, Debug)]
-pub struct Within {
+pub struct ApproximationAt {
     pub approximation: Approximation,
     pub x: f64,
 }
 
 /// |f(x) - g(x)| with g the n boxes, φ_i the i-th of height 1, d the distance of x from its cell's left end.
-pub fn approximation() -> Estimate<Within> {
+pub fn approximation() -> Estimate<ApproximationAt> {
     Estimate {
         name: "the error of n boxes",
         left: r"|f(x) - g(x)|",
@@ -77,7 +77,7 @@ pub fn approximation() -> Estimate<Within> {
     }
 }
 
-impl Within {
+impl ApproximationAt {
     /// Every φ_i(x), with its cell's middle m_i.
     fn boxes(&self) -> impl Iterator<Item = (f64, f64)> {
         let (n, h, target) =

@@ -13,6 +13,6 @@ mod approximation;
 mod l1;
 mod pointwise;
 
-pub use approximation::{Within, approximation};
+pub use approximation::{ApproximationAt, approximation};
 pub use l1::l1;
-pub use pointwise::{At, pointwise};
+pub use pointwise::{BoxcarAt, pointwise};

@@ -7,15 +7,15 @@ use crate::kernel::elementary::exp;
 
 /// A box and a point.
 #[derive(Clone, Copy, Debug)]
-pub struct At {
+pub struct BoxcarAt {
     pub boxcar: Boxcar,
     pub x: f64,
 }
 
 /// |y(x) - box(x)|.
-pub fn pointwise() -> Estimate<At> {
+pub fn pointwise() -> Estimate<BoxcarAt> {
     /// σ - H at a and at b.
-    fn deviations(p: &At) -> [f64; 2] {
+    fn deviations(p: &BoxcarAt) -> [f64; 2] {
         let Boxcar { a, b, steepness, .. } = p.boxcar;
         [a, b].map(|c| logistic(steepness * (p.x - c)) - step(p.x, c))
     }

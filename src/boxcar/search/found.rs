@@ -5,17 +5,17 @@ use crate::mlp::Mlp;
 /// What one descent ended with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
-    pub ending: Ending,
+    pub ending: SearchEnding,
     /// J after the last step.
     pub loss: f64,
     /// The two hidden neurons.
-    pub neurons: [Neuron; 2],
+    pub neurons: [FoundNeuron; 2],
     pub mlp: Mlp,
 }
 
 /// A hidden neuron, v σ(w x + b).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Neuron {
+pub struct FoundNeuron {
     /// -b/w, where its step is.
     pub centre: f64,
     /// |w|, how steep.
@@ -30,7 +30,7 @@ pub struct Neuron {
 
 /// Which way it went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub enum SearchEnding {
     /// A step at each edge of the box, as near as the samples tell.
     Box,
     /// Better than one step can be, but no box: a step up and one down, each in the other's way.
@@ -44,16 +44,17 @@ pub enum Ending {
 /// Saturated: no sample gives σ' more than this, a 250th of what it is at the centre.
 const SATURATED: f64 = 1e-3;
 
-impl Ending {
-    pub const ALL: [Ending; 4] = [Ending::Box, Ending::Hill, Ending::Step, Ending::Flat];
+impl SearchEnding {
+    pub const ALL: [SearchEnding; 4] =
+        [SearchEnding::Box, SearchEnding::Hill, SearchEnding::Step, SearchEnding::Flat];
 
     /// The name used in tables.
     pub fn name(self) -> &'static str {
         match self {
-            Ending::Box => "box",
-            Ending::Hill => "hill",
-            Ending::Step => "one step",
-            Ending::Flat => "flat",
+            SearchEnding::Box => "box",
+            SearchEnding::Hill => "hill",
+            SearchEnding::Step => "one step",
+            SearchEnding::Flat => "flat",
         }
     }
 }
@@ -61,11 +62,11 @@ impl Ending {
 impl Found {
     /// One of its neurons is.
     pub fn is_saturated(&self) -> bool {
-        self.neurons.iter().any(Neuron::is_saturated)
+        self.neurons.iter().any(FoundNeuron::is_saturated)
     }
 }
 
-impl Neuron {
+impl FoundNeuron {
     /// Hardly anything of the loss's gradient reaches its weights, from any sample.
     pub fn is_saturated(&self) -> bool {
         self.slope < SATURATED

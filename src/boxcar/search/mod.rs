@@ -6,7 +6,7 @@
 
 mod found;
 
-pub use found::{Ending, Found, Neuron};
+pub use found::{Found, FoundNeuron, SearchEnding};
 
 use super::{Boxcar, ROUNDOFF};
 use crate::Result;
@@ -107,7 +107,7 @@ impl Search {
         let (x, t) = self.samples();
         let (loss, cache, grads) = mlp.gradient(&x, &t, Loss::MeanSquaredError)?;
         let [hidden, output] = mlp.layers() else { unreachable!("a network 1-2-1") };
-        let neuron = |j: usize| Neuron {
+        let neuron = |j: usize| FoundNeuron {
             centre: -hidden.b[j] / hidden.w[(0, j)],
             steepness: hidden.w[(0, j)].abs(),
             height: output.w[(j, 0)].abs(),
@@ -128,7 +128,7 @@ impl Search {
     /// # Derivation
     /// ∂J/∂w = (2/n) Σ_r (y_r - t_r) v σ'(a_r) x_r, and Σ_r |y_r - t_r| / n ≤ √J by Cauchy and Schwarz. A sum of n
     /// products is rounded by a share of a few n u of the sum of their sizes.
-    pub fn gradient_bound(&self, neuron: &Neuron, loss: f64) -> f64 {
+    pub fn gradient_bound(&self, neuron: &FoundNeuron, loss: f64) -> f64 {
         let rounding = 1.0 + ROUNDOFF * 8.0 * SAMPLES as f64;
         let size = neuron.height * self.farthest() * neuron.slope;
         2.0 * size * loss.sqrt() * rounding + f64::MIN_POSITIVE
@@ -146,8 +146,8 @@ impl Search {
     /// # Numerics
     /// c is rounded, and so are the distance and a, each by a share u = 2⁻⁵³ of |w| (|x| + |c|) at most, which
     /// changes e^-|a| by as large a share of itself; the rest are a few roundings.
-    pub fn slope_bound(&self, neuron: &Neuron) -> f64 {
-        let Neuron { centre, steepness, .. } = *neuron;
+    pub fn slope_bound(&self, neuron: &FoundNeuron) -> f64 {
+        let FoundNeuron { centre, steepness, .. } = *neuron;
         let distance = (self.first() - centre).max(centre - self.last()).max(0.0);
         let size = steepness * (self.farthest() + centre.abs());
         if distance == 0.0 || !size.is_finite() {
@@ -187,18 +187,18 @@ impl Search {
         left[0] == left[1]
     }
 
-    fn ending(&self, loss: f64, neurons: [Neuron; 2]) -> Ending {
+    fn ending(&self, loss: f64, neurons: [FoundNeuron; 2]) -> SearchEnding {
         let mut centres = neurons.map(|neuron| neuron.centre);
         centres.sort_by(f64::total_cmp);
         let edges = [self.boxcar.a(), self.boxcar.b()];
         if centres.iter().zip(edges).all(|(centre, edge)| (centre - edge).abs() <= self.gap()) {
-            Ending::Box
+            SearchEnding::Box
         } else if loss >= NO_BETTER * self.flat_loss() {
-            Ending::Flat
+            SearchEnding::Flat
         } else if loss >= NO_BETTER * self.step_loss() {
-            Ending::Step
+            SearchEnding::Step
         } else {
-            Ending::Hill
+            SearchEnding::Hill
         }
     }
 

@@ -47,7 +47,7 @@ pub const MOST_STEPS: usize = 10_000;
 
 /// The derivatives of a solution.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Gradient {
+pub struct RecurrenceGradient {
     /// ∂y/∂x.
     pub x: f64,
     /// ∂y/∂w.
@@ -56,7 +56,7 @@ pub struct Gradient {
 
 impl Recurrence {
     /// # Errors
-    /// NaN or infinite w or x, an activation that is none.
+    /// NaN or infinite w or x, an invalid activation.
     pub fn new(f: Activation, w: f64, x: f64) -> Result<Recurrence> {
         f.check()?;
         expect_setting("weight w of the cycle", "a finite number", w, w.is_finite())?;
@@ -98,12 +98,12 @@ impl Recurrence {
     ///
     /// # Errors
     /// w f' = 1 there: the solution has no derivative.
-    pub fn gradient(&self, y: f64) -> Result<Gradient> {
+    pub fn gradient(&self, y: f64) -> Result<RecurrenceGradient> {
         let (slope, multiplier) = (self.f.derivative(self.w * y + self.x), self.multiplier(y));
         let is_regular = multiplier != 1.0;
         expect_setting("w f' at a solution", "other than 1", multiplier, is_regular)?;
         let by_x = slope / (1.0 - multiplier);
-        Ok(Gradient { x: by_x, w: y * by_x })
+        Ok(RecurrenceGradient { x: by_x, w: y * by_x })
     }
 
     /// Repeats y → f(w y + x).

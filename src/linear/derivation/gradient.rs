@@ -1,13 +1,13 @@
 //! ∇J and the Hessian.
 
 use crate::derivation::{Derivation, kronecker};
-use crate::descent::derivation::{Definition, Point, Variable, line};
+use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable, line};
 use crate::linear::Linear;
 
-pub(super) fn gradient() -> Derivation<Point<Linear>> {
+pub(super) fn gradient() -> Derivation<NeuronAt<Linear>> {
     Derivation {
         name: "the gradient",
-        variable: Variable::Weights,
+        variable: NeuronVariable::Weights,
         left: r"\frac{\partial J}{\partial w_j}",
         lines: vec![
             line(
@@ -30,16 +30,16 @@ pub(super) fn gradient() -> Derivation<Point<Linear>> {
             line(
                 r"\Bigl( \frac{2}{n} X^\top (X w - t) \Bigr)_j",
                 "all weights at once; the code",
-                Point::gradient,
+                NeuronAt::gradient,
             ),
         ],
     }
 }
 
-pub(super) fn hessian() -> Derivation<Point<Linear>> {
+pub(super) fn hessian() -> Derivation<NeuronAt<Linear>> {
     Derivation {
         name: "the Hessian",
-        variable: Variable::Slope,
+        variable: NeuronVariable::Slope,
         left: r"\frac{\partial^2 J}{\partial w_k \partial w_j}",
         lines: vec![
             line(
@@ -62,7 +62,7 @@ pub(super) fn hessian() -> Derivation<Point<Linear>> {
             line(
                 r"\Bigl( \frac{2}{n} X^\top X \Bigr)_{kj}",
                 "all pairs of weights at once: the same at every $w$; the code",
-                Point::hessian_row,
+                NeuronAt::hessian_row,
             ),
         ],
     }

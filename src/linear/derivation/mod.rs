@@ -21,7 +21,7 @@ use super::Linear;
 use super::attribute::Attribute;
 use crate::Result;
 use crate::derivation::{Derivation, away_from_zero};
-use crate::descent::derivation::{Definition, Point};
+use crate::descent::derivation::{Definition, NeuronAt};
 use crate::number::Number;
 use crate::wine::Wine;
 use gradient::{gradient, hessian};
@@ -31,7 +31,7 @@ use step::{from_a_minimiser, step};
 
 /// The chains of "=": ∇J, the Hessian, the step, and the step seen from a minimiser w*. The estimates are
 /// [`distance`] and [`batch_variance`].
-pub fn chains() -> Vec<Derivation<Point<Linear>>> {
+pub fn chains() -> Vec<Derivation<NeuronAt<Linear>>> {
     vec![gradient(), hessian(), step(), from_a_minimiser()]
 }
 
@@ -39,7 +39,7 @@ pub fn chains() -> Vec<Derivation<Point<Linear>>> {
 ///
 /// # Errors
 /// None but a broken invariant of the embedded wines.
-pub fn problems(rng: &mut impl Rng) -> Result<Vec<Point<Linear>>> {
+pub fn problems(rng: &mut impl Rng) -> Result<Vec<NeuronAt<Linear>>> {
     let mut problems = Vec::new();
     for (n, d) in [(1, 1), (9, 4), (3, 5), (20, 2)] {
         let x = DMatrix::from_fn(n, d, |_, _| away_from_zero(rng));
@@ -51,14 +51,14 @@ pub fn problems(rng: &mut impl Rng) -> Result<Vec<Point<Linear>>> {
     problems.push(at_random(rng, dependent)?);
     let wines = Attribute::prepare(&Wine::embedded(), 0, 6202)?.train;
     let w = DVector::from_fn(wines.x.ncols(), |_, _| away_from_zero(rng));
-    problems.push(Point { k: rng.random_range(0..w.len()), neuron: wines, w });
+    problems.push(NeuronAt { k: rng.random_range(0..w.len()), neuron: wines, w });
     Ok(problems)
 }
 
-fn at_random(rng: &mut impl Rng, x: DMatrix<f64>) -> Result<Point<Linear>> {
+fn at_random(rng: &mut impl Rng, x: DMatrix<f64>) -> Result<NeuronAt<Linear>> {
     let t = DVector::from_fn(x.nrows(), |_, _| away_from_zero(rng));
     let w = DVector::from_fn(x.ncols(), |_, _| away_from_zero(rng));
-    Ok(Point { k: rng.random_range(0..w.len()), neuron: Linear::new(x, t)?, w })
+    Ok(NeuronAt { k: rng.random_range(0..w.len()), neuron: Linear::new(x, t)?, w })
 }
 
 impl Definition for Linear {

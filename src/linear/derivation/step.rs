@@ -1,29 +1,29 @@
 //! The step, and what it does to the distance from a minimiser.
 
 use crate::derivation::{Derivation, column, kronecker};
-use crate::descent::derivation::{Point, UPDATE, Variable, line, update};
+use crate::descent::derivation::{NeuronAt, NeuronVariable, UPDATE, line, update};
 use crate::linear::Linear;
 use nalgebra::DMatrix;
 
-pub(super) fn step() -> Derivation<Point<Linear>> {
+pub(super) fn step() -> Derivation<NeuronAt<Linear>> {
     let gradient = r"w_j - \lambda \frac{2}{n} \sum_i (w^\top x_i - t_i) x_{ij}";
     let code = r"\Bigl( w - \lambda \frac{2}{n} X^\top (X w - t) \Bigr)_j";
     update("the step", [gradient, "the gradient"], code)
 }
 
-pub(super) fn from_a_minimiser() -> Derivation<Point<Linear>> {
+pub(super) fn from_a_minimiser() -> Derivation<NeuronAt<Linear>> {
     /// Any minimiser w*, and w - w*.
-    fn from_minimiser(p: &Point<Linear>) -> (DMatrix<f64>, DMatrix<f64>) {
+    fn from_minimiser(p: &NeuronAt<Linear>) -> (DMatrix<f64>, DMatrix<f64>) {
         let minimiser = p.neuron.fit().expect("a sound problem").w;
         (column(&minimiser), column(&(&p.w - minimiser)))
     }
     /// h_kj = (2/n) Σ_i x_ik x_ij.
-    fn h(p: &Point<Linear>, k: usize, j: usize) -> f64 {
+    fn h(p: &NeuronAt<Linear>, k: usize, j: usize) -> f64 {
         2.0 * p.mean(|i| p.x(i, k) * p.x(i, j))
     }
     Derivation {
         name: "the step, seen from a minimiser",
-        variable: Variable::Update,
+        variable: NeuronVariable::Update,
         left: r"w_j - \lambda \frac{\partial J}{\partial w_j}",
         lines: vec![
             line(

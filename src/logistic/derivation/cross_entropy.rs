@@ -2,13 +2,13 @@
 
 use super::quotient_rule;
 use crate::derivation::Derivation;
-use crate::descent::derivation::{Definition, Point, Variable, line};
+use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable, line};
 use crate::logistic::Logistic;
 
-pub(super) fn gradient() -> Derivation<Point<Logistic>> {
+pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
     Derivation {
         name: "the gradient, cross-entropy",
-        variable: Variable::Weights,
+        variable: NeuronVariable::Weights,
         left: r"\frac{\partial J}{\partial w_j}",
         lines: vec![
             line(
@@ -37,16 +37,16 @@ pub(super) fn gradient() -> Derivation<Point<Logistic>> {
             line(
                 r"\Bigl( \frac{1}{n} X^\top (y - t) \Bigr)_j",
                 "all weights at once; the code",
-                Point::gradient,
+                NeuronAt::gradient,
             ),
         ],
     }
 }
 
-pub(super) fn hessian() -> Derivation<Point<Logistic>> {
+pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
     Derivation {
         name: "the Hessian, cross-entropy",
-        variable: Variable::Slope,
+        variable: NeuronVariable::Slope,
         left: r"\frac{\partial^2 J}{\partial w_k \partial w_j}",
         lines: vec![
             line(
@@ -64,7 +64,7 @@ pub(super) fn hessian() -> Derivation<Point<Logistic>> {
             line(
                 r"\Bigl( \frac{1}{n} X^\top \mathrm{diag} \bigl( y \odot (1 - y) \bigr) X \Bigr)_{kj}",
                 r"all pairs of weights at once; $y_i (1 - y_i) \ge 0$, so $J$ is convex; the code",
-                Point::hessian_row,
+                NeuronAt::hessian_row,
             ),
         ],
     }

@@ -24,7 +24,7 @@ pub use plateau::{Answer, plateau};
 use super::{Logistic, Reading};
 use crate::Result;
 use crate::derivation::{Derivation, away_from_zero};
-use crate::descent::derivation::{Definition, Point};
+use crate::descent::derivation::{Definition, NeuronAt};
 use crate::number::Number;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
@@ -66,7 +66,7 @@ impl Logistic {
     }
 }
 
-impl Point<Logistic> {
+impl NeuronAt<Logistic> {
     fn y(&self, i: usize) -> f64 {
         self.neuron.y(self.w.as_slice(), i)
     }
@@ -78,7 +78,7 @@ impl Point<Logistic> {
 
 /// A chain, and the problems that it is about.
 pub struct Chain {
-    pub derivation: Derivation<Point<Logistic>>,
+    pub derivation: Derivation<NeuronAt<Logistic>>,
     pub reading: Reading,
     /// Whether J has the term ½ p ‖w‖².
     pub penalised: bool,
@@ -106,7 +106,7 @@ impl Chain {
     ///
     /// # Errors
     /// None but a broken invariant of [`Logistic::new`].
-    pub fn problems(&self, rng: &mut impl Rng) -> Result<Vec<Point<Logistic>>> {
+    pub fn problems(&self, rng: &mut impl Rng) -> Result<Vec<NeuronAt<Logistic>>> {
         let mut problems = Vec::new();
         for (n, d) in [(2, 1), (9, 4), (3, 5), (20, 2)] {
             let x = DMatrix::from_fn(n, d, |_, _| away_from_zero(rng));
@@ -117,7 +117,7 @@ impl Chain {
             let w = DVector::from_fn(d, |_, _| 2.0 * away_from_zero(rng));
             let penalty = if self.penalised { rng.random_range(0.1..1.0) } else { 0.0 };
             let neuron = Logistic::new(x, t, self.reading, penalty)?;
-            problems.push(Point { neuron, w, k: rng.random_range(0..d) });
+            problems.push(NeuronAt { neuron, w, k: rng.random_range(0..d) });
         }
         Ok(problems)
     }

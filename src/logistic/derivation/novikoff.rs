@@ -1,4 +1,4 @@
-//! Novikoff's bound: how many mistakes the perceptron makes on labels that a plane tells apart.
+//! Novikoff's bound: how many mistakes the perceptron makes on linearly separable labels.
 
 use crate::Result;
 use crate::error::{expect_finite, expect_setting, expect_shape};

@@ -1,13 +1,13 @@
 //! ∇J and the Hessian of the cross-entropy with a penalty.
 
 use crate::derivation::{Derivation, kronecker};
-use crate::descent::derivation::{Point, Variable, line};
+use crate::descent::derivation::{NeuronAt, NeuronVariable, line};
 use crate::logistic::Logistic;
 
-pub(super) fn gradient() -> Derivation<Point<Logistic>> {
+pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
     Derivation {
         name: "the gradient with a penalty",
-        variable: Variable::Weights,
+        variable: NeuronVariable::Weights,
         left: r"\frac{\partial}{\partial w_j} \Bigl( J + \frac p2 \|w\|^2 \Bigr)",
         lines: vec![
             line(
@@ -24,16 +24,16 @@ pub(super) fn gradient() -> Derivation<Point<Logistic>> {
             line(
                 r"\Bigl( \frac{1}{n} X^\top (y - t) + p \, w \Bigr)_j",
                 "all weights at once; the code",
-                Point::gradient,
+                NeuronAt::gradient,
             ),
         ],
     }
 }
 
-pub(super) fn hessian() -> Derivation<Point<Logistic>> {
+pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
     Derivation {
         name: "the Hessian with a penalty",
-        variable: Variable::Slope,
+        variable: NeuronVariable::Slope,
         left: r"\frac{\partial^2}{\partial w_k \partial w_j} \Bigl( J + \frac p2 \|w\|^2 \Bigr)",
         lines: vec![
             line(
@@ -49,7 +49,7 @@ pub(super) fn hessian() -> Derivation<Point<Logistic>> {
             line(
                 r"\Bigl( \frac{1}{n} X^\top \mathrm{diag} \bigl( y \odot (1 - y) \bigr) X + p I \Bigr)_{kj}",
                 "all pairs of weights at once: every eigenvalue is $p$ at least, so there is one minimiser; the code",
-                Point::hessian_row,
+                NeuronAt::hessian_row,
             ),
         ],
     }

@@ -2,13 +2,13 @@
 
 use super::quotient_rule;
 use crate::derivation::Derivation;
-use crate::descent::derivation::{Definition, Point, Variable, line};
+use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable, line};
 use crate::logistic::Logistic;
 
-pub(super) fn gradient() -> Derivation<Point<Logistic>> {
+pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
     Derivation {
         name: "the gradient, squared error",
-        variable: Variable::Weights,
+        variable: NeuronVariable::Weights,
         left: r"\frac{\partial J}{\partial w_j}",
         lines: vec![
             line(
@@ -28,16 +28,16 @@ pub(super) fn gradient() -> Derivation<Point<Logistic>> {
             line(
                 r"\Bigl( \frac{2}{n} X^\top \bigl[ (y - t) \odot y \odot (1 - y) \bigr] \Bigr)_j",
                 "all weights at once; the code",
-                Point::gradient,
+                NeuronAt::gradient,
             ),
         ],
     }
 }
 
-pub(super) fn hessian() -> Derivation<Point<Logistic>> {
+pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
     Derivation {
         name: "the Hessian, squared error",
-        variable: Variable::Slope,
+        variable: NeuronVariable::Slope,
         left: r"\frac{\partial^2 J}{\partial w_k \partial w_j}",
         lines: vec![
             line(
@@ -84,7 +84,7 @@ pub(super) fn hessian() -> Derivation<Point<Logistic>> {
             line(
                 r"\Bigl( \frac{2}{n} X^\top \mathrm{diag} \bigl( r^2 \odot (1 - r) \odot (2 - 3r) \bigr) X \Bigr)_{kj}",
                 "all pairs of weights at once; negative where an answer is wrong by more than 2/3; the code",
-                Point::hessian_row,
+                NeuronAt::hessian_row,
             ),
         ],
     }

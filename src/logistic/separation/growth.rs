@@ -1,7 +1,7 @@
 //! What descent does where there is no minimiser.
 
 use super::Separation;
-use crate::descent::{Path, Sgd, Stop, descend};
+use crate::descent::{DescentPath, Sgd, Stop, descend};
 use crate::error::expect_setting;
 use crate::logistic::{Logistic, Reading};
 use crate::neuron::Neuron;
@@ -27,7 +27,7 @@ use nalgebra::DVector;
 /// as 1 / ln k.
 #[derive(Clone, Debug)]
 pub struct Growth {
-    pub path: Path,
+    pub path: DescentPath,
     pub learning_rate: f64,
     /// γ.
     pub margin: f64,

@@ -1,4 +1,4 @@
-//! Does a hyperplane tell the labels apart? If one does, logistic regression has no minimiser.
+//! Are the labels linearly separable? If they are, logistic regression has no minimiser.
 //!
 //! With s_i = 2 t_i - 1 and z_i = s_i x_i, the plane wᵀx = 0 has row i on its right side if
 //! wᵀz_i > 0. X has a column of ones if the plane need not pass through 0. There are three cases,

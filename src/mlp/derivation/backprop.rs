@@ -1,6 +1,5 @@
 //! The function that the chains differentiate, and its intermediates, from scalars.
 
-use super::losses::output_gradient;
 use crate::activation::definition::rectifier;
 use crate::derivation::{Problem, column};
 use crate::descent::derivation::UPDATE;
@@ -28,7 +27,7 @@ pub struct Backprop {
 
 /// What J is differentiated by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Variable {
+pub enum BackpropVariable {
     /// y^L (n, k), the outputs of the last layer, for one loss.
     Output(Loss),
     /// a^L (n, k), the activation values of the last layer.
@@ -46,28 +45,30 @@ pub enum Variable {
 }
 
 impl Problem for Backprop {
-    type Variable = Variable;
+    type Variable = BackpropVariable;
 
-    fn at(&self, variable: Variable) -> DMatrix<f64> {
+    fn at(&self, variable: BackpropVariable) -> DMatrix<f64> {
         let layer = &self.mlp.layers[self.layer];
         match variable {
-            Variable::Output(_) => self.y(self.last()),
-            Variable::LastActivationValue | Variable::HiddenActivationValue => self.a(self.layer),
-            Variable::Weights | Variable::Update => layer.w.clone(),
-            Variable::Bias => column(&layer.b),
-            Variable::Slope => DMatrix::from_row_slice(1, 1, layer.activation.learned()),
+            BackpropVariable::Output(_) => self.y(self.last()),
+            BackpropVariable::LastActivationValue | BackpropVariable::HiddenActivationValue => {
+                self.a(self.layer)
+            }
+            BackpropVariable::Weights | BackpropVariable::Update => layer.w.clone(),
+            BackpropVariable::Bias => column(&layer.b),
+            BackpropVariable::Slope => DMatrix::from_row_slice(1, 1, layer.activation.learned()),
         }
     }
 
-    fn function<S: Number>(&self, variable: Variable, value: &Entries<S>) -> S {
+    fn function<S: Number>(&self, variable: BackpropVariable, value: &Entries<S>) -> S {
         let is_looked_at = |l: usize| l == self.layer;
         let activate = |l: usize, a: S| match variable {
-            Variable::Slope if is_looked_at(l) => rectifier(value[(0, 0)], a),
+            BackpropVariable::Slope if is_looked_at(l) => rectifier(value[(0, 0)], a),
             _ => self.mlp.layers[l].activation.definition(a),
         };
         let (mut y, rest) = match variable {
-            Variable::Output(_) => (value.clone(), self.mlp.layers.len()),
-            Variable::LastActivationValue | Variable::HiddenActivationValue => {
+            BackpropVariable::Output(_) => (value.clone(), self.mlp.layers.len()),
+            BackpropVariable::LastActivationValue | BackpropVariable::HiddenActivationValue => {
                 (value.map(|a| activate(self.layer, a)), self.layer + 1)
             }
             _ => (Entries::from(&self.x), 0),
@@ -75,8 +76,10 @@ impl Problem for Backprop {
         for (l, layer) in self.mlp.layers.iter().enumerate().skip(rest) {
             let (mut w, mut b) = (Entries::from(&layer.w), Entries::from(&column(&layer.b)));
             match variable {
-                Variable::Weights | Variable::Update if is_looked_at(l) => w = value.clone(),
-                Variable::Bias if is_looked_at(l) => b = value.clone(),
+                BackpropVariable::Weights | BackpropVariable::Update if is_looked_at(l) => {
+                    w = value.clone()
+                }
+                BackpropVariable::Bias if is_looked_at(l) => b = value.clone(),
                 _ => {}
             }
             // y_j = f(Σ_i y_i w_ij + b_j)
@@ -87,7 +90,7 @@ impl Problem for Backprop {
         }
         let loss = loss_by_definition(self.loss, &y, &self.t);
         match variable {
-            Variable::Update => {
+            BackpropVariable::Update => {
                 S::norm_squared(value.as_slice()) / 2.0 - loss * UPDATE.learning_rate
             }
             _ => loss,
@@ -121,24 +124,6 @@ impl Backprop {
     /// ∂y_j/∂a_j = f'(a_j).
     pub(super) fn derivative(&self, l: usize, a: f64) -> f64 {
         self.mlp.layers[l].activation.derivative(a)
-    }
-
-    /// ∂J/∂y_i = Σ_j ∂J/∂y_j ∂y_j/∂a_j ∂a_j/∂y_i, from the last layer's backwards.
-    pub(super) fn dj_dy(&self, l: usize) -> DMatrix<f64> {
-        if l == self.last() {
-            // The second line of the chain: the formula in scalars, one before the code.
-            return (output_gradient(self.loss).lines[1].value)(self);
-        }
-        let (delta, w) = (self.delta(l + 1), &self.mlp.layers[l + 1].w);
-        DMatrix::from_fn(delta.nrows(), w.nrows(), |r, i| {
-            (0..w.ncols()).map(|j| delta[(r, j)] * w[(i, j)]).sum()
-        })
-    }
-
-    /// δ_j = ∂J/∂y_j ∂y_j/∂a_j.
-    pub(super) fn delta(&self, l: usize) -> DMatrix<f64> {
-        let (a, dj_dy) = (self.a(l), self.dj_dy(l));
-        each(&a, |r, j| dj_dy[(r, j)] * self.derivative(l, a[(r, j)]))
     }
 
     /// A matrix of the outputs' shape from a formula in y, t, r and k.

@@ -1,13 +1,15 @@
 //! δ of the last layer and of a hidden one.
 
-use super::backprop::{Backprop, Variable, each};
+use super::backprop::{Backprop, BackpropVariable, each};
+use super::losses::output_gradient;
 use super::{code, line};
 use crate::derivation::{Derivation, kronecker};
+use nalgebra::DMatrix;
 
 pub(super) fn last_delta() -> Derivation<Backprop> {
     Derivation {
         name: "delta of the last layer",
-        variable: Variable::LastActivationValue,
+        variable: BackpropVariable::LastActivationValue,
         left: r"\delta_j = \frac{\partial J}{\partial a_j}",
         lines: vec![
             line(
@@ -41,7 +43,7 @@ pub(super) fn last_delta() -> Derivation<Backprop> {
 pub(super) fn hidden_delta() -> Derivation<Backprop> {
     Derivation {
         name: "delta of a hidden layer",
-        variable: Variable::HiddenActivationValue,
+        variable: BackpropVariable::HiddenActivationValue,
         left: r"\delta_i = \frac{\partial J}{\partial a_i}",
         lines: vec![
             line(
@@ -94,5 +96,26 @@ pub(super) fn hidden_delta() -> Derivation<Backprop> {
                 |p| code::grads(p).delta.swap_remove(p.layer),
             ),
         ],
+    }
+}
+
+/// What the chains of the layers before start from.
+impl Backprop {
+    /// ∂J/∂y_i = Σ_j ∂J/∂y_j ∂y_j/∂a_j ∂a_j/∂y_i, from the last layer's backwards.
+    pub(super) fn dj_dy(&self, l: usize) -> DMatrix<f64> {
+        if l == self.last() {
+            // The second line of the chain: the formula in scalars, one before the code.
+            return (output_gradient(self.loss).lines[1].value)(self);
+        }
+        let (delta, w) = (self.delta(l + 1), &self.mlp.layers[l + 1].w);
+        DMatrix::from_fn(delta.nrows(), w.nrows(), |r, i| {
+            (0..w.ncols()).map(|j| delta[(r, j)] * w[(i, j)]).sum()
+        })
+    }
+
+    /// δ_j = ∂J/∂y_j ∂y_j/∂a_j.
+    pub(super) fn delta(&self, l: usize) -> DMatrix<f64> {
+        let (a, dj_dy) = (self.a(l), self.dj_dy(l));
+        each(&a, |r, j| dj_dy[(r, j)] * self.derivative(l, a[(r, j)]))
     }
 }

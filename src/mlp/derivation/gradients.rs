@@ -1,6 +1,6 @@
 //! The gradients by weights, biases and slopes.
 
-use super::backprop::{Backprop, Variable, each};
+use super::backprop::{Backprop, BackpropVariable, each};
 use super::{code, line};
 use crate::activation::Activation;
 use crate::derivation::{Derivation, column, kronecker};
@@ -9,7 +9,7 @@ use nalgebra::DMatrix;
 pub(super) fn weight_gradient() -> Derivation<Backprop> {
     Derivation {
         name: "the loss by a weight",
-        variable: Variable::Weights,
+        variable: BackpropVariable::Weights,
         left: r"\frac{\partial J}{\partial w_{ij}}",
         lines: vec![
             line(
@@ -52,7 +52,7 @@ pub(super) fn weight_gradient() -> Derivation<Backprop> {
 pub(super) fn bias_gradient() -> Derivation<Backprop> {
     Derivation {
         name: "the loss by a bias",
-        variable: Variable::Bias,
+        variable: BackpropVariable::Bias,
         left: r"\frac{\partial J}{\partial b_j}",
         lines: vec![
             line(
@@ -87,7 +87,7 @@ pub(super) fn slope_gradient() -> Derivation<Backprop> {
     }
     Derivation {
         name: "the loss by a slope of PReLU",
-        variable: Variable::Slope,
+        variable: BackpropVariable::Slope,
         left: r"\frac{\partial J}{\partial \alpha}",
         lines: vec![
             line(

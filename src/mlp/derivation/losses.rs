@@ -1,6 +1,6 @@
 //! ∂J/∂y of the last layer, for each loss.
 
-use super::backprop::{Backprop, Variable, softmax};
+use super::backprop::{Backprop, BackpropVariable, softmax};
 use super::{code, line};
 use crate::derivation::{Derivation, kronecker};
 use crate::loss::Loss;
@@ -102,7 +102,7 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
             Loss::CrossEntropy => "cross-entropy by an output",
             Loss::SoftmaxThenCrossEntropy => "softmax, then cross-entropy, by an output",
         },
-        variable: Variable::Output(loss),
+        variable: BackpropVariable::Output(loss),
         left: r"\frac{\partial J}{\partial y_{rk}}",
         lines,
     }

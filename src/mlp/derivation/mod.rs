@@ -20,7 +20,7 @@ mod losses;
 pub(crate) mod sample;
 mod update;
 
-pub use backprop::{Backprop, Variable};
+pub use backprop::{Backprop, BackpropVariable};
 pub use sample::problems;
 
 use super::{Grads, Training};

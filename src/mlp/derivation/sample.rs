@@ -1,6 +1,6 @@
 //! Random problems, away from kinks, on which the chains are judged.
 
-use super::{Backprop, Variable};
+use super::{Backprop, BackpropVariable};
 use crate::activation::Activation;
 use crate::derivation::away_from_zero;
 use crate::error::{expect_setting, expect_some};
@@ -18,21 +18,22 @@ pub(crate) const MARGIN: f64 = 0.05;
 ///
 /// # Errors
 /// None but a broken invariant of [`Backprop::random`].
-pub fn problems(rng: &mut impl Rng, variable: Variable) -> Result<Vec<Backprop>> {
+pub fn problems(rng: &mut impl Rng, variable: BackpropVariable) -> Result<Vec<Backprop>> {
     const WIDTHS: [usize; 4] = [4, 6, 5, 3];
     let last = WIDTHS.len() - 2;
     let (losses, layers) = match &variable {
-        Variable::Output(loss) => (std::slice::from_ref(loss), last..=last),
-        Variable::LastActivationValue => (Loss::ALL, last..=last),
-        Variable::HiddenActivationValue => (Loss::ALL, 0..=last - 1),
-        Variable::Weights | Variable::Bias | Variable::Slope | Variable::Update => {
-            (Loss::ALL, 0..=last)
-        }
+        BackpropVariable::Output(loss) => (std::slice::from_ref(loss), last..=last),
+        BackpropVariable::LastActivationValue => (Loss::ALL, last..=last),
+        BackpropVariable::HiddenActivationValue => (Loss::ALL, 0..=last - 1),
+        BackpropVariable::Weights
+        | BackpropVariable::Bias
+        | BackpropVariable::Slope
+        | BackpropVariable::Update => (Loss::ALL, 0..=last),
     };
     let is_spoken_of = |activation: &&Activation| match variable {
-        Variable::Slope => !activation.learned().is_empty(),
+        BackpropVariable::Slope => !activation.learned().is_empty(),
         // In training RReLU draws its slopes: it does not step along the gradient of one function.
-        Variable::Update => !matches!(activation, Activation::Rrelu { .. }),
+        BackpropVariable::Update => !matches!(activation, Activation::Rrelu { .. }),
         _ => true,
     };
     let mut problems = Vec::new();

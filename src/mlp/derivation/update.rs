@@ -1,6 +1,6 @@
 //! The update of a weight.
 
-use super::backprop::{Backprop, Variable, each};
+use super::backprop::{Backprop, BackpropVariable, each};
 use super::gradients::weight_gradient;
 use super::{code, line};
 use crate::derivation::Derivation;
@@ -11,7 +11,7 @@ use crate::descent::derivation::UPDATE;
 pub(super) fn update() -> Derivation<Backprop> {
     Derivation {
         name: "the update of a weight",
-        variable: Variable::Update,
+        variable: BackpropVariable::Update,
         left: r"w_{ij} - \lambda \frac{\partial J}{\partial w_{ij}}",
         lines: vec![
             line(

@@ -4,7 +4,7 @@ use crate::descent::derivation::UPDATE;
 use crate::error::expect_shape;
 use crate::loss::Loss;
 use crate::mlp::Mlp;
-use crate::mlp::derivation::{Backprop, Variable};
+use crate::mlp::derivation::{Backprop, BackpropVariable};
 use crate::oracle::check::Device;
 use crate::oracle::torch::device::matrix;
 use crate::{Error, Result};
@@ -21,29 +21,31 @@ pub trait Autograd: Problem {
 }
 
 impl Autograd for Backprop {
-    fn autograd(&self, variable: Variable, device: Device) -> Result<DMatrix<f64>> {
+    fn autograd(&self, variable: BackpropVariable, device: Device) -> Result<DMatrix<f64>> {
         let mut graph = Graph::record(&self.mlp, &self.x, &self.t, self.loss, device)?;
         let (l, last) = (self.layer, graph.y.len() - 1);
-        if variable == Variable::Update {
+        if variable == BackpropVariable::Update {
             let w = &graph.w[l];
             let norm_squared = w.f_square()?.f_sum(device.kind())?;
             let step = graph.loss.f_mul_scalar(UPDATE.learning_rate)?;
             graph.loss = norm_squared.f_mul_scalar(0.5)?.f_sub(&step)?;
         }
         let by = match variable {
-            Variable::Output(_) => &graph.y[last],
-            Variable::LastActivationValue | Variable::HiddenActivationValue => &graph.a[l],
-            Variable::Bias => &graph.b[l],
-            Variable::Slope => graph.slope[l].as_ref().ok_or_else(|| Error::Setting {
+            BackpropVariable::Output(_) => &graph.y[last],
+            BackpropVariable::LastActivationValue | BackpropVariable::HiddenActivationValue => {
+                &graph.a[l]
+            }
+            BackpropVariable::Bias => &graph.b[l],
+            BackpropVariable::Slope => graph.slope[l].as_ref().ok_or_else(|| Error::Setting {
                 name: "activation of the layer".into(),
                 expected: "prelu, which has a slope to differentiate by".into(),
                 got: self.mlp.layers()[l].activation.to_string(),
             })?,
-            Variable::Weights | Variable::Update => &graph.w[l],
+            BackpropVariable::Weights | BackpropVariable::Update => &graph.w[l],
         };
         let gradient = graph.gradients(&[by])?.swap_remove(0);
         // torch keeps W as (out, in).
-        let transposed = matches!(variable, Variable::Weights | Variable::Update);
+        let transposed = matches!(variable, BackpropVariable::Weights | BackpropVariable::Update);
         Ok(if transposed { gradient.transpose() } else { gradient })
     }
 }

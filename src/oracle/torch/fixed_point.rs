@@ -1,7 +1,7 @@
 use super::autograd::{Autograd, activation};
 use super::device::matrix;
 use crate::Result;
-use crate::dag::derivation::Variable;
+use crate::dag::derivation::RecurrenceVariable;
 use crate::dag::recurrence::Recurrence;
 use crate::oracle::check::Device;
 use nalgebra::DMatrix;
@@ -9,7 +9,7 @@ use tch::Tensor;
 
 impl Autograd for Recurrence {
     /// By torch's way through the cycle, unrolled until it stands still.
-    fn autograd(&self, variable: Variable, device: Device) -> Result<DMatrix<f64>> {
+    fn autograd(&self, variable: RecurrenceVariable, device: Device) -> Result<DMatrix<f64>> {
         const TURNS: usize = 500;
         let leaf = |value: f64| -> Result<Tensor> {
             let value = device.tensor(&DMatrix::from_element(1, 1, value))?;
@@ -20,8 +20,8 @@ impl Autograd for Recurrence {
             y = activation(self.activation(), None, &w.f_mul(&y)?.f_add(&x)?)?;
         }
         let by = match variable {
-            Variable::X => &x,
-            Variable::W => &w,
+            RecurrenceVariable::X => &x,
+            RecurrenceVariable::W => &w,
         };
         matrix(&Tensor::f_run_backward(&[&y], &[by], false, false)?[0])
     }

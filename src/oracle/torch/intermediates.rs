@@ -2,7 +2,7 @@ use crate::Result;
 use crate::derivation::column;
 use crate::descent::{Schedule, Sgd};
 use crate::error::expect_shape;
-use crate::mlp::derivation::{Backprop, Variable};
+use crate::mlp::derivation::{Backprop, BackpropVariable};
 use crate::mlp::{Layer, Mlp, Training};
 use crate::notebook::{Part, Recipe, SGD};
 use crate::oracle::check::{Check, Device, Referee, compare};
@@ -118,10 +118,12 @@ fn gradients(problem: &Backprop, referee: Referee) -> Result<Vec<Option<DMatrix<
     let mut all = Vec::new();
     for (layer, Layer { activation, .. }) in problem.mlp.layers().iter().enumerate() {
         let problem = Backprop { layer, ..problem.clone() };
-        let of_a = Variable::HiddenActivationValue; // for the last layer just as well
-        let slope = (!activation.learned().is_empty()).then_some(Variable::Slope);
+        let of_a = BackpropVariable::HiddenActivationValue; // for the last layer just as well
+        let slope = (!activation.learned().is_empty()).then_some(BackpropVariable::Slope);
         all.extend([None, None]);
-        for variable in [of_a, Variable::Weights, Variable::Bias].into_iter().chain(slope) {
+        for variable in
+            [of_a, BackpropVariable::Weights, BackpropVariable::Bias].into_iter().chain(slope)
+        {
             all.push(Some(derivative(&problem, variable, referee)?));
         }
     }

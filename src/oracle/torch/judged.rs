@@ -1,6 +1,6 @@
 use crate::Result;
 use crate::derivation::column;
-use crate::descent::derivation::{Definition, Point, UPDATE, Variable};
+use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable, UPDATE};
 use crate::descent::{Sgd, Stop, descend};
 use crate::error::{expect_setting, expect_shape};
 use crate::linear::Linear;
@@ -40,18 +40,18 @@ fn with_logits(a: &Tensor, t: &Tensor, reduction: Reduction) -> Result<Tensor> {
     Ok(a.f_binary_cross_entropy_with_logits::<Tensor>(t, None, None, reduction)?)
 }
 
-impl<N: Judged> Autograd for Point<N> {
-    fn autograd(&self, variable: Variable, device: Device) -> Result<DMatrix<f64>> {
+impl<N: Judged> Autograd for NeuronAt<N> {
+    fn autograd(&self, variable: NeuronVariable, device: Device) -> Result<DMatrix<f64>> {
         let graph = Graph::new(&self.neuron, device)?;
         let w = device.tensor(&self.w)?.f_set_requires_grad(true)?;
         let loss = graph.loss(&self.neuron, &w)?;
         let differentiated = match variable {
-            Variable::Weights => loss,
-            Variable::Slope => {
+            NeuronVariable::Weights => loss,
+            NeuronVariable::Slope => {
                 let gradient = Tensor::f_run_backward(&[&loss], &[&w], true, true)?.swap_remove(0);
                 gradient.f_select(0, self.k as i64)?.f_sum(device.kind())?
             }
-            Variable::Update => {
+            NeuronVariable::Update => {
                 let norm_squared = w.f_square()?.f_sum(device.kind())?;
                 let step = loss.f_mul_scalar(UPDATE.learning_rate)?;
                 norm_squared.f_mul_scalar(0.5)?.f_sub(&step)?
@@ -100,17 +100,17 @@ pub fn check_neuron<N: Judged + Clone>(
 ) -> Result<Vec<Check>> {
     let (loss, gradient) = neuron.loss_and_gradient(w)?;
     let hessian = neuron.hessian(w)?;
-    let point = |k| Point { neuron: neuron.clone(), w: w.clone(), k };
+    let point = |k| NeuronAt { neuron: neuron.clone(), w: w.clone(), k };
     let mut checks = Vec::new();
     for &referee in referees {
-        let by = |variable: Variable, k: usize| derivative(&point(k), variable, referee);
+        let by = |variable: NeuronVariable, k: usize| derivative(&point(k), variable, referee);
         if let Referee::Autograd(device) = referee {
             let theirs = losses(neuron, &column(w), device)?;
             checks.push(compare(format!("J, {what}"), referee, &Vector1::new(loss), &theirs)?);
         }
-        let theirs = by(Variable::Weights, 0)?;
+        let theirs = by(NeuronVariable::Weights, 0)?;
         checks.push(compare(format!("∇J, {what}"), referee, &gradient, &theirs)?);
-        let rows = (0..w.len()).map(|k| by(Variable::Slope, k)).collect::<Result<_>>()?;
+        let rows = (0..w.len()).map(|k| by(NeuronVariable::Slope, k)).collect::<Result<_>>()?;
         checks.push(compare(format!("H, {what}"), referee, &hessian, &from_rows(rows))?);
     }
     Ok(checks)
@@ -126,8 +126,9 @@ pub fn hessian<N: Judged + Clone>(
     device: Device,
 ) -> Result<DMatrix<f64>> {
     neuron.check_weights(w)?;
-    let row =
-        |k| Point { neuron: neuron.clone(), w: w.clone(), k }.autograd(Variable::Slope, device);
+    let row = |k| {
+        NeuronAt { neuron: neuron.clone(), w: w.clone(), k }.autograd(NeuronVariable::Slope, device)
+    };
     Ok(from_rows((0..w.len()).map(row).collect::<Result<_>>()?))
 }
 

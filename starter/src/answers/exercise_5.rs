@@ -75,8 +75,8 @@ pub fn logistic_descent(
     // </solution>
 }
 
-/// Weights that tell the two classes apart: wᵀx_i > 0 exactly where t_i = 1, for classes that a
-/// plane through 0 tells apart. The perceptron finds them: going through the rows, up to
+/// Weights that separate the two classes: wᵀx_i > 0 exactly where t_i = 1, for classes that a
+/// plane through 0 separates. The perceptron finds them: going through the rows, up to
 /// `max_passes` times, a row on the wrong side is added to w or subtracted from it.
 pub fn perceptron(x: &DMatrix<f64>, t: &DVector<f64>, max_passes: usize) -> DVector<f64> {
     // <solution>
@@ -106,7 +106,7 @@ pub struct Xor {
     pub c: f64,
 }
 
-/// No plane tells the four points of XOR apart; weights of a network that does: y > 0.9 where
+/// The four points of XOR are not linearly separable; weights of a network that does: y > 0.9 where
 /// exactly one of two inputs out of {0, 1} is 1, y < 0.1 where none or both are.
 pub fn xor() -> Xor {
     // <solution>

@@ -1,4 +1,4 @@
-# Prints the tables of src/elementary/mills.rs: the coefficients, in powers of t = (z - 5) / (z + 5), of
+# Prints the table of src/kernel/elementary/normal.rs: the coefficients, in powers of t = (z - 5) / (z + 5), of
 # Q(t) = (z + 5/4) e^(z²/2) erfc(z / √2) / 2 on 0 ≤ z ≤ 40, interpolated at Chebyshev's points.
 #
 #     python mills.py        (mpmath 1.3)

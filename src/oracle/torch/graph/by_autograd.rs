@@ -1,7 +1,7 @@
 use super::What;
 use crate::Result;
 use crate::dag::sample::Sample;
-use crate::dag::{NodeId, Op};
+use crate::dag::{DagOp, NodeId};
 use crate::oracle::check::Device;
 use crate::oracle::torch::autograd::{activation, bias, slope};
 use crate::oracle::torch::device::matrix;
@@ -35,8 +35,8 @@ pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, 
         // its input.
         let fresh = || inputs[0].f_mul_scalar(1.0);
         y[node.index()] = Some(match dag.graph()[node].op {
-            Op::Input => continue,
-            Op::Dense(number) => {
+            DagOp::Input => continue,
+            DagOp::Dense(number) => {
                 let w = match &dag.weights()[number].mask {
                     Some(mask) => {
                         let mask = mask.map(|present| if present { 1.0 } else { 0.0 });
@@ -46,15 +46,17 @@ pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, 
                 };
                 inputs[0].f_linear(&w.f_tr()?, Some(&b[number]))?
             }
-            Op::Activation(f) => {
+            DagOp::Activation(f) => {
                 let slope = slope(f, device)?.map(leaf).transpose()?;
                 let value = activation(f, slope.as_ref(), &inputs[0])?;
                 slopes.extend(slope.map(|slope| (node, slope)));
                 value
             }
-            Op::Sum => inputs[1..].iter().try_fold(fresh()?, |sum, y| sum.f_add(y))?,
-            Op::Product => inputs[1..].iter().try_fold(fresh()?, |product, y| product.f_mul(y))?,
-            Op::Concatenation => Tensor::f_cat(&inputs, 1)?,
+            DagOp::Sum => inputs[1..].iter().try_fold(fresh()?, |sum, y| sum.f_add(y))?,
+            DagOp::Product => {
+                inputs[1..].iter().try_fold(fresh()?, |product, y| product.f_mul(y))?
+            }
+            DagOp::Concatenation => Tensor::f_cat(&inputs, 1)?,
         });
     }
     let y: Vec<Tensor> = y.into_iter().map(|y| y.expect("every node is in the order")).collect();
@@ -67,7 +69,7 @@ pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, 
         by.push((What::ByValue(node), &y[node.index()]));
     }
     for number in 0..w.len() {
-        let used = |node: NodeId| dag.graph()[node].op == Op::Dense(number) && reaches(node);
+        let used = |node: NodeId| dag.graph()[node].op == DagOp::Dense(number) && reaches(node);
         if dag.graph().node_indices().any(used) {
             by.extend([(What::ByWeight(number), &w[number]), (What::ByBias(number), &b[number])]);
         }

@@ -1,6 +1,6 @@
 use super::What;
 use crate::activation::definition::rectifier;
-use crate::dag::Op;
+use crate::dag::DagOp;
 use crate::dag::sample::Sample;
 use crate::derivation::column;
 use crate::number::{Entries, Number};
@@ -31,8 +31,8 @@ pub(super) fn by_tape(sample: &Sample) -> Vec<(What, DMatrix<f64>)> {
         };
         let inputs: Vec<_> = edges.iter().map(input).collect();
         let value = match dag.graph()[node].op {
-            Op::Input => continue,
-            Op::Dense(number) => {
+            DagOp::Input => continue,
+            DagOp::Dense(number) => {
                 let (w, b) = (&w[number], &b[number]);
                 Entries::from_fn(inputs[0].nrows(), w.ncols(), |r, j| {
                     // A missing connection is none: its weight of 0 is no leaf.
@@ -44,7 +44,7 @@ pub(super) fn by_tape(sample: &Sample) -> Vec<(What, DMatrix<f64>)> {
                     Var::sum(joined.map(|i| inputs[0][(r, i)] * w[(i, j)])) + b[(j, 0)]
                 })
             }
-            Op::Activation(f) => match f.learned() {
+            DagOp::Activation(f) => match f.learned() {
                 [slope] => {
                     let slope = tape.leaf(*slope);
                     slopes.push((node, slope));
@@ -52,9 +52,9 @@ pub(super) fn by_tape(sample: &Sample) -> Vec<(What, DMatrix<f64>)> {
                 }
                 _ => inputs[0].map(|a| f.definition(a)),
             },
-            Op::Sum => fold(&inputs, |sum, y| sum + y),
-            Op::Product => fold(&inputs, |product, y| product * y),
-            Op::Concatenation => side_by_side(&inputs),
+            DagOp::Sum => fold(&inputs, |sum, y| sum + y),
+            DagOp::Product => fold(&inputs, |product, y| product * y),
+            DagOp::Concatenation => side_by_side(&inputs),
         };
         // A new number even where nothing is computed, or where it does not lead back: a step's.
         y[node.index()] = Some(value.map(|y| match y.node() {

@@ -1,4 +1,4 @@
-//! The most likely w, where there is one: by descent and by Newton's method.
+//! The maximum-likelihood estimate of w, where there is one: by descent and by Newton's method.
 
 use crate::Result;
 use crate::program::Report;
@@ -22,15 +22,15 @@ const MOST: usize = 1_000_000;
 /// How far two ways may end from each other, as a share of w.
 pub const APART: f64 = 1e-10;
 
-/// A model and its most likely w.
-pub struct Estimate {
+/// A model and its maximum-likelihood estimate.
+pub struct MaximumLikelihood {
     pub model: Logistic,
     pub w: DVector<f64>,
 }
 
 pub struct Likely {
-    pub cars: Estimate,
-    pub wines: Estimate,
+    pub cars: MaximumLikelihood,
+    pub wines: MaximumLikelihood,
     pub class: usize,
     /// Of the cars: by descent and by Newton's method.
     pub iterations: [usize; 2],
@@ -38,7 +38,7 @@ pub struct Likely {
 
 pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
     report.paragraph(
-        "The most likely w, where labels overlap (that they do is certified): descent from w = 0 \
+        "The maximum-likelihood estimate of w, where labels overlap (that they do is certified): descent from w = 0 \
          with λ = 1/L, L the largest curvature that J has anywhere, until no |∂J/∂w_j| is above \
          1e-14, and Newton's method.\n",
     );
@@ -93,7 +93,7 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
             "newton_steps": newton.done(),
             "loss": newton.last_loss(),
         }));
-        estimates.push((Estimate { model, w }, [descent.done(), newton.done()]));
+        estimates.push((MaximumLikelihood { model, w }, [descent.done(), newton.done()]));
     }
     report.table(&rows);
     report.result("estimates", results)?;

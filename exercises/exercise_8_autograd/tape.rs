@@ -5,7 +5,7 @@ use crate::program::{Report, cell, head};
 use ma6202::activation::Activation;
 use ma6202::derivation::Problem;
 use ma6202::loss::Loss;
-use ma6202::mlp::derivation::{Backprop, Variable};
+use ma6202::mlp::derivation::{Backprop, BackpropVariable};
 use ma6202::mlp::init::{Draw, manual_seed};
 use ma6202::notebook::{Data, untrained};
 use ma6202::number::{Entries, Number};
@@ -47,10 +47,10 @@ fn wine_network(report: &mut Report, seed: u32) -> Result<()> {
     let part = Data::prepare(&Wine::embedded(), seed)?.train;
     let mlp = untrained(seed, 2, Activation::Relu, Draw::Double)?;
     let problem = Backprop { mlp, x: part.x, t: part.t, loss: Loss::CrossEntropy, layer: 0 };
-    let w = problem.at(Variable::Weights);
+    let w = problem.at(BackpropVariable::Weights);
     let tape = Tape::new();
     let leaves = Entries::from_fn(w.nrows(), w.ncols(), |i, j| tape.leaf(w[(i, j)]));
-    let j = problem.function(Variable::Weights, &leaves);
+    let j = problem.function(BackpropVariable::Weights, &leaves);
     let recorded = tape.nodes().len();
     report.paragraph(format_args!(
         "\nThe wine network 13-5-5-5-3 on {} wines: J = {:.10}. By W¹ the tape records {recorded} \
