@@ -3,10 +3,20 @@
 //! # Formula
 //! J (m, n) has J_kj = ∂y_k/∂x_j: a row for each result. For a scalar l of y with u = ∂l/∂y,
 //!
-//! ```text
-//! ∂l/∂x = Jᵀu        one backward pass, whatever n: the reverse mode, what torch leaves in x.grad
-//! dy/ds = J v        for x + s v, one forward pass, whatever m: the forward mode
-//! uᵀ(J v) = (Jᵀu)ᵀ v
+//! ```math
+//! \frac{\partial l}{\partial x} = J^\top u
+//! ```
+//!
+//! in one backward pass, whatever n: the reverse mode, what torch leaves in x.grad;
+//!
+//! ```math
+//! \frac{d y}{d s} = J v
+//! ```
+//!
+//! for x + s v in one forward pass, whatever m: the forward mode; and
+//!
+//! ```math
+//! u^\top (J v) = (J^\top u)^\top v
 //! ```
 //!
 //! So J comes row by row from m backward passes, or column by column from n forward ones.

@@ -1,12 +1,15 @@
 //! One neuron, y = f(wᵀx): what linear and logistic regression have in common.
 //!
-//! ```text
-//! a = X w                               (n)       activation values
-//! J = (1/n) Σ ℓ(a_i, t_i) + ½ p ‖w‖²              loss; p = 0 unless one asks for a penalty
-//! δ = ∂J/∂a = (1/n) ∂ℓ/∂a               (n)
-//! ∇J = Xᵀ δ + p w                       (d)
-//! H = (1/n) Xᵀ diag(∂²ℓ/∂a²) X + p I    (d, d)    Hessian
+//! ```math
+//! a = X w
+//! J = \frac{1}{n} \sum_i \ell(a_i, t_i) + \frac{1}{2} p \, \|w\|^2
+//! \delta = \frac{\partial J}{\partial a} = \frac{1}{n} \frac{\partial \ell}{\partial a}
+//! \nabla J = X^\top \delta + p w
+//! H = \frac{1}{n} X^\top \operatorname{diag} \Bigl( \frac{\partial^2 \ell}{\partial a^2} \Bigr) X + p I
 //! ```
+//!
+//! with the activation values a (n), the loss J, in which p = 0 unless one asks for a penalty, δ (n),
+//! ∇J (d) and the Hessian H (d, d).
 //!
 //! A model says what ℓ and its two derivatives are; all else is here, once. There is no bias: a
 //! column of ones in X makes one of the weights a bias, as the lecture's wᵀx has it.

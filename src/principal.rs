@@ -10,8 +10,13 @@ use crate::{Error, Result};
 ///
 /// # Formula
 ///
-/// The axes are the eigenvectors of the covariance C = (X − 1μ)ᵀ(X − 1μ) / (n − 1) with the k largest
-/// eigenvalues; those eigenvalues are the variances along the axes.
+/// The axes are the eigenvectors of the covariance
+///
+/// ```math
+/// C = \frac{(X - 1 \mu)^\top (X - 1 \mu)}{n - 1}
+/// ```
+///
+/// with the k largest eigenvalues; those eigenvalues are the variances along the axes.
 ///
 /// # Numerics
 ///

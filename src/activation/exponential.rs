@@ -10,7 +10,9 @@ use crate::kernel::elementary::{
 /// The exponential linear unit.
 ///
 /// # Formula
-/// f(a) = a for a ≥ 0, else α (e^a − 1).
+/// ```math
+/// f(a) = \begin{cases} a & \text{for } a \ge 0 \\ \alpha (e^a - 1) & \text{else} \end{cases}
+/// ```
 ///
 /// # Numerics
 /// Within 1 ULP everywhere.
@@ -33,7 +35,9 @@ pub fn elu_derivative(a: f64, alpha: f64) -> f64 {
 /// The continuously differentiable exponential linear unit.
 ///
 /// # Formula
-/// f(a) = a for a ≥ 0, else α (e^(a/α) − 1).
+/// ```math
+/// f(a) = \begin{cases} a & \text{for } a \ge 0 \\ \alpha (e^{a / \alpha} - 1) & \text{else} \end{cases}
+/// ```
 ///
 /// # Numerics
 /// a/α is kept in twice the precision: its rounding would come back multiplied by |a/α|. Within 1 ULP
@@ -69,8 +73,12 @@ const LAMBDA_ALPHA: DoubleDouble =
 /// The scaled exponential linear unit.
 ///
 /// # Formula
-/// f(a) = λ a for a ≥ 0, else λ α (e^a − 1), with λ = 1.0507009873554804934… and
-/// α = 1.6732632423543772848…, the two numbers that keep mean 0 and variance 1 from layer to layer.
+/// ```math
+/// f(a) = \begin{cases} \lambda a & \text{for } a \ge 0 \\ \lambda \alpha (e^a - 1) & \text{else} \end{cases}
+/// ```
+///
+/// with λ = 1.0507009873554804934… and α = 1.6732632423543772848…, the two numbers that keep mean 0 and
+/// variance 1 from layer to layer.
 ///
 /// # Numerics
 /// λ and λα are kept in twice the precision: within 1 ULP of the function with the exact constants.
@@ -94,7 +102,11 @@ pub fn selu_derivative(a: f64) -> f64 {
 /// Softplus, the integral of the logistic function.
 ///
 /// # Formula
-/// f(a) = ln(1 + e^(βa)) / β, without torch's switch to the identity at βa = 20, which costs it ten digits.
+/// ```math
+/// f(a) = \frac{\ln(1 + e^{\beta a})}{\beta}
+/// ```
+///
+/// without torch's switch to the identity at βa = 20, which costs it ten digits.
 ///
 /// # Derivation
 /// ln(1 + e^x) = max(x, 0) + ln(1 + e^-|x|), where nothing overflows. Far to the left ln(1 + e) is e to

@@ -10,7 +10,11 @@ use crate::kernel::elementary::{
 /// The Gaussian error linear unit.
 ///
 /// # Formula
-/// f(a) = a Φ(a), Φ the standard normal distribution.
+/// ```math
+/// f(a) = a \, \Phi(a)
+/// ```
+///
+/// with Φ the standard normal distribution.
 ///
 /// # Numerics
 /// Within 1 ULP everywhere, also where it is subnormal, below −37.5.
@@ -35,7 +39,12 @@ pub fn gelu_derivative(a: f64) -> f64 {
 /// [`gelu`] with a hyperbolic tangent in place of Φ.
 ///
 /// # Formula
-/// f(a) = a (1 + tanh u) / 2 = a σ(2u), u = √(2/π) (a + 0.044715 a³), σ the logistic function.
+/// ```math
+/// f(a) = \frac{a (1 + \tanh u)}{2} = a \, \sigma(2 u)
+/// u = \sqrt{\frac{2}{\pi}} \, (a + 0.044715 \, a^3)
+/// ```
+///
+/// with σ the logistic function.
 ///
 /// # Numerics
 /// 2u is computed in twice the precision, its constants too: its rounding would come back multiplied by
@@ -75,7 +84,11 @@ fn twice_u(a: f64) -> (DoubleDouble, DoubleDouble) {
 /// The sigmoid linear unit, also called swish.
 ///
 /// # Formula
-/// f(a) = a σ(a), σ the logistic function.
+/// ```math
+/// f(a) = a \, \sigma(a)
+/// ```
+///
+/// with σ the logistic function.
 ///
 /// # Numerics
 /// Within 1 ULP everywhere, also where it is subnormal, below −714.9.
@@ -116,7 +129,9 @@ fn gated_logistic_derivative(v: DoubleDouble, a_times_v_derivative: DoubleDouble
 /// Mish.
 ///
 /// # Formula
-/// f(a) = a tanh(ln(1 + e^a)).
+/// ```math
+/// f(a) = a \tanh(\ln(1 + e^a))
+/// ```
 ///
 /// # Derivation
 /// tanh(ln(1 + w)) = ((1 + w)² − 1) / ((1 + w)² + 1). With e = e^-|a|, this is e (2 + e) / (2 + 2e + e²) for

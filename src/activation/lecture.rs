@@ -17,7 +17,11 @@ pub fn identity_derivative(_: f64) -> f64 {
 /// The threshold (Heaviside's step): 1 if the neuron fires, else 0.
 ///
 /// # Formula
-/// f(a) = 1 for a ≥ 0, else 0. NaN stays NaN.
+/// ```math
+/// f(a) = \begin{cases} 1 & \text{for } a \ge 0 \\ 0 & \text{else} \end{cases}
+/// ```
+///
+/// NaN stays NaN.
 #[inline(always)]
 pub fn threshold(a: f64) -> f64 {
     if a >= 0.0 {
@@ -38,7 +42,9 @@ pub fn threshold_derivative(_: f64) -> f64 {
 /// The logistic function.
 ///
 /// # Formula
-/// f(a) = 1 / (1 + e^-a).
+/// ```math
+/// f(a) = \frac{1}{1 + e^{-a}}
+/// ```
 ///
 /// # Numerics
 /// Within 1 ULP everywhere, and with all the digits there are where it is subnormal, below −708.4.
@@ -60,7 +66,9 @@ pub fn logistic_derivative(a: f64) -> f64 {
 /// The bipolar logistic function.
 ///
 /// # Formula
-/// f(a) = (1 − e^-a) / (1 + e^-a) = tanh(a / 2).
+/// ```math
+/// f(a) = \frac{1 - e^{-a}}{1 + e^{-a}} = \tanh \frac{a}{2}
+/// ```
 ///
 /// # Numerics
 /// As [`tanh`].
@@ -81,7 +89,9 @@ pub fn bipolar_logistic_derivative(a: f64) -> f64 {
 /// The hyperbolic tangent.
 ///
 /// # Formula
-/// f(a) = (1 − e^-2a) / (1 + e^-2a).
+/// ```math
+/// f(a) = \frac{1 - e^{-2 a}}{1 + e^{-2 a}}
+/// ```
 ///
 /// # Numerics
 /// The formula cancels for small |a|. With m = e^(-2|a|) − 1 it is, but for the sign, −m / (2 + m), which
@@ -112,7 +122,11 @@ fn bell(a: f64) -> Scaled {
 /// The rectified linear unit.
 ///
 /// # Formula
-/// f(a) = max(0, a). f(−0) = −0, as torch's; NaN stays NaN.
+/// ```math
+/// f(a) = \max(0, a)
+/// ```
+///
+/// f(−0) = −0, as torch's; NaN stays NaN.
 #[inline(always)]
 pub fn relu(a: f64) -> f64 {
     if a < 0.0 { 0.0 } else { a }

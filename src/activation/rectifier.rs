@@ -8,7 +8,9 @@ use multiversion::multiversion;
 /// The leaky rectified linear unit.
 ///
 /// # Formula
-/// f(a) = a for a > 0, else slope · a.
+/// ```math
+/// f(a) = \begin{cases} a & \text{for } a > 0 \\ \text{slope} \cdot a & \text{else} \end{cases}
+/// ```
 ///
 /// # Numerics
 /// Rounded once.
@@ -26,7 +28,9 @@ pub fn leaky_relu_derivative(a: f64, slope: f64) -> f64 {
 /// The parametric rectified linear unit: a leaky one whose slope is learned.
 ///
 /// # Formula
-/// f(a) = a for a > 0, else slope · a.
+/// ```math
+/// f(a) = \begin{cases} a & \text{for } a > 0 \\ \text{slope} \cdot a & \text{else} \end{cases}
+/// ```
 #[inline(always)]
 pub fn prelu(a: f64, slope: f64) -> f64 {
     leaky_relu(a, slope)
@@ -47,7 +51,9 @@ pub fn prelu_slope_derivative(a: f64) -> f64 {
 /// The randomised leaky rectified linear unit as it is evaluated after training: with the mean slope.
 ///
 /// # Formula
-/// f(a) = a for a > 0, else (lower + upper) / 2 · a.
+/// ```math
+/// f(a) = \begin{cases} a & \text{for } a > 0 \\ (\text{lower} + \text{upper}) / 2 \cdot a & \text{else} \end{cases}
+/// ```
 ///
 /// # Numerics
 /// The mean slope is rounded to an `f64`, and its product with a again: within 2 ULP.
@@ -70,7 +76,11 @@ fn mean_slope(lower: f64, upper: f64) -> f64 {
 /// The rectified linear unit that saturates at 6.
 ///
 /// # Formula
-/// f(a) = min(max(0, a), 6). NaN stays NaN.
+/// ```math
+/// f(a) = \min(\max(0, a), 6)
+/// ```
+///
+/// NaN stays NaN.
 #[inline(always)]
 pub fn relu6(a: f64) -> f64 {
     a.clamp(0.0, 6.0)
@@ -85,7 +95,10 @@ pub fn relu6_derivative(a: f64) -> f64 {
 /// Hard swish: [`silu`](super::gated::silu) with straight lines in place of the logistic function.
 ///
 /// # Formula
-/// f(a) = a · relu6(a + 3) / 6: 0 for a ≤ −3, a (a + 3) / 6 between, a for a ≥ 3.
+/// ```math
+/// f(a) = \frac{a \cdot \operatorname{relu6}(a + 3)}{6}
+/// f(a) = \begin{cases} 0 & \text{for } a \le -3 \\ a (a + 3) / 6 & \text{between} \\ a & \text{for } a \ge 3 \end{cases}
+/// ```
 ///
 /// # Numerics
 /// Within 1 ULP. −0 for a ≤ −3, also at −∞.

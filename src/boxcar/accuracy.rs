@@ -9,7 +9,11 @@ impl Boxcar {
     /// The network's value at both edges.
     ///
     /// # Formula
-    /// y(a) = y(b) = A (½ - σ(-k (b - a))), which is (A/2) tanh(k (b - a) / 2) and half the height for k (b - a) ≫ 1.
+    /// ```math
+    /// y(a) = y(b) = A \Bigl( \frac{1}{2} - \sigma(-k (b - a)) \Bigr) = \frac{A}{2} \tanh \frac{k (b - a)}{2}
+    /// ```
+    ///
+    /// which is half the height for k (b - a) ≫ 1.
     ///
     /// # Derivation
     /// σ(0) = ½ and σ(-z) = 1 - σ(z), so A (σ(0) - σ(-z)) = A (σ(z) - σ(0)); and 2 σ(z) - 1 = tanh(z/2).
@@ -20,7 +24,9 @@ impl Boxcar {
     /// The network's greatest |y|, with the sign of A, at the middle: a box much narrower than 1/k never reaches A.
     ///
     /// # Formula
-    /// y((a + b) / 2) = A (2 σ(k (b - a) / 2) - 1) = A tanh(k (b - a) / 4).
+    /// ```math
+    /// y \Bigl( \frac{a + b}{2} \Bigr) = A \Bigl( 2 \sigma \Bigl( \frac{k (b - a)}{2} \Bigr) - 1 \Bigr) = A \tanh \frac{k (b - a)}{4}
+    /// ```
     pub fn peak(&self) -> f64 {
         self.height * libm::tanh(0.25 * self.width())
     }
@@ -28,8 +34,11 @@ impl Boxcar {
     /// The greatest |y - box|, which the network has at a.
     ///
     /// # Formula
-    /// |A| (½ + σ(-k (b - a))): no steepness brings it below half the height, because y is continuous and the
-    /// box is not.
+    /// ```math
+    /// |A| \Bigl( \frac{1}{2} + \sigma(-k (b - a)) \Bigr)
+    /// ```
+    ///
+    /// No steepness brings it below half the height, because y is continuous and the box is not.
     ///
     /// # Derivation
     /// On [a, b) the error is |A| (r(x - a) + r(b - x)) with r(t) = 1 / (1 + e^(kt)), convex for t ≥ 0 and so
@@ -41,7 +50,11 @@ impl Boxcar {
     /// ∫ |y - box| over the whole line.
     ///
     /// # Formula
-    /// (4 |A| / k) ln(2 / (1 + e^(-k (b - a)))), proved in [`derivation`](super::derivation).
+    /// ```math
+    /// \frac{4 |A|}{k} \ln \frac{2}{1 + e^{-k (b - a)}}
+    /// ```
+    ///
+    /// proved in [`derivation`](super::derivation).
     ///
     /// # Numerics
     /// By ln(1 + ·) and e^· - 1, which keep their digits for narrow boxes; below k (b - a) = 1e-8 by the first two
@@ -57,7 +70,9 @@ impl Boxcar {
     /// What ∫ |y - box| does not exceed.
     ///
     /// # Formula
-    /// 4 |A| ln 2 / k.
+    /// ```math
+    /// \frac{4 |A| \ln 2}{k}
+    /// ```
     pub fn l1_bound(&self) -> f64 {
         4.0 * self.height.abs() / self.steepness * LN_2
     }
@@ -80,7 +95,11 @@ impl Boxcar {
     /// What |y(x) - box(x)| does not exceed.
     ///
     /// # Formula
-    /// |A| (e^(-k |x - a|) + e^(-k |x - b|)), proved in [`derivation`](super::derivation).
+    /// ```math
+    /// |A| \bigl( e^{-k |x - a|} + e^{-k |x - b|} \bigr)
+    /// ```
+    ///
+    /// proved in [`derivation`](super::derivation).
     pub fn pointwise_bound(&self, x: f64) -> f64 {
         let [near_a, near_b] = self.distances(x).map(|distance| exp(-distance));
         self.height.abs() * (near_a + near_b)

@@ -18,7 +18,11 @@ const CHUNK: usize = 32;
 /// n boxes on n equal cells of the target's interval, as one network 1-2n-1.
 ///
 /// # Formula
-/// g(x) = Σ_i f(m_i) (σ(k (x - e_i)) - σ(k (x - e_(i+1)))) with cells [e_i, e_(i+1)] of length h and middles m_i.
+/// ```math
+/// g(x) = \sum_i f(m_i) \bigl( \sigma(k (x - e_i)) - \sigma(k (x - e_{i+1})) \bigr)
+/// ```
+///
+/// with cells [e_i, e_(i+1)] of length h and middles m_i.
 /// The first edge is moved out by h, and so is the last: inside the interval no box ends, and its ends are no worse
 /// than the rest. 2n hidden neurons; n + 1 would do, since neighbours share an edge.
 ///
@@ -99,8 +103,11 @@ impl Approximation {
     /// What sup |f - g| does not exceed.
     ///
     /// # Formula
-    /// ω(h/2) + Ω ω(1/k) + ω(h) (e^(-kh/2) + 2 / (e^(kh) - 1)) + 2M e^(-kh), proved in
-    /// [`derivation`](super::derivation), and the rounding.
+    /// ```math
+    /// \omega(\tfrac{h}{2}) + \Omega \, \omega(\tfrac{1}{k}) + \omega(h) \Bigl( e^{-kh/2} + \frac{2}{e^{kh} - 1} \Bigr) + 2M e^{-kh}
+    /// ```
+    ///
+    /// proved in [`derivation`](super::derivation), and the rounding.
     pub fn bound(&self) -> f64 {
         let (h, k) = (self.cell(), self.steepness);
         let omega = |t| self.target.modulus(t);

@@ -3,8 +3,8 @@
 //! The lecture's box of height A on [a, b) is A (H(x - a) - H(x - b)) with the step H(0) = 1. A logistic neuron
 //! σ(k (x - c)) is such a step at c, smoothed over a length 1/k, so two of them make a box:
 //!
-//! ```text
-//! y(x) = A σ(k (x - a)) - A σ(k (x - b))
+//! ```math
+//! y(x) = A \, \sigma(k (x - a)) - A \, \sigma(k (x - b))
 //! ```
 //!
 //! | file | answers |
@@ -117,7 +117,9 @@ impl Boxcar {
     /// The network 1-2-1 that makes it.
     ///
     /// # Formula
-    /// y = A σ(k x - k a) - A σ(k x - k b).
+    /// ```math
+    /// y = A \, \sigma(k x - k a) - A \, \sigma(k x - k b)
+    /// ```
     ///
     /// # Shapes
     /// W¹ (1, 2) = (k, k), b¹ (2) = (-k a, -k b), W² (2, 1) = (A, -A)ᵀ, b² = 0.

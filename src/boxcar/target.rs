@@ -56,7 +56,10 @@ impl Target {
     /// differentiable, |f| ≤ 1 / (1 - a), and Hölder with α = -ln a / ln b.
     ///
     /// # Formula
-    /// |f(x) - f(y)| ≤ C |x - y|^α with C = π a b / (a b - 1) + 2 / (1 - a) = 2π + 4.
+    /// ```math
+    /// |f(x) - f(y)| \le C \, |x - y|^\alpha
+    /// C = \frac{\pi a b}{a b - 1} + \frac{2}{1 - a} = 2 \pi + 4
+    /// ```
     ///
     /// # Derivation
     /// With t = |x - y| ≤ 1 take N ≥ 0 with 1 ≤ b^N t < b. Up to term N - 1 the cosines differ by bᵐ π t at most,

@@ -4,8 +4,8 @@
 //! them in a topological order, and so does its value. J reaches a node through every edge that leaves it, so
 //! the chain rule adds them up, in reverse order:
 //!
-//! ```text
-//! ∂J/∂y_u = Σ over the edges u → v of ∂J/∂y_v ∂y_v/∂y_u
+//! ```math
+//! \frac{\partial J}{\partial y_u} = \sum_{\text{edges } u \to v} \frac{\partial J}{\partial y_v} \frac{\partial y_v}{\partial y_u}
 //! ```
 //!
 //! | file | question |

@@ -21,7 +21,12 @@ use multiversion::multiversion;
 /// Gradient descent with momentum, exactly as `torch.optim.SGD` does it.
 ///
 /// # Formula
-/// v → μ v + ∂J/∂w, from v = 0, then w → w - λ v.
+/// From v = 0,
+///
+/// ```math
+/// v \to \mu v + \frac{\partial J}{\partial w}
+/// \text{then } w \to w - \lambda v
+/// ```
 ///
 /// # Source
 /// The lecture's w → w - λ ∇J(w) with μ = 0; the notebook sets λ = 0.05 and μ = 0.1.

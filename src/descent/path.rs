@@ -80,7 +80,11 @@ impl DescentPath {
 /// Gradient descent with all rows in every step.
 ///
 /// # Formula
-/// w → w - λ ∇J(w); with momentum μ, [`Sgd`]'s.
+/// ```math
+/// w \to w - \lambda \nabla J(w)
+/// ```
+///
+/// or with momentum μ, [`Sgd`]'s.
 ///
 /// # Numerics
 /// Nothing is allocated in an iteration. Every w is kept as long as a path of 2²⁴ numbers holds

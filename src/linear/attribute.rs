@@ -63,8 +63,11 @@ pub fn in_a_plane(wine: &Wine, attributes: [usize; 2], target: usize) -> Result<
 /// The share of t's variance that y = Xw explains, R².
 ///
 /// # Formula
-/// 1 - Σ (y_i - t_i)² / Σ (t_i - t̄)², with t̄ the mean of these t: 0 for the mean itself, negative
-/// for what is worse.
+/// ```math
+/// R^2 = 1 - \frac{\sum_i (y_i - t_i)^2}{\sum_i (t_i - \bar t)^2}
+/// ```
+///
+/// with t̄ the mean of these t: 0 for the mean itself, negative for what is worse.
 ///
 /// # Errors
 /// Weights that do not fit, targets that are all the same.

@@ -42,7 +42,11 @@ const MOST_DIGITS: f64 = 15.0;
 /// How many digits of a number are right.
 ///
 /// # Formula
-/// -log₁₀(|w - c| / |c|), of |w - c| if c = 0; from 0 to 15, the digits of a certified value. NaN has none.
+/// ```math
+/// -\log_{10} \frac{|w - c|}{|c|}
+/// ```
+///
+/// of |w - c| if c = 0; from 0 to 15, the digits of a certified value. NaN has none.
 ///
 /// # Source
 /// B. D. McCullough, "Assessing the reliability of statistical software: part I", Amer. Statist. 52

@@ -4,9 +4,9 @@
 //! With H = Σ h_k v_k v_kᵀ and a minimiser w*, ∇J(w) = H (w - w*), and a step of descent makes of
 //! the distance w - w* = Σ c_k v_k
 //!
-//! ```text
-//! c_k → (1 - λ h_k) c_k          for each eigen-direction v_k alone
-//! J - J* = ½ Σ h_k c_k²
+//! ```math
+//! c_k \to (1 - \lambda h_k) c_k \quad \text{for each eigen-direction } v_k \text{ alone}
+//! J - J^* = \frac{1}{2} \sum_k h_k c_k^2
 //! ```
 //!
 //! ([`derivation::chains`](super::derivation::chains), checked line by line). So with L the largest
@@ -41,7 +41,11 @@ impl Linear {
     /// The eigenvalues and eigenvectors of H = (2/n) XᵀX.
     ///
     /// # Formula
-    /// h_k = 2 s_k² / n, with s_k and v_k the singular values and right vectors of X.
+    /// ```math
+    /// h_k = \frac{2 s_k^2}{n}
+    /// ```
+    ///
+    /// with s_k and v_k the singular values and right vectors of X.
     ///
     /// # Numerics
     /// From X and not from XᵀX, whose condition number is the square of X's. Singular values of no
@@ -129,7 +133,9 @@ impl Curvature {
     /// many points, the first once more at the end.
     ///
     /// # Formula
-    /// w* + √(2 (J - J*)) (cos φ v_1 / √h_1 + sin φ v_2 / √h_2).
+    /// ```math
+    /// w^* + \sqrt{2 (J - J^*)} \, \Bigl( \cos \varphi \, \frac{v_1}{\sqrt{h_1}} + \sin \varphi \, \frac{v_2}{\sqrt{h_2}} \Bigr)
+    /// ```
     ///
     /// # Errors
     /// Another d than 2, an h_k of 0, an excess that is not positive.

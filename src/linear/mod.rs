@@ -1,9 +1,9 @@
 //! Linear regression: one neuron with the identity, J the mean squared error.
 //!
-//! ```text
-//! J = (1/n) Σ (wᵀx_i - t_i)²
-//! ∇J = (2/n) Xᵀ(Xw - t)
-//! H = (2/n) XᵀX
+//! ```math
+//! J = \frac{1}{n} \sum_i (w^\top x_i - t_i)^2
+//! \nabla J = \frac{2}{n} X^\top (X w - t)
+//! H = \frac{2}{n} X^\top X
 //! ```
 //!
 //! | file | answers |

@@ -22,7 +22,9 @@ impl Logistic {
     /// for 0 < λ < 2/L.
     ///
     /// # Formula
-    /// L = ¼ · (1/n) λ_max(XᵀX) + p.
+    /// ```math
+    /// L = \frac{1}{4} \cdot \frac{1}{n} \lambda_{\max}(X^\top X) + p
+    /// ```
     ///
     /// # Derivation
     /// H = (1/n) Xᵀ diag(y ⊙ (1 - y)) X + p I, and y (1 - y) ≤ ¼.
@@ -75,8 +77,11 @@ impl Logistic {
     /// Newton's method.
     ///
     /// # Formula
-    /// w → w - H⁻¹ ∇J, the minimum of the parabola that touches J at w; half of it, a quarter, …,
-    /// if J would grow.
+    /// ```math
+    /// w \to w - H^{-1} \nabla J
+    /// ```
+    ///
+    /// the minimum of the parabola that touches J at w; half of it, a quarter, …, if J would grow.
     ///
     /// # Numerics
     /// Ends ([`Ending::Flat`]) after a step that changes no a = wᵀx by more than 1e-9, or 1e-9 of

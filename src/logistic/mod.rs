@@ -4,14 +4,24 @@
 //! The lecture's exercise says: the network of the linear regression, but with a logistic
 //! activation. Taken at its word J is the squared error of y = σ(Xw). What goes by the name of
 //! logistic regression minimises the cross-entropy instead, the negative logarithm of the
-//! likelihood. Both are here ([`Reading`]).
+//! likelihood. Both are here ([`Reading`]), and the Hessian of both is H = (1/n) XᵀDX with D = diag(d).
+//! The squared error:
 //!
-//! ```text
-//!                   squared error                          cross-entropy
-//! J                 (1/n) Σ (y - t)²                       -(1/n) Σ [t ln y + (1 - t) ln(1 - y)]
-//! ∇J                (2/n) Xᵀ[(y - t) ⊙ y ⊙ (1 - y)]        (1/n) Xᵀ(y - t)
-//! H = (1/n) XᵀDX    d = 2 r² (1 - r) (2 - 3r), r = |y-t|   d = y (1 - y) > 0: J is convex
+//! ```math
+//! J = \frac{1}{n} \sum_i (y_i - t_i)^2
+//! \nabla J = \frac{2}{n} X^\top [(y - t) \odot y \odot (1 - y)]
+//! d = 2 r^2 (1 - r) (2 - 3 r), \quad r = |y - t|
 //! ```
+//!
+//! The cross-entropy:
+//!
+//! ```math
+//! J = -\frac{1}{n} \sum_i [t_i \ln y_i + (1 - t_i) \ln(1 - y_i)]
+//! \nabla J = \frac{1}{n} X^\top (y - t)
+//! d = y (1 - y) > 0
+//! ```
+//!
+//! so that J is convex.
 //!
 //! | file | answers |
 //! |---|---|
@@ -170,9 +180,9 @@ fn side(t: f64) -> f64 {
 /// With s = 2t - 1 and z = -s a, both losses are functions of z, which is large where the answer is
 /// wrong: |y - t| = σ(z).
 ///
-/// ```text
-/// cross-entropy    ℓ = ln(1 + e^z)    ∂ℓ/∂a = -s σ(z)
-/// squared error    ℓ = σ(z)²          ∂ℓ/∂a = -s 2 σ(z)² σ(-z)
+/// ```math
+/// \text{cross-entropy: } \ell = \ln(1 + e^z), \quad \frac{\partial \ell}{\partial a} = -s \, \sigma(z)
+/// \text{squared error: } \ell = \sigma(z)^2, \quad \frac{\partial \ell}{\partial a} = -s \, 2 \, \sigma(z)^2 \sigma(-z)
 /// ```
 ///
 /// # Numerics

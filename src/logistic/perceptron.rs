@@ -46,7 +46,11 @@ impl Perceptron {
     /// Goes through the rows in order, again and again, and adds s_i x_i to w for each mistake.
     ///
     /// # Formula
-    /// From w = 0, with s_i = 2 t_i - 1: if s_i wᵀx_i ≤ 0 then w → w + s_i x_i.
+    /// From w = 0, with s_i = 2 t_i - 1,
+    ///
+    /// ```math
+    /// \text{if } s_i w^\top x_i \le 0 \text{ then } w \to w + s_i x_i
+    /// ```
     ///
     /// # Derivation
     /// (w + s_i x_i)ᵀ s_i x_i = s_i wᵀx_i + ‖x_i‖²: the row at fault comes nearer to its right

@@ -25,9 +25,13 @@ pub struct ConfusionMatrix {
 ///
 /// # Formula
 ///
-/// precision = TP / (rows predicted so), recall = TP / (rows that are so),
-/// F1 = 2 TP / (rows predicted so + rows that are so), TP the rows that are both. Where the denominator
-/// is 0, the score is 0.
+/// ```math
+/// \text{precision} = \frac{\text{TP}}{\text{rows predicted so}}
+/// \text{recall} = \frac{\text{TP}}{\text{rows that are so}}
+/// F_1 = \frac{2 \, \text{TP}}{\text{rows predicted so} + \text{rows that are so}}
+/// ```
+///
+/// with TP the rows that are both. Where the denominator is 0, the score is 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scores {
     /// How many of the rows predicted to be of the class are.

@@ -28,8 +28,11 @@ pub fn manual_seed(seed: u32) -> Mt {
 /// `nn.Linear(inputs, outputs)` with torch's default weights.
 ///
 /// # Formula
-/// w_ij and b_j uniform between -1/√in and 1/√in: the weights are drawn first, neuron by neuron of this
-/// layer, then the biases.
+/// ```math
+/// w_{ij}, b_j \text{ uniform between } -\frac{1}{\sqrt{\text{in}}} \text{ and } \frac{1}{\sqrt{\text{in}}}
+/// ```
+///
+/// The weights are drawn first, neuron by neuron of this layer, then the biases.
 ///
 /// # Numerics
 /// torch takes the weights' bound by way of `kaiming_uniform_(a=√5)`, √3 · (√(2 / (1 + 5)) / √in), and the

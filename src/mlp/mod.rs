@@ -2,25 +2,34 @@
 //!
 //! Layer l of L takes the outputs of the layer before, y^(l-1) (n, in), with y⁰ = x, and gives
 //!
-//! ```text
-//! a^l = y^(l-1) W^l + 1 (b^l)ᵀ        (n, out)    activation values
-//! y^l = f^l(a^l)                      (n, out)    outputs
+//! ```math
+//! a^l = y^{l-1} W^l + 1 (b^l)^\top
+//! y^l = f^l(a^l)
 //! ```
 //!
-//! and with δ^l = ∂J/∂a^l, from the last layer to the first,
+//! the activation values and the outputs, both (n, out); and with δ^l = ∂J/∂a^l, from the last layer to
+//! the first,
 //!
-//! ```text
-//! δ^L = ∂J/∂y^L ⊙ f'(a^L)                         δ_j = ∂J/∂y_j ∂y_j/∂a_j
-//! δ^l = (δ^(l+1) (W^(l+1))ᵀ) ⊙ f'(a^l)            δ_i = (Σ_j δ_j w_ij) ∂y_i/∂a_i
-//! ∂J/∂W^l = (y^(l-1))ᵀ δ^l                        ∂J/∂w_ij = δ_j y_i
-//! ∂J/∂b^l = (δ^l)ᵀ 1
-//! ∂J/∂α^l = Σ ∂J/∂y^l ⊙ min(a^l, 0)               the slope of a layer of PReLU
+//! ```math
+//! \delta^L = \frac{\partial J}{\partial y^L} \odot f'(a^L)
+//! \delta^l = \bigl( \delta^{l+1} (W^{l+1})^\top \bigr) \odot f'(a^l)
+//! \frac{\partial J}{\partial W^l} = (y^{l-1})^\top \delta^l
+//! \frac{\partial J}{\partial b^l} = (\delta^l)^\top 1
+//! \frac{\partial J}{\partial \alpha^l} = \sum \frac{\partial J}{\partial y^l} \odot \min(a^l, 0)
+//! ```
+//!
+//! with α^l the slope of a layer of PReLU. The first three, entry by entry:
+//!
+//! ```math
+//! \delta_j = \frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial a_j}
+//! \delta_i = \Bigl( \sum_j \delta_j w_{ij} \Bigr) \frac{\partial y_i}{\partial a_i}
+//! \frac{\partial J}{\partial w_{ij}} = \delta_j y_i
 //! ```
 //!
 //! [`derivation`] proves each of these lines. In code l counts from 0.
 //!
 //! # Source
-//! The lecture's section on backpropagation, whose formulas are the right-hand column.
+//! The lecture's section on backpropagation, whose formulas are the last three.
 
 pub mod derivation;
 pub mod init;

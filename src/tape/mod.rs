@@ -16,8 +16,8 @@
 //! Each operation v_i = f(v_j, v_k) is recorded with its slopes ∂v_i/∂v_j and ∂v_i/∂v_k. With
 //! v̄_i = ∂z/∂v_i, which is 1 for z itself, the chain rule sums over all that v_j went into:
 //!
-//! ```text
-//! v̄_j = Σ_i v̄_i ∂v_i/∂v_j
+//! ```math
+//! \bar v_j = \sum_i \bar v_i \frac{\partial v_i}{\partial v_j}
 //! ```
 //!
 //! An operation is recorded after its operands, so reading the tape from its end gives each v̄_i

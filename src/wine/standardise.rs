@@ -11,8 +11,12 @@ use crate::{Error, Result};
 ///
 /// # Formula
 ///
-/// z = (x − μ) / σ for each column, μ the mean and σ the population deviation (divided by n, not n − 1)
-/// of the training rows. A constant column has σ = 1, so it becomes 0.
+/// ```math
+/// z = \frac{x - \mu}{\sigma}
+/// ```
+///
+/// for each column, μ the mean and σ the population deviation (divided by n, not n − 1) of the training
+/// rows. A constant column has σ = 1, so it becomes 0.
 ///
 /// # Numerics
 ///

@@ -74,6 +74,9 @@ pub enum Error {
     #[error("cargo built the lane, and did not say where")]
     NoLane,
 
+    #[error("cargo made the documentation, and did not say where")]
+    NoPages,
+
     #[error(
         "{} would have {mib:.1} MiB, and may have {most} MiB, for what is carried is limited.\n  \
          To mend it: leave debug information out, and libraries that no exercise uses", .folder.display()

@@ -1,6 +1,7 @@
 //! Set-up and chores, as `cargo xtask COMMAND`. It depends on nothing that needs libtorch, so it
 //! can run before there is one.
 
+mod doc;
 mod error;
 mod exercises;
 mod grade;
@@ -67,6 +68,12 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
+    /// The set-up, then `cargo doc` on the whole workspace, its formulas typeset: `cargo xtask doc --open`
+    Doc {
+        /// Everything after `doc` goes to `cargo doc`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// The set-up, then draw every committed figure again
     Figures,
     /// Write a student's project: the exercises without their solutions
@@ -120,6 +127,7 @@ fn run(cli: &Cli) -> Result<ExitCode> {
             }
             call(test.arg("--workspace").args(arguments))
         }
+        Task::Doc { arguments } => doc::doc(&root, &set_up(false)?, arguments),
         Task::Starter { folder } => {
             starter::make(&root, folder)?;
             println!(

@@ -24,7 +24,11 @@ pub enum CrossingAt {
 impl Crossing {
     /// # Formula
     /// Between two widths the logarithm of the ratio r is taken as linear in that of the width, so
-    /// a power law is met exactly: log H* = log H₁ + (log H₂ - log H₁) log r₁ / (log r₁ - log r₂).
+    /// a power law is met exactly:
+    ///
+    /// ```math
+    /// \log H^* = \log H_1 + \frac{(\log H_2 - \log H_1) \log r_1}{\log r_1 - \log r_2}
+    /// ```
     ///
     /// # Errors
     /// No widths, not as many ratios as widths, numbers that are not positive and finite, widths

@@ -35,7 +35,9 @@ impl Size {
     /// three for each layer, Y W, Yᵀ δ and δ Wᵀ, but the first layer hands no gradient on to its
     /// inputs:
     ///
-    /// n (3 Σ_l m_l - m_1) = n (3 (13 H + 2 H² + 3 H) - 13 H) = n (6 H² + 35 H)
+    /// ```math
+    /// n \Bigl( 3 \sum_l m_l - m_1 \Bigr) = n \bigl( 3 (13 H + 2 H^2 + 3 H) - 13 H \bigr) = n (6 H^2 + 35 H)
+    /// ```
     pub fn multiplications(self) -> u64 {
         let products = self.layers().map(|(inputs, outputs)| inputs * outputs);
         let first = 13 * self.hidden as u64;
@@ -47,7 +49,11 @@ impl Size {
     /// the last earlier and has others twice for a moment.
     ///
     /// # Formula
-    /// (4 Σ_l (in + 1) out + n (13 + 3) + 3 n Σ_l out) times 8, or 4 in single precision
+    /// ```math
+    /// 4 \sum_l (\text{in} + 1) \, \text{out} + n (13 + 3) + 3 n \sum_l \text{out}
+    /// ```
+    ///
+    /// times 8, or 4 in single precision.
     pub fn bytes(self, precision: Precision) -> u64 {
         let parameters = self.layers().map(|(inputs, outputs)| (inputs + 1) * outputs);
         let neurons: u64 = self.layers().map(|(_, outputs)| outputs).sum();

@@ -121,7 +121,9 @@ impl Search {
     /// What |∂J/∂w| of a neuron does not exceed.
     ///
     /// # Formula
-    /// 2 |v| max |x| max σ'(a) √J.
+    /// ```math
+    /// 2 \, |v| \max |x| \max \sigma'(a) \sqrt{J}
+    /// ```
     ///
     /// # Derivation
     /// ∂J/∂w = (2/n) Σ_r (y_r - t_r) v σ'(a_r) x_r, and Σ_r |y_r - t_r| / n ≤ √J by Cauchy and Schwarz. A sum of n
@@ -135,8 +137,11 @@ impl Search {
     /// What σ' of a neuron does not exceed at any sample.
     ///
     /// # Formula
-    /// σ'(a) ≤ e^-|a|, and |a| = |w| |x - c| is least at the sample nearest to the centre: e^0 = 1 if that is among
-    /// them.
+    /// ```math
+    /// \sigma'(a) \le e^{-|a|}
+    /// ```
+    ///
+    /// and |a| = |w| |x - c| is least at the sample nearest to the centre: e^0 = 1 if that is among them.
     ///
     /// # Numerics
     /// c is rounded, and so are the distance and a, each by a share u = 2⁻⁵³ of |w| (|x| + |c|) at most, which

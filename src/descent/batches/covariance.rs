@@ -39,7 +39,11 @@ impl Batch {
     /// The covariance of the gradient of a batch (d, d).
     ///
     /// # Formula
-    /// (n - B) / (B (n - 1)) · (1/n) Σ (g_i - ḡ)(g_i - ḡ)ᵀ; 0 for B = n.
+    /// ```math
+    /// \frac{n - B}{B (n - 1)} \cdot \frac{1}{n} \sum_i (g_i - \bar g)(g_i - \bar g)^\top
+    /// ```
+    ///
+    /// which is 0 for B = n.
     ///
     /// # Derivation
     /// [`linear::derivation::batch_variance`](crate::linear::derivation::batch_variance), for any neuron.

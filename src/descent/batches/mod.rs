@@ -61,7 +61,11 @@ impl LearningRate {
 /// Returns the last w.
 ///
 /// # Formula
-/// w → w - λ_k ∇J_b(w), with J_b the mean over the rows b of the batch.
+/// ```math
+/// w \to w - \lambda_k \nabla J_b(w)
+/// ```
+///
+/// with J_b the mean over the rows b of the batch.
 ///
 /// # Numerics
 /// Nothing is allocated in a step. With B = n each step is one of [`descend`](super::descend) but

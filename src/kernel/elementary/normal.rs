@@ -14,7 +14,10 @@ const INVERSE_SQRT_TAU: DoubleDouble =
 /// Φ and φ at x, from the parts they share.
 ///
 /// # Formula
-/// φ(x) = e^(-x²/2) / √(2π), Φ(x) = ∫ φ from -∞ to x = erfc(-x / √2) / 2.
+/// ```math
+/// \varphi(x) = \frac{e^{-x^2 / 2}}{\sqrt{2 \pi}}
+/// \Phi(x) = \int_{-\infty}^x \varphi(z) \, dz = \frac{1}{2} \operatorname{erfc} \Bigl( -\frac{x}{\sqrt{2}} \Bigr)
+/// ```
 ///
 /// # Derivation
 /// With z = |x|, Φ(-z) = e^(-z²/2) M(z), and Φ(z) = 1 − Φ(-z), where M varies slowly, from 1/2 at 0 to about

@@ -62,7 +62,13 @@ impl std::fmt::Display for Fit {
 /// Minimises J(w) = (1/n) Σ (wᵀx_i - t_i)².
 ///
 /// # Formula
-/// Of all w with Xᵀ(t - Xw) = 0, the one of the least ‖w‖.
+/// Of all w with
+///
+/// ```math
+/// X^\top (t - X w) = 0
+/// ```
+///
+/// the one of the least ‖w‖.
 ///
 /// # Shapes
 /// X (n, d) and t (n) give w (d); n may be less than d.

@@ -19,10 +19,26 @@ pub(super) struct Refined {
 /// Minimises ‖t - Xw‖ for an X of independent columns and its factors.
 ///
 /// # Formula
-/// The minimiser and its residual solve r + Xw = t, Xᵀr = 0. Of approximations r, w the defects
-/// f = t - r - Xw and g = -Xᵀr are computed in twice the precision; the factors solve
-/// δr + X δw = f, Xᵀδr = g well enough to make r + δr, w + δw better. From r = 0, w = 0 the first
-/// correction is the plain solution.
+/// The minimiser and its residual solve
+///
+/// ```math
+/// r + X w = t, \quad X^\top r = 0
+/// ```
+///
+/// Of approximations r, w the defects
+///
+/// ```math
+/// f = t - r - X w, \quad g = -X^\top r
+/// ```
+///
+/// are computed in twice the precision; the factors solve
+///
+/// ```math
+/// \delta r + X \, \delta w = f, \quad X^\top \delta r = g
+/// ```
+///
+/// well enough to make r + δr, w + δw better. From r = 0, w = 0 the first correction is the plain
+/// solution.
 ///
 /// # Numerics
 /// Each error is smaller than the last by about ε cond(X), without the square of the condition

@@ -5,9 +5,9 @@
 //! does not depend on e, and E ∇J_b(w*) = 0, so E e → (I - λ H) E e, as without batches. S = E e eᵀ
 //! becomes, once E e is 0,
 //!
-//! ```text
-//! S → E (I - λ H_b) S (I - λ H_b) + λ² C
-//!   = (I - λ H) S (I - λ H) + λ² f [(1/n) Σ H_i S H_i - H S H] + λ² C
+//! ```math
+//! S \to \mathrm{E} \, (I - \lambda H_b) S (I - \lambda H_b) + \lambda^2 C
+//! = (I - \lambda H) S (I - \lambda H) + \lambda^2 f \Bigl[ \frac{1}{n} \sum_i H_i S H_i - H S H \Bigr] + \lambda^2 C
 //! ```
 //!
 //! with H_i = 2 x_i x_iᵀ, C the covariance of ∇J_b(w*) and f = (n - B)/(B (n - 1)): H_b is a mean

@@ -16,8 +16,9 @@ use nalgebra::DVector;
 /// of those rows with weights that are not negative, and u is one, too: u is the w of the largest
 /// margin γ, of length 1. Along it ‖∇J‖ = γ J, so dJ/dk = -λ γ² J² in step k, and
 ///
-/// ```text
-/// J ≈ 1 / (λ γ² k)        ‖w‖ ≈ ln k / γ
+/// ```math
+/// J \approx \frac{1}{\lambda \gamma^2 k}
+/// \|w\| \approx \frac{\ln k}{\gamma}
 /// ```
 ///
 /// # Source

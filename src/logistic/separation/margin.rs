@@ -23,9 +23,11 @@ const CLOSE: f64 = 1e-10;
 /// units are so far apart (1e6 and more) that the solver does not get there.
 ///
 /// # Formula
-/// ```text
-/// at_least = min_i wᵀz_i / ‖w‖  ≤  γ  ≤  ‖Σ α_i z_i‖ / Σ α_i = at_most        for any w and any α ≥ 0
+/// ```math
+/// \min_i \frac{w^\top z_i}{\|w\|} \le \gamma \le \frac{\| \sum_i \alpha_i z_i \|}{\sum_i \alpha_i}
 /// ```
+///
+/// for any w and any α ≥ 0. The bounds are `at_least` and `at_most`.
 ///
 /// # Derivation
 /// The first is what γ is the largest of. The second, for the best w of length 1 and by Cauchy and

@@ -47,14 +47,19 @@ pub const TOLERANCE: f64 = f64::EPSILON * 4096.0;
 /// exact arithmetic. The two claims with "= 0" are true up to [`TOLERANCE`]. With
 /// c_j = max_i |x_ij| and r_i = max_j |x_ij| / c_j,
 ///
-/// ```text
-/// |wᵀz_i| ≤ TOLERANCE · r_i Σ_j c_j |w_j|          a row on the plane; every other has wᵀz_i above that
-/// |Σ_i α_i z_ij| ≤ TOLERANCE · c_j Σ_i α_i r_i     a sum of 0, for each column j
+/// ```math
+/// |w^\top z_i| \le \text{TOLERANCE} \cdot r_i \sum_j c_j |w_j|
 /// ```
 ///
-/// so the units of a column do not matter. Data that a smaller margin than that separates are not
-/// claimed to be separated completely: Σ α_i z_i = v proves that no margin is larger than
-/// ‖v‖ / Σ α_i.
+/// is a row on the plane, and every other has wᵀz_i above that;
+///
+/// ```math
+/// \Bigl| \sum_i \alpha_i z_{ij} \Bigr| \le \text{TOLERANCE} \cdot c_j \sum_i \alpha_i r_i
+/// ```
+///
+/// is a sum of 0, for each column j: so the units of a column do not matter. Data that a smaller
+/// margin than that separates are not claimed to be separated completely: Σ α_i z_i = v proves that
+/// no margin is larger than ‖v‖ / Σ α_i.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Separation {
     /// Every wᵀz_i > 0.
@@ -87,7 +92,11 @@ impl Separation {
     /// Decides which case the data are.
     ///
     /// # Formula
-    /// The linear programme max Σ u_i with wᵀz_i ≥ u_i and 0 ≤ u_i ≤ 1.
+    /// The linear programme
+    ///
+    /// ```math
+    /// \max \sum_i u_i \quad \text{with } w^\top z_i \ge u_i \text{ and } 0 \le u_i \le 1
+    /// ```
     ///
     /// # Derivation
     /// If one w has wᵀz_i > 0 and another wᵀz_k > 0, and neither has a row on the wrong side, their

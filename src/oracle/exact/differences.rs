@@ -6,8 +6,23 @@ const STEP: f64 = 1.0 / 256.0;
 /// The gradient of a function of a matrix by differences of its values alone.
 ///
 /// # Formula
-/// D(h) = (f(x + h) - f(x - h)) / 2h has an error c₂ h² + c₄ h⁴ + …. Richardson's (4 D(h/2) - D(h)) / 3
-/// removes the first term, and (16 R(h/2) - R(h)) / 15 of that, R, the second.
+/// ```math
+/// D(h) = \frac{f(x + h) - f(x - h)}{2 h}
+/// ```
+///
+/// has an error c₂ h² + c₄ h⁴ + …. Richardson's
+///
+/// ```math
+/// R(h) = \frac{4 D(h/2) - D(h)}{3}
+/// ```
+///
+/// removes the first term, and
+///
+/// ```math
+/// \frac{16 R(h/2) - R(h)}{15}
+/// ```
+///
+/// the second.
 ///
 /// # Numerics
 /// With h = 2⁻⁸ rounding decides, an error of some 4ε/h, 1e-12 at worst for f of size 1; the series' is of order

@@ -1,4 +1,4 @@
-//! `cargo xtask exercise`, `test` and `figures` hand their arguments to cargo and its exit status
+//! `cargo xtask exercise`, `test`, `doc` and `figures` hand their arguments to cargo and its exit status
 //! back. The `cargo` of the sandbox prints what it was given and exits with 7.
 
 use std::process::Command;
@@ -47,6 +47,44 @@ fn test_hands_its_arguments_to_cargo() {
         &["test", "--release", "wine", "--", "--nocapture"],
         "test --manifest-path M --workspace --release wine -- --nocapture",
     );
+}
+
+#[test]
+fn doc_hands_its_arguments_to_cargo_and_stops_at_its_failure() {
+    calls_cargo(&["doc"], "doc --manifest-path M --workspace --no-deps");
+    calls_cargo(
+        &["doc", "--open", "--document-private-items"],
+        "doc --manifest-path M --workspace --no-deps --document-private-items",
+    );
+}
+
+/// A browser shows a page as it is when it is opened.
+#[test]
+fn doc_typesets_the_pages_before_it_opens_them() {
+    let (sandbox, own) = ready();
+    let target = r#"{"target_directory": "/t"}"#;
+    sandbox.tool("cargo", &format!("echo \"$*\" >&2; [ $1 != metadata ] || echo '{target}'"));
+    let output = run(xtask(&sandbox, &own, &["doc", "--open"]));
+    let said = String::from_utf8(output.stderr).unwrap();
+    let manifest = sandbox.path("Cargo.toml").display().to_string();
+    let calls = [
+        "doc --manifest-path M --workspace --no-deps",
+        "metadata --manifest-path M --no-deps --format-version 1",
+        "run --manifest-path M --quiet --package xtask-doc -- /t/doc",
+        "doc --manifest-path M --workspace --no-deps --open",
+    ];
+    assert_eq!(said.replace(&manifest, "M").lines().collect::<Vec<_>>(), calls);
+    assert!(output.status.success());
+}
+
+#[test]
+fn doc_fails_with_a_formula_that_is_not_right() {
+    let (sandbox, own) = ready();
+    let script = r#"case $1 in metadata) echo '{"target_directory": "/t"}';; run) exit 3;; esac"#;
+    sandbox.tool("cargo", script);
+    assert_eq!(run(xtask(&sandbox, &own, &["doc", "--open"])).status.code(), Some(3));
+    sandbox.tool("cargo", "exit 0");
+    fails_with(xtask(&sandbox, &own, &["doc"]), &["did not say where"]);
 }
 
 #[test]
