@@ -8,6 +8,8 @@ mod lane;
 mod libtorch;
 mod own;
 mod starter;
+#[path = "../../src/oracle/torch/version.rs"]
+mod version;
 mod wheels;
 
 use std::env;
