@@ -18,7 +18,7 @@ use starter::rubric::{Check, rubric};
 
 /// Known mistakes against checks: what each loses.
 #[derive(Parser)]
-#[command(version, after_help = "Example: mistakes --lang en --figures figures --formats svg,pdf")]
+#[command(version, after_help = "Example: mistakes --lang en --figures figures")]
 struct Arguments {
     /// The language of the mistakes
     #[arg(long, value_enum, default_value_t)]
@@ -47,6 +47,7 @@ fn main() -> ExitCode {
 
 /// Is every mistake refused exactly where it must be?
 fn run(arguments: &Arguments) -> Result<bool> {
+    arguments.formats.iter().try_for_each(|format| format.check())?;
     let all: Vec<(&Mistake, Vec<&str>)> =
         mistakes().map(|mistake| (mistake, lost(&mistake.answers))).collect();
     for exercise in 1..=8 {

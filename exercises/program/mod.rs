@@ -94,8 +94,9 @@ pub fn run(
 }
 
 impl Report {
-    /// Before the work, so that a device or a folder that cannot be does not cost the work.
+    /// Before the work, so that a format, a device or a folder that cannot be does not cost the work.
     fn prepare(&mut self) -> Result<()> {
+        self.options.formats.iter().try_for_each(|format| format.check())?;
         self.devices = self.options.device.here()?;
         let Some(path) = &self.options.figures else { return Ok(()) };
         std::fs::create_dir_all(path).map_err(|source| Error::Io { path: path.clone(), source })

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::wheels::TORCH_VERSION;
+use crate::version::TORCH_VERSION;
 
 pub type Result<T> = std::result::Result<T, Error>;
 

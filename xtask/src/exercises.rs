@@ -1,5 +1,6 @@
 //! The exercises that have a program, as the manifest of their package lists them.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -7,6 +8,9 @@ use std::process::{Command, ExitCode};
 use crate::error::{Error, Result};
 use crate::own::Source;
 use crate::{call, cargo};
+
+/// The feature with which a program can write PNG and PDF. Most never do, and are built faster without.
+pub const DOCUMENTS: &str = "ma6202-exercises/png-pdf";
 
 /// The numbers N of all `[[bin]] name = "exercise-N"`, in order.
 pub fn list(root: &Path) -> Result<Vec<u32>> {
@@ -35,6 +39,14 @@ pub fn draw(root: &Path, source: &Source, name: &str) -> Result<ExitCode> {
 pub fn program(mut cargo_run: Command, name: &str) -> Command {
     cargo_run.args(["--bin", name, "--"]);
     cargo_run
+}
+
+/// Whether PNG or PDF is in a program's `--formats`.
+pub fn asks_for_documents(arguments: &[OsString]) -> bool {
+    let arguments: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+    let next = arguments.windows(2).filter(|pair| pair[0] == "--formats").map(|pair| &*pair[1]);
+    let same = arguments.iter().filter_map(|argument| argument.strip_prefix("--formats="));
+    next.chain(same).flat_map(|list| list.split(',')).any(|format| ["png", "pdf"].contains(&format))
 }
 
 fn numbers(manifest: &str) -> Vec<u32> {

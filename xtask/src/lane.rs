@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::error::{Error, Result};
 use crate::own::Source;
-use crate::wheels::TORCH_VERSION;
+use crate::version::TORCH_VERSION;
 use crate::{call, cargo, exercises, starter};
 
 #[derive(Args)]

@@ -11,7 +11,8 @@ use std::process::{Command, Stdio};
 
 use crate::error::{Error, PipFailure, Result, last_line};
 use crate::own::Source;
-use crate::wheels::{self, Set, TORCH_VERSION, WHEEL_PYTHON};
+use crate::version::TORCH_VERSION;
+use crate::wheels::{self, Set, WHEEL_PYTHON};
 
 /// Inside the fetched folder: what pip was asked for.
 const RECEIPT: &str = "wheels.txt";

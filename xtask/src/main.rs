@@ -9,6 +9,8 @@ mod lane;
 mod libtorch;
 mod own;
 mod starter;
+#[path = "../../src/oracle/torch/version.rs"]
+mod version;
 mod wheels;
 
 use std::env;
@@ -113,7 +115,11 @@ fn run(cli: &Cli) -> Result<ExitCode> {
             exercises::check(*number, &exercises::list(&root)?)?;
             let source = set_up(false)?;
             let name = format!("exercise-{number}");
-            call(exercises::program(cargo(&root, "run", &source), &name).args(arguments))
+            let mut run = cargo(&root, "run", &source);
+            if exercises::asks_for_documents(arguments) {
+                run.args(["--features", exercises::DOCUMENTS]);
+            }
+            call(exercises::program(run, &name).args(arguments))
         }
         Task::Test { .. } => {
             let source = set_up(false)?;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::{Error, Result, last_line};
-use crate::wheels::TORCH_VERSION;
+use crate::version::TORCH_VERSION;
 
 /// Where the libtorch of a build comes from.
 #[derive(Debug, PartialEq, Eq)]

@@ -4,9 +4,6 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 
-/// The libtorch that `tch` 0.24 is written for.
-pub const TORCH_VERSION: &str = "2.11.0";
-
 /// The wheels are chosen for this Python, whichever Python runs pip: only their C++ libraries are
 /// used, so neither an older nor a newer Python need be turned away.
 pub const WHEEL_PYTHON: &str = "3.11";
@@ -100,6 +97,7 @@ pub fn driver_is_present() -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::version::TORCH_VERSION;
 
     #[test]
     fn cuda_is_fetched_when_asked_for_or_usable() {

@@ -15,6 +15,7 @@ mod output;
 mod pointwise;
 mod recorded;
 mod ulps;
+mod version;
 
 pub use autograd::{Autograd, intermediates};
 pub use criterion::{criterion, criterion_in_bits, slide, steps_at_zero, sum_of_squares};
@@ -32,9 +33,7 @@ pub use output::output;
 pub use pointwise::{activation_values, check_activation, check_identities};
 pub use recorded::{check_expression, check_jacobian, jacobian_products};
 pub use ulps::{Accuracy, Worst, accuracy, points_of_every_size};
-
-/// The version of torch that `tch` is made for.
-pub const TORCH_VERSION: &str = "2.11.0";
+pub use version::TORCH_VERSION;
 
 impl From<tch::TchError> for crate::Error {
     fn from(error: tch::TchError) -> Self {

@@ -26,7 +26,8 @@ impl Sandbox {
         let sandbox = Sandbox { folder: TempDir::new().unwrap() };
         fs::create_dir_all(sandbox.path(".cargo")).unwrap();
         fs::create_dir_all(sandbox.path("bin")).unwrap();
-        sandbox.write("Cargo.toml", "name = \"exercise-6\"\nname = \"exercise-7\"\n");
+        let programs = "name = \"exercise-6\"\nname = \"exercise-7\"\n";
+        sandbox.write("exercises/Cargo.toml", programs);
         sandbox.tool("python3", PIP);
         sandbox.tool("cargo", "echo \"cargo $* LIBTORCH=$LIBTORCH\"; exit 7");
         sandbox

@@ -1,6 +1,6 @@
 //! `cargo xtask libtorch`: it fetches once, whatever interrupts it, and says what mends a failure.
 
-use std::fs;
+use std::fs::{self, File};
 use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -80,7 +80,8 @@ fn what_cargo_was_told_wrongly_is_written_again() {
 fn an_interrupted_set_up_is_not_taken_for_a_finished_one() {
     let sandbox = Sandbox::new();
     // It unpacks, then waits: killed, all is there but the end.
-    sandbox.tool("python3", &format!("{PIP}\n: > \"$ROOT/unpacked\"\nexec sleep 2"));
+    let wait = "while [ -d \"$ROOT\" -a ! -e \"$ROOT/on\" ]; do sleep 0.02; done; exit";
+    sandbox.tool("python3", &format!("{PIP}\n: > \"$ROOT/unpacked\"\n{wait}"));
     let mut first = sandbox.xtask(&["libtorch"]).stderr(Stdio::null()).spawn().unwrap();
     wait_for(|| sandbox.path("unpacked").exists());
     first.kill().unwrap();
@@ -90,8 +91,12 @@ fn an_interrupted_set_up_is_not_taken_for_a_finished_one() {
     assert_eq!(sandbox.leftovers(), [sandbox.path(".libtorch.partial")]);
 
     sandbox.tool("python3", PIP);
-    let text = succeeds(sandbox.xtask(&["libtorch"]));
-    assert!(text.contains("Waiting"), "the first pip still writes:\n{text}");
+    let said = File::create(sandbox.path("said")).unwrap();
+    let mut second = sandbox.xtask(&["libtorch"]).stderr(said).spawn().unwrap();
+    // The first pip still writes.
+    wait_for(|| sandbox.read("said").contains("Waiting"));
+    sandbox.write("on", "");
+    assert!(second.wait().unwrap().success());
     assert!(sandbox.is_set_up());
 }
 

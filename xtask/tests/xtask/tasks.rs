@@ -40,6 +40,25 @@ fn an_exercise_gets_everything_after_its_number() {
 }
 
 #[test]
+fn png_and_pdf_are_built_in_when_they_are_asked_for() {
+    let with = "run --manifest-path M --features ma6202-exercises/png-pdf --bin exercise-7 --";
+    let without = "run --manifest-path M --bin exercise-7 --";
+    for (formats, run) in [
+        (&["--formats", "pdf"][..], with),
+        (&["--formats", "svg,png"], with),
+        (&["--formats=pdf,svg"], with),
+        (&["--formats", "svg", "--formats", "png"], with),
+        (&["--formats", "svg"], without),
+        (&["--formats=svg"], without),
+        (&["--formats"], without),
+        (&["--attribute", "pdf"], without),
+    ] {
+        let given = [&["exercise", "7", "--figures", "pdf"], formats].concat();
+        calls_cargo(&given, &format!("{run} --figures pdf {}", formats.join(" ")));
+    }
+}
+
+#[test]
 fn test_hands_its_arguments_to_cargo() {
     calls_cargo(&["test"], "test --manifest-path M --workspace");
     calls_cargo(&["test", "--", "--ignored"], "test --manifest-path M --workspace -- --ignored");
