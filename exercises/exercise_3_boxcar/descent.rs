@@ -58,8 +58,12 @@ pub fn descent(report: &mut Report, anew: &Anew, made: Made) -> Result<Vec<(Sear
     ));
     let header = SearchEnding::ALL.map(|ending| ending.name().to_owned());
     let mut rows = vec![
-        [vec!["box".into()], header.to_vec(), vec!["saturated neurons".into(), "J of a box".into()]]
-            .concat(),
+        [
+            vec!["box".into()],
+            header.to_vec(),
+            vec!["saturated neurons".into(), "J of a box".into()],
+        ]
+        .concat(),
     ];
     let (mut searches, mut results) = (Vec::new(), Vec::new());
     for ((width, stretch), found) in SEARCHES.into_iter().zip(all) {

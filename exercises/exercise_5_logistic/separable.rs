@@ -67,7 +67,8 @@ fn watch(report: &mut Report, model: &Logistic, class: usize) -> Result<Growth> 
         growth.margin,
         1.0 / growth.margin
     ));
-    let header = ["iterations k", "J", "J λγ²k", "‖w‖", "rise of ‖w‖ from k/2, by e-fold", "cosine"];
+    let header =
+        ["iterations k", "J", "J λγ²k", "‖w‖", "rise of ‖w‖ from k/2, by e-fold", "cosine"];
     let mut rows = vec![header.map(String::from).to_vec()];
     for k in [10, 100, 1000, 10_000, ITERATIONS] {
         let loss = growth.path.losses[k];

@@ -98,7 +98,8 @@ fn times(report: &Report, record: &ScaleRecord) {
         record.limits.rounds
     ));
     for batch in record.batches() {
-        let header = record.devices().into_iter().flat_map(|device| [device.to_string(), "×".into()]);
+        let header =
+            record.devices().into_iter().flat_map(|device| [device.to_string(), "×".into()]);
         let header = ["H".into(), "ours".into()].into_iter().chain(header);
         let mut rows = vec![header.collect::<Vec<String>>()];
         let cells: Vec<&Cell> = record.cells.iter().filter(|c| c.size.batch == batch).collect();

@@ -157,7 +157,8 @@ const COLUMNS: [Device; 4] = [
 /// A row for each comparison and referee.
 fn comparisons(record: &LaneRecord, language: Language) -> String {
     let header = [language.pick("comparación", "comparison"), language.pick("árbitro", "referee")];
-    let header = header.map(String::from).into_iter().chain(COLUMNS.map(|device| place(device).into()));
+    let header =
+        header.map(String::from).into_iter().chain(COLUMNS.map(|device| place(device).into()));
     let mut rows = vec![header.collect::<Vec<_>>()];
     // All are made on the CPU in f64.
     let names = record.comparisons.iter().filter(|run| run.device == Device::CPU);
@@ -193,7 +194,8 @@ fn newer(record: &LaneRecord, language: Language) -> impl Iterator<Item = &'stat
 
 /// A row for each exercise.
 fn programs(record: &LaneRecord, language: Language) -> String {
-    let header = [language.pick("ejercicio", "exercise"), language.pick("comprobaciones", "checks")];
+    let header =
+        [language.pick("ejercicio", "exercise"), language.pick("comprobaciones", "checks")];
     let on_gpu: Vec<Device> = COLUMNS.into_iter().filter(|device| device.cuda.is_some()).collect();
     let header = header.map(String::from).into_iter();
     let mut rows =
