@@ -31,7 +31,7 @@ pub trait Neuron {
     fn penalty(&self) -> f64;
 
     /// ℓ and ∂ℓ/∂a of some rows, given their a and t. Allocates nothing.
-    fn losses(&self, a: &[f64], t: &[f64], losses: &mut [f64], slopes: &mut [f64]);
+    fn losses(&self, a: &[f64], t: &[f64], losses: &mut [f64], derivatives: &mut [f64]);
 
     /// ∂²ℓ/∂a² of a row.
     fn second_derivative(&self, a: f64, t: f64) -> f64;
@@ -79,14 +79,14 @@ pub trait Neuron {
     fn gradients(&self, w: &DVector<f64>) -> Result<DMatrix<f64>> {
         self.check_weights(w)?;
         let a = self.x() * w;
-        let (mut losses, mut slopes) = (a.clone(), a.clone());
+        let (mut losses, mut derivatives) = (a.clone(), a.clone());
         self.losses(
             a.as_slice(),
             self.t().as_slice(),
             losses.as_mut_slice(),
-            slopes.as_mut_slice(),
+            derivatives.as_mut_slice(),
         );
-        let gradient = |i, j| slopes[i] * self.x()[(i, j)] + self.penalty() * w[j];
+        let gradient = |i, j| derivatives[i] * self.x()[(i, j)] + self.penalty() * w[j];
         Ok(DMatrix::from_fn(a.len(), w.len(), gradient))
     }
 

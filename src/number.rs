@@ -62,12 +62,12 @@ pub fn bell(x: f64) -> f64 {
 }
 
 /// 1 - y² of y = tanh x.
-pub(crate) fn tanh_slope(y: f64) -> f64 {
+pub(crate) fn derivative_of_tanh(y: f64) -> f64 {
     (1.0 - y) * (1.0 + y)
 }
 
 /// n xⁿ⁻¹, the derivative of xⁿ; 0 for n = 0, at x = 0 too.
-pub(crate) fn power_slope(x: f64, n: i32) -> f64 {
+pub(crate) fn derivative_of_power(x: f64, n: i32) -> f64 {
     if n == 0 { 0.0 } else { f64::from(n) * x.powi(n.saturating_sub(1)) }
 }
 
@@ -121,12 +121,12 @@ impl Number for Dual64 {
     // The library's is sinh/cosh, which overflows from 355 on.
     fn tanh(self) -> Dual64 {
         let y = Number::tanh(self.re);
-        Dual64::new(y, tanh_slope(y) * self.eps)
+        Dual64::new(y, derivative_of_tanh(y) * self.eps)
     }
 
     // The library's goes by way of a power that is lower by three, which overflows earlier.
     fn powi(self, n: i32) -> Dual64 {
-        Dual64::new(self.re.powi(n), power_slope(self.re, n) * self.eps)
+        Dual64::new(self.re.powi(n), derivative_of_power(self.re, n) * self.eps)
     }
 
     fn normal(self) -> Dual64 {

@@ -57,7 +57,7 @@ fn names_differ_and_every_activation_is_listed() {
 #[case::usual("elu", Activation::Elu { alpha: 1.0 }, "elu:1")]
 #[case::another("elu:0.5", Activation::Elu { alpha: 0.5 }, "elu:0.5")]
 #[case::two("rrelu:0.1,0.25", Activation::Rrelu { lower: 0.1, upper: 0.25 }, "rrelu:0.1,0.25")]
-#[case::negative("prelu:-2", Activation::Prelu { slope: -2.0 }, "prelu:-2")]
+#[case::negative("prelu:-2", Activation::Prelu { negative_slope: -2.0 }, "prelu:-2")]
 #[case::none("hard-swish", Activation::HardSwish, "hard-swish")]
 fn it_is_read_and_written(#[case] text: &str, #[case] f: Activation, #[case] written: &str) {
     let read: Activation = text.parse().unwrap();

@@ -233,7 +233,7 @@ fn slope_of_prelu() {
     for (a, right) in
         [(-2.5, -2.5), (0.0, 0.0), (-0.0, 0.0), (3.0, 0.0), (-f64::INFINITY, -f64::INFINITY)]
     {
-        assert_eq!(prelu_slope_derivative(a), right, "at {a}");
+        assert_eq!(prelu_negative_slope_derivative(a), right, "at {a}");
     }
-    assert!(prelu_slope_derivative(f64::NAN).is_nan());
+    assert!(prelu_negative_slope_derivative(f64::NAN).is_nan());
 }

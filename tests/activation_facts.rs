@@ -10,9 +10,9 @@ use std::f64::consts::SQRT_2;
 
 const INF: f64 = f64::INFINITY;
 
-/// Range, slopes, smoothness, where f' = 0, where f turns.
+/// Range, derivatives, smoothness, where f' = 0, where f turns.
 ///
-/// The extremes of GELU, SiLU, Mish and their slopes: mpmath 1.3 at 30 digits, `findroot` of f' and f''
+/// The extremes of GELU, SiLU, Mish and their derivatives: mpmath 1.3 at 30 digits, `findroot` of f' and f''
 /// (`tests/golden/extremes.py`); SELU's from the constants of its paper; the rest in closed form.
 #[rstest]
 #[case::identity("identity", (-INF, INF), (1.0, 1.0), Smoothness::Smooth, &[], &[])]
@@ -40,26 +40,26 @@ const INF: f64 = f64::INFINITY;
 fn facts_are_what_is_known(
     #[case] name: &str,
     #[case] range: (f64, f64),
-    #[case] slopes: (f64, f64),
+    #[case] derivatives: (f64, f64),
     #[case] smoothness: Smoothness,
     #[case] flat: &[(f64, f64)],
     #[case] turns: &[f64],
 ) {
     let facts = Facts::of(name.parse().unwrap());
     let close = |ours: f64, right: f64| {
-        // A limit at ±∞ is only neared on the grid, a supremum of slopes only neared at a kink.
+        // A limit at ±∞ is only neared on the grid, a supremum of derivatives only neared at a kink.
         assert_relative_eq!(ours, right, max_relative = 1e-8, epsilon = 1e-8);
     };
     close(facts.range.0, range.0);
     close(facts.range.1, range.1);
-    close(facts.slopes.0, slopes.0);
-    close(facts.slopes.1, slopes.1);
+    close(facts.derivatives.0, derivatives.0);
+    close(facts.derivatives.1, derivatives.1);
     assert_eq!(facts.smoothness, smoothness);
     assert_eq!(facts.flat, flat);
     assert_eq!(facts.can_die(), !flat.is_empty());
     assert_eq!(facts.turns.len(), turns.len(), "{:?}", facts.turns);
     facts.turns.iter().zip(turns).for_each(|(&ours, &right)| close(ours, right));
-    let steepest = slopes.0.abs().max(slopes.1.abs());
+    let steepest = derivatives.0.abs().max(derivatives.1.abs());
     let jumps = smoothness == Smoothness::Discontinuous;
     close(facts.lipschitz(), if jumps { INF } else { steepest });
 }

@@ -511,11 +511,11 @@ fn a_saturated_neuron_has_no_gradient() {
     let (mut saturated, mut tight): (usize, f64) = (0, 0.0);
     for found in search.run(&(0..40).collect::<Vec<_>>()).unwrap() {
         for neuron in found.neurons {
-            let bound = search.slope_bound(&neuron);
-            assert!(neuron.slope <= bound, "{neuron:?} above {bound:e}");
+            let bound = search.derivative_bound(&neuron);
+            assert!(neuron.derivative <= bound, "{neuron:?} above {bound:e}");
             assert!(neuron.gradient <= search.gradient_bound(&neuron, found.loss), "{neuron:?}");
             saturated += usize::from(bound < 1e-6);
-            tight = tight.max(if bound < 1.0 { neuron.slope / bound } else { 0.0 });
+            tight = tight.max(if bound < 1.0 { neuron.derivative / bound } else { 0.0 });
         }
     }
     assert!(saturated > 10, "{saturated}");
@@ -546,15 +546,20 @@ fn odd_stretches_are_refused(#[case] stretch: f64) {
 #[test]
 fn the_gradient_s_bound_is_its_formula() {
     let neuron =
-        FoundNeuron { centre: 0.0, steepness: 1.0, height: 3.0, slope: 0.25, gradient: 0.0 };
+        FoundNeuron { centre: 0.0, steepness: 1.0, height: 3.0, derivative: 0.25, gradient: 0.0 };
     let bound = looked_for(1.0).gradient_bound(&neuron, 0.04);
     assert_relative_eq!(bound, 2.0 * 3.0 * 2.0 * 0.25 * 0.2, max_relative = 1e-12);
 }
 
 #[test]
 fn saturated_is_a_slope_below_a_thousandth() {
-    let neuron =
-        |slope| FoundNeuron { centre: 0.0, steepness: 1.0, height: 1.0, slope, gradient: 0.0 };
+    let neuron = |derivative| FoundNeuron {
+        centre: 0.0,
+        steepness: 1.0,
+        height: 1.0,
+        derivative,
+        gradient: 0.0,
+    };
     assert!(neuron(9e-4).is_saturated() && !neuron(1.1e-3).is_saturated());
 }
 
@@ -569,7 +574,12 @@ fn ends_that_do_not_rise_are_refused() {
 /// A neuron without a weight has no step anywhere.
 #[test]
 fn a_dead_weight_bounds_nothing() {
-    let neuron =
-        FoundNeuron { centre: f64::NAN, steepness: 0.0, height: 1.0, slope: 0.25, gradient: 0.0 };
-    assert_eq!(looked_for(1.0).slope_bound(&neuron), 1.0);
+    let neuron = FoundNeuron {
+        centre: f64::NAN,
+        steepness: 0.0,
+        height: 1.0,
+        derivative: 0.25,
+        gradient: 0.0,
+    };
+    assert_eq!(looked_for(1.0).derivative_bound(&neuron), 1.0);
 }

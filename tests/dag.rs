@@ -63,7 +63,11 @@ fn assert_chain_is_mlp(problem: &Backprop) {
         assert_eq!(bits(&gradients.y[a]), bits(&grads.delta[l]), "δ of layer {l}");
         assert_eq!(bits(&gradients.w[l]), bits(&grads.w[l]), "∂J/∂W of layer {l}");
         assert_eq!(bits(&gradients.b[l]), bits(&grads.b[l]), "∂J/∂b of layer {l}");
-        assert_eq!(bits(&gradients.slope[y]), bits(&grads.slope[l]), "∂J/∂α of layer {l}");
+        assert_eq!(
+            bits(&gradients.negative_slope[y]),
+            bits(&grads.negative_slope[l]),
+            "∂J/∂α of layer {l}"
+        );
     }
     if mlp.layers().iter().any(|layer| matches!(layer.activation, Activation::Rrelu { .. })) {
         return; // In training mlp draws its slopes.
@@ -380,7 +384,7 @@ type Wrong = fn(&mut Dag, [NodeId; 4]) -> Result<NodeId>;
 #[case::product_of_widths(node(|dag, [x, a, ..]| dag.product("z", &[a, x])), &["\"x\", an input of \"z\""])]
 #[case::nothing_side_by_side(node(|dag, _| dag.concatenation("z", &[])), &["inputs of \"z\""])]
 #[case::unknown_node(node(|dag, _| dag.activation("z", NodeId::new(9), Activation::Relu)), &["node", "4 nodes", "number 9"])]
-#[case::no_activation(node(|dag, [_, a, ..]| dag.activation("z", a, Activation::LeakyRelu { slope: f64::NAN })), &["slope"])]
+#[case::no_activation(node(|dag, [_, a, ..]| dag.activation("z", a, Activation::LeakyRelu { negative_slope: f64::NAN })), &["slope"])]
 #[case::shares_with_a_sum(node(|dag, [_, _, y, s]| dag.dense_like("z", y, s)), &["a dense node", "\"s\", sum"])]
 #[case::shares_another_width(node(|dag, [_, a, y, _]| dag.dense_like("z", y, a)), &["shared weights of \"z\"", "(2, 3)", "(3, 3)"])]
 #[case::one_more_input_of_a_dense_node(node(|dag, [x, a, ..]| dag.connect(x, a).map(|()| x)), &["\"a\"", "a sum or a product", "dense"])]

@@ -57,11 +57,11 @@ fn the_path_is_every_w_and_its_j() {
 #[case::whichever_comes_first(Some(0.06), Some(0.2), 3, Ending::Threshold)]
 fn it_stops_where_it_should(
     #[case] loss: Option<f64>,
-    #[case] slope: Option<f64>,
+    #[case] gradient: Option<f64>,
     #[case] after: usize,
     #[case] ending: Ending,
 ) {
-    let stop = Stop { loss, slope, ..Stop::after(10) };
+    let stop = Stop { loss, gradient: slope, ..Stop::after(10) };
     let path = descend(&parabola(), &dvector![1.0], RATE, &stop).unwrap();
     assert_eq!((path.iterations.len() - 1, path.ending), (after, ending));
     assert_eq!(path.last_loss(), 0.25f64.powi(after as i32));
@@ -99,7 +99,7 @@ fn infinite_weights_are_divergence() {
 #[case::no_iterations(0.1, Stop::after(0), "iterations: expected at least 1, got 0")]
 #[case::threshold(0.1, Stop { loss: Some(-1.0), ..Stop::after(1) }, "threshold of J: expected a number, not negative, got -1")]
 #[case::nan_threshold(0.1, Stop { loss: Some(f64::NAN), ..Stop::after(1) }, "threshold of J: expected a number, not negative, got NaN")]
-#[case::slope(0.1, Stop { slope: Some(-1.0), ..Stop::after(1) }, "threshold of ∇J: expected a number, not negative, got -1")]
+#[case::slope(0.1, Stop { gradient: Some(-1.0), ..Stop::after(1) }, "threshold of ∇J: expected a number, not negative, got -1")]
 fn nonsense_settings_are_refused(
     #[case] learning_rate: f64,
     #[case] stop: Stop,

@@ -188,7 +188,7 @@ fn path(
         return (start.clone(), 0);
     }
     let sgd = Sgd { learning_rate, momentum: 0.0 };
-    let path = descend(neuron, start, sgd, &Stop { iterations, loss, slope: None }).unwrap();
+    let path = descend(neuron, start, sgd, &Stop { iterations, loss, gradient: None }).unwrap();
     (path.last(), path.done())
 }
 

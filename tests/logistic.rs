@@ -273,7 +273,7 @@ fn the_squared_error_has_hollows() {
         let mut bend = 0.0;
         for k in 0..dimensions {
             let point = NeuronAt { neuron: model.clone(), w: found.w.clone(), k };
-            let h = point.autograd(NeuronVariable::Slope, Device::CPU).unwrap();
+            let h = point.autograd(NeuronVariable::PartialDerivative, Device::CPU).unwrap();
             bend += found.direction[k] * h.column(0).dot(&found.direction);
         }
         assert_relative_eq!(found.curvature, bend, max_relative = 1e-12);
@@ -478,7 +478,7 @@ fn what_newton_cannot_do_is_said(#[case] model: Logistic, #[case] says: &str) {
 fn infinite_weights_are_no_minimum() {
     let model = Logistic::new(dmatrix![1e300], dvector![1.0], CrossEntropy, 0.0).unwrap();
     let sgd = Sgd { learning_rate: 1e10, momentum: 0.0 };
-    let stop = Stop { loss: Some(0.0), slope: Some(0.0), ..Stop::after(5) };
+    let stop = Stop { loss: Some(0.0), gradient: Some(0.0), ..Stop::after(5) };
     let path = descend(&model, &dvector![0.0], sgd, &stop).unwrap();
     assert_eq!(path.ending, Ending::Diverged { iteration: 1 });
     assert_eq!(path.last(), dvector![0.0]);

@@ -227,7 +227,7 @@ fn rrelu_draws_uniformly() {
 /// Training learns PReLU's slope and draws RReLU's slopes, as torch does.
 #[cfg(feature = "torch")]
 #[rstest]
-#[case::prelu(Activation::Prelu { slope: 0.25 })]
+#[case::prelu(Activation::Prelu { negative_slope: 0.25 })]
 #[case::rrelu(Activation::Rrelu { lower: 0.125, upper: 1.0 / 3.0 })]
 fn forty_steps_with_slopes_agree_with_torch(#[case] f: Activation) {
     let problem =

@@ -52,7 +52,7 @@ fn assert_agrees(sample: &Sample, referee: Referee) {
 #[case::no_cycle(Tanh, 0.0, 0.5, &[0.46211715726000973])]
 #[case::jump_between(Threshold, -1.0, 0.5, &[])]
 #[case::jump_both(Threshold, 1.0, -0.5, &[0.0, 1.0])]
-#[case::leaky(Activation::LeakyRelu { slope: 0.5 }, 3.0, -1.0, &[0.5])]
+#[case::leaky(Activation::LeakyRelu { negative_slope: 0.5 }, 3.0, -1.0, &[0.5])]
 fn the_solutions(#[case] f: Activation, #[case] w: f64, #[case] x: f64, #[case] expected: &[f64]) {
     let solutions = Recurrence::new(f, w, x).unwrap().solutions().unwrap();
     assert_eq!(solutions.len(), expected.len(), "{solutions:?}");
@@ -120,7 +120,7 @@ fn where_nobody_can_tell_there_is_an_error() {
 #[rstest]
 #[case::w_is_nan(Tanh, f64::NAN, 0.0, "weight w")]
 #[case::x_is_infinite(Tanh, 1.0, f64::INFINITY, "input x")]
-#[case::no_slope(Activation::Prelu { slope: f64::NAN }, 1.0, 0.0, "slope")]
+#[case::no_slope(Activation::Prelu { negative_slope: f64::NAN }, 1.0, 0.0, "slope")]
 fn a_nonsense_cycle_is_refused(
     #[case] f: Activation,
     #[case] w: f64,
@@ -138,7 +138,7 @@ proptest! {
     /// exactly one, which repeating finds from anywhere.
     #[test]
     fn every_solution_solves(
-        f in prop::sample::select(&[Relu, Tanh, Logistic, Activation::Elu { alpha: 1.0 }, Activation::BipolarLogistic, Activation::LeakyRelu { slope: 0.1 }][..]),
+        f in prop::sample::select(&[Relu, Tanh, Logistic, Activation::Elu { alpha: 1.0 }, Activation::BipolarLogistic, Activation::LeakyRelu { negative_slope: 0.1 }][..]),
         w in -4.0..4.0,
         x in -3.0..3.0,
         start in -5.0..5.0,

@@ -56,8 +56,8 @@ fn what_is_recorded_can_be_read() {
     assert_eq!(nodes.iter().map(|node| node.value).collect::<Vec<_>>(), [5.0, 10.0, 11.0]);
     assert!(nodes[0].operands.iter().all(Option::is_none));
     let [of_x, constant] = nodes[1].operands.map(|operand| operand.unwrap());
-    assert_eq!((of_x.node, of_x.value, of_x.slope), (Some(0), 5.0, 2.0));
-    assert_eq!((constant.node, constant.value, constant.slope), (None, 2.0, 5.0));
+    assert_eq!((of_x.node, of_x.value, of_x.derivative), (Some(0), 5.0, 2.0));
+    assert_eq!((constant.node, constant.value, constant.derivative), (None, 2.0, 5.0));
     assert_eq!(z.node(), Some(2));
 }
 

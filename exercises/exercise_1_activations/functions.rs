@@ -54,11 +54,12 @@ pub fn facts(report: &mut Report) -> Result<()> {
             can_die.into(),
         ]);
         let values = [f64::NEG_INFINITY, -0.0, f64::INFINITY, f64::NAN].map(|a| f.value(a));
-        let slopes = [f64::NEG_INFINITY, f64::INFINITY, f64::NAN].map(|a| f.derivative(a));
-        let at_kinks = facts.at_kinks.iter().map(|&(a, slope)| format!("{} at {a}", short(slope)));
+        let derivatives = [f64::NEG_INFINITY, f64::INFINITY, f64::NAN].map(|a| f.derivative(a));
+        let at_kinks =
+            facts.at_kinks.iter().map(|&(a, derivative)| format!("{} at {a}", short(derivative)));
         ends.push(
             std::iter::once(f.name().to_owned())
-                .chain(values.into_iter().chain(slopes).map(short))
+                .chain(values.into_iter().chain(derivatives).map(short))
                 .chain([list(at_kinks)])
                 .collect(),
         );

@@ -66,7 +66,7 @@ pub fn say(
     }
     let failed = || ended(&[SearchEnding::Step, SearchEnding::Flat]);
     let stuck = || failed().filter(|(_, found)| found.is_saturated());
-    let least = |found: &Found| found.neurons[0].slope.min(found.neurons[1].slope);
+    let least = |found: &Found| found.neurons[0].derivative.min(found.neurons[1].derivative);
     let others = || failed().filter(|(_, found)| !found.is_saturated());
     if stuck().next().is_none() {
         return;

@@ -108,10 +108,10 @@ fn gradients(report: &mut Report, search: &Search, seed: u32) -> Result<()> {
 /// No neuron beyond the samples has more gradient than its σ' lets through.
 fn saturated(report: &mut Report, search: &Search, found: &[Found]) -> Result<()> {
     let neurons = || found.iter().flat_map(|found| found.neurons.map(|neuron| (found, neuron)));
-    let slopes: Vec<f64> = neurons().map(|(_, neuron)| neuron.slope).collect();
-    let bounds: Vec<f64> = neurons().map(|(_, neuron)| search.slope_bound(&neuron)).collect();
+    let derivatives: Vec<f64> = neurons().map(|(_, neuron)| neuron.derivative).collect();
+    let bounds: Vec<f64> = neurons().map(|(_, neuron)| search.derivative_bound(&neuron)).collect();
     let what = |symbol: &str| format!("{symbol} of the neurons, {search}");
-    report.check(at_most(what("σ'"), &slopes, &bounds)?);
+    report.check(at_most(what("σ'"), &derivatives, &bounds)?);
     let gradients: Vec<f64> = neurons().map(|(_, neuron)| neuron.gradient).collect();
     let bounds: Vec<f64> =
         neurons().map(|(found, neuron)| search.gradient_bound(&neuron, found.loss)).collect();

@@ -105,13 +105,13 @@ pub fn plateau(report: &mut Report) -> Result<Value> {
     let header = ["a", "y", "|∂ℓ/∂a|, squared error", "|∂ℓ/∂a|, cross-entropy"];
     let mut rows = vec![header.map(String::from).to_vec()];
     for a in [0.0, 2.0, 5.0, 10.0, 20.0] {
-        let slope = |reading| -> Result<f64> {
+        let derivative = |reading| -> Result<f64> {
             let model = Answer { a }.model(reading);
             Ok(model.loss_and_gradient(&DVector::from_element(1, a))?.1[0].abs())
         };
         let y = ma6202::activation::logistic(a);
-        let slopes = [slope(Reading::SquaredError)?, slope(Reading::CrossEntropy)?];
-        let numbers = [format!("{:.2e}", slopes[0]), format!("{:.6}", slopes[1])];
+        let derivatives = [derivative(Reading::SquaredError)?, derivative(Reading::CrossEntropy)?];
+        let numbers = [format!("{:.2e}", derivatives[0]), format!("{:.6}", derivatives[1])];
         rows.push([vec![a.to_string(), format!("{y:.9}")], numbers.to_vec()].concat());
     }
     report.table(&rows);

@@ -30,13 +30,13 @@ pub fn tell(report: &mut Report) -> Result<()> {
         let shown = by_torch(report.devices()[0])?.0;
         let (mut ours, mut ulps) = (Vec::new(), Vec::new());
         for (&a, &theirs) in a.iter().zip(&shown) {
-            let (loss, slope) = model(t)?.loss_and_gradient(&DVector::from_element(1, a))?;
-            ours.push((loss, slope[0]));
+            let (loss, derivative) = model(t)?.loss_and_gradient(&DVector::from_element(1, a))?;
+            ours.push((loss, derivative[0]));
             // ln(1 + e^z) and σ(z), by definition with hundreds of digits.
             let z = if t == 0.0 { a } else { -a };
             let softplus = multiprecision::activation("softplus", &[1.0], z)?.0;
             let logistic = multiprecision::activation("logistic", &[], z)?.0;
-            for (ours, right) in [(loss, softplus), (slope[0].abs(), logistic)] {
+            for (ours, right) in [(loss, softplus), (derivative[0].abs(), logistic)] {
                 ulps.push(if ours == right { 0.0 } else { (ours - right).abs() / right });
             }
             if t == 0.0 {
@@ -46,15 +46,20 @@ pub fn tell(report: &mut Report) -> Result<()> {
             }
         }
         let row = |values: Vec<f64>| DMatrix::from_vec(1, values.len(), values);
-        let (ours_loss, ours_slope) = ours.into_iter().unzip();
-        let (ours_loss, ours_slope) = (row(ours_loss), row(ours_slope));
+        let (ours_loss, ours_derivative) = ours.into_iter().unzip();
+        let (ours_loss, ours_derivative) = (row(ours_loss), row(ours_derivative));
         for device in report.devices() {
-            let (by, (losses, slopes)) = (Referee::Autograd(device), by_torch(device)?);
+            let (by, (losses, derivatives)) = (Referee::Autograd(device), by_torch(device)?);
             let what = format!("loss with logits, t = {t}");
             checks.push(compare(what, by, &ours_loss, &row(losses))?);
-            checks.push(compare(format!("its slope, t = {t}"), by, &ours_slope, &row(slopes))?);
+            checks.push(compare(
+                format!("its derivative, t = {t}"),
+                by,
+                &ours_derivative,
+                &row(derivatives),
+            )?);
         }
-        let what = format!("error of loss and slope, t = {t}, to their last digits");
+        let what = format!("error of loss and derivative, t = {t}, to their last digits");
         let bounds = vec![2.0 * f64::EPSILON; ulps.len()];
         checks.push(at_most(what, &ulps, &bounds)?);
     }

@@ -20,7 +20,7 @@ use std::process::ExitCode;
 /// What the formulas' letters are.
 const SYMBOLS: &str = "n samples r; k, c: outputs; j: a neuron; i: one of the layer before (in a hidden delta: i \
     of the layer, j of the next). s, p: softmax(y). [c = k]: 1 if equal, else 0. Capitals: the matrices of all \
-    samples, Y of y, T of t, S of s, Δ of δ. α: the slope of PReLU, λ: the step.";
+    samples, Y of y, T of t, S of s, Δ of δ. α: the negative slope of PReLU, λ: the step.";
 
 /// Exercise 6: the deltas of backpropagation, derived by hand and checked at every step.
 #[derive(Parser)]

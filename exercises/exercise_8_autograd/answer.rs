@@ -9,7 +9,7 @@ pub fn say(report: &Report, depth: &DepthStudy) {
     report.paragraph(
         "It has recorded, while the expression ran, which operation made each number and from \
          what. backward() goes through that record from its end: each number's gradient, complete \
-         by then, is multiplied by the slope of the operation and added to what it was made from. \
+         by then, is multiplied by the derivative of the operation and added to what it was made from. \
          One pass gives the derivative of one result by everything. It is backpropagation, for any \
          expression.",
     );
@@ -28,7 +28,7 @@ pub fn say(report: &Report, depth: &DepthStudy) {
         "What is a Function? One kind of node of the record: forward computes and keeps what \
          backward will need (ctx.save_for_backward), and backward turns the gradient of the result \
          into those of the operands. On our tape it is a line of src/tape/operators.rs, the value \
-         and the slopes; ours computes the slopes at once, torch's keeps what it needs and \
+         and the derivatives; ours computes the derivatives at once, torch's keeps what it needs and \
          computes them in backward.",
     );
     let learned = |all: &[DepthOutcome]| all.iter().filter(|outcome| outcome.has_learned()).count();

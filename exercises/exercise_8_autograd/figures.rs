@@ -68,7 +68,7 @@ impl Recorded {
                 let value = number(operand.value);
                 match operand.node {
                     Some(from) => {
-                        edges.push((from, to, value, gradient(&gradients, to, operand.slope)));
+                        edges.push((from, to, value, gradient(&gradients, to, operand.derivative)));
                     }
                     // A dividend: which of two edges is divided would not be seen.
                     None if node.op == Op::Div && number_of == 0 => {
@@ -111,8 +111,8 @@ impl Recorded {
 }
 
 /// What an operation passes back to an operand.
-fn gradient(gradients: &Gradients, node: usize, slope: f64) -> String {
-    gradients.at(node).map(|gradient| number(gradient * slope)).unwrap_or_default()
+fn gradient(gradients: &Gradients, node: usize, derivative: f64) -> String {
+    gradients.at(node).map(|gradient| number(gradient * derivative)).unwrap_or_default()
 }
 
 fn symbol(op: Op) -> &'static str {

@@ -35,7 +35,8 @@ fn product(report: &mut Report, examples: &[Closing]) -> Result<()> {
     let gradients = z.backward();
     report.say("\nand after z.backward():\n");
     say(Some(&gradients));
-    report.say("\nWhat is on the tape, with the slopes of each operation and what came back:\n");
+    report
+        .say("\nWhat is on the tape, with the derivatives of each operation and what came back:\n");
     report.table(&recorded(&tape, &gradients));
     report.paragraph(
         "torch has the same components (its library for Rust does not show grad_fn, which prints \
@@ -64,7 +65,9 @@ fn product(report: &mut Report, examples: &[Closing]) -> Result<()> {
 /// A line for each number of a tape.
 fn recorded(tape: &Tape, gradients: &Gradients) -> Vec<Vec<String>> {
     let mut rows = vec![
-        ["number", "value", "operation", "of", "slopes", "gradient"].map(String::from).to_vec(),
+        ["number", "value", "operation", "of", "derivatives", "gradient"]
+            .map(String::from)
+            .to_vec(),
     ];
     for (place, node) in tape.nodes().iter().enumerate() {
         let operands = || node.operands.iter().flatten();
@@ -72,7 +75,7 @@ fn recorded(tape: &Tape, gradients: &Gradients) -> Vec<Vec<String>> {
             Some(place) => format!("number {place}"),
             None => format!("constant {}", operand.value),
         });
-        let slopes = operands().map(|operand| operand.slope.to_string());
+        let derivatives = operands().map(|operand| operand.derivative.to_string());
         let listed =
             |items: Vec<String>| if items.is_empty() { "-".into() } else { items.join(", ") };
         let gradient = gradients.at(place).map_or("None".into(), |gradient| gradient.to_string());
@@ -81,7 +84,7 @@ fn recorded(tape: &Tape, gradients: &Gradients) -> Vec<Vec<String>> {
             node.value.to_string(),
             node.op.name().to_owned(),
             listed(of.collect()),
-            listed(slopes.collect()),
+            listed(derivatives.collect()),
             gradient,
         ]);
     }

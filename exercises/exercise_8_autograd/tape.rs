@@ -24,7 +24,7 @@ const STEPS: usize = 40;
 
 pub fn tell(report: &mut Report, seed: u32) -> Result<()> {
     report.paragraph(format_args!(
-        "\nThe tape records every operation with its slopes and is read backwards once. On \
+        "\nThe tape records every operation with its derivatives and is read backwards once. On \
          {EXPRESSIONS} random expressions of {STEPS} operations in 1 to 5 numbers, in which \
          anything may be used several times, against torch's (the worst of all):\n"
     ));

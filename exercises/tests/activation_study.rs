@@ -21,7 +21,7 @@ const HE: Setting = Setting { hidden_layers: 10, start: Start::He };
 #[rstest]
 #[case::shallow(Setting { hidden_layers: 2, start: Start::Torch }, Activation::Elu { alpha: 1.0 }, 3)]
 #[case::deep(HE, Activation::Relu, 1)]
-#[case::with_learned_slopes(HE, Activation::Prelu { slope: 0.25 }, 4)]
+#[case::with_learned_slopes(HE, Activation::Prelu { negative_slope: 0.25 }, 4)]
 fn a_training_is_torchs(#[case] setting: Setting, #[case] f: Activation, #[case] seed: u32) {
     let wine = Wine::embedded();
     let study = Study::run(&wine, setting, &[f], &[seed], || ()).unwrap();

@@ -323,13 +323,14 @@ fn every_activation_trains_as_torch_does() {
 #[test]
 fn learned_slopes_are_on_the_path() {
     let data = Data::prepare(&Wine::embedded(), 6202).unwrap();
-    let start = untrained(6202, 2, Activation::Prelu { slope: 0.25 }, Draw::Double).unwrap();
+    let start =
+        untrained(6202, 2, Activation::Prelu { negative_slope: 0.25 }, Draw::Double).unwrap();
     let run = train(&start, &data.train, Recipe::CORRECTED, 1, || ()).unwrap();
     let (mut squares, mut of_slopes) = (0.0, 0.0);
     for (from, to) in start.layers().iter().zip(run.mlp.layers()) {
         squares += (&to.w - &from.w).norm_squared() + (&to.b - &from.b).norm_squared();
-        if let Activation::Prelu { slope } = to.activation {
-            of_slopes += (slope - 0.25) * (slope - 0.25);
+        if let Activation::Prelu { negative_slope } = to.activation {
+            of_slopes += (negative_slope - 0.25) * (negative_slope - 0.25);
         }
     }
     assert!(of_slopes > 1e-3 * squares, "{of_slopes} of {squares}");

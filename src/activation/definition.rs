@@ -8,7 +8,7 @@ use super::Activation;
 use crate::number::Number;
 
 impl Activation {
-    /// f(a), by nothing but its formula: right near 0, not in the far tails. Its slope at a kink is
+    /// f(a), by nothing but its formula: right near 0, not in the far tails. Its derivative at a kink is
     /// that of one side, not always torch's.
     pub fn definition<S: Number>(self, a: S) -> S {
         let one = S::from(1.0);
@@ -22,8 +22,8 @@ impl Activation {
             Activation::BipolarLogistic => (one - (-a).exp()) / (one + (-a).exp()),
             Activation::Tanh => a.tanh(),
             Activation::Relu => rectifier(S::from(0.0), a),
-            Activation::LeakyRelu { slope } | Activation::Prelu { slope } => {
-                rectifier(S::from(slope), a)
+            Activation::LeakyRelu { negative_slope } | Activation::Prelu { negative_slope } => {
+                rectifier(S::from(negative_slope), a)
             }
             Activation::Rrelu { lower, upper } => rectifier(S::from((lower + upper) / 2.0), a),
             Activation::Elu { alpha } => elu(alpha, a),
@@ -43,7 +43,7 @@ impl Activation {
     }
 }
 
-/// a for a > 0, else slope · a, with a slope that may itself be differentiated by.
-pub(crate) fn rectifier<S: Number>(slope: S, a: S) -> S {
-    if a.value() > 0.0 { a } else { slope * a }
+/// a for a > 0, else negative_slope · a, with a negative slope that may itself be differentiated by.
+pub(crate) fn rectifier<S: Number>(negative_slope: S, a: S) -> S {
+    if a.value() > 0.0 { a } else { negative_slope * a }
 }

@@ -5,7 +5,7 @@
 
 use super::Activation;
 
-/// The grid: every 1/64 from -20 to 20. What is flat, steep or low only beyond is not found; nor is the slope
+/// The grid: every 1/64 from -20 to 20. What is flat, steep or low only beyond is not found; nor is the derivative
 /// of GELU below -38, which is no more than too small for a number. Parameters that make a jump smaller than 1e-6, or
 /// a bend sharper than 1e-9, hide them from it.
 const REACH: i32 = 20 * 64;
@@ -17,8 +17,8 @@ const NEAR: f64 = 1e-9;
 pub struct Facts {
     /// The least and the greatest value, or their limits.
     pub range: (f64, f64),
-    /// The least and the greatest slope, or their limits.
-    pub slopes: (f64, f64),
+    /// The least and the greatest derivative, or their limits.
+    pub derivatives: (f64, f64),
     pub smoothness: Smoothness,
     /// Where f' is 0 on a whole interval.
     pub flat: Vec<(f64, f64)>,
@@ -27,7 +27,7 @@ pub struct Facts {
     /// f(-∞), f(+∞).
     pub limits: (f64, f64),
     /// f'(-∞), f'(+∞).
-    pub slope_limits: (f64, f64),
+    pub derivative_limits: (f64, f64),
     /// f' at each kink: by convention, where the two sides differ.
     pub at_kinks: Vec<(f64, f64)>,
 }
@@ -48,15 +48,15 @@ pub enum Smoothness {
 impl Facts {
     pub fn of(f: Activation) -> Facts {
         let value = |a: f64| f.value(a);
-        let slope = |a: f64| f.derivative(a);
+        let derivative = |a: f64| f.derivative(a);
         let flat = flat_parts(f);
         Facts {
             range: extremes(value),
-            slopes: extremes(slope),
+            derivatives: extremes(derivative),
             smoothness: smoothness(f),
             turns: turns(f),
             limits: (f.value(f64::NEG_INFINITY), f.value(f64::INFINITY)),
-            slope_limits: (f.derivative(f64::NEG_INFINITY), f.derivative(f64::INFINITY)),
+            derivative_limits: (f.derivative(f64::NEG_INFINITY), f.derivative(f64::INFINITY)),
             at_kinks: f.kinks().iter().map(|&kink| (kink, f.derivative(kink))).collect(),
             flat,
         }
@@ -66,7 +66,7 @@ impl Facts {
     pub fn lipschitz(&self) -> f64 {
         match self.smoothness {
             Smoothness::Discontinuous => f64::INFINITY,
-            _ => self.slopes.0.abs().max(self.slopes.1.abs()),
+            _ => self.derivatives.0.abs().max(self.derivatives.1.abs()),
         }
     }
 

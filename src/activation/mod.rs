@@ -172,14 +172,14 @@ activations! {
     ///
     /// V. Nair and G. E. Hinton, *Rectified linear units improve restricted Boltzmann machines*, 2010
     Relu, "relu", relu, relu_derivative, kinks [0.0];
-    /// a for a > 0, else slope · a
+    /// a for a > 0, else negative_slope · a
     ///
     /// A. L. Maas, A. Y. Hannun and A. Y. Ng, *Rectifier nonlinearities improve neural network acoustic models*, 2013
-    LeakyRelu { slope = 0.01 }, "leaky-relu", leaky_relu, leaky_relu_derivative, kinks [0.0];
-    /// a for a > 0, else slope · a, with a slope that is learned
+    LeakyRelu { negative_slope = 0.01 }, "leaky-relu", leaky_relu, leaky_relu_derivative, kinks [0.0];
+    /// a for a > 0, else negative_slope · a, with a negative slope that is learned
     ///
     /// K. He, X. Zhang, S. Ren and J. Sun, *Delving deep into rectifiers: surpassing human-level performance on ImageNet classification*, 2015
-    Prelu { slope = 0.25 }, "prelu", prelu, prelu_derivative, kinks [0.0];
+    Prelu { negative_slope = 0.25 }, "prelu", prelu, prelu_derivative, kinks [0.0];
     /// a for a > 0, else s · a, with s drawn from (lower, upper) in training and its mean afterwards
     ///
     /// B. Xu, N. Wang, T. Chen and M. Li, *Empirical evaluation of rectified activations in convolutional network*, 2015
@@ -239,12 +239,18 @@ impl Activation {
             expect(parameter, expected, value, (1e-18..=1e18).contains(&value))
         };
         match self {
-            Activation::LeakyRelu { slope } => {
-                expect("slope", "a number from 0 to 1", slope, (0.0..=1.0).contains(&slope))
-            }
-            Activation::Prelu { slope } => {
-                expect("slope", "a finite number", slope, slope.is_finite())
-            }
+            Activation::LeakyRelu { negative_slope } => expect(
+                "negative_slope",
+                "a number from 0 to 1",
+                negative_slope,
+                (0.0..=1.0).contains(&negative_slope),
+            ),
+            Activation::Prelu { negative_slope } => expect(
+                "negative_slope",
+                "a finite number",
+                negative_slope,
+                negative_slope.is_finite(),
+            ),
             Activation::Rrelu { lower, upper } => {
                 expect("lower", "a number from 0 to 1", lower, (0.0..=1.0).contains(&lower))?;
                 let expected = format!("a number from lower, {lower}, to 1");
@@ -261,10 +267,10 @@ impl Activation {
         self.kinks().iter().all(|kink| (a - kink).abs() > margin)
     }
 
-    /// The parameters that descent learns: the slope of PReLU.
+    /// The parameters that descent learns: the negative slope of PReLU.
     pub(crate) fn learned(&self) -> &[f64] {
         match self {
-            Activation::Prelu { slope } => std::slice::from_ref(slope),
+            Activation::Prelu { negative_slope } => std::slice::from_ref(negative_slope),
             _ => &[],
         }
     }
@@ -272,7 +278,7 @@ impl Activation {
     /// [`learned`](Activation::learned), to be updated.
     pub(crate) fn learned_mut(&mut self) -> &mut [f64] {
         match self {
-            Activation::Prelu { slope } => std::slice::from_mut(slope),
+            Activation::Prelu { negative_slope } => std::slice::from_mut(negative_slope),
             _ => &mut [],
         }
     }

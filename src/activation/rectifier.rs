@@ -9,46 +9,50 @@ use multiversion::multiversion;
 ///
 /// # Formula
 /// ```math
-/// f(a) = \begin{cases} a & \text{for } a > 0 \\ \text{slope} \cdot a & \text{else} \end{cases}
+/// f(a) = \begin{cases} a & \text{for } a > 0 \\ \alpha \, a & \text{else} \end{cases}
 /// ```
+///
+/// with α the negative slope.
 ///
 /// # Numerics
 /// Rounded once.
 #[inline(always)]
-pub fn leaky_relu(a: f64, slope: f64) -> f64 {
-    if a > 0.0 { a } else { slope * a }
+pub fn leaky_relu(a: f64, negative_slope: f64) -> f64 {
+    if a > 0.0 { a } else { negative_slope * a }
 }
 
-/// f'(a) = 1 for a > 0, else the slope, also at the kink.
+/// f'(a) = 1 for a > 0, else the negative slope, also at the kink.
 #[inline(always)]
-pub fn leaky_relu_derivative(a: f64, slope: f64) -> f64 {
-    step(a, a > 0.0, 1.0, slope)
+pub fn leaky_relu_derivative(a: f64, negative_slope: f64) -> f64 {
+    step(a, a > 0.0, 1.0, negative_slope)
 }
 
-/// The parametric rectified linear unit: a leaky one whose slope is learned.
+/// The parametric rectified linear unit: a leaky one whose negative slope is learned.
 ///
 /// # Formula
 /// ```math
-/// f(a) = \begin{cases} a & \text{for } a > 0 \\ \text{slope} \cdot a & \text{else} \end{cases}
+/// f(a) = \begin{cases} a & \text{for } a > 0 \\ \alpha \, a & \text{else} \end{cases}
 /// ```
+///
+/// with α the negative slope.
 #[inline(always)]
-pub fn prelu(a: f64, slope: f64) -> f64 {
-    leaky_relu(a, slope)
+pub fn prelu(a: f64, negative_slope: f64) -> f64 {
+    leaky_relu(a, negative_slope)
 }
 
-/// f'(a) = 1 for a > 0, else the slope, also at the kink.
+/// f'(a) = 1 for a > 0, else the negative slope, also at the kink.
 #[inline(always)]
-pub fn prelu_derivative(a: f64, slope: f64) -> f64 {
-    leaky_relu_derivative(a, slope)
+pub fn prelu_derivative(a: f64, negative_slope: f64) -> f64 {
+    leaky_relu_derivative(a, negative_slope)
 }
 
-/// The derivative by the slope: ∂f/∂slope = a for a ≤ 0, else 0.
+/// The derivative by the negative slope: ∂f/∂α = a for a ≤ 0, else 0.
 #[inline(always)]
-pub fn prelu_slope_derivative(a: f64) -> f64 {
+pub fn prelu_negative_slope_derivative(a: f64) -> f64 {
     if a > 0.0 { 0.0 } else { a }
 }
 
-/// The randomised leaky rectified linear unit as it is evaluated after training: with the mean slope.
+/// The randomised leaky rectified linear unit as it is evaluated after training: with the mean negative slope.
 ///
 /// # Formula
 /// ```math
@@ -56,20 +60,20 @@ pub fn prelu_slope_derivative(a: f64) -> f64 {
 /// ```
 ///
 /// # Numerics
-/// The mean slope is rounded to an `f64`, and its product with a again: within 2 ULP.
+/// The mean negative slope is rounded to an `f64`, and its product with a again: within 2 ULP.
 #[inline(always)]
 pub fn rrelu(a: f64, lower: f64, upper: f64) -> f64 {
-    leaky_relu(a, mean_slope(lower, upper))
+    leaky_relu(a, mean_negative_slope(lower, upper))
 }
 
 /// f'(a) = 1 for a > 0, else (lower + upper) / 2, also at the kink.
 #[inline(always)]
 pub fn rrelu_derivative(a: f64, lower: f64, upper: f64) -> f64 {
-    leaky_relu_derivative(a, mean_slope(lower, upper))
+    leaky_relu_derivative(a, mean_negative_slope(lower, upper))
 }
 
 #[inline(always)]
-fn mean_slope(lower: f64, upper: f64) -> f64 {
+fn mean_negative_slope(lower: f64, upper: f64) -> f64 {
     0.5 * (lower + upper)
 }
 
@@ -115,9 +119,9 @@ pub fn hard_swish(a: f64) -> f64 {
 /// Within 1 ULP; exact in sign at its root, −3/2.
 #[inline(always)]
 pub fn hard_swish_derivative(a: f64) -> f64 {
-    let slope = a.mul_add(2.0, 3.0) / 6.0;
-    let slope = if a >= 3.0 { 1.0 } else { slope };
-    if a <= -3.0 { 0.0 } else { slope }
+    let derivative = a.mul_add(2.0, 3.0) / 6.0;
+    let derivative = if a >= 3.0 { 1.0 } else { derivative };
+    if a <= -3.0 { 0.0 } else { derivative }
 }
 
 /// One of two constants, by a condition on a that NaN fails; NaN at NaN.
@@ -129,10 +133,10 @@ fn step(a: f64, condition: bool, yes: f64, no: f64) -> f64 {
 
 /// ∂J/∂α = Σ ∂J/∂y ∂y/∂α over samples and neurons of a layer of PReLU, with ∂J/∂y and a (n, out).
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-pub(crate) fn prelu_slope_gradient(dj_dy: &[f64], a: &[f64]) -> f64 {
+pub(crate) fn prelu_negative_slope_gradient(dj_dy: &[f64], a: &[f64]) -> f64 {
     let mut sum = 0.0;
     for (&dj_dy, &a) in dj_dy.iter().zip(a) {
-        sum = dj_dy.mul_add(prelu_slope_derivative(a), sum);
+        sum = dj_dy.mul_add(prelu_negative_slope_derivative(a), sum);
     }
     sum
 }

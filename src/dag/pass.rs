@@ -1,6 +1,6 @@
 use super::{Dag, DagOp, NodeId};
 use crate::Result;
-use crate::activation::prelu_slope_gradient;
+use crate::activation::prelu_negative_slope_gradient;
 use crate::error::{expect_finite, expect_setting, expect_shape};
 use crate::kernel::dense;
 use nalgebra::{DMatrix, DVector};
@@ -22,8 +22,8 @@ pub struct DagGrads {
     pub w: Vec<DMatrix<f64>>,
     /// ∂J/∂b (out), likewise.
     pub b: Vec<DVector<f64>>,
-    /// ∂J/∂α (1) of each node, by its number, if it is an activation with a slope to learn; else (0).
-    pub slope: Vec<DVector<f64>>,
+    /// ∂J/∂α (1) of each node, by its number, if it is an activation with a negative slope to learn; else (0).
+    pub negative_slope: Vec<DVector<f64>>,
     /// How often the pass went along each edge, by its number.
     pub visits: Vec<usize>,
 }
@@ -79,9 +79,9 @@ impl Dag {
                     (grads.w[number], grads.b[number]) = (w, b);
                 }
             }
-            if let [slope] = grads.slope[node.index()].as_mut_slice() {
+            if let [negative_slope] = grads.negative_slope[node.index()].as_mut_slice() {
                 let a = &cache.y[self.sources(node)[0].1.index()];
-                *slope = prelu_slope_gradient(dj_dy.as_slice(), a.as_slice());
+                *negative_slope = prelu_negative_slope_gradient(dj_dy.as_slice(), a.as_slice());
             }
             for (place, (edge, from)) in self.sources(node).into_iter().enumerate() {
                 grads.visits[edge.index()] += 1;
@@ -232,7 +232,11 @@ impl DagGrads {
             y: dag.graph.node_weights().map(|node| DMatrix::zeros(n, node.width)).collect(),
             w: dag.weights.iter().map(|d| DMatrix::zeros(d.w.nrows(), d.w.ncols())).collect(),
             b: dag.weights.iter().map(|d| DVector::zeros(d.b.len())).collect(),
-            slope: dag.graph.node_weights().map(|node| DVector::zeros(learned(&node.op))).collect(),
+            negative_slope: dag
+                .graph
+                .node_weights()
+                .map(|node| DVector::zeros(learned(&node.op)))
+                .collect(),
             visits: vec![0; dag.graph.edge_count()],
         }
     }
@@ -241,6 +245,8 @@ impl DagGrads {
     pub(super) fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
         let weights = self.w.iter_mut().zip(&mut self.b);
         let weights = weights.flat_map(|(w, b)| [w.as_mut_slice(), b.as_mut_slice()]);
-        weights.chain(self.slope.iter_mut().map(|slope| slope.as_mut_slice()))
+        weights.chain(
+            self.negative_slope.iter_mut().map(|negative_slope| negative_slope.as_mut_slice()),
+        )
     }
 }

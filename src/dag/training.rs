@@ -74,7 +74,7 @@ impl<'a> DagTraining<'a> {
 }
 
 impl Dag {
-    /// Each W and b, then each node's slope, if it has one to learn, as one slice.
+    /// Each W and b, then each node's negative slope, if it has one to learn, as one slice.
     fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
         let weights = self.weights.iter_mut();
         let weights = weights.flat_map(|d| [d.w.as_mut_slice(), d.b.as_mut_slice()]);

@@ -17,7 +17,7 @@ pub trait Definition: Neuron {
     fn definition<S: Number>(&self, w: &[S]) -> S;
 
     /// ∂J/∂w_k.
-    fn slope<S: Number>(&self, w: &[S], k: usize) -> S;
+    fn partial_derivative<S: Number>(&self, w: &[S], k: usize) -> S;
 }
 
 /// A neuron, its weights, and the weight by which J is differentiated first where it is done twice.
@@ -39,7 +39,7 @@ pub enum NeuronVariable {
     /// J: the gradient.
     Weights,
     /// ∂J/∂w_k: row k of the Hessian.
-    Slope,
+    PartialDerivative,
     /// ½ ‖w‖² - λ J: the updated w.
     Update,
 }
@@ -55,7 +55,7 @@ impl<N: Definition> Problem for NeuronAt<N> {
         let w = value.as_slice();
         match variable {
             NeuronVariable::Weights => self.neuron.definition(w),
-            NeuronVariable::Slope => self.neuron.slope(w, self.k),
+            NeuronVariable::PartialDerivative => self.neuron.partial_derivative(w, self.k),
             NeuronVariable::Update => {
                 S::norm_squared(w) / 2.0 - self.neuron.definition(w) * UPDATE.learning_rate
             }
@@ -113,8 +113,8 @@ pub(crate) fn update<N: Definition>(
         left: r"w_j - \lambda \frac{\partial J}{\partial w_j}",
         lines: vec![
             line(gradient, reason, |p: &NeuronAt<N>| {
-                let slope = |j: usize| p.neuron.slope(p.w.as_slice(), j);
-                p.each_weight(|j| p.w[j] - UPDATE.learning_rate * slope(j))
+                let derivative = |j: usize| p.neuron.partial_derivative(p.w.as_slice(), j);
+                p.each_weight(|j| p.w[j] - UPDATE.learning_rate * derivative(j))
             }),
             line(code, "all weights at once; the code", NeuronAt::updated),
         ],

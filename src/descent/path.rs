@@ -12,7 +12,7 @@ pub struct Stop {
     /// Before them, as soon as J is no larger than this.
     pub loss: Option<f64>,
     /// Or as soon as no |∂J/∂w_j| is larger than this.
-    pub slope: Option<f64>,
+    pub gradient: Option<f64>,
 }
 
 /// Why descent ended.
@@ -47,12 +47,12 @@ const MOST_NUMBERS: usize = 1 << 24;
 impl Stop {
     /// After so many iterations and not before.
     pub const fn after(iterations: usize) -> Stop {
-        Stop { iterations, loss: None, slope: None }
+        Stop { iterations, loss: None, gradient: None }
     }
 
     fn check(&self) -> Result<()> {
         expect_setting("iterations", "at least 1", self.iterations, self.iterations > 0)?;
-        for (name, value) in [("threshold of J", self.loss), ("threshold of ∇J", self.slope)] {
+        for (name, value) in [("threshold of J", self.loss), ("threshold of ∇J", self.gradient)] {
             let value = value.unwrap_or(0.0);
             expect_setting(name, "a number, not negative", value, value >= 0.0)?;
         }
@@ -135,7 +135,10 @@ pub fn descend(
         if stop.loss.is_some_and(|threshold| loss <= threshold) {
             break Ending::Threshold;
         }
-        if stop.slope.is_some_and(|most| pass.gradient.iter().all(|slope| slope.abs() <= most)) {
+        if stop
+            .gradient
+            .is_some_and(|most| pass.gradient.iter().all(|partial| partial.abs() <= most))
+        {
             break Ending::Flat;
         }
         if iteration == stop.iterations {

@@ -76,11 +76,11 @@ impl Neuron for Linear {
         0.0
     }
 
-    fn losses(&self, a: &[f64], t: &[f64], losses: &mut [f64], slopes: &mut [f64]) {
-        for (((a, t), loss), slope) in a.iter().zip(t).zip(losses).zip(slopes) {
+    fn losses(&self, a: &[f64], t: &[f64], losses: &mut [f64], derivatives: &mut [f64]) {
+        for (((a, t), loss), derivative) in a.iter().zip(t).zip(losses).zip(derivatives) {
             let residual = a - t;
             *loss = residual * residual;
-            *slope = 2.0 * residual;
+            *derivative = 2.0 * residual;
         }
     }
 

@@ -54,15 +54,15 @@ impl Logistic {
         }
     }
 
-    /// Descends from w = 0 with λ = 1/L until no |∂J/∂w_j| is above `slope`.
+    /// Descends from w = 0 with λ = 1/L until no |∂J/∂w_j| is above `most`.
     ///
     /// # Errors
-    /// Those of [`expect_minimiser`](Logistic::expect_minimiser), no iterations, a slope that is
+    /// Those of [`expect_minimiser`](Logistic::expect_minimiser), no iterations, a bound that is
     /// negative.
-    pub fn descend_to_minimum(&self, slope: f64, iterations: usize) -> Result<DescentPath> {
+    pub fn descend_to_minimum(&self, most: f64, iterations: usize) -> Result<DescentPath> {
         self.expect_minimiser()?;
         let sgd = Sgd { learning_rate: 1.0 / self.largest_curvature()?, momentum: 0.0 };
-        let stop = Stop { slope: Some(slope), ..Stop::after(iterations) };
+        let stop = Stop { gradient: Some(most), ..Stop::after(iterations) };
         descend(self, &DVector::zeros(self.x.ncols()), sgd, &stop)
     }
 

@@ -202,10 +202,10 @@ impl Neuron for Logistic {
         self.penalty
     }
 
-    fn losses(&self, a: &[f64], t: &[f64], losses: &mut [f64], slopes: &mut [f64]) {
+    fn losses(&self, a: &[f64], t: &[f64], losses: &mut [f64], derivatives: &mut [f64]) {
         match self.reading {
-            Reading::SquaredError => squared_error(a, t, losses, slopes),
-            Reading::CrossEntropy => cross_entropy(a, t, losses, slopes),
+            Reading::SquaredError => squared_error(a, t, losses, derivatives),
+            Reading::CrossEntropy => cross_entropy(a, t, losses, derivatives),
         }
     }
 
@@ -227,20 +227,20 @@ fn wrong_and_right(z: f64) -> [f64; 2] {
 }
 
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-fn cross_entropy(a: &[f64], t: &[f64], losses: &mut [f64], slopes: &mut [f64]) {
-    for (((&a, &t), loss), slope) in a.iter().zip(t).zip(losses).zip(slopes) {
+fn cross_entropy(a: &[f64], t: &[f64], losses: &mut [f64], derivatives: &mut [f64]) {
+    for (((&a, &t), loss), derivative) in a.iter().zip(t).zip(losses).zip(derivatives) {
         let z = -side(t) * a;
         *loss = ln_1p(exp(-z.abs()).into()).round() + z.max(0.0);
-        *slope = -side(t) * wrong_and_right(z)[0];
+        *derivative = -side(t) * wrong_and_right(z)[0];
     }
 }
 
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-fn squared_error(a: &[f64], t: &[f64], losses: &mut [f64], slopes: &mut [f64]) {
-    for (((&a, &t), loss), slope) in a.iter().zip(t).zip(losses).zip(slopes) {
+fn squared_error(a: &[f64], t: &[f64], losses: &mut [f64], derivatives: &mut [f64]) {
+    for (((&a, &t), loss), derivative) in a.iter().zip(t).zip(losses).zip(derivatives) {
         let [wrong, right] = wrong_and_right(-side(t) * a);
         *loss = wrong * wrong;
-        *slope = -side(t) * 2.0 * wrong * wrong * right;
+        *derivative = -side(t) * 2.0 * wrong * wrong * right;
     }
 }
 

@@ -52,8 +52,8 @@ pub fn linear(
     expect_some("inputs of a layer", inputs)?;
     expect_some("outputs of a layer", outputs)?;
     let root = (inputs as f64).sqrt();
-    let slope = 5f64.sqrt();
-    let gain = (2.0 / (1.0 + slope * slope)).sqrt();
+    let negative_slope = 5f64.sqrt();
+    let gain = (2.0 / (1.0 + negative_slope * negative_slope)).sqrt();
     let weight_bound = 3f64.sqrt() * (gain / root);
     let mut w = DMatrix::zeros(inputs, outputs);
     for j in 0..outputs {
@@ -65,9 +65,9 @@ pub fn linear(
     Ok(Layer { w, b, activation })
 }
 
-/// What RReLU multiplies each a by in training: 1 if a > 0, else a slope uniform between lower and upper, drawn
+/// What RReLU multiplies each a by in training: 1 if a > 0, else a negative slope uniform between lower and upper, drawn
 /// row by row as torch does. NaN is multiplied by 1.
-pub(crate) fn draw_slopes(
+pub(crate) fn draw_negative_slopes(
     rng: &mut Mt,
     lower: f64,
     upper: f64,

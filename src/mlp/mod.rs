@@ -18,7 +18,7 @@
 //! \frac{\partial J}{\partial \alpha^l} = \sum \frac{\partial J}{\partial y^l} \odot \min(a^l, 0)
 //! ```
 //!
-//! with α^l the slope of a layer of PReLU. The first three, entry by entry:
+//! with α^l the negative slope of a layer of PReLU. The first three, entry by entry:
 //!
 //! ```math
 //! \delta_j = \frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial a_j}
@@ -37,7 +37,7 @@ mod training;
 
 pub use training::Training;
 
-use crate::activation::{Activation, prelu_slope_gradient};
+use crate::activation::{Activation, prelu_negative_slope_gradient};
 use crate::error::{expect_finite, expect_shape, expect_some};
 use crate::kernel::dense;
 use crate::loss::Loss;
@@ -70,7 +70,7 @@ pub struct Cache {
     pub a: Vec<DMatrix<f64>>,
     /// Outputs y^l (n, out); the input x is not repeated here.
     pub y: Vec<DMatrix<f64>>,
-    /// What each a^l was multiplied by in a layer of RReLU in training (n, out): 1 or the slope drawn for it.
+    /// What each a^l was multiplied by in a layer of RReLU in training (n, out): 1 or the negative slope drawn for it.
     /// Of no rows for all others.
     pub drawn: Vec<DMatrix<f64>>,
 }
@@ -84,8 +84,8 @@ pub struct Grads {
     pub w: Vec<DMatrix<f64>>,
     /// ∂J/∂b^l (out).
     pub b: Vec<DVector<f64>>,
-    /// ∂J/∂α^l (1), the slope of a layer of PReLU; (0) for all others.
-    pub slope: Vec<DVector<f64>>,
+    /// ∂J/∂α^l (1), the negative slope of a layer of PReLU; (0) for all others.
+    pub negative_slope: Vec<DVector<f64>>,
 }
 
 impl Mlp {
@@ -135,7 +135,7 @@ impl Mlp {
         Ok(cache)
     }
 
-    /// [`forward`](Mlp::forward) with RReLU as it is in training: for each a ≤ 0 a slope is drawn, sample by
+    /// [`forward`](Mlp::forward) with RReLU as it is in training: for each a ≤ 0 a negative slope is drawn, sample by
     /// sample, neuron by neuron.
     ///
     /// # Errors
@@ -172,7 +172,11 @@ impl Mlp {
             expect_shape(&format!("cached a of layer {l}"), cache.a[l].shape(), shape)?;
             expect_shape(&format!("cached y of layer {l}"), cache.y[l].shape(), shape)?;
             if !cache.drawn[l].is_empty() {
-                expect_shape(&format!("drawn slopes of layer {l}"), cache.drawn[l].shape(), shape)?;
+                expect_shape(
+                    &format!("drawn negative_slopes of layer {l}"),
+                    cache.drawn[l].shape(),
+                    shape,
+                )?;
             }
         }
         let mut grads = Grads::zeros(self, n);
@@ -211,7 +215,7 @@ impl Mlp {
         Ok((0..y.nrows()).map(largest).collect())
     }
 
-    /// [`forward`](Mlp::forward) into a cache of the right shapes, RReLU with its mean slope, or with slopes
+    /// [`forward`](Mlp::forward) into a cache of the right shapes, RReLU with its mean negative slope, or with negative slopes
     /// drawn into a cache that has room for them. Allocates nothing.
     fn forward_into(&self, x: &DMatrix<f64>, cache: &mut Cache, mut rng: Option<&mut Mt>) {
         for (l, layer) in self.layers.iter().enumerate() {
@@ -226,7 +230,7 @@ impl Mlp {
             match (layer.activation, &mut rng) {
                 (Activation::Rrelu { lower, upper }, Some(rng)) => {
                     let drawn = &mut cache.drawn[l];
-                    init::draw_slopes(rng, lower, upper, a, drawn);
+                    init::draw_negative_slopes(rng, lower, upper, a, drawn);
                     y.zip_zip_apply(a, drawn, |y, a, drawn| *y = a * drawn);
                 }
                 (activation, _) => activation.apply(a.as_slice(), y.as_mut_slice()),
@@ -241,8 +245,8 @@ impl Mlp {
             let (before, from_here) = grads.delta.split_at_mut(l);
             let delta = from_here[0].as_mut_slice(); // ∂J/∂y^l so far
             let a = cache.a[l].as_slice();
-            if let [slope] = grads.slope[l].as_mut_slice() {
-                *slope = prelu_slope_gradient(delta, a);
+            if let [negative_slope] = grads.negative_slope[l].as_mut_slice() {
+                *negative_slope = prelu_negative_slope_gradient(delta, a);
             }
             if cache.drawn[l].is_empty() {
                 layer.activation.scale_by_derivative(a, delta);
@@ -264,7 +268,7 @@ impl Mlp {
         expect_finite("samples x", x)
     }
 
-    /// Each W^l, b^l and slope as one slice, in the order of [`Grads::slices`].
+    /// Each W^l, b^l and negative slope as one slice, in the order of [`Grads::slices`].
     fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
         self.layers.iter_mut().flat_map(|Layer { w, b, activation }| {
             [w.as_mut_slice(), b.as_mut_slice(), activation.learned_mut()]
@@ -279,7 +283,7 @@ impl Cache {
         Cache { a: zeros(), y: zeros(), drawn: none }
     }
 
-    /// With room for the slopes that RReLU draws.
+    /// With room for the negative slopes that RReLU draws.
     fn in_training(mlp: &Mlp, n: usize) -> Cache {
         let mut cache = Cache::zeros(mlp, n);
         for (layer, drawn) in mlp.layers.iter().zip(&mut cache.drawn) {
@@ -301,23 +305,23 @@ impl Grads {
                 .map(|layer| DMatrix::zeros(layer.w.nrows(), layer.w.ncols()))
                 .collect(),
             b: layers.clone().map(|layer| DVector::zeros(layer.w.ncols())).collect(),
-            slope: layers.map(|layer| DVector::zeros(layer.activation.learned().len())).collect(),
+            negative_slope: layers
+                .map(|layer| DVector::zeros(layer.activation.learned().len()))
+                .collect(),
         }
     }
 
     fn slices(&self) -> impl Iterator<Item = &[f64]> {
-        self.w
-            .iter()
-            .zip(&self.b)
-            .zip(&self.slope)
-            .flat_map(|((w, b), slope)| [w.as_slice(), b.as_slice(), slope.as_slice()])
+        self.w.iter().zip(&self.b).zip(&self.negative_slope).flat_map(|((w, b), negative_slope)| {
+            [w.as_slice(), b.as_slice(), negative_slope.as_slice()]
+        })
     }
 
     fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
-        self.w
-            .iter_mut()
-            .zip(&mut self.b)
-            .zip(&mut self.slope)
-            .flat_map(|((w, b), slope)| [w.as_mut_slice(), b.as_mut_slice(), slope.as_mut_slice()])
+        self.w.iter_mut().zip(&mut self.b).zip(&mut self.negative_slope).flat_map(
+            |((w, b), negative_slope)| {
+                [w.as_mut_slice(), b.as_mut_slice(), negative_slope.as_mut_slice()]
+            },
+        )
     }
 }

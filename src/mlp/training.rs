@@ -17,7 +17,7 @@ pub struct Training<'a> {
     t: &'a DMatrix<f64>,
     loss: Loss,
     sgd: Sgd,
-    /// For the slopes of RReLU.
+    /// For the negative slopes of RReLU.
     rng: Mt,
     cache: Cache,
     /// Of the last backward pass alone.
@@ -61,7 +61,7 @@ impl<'a> Training<'a> {
         })
     }
 
-    /// Draws the slopes of RReLU from this generator, not from `manual_seed(0)`.
+    /// Draws the negative slopes of RReLU from this generator, not from `manual_seed(0)`.
     pub fn drawing_from(mut self, rng: Mt) -> Self {
         self.rng = rng;
         self

@@ -158,7 +158,7 @@ pub fn untrained(
     Mlp::new(layers)
 }
 
-/// Trains for the notebook's 1000 epochs; `after_epoch` is called after each. RReLU draws its slopes from
+/// Trains for the notebook's 1000 epochs; `after_epoch` is called after each. RReLU draws its negative slopes from
 /// `manual_seed(seed)`, nothing else is drawn.
 ///
 /// # Errors

@@ -13,7 +13,7 @@
 //! ```
 //!
 //! # Formula
-//! Each operation v_i = f(v_j, v_k) is recorded with its slopes ∂v_i/∂v_j and ∂v_i/∂v_k. With
+//! Each operation v_i = f(v_j, v_k) is recorded with its derivatives ∂v_i/∂v_j and ∂v_i/∂v_k. With
 //! v̄_i = ∂z/∂v_i, which is 1 for z itself, the chain rule sums over all that v_j went into:
 //!
 //! ```math
@@ -60,7 +60,7 @@ pub struct Operand {
     pub node: Option<usize>,
     pub value: f64,
     /// ∂(result)/∂(operand).
-    pub slope: f64,
+    pub derivative: f64,
 }
 
 /// A number on a tape, or a constant, which is on none: torch's `requires_grad` is `True` for the
@@ -115,9 +115,9 @@ impl Tape {
         }
         for i in (0..nodes.len()).rev() {
             let Some(gradient) = by_node[i] else { continue };
-            for Operand { node, slope, .. } in nodes[i].operands.iter().flatten() {
+            for Operand { node, derivative, .. } in nodes[i].operands.iter().flatten() {
                 if let Some(j) = *node {
-                    *by_node[j].get_or_insert(0.0) += gradient * slope;
+                    *by_node[j].get_or_insert(0.0) += gradient * derivative;
                 }
             }
         }
@@ -152,13 +152,18 @@ impl<'t> Var<'t> {
     }
 
     /// The result of an operation on one or two numbers, recorded if one of them is.
-    fn record<const N: usize>(op: Op, inputs: [Var<'t>; N], value: f64, slopes: [f64; N]) -> Self {
+    fn record<const N: usize>(
+        op: Op,
+        inputs: [Var<'t>; N],
+        value: f64,
+        derivatives: [f64; N],
+    ) -> Self {
         let mut tapes = inputs.iter().filter_map(|input| input.place).map(|(tape, _)| tape);
         let Some(tape) = tapes.next() else { return Var { place: None, value } };
         assert!(tapes.all(|other| std::ptr::eq(tape, other)), "an operation across two tapes");
         let mut operands = [None, None];
-        for ((operand, input), slope) in operands.iter_mut().zip(inputs).zip(slopes) {
-            *operand = Some(Operand { node: input.node(), value: input.value, slope });
+        for ((operand, input), derivative) in operands.iter_mut().zip(inputs).zip(derivatives) {
+            *operand = Some(Operand { node: input.node(), value: input.value, derivative });
         }
         tape.push(Node { op, value, operands })
     }

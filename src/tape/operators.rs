@@ -1,7 +1,7 @@
-//! The operations a tape records, each with its slopes.
+//! The operations a tape records, each with its derivatives.
 
 use super::Var;
-use crate::number::{Number, bell, power_slope, tanh_slope};
+use crate::number::{Number, bell, derivative_of_power, derivative_of_tanh};
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// Which operation made a number.
@@ -26,13 +26,13 @@ pub enum Op {
 
 /// x ∘ y for numbers on a tape and constants.
 macro_rules! operator {
-    ($Trait:ident, $method:ident, |$x:ident, $y:ident| $value:expr, $slopes:expr) => {
+    ($Trait:ident, $method:ident, |$x:ident, $y:ident| $value:expr, $derivatives:expr) => {
         impl<'t> $Trait for Var<'t> {
             type Output = Var<'t>;
 
             fn $method(self, other: Var<'t>) -> Var<'t> {
                 let ($x, $y) = (self.value, other.value);
-                Var::record(Op::$Trait, [self, other], $value, $slopes)
+                Var::record(Op::$Trait, [self, other], $value, $derivatives)
             }
         }
 
@@ -86,11 +86,11 @@ impl Number for Var<'_> {
 
     fn tanh(self) -> Self {
         let y = Number::tanh(self.value);
-        Var::record(Op::Tanh, [self], y, [tanh_slope(y)])
+        Var::record(Op::Tanh, [self], y, [derivative_of_tanh(y)])
     }
 
     fn powi(self, n: i32) -> Self {
-        Var::record(Op::Power(n), [self], self.value.powi(n), [power_slope(self.value, n)])
+        Var::record(Op::Power(n), [self], self.value.powi(n), [derivative_of_power(self.value, n)])
     }
 
     fn normal(self) -> Self {

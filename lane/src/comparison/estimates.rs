@@ -60,10 +60,10 @@ pub fn distance_of_a_descent(device: Device) -> Result<Vec<Check>> {
 
 pub fn plateau_of_a_row(device: Device) -> Result<Vec<Check>> {
     let answers = [-3.0, 0.0, 0.5, 2.0, 7.0, 20.0].map(|a| Answer { a });
-    let slope = |p: &Answer| {
+    let derivative = |p: &Answer| {
         let w = DVector::from_element(1, p.a);
         let point = NeuronAt { neuron: p.model(Reading::SquaredError), w, k: 0 };
         Ok(point.autograd(NeuronVariable::Weights, device)?[0].abs())
     };
-    check_estimate(&plateau(), &answers, Referee::Autograd(device), slope)
+    check_estimate(&plateau(), &answers, Referee::Autograd(device), derivative)
 }

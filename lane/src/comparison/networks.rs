@@ -66,7 +66,7 @@ pub fn first_steps(device: Device) -> Result<Vec<Check>> {
 /// The parameters after a training of each kind: the wines with another activation, a box that is
 /// searched for.
 pub fn trainings(device: Device) -> Result<Vec<Check>> {
-    let (wines, data) = on_the_wines(Activation::Prelu { slope: 0.25 })?;
+    let (wines, data) = on_the_wines(Activation::Prelu { negative_slope: 0.25 })?;
     let schedule = Schedule { epochs: 1, steps_per_epoch: 60, clearing: Clearing::EveryStep };
     let boxes = Search::new(Boxcar::new(-1.0, 2.0, 3.0, 10.0)?, 1.0)?;
     let (x, t) = boxes.samples();

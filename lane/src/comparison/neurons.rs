@@ -38,19 +38,19 @@ pub fn large_activation_values(device: Device) -> Result<Vec<Check>> {
     let mut checks = Vec::new();
     for label in [0.0, 1.0] {
         let t = vec![label; a.len()];
-        let (losses, slopes) = cross_entropy_with_logits(&a, &t, device)?;
+        let (losses, derivatives) = cross_entropy_with_logits(&a, &t, device)?;
         let row = |a: f64| -> Result<(f64, f64)> {
             let (x, t) = (DMatrix::from_element(1, 1, 1.0), DVector::from_element(1, label));
             let model = Logistic::new(x, t, Reading::CrossEntropy, 0.0)?;
-            let (loss, slope) = model.loss_and_gradient(&DVector::from_element(1, a))?;
-            Ok((loss, slope[0]))
+            let (loss, derivative) = model.loss_and_gradient(&DVector::from_element(1, a))?;
+            Ok((loss, derivative[0]))
         };
         let ours = a.map(row).into_iter().collect::<Result<Vec<_>>>()?;
-        let (our_losses, our_slopes): (Vec<f64>, Vec<f64>) = ours.into_iter().unzip();
+        let (our_losses, our_derivatives): (Vec<f64>, Vec<f64>) = ours.into_iter().unzip();
         let by = Referee::Autograd(device);
         let row = |values: Vec<f64>| RowDVector::from_vec(values);
         checks.push(compare("losses", by, &row(our_losses), &row(losses))?);
-        checks.push(compare("slopes", by, &row(our_slopes), &row(slopes))?);
+        checks.push(compare("derivatives", by, &row(our_derivatives), &row(derivatives))?);
     }
     Ok(checks)
 }

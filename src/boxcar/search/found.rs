@@ -23,7 +23,7 @@ pub struct FoundNeuron {
     /// |v|, how high.
     pub height: f64,
     /// The greatest σ'(a) over the samples: what of ∂J/∂y can reach its weight.
-    pub slope: f64,
+    pub derivative: f64,
     /// |∂J/∂w|.
     pub gradient: f64,
 }
@@ -69,6 +69,6 @@ impl Found {
 impl FoundNeuron {
     /// Hardly anything of the loss's gradient reaches its weights, from any sample.
     pub fn is_saturated(&self) -> bool {
-        self.slope < SATURATED
+        self.derivative < SATURATED
     }
 }

@@ -111,7 +111,11 @@ impl Search {
             centre: -hidden.b[j] / hidden.w[(0, j)],
             steepness: hidden.w[(0, j)].abs(),
             height: output.w[(j, 0)].abs(),
-            slope: cache.a[0].column(j).iter().map(|&a| logistic_derivative(a)).fold(0.0, f64::max),
+            derivative: cache.a[0]
+                .column(j)
+                .iter()
+                .map(|&a| logistic_derivative(a))
+                .fold(0.0, f64::max),
             gradient: grads.w[0][(0, j)].abs(),
         };
         let neurons = [neuron(0), neuron(1)];
@@ -130,7 +134,7 @@ impl Search {
     /// products is rounded by a share of a few n u of the sum of their sizes.
     pub fn gradient_bound(&self, neuron: &FoundNeuron, loss: f64) -> f64 {
         let rounding = 1.0 + ROUNDOFF * 8.0 * SAMPLES as f64;
-        let size = neuron.height * self.farthest() * neuron.slope;
+        let size = neuron.height * self.farthest() * neuron.derivative;
         2.0 * size * loss.sqrt() * rounding + f64::MIN_POSITIVE
     }
 
@@ -146,7 +150,7 @@ impl Search {
     /// # Numerics
     /// c is rounded, and so are the distance and a, each by a share u = 2⁻⁵³ of |w| (|x| + |c|) at most, which
     /// changes e^-|a| by as large a share of itself; the rest are a few roundings.
-    pub fn slope_bound(&self, neuron: &FoundNeuron) -> f64 {
+    pub fn derivative_bound(&self, neuron: &FoundNeuron) -> f64 {
         let FoundNeuron { centre, steepness, .. } = *neuron;
         let distance = (self.first() - centre).max(centre - self.last()).max(0.0);
         let size = steepness * (self.farthest() + centre.abs());

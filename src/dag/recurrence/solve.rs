@@ -113,7 +113,7 @@ impl Recurrence {
         let grid = self.grid();
         let mut found = Vec::new();
         let excess = |y: f64| self.excess(y);
-        let slope = |y: f64| self.multiplier(y) - 1.0;
+        let negative_slope = |y: f64| self.multiplier(y) - 1.0;
         for pair in grid.windows(2) {
             let (low, high) = (pair[0], pair[1]);
             let ends = [excess(low), excess(high)];
@@ -130,9 +130,9 @@ impl Recurrence {
             if ends[0] == 0.0 {
                 found.push(low);
             }
-            // The sign just inside; at a solution the slope has it, and without a slope the other end.
-            let mut first = if ends[0] == 0.0 { slope(low) } else { ends[0] };
-            let mut last = if ends[1] == 0.0 { -slope(high) } else { ends[1] };
+            // The sign just inside; at a solution the negative slope has it, and without a negative slope the other end.
+            let mut first = if ends[0] == 0.0 { negative_slope(low) } else { ends[0] };
+            let mut last = if ends[1] == 0.0 { -negative_slope(high) } else { ends[1] };
             if first == 0.0 {
                 first = last;
             }
@@ -144,9 +144,10 @@ impl Recurrence {
                 continue;
             }
             // Turns towards 0?
-            let towards = |slope: f64| if first > 0.0 { slope } else { -slope };
-            if towards(slope(low)) < 0.0 && towards(slope(high)) > 0.0 {
-                let turn = self.crossing(slope, low, high, first > 0.0);
+            let towards =
+                |negative_slope: f64| if first > 0.0 { negative_slope } else { -negative_slope };
+            if towards(negative_slope(low)) < 0.0 && towards(negative_slope(high)) > 0.0 {
+                let turn = self.crossing(negative_slope, low, high, first > 0.0);
                 let least = excess(turn);
                 if (least > 0.0) != (first > 0.0) && least != 0.0 {
                     found.push(self.crossing(excess, low, turn, least > 0.0));

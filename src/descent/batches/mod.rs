@@ -101,7 +101,9 @@ pub fn descend_in_batches(
         }
         let loss = pass.run(neuron, &x, &t, w.as_slice());
         let rate = rate.at(k);
-        w.iter_mut().zip(&pass.gradient).for_each(|(w, slope)| *w = (-rate).mul_add(*slope, *w));
+        w.iter_mut()
+            .zip(&pass.gradient)
+            .for_each(|(w, derivative)| *w = (-rate).mul_add(*derivative, *w));
         if !loss.is_finite() || w.iter().any(|w| !w.is_finite()) {
             return Err(Error::Diverged { step: k + 1, loss });
         }

@@ -25,7 +25,7 @@ pub(super) fn gradient() -> Derivation<NeuronAt<Linear>> {
             line(
                 r"\frac{2}{n} \sum_i (w^\top x_i - t_i) x_{ij}",
                 r"$\partial w_m / \partial w_j$ is 1 for $m = j$, else 0",
-                |p| p.each_weight(|j| p.neuron.slope(p.w.as_slice(), j)),
+                |p| p.each_weight(|j| p.neuron.partial_derivative(p.w.as_slice(), j)),
             ),
             line(
                 r"\Bigl( \frac{2}{n} X^\top (X w - t) \Bigr)_j",
@@ -39,7 +39,7 @@ pub(super) fn gradient() -> Derivation<NeuronAt<Linear>> {
 pub(super) fn hessian() -> Derivation<NeuronAt<Linear>> {
     Derivation {
         name: "the Hessian",
-        variable: NeuronVariable::Slope,
+        variable: NeuronVariable::PartialDerivative,
         left: r"\frac{\partial^2 J}{\partial w_k \partial w_j}",
         lines: vec![
             line(

@@ -67,7 +67,7 @@ impl Definition for Linear {
         S::sum((0..n).map(|i| self.residual(w, i).powi(2))) / n as f64
     }
 
-    fn slope<S: Number>(&self, w: &[S], k: usize) -> S {
+    fn partial_derivative<S: Number>(&self, w: &[S], k: usize) -> S {
         let n = self.t.len();
         S::sum((0..n).map(|i| self.residual(w, i) * self.x[(i, k)])) * 2.0 / n as f64
     }

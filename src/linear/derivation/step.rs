@@ -32,8 +32,9 @@ pub(super) fn from_a_minimiser() -> Derivation<NeuronAt<Linear>> {
                 |p| {
                     let (_, distance) = from_minimiser(p);
                     p.each_weight(|j| {
-                        let slope: f64 = (0..p.w.len()).map(|k| h(p, j, k) * distance[k]).sum();
-                        p.w[j] - UPDATE.learning_rate * slope
+                        let derivative: f64 =
+                            (0..p.w.len()).map(|k| h(p, j, k) * distance[k]).sum();
+                        p.w[j] - UPDATE.learning_rate * derivative
                     })
                 },
             ),

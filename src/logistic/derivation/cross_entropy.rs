@@ -32,7 +32,7 @@ pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
                 },
             ),
             line(r"\frac{1}{n} \sum_i (y_i - t_i) x_{ij}", "$t_i y_i$ cancels", |p| {
-                p.each_weight(|j| p.neuron.slope(p.w.as_slice(), j))
+                p.each_weight(|j| p.neuron.partial_derivative(p.w.as_slice(), j))
             }),
             line(
                 r"\Bigl( \frac{1}{n} X^\top (y - t) \Bigr)_j",
@@ -46,7 +46,7 @@ pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
 pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
     Derivation {
         name: "the Hessian, cross-entropy",
-        variable: NeuronVariable::Slope,
+        variable: NeuronVariable::PartialDerivative,
         left: r"\frac{\partial^2 J}{\partial w_k \partial w_j}",
         lines: vec![
             line(

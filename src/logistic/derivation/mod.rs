@@ -6,7 +6,7 @@
 //! | `cross_entropy` | the gradient; the Hessian |
 //! | `penalty` | the gradient and the Hessian of the cross-entropy with a penalty |
 //! | `step` | the step, for each reading |
-//! | `plateau` | the slope of the squared error: how flat it is where the answer is wrong |
+//! | `plateau` | the derivative of the squared error: how flat it is where the answer is wrong |
 //! | `novikoff` | the mistakes of the perceptron |
 //!
 //! Indices: i a row, j, k and m weights. y_i = σ(a_i), a_i = wᵀx_i.
@@ -44,7 +44,7 @@ impl Definition for Logistic {
         S::sum((0..n).map(loss)) / n as f64 + S::norm_squared(w) * (self.penalty / 2.0)
     }
 
-    fn slope<S: Number>(&self, w: &[S], k: usize) -> S {
+    fn partial_derivative<S: Number>(&self, w: &[S], k: usize) -> S {
         let one = S::from(1.0);
         let term = |i: usize| {
             let (y, t, x) = (self.y(w, i), self.t[i], self.x[(i, k)]);

@@ -33,7 +33,7 @@ pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
 pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
     Derivation {
         name: "the Hessian with a penalty",
-        variable: NeuronVariable::Slope,
+        variable: NeuronVariable::PartialDerivative,
         left: r"\frac{\partial^2}{\partial w_k \partial w_j} \Bigl( J + \frac p2 \|w\|^2 \Bigr)",
         lines: vec![
             line(

@@ -23,7 +23,7 @@ impl Answer {
 /// |∂ℓ/∂a| of the squared error where the label is 0.
 pub fn plateau() -> Estimate<Answer> {
     Estimate {
-        name: "the slope of the squared error",
+        name: "the derivative of the squared error",
         left: r"\Bigl| \frac{\partial \ell}{\partial a} \Bigr|",
         // torch takes 1 - σ(a), which is rounded as 1 is.
         rounding: |_| 16.0 * f64::EPSILON,

@@ -23,7 +23,7 @@ pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
             line(
                 r"\frac{2}{n} \sum_i (y_i - t_i) y_i (1 - y_i) x_{ij}",
                 r"$\sigma' = e^{-a} / (1 + e^{-a})^2 = \sigma (1 - \sigma)$; $\partial a_i / \partial w_j = x_{ij}$",
-                |p| p.each_weight(|j| p.neuron.slope(p.w.as_slice(), j)),
+                |p| p.each_weight(|j| p.neuron.partial_derivative(p.w.as_slice(), j)),
             ),
             line(
                 r"\Bigl( \frac{2}{n} X^\top \bigl[ (y - t) \odot y \odot (1 - y) \bigr] \Bigr)_j",
@@ -37,7 +37,7 @@ pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
 pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
     Derivation {
         name: "the Hessian, squared error",
-        variable: NeuronVariable::Slope,
+        variable: NeuronVariable::PartialDerivative,
         left: r"\frac{\partial^2 J}{\partial w_k \partial w_j}",
         lines: vec![
             line(

@@ -39,7 +39,7 @@ pub enum BackpropVariable {
     /// b^l (out, 1), of any layer.
     Bias,
     /// α^l (1, 1), of any layer of PReLU.
-    Slope,
+    NegativeSlope,
     /// W^l again, but of ½ ‖W^l‖² - λ J, whose derivative is the updated W^l.
     Update,
 }
@@ -56,14 +56,16 @@ impl Problem for Backprop {
             }
             BackpropVariable::Weights | BackpropVariable::Update => layer.w.clone(),
             BackpropVariable::Bias => column(&layer.b),
-            BackpropVariable::Slope => DMatrix::from_row_slice(1, 1, layer.activation.learned()),
+            BackpropVariable::NegativeSlope => {
+                DMatrix::from_row_slice(1, 1, layer.activation.learned())
+            }
         }
     }
 
     fn function<S: Number>(&self, variable: BackpropVariable, value: &Entries<S>) -> S {
         let is_looked_at = |l: usize| l == self.layer;
         let activate = |l: usize, a: S| match variable {
-            BackpropVariable::Slope if is_looked_at(l) => rectifier(value[(0, 0)], a),
+            BackpropVariable::NegativeSlope if is_looked_at(l) => rectifier(value[(0, 0)], a),
             _ => self.mlp.layers[l].activation.definition(a),
         };
         let (mut y, rest) = match variable {

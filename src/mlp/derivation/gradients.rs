@@ -1,4 +1,4 @@
-//! The gradients by weights, biases and slopes.
+//! The gradients by weights, biases and negative slopes.
 
 use super::backprop::{Backprop, BackpropVariable, each};
 use super::{code, line};
@@ -79,24 +79,24 @@ pub(super) fn bias_gradient() -> Derivation<Backprop> {
     }
 }
 
-pub(super) fn slope_gradient() -> Derivation<Backprop> {
+pub(super) fn negative_slope_gradient() -> Derivation<Backprop> {
     /// Σ over samples and neurons of ∂J/∂y and a function of a.
     fn sum(p: &Backprop, dy_dslope: fn(f64) -> f64) -> DMatrix<f64> {
         let (a, dj_dy) = (p.a(p.layer), p.dj_dy(p.layer));
         DMatrix::from_element(1, 1, dj_dy.zip_map(&a, |dj_dy, a| dj_dy * dy_dslope(a)).sum())
     }
     Derivation {
-        name: "the loss by a slope of PReLU",
-        variable: BackpropVariable::Slope,
+        name: "the loss by a negative slope of PReLU",
+        variable: BackpropVariable::NegativeSlope,
         left: r"\frac{\partial J}{\partial \alpha}",
         lines: vec![
             line(
                 r"\sum_r \sum_j \frac{\partial J}{\partial y_{rj}} \frac{\partial y_{rj}}{\partial \alpha}",
                 r"chain rule: $J$ depends on $\alpha$ through every output of the layer",
-                // y is linear in α: it is f with slope 1, less f with slope 0.
+                // y is linear in α: it is f with negative slope 1, less f with negative slope 0.
                 |p| {
                     sum(p, |a| {
-                        let y = |slope: f64| Activation::Prelu { slope }.value(a);
+                        let y = |negative_slope: f64| Activation::Prelu { negative_slope }.value(a);
                         y(1.0) - y(0.0)
                     })
                 },
@@ -109,7 +109,7 @@ pub(super) fn slope_gradient() -> Derivation<Backprop> {
             line(
                 r"1^\top \Bigl( \frac{\partial J}{\partial Y} \odot \min(0, A) \Bigr) 1",
                 "all neurons and samples at once; the code",
-                |p| column(&code::grads(p).slope[p.layer]),
+                |p| column(&code::grads(p).negative_slope[p.layer]),
             ),
         ],
     }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `losses` | ∂J/∂y of the last layer, for each loss |
 //! | `deltas` | δ of the last layer; δ of a hidden layer |
-//! | `gradients` | the loss by a weight; by a bias; by a slope of PReLU |
+//! | `gradients` | the loss by a weight; by a bias; by a negative slope of PReLU |
 //! | `update` | the update of a weight |
 //!
 //! `backprop` is the function that they differentiate, `sample` the problems on which they are judged.
@@ -29,7 +29,7 @@ use crate::descent::Schedule;
 use crate::descent::derivation::UPDATE;
 use crate::loss::Loss;
 use deltas::{hidden_delta, last_delta};
-use gradients::{bias_gradient, slope_gradient, weight_gradient};
+use gradients::{bias_gradient, negative_slope_gradient, weight_gradient};
 use losses::output_gradient;
 use nalgebra::DMatrix;
 use update::update;
@@ -46,7 +46,7 @@ pub fn chains() -> Vec<Derivation<Backprop>> {
             weight_gradient(),
             bias_gradient(),
             update(),
-            slope_gradient(),
+            negative_slope_gradient(),
         ])
         .collect()
 }

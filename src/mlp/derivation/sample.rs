@@ -14,7 +14,7 @@ use rand::{Rng, RngExt};
 pub(crate) const MARGIN: f64 = 0.05;
 
 /// Random problems that a chain about a variable must hold on: every activation, every loss and every layer
-/// it speaks of (the slope of PReLU, no update of RReLU). All dimensions differ: 7 samples, 4 features, layers of 6, 5 and 3 neurons.
+/// it speaks of (the negative slope of PReLU, no update of RReLU). All dimensions differ: 7 samples, 4 features, layers of 6, 5 and 3 neurons.
 ///
 /// # Errors
 /// None but a broken invariant of [`Backprop::random`].
@@ -27,12 +27,12 @@ pub fn problems(rng: &mut impl Rng, variable: BackpropVariable) -> Result<Vec<Ba
         BackpropVariable::HiddenActivationValue => (Loss::ALL, 0..=last - 1),
         BackpropVariable::Weights
         | BackpropVariable::Bias
-        | BackpropVariable::Slope
+        | BackpropVariable::NegativeSlope
         | BackpropVariable::Update => (Loss::ALL, 0..=last),
     };
     let is_spoken_of = |activation: &&Activation| match variable {
-        BackpropVariable::Slope => !activation.learned().is_empty(),
-        // In training RReLU draws its slopes: it does not step along the gradient of one function.
+        BackpropVariable::NegativeSlope => !activation.learned().is_empty(),
+        // In training RReLU draws its negative slopes: it does not step along the gradient of one function.
         BackpropVariable::Update => !matches!(activation, Activation::Rrelu { .. }),
         _ => true,
     };

@@ -36,11 +36,13 @@ impl Autograd for Backprop {
                 &graph.a[l]
             }
             BackpropVariable::Bias => &graph.b[l],
-            BackpropVariable::Slope => graph.slope[l].as_ref().ok_or_else(|| Error::Setting {
-                name: "activation of the layer".into(),
-                expected: "prelu, which has a slope to differentiate by".into(),
-                got: self.mlp.layers()[l].activation.to_string(),
-            })?,
+            BackpropVariable::NegativeSlope => {
+                graph.negative_slope[l].as_ref().ok_or_else(|| Error::Setting {
+                    name: "activation of the layer".into(),
+                    expected: "prelu, which has a negative slope to differentiate by".into(),
+                    got: self.mlp.layers()[l].activation.to_string(),
+                })?
+            }
             BackpropVariable::Weights | BackpropVariable::Update => &graph.w[l],
         };
         let gradient = graph.gradients(&[by])?.swap_remove(0);
@@ -64,10 +66,11 @@ pub fn intermediates(
 ) -> Result<Vec<DMatrix<f64>>> {
     let graph = Graph::record(mlp, x, t, loss, device)?;
     let values = |tensors: &[Tensor]| tensors.iter().map(matrix).collect::<Result<Vec<_>>>();
-    let slopes = graph.slope.iter().flatten();
-    let by: Vec<&Tensor> = graph.a.iter().chain(&graph.w).chain(&graph.b).chain(slopes).collect();
+    let negative_slopes = graph.negative_slope.iter().flatten();
+    let by: Vec<&Tensor> =
+        graph.a.iter().chain(&graph.w).chain(&graph.b).chain(negative_slopes).collect();
     let mut gradients = graph.gradients(&by)?;
-    let mut by_slope = gradients.split_off(3 * graph.a.len()).into_iter();
+    let mut by_negative_slope = gradients.split_off(3 * graph.a.len()).into_iter();
     let layers = graph.a.len();
     let (delta, parameters) = gradients.split_at(layers);
     let (w, b) = parameters.split_at(layers);
@@ -76,7 +79,7 @@ pub fn intermediates(
     for l in 0..layers {
         let each = [&a[l], &y[l], &delta[l], &w[l].transpose(), &b[l]].map(DMatrix::clone);
         all.extend(each);
-        all.extend(graph.slope[l].as_ref().and_then(|_| by_slope.next()));
+        all.extend(graph.negative_slope[l].as_ref().and_then(|_| by_negative_slope.next()));
     }
     Ok(all)
 }
@@ -88,7 +91,7 @@ pub(crate) struct Graph {
     /// Leaves, (out).
     b: Vec<Tensor>,
     /// Leaves, (1), of the layers of PReLU.
-    slope: Vec<Option<Tensor>>,
+    negative_slope: Vec<Option<Tensor>>,
     a: Vec<Tensor>,
     pub y: Vec<Tensor>,
     loss: Tensor,
@@ -104,22 +107,23 @@ impl Graph {
     ) -> Result<Graph> {
         // torch would stretch a single row of targets over all samples.
         expect_shape("targets t", t.shape(), (x.nrows(), mlp.outputs()))?;
-        let (mut w, mut b, mut slope) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut w, mut b, mut negative_slope) = (Vec::new(), Vec::new(), Vec::new());
         for layer in mlp.layers() {
             w.push(device.tensor(&layer.w.transpose())?.f_set_requires_grad(true)?);
             b.push(bias(&layer.b, device)?.f_set_requires_grad(true)?);
-            let leaf = |slope: Tensor| slope.f_set_requires_grad(true);
-            slope.push(self::slope(layer.activation, device)?.map(leaf).transpose()?);
+            let leaf = |negative_slope: Tensor| negative_slope.f_set_requires_grad(true);
+            negative_slope
+                .push(self::negative_slope(layer.activation, device)?.map(leaf).transpose()?);
         }
         let (mut a, mut y) = (Vec::new(), Vec::new());
         let mut input = device.tensor(x)?;
         for (l, layer) in mlp.layers().iter().enumerate() {
             a.push(input.f_linear(&w[l], Some(&b[l]))?);
-            y.push(activation(layer.activation, slope[l].as_ref(), &a[l])?);
+            y.push(activation(layer.activation, negative_slope[l].as_ref(), &a[l])?);
             input = y[l].shallow_clone();
         }
         let loss = self::loss(loss, &input, &device.tensor(t)?)?;
-        Ok(Graph { w, b, slope, a, y, loss })
+        Ok(Graph { w, b, negative_slope, a, y, loss })
     }
 
     fn gradients(&self, by: &[&Tensor]) -> Result<Vec<DMatrix<f64>>> {
@@ -132,22 +136,24 @@ pub(crate) fn bias(b: &nalgebra::DVector<f64>, device: Device) -> Result<Tensor>
     Ok(device.tensor(b)?.f_reshape([-1])?)
 }
 
-/// The slope of PReLU as torch keeps it, (1).
-pub(crate) fn slope(activation: Activation, device: Device) -> Result<Option<Tensor>> {
+/// The negative slope of PReLU as torch keeps it, (1).
+pub(crate) fn negative_slope(activation: Activation, device: Device) -> Result<Option<Tensor>> {
     let of_prelu = match activation {
-        Activation::Prelu { slope } => Some(device.tensor(&DMatrix::from_element(1, 1, slope))?),
+        Activation::Prelu { negative_slope } => {
+            Some(device.tensor(&DMatrix::from_element(1, 1, negative_slope))?)
+        }
         _ => None,
     };
-    Ok(of_prelu.map(|slope| slope.f_reshape([-1])).transpose()?)
+    Ok(of_prelu.map(|negative_slope| negative_slope.f_reshape([-1])).transpose()?)
 }
 
-/// torch's own operation for each activation; PReLU's slope may be a leaf of the graph.
+/// torch's own operation for each activation; PReLU's negative slope may be a leaf of the graph.
 pub(crate) fn activation(
     activation: Activation,
-    slope: Option<&Tensor>,
+    negative_slope: Option<&Tensor>,
     a: &Tensor,
 ) -> Result<Tensor> {
-    Ok(match (activation, slope) {
+    Ok(match (activation, negative_slope) {
         // A new node of the graph, as the others are: autograd then tells y from a.
         (Activation::Identity, _) => a.f_mul_scalar(1.0)?,
         // torch has a step, but not its derivative, which is that of its sign, 0: H = (s(s(a) + ½) + 1) / 2.
@@ -161,10 +167,12 @@ pub(crate) fn activation(
         (Activation::Tanh, _) => a.f_tanh()?,
         (Activation::Relu, _) => a.f_relu()?,
         // tch knows these with their usual parameters only; others are scaled from them.
-        (Activation::LeakyRelu { slope: 0.01 }, _) => a.f_leaky_relu()?,
-        (Activation::LeakyRelu { slope }, _) => a.f_prelu(&constant(slope, a)?)?,
-        (Activation::Prelu { .. }, Some(slope)) => a.f_prelu(slope)?,
-        (Activation::Prelu { slope }, None) => a.f_prelu(&constant(slope, a)?)?,
+        (Activation::LeakyRelu { negative_slope: 0.01 }, _) => a.f_leaky_relu()?,
+        (Activation::LeakyRelu { negative_slope }, _) => {
+            a.f_prelu(&constant(negative_slope, a)?)?
+        }
+        (Activation::Prelu { .. }, Some(negative_slope)) => a.f_prelu(negative_slope)?,
+        (Activation::Prelu { negative_slope }, None) => a.f_prelu(&constant(negative_slope, a)?)?,
         // tch 0.24 hands its only argument, whether to train, to torch as the lower bound.
         (Activation::Rrelu { lower, upper }, _) => {
             a.f_prelu(&constant((lower + upper) / 2.0, a)?)?

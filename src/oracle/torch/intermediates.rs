@@ -42,8 +42,8 @@ pub fn check_intermediates(
             ("∂J/∂W", grads.w[l].clone()),
             ("∂J/∂b", column(&grads.b[l])),
         ];
-        if !grads.slope[l].is_empty() {
-            ours.push(("∂J/∂α", column(&grads.slope[l])));
+        if !grads.negative_slope[l].is_empty() {
+            ours.push(("∂J/∂α", column(&grads.negative_slope[l])));
         }
         for (symbol, ours) in ours {
             let label = format!("{symbol}{}", superscript(l + 1));
@@ -93,7 +93,7 @@ pub fn check_first_steps(
     compare(format!("first 100 losses, {what}"), Referee::Descent(device), &row(ours), &row(theirs))
 }
 
-/// Compares every W and b of two networks of the same shapes, and the slopes of PReLU.
+/// Compares every W and b of two networks of the same shapes, and the negative slopes of PReLU.
 ///
 /// # Errors
 /// Different shapes.
@@ -104,10 +104,11 @@ pub fn check_parameters(ours: &Mlp, theirs: &Mlp, referee: Referee) -> Result<Ve
     for (l, (ours, theirs)) in ours.layers().iter().zip(theirs.layers()).enumerate() {
         checks.push(compare(format!("W{}", superscript(l + 1)), referee, &ours.w, &theirs.w)?);
         checks.push(compare(format!("b{}", superscript(l + 1)), referee, &ours.b, &theirs.b)?);
-        let slope = |layer: &Layer| DMatrix::from_row_slice(1, 1, layer.activation.learned());
+        let negative_slope =
+            |layer: &Layer| DMatrix::from_row_slice(1, 1, layer.activation.learned());
         if !ours.activation.learned().is_empty() {
             let what = format!("α{}", superscript(l + 1));
-            checks.push(compare(what, referee, &slope(ours), &slope(theirs))?);
+            checks.push(compare(what, referee, &negative_slope(ours), &negative_slope(theirs))?);
         }
     }
     Ok(checks)
@@ -119,10 +120,12 @@ fn gradients(problem: &Backprop, referee: Referee) -> Result<Vec<Option<DMatrix<
     for (layer, Layer { activation, .. }) in problem.mlp.layers().iter().enumerate() {
         let problem = Backprop { layer, ..problem.clone() };
         let of_a = BackpropVariable::HiddenActivationValue; // for the last layer just as well
-        let slope = (!activation.learned().is_empty()).then_some(BackpropVariable::Slope);
+        let negative_slope =
+            (!activation.learned().is_empty()).then_some(BackpropVariable::NegativeSlope);
         all.extend([None, None]);
-        for variable in
-            [of_a, BackpropVariable::Weights, BackpropVariable::Bias].into_iter().chain(slope)
+        for variable in [of_a, BackpropVariable::Weights, BackpropVariable::Bias]
+            .into_iter()
+            .chain(negative_slope)
         {
             all.push(Some(derivative(&problem, variable, referee)?));
         }

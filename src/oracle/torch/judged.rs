@@ -47,7 +47,7 @@ impl<N: Judged> Autograd for NeuronAt<N> {
         let loss = graph.loss(&self.neuron, &w)?;
         let differentiated = match variable {
             NeuronVariable::Weights => loss,
-            NeuronVariable::Slope => {
+            NeuronVariable::PartialDerivative => {
                 let gradient = Tensor::f_run_backward(&[&loss], &[&w], true, true)?.swap_remove(0);
                 gradient.f_select(0, self.k as i64)?.f_sum(device.kind())?
             }
@@ -110,7 +110,9 @@ pub fn check_neuron<N: Judged + Clone>(
         }
         let theirs = by(NeuronVariable::Weights, 0)?;
         checks.push(compare(format!("∇J, {what}"), referee, &gradient, &theirs)?);
-        let rows = (0..w.len()).map(|k| by(NeuronVariable::Slope, k)).collect::<Result<_>>()?;
+        let rows = (0..w.len())
+            .map(|k| by(NeuronVariable::PartialDerivative, k))
+            .collect::<Result<_>>()?;
         checks.push(compare(format!("H, {what}"), referee, &hessian, &from_rows(rows))?);
     }
     Ok(checks)
@@ -127,7 +129,8 @@ pub fn hessian<N: Judged + Clone>(
 ) -> Result<DMatrix<f64>> {
     neuron.check_weights(w)?;
     let row = |k| {
-        NeuronAt { neuron: neuron.clone(), w: w.clone(), k }.autograd(NeuronVariable::Slope, device)
+        NeuronAt { neuron: neuron.clone(), w: w.clone(), k }
+            .autograd(NeuronVariable::PartialDerivative, device)
     };
     Ok(from_rows((0..w.len()).map(row).collect::<Result<_>>()?))
 }

@@ -3,10 +3,10 @@ use crate::activation::Activation;
 use crate::descent::{Clearing, Schedule, Sgd};
 use crate::error::expect_shape;
 use crate::loss::Loss;
-use crate::mlp::init::{draw_slopes, manual_seed};
+use crate::mlp::init::{draw_negative_slopes, manual_seed};
 use crate::mlp::{Layer, Mlp};
 use crate::oracle::check::Device;
-use crate::oracle::torch::autograd::{activation, bias, loss, slope};
+use crate::oracle::torch::autograd::{activation, bias, loss, negative_slope};
 use crate::oracle::torch::device::matrix;
 use nalgebra::{DMatrix, DVector};
 use rand_mt::Mt;
@@ -22,7 +22,7 @@ pub struct Descent {
     pub mlp: Mlp,
 }
 
-/// Trains a network with autograd and `torch.optim.SGD`, as the notebook's loop does. The slopes of RReLU are
+/// Trains a network with autograd and `torch.optim.SGD`, as the notebook's loop does. The negative slopes of RReLU are
 /// those that [`Training`](crate::mlp::Training) draws.
 ///
 /// # Errors
@@ -59,15 +59,15 @@ pub struct Trainer {
     parameters: Vec<Parameters>,
     optimizer: nn::Optimizer,
     device: Device,
-    /// For the slopes of RReLU.
+    /// For the negative slopes of RReLU.
     rng: Mt,
 }
 
-/// Of a layer: W (out, in), b (out), and the slope of PReLU.
+/// Of a layer: W (out, in), b (out), and the negative slope of PReLU.
 struct Parameters {
     w: Tensor,
     b: Tensor,
-    slope: Option<Tensor>,
+    negative_slope: Option<Tensor>,
     activation: Activation,
 }
 
@@ -90,7 +90,8 @@ impl Trainer {
             parameters.push(Parameters {
                 w: leaf("w", device.tensor(&w.transpose())?),
                 b: leaf("b", bias(b, device)?),
-                slope: slope(activation, device)?.map(|slope| leaf("slope", slope)),
+                negative_slope: negative_slope(activation, device)?
+                    .map(|negative_slope| leaf("negative_slope", negative_slope)),
                 activation,
             });
         }
@@ -109,16 +110,16 @@ impl Trainer {
     /// a GPU.
     pub fn step(&mut self) -> Result<Tensor> {
         let mut y = self.x.shallow_clone();
-        for Parameters { w, b, slope, activation: f } in &self.parameters {
+        for Parameters { w, b, negative_slope, activation: f } in &self.parameters {
             let a = y.f_linear(w, Some(b))?;
             y = match *f {
                 Activation::Rrelu { lower, upper } => {
                     let values = matrix(&a)?;
                     let mut drawn = DMatrix::zeros(values.nrows(), values.ncols());
-                    draw_slopes(&mut self.rng, lower, upper, &values, &mut drawn);
+                    draw_negative_slopes(&mut self.rng, lower, upper, &values, &mut drawn);
                     a.f_mul(&self.device.tensor(&drawn)?)?
                 }
-                f => activation(f, slope.as_ref(), &a)?,
+                f => activation(f, negative_slope.as_ref(), &a)?,
             };
         }
         let j = loss(self.criterion, &y, &self.t)?;
@@ -129,10 +130,10 @@ impl Trainer {
 
     /// The network as trained so far.
     pub fn mlp(&self) -> Result<Mlp> {
-        let layer = |Parameters { w, b, slope, activation }: &Parameters| {
+        let layer = |Parameters { w, b, negative_slope, activation }: &Parameters| {
             let (w, b, mut activation) = (matrix(w)?.transpose(), matrix(b)?, *activation);
-            if let Some(slope) = slope {
-                activation.learned_mut().copy_from_slice(matrix(slope)?.as_slice());
+            if let Some(negative_slope) = negative_slope {
+                activation.learned_mut().copy_from_slice(matrix(negative_slope)?.as_slice());
             }
             Ok(Layer { w, b: DVector::from_column_slice(b.as_slice()), activation })
         };

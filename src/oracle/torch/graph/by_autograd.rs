@@ -3,7 +3,7 @@ use crate::Result;
 use crate::dag::sample::Sample;
 use crate::dag::{DagOp, NodeId};
 use crate::oracle::check::Device;
-use crate::oracle::torch::autograd::{activation, bias, slope};
+use crate::oracle::torch::autograd::{activation, bias, negative_slope};
 use crate::oracle::torch::device::matrix;
 use nalgebra::DMatrix;
 use petgraph::Direction::Incoming;
@@ -20,7 +20,7 @@ pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, 
         b.push(leaf(bias(&weights.b, device)?)?);
     }
     let mut y: Vec<Option<Tensor>> = dag.graph().node_indices().map(|_| None).collect();
-    let mut slopes = Vec::new();
+    let mut negative_slopes = Vec::new();
     for (node, x) in dag.inputs().into_iter().zip(x) {
         y[node.index()] = Some(leaf(device.tensor(x)?)?);
     }
@@ -47,9 +47,9 @@ pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, 
                 inputs[0].f_linear(&w.f_tr()?, Some(&b[number]))?
             }
             DagOp::Activation(f) => {
-                let slope = slope(f, device)?.map(leaf).transpose()?;
-                let value = activation(f, slope.as_ref(), &inputs[0])?;
-                slopes.extend(slope.map(|slope| (node, slope)));
+                let negative_slope = negative_slope(f, device)?.map(leaf).transpose()?;
+                let value = activation(f, negative_slope.as_ref(), &inputs[0])?;
+                negative_slopes.extend(negative_slope.map(|negative_slope| (node, negative_slope)));
                 value
             }
             DagOp::Sum => inputs[1..].iter().try_fold(fresh()?, |sum, y| sum.f_add(y))?,
@@ -75,10 +75,10 @@ pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, 
         }
     }
     by.extend(
-        slopes
+        negative_slopes
             .iter()
             .filter(|(node, _)| reaches(*node))
-            .map(|(node, slope)| (What::BySlope(*node), slope)),
+            .map(|(node, negative_slope)| (What::ByNegativeSlope(*node), negative_slope)),
     );
     let tensors: Vec<&Tensor> = by.iter().map(|(_, tensor)| *tensor).collect();
     let gradients = Tensor::f_run_backward(&[&j], &tensors, false, false)?;

@@ -19,7 +19,7 @@ pub(super) fn by_tape(sample: &Sample) -> Vec<(What, DMatrix<f64>)> {
     let w: Vec<_> = dag.weights().iter().map(|weights| leaves(&weights.w)).collect();
     let b: Vec<_> = dag.weights().iter().map(|weights| leaves(&column(&weights.b))).collect();
     let mut y: Vec<Option<Entries<Var>>> = dag.graph().node_indices().map(|_| None).collect();
-    let mut slopes = Vec::new();
+    let mut negative_slopes = Vec::new();
     for (node, x) in dag.inputs().into_iter().zip(x) {
         y[node.index()] = Some(leaves(x));
     }
@@ -45,10 +45,10 @@ pub(super) fn by_tape(sample: &Sample) -> Vec<(What, DMatrix<f64>)> {
                 })
             }
             DagOp::Activation(f) => match f.learned() {
-                [slope] => {
-                    let slope = tape.leaf(*slope);
-                    slopes.push((node, slope));
-                    inputs[0].map(|a| rectifier(slope, a))
+                [negative_slope] => {
+                    let negative_slope = tape.leaf(*negative_slope);
+                    negative_slopes.push((node, negative_slope));
+                    inputs[0].map(|a| rectifier(negative_slope, a))
                 }
                 _ => inputs[0].map(|a| f.definition(a)),
             },
@@ -80,8 +80,12 @@ pub(super) fn by_tape(sample: &Sample) -> Vec<(What, DMatrix<f64>)> {
             (What::ByBias(number), of(&b[number])),
         ]);
     }
-    let one = |slope| DMatrix::from_element(1, 1, gradients.of(slope));
-    all.extend(slopes.into_iter().map(|(node, slope)| (What::BySlope(node), one(slope))));
+    let one = |negative_slope| DMatrix::from_element(1, 1, gradients.of(negative_slope));
+    all.extend(
+        negative_slopes
+            .into_iter()
+            .map(|(node, negative_slope)| (What::ByNegativeSlope(node), one(negative_slope))),
+    );
     all
 }
 

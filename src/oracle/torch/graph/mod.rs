@@ -39,9 +39,10 @@ pub fn check_graph(sample: &Sample, referees: &[Referee]) -> Result<Vec<Check>> 
                 }
                 What::ByWeight(number) => (format!("∂J/∂W{number}"), grads.w[number].clone()),
                 What::ByBias(number) => (format!("∂J/∂b{number}"), column(&grads.b[number])),
-                What::BySlope(node) => {
-                    (format!("∂J/∂α of {}", name(dag, node)), column(&grads.slope[node.index()]))
-                }
+                What::ByNegativeSlope(node) => (
+                    format!("∂J/∂α of {}", name(dag, node)),
+                    column(&grads.negative_slope[node.index()]),
+                ),
             };
             checks.push(compare(label, referee, &ours, &theirs)?);
         }
@@ -93,7 +94,7 @@ pub fn check_chain(problem: &Backprop) -> Result<Check> {
         count(gradients.y[a].as_slice(), grads.delta[l].as_slice());
         count(gradients.w[l].as_slice(), grads.w[l].as_slice());
         count(gradients.b[l].as_slice(), grads.b[l].as_slice());
-        count(gradients.slope[y].as_slice(), grads.slope[l].as_slice());
+        count(gradients.negative_slope[y].as_slice(), grads.negative_slope[l].as_slice());
     }
     let what = "numbers of a chain with the bits of mlp's";
     Ok(compare_counts(what, same as u128, all as u128))
@@ -105,7 +106,7 @@ enum What {
     ByValue(NodeId),
     ByWeight(usize),
     ByBias(usize),
-    BySlope(NodeId),
+    ByNegativeSlope(NodeId),
 }
 
 fn name(dag: &Dag, node: NodeId) -> &str {
