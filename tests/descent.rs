@@ -61,7 +61,7 @@ fn it_stops_where_it_should(
     #[case] after: usize,
     #[case] ending: Ending,
 ) {
-    let stop = Stop { loss, gradient: slope, ..Stop::after(10) };
+    let stop = Stop { loss, gradient, ..Stop::after(10) };
     let path = descend(&parabola(), &dvector![1.0], RATE, &stop).unwrap();
     assert_eq!((path.iterations.len() - 1, path.ending), (after, ending));
     assert_eq!(path.last_loss(), 0.25f64.powi(after as i32));
