@@ -96,13 +96,13 @@ fn it_is_read_and_written(#[case] text: &str, #[case] f: Activation, #[case] wri
 )]
 #[case::slope_above_one(
     "leaky-relu:1.5",
-    "slope of leaky-relu: expected a number from 0 to 1, got 1.5"
+    "negative_slope of leaky-relu: expected a number from 0 to 1, got 1.5"
 )]
 #[case::slope_negative(
     "leaky-relu:-0.1",
-    "slope of leaky-relu: expected a number from 0 to 1, got -0.1"
+    "negative_slope of leaky-relu: expected a number from 0 to 1, got -0.1"
 )]
-#[case::slope_nan("prelu:NaN", "slope of prelu: expected a finite number, got NaN")]
+#[case::slope_nan("prelu:NaN", "negative_slope of prelu: expected a finite number, got NaN")]
 #[case::bounds_swapped(
     "rrelu:0.3,0.1",
     "upper of rrelu: expected a number from lower, 0.3, to 1, got 0.1"

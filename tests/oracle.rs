@@ -19,9 +19,10 @@ fn differences_of_a_smooth_function() {
 /// At 100 a power wants steps that grow with x, a wave steps that do not; by hand.
 #[test]
 fn differences_far_from_0() {
-    let at = DMatrix::from_row_slice(1, 2, &[100.0, -3e6]);
-    let power = differences(|x| x.iter().map(|x| x.powi(4)).sum(), &at);
-    assert_relative_eq!(power, at.map(|x| 4.0 * x.powi(3)), max_relative = 1e-9);
+    for x in [100.0, -3e6] {
+        let power = differences(|x| x[0].powi(4), &DMatrix::from_element(1, 1, x));
+        assert_relative_eq!(power[0], 4.0 * x.powi(3), max_relative = 1e-9);
+    }
     let at = DMatrix::from_row_slice(1, 2, &[100.0, -40.0]);
     let wave = differences(|x| x.iter().map(|x| (2.0 * x).sin()).sum(), &at);
     assert_relative_eq!(wave, at.map(|x| 2.0 * (2.0 * x).cos()), max_relative = 1e-9);

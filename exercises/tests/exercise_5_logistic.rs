@@ -50,7 +50,7 @@ fn large_activation_values_are_told() {
             "autograd",
             "cpu f64"
         ));
-        let digits = format!("error of loss and slope, t = {t}, to their last digits");
+        let digits = format!("error of loss and derivative, t = {t}, to their last digits");
         assert!(has_check(EXERCISE.document(), &digits, "bound", "cpu f64"));
     }
     let row =
@@ -73,7 +73,7 @@ fn a_counterexample_is_printed() {
         ("J at the ends and in the middle", "autograd"),
         ("-smallest eigenvalue of the cross-entropy's H by the largest, torch's", "bound"),
         ("places where the cross-entropy bends downwards", "bound"),
-        ("the slope of the squared error, line 1", "autograd"),
+        ("the derivative of the squared error, line 1", "autograd"),
     ] {
         assert!(has_check(EXERCISE.document(), what, referee, "cpu f64"), "{what}");
     }

@@ -28,7 +28,7 @@ const STEP: f64 = 1.0 / 256.0;
 /// With h = 2⁻⁸ rounding decides, an error of some 4ε/h, 1e-12 at worst for f of size 1; the series' is of order
 /// h⁶/64, far below. A kink within h of x spoils it. Beyond |x| = 1, f may be as large as a power of x, or go on
 /// changing as fast as near 0: h = 2⁻⁸ |x| is tried too, and that one counts whose two extrapolations R are nearer to
-/// each other.
+/// each other, ε |f| / h added.
 ///
 /// # Source
 /// L. F. Richardson, *The deferred approach to the limit*, Phil. Trans. A 226 (1927); the choice of h by what the
@@ -45,13 +45,14 @@ pub fn differences(function: impl Fn(&DMatrix<f64>) -> f64, at: &DMatrix<f64>) -
             x[(row, column)] = below;
             let f_below = function(&x);
             x[(row, column)] = centre;
-            (f_above - f_below) / (above - below)
+            ((f_above - f_below) / (above - below), f_above.abs())
         };
-        // The extrapolated derivative, and how far apart the two are from which it is.
+        // The extrapolated derivative, and how wrong it may be: how far apart the two are from which it is, and rounding.
         let mut extrapolated = |h: f64| {
-            let (coarse, middle, fine) = (central(h), central(h / 2.0), central(h / 4.0));
+            let [(coarse, size), (middle, _), (fine, _)] = [h, h / 2.0, h / 4.0].map(&mut central);
             let (coarse, fine) = ((4.0 * middle - coarse) / 3.0, (4.0 * fine - middle) / 3.0);
-            ((16.0 * fine - coarse) / 15.0, (fine - coarse).abs())
+            let rounding = f64::EPSILON * size / h;
+            ((16.0 * fine - coarse) / 15.0, (fine - coarse).abs() + rounding)
         };
         let near = extrapolated(STEP);
         let size = centre.abs();
