@@ -109,12 +109,13 @@ impl Bootstrap {
         let mut averages: Vec<f64> =
             self.counts.par_chunks_exact(self.n).map(of_resample).collect();
         let outside = ((1.0 - confidence) / 2.0 * averages.len() as f64) as usize;
-        averages.sort_unstable_by(f64::total_cmp);
-        Ok(Interval {
-            low: averages[outside],
-            average: average.of(&mut observations.to_vec()),
-            high: averages[averages.len() - 1 - outside],
-        })
+        let last = averages.len() - 1 - outside;
+        let (below, &mut high, _) = averages.select_nth_unstable_by(last, f64::total_cmp);
+        let low = match outside < last {
+            true => *below.select_nth_unstable_by(outside, f64::total_cmp).1,
+            false => high,
+        };
+        Ok(Interval { low, average: average.of(&mut observations.to_vec()), high })
     }
 }
 
