@@ -14,7 +14,7 @@ mod trainings;
 use crate::Result;
 use crate::program::{self, Options, Report};
 use crate::record::{Anew, Made, check_writable, keep};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use std::process::ExitCode;
 
 /// Networks with each activation in each setting.
@@ -28,6 +28,11 @@ struct Arguments {
     options: Options,
     #[command(flatten)]
     anew: Anew,
+}
+
+/// What the program may be told.
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 pub fn main() -> ExitCode {

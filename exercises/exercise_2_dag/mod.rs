@@ -10,7 +10,7 @@ mod graphs;
 
 use crate::Result;
 use crate::program::{self, Latex, Options, Report, print_latex};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use cycles::Cycles;
 use graphs::Graphs;
 use ma6202::dag::derivation::chains;
@@ -29,6 +29,11 @@ struct Arguments {
     options: Options,
     #[command(flatten)]
     latex: Latex,
+}
+
+/// What the program may be told.
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 pub fn main() -> ExitCode {

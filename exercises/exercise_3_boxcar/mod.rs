@@ -14,7 +14,7 @@ pub mod record;
 use crate::Result;
 use crate::program::{self, Latex, Options, Report, print_latex};
 use crate::record::{Anew, Made, check_writable};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use ma6202::boxcar::Boxcar;
 use ma6202::boxcar::derivation::{approximation, l1, pointwise};
 use ma6202::oracle::at_most;
@@ -53,6 +53,11 @@ struct Arguments {
     anew: Anew,
     #[command(flatten)]
     latex: Latex,
+}
+
+/// What the program may be told.
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 pub fn main() -> ExitCode {

@@ -20,7 +20,7 @@ mod wines;
 use crate::Result;
 use crate::program::{self, Latex, Options, Report, print_latex};
 use answer::Rate;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use ma6202::derivation::Derivation;
 use ma6202::linear::derivation::{batch_variance, chains, distance};
 use ma6202::wine::{FEATURES, Wine};
@@ -44,6 +44,11 @@ struct Arguments {
     attribute: String,
     #[command(flatten)]
     latex: Latex,
+}
+
+/// What the program may be told.
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 pub fn main() -> ExitCode {

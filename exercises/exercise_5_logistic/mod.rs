@@ -20,7 +20,7 @@ mod xor_figure;
 
 use crate::Result;
 use crate::program::{self, Latex, Options, Report, print_latex};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use ma6202::logistic::derivation::{chains, novikoff, plateau};
 use ma6202::wine::Wine;
 use std::process::ExitCode;
@@ -43,6 +43,11 @@ struct Arguments {
     seeds: u32,
     #[command(flatten)]
     latex: Latex,
+}
+
+/// What the program may be told.
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 pub fn main() -> ExitCode {

@@ -7,7 +7,7 @@
 
 use crate::Result;
 use crate::program::{self, Latex, Options, Report, cell, header, print_latex};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;
 use ma6202::loss::Loss;
@@ -30,6 +30,11 @@ struct Arguments {
     options: Options,
     #[command(flatten)]
     latex: Latex,
+}
+
+/// What the program may be told.
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 pub fn main() -> ExitCode {

@@ -8,7 +8,7 @@ mod figures;
 
 use crate::Result;
 use crate::program::{self, Options, Report};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use ma6202::activation::Activation;
 use ma6202::metrics::classification_report_of;
 use ma6202::mlp::Mlp;
@@ -39,6 +39,11 @@ struct Arguments {
     /// A file of wines in UCI's format, instead of the 178 built in
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
+}
+
+/// What the program may be told.
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 pub fn main() -> ExitCode {

@@ -20,7 +20,7 @@ use self::scale::Limits;
 use crate::Result;
 use crate::program::{self, Options, Report};
 use crate::record::{Anew, Made, check_writable};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use std::process::ExitCode;
 
 /// First weights of each depth.
@@ -48,6 +48,11 @@ struct Arguments {
     /// Only say how wrong large products are on each GPU; the program starts itself with it
     #[arg(long, hide = true)]
     tf32_products: bool,
+}
+
+/// What the program may be told.
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 pub fn main() -> ExitCode {

@@ -5,6 +5,7 @@
 use crate::common::*;
 use ma6202::activation::Activation;
 use ma6202::oracle::cuda_devices;
+use ma6202_exercises::exercise_1_activations;
 use rstest::rstest;
 use serde_json::Value;
 use std::sync::LazyLock;
@@ -22,7 +23,8 @@ const SETTINGS: [&str; 3] = [
 ];
 const MEASURES: [&str; 4] = ["test accuracy", "epochs", "dead", "log δ¹/δᴸ"];
 
-static PROGRAM: Program = Program::new(env!("CARGO_BIN_EXE_exercise-1"));
+static PROGRAM: Program =
+    Program::new(env!("CARGO_BIN_EXE_exercise-1"), exercise_1_activations::command);
 
 /// A small experiment, as a document.
 fn few_seeds() -> &'static Value {

@@ -5,6 +5,7 @@
 use crate::common::*;
 use ma6202::dag::derivation::chains;
 use ma6202::oracle::cuda_devices;
+use ma6202_exercises::exercise_2_dag;
 use rstest::rstest;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -12,7 +13,7 @@ use std::path::Path;
 const FIGURES: [&str; 3] =
     ["exercise_2_architectures.svg", "exercise_2_fixed_points.svg", "exercise_2_paths.svg"];
 
-static EXERCISE: Program = Program::new(env!("CARGO_BIN_EXE_exercise-2"));
+static EXERCISE: Program = Program::new(env!("CARGO_BIN_EXE_exercise-2"), exercise_2_dag::command);
 
 // "Such graphs are built and differentiated."
 
@@ -241,9 +242,7 @@ fn other_formats() {
 #[case::unknown_option(&["--layers", "3"], &["--layers"])]
 #[case::stray_word(&["7"], &["'7'"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
-    let ran = run(&mut EXERCISE.with(arguments)).refused(words);
-    assert_eq!(ran.out, "");
-    assert_plain(&ran.err);
+    EXERCISE.assert_refuses(arguments, words);
 }
 
 #[test]

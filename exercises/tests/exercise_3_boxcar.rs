@@ -3,6 +3,7 @@
 //! Here the program is run as a user would. The mathematics is in `tests/boxcar.rs`.
 
 use crate::common::*;
+use ma6202_exercises::exercise_3_boxcar;
 use rstest::rstest;
 
 const FIGURES: [&str; 5] = [
@@ -22,7 +23,8 @@ const SEARCHES: [&str; 6] = [
     "on [0, 20), torch's first weights",
 ];
 
-static EXERCISE: Program = Program::new(env!("CARGO_BIN_EXE_exercise-3"));
+static EXERCISE: Program =
+    Program::new(env!("CARGO_BIN_EXE_exercise-3"), exercise_3_boxcar::command);
 
 // "A network with one hidden layer of two logistic neurons that makes such a box."
 

@@ -6,6 +6,7 @@
 
 use crate::common::*;
 use ma6202::linear::derivation::chains;
+use ma6202_exercises::exercise_4_linear;
 use rstest::rstest;
 use serde_json::Value;
 
@@ -16,7 +17,8 @@ const FIGURES: [&str; 4] = [
     "exercise_4_rates.svg",
 ];
 
-static EXERCISE: Program = Program::new(env!("CARGO_BIN_EXE_exercise-4"));
+static EXERCISE: Program =
+    Program::new(env!("CARGO_BIN_EXE_exercise-4"), exercise_4_linear::command);
 
 // "Find an exact expression for ∇J(w)."
 

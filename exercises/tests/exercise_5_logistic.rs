@@ -6,6 +6,7 @@
 
 use crate::common::*;
 use ma6202::logistic::derivation::chains;
+use ma6202_exercises::exercise_5_logistic;
 use rstest::rstest;
 
 const FIGURES: [&str; 4] = [
@@ -15,7 +16,8 @@ const FIGURES: [&str; 4] = [
     "exercise_5_xor.svg",
 ];
 
-static EXERCISE: Program = Program::new(env!("CARGO_BIN_EXE_exercise-5"));
+static EXERCISE: Program =
+    Program::new(env!("CARGO_BIN_EXE_exercise-5"), exercise_5_logistic::command);
 
 // "Two readings, both answered; each a checked chain."
 

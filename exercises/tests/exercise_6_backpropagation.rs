@@ -5,6 +5,7 @@
 use crate::common::*;
 use ma6202::mlp::derivation::chains;
 use ma6202::oracle::cuda_devices;
+use ma6202_exercises::exercise_6_backpropagation;
 use rstest::rstest;
 use serde_json::Value;
 
@@ -12,7 +13,8 @@ use serde_json::Value;
 const SYMBOLS: [&str; 5] = ["a", "y", "δ", "∂J/∂W", "∂J/∂b"];
 const LAYERS: [&str; 3] = ["¹", "²", "³"];
 
-static EXERCISE: Program = Program::new(env!("CARGO_BIN_EXE_exercise-6"));
+static EXERCISE: Program =
+    Program::new(env!("CARGO_BIN_EXE_exercise-6"), exercise_6_backpropagation::command);
 
 // "δ_j = ∂J/∂y_j ∂y_j/∂a_j for the last layer, δ_i = (Σ_j δ_j w_ij) ∂y_i/∂a_i for those before it,
 // ∂J/∂w_ij = δ_j y_i for every weight, and the update": each step is checked, then every number.
@@ -141,9 +143,7 @@ fn latex_is_what_is_told_and_nothing_else() {
 #[case::unknown_option(&["--epochs", "3"], &["--epochs"])]
 #[case::stray_word(&["7"], &["'7'"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
-    let ran = run(&mut EXERCISE.with(arguments)).refused(words);
-    assert_eq!(ran.out, "");
-    assert_plain(&ran.err);
+    EXERCISE.assert_refuses(arguments, words);
 }
 
 #[test]

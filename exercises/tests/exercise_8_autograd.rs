@@ -6,12 +6,14 @@
 
 use crate::common::*;
 use ma6202::oracle::cuda_devices;
+use ma6202_exercises::exercise_8_autograd;
 use ma6202_exercises::exercise_8_autograd::errata::errata;
 use ma6202_exercises::exercise_8_autograd::scale::{BATCHES, ScaleRecord};
 use rstest::rstest;
 use serde_json::json;
 
-static PROGRAM: Program = Program::new(env!("CARGO_BIN_EXE_exercise-8"));
+static PROGRAM: Program =
+    Program::new(env!("CARGO_BIN_EXE_exercise-8"), exercise_8_autograd::command);
 
 #[test]
 fn it_answers_the_question() {

@@ -181,13 +181,14 @@ pub fn assert_is_committed(drawn: &Path) {
 /// A program as its test file knows it. What it does without options is done once, for all tests that look at it.
 pub struct Program {
     path: &'static str,
+    command: fn() -> clap::Command,
     usual: OnceLock<(PathBuf, String)>,
     document: OnceLock<Value>,
 }
 
 impl Program {
-    pub const fn new(path: &'static str) -> Program {
-        Program { path, usual: OnceLock::new(), document: OnceLock::new() }
+    pub const fn new(path: &'static str, command: fn() -> clap::Command) -> Program {
+        Program { path, command, usual: OnceLock::new(), document: OnceLock::new() }
     }
 
     pub fn with(&self, arguments: &[&str]) -> Command {
@@ -258,9 +259,17 @@ impl Program {
         assert!(text.ends_with("checks hold.\n"), "{text}");
     }
 
-    /// Options that are nonsense.
+    /// Options that are nonsense. What the reading of options refuses, it refuses here as well: a process takes its
+    /// time to load torch. What it lets pass, the program must refuse.
     #[track_caller]
     pub fn assert_refuses(&self, arguments: &[&str], words: &[&str]) {
+        let all = std::iter::once(&"exercise").chain(arguments);
+        if let Err(error) = (self.command)().try_get_matches_from(all) {
+            let ran =
+                Ran { status: Some(error.exit_code()), out: String::new(), err: error.to_string() };
+            assert!(error.use_stderr(), "{}", ran.err);
+            return assert_plain(&ran.refused(words).err);
+        }
         let ran = run(&mut self.with(arguments)).refused(words);
         assert_eq!(ran.out, "");
         assert_plain(&ran.err);
