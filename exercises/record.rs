@@ -3,7 +3,7 @@
 //! A program reads its record and does a sample of it again, chosen by `--seed`: it must come to the same bits.
 //! `--all` does all of it again, and `--record FILE` keeps that.
 
-use crate::program::{Options, Report};
+use crate::program::{Options, Report, random_states};
 use crate::{Error, Result};
 use clap::Args;
 use ma6202::mlp::init::manual_seed;
@@ -64,9 +64,9 @@ impl Made {
         }
     }
 
-    /// The random states; the largest is followed by 0.
+    /// The random states.
     pub fn states(&self) -> Vec<u32> {
-        (0..self.seeds).map(|number| self.seed.wrapping_add(number)).collect()
+        random_states(self.seed, self.seeds)
     }
 }
 

@@ -4,7 +4,7 @@ use super::record::{self, SEARCHES, SearchEntry};
 use crate::Result;
 use crate::program::{Report, progress_bar};
 use crate::record::{Anew, Made, StudyRecord, again, keep};
-use ma6202::boxcar::{Boxcar, Found, Search, SearchEnding, search};
+use ma6202::boxcar::{Found, Search, SearchEnding, search};
 use ma6202::loss::Loss;
 use ma6202::metrics::Average;
 use ma6202::mlp::derivation::Backprop;
@@ -34,8 +34,7 @@ pub fn searches(report: &mut Report, anew: &Anew, made: Made) -> Result<(Made, V
     let is_same = |number: usize| {
         let (search, seed) = (number / seeds.len(), number % seeds.len());
         let (width, stretch) = SEARCHES[search];
-        let again =
-            Search::new(Boxcar::new(0.0, width, 1.0, 1.0)?, stretch)?.descend(seeds[seed])?;
+        let again = record::search(width, stretch)?.descend(seeds[seed])?;
         Ok(again == found[search][seed].mlp)
     };
     let all = found.len() * seeds.len();

@@ -36,8 +36,8 @@ pub fn kept() -> Result<StudyRecord<SearchEntry>> {
 ///
 /// # Errors
 /// A width or a stretch that is not positive.
-pub fn search(width: f64, stretch: f64) -> Result<Search> {
-    Ok(Search::new(Boxcar::new(0.0, width, 1.0, 1.0)?, stretch)?)
+pub fn search(width: f64, stretch: f64) -> ma6202::Result<Search> {
+    Search::new(Boxcar::new(0.0, width, 1.0, 1.0)?, stretch)
 }
 
 /// What the searches found, to be kept.

@@ -48,10 +48,15 @@ pub struct Options {
 }
 
 impl Options {
-    /// So many random states, the first of them `seed`; the largest is followed by 0.
+    /// So many random states, the first of them `seed`.
     pub fn seeds(&self, count: u32) -> Vec<u32> {
-        (0..count).map(|number| self.seed.wrapping_add(number)).collect()
+        random_states(self.seed, count)
     }
+}
+
+/// So many random states from the first one on; the largest is followed by 0.
+pub fn random_states(first: u32, count: u32) -> Vec<u32> {
+    (0..count).map(|number| first.wrapping_add(number)).collect()
 }
 
 /// What a program found: text as it goes, or one JSON document at the end.

@@ -256,16 +256,12 @@ fn the_help_shows_an_example() {
 
 #[test]
 fn it_starts_from_any_folder_with_an_empty_environment() {
-    let folder = empty_folder("exercise_2_anywhere");
-    let ran = run(EXERCISE.with(&["--json"]).env_clear().current_dir(&folder));
-    assert_eq!(ran.document()["results"], EXERCISE.document()["results"]);
-    assert_eq!(files(&folder), [""; 0]);
+    EXERCISE.assert_starts_anywhere();
 }
 
 #[rstest]
 #[case::text(&[])]
 #[case::json(&["--json"])]
 fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
-    let ran = run_without_a_reader(&mut EXERCISE.with(arguments));
-    assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
+    EXERCISE.assert_leaves_quietly(arguments);
 }

@@ -567,16 +567,12 @@ fn a_folder_that_cannot_be_made_is_refused(#[case] arguments: &[&str]) {
 
 #[test]
 fn it_starts_from_any_folder_with_an_empty_environment() {
-    let folder = empty_folder("exercise_7_anywhere");
-    let ran = run(EXERCISE.with(&["--json"]).env_clear().current_dir(&folder));
-    assert_eq!(ran.document()["results"], EXERCISE.document()["results"]);
-    assert_eq!(files(&folder), [""; 0]);
+    EXERCISE.assert_starts_anywhere();
 }
 
 #[rstest]
 #[case::text(&[])]
 #[case::json(&["--json"])]
 fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
-    let ran = run_without_a_reader(&mut EXERCISE.with(arguments));
-    assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
+    EXERCISE.assert_leaves_quietly(arguments);
 }

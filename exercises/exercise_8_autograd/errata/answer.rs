@@ -105,8 +105,8 @@ fn depth(report: &mut Report, anew: &Anew, made: Made) -> Result<DepthStudy> {
          apart and more than nine training wines of ten; stuck: one answer to all.\n",
         record.made.seeds
     ));
-    let [two, ten] = &record.entries[..] else { unreachable!("a record of two depths") };
-    let (two, ten) = (two.outcomes.clone(), ten.outcomes.clone());
+    let outcomes: Vec<_> = record.entries.into_iter().map(|entry| entry.outcomes).collect();
+    let Ok([two, ten]) = <[_; 2]>::try_from(outcomes) else { unreachable!("two depths") };
     let count =
         |all: &[DepthOutcome], is: fn(&DepthOutcome) -> bool| all.iter().filter(|o| is(o)).count();
     let mut rows =

@@ -287,6 +287,16 @@ impl Program {
         }
     }
 
+    /// It needs nothing of its folder or its environment, and leaves nothing behind.
+    #[track_caller]
+    pub fn assert_starts_anywhere(&self) {
+        let name = Path::new(self.path).file_stem().expect("a program").to_string_lossy();
+        let folder = empty_folder(&format!("{name}_anywhere"));
+        let ran = run(self.with(&["--json"]).env_clear().current_dir(&folder));
+        assert_eq!(ran.document()["results"], self.document()["results"]);
+        assert_eq!(files(&folder), [""; 0]);
+    }
+
     /// It says nothing to nobody.
     #[track_caller]
     pub fn assert_leaves_quietly(&self, arguments: &[&str]) {
