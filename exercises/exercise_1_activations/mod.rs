@@ -12,10 +12,9 @@ pub mod study;
 mod trainings;
 
 use crate::Result;
-use crate::program::{self, Options, Report};
+use crate::program::{Exercise, Options, Report};
 use crate::record::{Anew, Made, check_writable, keep};
-use clap::{CommandFactory, Parser};
-use std::process::ExitCode;
+use clap::Parser;
 
 /// Networks with each activation in each setting.
 const SEEDS: u32 = 100;
@@ -23,42 +22,40 @@ const SEEDS: u32 = 100;
 /// Exercise 1: the activations of the lecture and the family of ReLU, compared.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-1 --all --seeds 20 --figures figures")]
-struct Arguments {
+pub struct Arguments {
     #[command(flatten)]
     options: Options,
     #[command(flatten)]
     anew: Anew,
 }
 
-/// What the program may be told.
-pub fn command() -> clap::Command {
-    Arguments::command()
-}
+impl Exercise for Arguments {
+    const NUMBER: u32 = 1;
 
-pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    program::run(1, &arguments.options, |report| tell(report, &arguments))
-}
+    fn options(&self) -> &Options {
+        &self.options
+    }
 
-fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
-    let (seed, anew) = (arguments.options.seed, &arguments.anew);
-    check_writable(anew.record.as_deref())?;
-    functions::formulas(report);
-    functions::facts(report)?;
-    functions::referees(report, seed)?;
-    functions::accuracy(report, seed)?;
-    let studies = if anew.all {
-        let made = Made::now(1, &arguments.options, anew.seeds.unwrap_or(SEEDS));
-        let studies = trainings::train(&made.states())?;
-        keep(&record::of(&studies, made), anew.record.as_deref())?;
-        studies
-    } else {
-        trainings::read(report)?
-    };
-    let comparisons = trainings::compare(report, seed, &studies)?;
-    answer::say(report, &studies, &comparisons);
-    report.draw("lecture", figures::lecture)?;
-    report.draw("family", figures::family)?;
-    report.draw("gradients", || figures::gradients(&studies))?;
-    report.draw("outcomes", || figures::outcomes(&studies, &comparisons))
+    fn tell(&self, report: &mut Report) -> Result<()> {
+        let (seed, anew) = (self.options.seed, &self.anew);
+        check_writable(anew.record.as_deref())?;
+        functions::formulas(report);
+        functions::facts(report)?;
+        functions::referees(report, seed)?;
+        functions::accuracy(report, seed)?;
+        let studies = if anew.all {
+            let made = Made::now(1, &self.options, anew.seeds.unwrap_or(SEEDS));
+            let studies = trainings::train(report, &made.states())?;
+            keep(&record::of(&studies, made), anew.record.as_deref())?;
+            studies
+        } else {
+            trainings::read(report)?
+        };
+        let comparisons = trainings::compare(report, seed, &studies)?;
+        answer::say(report, &studies, &comparisons);
+        report.draw("lecture", figures::lecture)?;
+        report.draw("family", figures::family)?;
+        report.draw("gradients", || figures::gradients(&studies))?;
+        report.draw("outcomes", || figures::outcomes(&studies, &comparisons))
+    }
 }

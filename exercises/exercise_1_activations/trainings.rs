@@ -4,7 +4,7 @@ use super::answer::ENOUGH;
 use super::record;
 use super::study::{Comparison, EPOCHS, Measure, Setting, Study, THRESHOLD};
 use crate::Result;
-use crate::program::{Report, progress_bar};
+use crate::program::Report;
 use crate::record::again;
 use ma6202::activation::Activation;
 use ma6202::mlp::init::manual_seed;
@@ -33,12 +33,12 @@ pub fn read(report: &mut Report) -> Result<Vec<Study>> {
 }
 
 /// One study for each setting, ReLU first: the others are compared with it.
-pub fn train(seeds: &[u32]) -> Result<Vec<Study>> {
+pub fn train(report: &Report, seeds: &[u32]) -> Result<Vec<Study>> {
     let wine = Wine::embedded();
     let others = Activation::ALL.iter().copied().filter(|&f| f != Activation::Relu);
     let activations: Vec<_> = std::iter::once(Activation::Relu).chain(others).collect();
     let networks = Setting::ALL.len() * activations.len() * seeds.len();
-    let bar = progress_bar("training", networks, "networks");
+    let bar = report.progress_bar("training", networks, "networks");
     let studies = Setting::ALL
         .iter()
         .map(|&setting| Study::run(&wine, setting, &activations, seeds, || bar.inc(1)))

@@ -9,13 +9,12 @@ mod figures;
 mod graphs;
 
 use crate::Result;
-use crate::program::{self, Latex, Options, Report, print_latex};
-use clap::{CommandFactory, Parser};
+use crate::program::{Exercise, Latex, Options, Report, typeset};
+use clap::Parser;
 use cycles::Cycles;
 use graphs::Graphs;
 use ma6202::dag::derivation::chains;
 use ma6202::derivation::Derivation;
-use std::process::ExitCode;
 
 /// What the formulas' letters are.
 const SYMBOLS: &str = "y = f(a), a = w y + x: a neuron that feeds itself. x is its input, w the weight of the cycle; \
@@ -24,33 +23,33 @@ const SYMBOLS: &str = "y = f(a), a = w y + x: a neuron that feeds itself. x is i
 /// Exercise 2: architectures as directed acyclic graphs, and what a cycle would mean.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-2 --seed 1 --figures figures")]
-struct Arguments {
+pub struct Arguments {
     #[command(flatten)]
     options: Options,
     #[command(flatten)]
     latex: Latex,
 }
 
-/// What the program may be told.
-pub fn command() -> clap::Command {
-    Arguments::command()
-}
+impl Exercise for Arguments {
+    const NUMBER: u32 = 2;
 
-pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    if arguments.latex.is_asked_for {
-        return print_latex(SYMBOLS, chains().iter().map(Derivation::latex));
+    fn options(&self) -> &Options {
+        &self.options
     }
-    program::run(2, &arguments.options, |report| tell(report, arguments.options.seed))
-}
 
-fn tell(report: &mut Report, seed: u32) -> Result<()> {
-    let graphs = graphs::tell(report, seed)?;
-    let cycles = cycles::tell(report, seed)?;
-    answer(report, &graphs, &cycles)?;
-    report.draw("architectures", || figures::architectures(&graphs))?;
-    report.draw("paths", || figures::paths(&graphs))?;
-    report.draw("fixed_points", figures::fixed_points)
+    fn latex(&self) -> Option<String> {
+        self.latex.is_asked_for.then(|| typeset(SYMBOLS, chains().iter().map(Derivation::latex)))
+    }
+
+    fn tell(&self, report: &mut Report) -> Result<()> {
+        let seed = self.options.seed;
+        let graphs = graphs::tell(report, seed)?;
+        let cycles = cycles::tell(report, seed)?;
+        answer(report, &graphs, &cycles)?;
+        report.draw("architectures", || figures::architectures(&graphs))?;
+        report.draw("paths", || figures::paths(&graphs))?;
+        report.draw("fixed_points", figures::fixed_points)
+    }
 }
 
 /// The lecture's question, answered with the numbers just computed.

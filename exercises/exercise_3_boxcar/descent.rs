@@ -2,7 +2,7 @@
 
 use super::record::{self, SEARCHES, SearchEntry};
 use crate::Result;
-use crate::program::{Report, progress_bar};
+use crate::program::Report;
 use crate::record::{Anew, Made, StudyRecord, again, keep};
 use ma6202::boxcar::{Found, Search, SearchEnding, search};
 use ma6202::loss::Loss;
@@ -17,7 +17,7 @@ const SAMPLE: usize = 20;
 /// What every search found, by the record or anew.
 pub fn searches(report: &mut Report, anew: &Anew, made: Made) -> Result<(Made, Vec<Vec<Found>>)> {
     if anew.all {
-        let bar = progress_bar("descending", SEARCHES.len(), "searches");
+        let bar = report.progress_bar("descending", SEARCHES.len(), "searches");
         let run = |(width, stretch)| {
             let found = record::search(width, stretch)?.run(&made.states());
             bar.inc(1);

@@ -12,15 +12,14 @@ mod figures;
 pub mod record;
 
 use crate::Result;
-use crate::program::{self, Latex, Options, Report, print_latex};
+use crate::program::{Exercise, Latex, Options, Report, typeset};
 use crate::record::{Anew, Made, check_writable};
-use clap::{CommandFactory, Parser};
+use clap::Parser;
 use ma6202::boxcar::Boxcar;
 use ma6202::boxcar::derivation::{approximation, l1, pointwise};
 use ma6202::oracle::at_most;
 use nalgebra::DMatrix;
 use serde_json::json;
-use std::process::ExitCode;
 
 /// Descents of each search.
 const SEEDS: u32 = 100;
@@ -34,7 +33,7 @@ const SYMBOLS: &str = "A is the height of the box on [a, b), y = A σ(k(x - a)) 
 /// Exercise 3: two logistic neurons make a box, and boxes make any continuous function.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-3 --from -1 --to 2 --height 3 --steepness 50")]
-struct Arguments {
+pub struct Arguments {
     #[command(flatten)]
     options: Options,
     /// a, where the box begins
@@ -55,37 +54,38 @@ struct Arguments {
     latex: Latex,
 }
 
-/// What the program may be told.
-pub fn command() -> clap::Command {
-    Arguments::command()
-}
+impl Exercise for Arguments {
+    const NUMBER: u32 = 3;
 
-pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    if arguments.latex.is_asked_for {
-        return print_latex(SYMBOLS, [pointwise().latex(), l1().latex(), approximation().latex()]);
+    fn options(&self) -> &Options {
+        &self.options
     }
-    program::run(3, &arguments.options, |report| tell(report, &arguments))
-}
 
-fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
-    let Arguments { from, to, height, steepness, .. } = *arguments;
-    check_writable(arguments.anew.record.as_deref())?;
-    let boxcar = Boxcar::new(from, to, height, steepness)?;
-    network(report, &boxcar)?;
-    errors::accuracy(report, &boxcar)?;
-    let approximations = errors::approximation(report)?;
-    let made = Made::now(3, &arguments.options, arguments.anew.seeds.unwrap_or(SEEDS));
-    let searches = descent::descent(report, &arguments.anew, made)?;
-    answer::say(report, &boxcar, &approximations, &searches);
-    report.draw("box", || figures::boxes(&boxcar))?;
-    // A logarithmic axis has no place for an error of 0.
-    if height != 0.0 {
-        report.draw("l1", || figures::l1(&boxcar))?;
+    fn latex(&self) -> Option<String> {
+        self.latex
+            .is_asked_for
+            .then(|| typeset(SYMBOLS, [pointwise().latex(), l1().latex(), approximation().latex()]))
     }
-    report.draw("functions", figures::functions)?;
-    report.draw("rates", || figures::rates(&approximations))?;
-    report.draw("search", || figures::search(&searches))
+
+    fn tell(&self, report: &mut Report) -> Result<()> {
+        let Arguments { from, to, height, steepness, .. } = *self;
+        let boxcar = Boxcar::new(from, to, height, steepness)?;
+        check_writable(self.anew.record.as_deref())?;
+        network(report, &boxcar)?;
+        errors::accuracy(report, &boxcar)?;
+        let approximations = errors::approximation(report)?;
+        let made = Made::now(3, &self.options, self.anew.seeds.unwrap_or(SEEDS));
+        let searches = descent::descent(report, &self.anew, made)?;
+        answer::say(report, &boxcar, &approximations, &searches);
+        report.draw("box", || figures::boxes(&boxcar))?;
+        // A logarithmic axis has no place for an error of 0.
+        if height != 0.0 {
+            report.draw("l1", || figures::l1(&boxcar))?;
+        }
+        report.draw("functions", figures::functions)?;
+        report.draw("rates", || figures::rates(&approximations))?;
+        report.draw("search", || figures::search(&searches))
+    }
 }
 
 /// The network, and its values where they can be said in closed form.

@@ -18,14 +18,13 @@ mod rate;
 mod wines;
 
 use crate::Result;
-use crate::program::{self, Latex, Options, Report, print_latex};
+use crate::program::{Exercise, Latex, Options, Report, typeset};
 use answer::Rate;
-use clap::{CommandFactory, Parser};
+use clap::Parser;
 use ma6202::derivation::Derivation;
 use ma6202::linear::derivation::{batch_variance, chains, distance};
 use ma6202::wine::{FEATURES, Wine};
 use rate::RegressionPlane;
-use std::process::ExitCode;
 
 /// What the formulas' letters are.
 const SYMBOLS: &str = "i is one of n rows; j, k, m are weights; [j = k] is 1 if they are equal, \
@@ -35,7 +34,7 @@ const SYMBOLS: &str = "i is one of n rows; j, k, m are weights; [j = k] is 1 if 
 /// Exercise 4: linear regression, from ∇J to the last digit.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-4 --attribute Proline --figures figures")]
-struct Arguments {
+pub struct Arguments {
     #[command(flatten)]
     options: Options,
     /// Which attribute of the wines is predicted from the others, by UCI's name; what is shown of λ
@@ -46,42 +45,43 @@ struct Arguments {
     latex: Latex,
 }
 
-/// What the program may be told.
-pub fn command() -> clap::Command {
-    Arguments::command()
-}
+impl Exercise for Arguments {
+    const NUMBER: u32 = 4;
 
-pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    if arguments.latex.is_asked_for {
+    fn options(&self) -> &Options {
+        &self.options
+    }
+
+    fn latex(&self) -> Option<String> {
+        self.latex.is_asked_for.then(|| {
         let symbols = format!(
             "{SYMBOLS} w_0 is the start, w_K the weights after K steps, c_k the part of w - w* along \
              v_k. B of the n rows are drawn for a batch b: 1_i is 1 if row i is, else 0; g_i is its \
              gradient, ḡ their mean, z_i = uᵀ(g_i - ḡ) for a direction u."
         );
         let estimates = [distance().latex(), batch_variance().latex()];
-        return print_latex(symbols, chains().iter().map(Derivation::latex).chain(estimates));
+        typeset(symbols, chains().iter().map(Derivation::latex).chain(estimates))
+        })
     }
-    program::run(4, &arguments.options, |report| tell(report, &arguments))
-}
 
-fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
-    let (wine, seed) = (Wine::embedded(), arguments.options.seed);
-    let named = |name: &&str| name.eq_ignore_ascii_case(&arguments.attribute);
-    let target = FEATURES.iter().position(named).expect("the option takes no other name");
-    let plane = RegressionPlane::new(&wine)?;
-    let mut chains = gradient::tell(report, seed)?;
-    let (worst_contraction, chain) = rate::tell(report, &plane)?;
-    chains.push(chain);
-    let rate = Rate { worst_contraction, diverged_in: endings::tell(report, &plane)? };
-    let digits = least_squares::tell(report)?;
-    chains.push(batches::tell(report, &wine, seed)?);
-    let noise = noise::tell(report, &plane, &arguments.options)?;
-    let wines = wines::tell(report, &wine, target, seed)?;
-    answer::say(report, &plane, &rate, &digits, &noise, &wines);
-    report.result("derivation", chains)?;
-    report.draw("paths", || figures::paths(&plane))?;
-    report.draw("rates", || figures::rates(&wines))?;
-    report.draw("noise", || figures::noise(&noise))?;
-    report.draw("errors", || figures::errors(&wines))
+    fn tell(&self, report: &mut Report) -> Result<()> {
+        let (wine, seed) = (Wine::embedded(), self.options.seed);
+        let named = |name: &&str| name.eq_ignore_ascii_case(&self.attribute);
+        let target = FEATURES.iter().position(named).expect("the option takes no other name");
+        let plane = RegressionPlane::new(&wine)?;
+        let mut chains = gradient::tell(report, seed)?;
+        let (worst_contraction, chain) = rate::tell(report, &plane)?;
+        chains.push(chain);
+        let rate = Rate { worst_contraction, diverged_in: endings::tell(report, &plane)? };
+        let digits = least_squares::tell(report)?;
+        chains.push(batches::tell(report, &wine, seed)?);
+        let noise = noise::tell(report, &plane, &self.options)?;
+        let wines = wines::tell(report, &wine, target, seed)?;
+        answer::say(report, &plane, &rate, &digits, &noise, &wines);
+        report.result("derivation", chains)?;
+        report.draw("paths", || figures::paths(&plane))?;
+        report.draw("rates", || figures::rates(&wines))?;
+        report.draw("noise", || figures::noise(&noise))?;
+        report.draw("errors", || figures::errors(&wines))
+    }
 }

@@ -19,11 +19,10 @@ mod separable;
 mod xor_figure;
 
 use crate::Result;
-use crate::program::{self, Latex, Options, Report, print_latex};
-use clap::{CommandFactory, Parser};
+use crate::program::{Exercise, Latex, Options, Report, typeset};
+use clap::Parser;
 use ma6202::logistic::derivation::{chains, novikoff, plateau};
 use ma6202::wine::Wine;
-use std::process::ExitCode;
 
 /// What the formulas' letters are.
 const SYMBOLS: &str = "i is one of n rows; j, k, m are weights; a_i = wᵀx_i, y_i = σ(a_i), ℓ is the \
@@ -32,7 +31,7 @@ const SYMBOLS: &str = "i is one of n rows; j, k, m are weights; a_i = wᵀx_i, y
 /// Exercise 5: logistic regression in two readings, separable labels, and the perceptron.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-5 --class 1 --figures figures")]
-struct Arguments {
+pub struct Arguments {
     #[command(flatten)]
     options: Options,
     /// Which class of wines is told from the rest: 0 to 2, which UCI numbers 1 to 3
@@ -45,40 +44,40 @@ struct Arguments {
     latex: Latex,
 }
 
-/// What the program may be told.
-pub fn command() -> clap::Command {
-    Arguments::command()
-}
+impl Exercise for Arguments {
+    const NUMBER: u32 = 5;
 
-pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    if arguments.latex.is_asked_for {
+    fn options(&self) -> &Options {
+        &self.options
+    }
+
+    fn latex(&self) -> Option<String> {
+        self.latex.is_asked_for.then(|| {
         let symbols = format!(
             "{SYMBOLS} The perceptron: s_i = 2 t_i - 1; k_i: how often row i was a mistake, k of them \
              in all; R: the length of the longest x_i; u: of length 1, with the largest margin γ."
         );
         let equalities = chains().into_iter().map(|chain| chain.derivation.latex());
-        return print_latex(symbols, equalities.chain([plateau().latex(), novikoff().latex()]));
+        typeset(symbols, equalities.chain([plateau().latex(), novikoff().latex()]))
+        })
     }
-    program::run(5, &arguments.options, |report| tell(report, &arguments))
-}
 
-fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
-    let (wine, class, seed) =
-        (Wine::embedded(), usize::from(arguments.class), arguments.options.seed);
-    let mut chains = gradient::tell(report, &wine, class, seed)?;
-    overflow::tell(report)?;
-    let bump = convex::tell(report, seed)?;
-    chains.push(convex::plateau(report)?);
-    let likely = maximum_likelihood::tell(report, &wine, class)?;
-    let separable = separable::tell(report, &wine, class)?;
-    let (rosenblatt, chain) = perceptron::tell(report, &wine, class)?;
-    chains.push(chain);
-    let hidden = hidden::tell(report, &arguments.options.seeds(arguments.seeds))?;
-    answer::say(report, &bump, &likely, &separable, &rosenblatt, &hidden);
-    report.result("derivation", chains)?;
-    report.draw("boundary", || figures::boundary(&likely))?;
-    report.draw("losses", || figures::losses(&likely))?;
-    report.draw("growth", || figures::growth(&likely, &separable))?;
-    report.draw("xor", || xor_figure::xor(&hidden))
+    fn tell(&self, report: &mut Report) -> Result<()> {
+        let (wine, class, seed) = (Wine::embedded(), usize::from(self.class), self.options.seed);
+        let mut chains = gradient::tell(report, &wine, class, seed)?;
+        overflow::tell(report)?;
+        let bump = convex::tell(report, seed)?;
+        chains.push(convex::plateau(report)?);
+        let likely = maximum_likelihood::tell(report, &wine, class)?;
+        let separable = separable::tell(report, &wine, class)?;
+        let (rosenblatt, chain) = perceptron::tell(report, &wine, class)?;
+        chains.push(chain);
+        let hidden = hidden::tell(report, &self.options.seeds(self.seeds))?;
+        answer::say(report, &bump, &likely, &separable, &rosenblatt, &hidden);
+        report.result("derivation", chains)?;
+        report.draw("boundary", || figures::boundary(&likely))?;
+        report.draw("losses", || figures::losses(&likely))?;
+        report.draw("growth", || figures::growth(&likely, &separable))?;
+        report.draw("xor", || xor_figure::xor(&hidden))
+    }
 }

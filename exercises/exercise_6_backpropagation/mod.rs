@@ -6,8 +6,8 @@
 //! number by number.
 
 use crate::Result;
-use crate::program::{self, Latex, Options, Report, cell, header, print_latex};
-use clap::{CommandFactory, Parser};
+use crate::program::{Exercise, Latex, Options, Report, cell, header, typeset};
+use clap::Parser;
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;
 use ma6202::loss::Loss;
@@ -15,7 +15,6 @@ use ma6202::mlp::derivation::{self, Backprop};
 use ma6202::mlp::init::manual_seed;
 use ma6202::notebook::SGD;
 use ma6202::oracle::{self, Referee};
-use std::process::ExitCode;
 
 /// What the formulas' letters are.
 const SYMBOLS: &str = "n samples r; k, c: outputs; j: a neuron; i: one of the layer before (in a hidden delta: i \
@@ -25,35 +24,38 @@ const SYMBOLS: &str = "n samples r; k, c: outputs; j: a neuron; i: one of the la
 /// Exercise 6: the deltas of backpropagation, derived by hand and checked at every step.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-6 --seed 1 --json")]
-struct Arguments {
+pub struct Arguments {
     #[command(flatten)]
     options: Options,
     #[command(flatten)]
     latex: Latex,
 }
 
-/// What the program may be told.
-pub fn command() -> clap::Command {
-    Arguments::command()
-}
+impl Exercise for Arguments {
+    const NUMBER: u32 = 6;
 
-pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    if arguments.latex.is_asked_for {
-        return print_latex(SYMBOLS, derivation::chains().iter().map(Derivation::latex));
+    fn options(&self) -> &Options {
+        &self.options
     }
-    program::run(6, &arguments.options, |report| {
+
+    fn latex(&self) -> Option<String> {
+        self.latex
+            .is_asked_for
+            .then(|| typeset(SYMBOLS, derivation::chains().iter().map(Derivation::latex)))
+    }
+
+    fn tell(&self, report: &mut Report) -> Result<()> {
         let referees = report.referees();
         report.say_if_no_cuda();
         report.say("");
-        chains(report, arguments.options.seed, &referees)?;
+        chains(report, self.options.seed, &referees)?;
         // All dimensions differ: no transpose and no mixed-up layer can go unnoticed.
-        let mut rng = manual_seed(arguments.options.seed);
+        let mut rng = manual_seed(self.options.seed);
         let problem =
             Backprop::random(&mut rng, 7, &[4, 6, 5, 3], Activation::Tanh, Loss::CrossEntropy, 0)?;
         intermediates(report, &problem, &referees)?;
         update(report, &problem)
-    })
+    }
 }
 
 /// The lecture's argument: for each "=", the worst error over random problems, one column for each referee.

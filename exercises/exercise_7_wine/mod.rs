@@ -7,8 +7,8 @@
 mod figures;
 
 use crate::Result;
-use crate::program::{self, Options, Report};
-use clap::{CommandFactory, Parser};
+use crate::program::{Exercise, Options, Report};
+use clap::Parser;
 use ma6202::activation::Activation;
 use ma6202::metrics::classification_report_of;
 use ma6202::mlp::Mlp;
@@ -19,12 +19,11 @@ use ma6202::wine::{CLASSES, Wine};
 use rayon::prelude::*;
 use serde_json::json;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 /// Exercise 7: the wine model of the lecture, trained as written and as meant.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-7 --seed 1 --figures figures")]
-struct Arguments {
+pub struct Arguments {
     #[command(flatten)]
     options: Options,
     /// Hidden layers of 5 neurons; the notebook's code has 2, its text 10
@@ -41,65 +40,63 @@ struct Arguments {
     data: Option<PathBuf>,
 }
 
-/// What the program may be told.
-pub fn command() -> clap::Command {
-    Arguments::command()
-}
+impl Exercise for Arguments {
+    const NUMBER: u32 = 7;
 
-pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    program::run(7, &arguments.options, |report| tell(report, &arguments))
-}
-
-fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
-    let (seed, hidden_layers) = (arguments.options.seed, usize::from(arguments.hidden_layers));
-    let draw = if arguments.draw == "f32" { Draw::Single } else { Draw::Double };
-    let wine = arguments.data.as_deref().map_or_else(|| Ok(Wine::embedded()), Wine::read)?;
-    let data = Data::prepare(&wine, seed)?;
-    let start = notebook::untrained(seed, hidden_layers, arguments.activation, draw)?;
-    let (train_wines, test_wines) = (data.train.class.len(), data.test.class.len());
-    report.say(format_args!(
-        "{train_wines} wines to train on, {test_wines} to test; random states {seed}; activation {}",
-        arguments.activation
-    ));
-    referees(report, &start, &data.train, seed, draw)?;
-
-    let deep = notebook::untrained(seed, 10, arguments.activation, draw)?;
-    let bar = program::progress_bar("training", 6 * EPOCHS, "epochs");
-    // The deep ones first: they take longest.
-    let trainings = [
-        (&deep, Recipe::LITERAL),
-        (&deep, Recipe::CORRECTED),
-        (&start, Recipe::LITERAL),
-        (&start, Recipe::SOFTMAX_TWICE),
-        (&start, Recipe::CLEARED_LATE),
-        (&start, Recipe::CORRECTED),
-    ];
-    let train = |(start, recipe): (&Mlp, Recipe)| {
-        notebook::train(start, &data.train, recipe, seed, || bar.inc(1))
-    };
-    let runs = trainings.into_par_iter().map(train).collect::<ma6202::Result<Vec<_>>>()?;
-    bar.finish_and_clear();
-    let Ok([deep_literal, deep_corrected, literal, softmax_twice, cleared_late, corrected]) =
-        <[Run; 6]>::try_from(runs)
-    else {
-        unreachable!("six trainings")
-    };
-
-    losses(report, &literal, &corrected);
-    for (name, run) in [("literal", &literal), ("corrected", &corrected)] {
-        outcome(report, name, run, &data)?;
+    fn options(&self) -> &Options {
+        &self.options
     }
-    slips(report, &data.train, [&literal, &softmax_twice, &cleared_late, &corrected])?;
-    if hidden_layers != 2 {
-        depth(report, &data, &start, [&literal, &corrected])?;
+
+    fn tell(&self, report: &mut Report) -> Result<()> {
+        let (seed, hidden_layers) = (self.options.seed, usize::from(self.hidden_layers));
+        let draw = if self.draw == "f32" { Draw::Single } else { Draw::Double };
+        let wine = self.data.as_deref().map_or_else(|| Ok(Wine::embedded()), Wine::read)?;
+        let data = Data::prepare(&wine, seed)?;
+        let start = notebook::untrained(seed, hidden_layers, self.activation, draw)?;
+        let (train_wines, test_wines) = (data.train.class.len(), data.test.class.len());
+        report.say(format_args!(
+            "{train_wines} wines to train on, {test_wines} to test; random states {seed}; activation {}",
+            self.activation
+        ));
+        referees(report, &start, &data.train, seed, draw)?;
+
+        let deep = notebook::untrained(seed, 10, self.activation, draw)?;
+        let bar = report.progress_bar("training", 6 * EPOCHS, "epochs");
+        // The deep ones first: they take longest.
+        let trainings = [
+            (&deep, Recipe::LITERAL),
+            (&deep, Recipe::CORRECTED),
+            (&start, Recipe::LITERAL),
+            (&start, Recipe::SOFTMAX_TWICE),
+            (&start, Recipe::CLEARED_LATE),
+            (&start, Recipe::CORRECTED),
+        ];
+        let train = |(start, recipe): (&Mlp, Recipe)| {
+            notebook::train(start, &data.train, recipe, seed, || bar.inc(1))
+        };
+        let runs = trainings.into_par_iter().map(train).collect::<ma6202::Result<Vec<_>>>()?;
+        bar.finish_and_clear();
+        let Ok([deep_literal, deep_corrected, literal, softmax_twice, cleared_late, corrected]) =
+            <[Run; 6]>::try_from(runs)
+        else {
+            unreachable!("six trainings")
+        };
+
+        losses(report, &literal, &corrected);
+        for (name, run) in [("literal", &literal), ("corrected", &corrected)] {
+            outcome(report, name, run, &data)?;
+        }
+        slips(report, &data.train, [&literal, &softmax_twice, &cleared_late, &corrected])?;
+        if hidden_layers != 2 {
+            depth(report, &data, &start, [&literal, &corrected])?;
+        }
+        if hidden_layers != 10 {
+            depth(report, &data, &deep, [&deep_literal, &deep_corrected])?;
+        }
+        report.draw("losses", || figures::losses(&literal, &corrected))?;
+        report.draw("confusion", || figures::confusion(&data, &literal, &corrected))?;
+        report.draw("regions", || figures::regions(&data, &literal, &corrected))
     }
-    if hidden_layers != 10 {
-        depth(report, &data, &deep, [&deep_literal, &deep_corrected])?;
-    }
-    report.draw("losses", || figures::losses(&literal, &corrected))?;
-    report.draw("confusion", || figures::confusion(&data, &literal, &corrected))?;
-    report.draw("regions", || figures::regions(&data, &literal, &corrected))
 }
 
 /// The start and the first 100 steps against torch's.

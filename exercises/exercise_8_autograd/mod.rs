@@ -18,10 +18,9 @@ pub mod torch_examples;
 
 use self::scale::Limits;
 use crate::Result;
-use crate::program::{self, Options, Report};
+use crate::program::{Exercise, Options, Report};
 use crate::record::{Anew, Made, check_writable};
-use clap::{CommandFactory, Parser};
-use std::process::ExitCode;
+use clap::Parser;
 
 /// First weights of each depth.
 const SEEDS: u32 = 20;
@@ -29,7 +28,7 @@ const SEEDS: u32 = 20;
 /// Exercise 8: what torch does when it says backward, and the lecture's slips.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-8 --all --seeds 100 --figures figures")]
-struct Arguments {
+pub struct Arguments {
     #[command(flatten)]
     options: Options,
     #[command(flatten)]
@@ -50,37 +49,35 @@ struct Arguments {
     tf32_products: bool,
 }
 
-/// What the program may be told.
-pub fn command() -> clap::Command {
-    Arguments::command()
-}
+impl Exercise for Arguments {
+    const NUMBER: u32 = 8;
 
-pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    program::run(8, &arguments.options, |report| tell(report, &arguments))
-}
+    fn options(&self) -> &Options {
+        &self.options
+    }
 
-fn tell(report: &mut Report, arguments: &Arguments) -> Result<()> {
-    let (seed, anew) = (arguments.options.seed, &arguments.anew);
-    check_writable(anew.record.as_deref())?;
-    if arguments.tf32_products {
-        return precision::answer::print_products(report, seed);
+    fn tell(&self, report: &mut Report) -> Result<()> {
+        let (seed, anew) = (self.options.seed, &self.anew);
+        check_writable(anew.record.as_deref())?;
+        if self.tf32_products {
+            return precision::answer::print_products(report, seed);
+        }
+        report.say_if_no_cuda();
+        if self.scale {
+            let limits = self.seconds.map_or(Limits::USUAL, Limits::within);
+            return scale::answer::tell(report, seed, Some(limits), anew.record.as_deref());
+        }
+        if self.products {
+            return precision::answer::tell(report, seed, self.options.device);
+        }
+        lecture::tell(report)?;
+        tape::tell(report, seed)?;
+        jacobian::tell(report, seed)?;
+        let made = Made::now(8, &self.options, anew.seeds.unwrap_or(SEEDS));
+        let depth = errata::answer::tell(report, anew, made)?;
+        precision::answer::tell(report, seed, self.options.device)?;
+        scale::answer::tell(report, seed, None, None)?;
+        answer::say(report, &depth);
+        report.draw("graphs", figures::graphs)
     }
-    report.say_if_no_cuda();
-    if arguments.scale {
-        let limits = arguments.seconds.map_or(Limits::USUAL, Limits::within);
-        return scale::answer::tell(report, seed, Some(limits), anew.record.as_deref());
-    }
-    if arguments.products {
-        return precision::answer::tell(report, seed, arguments.options.device);
-    }
-    lecture::tell(report)?;
-    tape::tell(report, seed)?;
-    jacobian::tell(report, seed)?;
-    let made = Made::now(8, &arguments.options, anew.seeds.unwrap_or(SEEDS));
-    let depth = errata::answer::tell(report, anew, made)?;
-    precision::answer::tell(report, seed, arguments.options.device)?;
-    scale::answer::tell(report, seed, None, None)?;
-    answer::say(report, &depth);
-    report.draw("graphs", figures::graphs)
 }

@@ -1,9 +1,8 @@
 //! Derivations and estimates as LaTeX.
 
-use super::{print_line, wrapped};
+use super::wrapped;
 use clap::Args;
 use std::fmt::Display;
-use std::process::ExitCode;
 
 /// The option of the programs that derive something, beside [`Options`](super::Options).
 #[derive(Args, Clone, Copy, Debug)]
@@ -13,10 +12,9 @@ pub struct Latex {
     pub is_asked_for: bool,
 }
 
-/// Prints chains as they are in LaTeX, after a comment that says what their symbols are.
-pub fn print_latex(symbols: impl Display, chains: impl IntoIterator<Item = String>) -> ExitCode {
-    print_line(wrapped(format_args!("For amsmath. {symbols}"), "% "));
-    print_line("");
-    chains.into_iter().for_each(print_line);
-    ExitCode::SUCCESS
+/// Chains as they are in LaTeX, after a comment that says what their symbols are.
+pub fn typeset(symbols: impl Display, chains: impl IntoIterator<Item = String>) -> String {
+    let symbols = wrapped(format_args!("For amsmath. {symbols}"), "% ");
+    let chains: String = chains.into_iter().map(|chain| chain + "\n").collect();
+    format!("{symbols}\n\n{chains}")
 }

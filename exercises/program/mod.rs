@@ -7,7 +7,7 @@ mod latex;
 
 pub use chains::{cell, header, row};
 pub use devices::Devices;
-pub use latex::{Latex, print_latex};
+pub use latex::{Latex, typeset};
 
 use crate::{Error, Result};
 use clap::Args;
@@ -17,6 +17,7 @@ use ma6202::oracle::{Check, Device, Precision, Referee, cuda_devices};
 use ma6202_figure::{Format, Svg};
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::cell::RefCell;
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
@@ -59,7 +60,66 @@ pub fn random_states(first: u32, count: u32) -> Vec<u32> {
     (0..count).map(|number| first.wrapping_add(number)).collect()
 }
 
-/// What a program found: text as it goes, or one JSON document at the end.
+/// An exercise as a program: what it may be told, and what it tells.
+pub trait Exercise: clap::Parser {
+    const NUMBER: u32;
+
+    fn options(&self) -> &Options;
+
+    /// Its derivations as LaTeX, where they are asked for instead of all else.
+    fn latex(&self) -> Option<String> {
+        None
+    }
+
+    /// # Errors
+    /// What cannot be computed, checked, read or drawn.
+    fn tell(&self, report: &mut Report) -> Result<()>;
+}
+
+/// The program of an exercise, see [`run`].
+pub fn main<E: Exercise>() -> ExitCode {
+    run(&E::parse())
+}
+
+/// Prints what an exercise tells. The exit status is 0 if every check held, 1 if one did not, 2 if the exercise
+/// could not be done, with the reason on the standard error.
+pub fn run(exercise: &impl Exercise) -> ExitCode {
+    match print_told(exercise) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether every check held.
+fn print_told(exercise: &impl Exercise) -> Result<bool> {
+    if let Some(latex) = exercise.latex() {
+        print(&latex);
+        return Ok(true);
+    }
+    let json = exercise.options().json;
+    let report = Report::of(exercise, if json { Shown::Progress } else { Shown::Text })?;
+    if json {
+        print(&report.document()?);
+    }
+    report.lost().for_each(|check| eprintln!("does not hold: {check}"));
+    Ok(report.lost().next().is_none())
+}
+
+/// What one sees of a report while it is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Its text, line by line, and what [`Progress`](Self::Progress) shows.
+    Text,
+    /// How far a long piece of work has come, on a terminal.
+    Progress,
+    Nothing,
+}
+
+/// What a program found: a text, and a document that JSON can say.
 #[derive(Debug, Serialize)]
 pub struct Report {
     exercise: u32,
@@ -68,37 +128,43 @@ pub struct Report {
     results: Map<String, Value>,
     figures: Vec<String>,
     #[serde(skip)]
+    text: RefCell<String>,
+    #[serde(skip)]
+    shown: Shown,
+    #[serde(skip)]
     options: Options,
     #[serde(skip)]
     devices: Vec<Device>,
 }
 
-/// Runs an exercise. The exit status is 0 if every check held, 1 if one did not, 2 if the exercise
-/// could not be done, with the reason on the standard error.
-pub fn run(
-    exercise: u32,
-    options: &Options,
-    tell: impl FnOnce(&mut Report) -> Result<()>,
-) -> ExitCode {
-    let mut report = Report {
-        exercise,
-        seed: options.seed,
-        checks: Vec::new(),
-        results: Map::new(),
-        figures: Vec::new(),
-        options: options.clone(),
-        devices: Vec::new(),
-    };
-    match report.prepare().and_then(|()| tell(&mut report)) {
-        Ok(()) => report.finish(),
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::from(2)
-        }
-    }
-}
-
 impl Report {
+    /// Does an exercise.
+    ///
+    /// # Errors
+    /// Those of [`Exercise::tell`].
+    pub fn of<E: Exercise>(exercise: &E, shown: Shown) -> Result<Report> {
+        let mut report = Report {
+            exercise: E::NUMBER,
+            seed: exercise.options().seed,
+            checks: Vec::new(),
+            results: Map::new(),
+            figures: Vec::new(),
+            text: RefCell::default(),
+            shown,
+            options: exercise.options().clone(),
+            devices: Vec::new(),
+        };
+        report.prepare()?;
+        exercise.tell(&mut report)?;
+        report.figures.iter().for_each(|path| report.say(format_args!("drawn: {path}")));
+        let checks = report.checks.len();
+        if checks > 0 {
+            let held = checks - report.lost().count();
+            report.say(format_args!("{held} of {checks} checks hold."));
+        }
+        Ok(report)
+    }
+
     /// Before the work, so that a format, a device or a folder that cannot be does not cost the work.
     fn prepare(&mut self) -> Result<()> {
         self.options.formats.iter().try_for_each(|format| format.check())?;
@@ -129,19 +195,21 @@ impl Report {
         Referee::of_derivatives(&self.devices)
     }
 
-    /// Prints a line of the text; nothing with `--json`.
+    /// A line of the text.
     pub fn say(&self, line: impl Display) {
-        if !self.options.json {
-            print_line(line);
+        let line = format!("{line}\n");
+        if self.shown == Shown::Text {
+            print(&line);
         }
+        self.text.borrow_mut().push_str(&line);
     }
 
-    /// Prints a paragraph of the text, wrapped.
+    /// A paragraph of the text, wrapped.
     pub fn paragraph(&self, text: impl Display) {
         self.say(wrapped(text, ""));
     }
 
-    /// Prints a table, numbers to the right; the first row is its header.
+    /// A table, numbers to the right; the first row is its header.
     pub fn table(&self, rows: &[Vec<String>]) {
         self.say(table(rows));
     }
@@ -161,7 +229,7 @@ impl Report {
         self.checks.push(check);
     }
 
-    /// Records checks and prints them as a table.
+    /// Records checks and shows them as a table.
     pub fn check_all(&mut self, checks: Vec<Check>) {
         let mut rows = vec![["", "referee", "device", "relative error"].map(String::from).to_vec()];
         for check in checks {
@@ -181,11 +249,7 @@ impl Report {
     /// # Errors
     /// A result that JSON cannot say.
     pub fn result(&mut self, name: &str, value: impl Serialize) -> Result<()> {
-        let value = serde_json::to_value(value).map_err(|error| ma6202::Error::Setting {
-            name: name.into(),
-            expected: "a JSON value".into(),
-            got: error.to_string(),
-        })?;
+        let value = serde_json::to_value(value).map_err(|error| no_json(name, error))?;
         self.results.insert(name.into(), value);
         Ok(())
     }
@@ -204,39 +268,42 @@ impl Report {
         Ok(())
     }
 
-    fn finish(self) -> ExitCode {
-        let lost: Vec<&Check> = self.checks.iter().filter(|check| !check.holds).collect();
-        if self.options.json {
-            match serde_json::to_string_pretty(&self) {
-                Ok(document) => print_line(document),
-                Err(error) => {
-                    eprintln!("error: the report is no JSON: {error}");
-                    return ExitCode::from(2);
-                }
-            }
-        } else {
-            for path in &self.figures {
-                print_line(format_args!("drawn: {path}"));
-            }
-            let checks = self.checks.len();
-            if checks > 0 {
-                print_line(format_args!("{} of {checks} checks hold.", checks - lost.len()));
-            }
+    /// A bar on the standard error if that is a terminal, else nothing: what is being done, and how many of what
+    /// it takes.
+    pub fn progress_bar(&self, doing: &str, total: usize, of_what: &str) -> ProgressBar {
+        if self.shown == Shown::Nothing {
+            return ProgressBar::hidden();
         }
-        for check in &lost {
-            eprintln!("does not hold: {check}");
-        }
-        if lost.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        let template = format!("{doing} {{bar:40}} {{pos}} of {{len}} {of_what}, {{eta}} left");
+        let style = ProgressStyle::with_template(&template);
+        ProgressBar::new(total as u64)
+            .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    }
+
+    /// The whole text.
+    pub fn text(self) -> String {
+        self.text.into_inner()
+    }
+
+    /// The checks, results and figures as JSON.
+    ///
+    /// # Errors
+    /// None that [`result`](Self::result) has not met before.
+    pub fn document(&self) -> Result<String> {
+        serde_json::to_string_pretty(self)
+            .map(|document| document + "\n")
+            .map_err(|error| no_json("the report", error))
+    }
+
+    /// The checks that do not hold.
+    pub fn lost(&self) -> impl Iterator<Item = &Check> {
+        self.checks.iter().filter(|check| !check.holds)
     }
 }
 
-/// A bar on the standard error if that is a terminal, else nothing: what is being done, and how
-/// many of what it takes.
-pub fn progress_bar(doing: &str, total: usize, of_what: &str) -> ProgressBar {
-    let template = format!("{doing} {{bar:40}} {{pos}} of {{len}} {of_what}, {{eta}} left");
-    let style = ProgressStyle::with_template(&template);
-    ProgressBar::new(total as u64)
-        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+fn no_json(name: &str, error: serde_json::Error) -> Error {
+    let (expected, got) = ("a JSON value".into(), error.to_string());
+    ma6202::Error::Setting { name: name.into(), expected, got }.into()
 }
 
 /// A table as text; the first row is its header, the first column its labels.
@@ -259,8 +326,8 @@ fn wrapped(text: impl Display, prefix: &str) -> String {
 }
 
 /// Prints to the standard output, and leaves quietly when its reader has gone (`| head`).
-fn print_line(line: impl Display) {
-    if let Err(error) = writeln!(std::io::stdout().lock(), "{line}") {
+fn print(text: &str) {
+    if let Err(error) = std::io::stdout().lock().write_all(text.as_bytes()) {
         if error.kind() != ErrorKind::BrokenPipe {
             eprintln!("error: standard output: {error}");
         }

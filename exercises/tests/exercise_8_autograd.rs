@@ -6,25 +6,24 @@
 
 use crate::common::*;
 use ma6202::oracle::cuda_devices;
-use ma6202_exercises::exercise_8_autograd;
+use ma6202_exercises::exercise_8_autograd::Arguments;
 use ma6202_exercises::exercise_8_autograd::errata::errata;
 use ma6202_exercises::exercise_8_autograd::scale::{BATCHES, ScaleRecord};
 use rstest::rstest;
 use serde_json::json;
 
-static PROGRAM: Program =
-    Program::new(env!("CARGO_BIN_EXE_exercise-8"), exercise_8_autograd::command);
+static EXERCISE: Program<Arguments> = Program::apart(env!("CARGO_BIN_EXE_exercise-8"));
 
 #[test]
 fn it_answers_the_question() {
-    PROGRAM.assert_answers("What does torch do when it says backward?");
-    let text = PROGRAM.text();
+    EXERCISE.assert_answers("What does torch do when it says backward?");
+    let text = EXERCISE.text();
     assert_eq!(text.contains("no CUDA device here: "), cuda_devices().is_err(), "{text}");
 }
 
 #[test]
 fn the_figures_are_the_committed_ones() {
-    PROGRAM.assert_draws(&["exercise_8_graphs.svg", "exercise_8_scale.svg"]);
+    EXERCISE.assert_draws(&["exercise_8_graphs.svg", "exercise_8_scale.svg"]);
 }
 
 // "z = x·y + 1 with data, grad and graph of each, the x³ example (75 at 5), the vector example with
@@ -32,7 +31,7 @@ fn the_figures_are_the_committed_ones() {
 
 #[test]
 fn the_closing_examples_are_run_and_checked() {
-    let (document, text) = (PROGRAM.document(), PROGRAM.text());
+    let (document, text) = (EXERCISE.document(), EXERCISE.text());
     let results = &document["results"];
     assert_eq!(results["product"], json!({ "z": 6.0, "x_grad": 1.0 }));
     assert_eq!(results["cube"], json!({ "x_grad": 75.0, "seeded_with_5": 375.0 }));
@@ -59,7 +58,7 @@ fn the_closing_examples_are_run_and_checked() {
 
 #[test]
 fn the_tape_is_judged_on_random_expressions_and_on_the_wines() {
-    let document = PROGRAM.document();
+    let document = EXERCISE.document();
     for what in ["every number, random expressions", "gradient of the last, random expressions"] {
         assert!(has_check(document, what, "autograd", "cpu f64"), "{what}");
     }
@@ -78,16 +77,16 @@ fn the_tape_is_judged_on_random_expressions_and_on_the_wines() {
 fn the_jacobian_is_multiplied_from_both_sides() {
     for product in ["uᵀJ", "J v", "J by rows", "J by columns"] {
         let what = format!("{product}, random functions");
-        assert!(has_check(PROGRAM.document(), &what, "autograd", "cpu f64"), "{what}");
+        assert!(has_check(EXERCISE.document(), &what, "autograd", "cpu f64"), "{what}");
     }
     let identity = "uᵀ(J v) = (Jᵀu)ᵀv, random functions";
-    assert!(has_check(PROGRAM.document(), identity, "bound", "cpu f64"));
+    assert!(has_check(EXERCISE.document(), identity, "bound", "cpu f64"));
 }
 
 #[test]
 fn every_erratum_is_told() {
-    let told = PROGRAM.document()["results"]["errata"].as_array().expect("a list");
-    let flat = PROGRAM.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = EXERCISE.document()["results"]["errata"].as_array().expect("a list");
+    let flat = EXERCISE.text().split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(told.len(), errata().len());
     for (number, (erratum, told)) in errata().iter().zip(told).enumerate() {
         assert_eq!(
@@ -102,10 +101,10 @@ fn every_erratum_is_told() {
         assert_eq!(numbers(&told["written"]).len(), erratum.numbers.len());
         for how in ["as written", "as it should be"] {
             let what = format!("{}, {how}", erratum.name);
-            assert!(has_check(PROGRAM.document(), &what, "autograd", "cpu f64"), "{what}");
+            assert!(has_check(EXERCISE.document(), &what, "autograd", "cpu f64"), "{what}");
         }
     }
-    let depth = &PROGRAM.document()["results"]["depth"];
+    let depth = &EXERCISE.document()["results"]["depth"];
     assert_eq!(numbers(&depth["two"]["losses"]).len(), 20);
     let learned = |layers: &str| depth[layers]["has_learned"].as_u64().unwrap();
     assert!(learned("ten") < learned("two"), "{depth}");
@@ -113,7 +112,7 @@ fn every_erratum_is_told() {
 
 #[test]
 fn fewer_bits_are_shown_on_a_large_product() {
-    let shown = PROGRAM.document()["results"]["precision"].as_array().expect("a list");
+    let shown = EXERCISE.document()["results"]["precision"].as_array().expect("a list");
     let error = |how: &str| {
         let of_this = |shown: &&serde_json::Value| shown["how"].as_str().unwrap().starts_with(how);
         shown.iter().find(of_this).expect(how)["error"].as_f64().unwrap()
@@ -127,9 +126,9 @@ fn fewer_bits_are_shown_on_a_large_product() {
 /// Without `--scale` nothing is measured: the record that comes with the crate is told.
 #[test]
 fn the_usual_run_tells_the_record_of_the_scale() {
-    let (record, scale) = (ScaleRecord::embedded(), &PROGRAM.document()["results"]["scale"]);
+    let (record, scale) = (ScaleRecord::embedded(), &EXERCISE.document()["results"]["scale"]);
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = words(PROGRAM.text());
+    let text = words(EXERCISE.text());
     assert!(text.contains(&words(&record.machine.to_string())), "{text}");
     for said in ["When does a GPU pay?", "measure yours with --scale", "n = 65536 rows", "left out"]
     {
@@ -146,7 +145,7 @@ fn the_usual_run_tells_the_record_of_the_scale() {
     }
     assert_eq!(scale["crossings"].as_array().unwrap().len(), ratios.len());
     let what = "parameters after a step, n = 142, H = 64";
-    let checks = PROGRAM.document()["checks"].as_array().unwrap();
+    let checks = EXERCISE.document()["checks"].as_array().unwrap();
     assert!(checks.iter().any(|check| check["what"].as_str().unwrap().starts_with(what)));
 }
 
@@ -156,14 +155,14 @@ fn a_record_that_cannot_be_written_is_refused_at_once() {
     let folder = empty_folder("scale_nowhere");
     let path = folder.join("none").join("record.json");
     let arguments = ["--json", "--scale", "--record", path.to_str().unwrap()];
-    run(&mut PROGRAM.with(&arguments)).refused_in_a_line(&["record.json"]);
+    EXERCISE.run(&arguments).refused_in_a_line(&["record.json"]);
 }
 
 /// The second process is told to use TF32. (That all of it holds in single precision is a test of
 /// the lane.)
 #[test]
 fn tf32_is_asked_for_where_there_is_single_precision() {
-    let text = run(&mut PROGRAM.with(&["--device", "cpu-f32", "--products"])).text();
+    let text = EXERCISE.run(&["--device", "cpu-f32", "--products"]).text();
     assert!(text.contains("TF32, asked for but not used by cpu f32"), "{text}");
     assert!(!text.contains("autograd"), "and nothing else: {text}");
 }
@@ -174,36 +173,36 @@ fn tf32_is_asked_for_where_there_is_single_precision() {
 #[case::a_gradient_that_cancels(22)]
 #[case::a_jacobian_that_cancels(56)]
 fn another_seed(#[case] seed: u32) {
-    let document = run(&mut PROGRAM.with(&["--seed", &seed.to_string(), "--json"])).document();
+    let document = EXERCISE.run(&["--seed", &seed.to_string(), "--json"]).document();
     assert_eq!(document["seed"], seed);
 }
 
 #[test]
 fn a_sample_of_the_record_is_done_again() {
-    PROGRAM.assert_reads_its_record("trainings of data/depths.json");
+    EXERCISE.assert_reads_its_record("trainings of data/depths.json");
 }
 
 #[test]
 fn all_can_be_done_again_from_other_states() {
-    let document = run(&mut PROGRAM.with(&["--all", "--seeds", "2", "--json"])).document();
+    let document = EXERCISE.run(&["--all", "--seeds", "2", "--json"]).document();
     for layers in ["two", "ten"] {
         let losses = |document: &serde_json::Value| {
             numbers(&document["results"]["depth"][layers]["losses"])[..2].to_vec()
         };
-        assert_eq!(losses(&document), losses(PROGRAM.document()), "{layers}");
+        assert_eq!(losses(&document), losses(EXERCISE.document()), "{layers}");
     }
 }
 
 #[test]
 fn it_runs_on_the_cpu_alone() {
-    let text = run(&mut PROGRAM.with(&["--device", "cpu", "--products"])).text();
+    let text = EXERCISE.run(&["--device", "cpu", "--products"]).text();
     assert!(!text.contains("no CUDA device here"), "it was not asked for: {text}");
 }
 
 #[test]
 fn a_missing_gpu_is_refused_before_anything_else() {
     if cuda_devices().is_err() {
-        run(&mut PROGRAM.with(&["--device", "cuda"])).refused_in_a_line(&["device cuda: no "]);
+        EXERCISE.run(&["--device", "cuda"]).refused_in_a_line(&["device cuda: no "]);
     }
 }
 
@@ -220,17 +219,17 @@ fn a_missing_gpu_is_refused_before_anything_else() {
 #[case::products_and_scale(&["--products", "--scale"], &["--products", "--scale"])]
 #[case::stray_word(&["7"], &["'7'"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
-    PROGRAM.assert_refuses(arguments, words);
+    EXERCISE.assert_refuses(arguments, words);
 }
 
 #[test]
 fn the_help_shows_an_example() {
-    PROGRAM.assert_helps(&["--all", "--seeds", "--scale", "--seconds", "--record", "--products"]);
+    EXERCISE.assert_helps(&["--all", "--seeds", "--scale", "--seconds", "--record", "--products"]);
 }
 
 #[rstest]
 #[case::text(&[])]
 #[case::json(&["--products", "--json"])]
 fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
-    PROGRAM.assert_leaves_quietly(arguments);
+    EXERCISE.assert_leaves_quietly(arguments);
 }

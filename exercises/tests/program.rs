@@ -2,8 +2,10 @@
 //! fails is not passed over.
 
 use crate::common::*;
+use clap::Parser;
 use ma6202::oracle::{Check, Device, Precision, Referee, compare, cuda_devices};
-use ma6202_exercises::program::{self, Devices, Options};
+use ma6202_exercises::Result;
+use ma6202_exercises::program::{self, Devices, Exercise, Options, Report};
 use ma6202_figure::Format;
 use nalgebra::DMatrix;
 use rstest::rstest;
@@ -27,15 +29,32 @@ fn an_exercise() {
         figures: None,
         formats: vec![Format::Svg],
     };
-    let code = program::run(6, &options, |report| {
-        report.say("a line of the text");
-        report.check(gradient_times(1.0));
-        report.check(gradient_times(factor));
-        report.result("answer", 42)
-    });
+    let code = program::run(&Times { options, factor });
     let known = [ExitCode::SUCCESS, ExitCode::FAILURE, ExitCode::from(2)];
     let status = known.iter().position(|known| *known == code).expect("a known exit status");
     std::process::exit(status as i32);
+}
+
+#[derive(Parser)]
+struct Times {
+    #[command(flatten)]
+    options: Options,
+    factor: f64,
+}
+
+impl Exercise for Times {
+    const NUMBER: u32 = 6;
+
+    fn options(&self) -> &Options {
+        &self.options
+    }
+
+    fn tell(&self, report: &mut Report) -> Result<()> {
+        report.say("a line of the text");
+        report.check(gradient_times(1.0));
+        report.check(gradient_times(self.factor));
+        report.result("answer", 42)
+    }
 }
 
 fn gradient_times(factor: f64) -> Check {

@@ -2,7 +2,7 @@
 
 use ma6202_exercises::{
     exercise_2_dag, exercise_3_boxcar, exercise_4_linear, exercise_5_logistic,
-    exercise_6_backpropagation, exercise_7_wine, exercise_8_autograd,
+    exercise_6_backpropagation, exercise_7_wine, exercise_8_autograd, program,
 };
 use std::ffi::OsStr;
 use std::path::Path;
@@ -11,13 +11,13 @@ use std::process::ExitCode;
 /// The program of that file name.
 pub fn named(path: &OsStr) -> Option<fn() -> ExitCode> {
     let program: fn() -> ExitCode = match Path::new(path).file_name()?.to_str()? {
-        "exercise-2" => exercise_2_dag::main,
-        "exercise-3" => exercise_3_boxcar::main,
-        "exercise-4" => exercise_4_linear::main,
-        "exercise-5" => exercise_5_logistic::main,
-        "exercise-6" => exercise_6_backpropagation::main,
-        "exercise-7" => exercise_7_wine::main,
-        "exercise-8" => exercise_8_autograd::main,
+        "exercise-2" => program::main::<exercise_2_dag::Arguments>,
+        "exercise-3" => program::main::<exercise_3_boxcar::Arguments>,
+        "exercise-4" => program::main::<exercise_4_linear::Arguments>,
+        "exercise-5" => program::main::<exercise_5_logistic::Arguments>,
+        "exercise-6" => program::main::<exercise_6_backpropagation::Arguments>,
+        "exercise-7" => program::main::<exercise_7_wine::Arguments>,
+        "exercise-8" => program::main::<exercise_8_autograd::Arguments>,
         _ => return None,
     };
     Some(program)

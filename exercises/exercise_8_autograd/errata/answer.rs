@@ -4,7 +4,7 @@ use super::depth::{DepthOutcome, outcomes};
 use super::errata;
 use super::record::{self, DEPTHS, DepthEntry};
 use crate::Result;
-use crate::program::{Report, progress_bar};
+use crate::program::Report;
 use crate::record::{Anew, Made, StudyRecord, again, keep};
 use ma6202::metrics::Average;
 use ma6202::notebook::Recipe;
@@ -70,7 +70,7 @@ const SAMPLE: usize = 2;
 /// The trainings, by the record or anew.
 fn trainings(report: &mut Report, anew: &Anew, made: Made) -> Result<StudyRecord<DepthEntry>> {
     if anew.all {
-        let bar = progress_bar("training", DEPTHS.len(), "depths");
+        let bar = report.progress_bar("training", DEPTHS.len(), "depths");
         let train = |hidden_layers| {
             let outcomes = outcomes(&made.states(), hidden_layers, Recipe::CORRECTED)?;
             bar.inc(1);

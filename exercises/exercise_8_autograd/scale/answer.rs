@@ -7,7 +7,7 @@ use super::{
     check, contestants, grid, measure,
 };
 use crate::Result;
-use crate::program::{Report, progress_bar};
+use crate::program::Report;
 use crate::record::keep;
 use ma6202::oracle::Device;
 use serde_json::{Value, json};
@@ -38,7 +38,13 @@ pub fn tell(
     };
     agree(report, seed, &torch)?;
     let record = match &now {
-        Some(limits) => fresh(&contestants, limits, seed)?,
+        Some(limits) => {
+            let sizes = grid();
+            let bar = report.progress_bar("timing", sizes.len(), "sizes");
+            let record = measure(&sizes, &contestants, limits, seed, || bar.inc(1));
+            bar.finish_and_clear();
+            record?
+        }
         None => ScaleRecord::embedded(),
     };
     let machine = &record.machine;
@@ -80,14 +86,6 @@ fn agree(report: &mut Report, seed: u32, torch: &[Device]) -> Result<()> {
         worst.join(", ")
     ));
     Ok(())
-}
-
-fn fresh(contestants: &[Contestant], limits: &Limits, seed: u32) -> ma6202::Result<ScaleRecord> {
-    let sizes = grid();
-    let bar = progress_bar("timing", sizes.len(), "sizes");
-    let record = measure(&sizes, contestants, limits, seed, || bar.inc(1));
-    bar.finish_and_clear();
-    record
 }
 
 /// A table for each batch.

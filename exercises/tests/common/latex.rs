@@ -1,6 +1,7 @@
 //! What the programs print with `--latex`, held against what they tell.
 
-use super::{Program, assert_plain, run};
+use super::{Program, assert_plain};
+use ma6202_exercises::program::Exercise;
 use serde_json::Value;
 
 /// A left-hand side, and of each line sign, formula and reason.
@@ -10,12 +11,12 @@ struct Chain<'a> {
     lines: Vec<[&'a str; 3]>,
 }
 
-impl Program {
+impl<E: Exercise> Program<E> {
     /// `--latex` prints the chains that the text tells, by the names of their checks and in the same order, and
     /// nothing else but comments. All of it is sound LaTeX, as far as one sees without a compiler.
     #[track_caller]
     pub fn assert_typesets_what_it_tells(&self) {
-        let latex = run(&mut self.with(&["--latex"])).text();
+        let latex = self.run(&["--latex"]).text();
         assert_plain(&latex);
         assert!(latex.starts_with("% For amsmath. "), "{latex}");
         let (names, chains): (Vec<&str>, Vec<Chain>) = typeset(&latex).into_iter().unzip();

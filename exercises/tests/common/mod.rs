@@ -3,8 +3,11 @@
 mod latex;
 
 use ma6202::derivation::{Derivation, Problem};
+use ma6202::oracle::Check;
+use ma6202_exercises::program::{Exercise, Report, Shown};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
@@ -14,6 +17,8 @@ pub struct Ran {
     pub status: Option<i32>,
     pub out: String,
     pub err: String,
+    /// The text and the document, whichever was asked for, if it ran in this process.
+    both: Option<(String, String)>,
 }
 
 /// Runs a program to its end with both outputs in pipes.
@@ -25,11 +30,16 @@ pub fn run(command: &mut Command) -> Ran {
 impl From<Output> for Ran {
     fn from(output: Output) -> Ran {
         let text = |bytes| String::from_utf8(bytes).expect("programs write UTF-8");
-        Ran { status: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+        let (out, err) = (text(output.stdout), text(output.stderr));
+        Ran { status: output.status.code(), out, err, both: None }
     }
 }
 
 impl Ran {
+    fn ended(status: i32, out: &str, err: &str) -> Ran {
+        Ran { status: Some(status), out: out.into(), err: err.into(), both: None }
+    }
+
     /// What it printed, once it is sure that all went well and that nobody was told otherwise.
     #[track_caller]
     pub fn text(self) -> String {
@@ -41,16 +51,16 @@ impl Ran {
     /// Its one JSON document, of the shape that all programs share.
     #[track_caller]
     pub fn document(self) -> Value {
-        let text = self.text();
-        // Refuses anything before or after the document.
-        let document: Value = serde_json::from_str(&text)
-            .unwrap_or_else(|error| panic!("one JSON document: {error}\n{text}"));
-        assert!(text.starts_with('{') && text.ends_with("}\n"), "{text}");
-        assert_eq!(keys(&document), ["checks", "exercise", "figures", "results", "seed"]);
-        let checks = document["checks"].as_array().expect("a list of checks");
-        assert!(!checks.is_empty());
-        checks.iter().for_each(assert_is_a_check_that_holds);
-        document
+        parsed(&self.text())
+    }
+
+    /// Its text and its document, of one run.
+    #[track_caller]
+    pub fn told(mut self) -> (String, Value) {
+        let both = self.both.take();
+        self.text();
+        let (text, document) = both.expect("it ran in this process");
+        (text, parsed(&document))
     }
 
     /// The program refused, with exit status 2, and said why: every one of `words`.
@@ -75,6 +85,19 @@ impl Ran {
         assert!(ran.err.starts_with("error: "), "{}", ran.err);
         assert_eq!(ran.out, "");
     }
+}
+
+#[track_caller]
+fn parsed(text: &str) -> Value {
+    // Refuses anything before or after the document.
+    let document: Value = serde_json::from_str(text)
+        .unwrap_or_else(|error| panic!("one JSON document: {error}\n{text}"));
+    assert!(text.starts_with('{') && text.ends_with("}\n"), "{text}");
+    assert_eq!(keys(&document), ["checks", "exercise", "figures", "results", "seed"]);
+    let checks = document["checks"].as_array().expect("a list of checks");
+    assert!(!checks.is_empty());
+    checks.iter().for_each(assert_is_a_check_that_holds);
+    document
 }
 
 #[track_caller]
@@ -128,7 +151,7 @@ pub fn assert_plain(text: &str) {
 }
 
 /// An empty folder for one test.
-pub fn empty_folder(name: &str) -> PathBuf {
+pub fn empty_folder(name: impl AsRef<Path>) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     if folder.exists() {
         std::fs::remove_dir_all(&folder).expect("an old folder of this test can be removed");
@@ -178,41 +201,82 @@ pub fn assert_is_committed(drawn: &Path) {
     );
 }
 
-/// A program as its test file knows it. What it does without options is done once, for all tests that look at it.
-pub struct Program {
+/// A program as its test file knows it. What it does without options is done once, for all tests that look at it, and
+/// in this process, as most of the rest: a process takes its time to load torch.
+pub struct Program<E> {
     path: &'static str,
-    command: fn() -> clap::Command,
-    usual: OnceLock<(PathBuf, String)>,
-    document: OnceLock<Value>,
+    apart: bool,
+    usual: OnceLock<(String, Value)>,
+    exercise: PhantomData<fn() -> E>,
 }
 
-impl Program {
-    pub const fn new(path: &'static str, command: fn() -> clap::Command) -> Program {
-        Program { path, command, usual: OnceLock::new(), document: OnceLock::new() }
+impl<E: Exercise> Program<E> {
+    pub const fn new(path: &'static str) -> Program<E> {
+        Program { path, apart: false, usual: OnceLock::new(), exercise: PhantomData }
     }
 
+    /// One that starts itself once more, and so must be a process.
+    pub const fn apart(path: &'static str) -> Program<E> {
+        Program { path, apart: true, usual: OnceLock::new(), exercise: PhantomData }
+    }
+
+    /// The process.
     pub fn with(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(self.path);
         command.args(arguments);
         command
     }
 
-    fn usual(&self) -> &(PathBuf, String) {
+    /// What the program would leave behind as a process.
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        match E::try_parse_from(std::iter::once(&"exercise").chain(arguments)) {
+            Err(error) if error.use_stderr() => {
+                Ran::ended(error.exit_code(), "", &error.to_string())
+            }
+            Err(help) => Ran::ended(help.exit_code(), &help.to_string(), ""),
+            Ok(_) if self.apart => run(&mut self.with(arguments)),
+            Ok(exercise) => self.run_here(&exercise),
+        }
+    }
+
+    fn run_here(&self, exercise: &E) -> Ran {
+        if let Some(latex) = exercise.latex() {
+            return Ran::ended(0, &latex, "");
+        }
+        let report = match Report::of(exercise, Shown::Nothing) {
+            Ok(report) => report,
+            Err(error) => return Ran::ended(2, "", &format!("error: {error}\n")),
+        };
+        let lost: Vec<String> = report.lost().map(Check::to_string).collect();
+        let (document, text) = (report.document().expect("a document"), report.text());
+        let out = if exercise.options().json { &document } else { &text };
+        let ran = Ran::ended(i32::from(!lost.is_empty()), out, &lost.join("\n"));
+        Ran { both: Some((text, document)), ..ran }
+    }
+
+    fn folder(&self) -> PathBuf {
+        let name = Path::new(self.path).file_stem().expect("a program").to_string_lossy();
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}_usual"))
+    }
+
+    fn usual(&self) -> &(String, Value) {
         self.usual.get_or_init(|| {
-            let name = Path::new(self.path).file_stem().expect("a program").to_string_lossy();
-            let folder = empty_folder(&format!("{name}_usual"));
-            let text = run(self.with(&["--figures", "drawn"]).current_dir(&folder)).text();
-            (folder.join("drawn"), text)
+            let folder = empty_folder(self.folder());
+            let ran = self.run(&["--figures", folder.to_str().expect("UTF-8")]);
+            if self.apart {
+                return (ran.text(), self.run(&["--json"]).document());
+            }
+            ran.told()
         })
     }
 
     /// Its text, when it draws as well.
     pub fn text(&self) -> &str {
-        &self.usual().1
+        &self.usual().0
     }
 
     pub fn document(&self) -> &Value {
-        self.document.get_or_init(|| run(&mut self.with(&["--json"])).document())
+        &self.usual().1
     }
 
     /// A chain is printed line by line, and each line was judged by differences, the tape and autograd.
@@ -245,9 +309,12 @@ impl Program {
     /// These are all its figures, and those that are committed.
     #[track_caller]
     pub fn assert_draws(&self, figures: &[&str]) {
-        let drawn = &self.usual().0;
-        assert_eq!(files(drawn), figures);
-        figures.iter().for_each(|name| assert_is_committed(&drawn.join(name)));
+        let text = self.text();
+        assert_eq!(files(&self.folder()), figures);
+        for path in figures.iter().map(|name| self.folder().join(name)) {
+            assert!(text.contains(&format!("drawn: {}\n", path.display())), "{text}");
+            assert_is_committed(&path);
+        }
     }
 
     /// Its text is plain, and begins its answer so.
@@ -259,18 +326,10 @@ impl Program {
         assert!(text.ends_with("checks hold.\n"), "{text}");
     }
 
-    /// Options that are nonsense. What the reading of options refuses, it refuses here as well: a process takes its
-    /// time to load torch. What it lets pass, the program must refuse.
+    /// Options that are nonsense.
     #[track_caller]
     pub fn assert_refuses(&self, arguments: &[&str], words: &[&str]) {
-        let all = std::iter::once(&"exercise").chain(arguments);
-        if let Err(error) = (self.command)().try_get_matches_from(all) {
-            let ran =
-                Ran { status: Some(error.exit_code()), out: String::new(), err: error.to_string() };
-            assert!(error.use_stderr(), "{}", ran.err);
-            return assert_plain(&ran.refused(words).err);
-        }
-        let ran = run(&mut self.with(arguments)).refused(words);
+        let ran = self.run(arguments).refused(words);
         assert_eq!(ran.out, "");
         assert_plain(&ran.err);
     }
@@ -278,7 +337,7 @@ impl Program {
     /// Its help has an example and says what these options are.
     #[track_caller]
     pub fn assert_helps(&self, options: &[&str]) {
-        let help = run(&mut self.with(&["--help"])).text();
+        let help = self.run(&["--help"]).text();
         assert!(help.contains("Example: exercise-"), "{help}");
         for option in
             ["--seed", "--device", "--json", "--figures", "--formats"].iter().chain(options)
@@ -287,13 +346,13 @@ impl Program {
         }
     }
 
-    /// It needs nothing of its folder or its environment, and leaves nothing behind.
+    /// As a process it finds the same, needs nothing of its folder or its environment, and leaves nothing behind.
     #[track_caller]
     pub fn assert_starts_anywhere(&self) {
-        let name = Path::new(self.path).file_stem().expect("a program").to_string_lossy();
-        let folder = empty_folder(&format!("{name}_anywhere"));
-        let ran = run(self.with(&["--json"]).env_clear().current_dir(&folder));
-        assert_eq!(ran.document()["results"], self.document()["results"]);
+        let folder = empty_folder(self.folder().with_extension("anywhere"));
+        let document = run(self.with(&["--json"]).env_clear().current_dir(&folder)).document();
+        assert_eq!(document["results"], self.document()["results"]);
+        assert_eq!(document["figures"], serde_json::json!([]));
         assert_eq!(files(&folder), [""; 0]);
     }
 
