@@ -22,14 +22,14 @@ const SEEDS: u32 = 100;
 /// Exercise 1: the activations of the lecture and the family of ReLU, compared.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-1 --all --seeds 20 --figures figures")]
-pub struct Arguments {
+pub struct Exercise1 {
     #[command(flatten)]
     options: Options,
     #[command(flatten)]
     anew: Anew,
 }
 
-impl Exercise for Arguments {
+impl Exercise for Exercise1 {
     const NUMBER: u32 = 1;
 
     fn options(&self) -> &Options {

@@ -23,14 +23,14 @@ const SYMBOLS: &str = "y = f(a), a = w y + x: a neuron that feeds itself. x is i
 /// Exercise 2: architectures as directed acyclic graphs, and what a cycle would mean.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-2 --seed 1 --figures figures")]
-pub struct Arguments {
+pub struct Exercise2 {
     #[command(flatten)]
     options: Options,
     #[command(flatten)]
     latex: Latex,
 }
 
-impl Exercise for Arguments {
+impl Exercise for Exercise2 {
     const NUMBER: u32 = 2;
 
     fn options(&self) -> &Options {

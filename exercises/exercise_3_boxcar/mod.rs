@@ -33,7 +33,7 @@ const SYMBOLS: &str = "A is the height of the box on [a, b), y = A σ(k(x - a)) 
 /// Exercise 3: two logistic neurons make a box, and boxes make any continuous function.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-3 --from -1 --to 2 --height 3 --steepness 50")]
-pub struct Arguments {
+pub struct Exercise3 {
     #[command(flatten)]
     options: Options,
     /// a, where the box begins
@@ -54,7 +54,7 @@ pub struct Arguments {
     latex: Latex,
 }
 
-impl Exercise for Arguments {
+impl Exercise for Exercise3 {
     const NUMBER: u32 = 3;
 
     fn options(&self) -> &Options {
@@ -68,7 +68,7 @@ impl Exercise for Arguments {
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {
-        let Arguments { from, to, height, steepness, .. } = *self;
+        let Exercise3 { from, to, height, steepness, .. } = *self;
         let boxcar = Boxcar::new(from, to, height, steepness)?;
         check_writable(self.anew.record.as_deref())?;
         network(report, &boxcar)?;

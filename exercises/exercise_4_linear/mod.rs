@@ -34,7 +34,7 @@ const SYMBOLS: &str = "i is one of n rows; j, k, m are weights; [j = k] is 1 if 
 /// Exercise 4: linear regression, from ∇J to the last digit.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-4 --attribute Proline --figures figures")]
-pub struct Arguments {
+pub struct Exercise4 {
     #[command(flatten)]
     options: Options,
     /// Which attribute of the wines is predicted from the others, by UCI's name; what is shown of λ
@@ -45,7 +45,7 @@ pub struct Arguments {
     latex: Latex,
 }
 
-impl Exercise for Arguments {
+impl Exercise for Exercise4 {
     const NUMBER: u32 = 4;
 
     fn options(&self) -> &Options {

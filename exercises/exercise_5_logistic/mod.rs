@@ -31,7 +31,7 @@ const SYMBOLS: &str = "i is one of n rows; j, k, m are weights; a_i = wᵀx_i, y
 /// Exercise 5: logistic regression in two readings, separable labels, and the perceptron.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-5 --class 1 --figures figures")]
-pub struct Arguments {
+pub struct Exercise5 {
     #[command(flatten)]
     options: Options,
     /// Which class of wines is told from the rest: 0 to 2, which UCI numbers 1 to 3
@@ -44,7 +44,7 @@ pub struct Arguments {
     latex: Latex,
 }
 
-impl Exercise for Arguments {
+impl Exercise for Exercise5 {
     const NUMBER: u32 = 5;
 
     fn options(&self) -> &Options {

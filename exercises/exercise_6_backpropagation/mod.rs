@@ -24,14 +24,14 @@ const SYMBOLS: &str = "n samples r; k, c: outputs; j: a neuron; i: one of the la
 /// Exercise 6: the deltas of backpropagation, derived by hand and checked at every step.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-6 --seed 1 --json")]
-pub struct Arguments {
+pub struct Exercise6 {
     #[command(flatten)]
     options: Options,
     #[command(flatten)]
     latex: Latex,
 }
 
-impl Exercise for Arguments {
+impl Exercise for Exercise6 {
     const NUMBER: u32 = 6;
 
     fn options(&self) -> &Options {

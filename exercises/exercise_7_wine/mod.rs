@@ -23,7 +23,7 @@ use std::path::PathBuf;
 /// Exercise 7: the wine model of the lecture, trained as written and as meant.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-7 --seed 1 --figures figures")]
-pub struct Arguments {
+pub struct Exercise7 {
     #[command(flatten)]
     options: Options,
     /// Hidden layers of 5 neurons; the notebook's code has 2, its text 10
@@ -40,7 +40,7 @@ pub struct Arguments {
     data: Option<PathBuf>,
 }
 
-impl Exercise for Arguments {
+impl Exercise for Exercise7 {
     const NUMBER: u32 = 7;
 
     fn options(&self) -> &Options {

@@ -1,3 +1,3 @@
 fn main() -> std::process::ExitCode {
-    ma6202_exercises::program::main::<ma6202_exercises::exercise_8_autograd::Arguments>()
+    ma6202_exercises::program::main::<ma6202_exercises::exercise_8_autograd::Exercise8>()
 }

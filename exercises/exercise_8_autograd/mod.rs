@@ -28,7 +28,7 @@ const SEEDS: u32 = 20;
 /// Exercise 8: what torch does when it says backward, and the lecture's slips.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-8 --all --seeds 100 --figures figures")]
-pub struct Arguments {
+pub struct Exercise8 {
     #[command(flatten)]
     options: Options,
     #[command(flatten)]
@@ -49,7 +49,7 @@ pub struct Arguments {
     tf32_products: bool,
 }
 
-impl Exercise for Arguments {
+impl Exercise for Exercise8 {
     const NUMBER: u32 = 8;
 
     fn options(&self) -> &Options {

@@ -101,7 +101,7 @@ fn print_told(exercise: &impl Exercise) -> Result<bool> {
         return Ok(true);
     }
     let json = exercise.options().json;
-    let report = Report::of(exercise, if json { Shown::Progress } else { Shown::Text })?;
+    let report = Report::of(exercise, if json { Visible::Progress } else { Visible::Text })?;
     if json {
         print(&report.document()?);
     }
@@ -111,7 +111,7 @@ fn print_told(exercise: &impl Exercise) -> Result<bool> {
 
 /// What one sees of a report while it is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum Visible {
     /// Its text, line by line, and what [`Progress`](Self::Progress) shows.
     Text,
     /// How far a long piece of work has come, on a terminal.
@@ -130,7 +130,7 @@ pub struct Report {
     #[serde(skip)]
     text: RefCell<String>,
     #[serde(skip)]
-    shown: Shown,
+    shown: Visible,
     #[serde(skip)]
     options: Options,
     #[serde(skip)]
@@ -142,7 +142,7 @@ impl Report {
     ///
     /// # Errors
     /// Those of [`Exercise::tell`].
-    pub fn of<E: Exercise>(exercise: &E, shown: Shown) -> Result<Report> {
+    pub fn of<E: Exercise>(exercise: &E, shown: Visible) -> Result<Report> {
         let mut report = Report {
             exercise: E::NUMBER,
             seed: exercise.options().seed,
@@ -198,7 +198,7 @@ impl Report {
     /// A line of the text.
     pub fn say(&self, line: impl Display) {
         let line = format!("{line}\n");
-        if self.shown == Shown::Text {
+        if self.shown == Visible::Text {
             print(&line);
         }
         self.text.borrow_mut().push_str(&line);
@@ -271,7 +271,7 @@ impl Report {
     /// A bar on the standard error if that is a terminal, else nothing: what is being done, and how many of what
     /// it takes.
     pub fn progress_bar(&self, doing: &str, total: usize, of_what: &str) -> ProgressBar {
-        if self.shown == Shown::Nothing {
+        if self.shown == Visible::Nothing {
             return ProgressBar::hidden();
         }
         let template = format!("{doing} {{bar:40}} {{pos}} of {{len}} {of_what}, {{eta}} left");

@@ -5,7 +5,7 @@
 use crate::common::*;
 use ma6202::activation::Activation;
 use ma6202::oracle::cuda_devices;
-use ma6202_exercises::exercise_1_activations::{Arguments, record};
+use ma6202_exercises::exercise_1_activations::{Exercise1, record};
 use ma6202_exercises::record::StudyRecord;
 use rstest::rstest;
 use serde_json::Value;
@@ -23,7 +23,7 @@ const SETTINGS: [&str; 3] = [
 ];
 const MEASURES: [&str; 4] = ["test accuracy", "epochs", "dead", "log δ¹/δᴸ"];
 
-static EXERCISE: Program<Arguments> = Program::new(env!("CARGO_BIN_EXE_exercise-1"));
+static EXERCISE: Program<Exercise1> = Program::new(env!("CARGO_BIN_EXE_exercise-1"));
 
 // "Three ways to tell them apart": what can be computed, and what the referees say of it.
 

@@ -5,14 +5,14 @@
 use crate::common::*;
 use ma6202::dag::derivation::chains;
 use ma6202::oracle::cuda_devices;
-use ma6202_exercises::exercise_2_dag::Arguments;
+use ma6202_exercises::exercise_2_dag::Exercise2;
 use rstest::rstest;
 use serde_json::{Value, json};
 
 const FIGURES: [&str; 3] =
     ["exercise_2_architectures.svg", "exercise_2_fixed_points.svg", "exercise_2_paths.svg"];
 
-static EXERCISE: Program<Arguments> = Program::new(env!("CARGO_BIN_EXE_exercise-2"));
+static EXERCISE: Program<Exercise2> = Program::new(env!("CARGO_BIN_EXE_exercise-2"));
 
 // "Such graphs are built and differentiated."
 

@@ -3,7 +3,7 @@
 //! Here the program is run as a user would. The mathematics is in `tests/boxcar.rs`.
 
 use crate::common::*;
-use ma6202_exercises::exercise_3_boxcar::Arguments;
+use ma6202_exercises::exercise_3_boxcar::Exercise3;
 use rstest::rstest;
 
 const FIGURES: [&str; 5] = [
@@ -23,7 +23,7 @@ const SEARCHES: [&str; 6] = [
     "on [0, 20), torch's first weights",
 ];
 
-static EXERCISE: Program<Arguments> = Program::new(env!("CARGO_BIN_EXE_exercise-3"));
+static EXERCISE: Program<Exercise3> = Program::new(env!("CARGO_BIN_EXE_exercise-3"));
 
 // "A network with one hidden layer of two logistic neurons that makes such a box."
 

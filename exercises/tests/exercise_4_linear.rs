@@ -6,7 +6,7 @@
 
 use crate::common::*;
 use ma6202::linear::derivation::chains;
-use ma6202_exercises::exercise_4_linear::Arguments;
+use ma6202_exercises::exercise_4_linear::Exercise4;
 use rstest::rstest;
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ const FIGURES: [&str; 4] = [
     "exercise_4_rates.svg",
 ];
 
-static EXERCISE: Program<Arguments> = Program::new(env!("CARGO_BIN_EXE_exercise-4"));
+static EXERCISE: Program<Exercise4> = Program::new(env!("CARGO_BIN_EXE_exercise-4"));
 
 // "Find an exact expression for ∇J(w)."
 

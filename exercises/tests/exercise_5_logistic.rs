@@ -6,7 +6,7 @@
 
 use crate::common::*;
 use ma6202::logistic::derivation::chains;
-use ma6202_exercises::exercise_5_logistic::Arguments;
+use ma6202_exercises::exercise_5_logistic::Exercise5;
 use rstest::rstest;
 
 const FIGURES: [&str; 4] = [
@@ -16,7 +16,7 @@ const FIGURES: [&str; 4] = [
     "exercise_5_xor.svg",
 ];
 
-static EXERCISE: Program<Arguments> = Program::new(env!("CARGO_BIN_EXE_exercise-5"));
+static EXERCISE: Program<Exercise5> = Program::new(env!("CARGO_BIN_EXE_exercise-5"));
 
 // "Two readings, both answered; each a checked chain."
 

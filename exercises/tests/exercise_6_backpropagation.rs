@@ -5,7 +5,7 @@
 use crate::common::*;
 use ma6202::mlp::derivation::chains;
 use ma6202::oracle::cuda_devices;
-use ma6202_exercises::exercise_6_backpropagation::Arguments;
+use ma6202_exercises::exercise_6_backpropagation::Exercise6;
 use rstest::rstest;
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use serde_json::Value;
 const SYMBOLS: [&str; 5] = ["a", "y", "δ", "∂J/∂W", "∂J/∂b"];
 const LAYERS: [&str; 3] = ["¹", "²", "³"];
 
-static EXERCISE: Program<Arguments> = Program::new(env!("CARGO_BIN_EXE_exercise-6"));
+static EXERCISE: Program<Exercise6> = Program::new(env!("CARGO_BIN_EXE_exercise-6"));
 
 // "δ_j = ∂J/∂y_j ∂y_j/∂a_j for the last layer, δ_i = (Σ_j δ_j w_ij) ∂y_i/∂a_i for those before it,
 // ∂J/∂w_ij = δ_j y_i for every weight, and the update": each step is checked, then every number.

@@ -6,13 +6,13 @@
 
 use crate::common::*;
 use ma6202::oracle::cuda_devices;
-use ma6202_exercises::exercise_8_autograd::Arguments;
+use ma6202_exercises::exercise_8_autograd::Exercise8;
 use ma6202_exercises::exercise_8_autograd::errata::errata;
 use ma6202_exercises::exercise_8_autograd::scale::{BATCHES, ScaleRecord};
 use rstest::rstest;
 use serde_json::json;
 
-static EXERCISE: Program<Arguments> = Program::apart(env!("CARGO_BIN_EXE_exercise-8"));
+static EXERCISE: Program<Exercise8> = Program::starting_itself(env!("CARGO_BIN_EXE_exercise-8"));
 
 #[test]
 fn it_answers_the_question() {
@@ -162,7 +162,7 @@ fn a_record_that_cannot_be_written_is_refused_at_once() {
 /// the lane.)
 #[test]
 fn tf32_is_asked_for_where_there_is_single_precision() {
-    let text = EXERCISE.run(&["--device", "cpu-f32", "--products"]).text();
+    let text = run(&mut EXERCISE.with(&["--device", "cpu-f32", "--products"])).text();
     assert!(text.contains("TF32, asked for but not used by cpu f32"), "{text}");
     assert!(!text.contains("autograd"), "and nothing else: {text}");
 }

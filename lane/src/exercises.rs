@@ -11,13 +11,13 @@ use std::process::ExitCode;
 /// The program of that file name.
 pub fn named(path: &OsStr) -> Option<fn() -> ExitCode> {
     let program: fn() -> ExitCode = match Path::new(path).file_name()?.to_str()? {
-        "exercise-2" => program::main::<exercise_2_dag::Arguments>,
-        "exercise-3" => program::main::<exercise_3_boxcar::Arguments>,
-        "exercise-4" => program::main::<exercise_4_linear::Arguments>,
-        "exercise-5" => program::main::<exercise_5_logistic::Arguments>,
-        "exercise-6" => program::main::<exercise_6_backpropagation::Arguments>,
-        "exercise-7" => program::main::<exercise_7_wine::Arguments>,
-        "exercise-8" => program::main::<exercise_8_autograd::Arguments>,
+        "exercise-2" => program::main::<exercise_2_dag::Exercise2>,
+        "exercise-3" => program::main::<exercise_3_boxcar::Exercise3>,
+        "exercise-4" => program::main::<exercise_4_linear::Exercise4>,
+        "exercise-5" => program::main::<exercise_5_logistic::Exercise5>,
+        "exercise-6" => program::main::<exercise_6_backpropagation::Exercise6>,
+        "exercise-7" => program::main::<exercise_7_wine::Exercise7>,
+        "exercise-8" => program::main::<exercise_8_autograd::Exercise8>,
         _ => return None,
     };
     Some(program)

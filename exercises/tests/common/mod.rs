@@ -3,8 +3,8 @@
 mod latex;
 
 use ma6202::derivation::{Derivation, Problem};
-use ma6202::oracle::Check;
-use ma6202_exercises::program::{Exercise, Report, Shown};
+use ma6202::oracle::{Check, cuda_devices};
+use ma6202_exercises::program::{Exercise, Report, Visible};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
@@ -205,19 +205,23 @@ pub fn assert_is_committed(drawn: &Path) {
 /// in this process, as most of the rest: a process takes its time to load torch.
 pub struct Program<E> {
     path: &'static str,
-    apart: bool,
+    starts_itself: bool,
     usual: OnceLock<(String, Value)>,
     exercise: PhantomData<fn() -> E>,
 }
 
 impl<E: Exercise> Program<E> {
     pub const fn new(path: &'static str) -> Program<E> {
-        Program { path, apart: false, usual: OnceLock::new(), exercise: PhantomData }
+        Program { path, starts_itself: false, usual: OnceLock::new(), exercise: PhantomData }
     }
 
-    /// One that starts itself once more, and so must be a process.
-    pub const fn apart(path: &'static str) -> Program<E> {
-        Program { path, apart: true, usual: OnceLock::new(), exercise: PhantomData }
+    /// One that starts itself once more where there is a GPU, and so must be a process there.
+    pub const fn starting_itself(path: &'static str) -> Program<E> {
+        Program { path, starts_itself: true, usual: OnceLock::new(), exercise: PhantomData }
+    }
+
+    fn is_apart(&self) -> bool {
+        self.starts_itself && cuda_devices().is_ok()
     }
 
     /// The process.
@@ -234,7 +238,7 @@ impl<E: Exercise> Program<E> {
                 Ran::ended(error.exit_code(), "", &error.to_string())
             }
             Err(help) => Ran::ended(help.exit_code(), &help.to_string(), ""),
-            Ok(_) if self.apart => run(&mut self.with(arguments)),
+            Ok(_) if self.is_apart() => run(&mut self.with(arguments)),
             Ok(exercise) => self.run_here(&exercise),
         }
     }
@@ -243,7 +247,7 @@ impl<E: Exercise> Program<E> {
         if let Some(latex) = exercise.latex() {
             return Ran::ended(0, &latex, "");
         }
-        let report = match Report::of(exercise, Shown::Nothing) {
+        let report = match Report::of(exercise, Visible::Nothing) {
             Ok(report) => report,
             Err(error) => return Ran::ended(2, "", &format!("error: {error}\n")),
         };
@@ -263,7 +267,7 @@ impl<E: Exercise> Program<E> {
         self.usual.get_or_init(|| {
             let folder = empty_folder(self.folder());
             let ran = self.run(&["--figures", folder.to_str().expect("UTF-8")]);
-            if self.apart {
+            if self.is_apart() {
                 return (ran.text(), self.run(&["--json"]).document());
             }
             ran.told()

@@ -99,11 +99,10 @@ impl Recurrence {
     /// # Errors
     /// w f' = 1 there: the solution has no derivative.
     pub fn gradient(&self, y: f64) -> Result<RecurrenceGradient> {
-        let (negative_slope, multiplier) =
-            (self.f.derivative(self.w * y + self.x), self.multiplier(y));
+        let (derivative, multiplier) = (self.f.derivative(self.w * y + self.x), self.multiplier(y));
         let is_regular = multiplier != 1.0;
         expect_setting("w f' at a solution", "other than 1", multiplier, is_regular)?;
-        let by_x = negative_slope / (1.0 - multiplier);
+        let by_x = derivative / (1.0 - multiplier);
         Ok(RecurrenceGradient { x: by_x, w: y * by_x })
     }
 

@@ -113,7 +113,7 @@ impl Recurrence {
         let grid = self.grid();
         let mut found = Vec::new();
         let excess = |y: f64| self.excess(y);
-        let negative_slope = |y: f64| self.multiplier(y) - 1.0;
+        let derivative = |y: f64| self.multiplier(y) - 1.0;
         for pair in grid.windows(2) {
             let (low, high) = (pair[0], pair[1]);
             let ends = [excess(low), excess(high)];
@@ -131,8 +131,8 @@ impl Recurrence {
                 found.push(low);
             }
             // The sign just inside; at a solution the negative slope has it, and without a negative slope the other end.
-            let mut first = if ends[0] == 0.0 { negative_slope(low) } else { ends[0] };
-            let mut last = if ends[1] == 0.0 { -negative_slope(high) } else { ends[1] };
+            let mut first = if ends[0] == 0.0 { derivative(low) } else { ends[0] };
+            let mut last = if ends[1] == 0.0 { -derivative(high) } else { ends[1] };
             if first == 0.0 {
                 first = last;
             }
@@ -144,10 +144,9 @@ impl Recurrence {
                 continue;
             }
             // Turns towards 0?
-            let towards =
-                |negative_slope: f64| if first > 0.0 { negative_slope } else { -negative_slope };
-            if towards(negative_slope(low)) < 0.0 && towards(negative_slope(high)) > 0.0 {
-                let turn = self.crossing(negative_slope, low, high, first > 0.0);
+            let towards = |derivative: f64| if first > 0.0 { derivative } else { -derivative };
+            if towards(derivative(low)) < 0.0 && towards(derivative(high)) > 0.0 {
+                let turn = self.crossing(derivative, low, high, first > 0.0);
                 let least = excess(turn);
                 if (least > 0.0) != (first > 0.0) && least != 0.0 {
                     found.push(self.crossing(excess, low, turn, least > 0.0));
