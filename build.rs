@@ -4,7 +4,8 @@
 use std::env;
 
 fn main() {
-    // Nothing else decides. A path would be looked for in the folder of each package that this builds.
+    // Nothing else decides. A path would be looked for in the folder of each package that
+    // this builds.
     println!("cargo::rerun-if-env-changed=DEP_TCH_LIBTORCH_LIB");
     // Comes from the build script of torch-sys (`links = "tch"`), which is silent on Windows: there
     // is no run path there.

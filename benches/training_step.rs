@@ -1,8 +1,8 @@
-//! One full-batch step on the wines, ours against tch, on one core, in one run: of the network, and of linear and logistic
-//! regression with 13 and 14 weights, whose whole path is kept.
+//! One full-batch step on the wines, ours against tch, on one core, in one run: of the network, and
+//! of linear and logistic regression with 13 and 14 weights, whose whole path is kept.
 //!
-//! `cargo bench` prints both times and their ratio. The two alternate, so that a machine that is slower for
-//! a while is slower for both; the ratio is the median of the rounds'.
+//! `cargo bench` prints both times and their ratio. The two alternate, so that a machine that is
+//! slower for a while is slower for both; the ratio is the median of the rounds'.
 
 use ma6202::activation::Activation;
 use ma6202::descent::{Clearing, Schedule, Sgd, Stop, descend as descend_ours};

@@ -1,4 +1,5 @@
-//! The exercises of MA6202 as programs: each computes its answer, has it checked, tells it and draws it.
+//! The exercises of MA6202 as programs: each computes its answer, has it checked, tells it and
+//! draws it.
 //!
 //! | module | question |
 //! |---|---|

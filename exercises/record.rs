@@ -1,7 +1,7 @@
 //! What takes long is kept under `data/`: each record with what made it.
 //!
-//! A program reads its record and does a sample of it again, chosen by `--seed`: it must come to the same bits.
-//! `--all` does all of it again, and `--record FILE` keeps that.
+//! A program reads its record and does a sample of it again, chosen by `--seed`: it must come to
+//! the same bits. `--all` does all of it again, and `--record FILE` keeps that.
 
 use crate::program::{Options, Report, random_states};
 use crate::{Error, Result};
@@ -89,8 +89,8 @@ pub fn keep(record: &impl Serialize, file: Option<&Path>) -> Result<()> {
     fs::write(path, lines(record)).map_err(|source| Error::Io { path: path.into(), source })
 }
 
-/// Refuses a file that cannot be written, before the work that fills it; makes an empty one if it is
-/// not there.
+/// Refuses a file that cannot be written, before the work that fills it; makes an empty one if it
+/// is not there.
 ///
 /// # Errors
 /// The same as of [`keep`].

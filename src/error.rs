@@ -26,7 +26,8 @@ pub enum Error {
     #[error("{name}: expected {expected}, got {got}")]
     Setting { name: String, expected: String, got: String },
 
-    /// A line of a data file that does not say what the format asks for. Line and column count from 1.
+    /// A line of a data file that does not say what the format asks for. Line and column count
+    /// from 1.
     #[error("line {line}, column {column}: expected {expected}, got {got}")]
     Table { line: u64, column: usize, expected: String, got: String },
 
@@ -34,19 +35,21 @@ pub enum Error {
     #[error("{}: {source}", path.display())]
     File { path: PathBuf, source: Box<Error> },
 
-    /// An edge that would close a cycle in a graph that must have none: its nodes, from the one the edge leads to,
-    /// back to it.
+    /// An edge that would close a cycle in a graph that must have none: its nodes, from the one the
+    /// edge leads to, back to it.
     #[error(
         "the edge {} closes a cycle: {}; leave it out, or unroll the cycle in time",
         last_step(nodes), nodes.join(" → ")
     )]
     Cycle { nodes: Vec<String> },
 
-    /// A descent whose loss, or a parameter after its last step, is no finite number. Steps count from 1.
+    /// A descent whose loss, or a parameter after its last step, is no finite number. Steps count
+    /// from 1.
     #[error("descent diverged: the loss is {loss} at step {step}; try a smaller learning rate")]
     Diverged { step: usize, loss: f64 },
 
-    /// The labels of a logistic regression are linearly separable: its loss falls for ever as w grows along the plane's normal.
+    /// The labels of a logistic regression are linearly separable: its loss falls for ever as w
+    /// grows along the plane's normal.
     #[error(
         "maximum-likelihood estimate: expected labels that are not linearly separable, got {case}; the loss has no minimiser, ‖w‖ would grow \
          for ever; add a penalty, or take the separating plane itself"

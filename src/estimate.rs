@@ -1,8 +1,9 @@
 //! An estimate is data, as a derivation is: a chain of "=" and "≤" in which each is checked.
 //!
-//! The left-hand side is a number that is measured, such as an error. Each line gives what it equals or does
-//! not exceed three times: as a formula for the notes, as a reason for the reader, and as a function that
-//! computes that very line. [`oracle`](crate::oracle) measures the left-hand side and goes down the chain.
+//! The left-hand side is a number that is measured, such as an error. Each line gives what it
+//! equals or does not exceed three times: as a formula for the notes, as a reason for the reader,
+//! and as a function that computes that very line. [`oracle`](crate::oracle) measures the left-hand
+//! side and goes down the chain.
 
 use crate::derivation::align;
 
@@ -19,8 +20,8 @@ pub struct Estimate<P> {
     /// What is measured, in LaTeX.
     pub left: &'static str,
     pub lines: Vec<EstimateLine<P>>,
-    /// How far rounding may move the left-hand side and a line apart, derived as well: two numbers that differ by
-    /// no more are equal.
+    /// How far rounding may move the left-hand side and a line apart, derived as well: two numbers
+    /// that differ by no more are equal.
     pub rounding: fn(&P) -> f64,
 }
 
@@ -36,7 +37,8 @@ pub struct EstimateLine<P> {
 }
 
 impl<P> Estimate<P> {
-    /// The chain in LaTeX, as [`Derivation::latex`](crate::derivation::Derivation::latex) prints one.
+    /// The chain in LaTeX, as [`Derivation::latex`](crate::derivation::Derivation::latex)
+    /// prints one.
     pub fn latex(&self) -> String {
         let lines = self.lines.iter().map(|line| {
             let sign = match line.relation {

@@ -1,6 +1,7 @@
 //! Answers to the neural-network exercises of MA6202, each derivation checked line by line.
 //!
-//! Every module answers one question, and they are read in this order. Which of them stands on which is in ARCHITECTURE.md.
+//! Every module answers one question, and they are read in this order. Which of them stands on
+//! which is in ARCHITECTURE.md.
 //!
 //! | module | question |
 //! |---|---|

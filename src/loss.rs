@@ -26,8 +26,8 @@ pub enum Loss {
     /// # Source
     /// torch's `CrossEntropyLoss`, which contains the softmax.
     CrossEntropy,
-    /// J = -(1/n) Σ t ln q with p = softmax(y) and q = softmax(p): what the lecture's network, which ends
-    /// in a softmax, followed by `CrossEntropyLoss` computes. Each row of t sums to 1.
+    /// J = -(1/n) Σ t ln q with p = softmax(y) and q = softmax(p): what the lecture's network,
+    /// which ends in a softmax, followed by `CrossEntropyLoss` computes. Each row of t sums to 1.
     ///
     /// Since 0 ≤ p ≤ 1, with k classes J never falls below ln(e + k - 1) - 1.
     ///
@@ -56,8 +56,8 @@ impl Loss {
     /// y, t and ∂J/∂y: (n, k).
     ///
     /// # Errors
-    /// Different shapes, no rows, entries that are not finite, and for the cross-entropies rows of t that
-    /// are not distributions.
+    /// Different shapes, no rows, entries that are not finite, and for the cross-entropies rows of
+    /// t that are not distributions.
     pub fn value_and_derivative(
         self,
         y: &DMatrix<f64>,
@@ -113,8 +113,9 @@ impl Loss {
     }
 }
 
-/// Adds up what `block` returns for each row, in blocks of [`LANES`] rows or, if there are fewer, one by one.
-/// The rows that the last block covers again are written again, with the same values, and not added.
+/// Adds up what `block` returns for each row, in blocks of [`LANES`] rows or, if there are fewer,
+/// one by one. The rows that the last block covers again are written again, with the same values,
+/// and not added.
 macro_rules! sum_over_rows {
     ($n:expr, $block:ident($($argument:expr),*)) => {{
         let n = $n;
@@ -188,7 +189,8 @@ fn cross_entropy_rows<const R: usize>(
     loss
 }
 
-/// R rows of the lecture's loss: returns -Σ t ln q of each, writes p ⊙ (g - Σ g p) with g = (q - t) / n.
+/// R rows of the lecture's loss: returns -Σ t ln q of each, writes p ⊙ (g - Σ g p) with
+/// g = (q - t) / n.
 #[inline(always)]
 fn softmax_then_cross_entropy_rows<const R: usize>(
     y: &[f64],

@@ -8,8 +8,8 @@
 //! H = \frac{1}{n} X^\top \operatorname{diag} \Bigl( \frac{\partial^2 \ell}{\partial a^2} \Bigr) X + p I
 //! ```
 //!
-//! with the activation values a (n), the loss J, in which p = 0 unless one asks for a penalty, δ (n),
-//! ∇J (d) and the Hessian H (d, d).
+//! with the activation values a (n), the loss J, in which p = 0 unless one asks for a penalty, δ
+//! (n), ∇J (d) and the Hessian H (d, d).
 //!
 //! A model says what ℓ and its two derivatives are; all else is here, once. There is no bias: a
 //! column of ones in X makes one of the weights a bias, as the lecture's wᵀx has it.

@@ -20,8 +20,8 @@ use crate::{Error, Result};
 ///
 /// # Numerics
 ///
-/// An axis and its opposite serve equally; here the entry of largest absolute value is positive, the
-/// first one if several tie, as scikit-learn decides. Axes of equal variance are not unique.
+/// An axis and its opposite serve equally; here the entry of largest absolute value is positive,
+/// the first one if several tie, as scikit-learn decides. Axes of equal variance are not unique.
 ///
 /// # Source
 ///
@@ -32,7 +32,7 @@ pub struct PrincipalComponents {
     pub mean: RowDVector<f64>,
     /// An axis a column, of length 1, most variance first (d, k).
     pub axes: DMatrix<f64>,
-    /// The variance along each axis (k), divided by n − 1.
+    /// The variance along each axis (k), divided by n - 1.
     pub variances: DVector<f64>,
     /// Each variance as a part of the variance of all d features (k). All 0 if the rows are equal.
     pub explained: DVector<f64>,
@@ -47,9 +47,9 @@ impl PrincipalComponents {
     ///
     /// # Errors
     ///
-    /// [`Error::Empty`] for no rows or no columns; [`Error::Setting`] for a single row or a k out of
-    /// range; [`Error::NotFinite`] for NaN or infinity in `x`, or numbers so large that the covariance
-    /// overflows.
+    /// [`Error::Empty`] for no rows or no columns; [`Error::Setting`] for a single row or a k out
+    /// of range; [`Error::NotFinite`] for NaN or infinity in `x`, or numbers so large that the
+    /// covariance overflows.
     pub fn fit(x: &DMatrix<f64>, k: usize) -> Result<PrincipalComponents> {
         let (n, d) = x.shape();
         if x.is_empty() {
@@ -87,7 +87,7 @@ impl PrincipalComponents {
         Ok(PrincipalComponents { mean, axes, variances, explained })
     }
 
-    /// Coordinates along the axes: (x − μ) A.
+    /// Coordinates along the axes: (x - μ) A.
     ///
     /// # Shapes
     ///

@@ -1,5 +1,5 @@
-//! Activations by name and with parameters, and the exponential and logarithm under them. Their values:
-//! `tests/activation_accuracy.rs`.
+//! Activations by name and with parameters, and the exponential and logarithm under them. Their
+//! values: `tests/activation_accuracy.rs`.
 
 use ma6202::Error;
 use ma6202::activation::Activation;
@@ -13,7 +13,8 @@ fn ulps(ours: f64, right: f64) -> u64 {
     if ours == right { 0 } else { (ours.to_bits() as i64).abs_diff(right.to_bits() as i64) }
 }
 
-/// `tests/golden/functions.txt`: 50-digit values of mpmath 1.3 (`cd tests/golden; python functions.py > functions.txt`).
+/// `tests/golden/functions.txt`: 50-digit values of mpmath 1.3
+/// (`cd tests/golden; python functions.py > functions.txt`).
 #[rstest]
 #[case::exp("exp", exp, 1)]
 #[case::ln("ln", ln, 1)]
@@ -120,7 +121,8 @@ fn nonsense_parameters_are_refused(#[case] text: &str, #[case] says: &str) {
     assert!(matches!(Mlp::new(vec![layer]), Err(Error::Setting { .. })));
 }
 
-/// With the largest and the smallest parameters that are taken the limits are right, and nothing is NaN.
+/// With the largest and the smallest parameters that are taken the limits are right, and nothing
+/// is NaN.
 #[cfg(feature = "torch")]
 #[rstest]
 #[case::elu(|p| Activation::Elu { alpha: p })]

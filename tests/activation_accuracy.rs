@@ -1,5 +1,5 @@
-//! Exercise 1: value and derivative of every activation against values of 60 digits, over the whole range of
-//! an `f64`.
+//! Exercise 1: value and derivative of every activation against values of 60 digits, over the whole
+//! range of an `f64`.
 
 use crate::common::activation_golden::{self, Row};
 use ma6202::activation::*;
@@ -45,8 +45,8 @@ fn ulps(ours: f64, right: f64) -> u64 {
     if ours == right { 0 } else { place(ours + 0.0).abs_diff(place(right + 0.0)) }
 }
 
-/// Panics unless f and f' at a are at most the next number to the right ones; within 0.5 of the root of f' an
-/// absolute error of 2^-53 will do. How many of the two are the right ones.
+/// Panics unless f and f' at a are at most the next number to the right ones; within 0.5 of the
+/// root of f' an absolute error of 2^-53 will do. How many of the two are the right ones.
 #[track_caller]
 fn check(index: usize, parameters: &[f64], a: f64, right: (f64, f64)) -> usize {
     const ABSOLUTE: f64 = f64::EPSILON / 2.0;
@@ -62,8 +62,9 @@ fn check(index: usize, parameters: &[f64], a: f64, right: (f64, f64)) -> usize {
     usize::from(y == right.0) + usize::from(slope == right.1)
 }
 
-/// `tests/golden/activation/golden.txt`: mpmath 1.3, see `golden.py` beside it. What is computed in twice the
-/// precision and rounded once is mostly the nearest number: a tail that is lost shows in how often.
+/// `tests/golden/activation/golden.txt`: mpmath 1.3, see `golden.py` beside it. What is computed in
+/// twice the precision and rounded once is mostly the nearest number: a tail that is lost shows in
+/// how often.
 #[test]
 fn every_digit() {
     let (mut rows, mut nearest) = ([0; FUNCTIONS.len()], [0; FUNCTIONS.len()]);
@@ -213,7 +214,7 @@ fn kinks(#[case] name: &str, #[case] parameters: &[f64], #[case] a: f64, #[case]
     }
 }
 
-/// −0 stays −0 where f is odd in the limit, as torch's does.
+/// -0 stays -0 where f is odd in the limit, as torch's does.
 #[test]
 fn minus_zero() {
     for (name, f, ..) in FUNCTIONS {

@@ -12,8 +12,9 @@ const INF: f64 = f64::INFINITY;
 
 /// Range, derivatives, smoothness, where f' = 0, where f turns.
 ///
-/// The extremes of GELU, SiLU, Mish and their derivatives: mpmath 1.3 at 30 digits, `findroot` of f' and f''
-/// (`tests/golden/extremes.py`); SELU's from the constants of its paper; the rest in closed form.
+/// The extremes of GELU, SiLU, Mish and their derivatives: mpmath 1.3 at 30 digits, `findroot` of
+/// f' and f'' (`tests/golden/extremes.py`); SELU's from the constants of its paper; the rest in
+/// closed form.
 #[rstest]
 #[case::identity("identity", (-INF, INF), (1.0, 1.0), Smoothness::Smooth, &[], &[])]
 #[case::threshold("threshold", (0.0, 1.0), (0.0, 0.0), Smoothness::Discontinuous, &[(-INF, INF)], &[])]
@@ -47,7 +48,8 @@ fn facts_are_what_is_known(
 ) {
     let facts = Facts::of(name.parse().unwrap());
     let close = |ours: f64, right: f64| {
-        // A limit at ±∞ is only neared on the grid, a supremum of derivatives only neared at a kink.
+        // A limit at ±∞ is only neared on the grid, a supremum of derivatives only neared at
+        // a kink.
         assert_relative_eq!(ours, right, max_relative = 1e-8, epsilon = 1e-8);
     };
     close(facts.range.0, range.0);
@@ -118,8 +120,8 @@ fn derivatives_at_the_kinks_are_those_of_this_torch() {
     assert_eq!(compared, 12);
 }
 
-/// Away from the kinks of the table no derivative jumps: f' changes by no more than a bounded second derivative
-/// allows.
+/// Away from the kinks of the table no derivative jumps: f' changes by no more than a bounded
+/// second derivative allows.
 #[test]
 fn there_are_no_other_kinks() {
     for &f in Activation::ALL {

@@ -30,8 +30,8 @@ fn as_many_are_taken_away_at_either_end() {
     }
 }
 
-/// Of three observations all 27 resamples can be listed: their means are 0 (once), 1, 2, … 9 thirds, by how often
-/// each sum occurs among the 27.
+/// Of three observations all 27 resamples can be listed: their means are 0 (once), 1, 2, … 9
+/// thirds, by how often each sum occurs among the 27.
 #[test]
 fn the_bootstrap_of_three_is_the_enumerated_one() {
     let observations = [0.0, 1.0, 3.0];
@@ -88,8 +88,8 @@ fn means_and_medians() {
     assert!(!of(Average::Mean).excludes(0.0) && of(Average::Median).low == 1.0);
 }
 
-/// 36/36 - 35/36 is not 32/36 - 31/36 when rounded, so that differences that cancel leave a little over: that is
-/// no evidence. An end away from 0 is.
+/// 36/36 - 35/36 is not 32/36 - 31/36 when rounded, so that differences that cancel leave a little
+/// over: that is no evidence. An end away from 0 is.
 #[test]
 fn what_rounding_leaves_over_is_no_difference() {
     let left_over = (36.0 / 36.0 - 35.0 / 36.0) - (32.0 / 36.0 - 31.0 / 36.0);

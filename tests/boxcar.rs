@@ -1,4 +1,5 @@
-//! Exercise 3: the box of two logistic neurons, its errors, boxes that make functions, and descent that looks for it.
+//! Exercise 3: the box of two logistic neurons, its errors, boxes that make functions, and descent
+//! that looks for it.
 
 use approx::assert_relative_eq;
 use ma6202::Error;
@@ -57,7 +58,8 @@ fn the_box_is_the_lectures() {
     assert!(boxcar.value(f64::NAN).is_nan());
 }
 
-/// `tests/golden/boxcar.txt`, mpmath 1.3, see `boxcar.py` beside it: values, and the L1 error by its quadrature.
+/// `tests/golden/boxcar.txt`, mpmath 1.3, see `boxcar.py` beside it: values, and the L1 error by
+/// its quadrature.
 #[test]
 fn values_and_l1_errors_are_mpmaths() {
     let golden = include_str!("golden/boxcar.txt");
@@ -72,7 +74,8 @@ fn values_and_l1_errors_are_mpmaths() {
     }
 }
 
-/// Narrow boxes, mpmath 1.3 at 40 digits, `4/k * log(2/(1 + exp(-k*w)))`; where k w underflows all that is left is 2 w.
+/// Narrow boxes, mpmath 1.3 at 40 digits, `4/k * log(2/(1 + exp(-k*w)))`; where k w underflows all
+/// that is left is 2 w.
 #[rstest]
 #[case::series(9e-9, 1.0, 1.799_999_995_95e-8)]
 #[case::underflow(1e-15, 1e-300, 2e-15)]
@@ -96,7 +99,8 @@ fn the_rounding_of_extreme_boxes_is_a_number() {
 #[case::far(1e8, 1e-14)]
 fn the_rounding_allowed_is_small(#[case] x: f64, #[case] at_most: f64) {
     assert!(boxcar(0.0, 1.0, 1.0, 20.0).rounding(x) < at_most);
-    // At k = 1e6 an edge at 1 is only known to 1e-16, a ten-thousand-millionth of the step's length.
+    // At k = 1e6 an edge at 1 is only known to 1e-16, a ten-thousand-millionth of the
+    // step's length.
     assert!(boxcar(0.0, 1.0, 1.0, 1e6).rounding(x) < 1e-9);
     assert!(boxcar(0.0, 1.0, 1.0, 20.0).l1_rounding() < 1e-13);
 }
@@ -202,7 +206,8 @@ fn no_height_is_the_zero_function() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
 
-    /// The chain for one point holds for any box, wherever it stands and however steep, by torch's own values.
+    /// The chain for one point holds for any box, wherever it stands and however steep, by torch's
+    /// own values.
     #[test]
     fn the_error_at_a_point(
         a in -1e3..1e3,
@@ -234,8 +239,8 @@ proptest! {
     }
 }
 
-/// Each line of a chain spoiled by a share that no rounding explains is refused at that line: an equality in both
-/// directions, a bound when it is made smaller than what it bounds.
+/// Each line of a chain spoiled by a share that no rounding explains is refused at that line: an
+/// equality in both directions, a bound when it is made smaller than what it bounds.
 #[cfg(feature = "torch")]
 #[test]
 fn a_spoiled_line_is_caught() {
@@ -256,8 +261,8 @@ fn a_spoiled_line_is_caught() {
             assert!(!judged(&estimate)[$line], "line {} times {}", $line + 1, $factor);
         )* };
     }
-    // 1: equals the measured; 2: at least line 1, to which it is equal at some points; 3: equals line 2;
-    // 4: line 3's fractions over their denominators, twice as large at an edge.
+    // 1: equals the measured; 2: at least line 1, to which it is equal at some points; 3: equals
+    // line 2; 4: line 3's fractions over their denominators, twice as large at an edge.
     spoil! { 0, 1.000_001; 0, 0.999_999; 1, 0.999_999; 2, 1.000_001; 2, 0.999_999; 3, 0.5; }
     let l1 = |spoiled: fn(&Boxcar) -> f64, line: usize| {
         let mut estimate = derivation::l1();
@@ -322,7 +327,8 @@ fn the_weierstrass_function_is_mpmaths(#[case] x: f64, #[case] right: f64) {
     assert_relative_eq!((Target::WILD.value)(x), right, epsilon = 1e-14);
 }
 
-/// Every network of n boxes is a network of 2n neurons, within its bound; more boxes, smaller bound.
+/// Every network of n boxes is a network of 2n neurons, within its bound; more boxes,
+/// smaller bound.
 #[test]
 fn boxes_come_as_near_as_they_say() {
     for target in Target::ALL {
@@ -480,7 +486,8 @@ fn levels_of_the_loss() {
     assert_relative_eq!(search.step_loss(), 10.0 / 61.0, max_relative = 1e-14);
 }
 
-/// Data in other units, the same first weights: too gentle to tell the samples of a narrow box apart.
+/// Data in other units, the same first weights: too gentle to tell the samples of a narrow
+/// box apart.
 #[test]
 fn a_narrow_box_is_not_found() {
     let search = Search::new(boxcar(0.0, 0.05, 1.0, 1.0), 1.0).unwrap();
@@ -488,7 +495,8 @@ fn a_narrow_box_is_not_found() {
     assert!(found.iter().all(|found| found.ending == SearchEnding::Flat));
 }
 
-/// For a wide box torch's first neurons both stay on the side of the edge at 0, near which they start.
+/// For a wide box torch's first neurons both stay on the side of the edge at 0, near which
+/// they start.
 #[test]
 fn a_wide_box_keeps_both_neurons_on_one_side() {
     let search = Search::new(boxcar(0.0, 20.0, 1.0, 1.0), 1.0).unwrap();

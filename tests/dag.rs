@@ -1,4 +1,5 @@
-//! Exercise 2, the code: architectures as graphs, their gradients, and certificates of order or cycle.
+//! Exercise 2, the code: architectures as graphs, their gradients, and certificates of order
+//! or cycle.
 
 use ma6202::activation::Activation;
 use ma6202::dag::sample::Sample;
@@ -509,7 +510,8 @@ fn shortest_return(graph: &DiGraph<(), ()>, node: NodeId) -> usize {
 proptest! {
     #![proptest_config(config(100))]
 
-    /// Whatever the graph: a refused cycle begins and ends where its edge leads to, and its last step is that edge.
+    /// Whatever the graph: a refused cycle begins and ends where its edge leads to, and its last
+    /// step is that edge.
     #[test]
     fn a_refused_cycle_is_told_from_its_edge(seed: u32, nodes in 2..=14_usize) {
         let Sample { mut dag, .. } = sample(seed, nodes, 1);

@@ -1,4 +1,5 @@
-//! Exercise 6, the argument: every "=" of the derivations holds, and a wrong one is caught where it is.
+//! Exercise 6, the argument: every "=" of the derivations holds, and a wrong one is caught where
+//! it is.
 
 use crate::common::chains::{REFEREES, assert_caught_at, assert_holds};
 use ma6202::derivation::Derivation;

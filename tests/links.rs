@@ -1,4 +1,5 @@
-//! What the pages name is there: every link, and every file that a page or a comment names between backticks.
+//! What the pages name is there: every link, and every file that a page or a comment names
+//! between backticks.
 
 use rstest::rstest;
 use std::fs;

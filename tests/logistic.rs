@@ -1,5 +1,6 @@
-//! Exercise 5, the code: both losses, the maximum-likelihood estimate, and labels that have none. The planes that
-//! tell labels apart are in `tests/separation.rs`, the perceptron and XOR in `tests/perceptron.rs`.
+//! Exercise 5, the code: both losses, the maximum-likelihood estimate, and labels that have
+//! none. The planes that tell labels apart are in `tests/separation.rs`, the perceptron and XOR
+//! in `tests/perceptron.rs`.
 
 #[cfg(feature = "torch")]
 use crate::common::chains::assert_holds;

@@ -13,7 +13,8 @@ fn example() -> ConfusionMatrix {
     ConfusionMatrix::new(&[0, 0, 0, 1, 1, 2, 2, 2, 2], &[0, 0, 1, 1, 1, 2, 0, 2, 1], 3).unwrap()
 }
 
-/// `confusion_matrix([0, 0, 0, 1, 1, 2, 2, 2, 2], [0, 0, 1, 1, 1, 2, 0, 2, 1])`, scikit-learn 1.9.1.
+/// `confusion_matrix([0, 0, 0, 1, 1, 2, 2, 2, 2], [0, 0, 1, 1, 1, 2, 0, 2, 1])`,
+/// scikit-learn 1.9.1.
 #[test]
 fn rows_are_truths_and_columns_predictions() {
     assert_eq!(*example().counts(), matrix([[2, 1, 0], [0, 2, 0], [1, 1, 2]]));

@@ -1,4 +1,5 @@
-//! Exercise 6, the code: every δ, every gradient and every update of the shared core against referees.
+//! Exercise 6, the code: every δ, every gradient and every update of the shared core
+//! against referees.
 
 use approx::assert_relative_eq;
 use ma6202::Error;
@@ -45,8 +46,8 @@ fn shape(mlp: &Mlp) -> Vec<(usize, usize)> {
 }
 
 prop_compose! {
-    /// Any depth, width, batch, activation and loss; batches around a block of 8 rows and widths around 4
-    /// columns on purpose, where the loops over blocks end.
+    /// Any depth, width, batch, activation and loss; batches around a block of 8 rows and widths
+    /// around 4 columns on purpose, where the loops over blocks end.
     fn any_problem()(
         seed: u32,
         rows in prop_oneof![Just(1_usize), 2..=9_usize, 15..=17_usize, 31..=41_usize],
@@ -169,8 +170,10 @@ fn clearing_once_per_epoch_is_momentum_one_restarted() {
     assert_eq!(summed, restarted);
 }
 
-/// RReLU in training: `torch.manual_seed(6202); F.rrelu(torch.tensor([[-1., 2., -3.], [.5, -.25, 0.]]), training=True)`
-/// in torch 2.11.0 and f64, to the last bit, and its gradient, which is what each a was multiplied by.
+/// RReLU in training:
+/// `torch.manual_seed(6202); F.rrelu(torch.tensor([[-1., 2., -3.], [.5, -.25, 0.]]), training=True)`
+/// in torch 2.11.0 and f64, to the last bit, and its gradient, which is what each a was
+/// multiplied by.
 #[test]
 fn rrelu_draws_as_torch_does() {
     let a = DMatrix::from_row_slice(2, 3, &[-1.0, 2.0, -3.0, 0.5, -0.25, 0.0]);
@@ -198,7 +201,8 @@ fn rrelu_draws_as_torch_does() {
     assert_relative_eq!(mlp.forward(&a).unwrap().y[0][(0, 2)], -3.0 * mean, max_relative = 1e-15);
 }
 
-/// For a = 0 a slope is drawn too, so that the next a gets another: as above, of `torch.tensor([[-1., 0., -3.]])`.
+/// For a = 0 a slope is drawn too, so that the next a gets another: as above, of
+/// `torch.tensor([[-1., 0., -3.]])`.
 #[test]
 fn rrelu_draws_at_zero_too() {
     let activation = Activation::Rrelu { lower: 1.0 / 8.0, upper: 1.0 / 3.0 };
@@ -209,8 +213,8 @@ fn rrelu_draws_at_zero_too() {
     assert_eq!(cache.y[0][(0, 2)].to_bits(), 0xbfe1_d98f_005a_67f3);
 }
 
-/// Slopes are uniform between the bounds: by the Kolmogorov-Smirnov distance of 10 000 of them, which exceeds
-/// 1.95 / √n with probability 0.001 if they are.
+/// Slopes are uniform between the bounds: by the Kolmogorov-Smirnov distance of 10 000 of them,
+/// which exceeds 1.95 / √n with probability 0.001 if they are.
 #[test]
 fn rrelu_draws_uniformly() {
     let activation = Activation::Rrelu { lower: 0.1, upper: 0.3 };
@@ -357,7 +361,8 @@ fn a_divergence_is_said_with_its_step() {
     );
 }
 
-/// torch's convention at the kink, and its values at ±0, through a network of one neuron with a = ±0.
+/// torch's convention at the kink, and its values at ±0, through a network of one neuron with
+/// a = ±0.
 #[cfg(feature = "torch")]
 #[rstest]
 #[case::zero(0.0)]

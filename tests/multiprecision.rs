@@ -36,10 +36,12 @@ fn unknown_functions_and_wrong_parameters_are_refused() {
     }
 }
 
-/// Where torch 2.11 is known to lose digits this is seen, and said where, of f and of f'; ours keeps them.
+/// Where torch 2.11 is known to lose digits this is seen, and said where, of f and of f'; ours
+/// keeps them.
 #[test]
 fn lost_digits_are_found() {
-    // gelu subtracts from 1 what is nearly 1; softplus is the identity from 20 on; gelu-tanh squares to infinity.
+    // gelu subtracts from 1 what is nearly 1; softplus is the identity from 20 on; gelu-tanh
+    // squares to infinity.
     for (f, bad, value, derivative) in [
         (Activation::Gelu, -8.7, 1e15, 1e10),
         (Activation::Softplus { beta: 1.0 }, 20.2, 1e5, 1e6),

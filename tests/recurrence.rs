@@ -1,4 +1,5 @@
-//! Exercise 2, the code: what a cycle would mean. Its solutions, its gradient, and the same unrolled in time.
+//! Exercise 2, the code: what a cycle would mean. Its solutions, its gradient, and the same
+//! unrolled in time.
 
 #[cfg(feature = "torch")]
 use crate::common::chains::assert_holds;
@@ -37,9 +38,11 @@ fn assert_agrees(sample: &Sample, referee: Referee) {
     }
 }
 
-// "A cycle turns the output into a fixed point, of which there are none, one, three or infinitely many."
+// "A cycle turns the output into a fixed point, of which there are none, one, three or
+// infinitely many."
 
-/// Golden values: mpmath 1.3, 30 digits, `findroot(lambda y: tanh(w*y + x) - y, near)` and likewise.
+/// Golden values: mpmath 1.3, 30 digits, `findroot(lambda y: tanh(w*y + x) - y, near)`
+/// and likewise.
 #[rstest]
 #[case::none(Relu, 1.0, 1.0, &[])]
 #[case::none_identity(Identity, 1.0, -2.0, &[])]
@@ -81,7 +84,8 @@ fn infinitely_many(#[case] f: Activation, #[case] w: f64, #[case] x: f64, #[case
     }
 }
 
-/// Two solutions that lie within one step of the grid, and a double one: the fold of tanh at x = 0.2.
+/// Two solutions that lie within one step of the grid, and a double one: the fold of tanh at
+/// x = 0.2.
 #[rstest]
 #[case::before_the_fold(-1e-6, 1)]
 #[case::after_the_fold(1e-6, 3)]
@@ -134,8 +138,8 @@ fn a_nonsense_cycle_is_refused(
 proptest! {
     #![proptest_config(config(500))]
 
-    /// Each solution by its residual; between two that cross there is always a third; and with |w f'| < 1
-    /// exactly one, which repeating finds from anywhere.
+    /// Each solution by its residual; between two that cross there is always a third; and with |w
+    /// f'| < 1 exactly one, which repeating finds from anywhere.
     #[test]
     fn every_solution_solves(
         f in prop::sample::select(&[Relu, Tanh, Logistic, Activation::Elu { alpha: 1.0 }, Activation::BipolarLogistic, Activation::LeakyRelu { negative_slope: 0.1 }][..]),
@@ -226,7 +230,8 @@ fn a_solution_where_w_f_is_1_has_no_derivative() {
     assert!(error.to_string().contains("other than 1, got 1"), "{error}");
 }
 
-// "Unrolled in time it is a DAG again, and autograd agrees; truncated gradients converge geometrically."
+// "Unrolled in time it is a DAG again, and autograd agrees; truncated gradients
+// converge geometrically."
 
 #[cfg(feature = "torch")]
 #[rstest]

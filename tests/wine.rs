@@ -229,7 +229,8 @@ fn assert_standardises(
     assert_eq!(format!("{a} {b}"), hashes, "standardised rows, {label}");
 }
 
-/// `StandardScaler().fit_transform(np.full((142, 1), 0.1))`, scikit-learn 1.9.1, leaves 4.2e-17 of 0.1.
+/// `StandardScaler().fit_transform(np.full((142, 1), 0.1))`, scikit-learn 1.9.1, leaves 4.2e-17
+/// of 0.1.
 #[rstest]
 #[case::a_tenth(0.1)]
 #[case::large(1e308)]

@@ -1,5 +1,5 @@
-//! The lecture's question, answered in words: of the functions what was computed, of the trainings only what the
-//! intervals support.
+//! The lecture's question, answered in words: of the functions what was computed, of the trainings
+//! only what the intervals support.
 
 use super::study::{Comparison, Measure, Study};
 use crate::program::Report;

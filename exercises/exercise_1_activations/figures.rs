@@ -98,7 +98,8 @@ fn functions(title: &str, groups: &[Group]) -> Result<Svg> {
     .svg()?)
 }
 
-/// The size of δ from the first layer to the last, before training, for both kinds of first weights.
+/// The size of δ from the first layer to the last, before training, for both kinds of
+/// first weights.
 pub fn gradients(studies: &[Study]) -> Result<Svg> {
     let mut panels = Vec::new();
     for study in studies.iter().filter(|study| study.setting.hidden_layers == 10) {

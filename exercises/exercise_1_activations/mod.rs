@@ -1,8 +1,9 @@
 //! Exercise 1: variants of ReLU, and how they differ.
 //!
-//! The lecture lists six activation functions, ReLU the last, and asks for three variants of it and their
-//! differences. Here are thirteen, and three ways to tell them apart: by what can be computed of the functions,
-//! by the digits they keep, and by what becomes of the wine network when it is trained with each of them.
+//! The lecture lists six activation functions, ReLU the last, and asks for three variants of it and
+//! their differences. Here are thirteen, and three ways to tell them apart: by what can be computed
+//! of the functions, by the digits they keep, and by what becomes of the wine network when it is
+//! trained with each of them.
 
 mod answer;
 mod figures;

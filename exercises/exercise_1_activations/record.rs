@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 pub const NAME: &str = "data/activations.json";
 
-/// What became of an activation in a setting, by random state. δ is before training, quickly computed, and not kept.
+/// What became of an activation in a setting, by random state. δ is before training, quickly
+/// computed, and not kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ActivationEntry {

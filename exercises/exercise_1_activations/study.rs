@@ -1,7 +1,7 @@
 //! Which activation trains the wine network best? An experiment with many random starts.
 //!
-//! Each seed splits the wines and draws the first weights, the same for every activation, so that two
-//! activations can be compared seed by seed: what one split makes easy, it makes easy for both.
+//! Each seed splits the wines and draws the first weights, the same for every activation, so that
+//! two activations can be compared seed by seed: what one split makes easy, it makes easy for both.
 
 use ma6202::activation::Activation;
 use ma6202::error::expect_some;
@@ -18,7 +18,8 @@ use serde::{Deserialize, Serialize};
 
 /// How long each network is trained.
 pub const EPOCHS: usize = 30;
-/// A training has arrived when its loss falls below this; that of a network that knows nothing is ln 3 ≈ 1.1.
+/// A training has arrived when its loss falls below this; that of a network that knows nothing is
+/// ln 3 ≈ 1.1.
 pub const THRESHOLD: f64 = 1.0 / 3.0;
 
 /// Of the bootstrap.
@@ -37,8 +38,8 @@ pub struct Setting {
 pub enum Start {
     /// torch's default, w_ij and b_j uniform between -1/√in and 1/√in.
     Torch,
-    /// w_ij uniform between -√(6/in) and √(6/in), the same draws stretched, and b_j = 0: with ReLU the
-    /// activation values then keep their size from layer to layer.
+    /// w_ij uniform between -√(6/in) and √(6/in), the same draws stretched, and b_j = 0: with ReLU
+    /// the activation values then keep their size from layer to layer.
     ///
     /// K. He, X. Zhang, S. Ren and J. Sun, *Delving deep into rectifiers*, 2015.
     He,
@@ -47,12 +48,13 @@ pub enum Start {
 /// What became of one training.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrainingOutcome {
-    /// The share of the test wines that the trained network gets right; 0 if training diverged, for it then
-    /// answers nothing.
+    /// The share of the test wines that the trained network gets right; 0 if training diverged, for
+    /// it then answers nothing.
     pub accuracy: f64,
     /// Epochs until the training loss fell below [`THRESHOLD`]; [`EPOCHS`] if it did not.
     pub epochs: f64,
-    /// The share of hidden neurons whose f' is 0 for every training wine, after training; before, if it diverged.
+    /// The share of hidden neurons whose f' is 0 for every training wine, after training; before,
+    /// if it diverged.
     pub dead: f64,
     /// J before the last step; none if training diverged.
     pub loss: Option<f64>,
@@ -69,7 +71,8 @@ pub enum Measure {
     Epochs,
     /// [`TrainingOutcome::dead`].
     Dead,
-    /// How many powers of ten δ loses from the last layer to the first, log₁₀ δ¹/δᴸ; -16 where it loses more.
+    /// How many powers of ten δ loses from the last layer to the first, log₁₀ δ¹/δᴸ; -16 where it
+    /// loses more.
     Delta,
 }
 
@@ -94,8 +97,8 @@ pub struct Study {
 }
 
 impl Study {
-    /// Trains every activation from every seed; `after_each` is called after each training, from several
-    /// threads.
+    /// Trains every activation from every seed; `after_each` is called after each training, from
+    /// several threads.
     ///
     /// # Errors
     /// No activations, no seeds, wines too few to split.
@@ -116,8 +119,9 @@ impl Study {
         Ok(Study { setting, activations: activations.to_vec(), outcomes: outcomes? })
     }
 
-    /// Every activation compared with the first one, by every measure. The intervals hold together with those of
-    /// all `studies` of this size with a confidence of 95 %, by Bonferroni's correction.
+    /// Every activation compared with the first one, by every measure. The intervals hold
+    /// together with those of all `studies` of this size with a confidence of 95 %, by
+    /// Bonferroni's correction.
     ///
     /// # Errors
     /// No studies.

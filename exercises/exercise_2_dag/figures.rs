@@ -165,7 +165,8 @@ const LABELS: [&str; 7] = [
     "to and fro: low",
 ];
 
-/// Which of the lines a branch belongs to: the only solution that attracts goes on in the highest of three.
+/// Which of the lines a branch belongs to: the only solution that attracts goes on in the highest
+/// of three.
 fn label(branch: &Branch) -> usize {
     match (branch.of, branch.number, branch.attracts) {
         (1, _, true) | (3, 2, true) => 0,

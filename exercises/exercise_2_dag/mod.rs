@@ -1,8 +1,9 @@
 //! Exercise 2: why must the graph of an architecture be acyclic?
 //!
-//! The lecture says that layers need not stand in a row: their connections are a directed acyclic graph. Why
-//! graphs of this kind? Here such graphs are built and differentiated, a cycle is attempted and refused, and
-//! then taken seriously: what would the output of a cycle be, and what its gradient?
+//! The lecture says that layers need not stand in a row: their connections are a directed acyclic
+//! graph. Why graphs of this kind? Here such graphs are built and differentiated, a cycle is
+//! attempted and refused, and then taken seriously: what would the output of a cycle be, and what
+//! its gradient?
 
 mod cycles;
 mod figures;

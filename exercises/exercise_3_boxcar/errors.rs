@@ -92,7 +92,8 @@ pub fn approximation(report: &mut Report) -> Result<Vec<Errors>> {
     }
     report.table(&rows);
     for errors in &all {
-        // From 8 on and fourfold each time: the Weierstrass function repeats itself four times smaller.
+        // From 8 on and fourfold each time: the Weierstrass function repeats itself four
+        // times smaller.
         let every_other = |index: &usize| index % 2 == 1;
         let chosen: Vec<usize> = (3..BOXES.len()).filter(every_other).collect();
         let boxes: Vec<usize> = chosen.iter().map(|&index| BOXES[index]).collect();

@@ -1,9 +1,10 @@
 //! Exercise 3: a box from two logistic neurons.
 //!
-//! The lecture approaches universal approximation by boxes A (H(x - a) - H(x - b)), weighted sums of which come as
-//! close to a continuous function as one likes, and asks for a network with one hidden layer of two logistic
-//! neurons that makes such a box. Here it is in closed form, with its error derived; then n boxes as one network,
-//! with theirs; and the question whether descent would have found the box by itself.
+//! The lecture approaches universal approximation by boxes A (H(x - a) - H(x - b)), weighted sums
+//! of which come as close to a continuous function as one likes, and asks for a network with one
+//! hidden layer of two logistic neurons that makes such a box. Here it is in closed form, with its
+//! error derived; then n boxes as one network, with theirs; and the question whether descent would
+//! have found the box by itself.
 
 mod answer;
 mod descent;

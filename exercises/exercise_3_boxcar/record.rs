@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 pub const NAME: &str = "data/boxes.json";
 
-/// What the box that is looked for is wide, and how much steeper than torch's the first neurons are.
+/// What the box that is looked for is wide, and how much steeper than torch's the first
+/// neurons are.
 pub const SEARCHES: [(f64, f64); 6] =
     [(1.0, 1.0), (1.0, 5.0), (1.0, 20.0), (1.0, 100.0), (0.05, 1.0), (20.0, 1.0)];
 

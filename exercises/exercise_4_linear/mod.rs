@@ -1,11 +1,11 @@
 //! Exercise 4: linear regression by gradient descent.
 //!
 //! The lecture writes linear regression as one neuron with the identity and
-//! J = (1/n) Σ (wᵀx_i - t_i)², minimised by w → w - λ ∇J(w) until J is below a threshold or a number
-//! of iterations is done. It asks for ∇J exactly and for the descent, and what λ is called and does.
-//! Here the gradient is derived, λ is held against the theory of its limits, the minimiser is also
-//! computed in closed form, to the last digit, and descent is tried with mini-batches and on the
-//! wines.
+//! J = (1/n) Σ (wᵀx_i - t_i)², minimised by w → w - λ ∇J(w) until J is below a threshold or a
+//! number of iterations is done. It asks for ∇J exactly and for the descent, and what λ is called
+//! and does. Here the gradient is derived, λ is held against the theory of its limits, the
+//! minimiser is also computed in closed form, to the last digit, and descent is tried with
+//! mini-batches and on the wines.
 
 mod answer;
 mod batches;

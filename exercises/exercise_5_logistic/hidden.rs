@@ -72,7 +72,8 @@ pub fn tell(report: &mut Report, seeds: &[u32]) -> Result<Hidden> {
     Ok(Hidden { alone, two, learned, starts: seeds.len() })
 }
 
-/// One neuron: the perceptron comes round, and the maximum-likelihood estimate answers ½ four times.
+/// One neuron: the perceptron comes round, and the maximum-likelihood estimate answers ½
+/// four times.
 fn alone(report: &mut Report) -> Result<Logistic> {
     let (x, t) = xor::points();
     let x = x.insert_column(0, 1.0);

@@ -2,10 +2,11 @@
 //!
 //! The lecture says that logistic regression is the network of linear regression with a logistic
 //! activation, and asks for a descent. That sentence can be read in two ways: with J still the
-//! squared error, or with the cross-entropy, whose minimiser is the maximum-likelihood estimate. Both are derived,
-//! checked and descended here. They differ where it matters: one is convex, the other is flat where
-//! the answer is most wrong; and on linearly separable labels the usual one has no minimum at
-//! all. Beside them stands the perceptron of the lecture's first page, the same neuron with a step.
+//! squared error, or with the cross-entropy, whose minimiser is the maximum-likelihood estimate.
+//! Both are derived, checked and descended here. They differ where it matters: one is convex, the
+//! other is flat where the answer is most wrong; and on linearly separable labels the usual one has
+//! no minimum at all. Beside them stands the perceptron of the lecture's first page, the same
+//! neuron with a step.
 
 mod answer;
 mod convex;

@@ -1,9 +1,9 @@
 //! Exercise 6: backpropagation by hand.
 //!
 //! The lecture follows J back through the network: δ_j = ∂J/∂y_j ∂y_j/∂a_j for the last layer,
-//! δ_i = (Σ_j δ_j w_ij) ∂y_i/∂a_i for those before it, ∂J/∂w_ij = δ_j y_i for every weight, and the update
-//! w_ij → w_ij - λ δ_j y_i. Here each step of that argument is checked, and then the code that follows it,
-//! number by number.
+//! δ_i = (Σ_j δ_j w_ij) ∂y_i/∂a_i for those before it, ∂J/∂w_ij = δ_j y_i for every weight, and the
+//! update w_ij → w_ij - λ δ_j y_i. Here each step of that argument is checked, and then the code
+//! that follows it, number by number.
 
 use crate::Result;
 use crate::program::{Exercise, Latex, Options, Report, cell, header, typeset};
@@ -58,7 +58,8 @@ impl Exercise for Exercise6 {
     }
 }
 
-/// The lecture's argument: for each "=", the worst error over random problems, one column for each referee.
+/// The lecture's argument: for each "=", the worst error over random problems, one column for
+/// each referee.
 fn chains(report: &mut Report, seed: u32, referees: &[Referee]) -> Result<()> {
     report.say("Each \"=\" of the derivation, judged by the derivative on its left as each referee computes it");
     report.say("(worst relative error over random problems: every activation, loss and layer):\n");

@@ -1,8 +1,9 @@
 //! Exercise 7: the wine model.
 //!
-//! The lecture's first example tells the three growers of 178 wines apart with a network 13-5-5-5-3. Here it
-//! is trained twice from the same weights: as the notebook has it, with a softmax before the cross-entropy and
-//! the gradients cleared once per epoch of 20 steps, and as it was meant. How much do the two slips matter?
+//! The lecture's first example tells the three growers of 178 wines apart with a network
+//! 13-5-5-5-3. Here it is trained twice from the same weights: as the notebook has it, with a
+//! softmax before the cross-entropy and the gradients cleared once per epoch of 20 steps, and as it
+//! was meant. How much do the two slips matter?
 
 mod figures;
 
@@ -29,10 +30,12 @@ pub struct Exercise7 {
     /// Hidden layers of 5 neurons; the notebook's code has 2, its text 10
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(0..=100), allow_negative_numbers = true)]
     hidden_layers: u16,
-    /// What the neurons do with their activation values: any of exercise 1, with other parameters as in elu:0.5
+    /// What the neurons do with their activation values: any of exercise 1, with other parameters
+    /// as in elu:0.5
     #[arg(long, value_name = "F", default_value = "relu")]
     activation: Activation,
-    /// The precision torch draws the first weights in: f64 is set_default_dtype(float64), f32 its default
+    /// The precision torch draws the first weights in: f64 is set_default_dtype(float64), f32
+    /// its default
     #[arg(long, value_name = "PRECISION", value_parser = ["f64", "f32"], default_value = "f64")]
     draw: String,
     /// A file of wines in UCI's format, instead of the 178 built in

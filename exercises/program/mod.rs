@@ -1,5 +1,5 @@
-//! What the exercise programs share: their options, their report as text or JSON, their derivations as LaTeX, their
-//! exit status.
+//! What the exercise programs share: their options, their report as text or JSON, their derivations
+//! as LaTeX, their exit status.
 
 mod chains;
 mod devices;
@@ -81,8 +81,8 @@ pub fn main<E: Exercise>() -> ExitCode {
     run(&E::parse())
 }
 
-/// Prints what an exercise tells. The exit status is 0 if every check held, 1 if one did not, 2 if the exercise
-/// could not be done, with the reason on the standard error.
+/// Prints what an exercise tells. The exit status is 0 if every check held, 1 if one did not, 2 if
+/// the exercise could not be done, with the reason on the standard error.
 pub fn run(exercise: &impl Exercise) -> ExitCode {
     match print_told(exercise) {
         Ok(true) => ExitCode::SUCCESS,
@@ -165,7 +165,8 @@ impl Report {
         Ok(report)
     }
 
-    /// Before the work, so that a format, a device or a folder that cannot be does not cost the work.
+    /// Before the work, so that a format, a device or a folder that cannot be does not cost
+    /// the work.
     fn prepare(&mut self) -> Result<()> {
         self.options.formats.iter().try_for_each(|format| format.check())?;
         self.devices = self.options.device.here()?;
@@ -268,8 +269,8 @@ impl Report {
         Ok(())
     }
 
-    /// A bar on the standard error if that is a terminal, else nothing: what is being done, and how many of what
-    /// it takes.
+    /// A bar on the standard error if that is a terminal, else nothing: what is being done, and how
+    /// many of what it takes.
     pub fn progress_bar(&self, doing: &str, total: usize, of_what: &str) -> ProgressBar {
         if self.shown == Visible::Nothing {
             return ProgressBar::hidden();

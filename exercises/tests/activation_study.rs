@@ -115,7 +115,8 @@ fn nothing_to_train_is_refused() {
     assert!(matches!(Study::run(&wine, HE, &[bad], &[1], || ()), Err(Error::Setting { .. })));
 }
 
-/// Differences are taken seed by seed, in the direction the text says, and each is in its measure's place.
+/// Differences are taken seed by seed, in the direction the text says, and each is in its
+/// measure's place.
 #[test]
 fn comparisons_are_paired() {
     let outcome = |accuracy: f64, epochs: f64, dead: f64, delta: [f64; 2]| TrainingOutcome {
@@ -163,9 +164,9 @@ fn comparisons_are_paired() {
     assert_relative_eq!(median(1)[..], [0.55, 5.005], max_relative = 1e-15);
 }
 
-/// One of six differences is 1, the others 0. Six draws hold it three times or more with probability 0.062, four times
-/// or more with 0.0087, five times or more with 0.0007: so for four measures a tail of 0.05/2/4 ends at 4/6, and one of
-/// 0.05/2/400 at 5/6.
+/// One of six differences is 1, the others 0. Six draws hold it three times or more with
+/// probability 0.062, four times or more with 0.0087, five times or more with 0.0007: so for four
+/// measures a tail of 0.05/2/4 ends at 4/6, and one of 0.05/2/400 at 5/6.
 #[rstest]
 #[case::one(1, 1, 4.0 / 6.0)]
 #[case::of_a_hundred_studies(1, 100, 5.0 / 6.0)]

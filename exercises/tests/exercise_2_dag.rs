@@ -1,4 +1,5 @@
-//! Exercise 2, why the graph of an architecture must be acyclic: `exercises/exercise_2_dag/main.rs` states it.
+//! Exercise 2, why the graph of an architecture must be acyclic: `exercises/exercise_2_dag/main.rs`
+//! states it.
 //!
 //! Here the program is run as a user would. The mathematics is in `tests/dag.rs`.
 

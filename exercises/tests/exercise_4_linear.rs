@@ -169,7 +169,8 @@ fn latex_is_what_is_told_and_nothing_else() {
     EXERCISE.assert_typesets_what_it_tells();
 }
 
-/// It decides what is drawn at random. Statistical checks hold for any seed but one in many thousands.
+/// It decides what is drawn at random. Statistical checks hold for any seed but one in
+/// many thousands.
 #[rstest]
 #[case("6202")]
 #[case("0")]

@@ -282,7 +282,8 @@ fn one_may_try_another_depth(
 fn ten_hidden_layers_are_tried_unasked() {
     assert_tells_of_depths(EXERCISE.text(), &["With 10 hidden layers "]);
     let (_, told) = EXERCISE.text().split_once("With 10 hidden layers ").unwrap();
-    // Seed 6202: no gradient reaches the first layer, and the corrected training never begins to learn.
+    // Seed 6202: no gradient reaches the first layer, and the corrected training never begins
+    // to learn.
     assert!(told.contains("it answers class 1 to every wine and has learned nothing"), "{told}");
 }
 
@@ -315,7 +316,8 @@ fn the_precision_of_the_draw_changes_the_start() {
 
 // "Any of exercise 1": the network can be trained with every activation.
 
-/// The first 100 steps of both trainings are torch's, whatever the neurons do with their activation values.
+/// The first 100 steps of both trainings are torch's, whatever the neurons do with their
+/// activation values.
 #[test]
 fn every_activation_trains_as_torch_does() {
     let data = Data::prepare(&Wine::embedded(), 6202).unwrap();
@@ -434,7 +436,8 @@ fn on_file(path: &Path, arguments: &[&str]) -> Ran {
     EXERCISE.run(&[arguments, &data].concat())
 }
 
-/// The published wines with one field of one line replaced; `None` takes it away. Both count from 1.
+/// The published wines with one field of one line replaced; `None` takes it away. Both count
+/// from 1.
 fn damaged(line: usize, column: usize, field: Option<&str>) -> String {
     let mut lines: Vec<Vec<&str>> = WINES.lines().map(|line| line.split(',').collect()).collect();
     match field {
@@ -449,7 +452,8 @@ fn the_defaults_are_what_the_help_says() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/wine.data");
     let spelled_out =
         ["--seed", "6202", "--hidden-layers", "2", "--draw", "f64", "--activation", "relu"];
-    // A GPU may add in another order each time, and the usual run draws; the rest is the same to the letter.
+    // A GPU may add in another order each time, and the usual run draws; the rest is the same to
+    // the letter.
     let other = |line: &&str| line.contains("cuda:") || line.starts_with("drawn: ");
     let same = |text: &str| -> Vec<String> {
         text.lines().filter(|line| !other(line)).map(String::from).collect()

@@ -1,8 +1,8 @@
 //! Exercise 8, autograd from the inside: `exercises/exercise_8_autograd/main.rs` states it.
 //!
 //! Here the program is run as a user would. The mathematics is in `tests/tape.rs`,
-//! `tests/jacobian.rs` and `tests/errata.rs`, the devices are in `lane/tests/devices.rs`, the times in
-//! `tests/scale.rs`.
+//! `tests/jacobian.rs` and `tests/errata.rs`, the devices are in `lane/tests/devices.rs`, the times
+//! in `tests/scale.rs`.
 
 use crate::common::*;
 use ma6202::oracle::cuda_devices;

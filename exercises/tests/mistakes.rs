@@ -1,4 +1,5 @@
-//! The known mistakes as a table and as figures: `exercises/mistakes/main.rs`, run as a teacher would.
+//! The known mistakes as a table and as figures: `exercises/mistakes/main.rs`, run as a
+//! teacher would.
 //!
 //! That each of them loses exactly what it must is in `grading/tests/grader.rs`.
 

@@ -14,8 +14,8 @@ use std::process::{Command, ExitCode};
 
 const ASKED: &str = "MA6202_TEST_PROGRAM";
 
-/// Not a test but a small exercise, which the tests below start in a process of its own: it compares a
-/// gradient times a factor with the gradient.
+/// Not a test but a small exercise, which the tests below start in a process of its own: it
+/// compares a gradient times a factor with the gradient.
 #[test]
 #[ignore = "the program that the other tests run"]
 fn an_exercise() {

@@ -67,8 +67,8 @@ fn between((a, b): Segment, (low, high): Ends) -> Option<Segment> {
 /// # Source
 ///
 /// W. Kahan's algorithm; C.-P. Jeannerod, N. Louvet and J.-M. Muller, *Further analysis of Kahan's
-/// algorithm for the accurate computation of 2×2 determinants*, 2013: wrong by 1.5 units in the last
-/// place at most.
+/// algorithm for the accurate computation of 2×2 determinants*, 2013: wrong by 1.5 units in the
+/// last place at most.
 fn crossing((a, b): Segment, at: f64) -> f64 {
     let unit = |p: f64, q: f64| -libm::frexp(p.abs().max(q.abs())).1;
     let (units, low, high) = ((unit(a.0, b.0), unit(a.1, b.1)), a.1.min(b.1), a.1.max(b.1));

@@ -173,8 +173,8 @@ const DARKEST: RGBColor = RGBColor(0x08, 0x45, 0x7E);
 /// From this share on a count is white: there black and white stand out alike.
 const TURN: f64 = 0.72;
 
-/// The colour of a cell for a share of its row, from white to dark blue, and the colour of its count,
-/// whose contrast is never below 4.5 to 1.
+/// The colour of a cell for a share of its row, from white to dark blue, and the colour of its
+/// count, whose contrast is never below 4.5 to 1.
 fn shade(share: f64) -> (RGBColor, RGBColor) {
     let mix = |dark: u8| (255.0 + (f64::from(dark) - 255.0) * share).round() as u8;
     let paper = RGBColor(mix(DARKEST.0), mix(DARKEST.1), mix(DARKEST.2));

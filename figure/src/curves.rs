@@ -67,16 +67,18 @@ impl Curves<'_> {
     ///
     /// # Errors
     ///
-    /// [`crate::Error::Empty`] without panels, series or points; [`crate::Error::Shape`] if a series
-    /// has not as many xs as ys; [`crate::Error::NotFinite`] for a NaN or an infinity;
+    /// [`crate::Error::Empty`] without panels, series or points; [`crate::Error::Shape`] if a
+    /// series has not as many xs as ys; [`crate::Error::NotFinite`] for a NaN or an infinity;
     /// [`crate::Error::Setting`] for a number that is not above 0 on a logarithmic axis or beyond
-    /// 4e307 on a linear one, for columns out of range, and for more series than can be told apart; [`crate::Error::Figure`] for labels
-    /// that are blank, repeated in a panel, too wide, or hold a character the font lacks.
+    /// 4e307 on a linear one, for columns out of range, and for more series than can be told apart;
+    /// [`crate::Error::Figure`] for labels that are blank, repeated in a panel, too wide, or hold a
+    /// character the font lacks.
     pub fn svg(&self) -> Result<Svg> {
         self.draw(|panel, columns| panel.rulers(std::slice::from_ref(panel), columns))
     }
 
-    /// Draws the figure with the same ends of the axes in every panel, so that panels can be compared.
+    /// Draws the figure with the same ends of the axes in every panel, so that panels can
+    /// be compared.
     ///
     /// # Errors
     ///

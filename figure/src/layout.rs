@@ -23,19 +23,20 @@ const SPACING: i32 = px(12);
 /// How much straighter an edge shall be on its way past others than out of a box, or into it.
 const STIFF: f64 = 30.0;
 
-/// Where the nodes of a graph stand, as centres in grid units: a layer for each step from the sources, from the
-/// top down.
+/// Where the nodes of a graph stand, as centres in grid units: a layer for each step from the
+/// sources, from the top down.
 pub(crate) struct Layout {
     pub nodes: Vec<Spot>,
-    /// For each edge the upright pieces of its way, as upper and lower end: one past each layer that
-    /// it skips; in a graph with labels one in each row of labels too, the last beside its own.
+    /// For each edge the upright pieces of its way, as upper and lower end: one past each
+    /// layer that it skips; in a graph with labels one in each row of labels too, the last
+    /// beside its own.
     pub uprights: Vec<Vec<[Spot; 2]>>,
     pub width: i32,
     pub height: i32,
 }
 
-/// Lays out a graph without cycles whose nodes have these widths: an edge that skips layers has a place of its
-/// own on each, so it runs through no node.
+/// Lays out a graph without cycles whose nodes have these widths: an edge that skips layers has a
+/// place of its own on each, so it runs through no node.
 ///
 /// Labels, given as their reach from each edge, stand in rows between the layers, each just above
 /// the box that its edge ends at. Every edge passes such a row upright, at a place of its own as
@@ -47,8 +48,9 @@ pub(crate) struct Layout {
 /// [`Error::Figure`] for edges that close a cycle.
 ///
 /// # Source
-/// K. Sugiyama, S. Tagawa and M. Toda, *Methods for visual understanding of hierarchical system structures*,
-/// 1981; U. Brandes and B. Köpf, *Fast and simple horizontal coordinate assignment*, 2001; both by the library.
+/// K. Sugiyama, S. Tagawa and M. Toda, *Methods for visual understanding of hierarchical system
+/// structures*, 1981; U. Brandes and B. Köpf, *Fast and simple horizontal coordinate assignment*,
+/// 2001; both by the library.
 pub(crate) fn layout(
     widths: &[i32],
     edges: &[(usize, usize)],

@@ -1,9 +1,9 @@
 //! Figures for the lecture notes: an SVG first, and PNG or PDF made from that very SVG.
 //!
 //! Each kind is a plain struct whose `svg` method draws it: [`Curves`], [`Confusion`], [`Regions`],
-//! [`Landscape`], [`Graph`], [`Strips`] and [`Incidence`]. A new kind is a new file beside theirs: it hands its panels and its legend to the
-//! shared sheet, which gives every figure its title, its grid of panels and its legend below them,
-//! outside the data.
+//! [`Landscape`], [`Graph`], [`Strips`] and [`Incidence`]. A new kind is a new file beside theirs:
+//! it hands its panels and its legend to the shared sheet, which gives every figure its title, its
+//! grid of panels and its legend below them, outside the data.
 //!
 //! | file | holds |
 //! |---|---|
@@ -29,10 +29,10 @@
 //!
 //! # Numerics
 //!
-//! The bytes of a figure depend on its data alone: no clock, no random number, no hash order, no font
-//! of the machine. Everything is placed on a grid of a tenth of a pixel; positions come from additions,
-//! multiplications, divisions and square roots, which IEEE 754 rounds alike everywhere, and from
-//! `libm`'s logarithm, which is the same code on every machine.
+//! The bytes of a figure depend on its data alone: no clock, no random number, no hash order, no
+//! font of the machine. Everything is placed on a grid of a tenth of a pixel; positions come from
+//! additions, multiplications, divisions and square roots, which IEEE 754 rounds alike everywhere,
+//! and from `libm`'s logarithm, which is the same code on every machine.
 //!
 //! # Source
 //!

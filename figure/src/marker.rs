@@ -62,22 +62,23 @@ pub(crate) fn rings(area: &Area, centres: impl Iterator<Item = Spot> + Clone) ->
     Ok(())
 }
 
-/// Values at one place: a disc whose area is as many times that of a disc of radius `unit` as there are
-/// values.
+/// Values at one place: a disc whose area is as many times that of a disc of radius `unit` as there
+/// are values.
 pub(crate) fn disc(area: &Area, centre: Spot, unit: f64, count: usize) -> Result<()> {
     let radius = ((unit * (count as f64).sqrt()).round() as i32).max(SMALLEST_DISC);
     draw(area, &Circle::new(centre, radius, DISC.tint.filled()))?;
     draw(area, &Circle::new(centre, radius, DISC.colour.stroke_width(HAIR)))
 }
 
-/// A point of a path: wider than the line, smaller than any marker, and set off from the dot beside it.
+/// A point of a path: wider than the line, smaller than any marker, and set off from the dot
+/// beside it.
 pub(crate) fn dot(area: &Area, centre: Spot, colour: RGBColor) -> Result<()> {
     draw(area, &Circle::new(centre, DOT, colour.filled()))?;
     draw(area, &Circle::new(centre, DOT, WHITE.stroke_width(HAIR)))
 }
 
-/// A bar from the first of three spots to the last, and across it a tick at the middle one. Its white
-/// halo sets it off from what lies below.
+/// A bar from the first of three spots to the last, and across it a tick at the middle one. Its
+/// white halo sets it off from what lies below.
 pub(crate) fn interval(area: &Area, [low, mean, high]: [Spot; 3]) -> Result<()> {
     for (colour, halo) in [(WHITE, HALO), (INK, 0)] {
         for (from, to, (beside, above)) in [(low, high, (0, BAR)), (mean, mean, (BAR, TICK))] {

@@ -15,8 +15,8 @@ pub(crate) struct Mosaic {
     pub borders: Vec<Vec<Spot>>,
 }
 
-/// A place counted in half cells, right and up: (odd, even) and (even, odd) are the middles of cells'
-/// edges, (even, even) their corners.
+/// A place counted in half cells, right and up: (odd, even) and (even, odd) are the middles of
+/// cells' edges, (even, even) their corners.
 type Node = (usize, usize);
 type Links = BTreeMap<Node, BTreeSet<Node>>;
 
@@ -86,9 +86,9 @@ fn around(cells: &[Vec<usize>], i: usize, j: usize) -> [Option<usize>; 4] {
     [class(0, 0), class(1, 0), class(0, 1), class(1, 1)]
 }
 
-/// Which middles of edges between different classes follow one another. Where two such edges meet in
-/// a corner, their middles are linked, cutting it; where more meet, or the block ends, each is linked
-/// with the corner.
+/// Which middles of edges between different classes follow one another. Where two such edges meet
+/// in a corner, their middles are linked, cutting it; where more meet, or the block ends, each is
+/// linked with the corner.
 fn links(cells: &[Vec<usize>]) -> Links {
     let mut links = Links::new();
     let mut link = |a: Node, b: Node| {
@@ -196,7 +196,8 @@ fn outlines(cells: &[Vec<usize>]) -> Vec<Outline> {
             outline.nodes.push(middle);
             outline.twice_area += x as i64 * dy as i64 - y as i64 * dx as i64;
             corner = (x.wrapping_add_signed(dx), y.wrapping_add_signed(dy));
-            // Left before straight before right: cells that touch in a corner only do not hang together.
+            // Left before straight before right: cells that touch in a corner only do not
+            // hang together.
             let turns = [1, 0, 3].map(|turn| (step + turn) % 4);
             step = turns.into_iter().find(|&s| edges.contains_key(&(corner, s))).unwrap_or(step);
         }

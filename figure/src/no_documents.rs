@@ -1,4 +1,5 @@
-//! In place of `documents` where the feature `png-pdf` is off: [`Format::check`](crate::Format::check) comes before.
+//! In place of `documents` where the feature `png-pdf` is off:
+//! [`Format::check`](crate::Format::check) comes before.
 
 use crate::{Error, Result};
 

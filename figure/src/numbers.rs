@@ -7,8 +7,9 @@ const APART: i32 = px(12);
 /// With more, a wide axis would be crowded.
 const MOST: usize = 8;
 
-/// Of the rulers with many ticks or few, the densest whose numbers, side by side along `width`, stand
-/// apart and hang over its ends by no more than `beyond`; at worst only the outermost numbers.
+/// Of the rulers with many ticks or few, the densest whose numbers, side by side along
+/// `width`, stand apart and hang over its ends by no more than `beyond`; at worst only the
+/// outermost numbers.
 ///
 /// # Errors
 ///

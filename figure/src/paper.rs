@@ -83,8 +83,8 @@ pub(crate) fn polygon(area: &Area, corners: Vec<Spot>, colour: RGBColor) -> Resu
     draw(area, &Polygon::new(corners, colour.filled()))
 }
 
-/// plotters' style for a text of a size in grid units. Its SVG divides the size it is given by 1.24;
-/// one step down where rounding would make 120.00000000000001 of 120.
+/// plotters' style for a text of a size in grid units. Its SVG divides the size it is given by
+/// 1.24; one step down where rounding would make 120.00000000000001 of 120.
 pub(crate) fn lettering(size: i32, colour: RGBColor) -> TextStyle<'static> {
     let given = f64::from(size) * 1.24;
     let size = if given / 1.24 > f64::from(size) { given.next_down() } else { given };

@@ -27,14 +27,14 @@ const SETTLED: f64 = 0.01;
 const SWEEPS: usize = 1000;
 
 /// Moves vertices within their rows so that links run straight down: of all places that keep the
-/// order of each row, and the spacing between neighbours, those with the least sum of w (xᵤ − xᵥ)²
+/// order of each row, and the spacing between neighbours, those with the least sum of w (xᵤ - xᵥ)²
 /// over the links. `x` says where they begin; in the end the leftmost of them all reaches to 0.
 ///
 /// # Derivation
 ///
 /// The sum is convex, and neighbours in a row are the only ones that bind each other. So it is
 /// enough to find the best places of one row while the others rest, and to take the rows in turn.
-/// For one row that is the least Σ w (x − x̄)², with x̄ the mean of those linked to x and w the sum
+/// For one row that is the least Σ w (x - x̄)², with x̄ the mean of those linked to x and w the sum
 /// of their weights, under x₁ + gap₁ ≤ x₂, x₂ + gap₂ ≤ x₃, …: numbers that nowhere fall, once the
 /// gaps are taken away.
 pub(crate) fn straighten(
@@ -99,7 +99,7 @@ fn best(
     rising(&wishes).into_iter().zip(offsets).map(|(risen, offset)| risen + offset).collect()
 }
 
-/// The numbers that nowhere fall and have the least Σ weight · (number − wish)², by pooling
+/// The numbers that nowhere fall and have the least Σ weight · (number - wish)², by pooling
 /// neighbours that would fall.
 ///
 /// # Source

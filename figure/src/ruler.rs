@@ -37,13 +37,13 @@ const LARGEST: f64 = 4e307;
 const SMALLEST: f64 = 1e-290;
 
 impl Ruler {
-    /// A ruler from the least to the greatest of `values`, widened at both ends by the share `slack`,
-    /// with about `count` ticks.
+    /// A ruler from the least to the greatest of `values`, widened at both ends by the share
+    /// `slack`, with about `count` ticks.
     ///
     /// # Errors
     ///
-    /// [`Error::Setting`] for a number that is not above 0 on a logarithmic axis or beyond 4e307 on a
-    /// linear one; [`Error::Empty`] without values. The values are finite.
+    /// [`Error::Setting`] for a number that is not above 0 on a logarithmic axis or beyond 4e307 on
+    /// a linear one; [`Error::Empty`] without values. The values are finite.
     pub fn over(
         what: &str,
         scale: Scale,
@@ -148,8 +148,9 @@ impl Ruler {
     }
 }
 
-/// plotters places values, and asks for the ticks (its bold points), the lines between them (its light
-/// points) and the ticks' numbers. To keep all of them exact, its values are places on the axis.
+/// plotters places values, and asks for the ticks (its bold points), the lines between them
+/// (its light points) and the ticks' numbers. To keep all of them exact, its values are places
+/// on the axis.
 impl Ranged for Ruler {
     type FormatOption = NoDefaultFormatting;
     type ValueType = f64;

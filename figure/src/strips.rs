@@ -13,13 +13,14 @@ use crate::style::{self, GAP, LEVEL_STYLES, NUMBER, px};
 use crate::{Error, Result};
 use crate::{Svg, check, font};
 
-/// Distributions of many outcomes, such as a network's accuracy from a hundred seeds: a strip for each
-/// label, one below the other, in panels that stand side by side and share the labels.
+/// Distributions of many outcomes, such as a network's accuracy from a hundred seeds: a strip for
+/// each label, one below the other, in panels that stand side by side and share the labels.
 ///
-/// Values that fall on the same place of a strip are one disc, whose area is their number; discs are
-/// measured alike in the whole figure. The largest sample would fill the height of its strip if all
-/// its values were equal. Values less than two pixels apart count as falling on the same place, and
-/// their disc stands at their mean. A disc too small to print is drawn as large as one that prints.
+/// Values that fall on the same place of a strip are one disc, whose area is their number; discs
+/// are measured alike in the whole figure. The largest sample would fill the height of its strip
+/// if all its values were equal. Values less than two pixels apart count as falling on the same
+/// place, and their disc stands at their mean. A disc too small to print is drawn as large as one
+/// that prints.
 ///
 /// Axes of the same name and scale begin and end alike, so that their panels can be compared.
 #[derive(Clone, Debug)]
@@ -32,7 +33,8 @@ pub struct Strips<'a> {
     pub interval: &'a str,
     /// How many panels stand side by side.
     pub columns: usize,
-    /// Row by row. All have the same labels in the same order, written left of each row's first panel.
+    /// Row by row. All have the same labels in the same order, written left of each row's
+    /// first panel.
     pub panels: Vec<StripPanel<'a>>,
 }
 
@@ -98,14 +100,14 @@ impl Strips<'_> {
     ///
     /// # Errors
     ///
-    /// [`crate::Error::Empty`] without panels or strips, and for a strip that has neither values nor
-    /// an interval; [`crate::Error::Shape`] if panels differ in their number of strips;
-    /// [`crate::Error::NotFinite`] for a NaN or an infinity; [`crate::Error::Setting`] for an interval
-    /// whose mean lies outside, a number that is not above 0 on a logarithmic axis or beyond 4e307 on
-    /// a linear one, columns out of range, more than 24 strips and more levels than can be told apart;
-    /// [`crate::Error::Figure`] for labels that are blank, repeated, in a panel others than in the
-    /// first, too wide, or hold a character the font lacks, and for numbers of an axis too long to
-    /// stand side by side.
+    /// [`crate::Error::Empty`] without panels or strips, and for a strip that has neither values
+    /// nor an interval; [`crate::Error::Shape`] if panels differ in their number of strips;
+    /// [`crate::Error::NotFinite`] for a NaN or an infinity; [`crate::Error::Setting`] for an
+    /// interval whose mean lies outside, a number that is not above 0 on a logarithmic axis or
+    /// beyond 4e307 on a linear one, columns out of range, more than 24 strips and more levels than
+    /// can be told apart; [`crate::Error::Figure`] for labels that are blank, repeated, in a panel
+    /// others than in the first, too wide, or hold a character the font lacks, and for numbers of
+    /// an axis too long to stand side by side.
     pub fn svg(&self) -> Result<Svg> {
         expect_some("panels of a figure", self.panels.len())?;
         let names: Vec<&str> = self.panels[0].strips.iter().map(|s| s.label).collect();
@@ -169,8 +171,8 @@ impl Strips<'_> {
         })
     }
 
-    /// The horizontal axis of a panel whose strips are so wide: it ends where the largest disc does,
-    /// and its numbers stand well apart.
+    /// The horizontal axis of a panel whose strips are so wide: it ends where the largest disc
+    /// does, and its numbers stand well apart.
     fn ruler(&self, panel: &StripPanel, width: i32, disc: i32) -> Result<Ruler> {
         let what = format!("x of {:?}", panel.title);
         let Axis { name, scale } = panel.x;
@@ -200,8 +202,8 @@ fn strip_height(strips: usize, rows: usize, largest_sample: usize) -> i32 {
     fair.clamp(LOWEST_STRIP, if largest_sample > 0 { px(40) } else { px(18) })
 }
 
-/// The spots of a strip in groups less than [`NEAR`] wide, each with its number of spots, the largest
-/// group first.
+/// The spots of a strip in groups less than [`NEAR`] wide, each with its number of spots, the
+/// largest group first.
 fn crowds(mut spots: Vec<Spot>) -> Vec<(Spot, usize)> {
     spots.sort_unstable();
     let mut crowds = Vec::new();

@@ -31,8 +31,9 @@ pub(crate) fn path(area: &Area, spots: Vec<Spot>, colour: RGBColor, width: u32) 
     draw(area, &PathElement::new(spots, plotters::style::Color::stroke_width(&colour, width)))
 }
 
-/// The lines without those steps that an earlier one has taken, there or back: a descent that swings
-/// between two places for ever goes its way once. Again it would only fill the gaps between its dashes.
+/// The lines without those steps that an earlier one has taken, there or back: a descent that
+/// swings between two places for ever goes its way once. Again it would only fill the gaps between
+/// its dashes.
 pub(crate) fn once(lines: impl Iterator<Item = Vec<Spot>>) -> Vec<Vec<Spot>> {
     let mut seen = BTreeSet::new();
     let mut parts: Vec<Vec<Spot>> = Vec::new();
@@ -52,8 +53,8 @@ pub(crate) fn once(lines: impl Iterator<Item = Vec<Spot>>) -> Vec<Vec<Spot>> {
     parts
 }
 
-/// The fewest of the points such that none lies further than `tolerance` from the line through those
-/// kept: a curve of ten thousand epochs need not weigh a megabyte.
+/// The fewest of the points such that none lies further than `tolerance` from the line through
+/// those kept: a curve of ten thousand epochs need not weigh a megabyte.
 ///
 /// # Source
 ///

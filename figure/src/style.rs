@@ -1,7 +1,7 @@
 use plotters::style::RGBColor;
 
-/// Units per pixel of the drawing. plotters writes whole numbers, so figures are drawn on a grid ten
-/// times finer than the page and the SVG header scales them back.
+/// Units per pixel of the drawing. plotters writes whole numbers, so figures are drawn on a grid
+/// ten times finer than the page and the SVG header scales them back.
 pub(crate) const UNIT: i32 = 10;
 
 /// A length of the page, in pixels, on the drawing's grid.
@@ -9,14 +9,15 @@ pub(crate) const fn px(pixels: i32) -> i32 {
     pixels * UNIT
 }
 
-/// Every figure is as wide as the text of an A4 page; at 96 pixels an inch that is 19 cm, which prints
-/// the smallest letters at 8 points.
+/// Every figure is as wide as the text of an A4 page; at 96 pixels an inch that is 19 cm, which
+/// prints the smallest letters at 8 points.
 pub(crate) const WIDTH: i32 = px(720);
 pub(crate) const MARGIN: i32 = px(16);
 /// Between two panels.
 pub(crate) const GAP: i32 = px(22);
 
-/// What viewers are asked for. They that lack the first one know Verdana, which has the same widths.
+/// What viewers are asked for. They that lack the first one know Verdana, which has the
+/// same widths.
 pub(crate) const FAMILY: &str = "DejaVu Sans, Verdana, sans-serif";
 pub(crate) const TITLE: i32 = px(15);
 pub(crate) const SUBTITLE: i32 = px(13);
@@ -104,7 +105,8 @@ const DASHES: [&[i32]; 7] = [
     &[90, 30, 20, 30, 20, 30],
 ];
 
-/// Curves that still differ without colour: seven pairs, then the same colours with the next dashes.
+/// Curves that still differ without colour: seven pairs, then the same colours with the
+/// next dashes.
 pub(crate) const LINE_STYLES: usize = 2 * LINES.len();
 
 /// The style of curve number `i`, below [`LINE_STYLES`].

@@ -69,7 +69,8 @@ impl Svg {
     ///
     /// # Errors
     ///
-    /// [`Error::Setting`] if the scale is not above 0 and at most 16, and without the feature `png-pdf`.
+    /// [`Error::Setting`] if the scale is not above 0 and at most 16, and without the
+    /// feature `png-pdf`.
     pub fn png(&self, scale: f32) -> Result<Vec<u8>> {
         Format::Png.check()?;
         documents::png(&self.0, scale)
@@ -79,22 +80,24 @@ impl Svg {
     ///
     /// # Errors
     ///
-    /// [`Error::Figure`] if the picture cannot be converted, [`Error::Setting`] without the feature `png-pdf`.
+    /// [`Error::Figure`] if the picture cannot be converted, [`Error::Setting`] without the
+    /// feature `png-pdf`.
     pub fn pdf(&self) -> Result<Vec<u8>> {
         Format::Pdf.check()?;
         documents::pdf(&self.0)
     }
 
-    /// Writes `stem.svg`, `stem.png` or `stem.pdf` into the folder, one per format, making it if it is
-    /// missing, and answers their paths.
+    /// Writes `stem.svg`, `stem.png` or `stem.pdf` into the folder, one per format, making it if it
+    /// is missing, and answers their paths.
     ///
-    /// Each file is written whole under another name and then renamed: whoever looks, or interrupts,
-    /// finds the old file or the new one, never half of one.
+    /// Each file is written whole under another name and then renamed: whoever looks, or
+    /// interrupts, finds the old file or the new one, never half of one.
     ///
     /// # Errors
     ///
     /// [`Error::Setting`] if `stem` is not the plain beginning of a file name, and those of
-    /// [`Format::check`]; [`Error::Io`], naming the path, if the folder cannot be made or a file cannot be written.
+    /// [`Format::check`]; [`Error::Io`], naming the path, if the folder cannot be made or a file
+    /// cannot be written.
     pub fn save(
         &self,
         dir: impl AsRef<Path>,

@@ -371,7 +371,8 @@ fn ten_thousand_epochs_fit_in_a_small_file() {
     assert!(svg.text().len() < 100_000, "{} bytes", svg.text().len());
 }
 
-/// The lowest row of cells is drawn lowest, the left column leftmost, and a hole shows what is in it.
+/// The lowest row of cells is drawn lowest, the left column leftmost, and a hole shows what is
+/// in it.
 #[test]
 #[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
 fn cells_are_drawn_where_they_decide() {

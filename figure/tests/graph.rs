@@ -173,7 +173,7 @@ fn labelled(columns: usize, nodes: &[&str], edges: &[Said]) -> Result<Svg> {
     .svg()
 }
 
-/// z = x·y + 1 at x = 2, y = −3.
+/// z = x·y + 1 at x = 2, y = -3.
 const PRODUCT: (&[&str], &[Said]) = (
     &["x", "y", "·", "1", "+", "z"],
     &[

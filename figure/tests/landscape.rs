@@ -342,7 +342,7 @@ const FAR: [(f64, f64); 2] = [
     (256.0 * 2224662770175533.0, 256.0 * 1112331385088341.0),
 ];
 
-/// In the plane from −2 to 2 both ways, by hand.
+/// In the plane from -2 to 2 both ways, by hand.
 #[rstest]
 #[case::inside(&[(-1.0, -1.5), (0.5, 1.0), (1.0, 0.0)], &[vec![(-1.0, -1.5), (0.5, 1.0), (1.0, 0.0)]])]
 #[case::leaves_right(&[(0.0, 0.0), (4.0, 1.0)], &[vec![(0.0, 0.0), (2.0, 0.5)]])]

@@ -1,4 +1,5 @@
-//! Reads pictures as a viewer would, and holds every kind of figure against what all of them promise.
+//! Reads pictures as a viewer would, and holds every kind of figure against what all of
+//! them promise.
 
 use ma6202_figure::{Format, Result, Svg};
 

@@ -228,8 +228,8 @@ fn each_label_is_written_once_a_row(#[case] name: &str, #[case] rows: usize) {
     }
 }
 
-/// Of each strip there is a disc for every value it takes, at the value's place, and as large as the
-/// value is frequent.
+/// Of each strip there is a disc for every value it takes, at the value's place, and as large as
+/// the value is frequent.
 #[rstest]
 fn every_value_is_drawn(study: Study) {
     let svg = study.figure("one").svg().unwrap();
@@ -304,7 +304,8 @@ fn intervals_stand_where_they_say() {
     assert!(first_bar > last_disc_of_a, "discs hide their interval");
 }
 
-/// Where a hundred seeds agree on the least value, and on the greatest, their discs end inside the axes.
+/// Where a hundred seeds agree on the least value, and on the greatest, their discs end inside
+/// the axes.
 #[test]
 fn the_largest_discs_stay_between_the_ends() {
     let (low, high) = ([0.0; 100], [1.0; 100]);

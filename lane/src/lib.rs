@@ -1,9 +1,9 @@
 //! The GPU lane: every comparison with torch on each device of a machine, in one folder and one
 //! command, and the record of what came of it.
 //!
-//! A GPU comes rarely, on a machine without Rust and without a network. `cargo xtask lane DIR` makes
-//! a folder to be carried there, `run.sh` in it runs everything and writes a record, and `cargo xtask
-//! lane --record FILE` checks that record and keeps it.
+//! A GPU comes rarely, on a machine without Rust and without a network. `cargo xtask lane DIR`
+//! makes a folder to be carried there, `run.sh` in it runs everything and writes a record, and
+//! `cargo xtask lane --record FILE` checks that record and keeps it.
 //!
 //! | module | question |
 //! |---|---|
@@ -29,8 +29,8 @@ use std::time::Duration;
 /// and their run.
 pub const SOURCES: &str = env!("LANE_SOURCES");
 
-/// The exercises whose programs run. The first trains networks for minutes, and what it asks of torch
-/// is among the comparisons.
+/// The exercises whose programs run. The first trains networks for minutes, and what it asks of
+/// torch is among the comparisons.
 pub const EXERCISES: [u32; 7] = [2, 3, 4, 5, 6, 7, 8];
 
 /// All that runs ends within this time.

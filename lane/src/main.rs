@@ -1,5 +1,5 @@
-//! The program of the lane. It holds the programs of the exercises too, and is one of them when it is
-//! started by that name: eight files with the same library would be too much to carry.
+//! The program of the lane. It holds the programs of the exercises too, and is one of them when it
+//! is started by that name: eight files with the same library would be too much to carry.
 
 mod exercises;
 

@@ -1,9 +1,9 @@
 //! Every comparison with torch in this crate, on each device: a test each, whose name ends in its
 //! device.
 //!
-//! Those on a GPU are ignored unless asked for, since not every machine has one: `cargo test --test
-//! devices -- --ignored`. Single precision on the CPU shows that its tolerance is right before a GPU
-//! is at hand. `docs/gpu.md` says how a machine without Rust runs them.
+//! Those on a GPU are ignored unless asked for, since not every machine has one:
+//! `cargo test --test devices -- --ignored`. Single precision on the CPU shows that its tolerance
+//! is right before a GPU is at hand. `docs/gpu.md` says how a machine without Rust runs them.
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use ma6202::oracle::{Device, Precision, cuda_devices};

@@ -8,8 +8,8 @@ use super::Activation;
 use crate::number::Number;
 
 impl Activation {
-    /// f(a), by nothing but its formula: right near 0, not in the far tails. Its derivative at a kink is
-    /// that of one side, not always torch's.
+    /// f(a), by nothing but its formula: right near 0, not in the far tails. Its derivative at a
+    /// kink is that of one side, not always torch's.
     pub fn definition<S: Number>(self, a: S) -> S {
         let one = S::from(1.0);
         let step = |at: f64| if a.value() >= at { 1.0 } else { 0.0 };
@@ -43,7 +43,8 @@ impl Activation {
     }
 }
 
-/// a for a > 0, else negative_slope · a, with a negative slope that may itself be differentiated by.
+/// a for a > 0, else negative_slope · a, with a negative slope that may itself be
+/// differentiated by.
 pub(crate) fn rectifier<S: Number>(negative_slope: S, a: S) -> S {
     if a.value() > 0.0 { a } else { negative_slope * a }
 }

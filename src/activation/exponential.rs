@@ -1,7 +1,8 @@
 //! Rectifiers with an exponential in place of the kink, or to the left of it.
 //!
-//! Parameters are between 1e-18 and 1e18 and taken as exact numbers; beyond, α e^a is cut off (and e^(βa) / β with
-//! it) where it is not yet below the subnormal numbers, and [`check`](super::Activation::check) refuses them.
+//! Parameters are between 1e-18 and 1e18 and taken as exact numbers; beyond, α e^a is cut off (and
+//! e^(βa) / β with it) where it is not yet below the subnormal numbers, and
+//! [`check`](super::Activation::check) refuses them.
 
 use crate::kernel::elementary::{
     DoubleDouble, EXP_IS_ZERO, Scaled, exp_m1, exponential, ln_1p, logistic,
@@ -40,13 +41,13 @@ pub fn elu_derivative(a: f64, alpha: f64) -> f64 {
 /// ```
 ///
 /// # Numerics
-/// a/α is kept in twice the precision: its rounding would come back multiplied by |a/α|. Within 1 ULP
-/// everywhere.
+/// a/α is kept in twice the precision: its rounding would come back multiplied by |a/α|. Within 1
+/// ULP everywhere.
 #[inline(always)]
 pub fn celu(a: f64, alpha: f64) -> f64 {
     let x = DoubleDouble::from(a) / DoubleDouble::from(alpha);
     let left = (exp_m1(x) * alpha).round();
-    // Where e^x − 1 is x to the last digit, but x may be subnormal and have few.
+    // Where e^x - 1 is x to the last digit, but x may be subnormal and have few.
     let left = if x.high.abs() < f64::EPSILON / 4.0 { a } else { left };
     if a < 0.0 { left } else { a }
 }
@@ -62,7 +63,8 @@ pub fn celu_derivative(a: f64, alpha: f64) -> f64 {
     if a > 0.0 { 1.0 } else { left }
 }
 
-/// λ of [`selu`], from its closed form, equation 14 of its paper. Its lower part is positive, so that λ · ∞ is ∞ in both.
+/// λ of [`selu`], from its closed form, equation 14 of its paper. Its lower part is positive, so
+/// that λ · ∞ is ∞ in both.
 const LAMBDA: DoubleDouble =
     DoubleDouble { high: 1.050_700_987_355_480_5, low: 3.987_484_766_715_415e-17 };
 
@@ -77,8 +79,8 @@ const LAMBDA_ALPHA: DoubleDouble =
 /// f(a) = \begin{cases} \lambda a & \text{for } a \ge 0 \\ \lambda \alpha (e^a - 1) & \text{else} \end{cases}
 /// ```
 ///
-/// with λ = 1.0507009873554804934… and α = 1.6732632423543772848…, the two numbers that keep mean 0 and
-/// variance 1 from layer to layer.
+/// with λ = 1.0507009873554804934… and α = 1.6732632423543772848…, the two numbers that keep mean 0
+/// and variance 1 from layer to layer.
 ///
 /// # Numerics
 /// λ and λα are kept in twice the precision: within 1 ULP of the function with the exact constants.
@@ -109,8 +111,8 @@ pub fn selu_derivative(a: f64) -> f64 {
 /// without torch's switch to the identity at βa = 20, which costs it ten digits.
 ///
 /// # Derivation
-/// ln(1 + e^x) = max(x, 0) + ln(1 + e^-|x|), where nothing overflows. Far to the left ln(1 + e) is e to
-/// the last digit, and e / β, which may be subnormal, is rounded once.
+/// ln(1 + e^x) = max(x, 0) + ln(1 + e^-|x|), where nothing overflows. Far to the left ln(1 + e) is
+/// e to the last digit, and e / β, which may be subnormal, is rounded once.
 ///
 /// # Numerics
 /// βa is kept in twice the precision. Within 1 ULP everywhere.

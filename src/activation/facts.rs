@@ -1,13 +1,13 @@
 //! What sets one activation apart from another, found by computing with its value and derivative.
 //!
-//! Nothing is typed in: a function of the table is looked at on a fine grid, at its kinks from both sides, and
-//! at ±∞. What the grid finds is refined until neighbouring numbers decide.
+//! Nothing is typed in: a function of the table is looked at on a fine grid, at its kinks from both
+//! sides, and at ±∞. What the grid finds is refined until neighbouring numbers decide.
 
 use super::Activation;
 
-/// The grid: every 1/64 from -20 to 20. What is flat, steep or low only beyond is not found; nor is the derivative
-/// of GELU below -38, which is no more than too small for a number. Parameters that make a jump smaller than 1e-6, or
-/// a bend sharper than 1e-9, hide them from it.
+/// The grid: every 1/64 from -20 to 20. What is flat, steep or low only beyond is not found; nor is
+/// the derivative of GELU below -38, which is no more than too small for a number. Parameters that
+/// make a jump smaller than 1e-6, or a bend sharper than 1e-9, hide them from it.
 const REACH: i32 = 20 * 64;
 /// How far from a kink one-sided limits are taken.
 const NEAR: f64 = 1e-9;
@@ -70,8 +70,8 @@ impl Facts {
         }
     }
 
-    /// Whether a neuron whose activation values all lie in some interval gets no gradient at all, and so never
-    /// leaves it.
+    /// Whether a neuron whose activation values all lie in some interval gets no gradient at all,
+    /// and so never leaves it.
     pub fn can_die(&self) -> bool {
         !self.flat.is_empty()
     }
@@ -92,7 +92,8 @@ fn extremes(function: impl Fn(f64) -> f64) -> (f64, f64) {
     (least(&function), -least(&|a| -function(a)))
 }
 
-/// The least value near a point of the grid, by dividing the interval between its neighbours in thirds.
+/// The least value near a point of the grid, by dividing the interval between its neighbours
+/// in thirds.
 fn refined(function: &dyn Fn(f64) -> f64, at: f64) -> f64 {
     let (mut low, mut high) = (at - 1.0 / 64.0, at + 1.0 / 64.0);
     let mut least = function(at);
@@ -127,7 +128,8 @@ fn smoothness(f: Activation) -> Smoothness {
     f.kinks().iter().map(at).min().unwrap_or(Smoothness::Smooth)
 }
 
-/// Intervals with f' = 0; one that reaches the end of the grid is taken to go on to ±∞ if f' is 0 there.
+/// Intervals with f' = 0; one that reaches the end of the grid is taken to go on to ±∞ if f' is
+/// 0 there.
 fn flat_parts(f: Activation) -> Vec<(f64, f64)> {
     let is_flat = |a: &f64| f.derivative(*a) == 0.0;
     let points: Vec<f64> = grid().collect();

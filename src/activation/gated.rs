@@ -1,7 +1,7 @@
 //! Functions that multiply a with a smooth gate between 0 and 1.
 //!
-//! Each is, for a → −∞, a gate that vanishes faster than a grows: f(−∞) = −0 and f'(−∞) = −0, where the
-//! formulas say −∞ · 0. Each derivative has one root, where f is least.
+//! Each is, for a → -∞, a gate that vanishes faster than a grows: f(-∞) = -0 and f'(-∞) = -0, where
+//! the formulas say -∞ · 0. Each derivative has one root, where f is least.
 
 use crate::kernel::elementary::{
     DoubleDouble, EXP_IS_ZERO, Normal, PHI_IS_ZERO, Scaled, exponential, logistic,
@@ -17,7 +17,7 @@ use crate::kernel::elementary::{
 /// with Φ the standard normal distribution.
 ///
 /// # Numerics
-/// Within 1 ULP everywhere, also where it is subnormal, below −37.5.
+/// Within 1 ULP everywhere, also where it is subnormal, below -37.5.
 #[inline(always)]
 pub fn gelu(a: f64) -> f64 {
     let cut = a.clamp(-PHI_IS_ZERO, PHI_IS_ZERO);
@@ -28,8 +28,8 @@ pub fn gelu(a: f64) -> f64 {
 /// f'(a) = Φ(a) + a φ(a), φ the density of the standard normal distribution.
 ///
 /// # Numerics
-/// For a < 0 a common factor e^(-a²/2) is taken out, so that only the root, −0.7518, cancels, and that in
-/// twice the precision. Within 1 ULP.
+/// For a < 0 a common factor e^(-a²/2) is taken out, so that only the root, -0.7518, cancels, and
+/// that in twice the precision. Within 1 ULP.
 #[inline(always)]
 pub fn gelu_derivative(a: f64) -> f64 {
     let cut = a.clamp(-PHI_IS_ZERO, PHI_IS_ZERO);
@@ -47,8 +47,8 @@ pub fn gelu_derivative(a: f64) -> f64 {
 /// with σ the logistic function.
 ///
 /// # Numerics
-/// 2u is computed in twice the precision, its constants too: its rounding would come back multiplied by
-/// up to 745. Within 1 ULP everywhere, also where it is subnormal, below −21.0.
+/// 2u is computed in twice the precision, its constants too: its rounding would come back
+/// multiplied by up to 745. Within 1 ULP everywhere, also where it is subnormal, below -21.0.
 #[inline(always)]
 pub fn gelu_tanh(a: f64) -> f64 {
     let cut = a.clamp(-CUBIC_IS_LARGE, CUBIC_IS_LARGE);
@@ -59,7 +59,7 @@ pub fn gelu_tanh(a: f64) -> f64 {
 /// f'(a) = σ(2u) (1 + 2 a u' σ(-2u)), u' = √(2/π) (1 + 3 · 0.044715 a²).
 ///
 /// # Numerics
-/// Only the root, −0.7525, cancels, and that in twice the precision. Within 1 ULP.
+/// Only the root, -0.7525, cancels, and that in twice the precision. Within 1 ULP.
 #[inline(always)]
 pub fn gelu_tanh_derivative(a: f64) -> f64 {
     let (v, a_times_v_derivative) = twice_u(a.clamp(-CUBIC_IS_LARGE, CUBIC_IS_LARGE));
@@ -91,7 +91,7 @@ fn twice_u(a: f64) -> (DoubleDouble, DoubleDouble) {
 /// with σ the logistic function.
 ///
 /// # Numerics
-/// Within 1 ULP everywhere, also where it is subnormal, below −714.9.
+/// Within 1 ULP everywhere, also where it is subnormal, below -714.9.
 #[inline(always)]
 pub fn silu(a: f64) -> f64 {
     let cut = a.clamp(-EXP_IS_ZERO, EXP_IS_ZERO);
@@ -102,7 +102,7 @@ pub fn silu(a: f64) -> f64 {
 /// f'(a) = σ(a) (1 + a σ(-a)).
 ///
 /// # Numerics
-/// Only the root, −1.2785, cancels, and that in twice the precision. Within 1 ULP.
+/// Only the root, -1.2785, cancels, and that in twice the precision. Within 1 ULP.
 #[inline(always)]
 pub fn silu_derivative(a: f64) -> f64 {
     let cut = DoubleDouble::from(a.clamp(-EXP_IS_ZERO, EXP_IS_ZERO));
@@ -112,8 +112,8 @@ pub fn silu_derivative(a: f64) -> f64 {
 /// The derivative σ(v) (1 + a v' σ(-v)) of a σ(v), v a function of a with its sign.
 ///
 /// # Derivation
-/// With e = e^-|v|, it is e (1 + e + a v') / (1 + e)² for v < 0 and (1 + e + a v' e) / (1 + e)² for v ≥ 0:
-/// only the root, where 1 + e + a v' = 0, cancels, and that in twice the precision.
+/// With e = e^-|v|, it is e (1 + e + a v') / (1 + e)² for v < 0 and (1 + e + a v' e) / (1 + e)² for
+/// v ≥ 0: only the root, where 1 + e + a v' = 0, cancels, and that in twice the precision.
 ///
 /// # Numerics
 /// Within 1 ULP.
@@ -134,12 +134,12 @@ fn gated_logistic_derivative(v: DoubleDouble, a_times_v_derivative: DoubleDouble
 /// ```
 ///
 /// # Derivation
-/// tanh(ln(1 + w)) = ((1 + w)² − 1) / ((1 + w)² + 1). With e = e^-|a|, this is e (2 + e) / (2 + 2e + e²) for
-/// a < 0, where w = e, and (1 + 2e) / (1 + 2e + 2e²) for a ≥ 0, where w = 1/e: the same coefficients in the
-/// other order.
+/// tanh(ln(1 + w)) = ((1 + w)² - 1) / ((1 + w)² + 1). With e = e^-|a|, this is e
+/// (2 + e) / (2 + 2e + e²) for a < 0, where w = e, and (1 + 2e) / (1 + 2e + 2e²) for a ≥ 0, where
+/// w = 1/e: the same coefficients in the other order.
 ///
 /// # Numerics
-/// Within 1 ULP everywhere, also where it is subnormal, below −714.9.
+/// Within 1 ULP everywhere, also where it is subnormal, below -714.9.
 #[inline(always)]
 pub fn mish(a: f64) -> f64 {
     let cut = a.clamp(-EXP_IS_ZERO, EXP_IS_ZERO);
@@ -149,15 +149,15 @@ pub fn mish(a: f64) -> f64 {
     if a > EXP_IS_ZERO { a } else { value }
 }
 
-/// f'(a) = tanh s + a σ(a) (1 − tanh² s), s = ln(1 + e^a).
+/// f'(a) = tanh s + a σ(a) (1 - tanh² s), s = ln(1 + e^a).
 ///
 /// # Derivation
-/// Over the square of [`mish`]'s denominator, the numerator is w ((4 + 4a) + (6 + 4a) w + 4w² + w³), w = e^a. With
-/// e = e^-|a|, that is e ((4 + 4a) + (6 + 4a) e + 4e² + e³) for a < 0, and for a ≥ 0, divided by w⁴ as the
-/// denominator is, 1 + 4e + (6 + 4a) e² + (4 + 4a) e³.
+/// Over the square of [`mish`]'s denominator, the numerator is
+/// w ((4 + 4a) + (6 + 4a) w + 4w² + w³), w = e^a. With e = e^-|a|, that is e ((4 + 4a) + (6 + 4a) e + 4e² + e³) for a < 0,
+/// and for a ≥ 0, divided by w⁴ as the denominator is, 1 + 4e + (6 + 4a) e² + (4 + 4a) e³.
 ///
 /// # Numerics
-/// Only the root, −1.1925, cancels, and that in twice the precision. Within 1 ULP.
+/// Only the root, -1.1925, cancels, and that in twice the precision. Within 1 ULP.
 #[inline(always)]
 pub fn mish_derivative(a: f64) -> f64 {
     let cut = a.clamp(-EXP_IS_ZERO, EXP_IS_ZERO);

@@ -47,17 +47,17 @@ pub fn threshold_derivative(_: f64) -> f64 {
 /// ```
 ///
 /// # Numerics
-/// Within 1 ULP everywhere, and with all the digits there are where it is subnormal, below −708.4.
+/// Within 1 ULP everywhere, and with all the digits there are where it is subnormal, below -708.4.
 #[inline(always)]
 pub fn logistic(a: f64) -> f64 {
     crate::kernel::elementary::logistic(a.into()).round()
 }
 
-/// f'(a) = f(a) (1 − f(a)).
+/// f'(a) = f(a) (1 - f(a)).
 ///
 /// # Numerics
 /// Evaluated as e^-|a| / (1 + e^-|a|)², which keeps its digits where f(a) is so close to 1 that
-/// 1 − f(a) has lost them. Within 1 ULP everywhere.
+/// 1 - f(a) has lost them. Within 1 ULP everywhere.
 #[inline(always)]
 pub fn logistic_derivative(a: f64) -> f64 {
     bell(a).round()
@@ -77,7 +77,7 @@ pub fn bipolar_logistic(a: f64) -> f64 {
     tanh(0.5 * a)
 }
 
-/// f'(a) = (1 − f(a)²) / 2, evaluated as 2 f' of the logistic function.
+/// f'(a) = (1 - f(a)²) / 2, evaluated as 2 f' of the logistic function.
 ///
 /// # Numerics
 /// Within 1 ULP everywhere.
@@ -94,15 +94,15 @@ pub fn bipolar_logistic_derivative(a: f64) -> f64 {
 /// ```
 ///
 /// # Numerics
-/// The formula cancels for small |a|. With m = e^(-2|a|) − 1 it is, but for the sign, −m / (2 + m), which
-/// does not. Within 1 ULP everywhere; f(−0) = −0.
+/// The formula cancels for small |a|. With m = e^(-2|a|) - 1 it is, but for the sign, -m / (2 + m),
+/// which does not. Within 1 ULP everywhere; f(-0) = -0.
 #[inline(always)]
 pub fn tanh(a: f64) -> f64 {
     let m = exp_m1((-2.0 * a.abs()).into());
     (m / (m + 2.0)).round().copysign(a)
 }
 
-/// f'(a) = 1 − f(a)², evaluated as 4 f' of the logistic function at 2a.
+/// f'(a) = 1 - f(a)², evaluated as 4 f' of the logistic function at 2a.
 ///
 /// # Numerics
 /// Within 1 ULP everywhere.
@@ -126,7 +126,7 @@ fn bell(a: f64) -> Scaled {
 /// f(a) = \max(0, a)
 /// ```
 ///
-/// f(−0) = −0, as torch's; NaN stays NaN.
+/// f(-0) = -0, as torch's; NaN stays NaN.
 #[inline(always)]
 pub fn relu(a: f64) -> f64 {
     if a < 0.0 { 0.0 } else { a }

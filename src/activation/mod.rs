@@ -1,8 +1,8 @@
 //! The activation functions of the lecture and the family of ReLU: y = f(a) and f'(a).
 //!
 //! To add one, write the two functions and give them a row in the table below; the compiler then
-//! asks [`oracle`](crate::oracle) which operation of torch it is to be compared with. Who proposed a function stands
-//! in its row, as [`Activation::source`].
+//! asks [`oracle`](crate::oracle) which operation of torch it is to be compared with. Who proposed
+//! a function stands in its row, as [`Activation::source`].
 //!
 //! | file | holds |
 //! |---|---|
@@ -28,9 +28,9 @@ pub use rectifier::*;
 use crate::error::expect_setting;
 use crate::{Error, Result};
 
-/// Makes the enum, its table of facts and the functions over slices from one row for each activation:
-/// the formula and where it comes from, the variant with its parameters' usual values, its name, its value and
-/// its derivative, and its kinks.
+/// Makes the enum, its table of facts and the functions over slices from one row for each
+/// activation: the formula and where it comes from, the variant with its parameters' usual values,
+/// its name, its value and its derivative, and its kinks.
 macro_rules! activations {
     ($(
         #[doc = $formula:literal]
@@ -54,7 +54,8 @@ macro_rules! activations {
         ),* }
 
         impl Activation {
-            /// Every activation with its usual parameters: the lecture's in its order, then the family of ReLU.
+            /// Every activation with its usual parameters: the lecture's in its order, then the
+            /// family of ReLU.
             pub const ALL: &[Activation] = &[$(Activation::$variant $({ $($parameter: $usual),* })?),*];
 
             /// The name used in options and tables.
@@ -85,7 +86,8 @@ macro_rules! activations {
                 ),* }
             }
 
-            /// The same function with other parameters, in the order of [`parameters`](Activation::parameters).
+            /// The same function with other parameters, in the order of
+            /// [`parameters`](Activation::parameters).
             fn with_parameters(self, values: &[f64]) -> Activation {
                 let mut _values = values.iter().copied();
                 match self { $(
@@ -284,7 +286,8 @@ impl Activation {
     }
 }
 
-/// The name, with the parameters if there are any: `elu:1`, as [`FromStr`](std::str::FromStr) reads it.
+/// The name, with the parameters if there are any: `elu:1`, as [`FromStr`](std::str::FromStr)
+/// reads it.
 impl std::fmt::Display for Activation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name())?;

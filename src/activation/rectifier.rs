@@ -52,7 +52,8 @@ pub fn prelu_negative_slope_derivative(a: f64) -> f64 {
     if a > 0.0 { 0.0 } else { a }
 }
 
-/// The randomised leaky rectified linear unit as it is evaluated after training: with the mean negative slope.
+/// The randomised leaky rectified linear unit as it is evaluated after training: with the mean
+/// negative slope.
 ///
 /// # Formula
 /// ```math
@@ -105,7 +106,7 @@ pub fn relu6_derivative(a: f64) -> f64 {
 /// ```
 ///
 /// # Numerics
-/// Within 1 ULP. −0 for a ≤ −3, also at −∞.
+/// Within 1 ULP. -0 for a ≤ -3, also at -∞.
 #[inline(always)]
 pub fn hard_swish(a: f64) -> f64 {
     let cut = a.clamp(-3.0, 3.0);
@@ -113,10 +114,11 @@ pub fn hard_swish(a: f64) -> f64 {
     if a >= 3.0 { a } else { parabola }
 }
 
-/// f'(a) = 0 for a ≤ −3, (2a + 3) / 6 between, 1 for a ≥ 3: it jumps at both ends, from and to torch's side.
+/// f'(a) = 0 for a ≤ -3, (2a + 3) / 6 between, 1 for a ≥ 3: it jumps at both ends, from and to
+/// torch's side.
 ///
 /// # Numerics
-/// Within 1 ULP; exact in sign at its root, −3/2.
+/// Within 1 ULP; exact in sign at its root, -3/2.
 #[inline(always)]
 pub fn hard_swish_derivative(a: f64) -> f64 {
     let derivative = a.mul_add(2.0, 3.0) / 6.0;

@@ -12,7 +12,8 @@ pub(super) const OMEGA: f64 = 0.567_143_290_409_783_8;
 const MOST: usize = 4096;
 /// Samples of a cell when the error is measured.
 const SAMPLES: usize = 256;
-/// Samples that go through the network at once: what 2n neurons make of them stays in the processor's cache.
+/// Samples that go through the network at once: what 2n neurons make of them stays in the
+/// processor's cache.
 const CHUNK: usize = 32;
 
 /// n boxes on n equal cells of the target's interval, as one network 1-2n-1.
@@ -22,14 +23,15 @@ const CHUNK: usize = 32;
 /// g(x) = \sum_i f(m_i) \bigl( \sigma(k (x - e_i)) - \sigma(k (x - e_{i+1})) \bigr)
 /// ```
 ///
-/// with cells [e_i, e_(i+1)] of length h and middles m_i.
-/// The first edge is moved out by h, and so is the last: inside the interval no box ends, and its ends are no worse
-/// than the rest. 2n hidden neurons; n + 1 would do, since neighbours share an edge.
+/// with cells [e_i, e_(i+1)] of length h and middles m_i. The first edge is moved out by h, and so
+/// is the last: inside the interval no box ends, and its ends are no worse than the rest. 2n hidden
+/// neurons; n + 1 would do, since neighbours share an edge.
 ///
-/// The steepness is k h = 8 + 2 ln n. By subadditivity ω(h) ≥ ω(q - p) / n, so no error bound that begins with
-/// ω(h/2) falls faster than 1/n; the constant 8 makes what the smooth steps add small from the start, and 2 ln n
-/// makes the part that does not shrink with ω, 2M e^(-kh) = 2M e⁻⁸ / n², fall faster than all of them. A larger k
-/// would gain nothing and cost slope: |g'| grows with k ω(h).
+/// The steepness is k h = 8 + 2 ln n. By subadditivity ω(h) ≥ ω(q - p) / n, so no error bound that
+/// begins with ω(h/2) falls faster than 1/n; the constant 8 makes what the smooth steps add small
+/// from the start, and 2 ln n makes the part that does not shrink with ω, 2M e^(-kh) = 2M
+/// e⁻⁸ / n², fall faster than all of them. A larger k would gain nothing and cost slope: |g'|
+/// grows with k ω(h).
 #[derive(Clone, Debug)]
 pub struct Approximation {
     target: Target,
@@ -49,8 +51,8 @@ pub struct Sup {
 
 impl Approximation {
     /// # Errors
-    /// No boxes, or more than 4096; an invalid target ([`Target::check`]), or is not finite in the middle of a
-    /// cell; an interval so short or so far out that a weight or a bias overflows.
+    /// No boxes, or more than 4096; an invalid target ([`Target::check`]), or is not finite in the
+    /// middle of a cell; an interval so short or so far out that a weight or a bias overflows.
     pub fn new(target: Target, boxes: usize) -> Result<Approximation> {
         target.check()?;
         let in_range = (1..=MOST).contains(&boxes);
@@ -121,11 +123,12 @@ impl Approximation {
     /// How far rounding may move f(x) - g(x).
     ///
     /// # Derivation
-    /// With u = 2⁻⁵³ and X = max(|p|, |q|) + h. A middle m_i is off by 4u X, and f there by ω(4u X). An edge is off
-    /// by 4u X and its bias by u k X, and the fused k x + b by a share u of itself; since |σ'| ≤ ¼ and |z| σ'(z) < ¼,
-    /// a neuron is off by u (2 k X + 1) and by 5u of its own evaluation. Its product with |f(m_i)| ≤ M and the partial
-    /// sum, at most 3M, are rounded to u each. There are 2n neurons. f itself is rounded to 2⁻⁴⁷ M at worst (the
-    /// sums of 53 terms, of which each may be rounded to u M / 2, and arguments up to 2π of cosines).
+    /// With u = 2⁻⁵³ and X = max(|p|, |q|) + h. A middle m_i is off by 4u X, and f there by ω(4u
+    /// X). An edge is off by 4u X and its bias by u k X, and the fused k x + b by a share u of
+    /// itself; since |σ'| ≤ ¼ and |z| σ'(z) < ¼, a neuron is off by u (2 k X + 1) and by 5u of its
+    /// own evaluation. Its product with |f(m_i)| ≤ M and the partial sum, at most 3M, are rounded
+    /// to u each. There are 2n neurons. f itself is rounded to 2⁻⁴⁷ M at worst (the sums of 53
+    /// terms, of which each may be rounded to u M / 2, and arguments up to 2π of cosines).
     pub fn rounding(&self) -> f64 {
         let Target { from, to, size, .. } = self.target;
         let farthest = from.abs().max(to.abs()) + self.cell();
@@ -137,10 +140,10 @@ impl Approximation {
     /// sup |f - g|, from 256 samples of each cell.
     ///
     /// # Derivation
-    /// Every x has a sample within γ = h/512, where f differs by ω(γ) and g by γ sup |g'| at most. With
-    /// c_i = f(m_i) the steps of g are c_0, c_i - c_(i-1), -c_(n-1), and σ'(z) ≤ ¼ and ≤ e^(-|z|): of the inner
-    /// edges two are within h of x, the others further by h each, so |g'| ≤ k ω(h) (½ + 2 / (e^(kh) - 1)) +
-    /// 2 k M e^(-kh).
+    /// Every x has a sample within γ = h/512, where f differs by ω(γ) and g by γ sup |g'| at most.
+    /// With c_i = f(m_i) the steps of g are c_0, c_i - c_(i-1), -c_(n-1), and σ'(z) ≤ ¼
+    /// and ≤ e^(-|z|): of the inner edges two are within h of x, the others further by h each, so
+    /// |g'| ≤ k ω(h) (½ + 2 / (e^(kh) - 1)) + 2 k M e^(-kh).
     pub fn sup(&self) -> Result<Sup> {
         let Target { from, to, value, size, .. } = self.target;
         let count = self.boxes * SAMPLES;
@@ -173,8 +176,8 @@ impl Approximation {
     }
 }
 
-/// The exponent α of errors that fall like n^-α: the slope of the least-squares line through (ln n, ln error),
-/// without its sign.
+/// The exponent α of errors that fall like n^-α: the slope of the least-squares line through (ln n,
+/// ln error), without its sign.
 ///
 /// # Errors
 /// Fewer than two errors, or one that is not positive.

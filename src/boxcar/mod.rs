@@ -1,7 +1,8 @@
 //! Two logistic neurons that make a box; boxes that make any continuous function.
 //!
-//! The lecture's box of height A on [a, b) is A (H(x - a) - H(x - b)) with the step H(0) = 1. A logistic neuron
-//! σ(k (x - c)) is such a step at c, smoothed over a length 1/k, so two of them make a box:
+//! The lecture's box of height A on [a, b) is A (H(x - a) - H(x - b)) with the step H(0) = 1. A
+//! logistic neuron σ(k (x - c)) is such a step at c, smoothed over a length 1/k, so two of them
+//! make a box:
 //!
 //! ```math
 //! y(x) = A \, \sigma(k (x - a)) - A \, \sigma(k (x - b))
@@ -15,8 +16,9 @@
 //! | `search` | does descent find the two neurons by itself? |
 //!
 //! # Source
-//! The lecture's exercise on universal approximation. G. Cybenko, *Approximation by superpositions of a sigmoidal
-//! function*, Math. Control Signals Systems 2 (1989), proves the theorem in every dimension.
+//! The lecture's exercise on universal approximation. G. Cybenko, *Approximation by
+//! superpositions of a sigmoidal function*, Math. Control Signals Systems 2 (1989), proves the
+//! theorem in every dimension.
 
 mod accuracy;
 mod approximation;
@@ -52,8 +54,8 @@ impl Boxcar {
     /// A may be negative, or 0: the zero function is a box too.
     ///
     /// # Errors
-    /// Numbers that are not finite, a ≥ b, k ≤ 0, and sizes so extreme that a bias k a or k b, the area |A| (b - a)
-    /// or the error |A| / k overflows.
+    /// Numbers that are not finite, a ≥ b, k ≤ 0, and sizes so extreme that a bias k a or k b, the
+    /// area |A| (b - a) or the error |A| / k overflows.
     pub fn new(a: f64, b: f64, height: f64, steepness: f64) -> Result<Boxcar> {
         for (name, value) in [("edge a", a), ("edge b", b), ("height A", height)] {
             expect_setting(name, "a finite number", value, value.is_finite())?;
@@ -125,14 +127,15 @@ impl Boxcar {
     /// W¹ (1, 2) = (k, k), b¹ (2) = (-k a, -k b), W² (2, 1) = (A, -A)ᵀ, b² = 0.
     ///
     /// # Numerics
-    /// A neuron adds its bias to a product. Rounding -k c once is the same as moving the edge c by half the distance
-    /// to its neighbour among the floating-point numbers at most; the fused k x + b rounds once more, by a share of
-    /// the result, which does no harm because σ is flat where the result is large.
-    /// [`rounding`](Boxcar::rounding) bounds both. No number overflows to NaN: σ(±∞) is 1 and 0.
+    /// A neuron adds its bias to a product. Rounding -k c once is the same as moving the edge c by
+    /// half the distance to its neighbour among the floating-point numbers at most; the fused k
+    /// x + b rounds once more, by a share of the result, which does no harm because σ is flat where
+    /// the result is large. [`rounding`](Boxcar::rounding) bounds both. No number overflows to NaN:
+    /// σ(±∞) is 1 and 0.
     ///
-    /// The two hidden neurons may be swapped, with their weights. y is then the same to the last bit if A is a power
-    /// of two, because A σ is then exact. Else the first product is rounded and the second is not, and y may differ
-    /// by a rounding of A σ and one of y.
+    /// The two hidden neurons may be swapped, with their weights. y is then the same to the last
+    /// bit if A is a power of two, because A σ is then exact. Else the first product is rounded and
+    /// the second is not, and y may differ by a rounding of A σ and one of y.
     pub fn mlp(&self) -> Mlp {
         network(&[(self.a, self.b, self.height)], self.steepness)
     }
@@ -144,8 +147,8 @@ impl Boxcar {
         network(&[(self.b, self.a, -self.height)], self.steepness)
     }
 
-    /// How far the outputs of [`mlp`](Boxcar::mlp) and [`swapped`](Boxcar::swapped) may be apart: in each a product of
-    /// size |A| at most is rounded, and their sum.
+    /// How far the outputs of [`mlp`](Boxcar::mlp) and [`swapped`](Boxcar::swapped) may be apart:
+    /// in each a product of size |A| at most is rounded, and their sum.
     pub fn swapping(&self) -> f64 {
         4.0 * ROUNDOFF * self.height.abs()
     }

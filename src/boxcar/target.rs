@@ -4,7 +4,8 @@ use crate::Result;
 use crate::error::expect_setting;
 use std::f64::consts::PI;
 
-/// A continuous function f on [p, q], its greatest size, and a bound ω of its modulus of continuity.
+/// A continuous function f on [p, q], its greatest size, and a bound ω of its modulus
+/// of continuity.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
     pub name: &'static str,
@@ -52,8 +53,8 @@ impl Target {
         exponent: 1.0,
     };
 
-    /// The Weierstrass function Σ aᵐ cos(bᵐ π x) with a = ½ and b = 4 on [0, 1]: continuous, nowhere
-    /// differentiable, |f| ≤ 1 / (1 - a), and Hölder with α = -ln a / ln b.
+    /// The Weierstrass function Σ aᵐ cos(bᵐ π x) with a = ½ and b = 4 on [0, 1]: continuous,
+    /// nowhere differentiable, |f| ≤ 1 / (1 - a), and Hölder with α = -ln a / ln b.
     ///
     /// # Formula
     /// ```math
@@ -62,13 +63,15 @@ impl Target {
     /// ```
     ///
     /// # Derivation
-    /// With t = |x - y| ≤ 1 take N ≥ 0 with 1 ≤ b^N t < b. Up to term N - 1 the cosines differ by bᵐ π t at most,
-    /// together by π t (a b)^N / (a b - 1) = π (b^N t) a^N / (a b - 1); from term N on by 2, together by
-    /// 2 a^N / (1 - a). With s = b^N t, a^N = b^(-αN) = t^α s^-α, and s^(1-α) ≤ b^(1-α) = a b, s^-α ≤ 1.
+    /// With t = |x - y| ≤ 1 take N ≥ 0 with 1 ≤ b^N t < b. Up to term N - 1 the cosines differ by
+    /// bᵐ π t at most, together by π t (a b)^N / (a b - 1) = π (b^N t) a^N / (a b - 1); from term N
+    /// on by 2, together by 2 a^N / (1 - a). With s = b^N t, a^N = b^(-αN) = t^α s^-α, and
+    /// s^(1-α) ≤ b^(1-α) = a b, s^-α ≤ 1.
     ///
     /// # Source
-    /// G. H. Hardy, *Weierstrass's non-differentiable function*, Trans. AMS 17 (1916): nowhere differentiable for
-    /// a b ≥ 1, and the exponent α, which cannot be raised. A. Zygmund, *Trigonometric Series*, chapter II.
+    /// G. H. Hardy, *Weierstrass's non-differentiable function*, Trans. AMS 17 (1916): nowhere
+    /// differentiable for a b ≥ 1, and the exponent α, which cannot be raised. A. Zygmund,
+    /// *Trigonometric Series*, chapter II.
     pub const WILD: Target = Target {
         name: "Weierstrass",
         from: 0.0,
@@ -80,8 +83,8 @@ impl Target {
     };
 
     /// # Errors
-    /// Ends that are not finite numbers with p < q, an M or a C that is negative or not finite, an α outside (0, 1]:
-    /// a larger one is the modulus of constants only.
+    /// Ends that are not finite numbers with p < q, an M or a C that is negative or not finite, an
+    /// α outside (0, 1]: a larger one is the modulus of constants only.
     pub fn check(&self) -> Result<()> {
         let Target { name, from, to, size, constant, exponent, .. } = *self;
         let what = |part: &str| format!("{part} of target {name:?}");

@@ -21,8 +21,8 @@ impl Dag {
     /// W (in, out) and its mask, b (out), with in the width of `from`.
     ///
     /// # Errors
-    /// Shapes that differ from these, NaN or infinite weights, a weight at a missing connection, a name that is
-    /// blank or taken, an unknown node.
+    /// Shapes that differ from these, NaN or infinite weights, a weight at a missing connection, a
+    /// name that is blank or taken, an unknown node.
     pub fn dense(&mut self, name: &str, from: NodeId, weights: Weights) -> Result<NodeId> {
         weights.check(&format!("{name:?}"), self.node(from)?.width)?;
         let node = self.add(name, DagOp::Dense(self.weights.len()), weights.b.len(), &[from])?;
@@ -30,11 +30,12 @@ impl Dag {
         Ok(node)
     }
 
-    /// y W + 1 bᵀ with the weights of another dense node: they are the same numbers and learn together.
+    /// y W + 1 bᵀ with the weights of another dense node: they are the same numbers and
+    /// learn together.
     ///
     /// # Errors
-    /// `like` is no dense node, `from` has not the width of its input, a name that is blank or taken, an
-    /// unknown node.
+    /// `like` is no dense node, `from` has not the width of its input, a name that is blank or
+    /// taken, an unknown node.
     pub fn dense_like(&mut self, name: &str, from: NodeId, like: NodeId) -> Result<NodeId> {
         let (like, inputs) = (self.node(like)?.clone(), self.node(from)?.width);
         let DagOp::Dense(number) = like.op else {
@@ -52,7 +53,8 @@ impl Dag {
     /// f(y), element by element; RReLU as it is after training.
     ///
     /// # Errors
-    /// An invalid activation ([`Activation::check`]), a name that is blank or taken, an unknown node.
+    /// An invalid activation ([`Activation::check`]), a name that is blank or taken, an
+    /// unknown node.
     pub fn activation(&mut self, name: &str, from: NodeId, f: Activation) -> Result<NodeId> {
         f.check()?;
         let width = self.node(from)?.width;
@@ -97,8 +99,8 @@ impl Dag {
     /// One more input, the last, for a sum or a product that is already there.
     ///
     /// # Errors
-    /// [`Error::Cycle`], with the cycle written out, if the edge would close one: the graph stays as it was.
-    /// Otherwise a node that is neither sum nor product, another width, an unknown node.
+    /// [`Error::Cycle`], with the cycle written out, if the edge would close one: the graph stays
+    /// as it was. Otherwise a node that is neither sum nor product, another width, an unknown node.
     pub fn connect(&mut self, from: NodeId, to: NodeId) -> Result<()> {
         let (width, target) = (self.node(from)?.width, self.node(to)?.clone());
         let edge = self.graph.add_edge(from, to, self.sources(to).len());

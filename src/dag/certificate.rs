@@ -1,8 +1,8 @@
 use petgraph::algo::{astar, toposort};
 use petgraph::graph::{DiGraph, NodeIndex};
 
-/// Why a directed graph has a topological order, or why it has none: either can be checked without trust in
-/// whoever found it.
+/// Why a directed graph has a topological order, or why it has none: either can be checked without
+/// trust in whoever found it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Certificate {
     /// Every node once, and every edge from an earlier to a later one.

@@ -1,4 +1,5 @@
-//! Every chain about graphs: the derivatives of a fixed point, which is what a cycle asks for, checked line by line.
+//! Every chain about graphs: the derivatives of a fixed point, which is what a cycle asks for,
+//! checked line by line.
 
 use super::recurrence::Recurrence;
 use crate::Result;
@@ -91,8 +92,8 @@ pub fn chains() -> Vec<Derivation<Recurrence>> {
     ]
 }
 
-/// Random problems with |w f'| < 0.85 everywhere, w of both signs, away from kinks: every activation that does not
-/// jump.
+/// Random problems with |w f'| < 0.85 everywhere, w of both signs, away from kinks: every
+/// activation that does not jump.
 ///
 /// # Errors
 /// None but a broken invariant of [`Recurrence::new`].

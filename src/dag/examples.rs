@@ -8,8 +8,9 @@ use crate::mlp::init::Draw;
 use nalgebra::DMatrix;
 use rand_mt::Mt;
 
-/// A network of every kind of node on the wine's 13 features, with torch's weights: a sum that skips a layer of
-/// which every other connection is missing, a gate, and the features once more before the end.
+/// A network of every kind of node on the wine's 13 features, with torch's weights: a sum that
+/// skips a layer of which every other connection is missing, a gate, and the features once more
+/// before the end.
 ///
 /// # Errors
 /// None but a broken invariant of [`Dag`].
@@ -36,8 +37,8 @@ pub fn skipping(rng: &mut Mt) -> Result<Dag> {
     Ok(dag)
 }
 
-/// A neuron y = f(s), s = x + v, v = w y, all but the last edge: v → s would close the cycle s → y → v → s.
-/// With it the edge's ends.
+/// A neuron y = f(s), s = x + v, v = w y, all but the last edge: v → s would close the cycle
+/// s → y → v → s. With it the edge's ends.
 ///
 /// # Errors
 /// None but a broken invariant of [`Dag`].

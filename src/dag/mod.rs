@@ -1,8 +1,8 @@
 //! Architectures as directed acyclic graphs: layers that skip, join, meet and share weights.
 //!
-//! A node computes its value y (n, width) from those of the nodes that lead to it; a node comes after all of
-//! them in a topological order, and so does its value. J reaches a node through every edge that leaves it, so
-//! the chain rule adds them up, in reverse order:
+//! A node computes its value y (n, width) from those of the nodes that lead to it; a node comes
+//! after all of them in a topological order, and so does its value. J reaches a node through every
+//! edge that leaves it, so the chain rule adds them up, in reverse order:
 //!
 //! ```math
 //! \frac{\partial J}{\partial y_u} = \sum_{\text{edges } u \to v} \frac{\partial J}{\partial y_v} \frac{\partial y_v}{\partial y_u}
@@ -22,8 +22,8 @@
 //! | [`sample`] | random graphs to be judged by the referees |
 //!
 //! # Source
-//! The lecture's exercise on architectures: why must the graph be acyclic? Reverse accumulation: A. Griewank
-//! and A. Walther, *Evaluating Derivatives*, 2008.
+//! The lecture's exercise on architectures: why must the graph be acyclic? Reverse accumulation: A.
+//! Griewank and A. Walther, *Evaluating Derivatives*, 2008.
 
 mod build;
 mod certificate;
@@ -48,7 +48,8 @@ use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::{DiGraph, EdgeIndex};
 use petgraph::visit::EdgeRef;
 
-/// An architecture. Its graph has no cycle, the shapes of its nodes fit, and no two nodes share a name.
+/// An architecture. Its graph has no cycle, the shapes of its nodes fit, and no two nodes share
+/// a name.
 #[derive(Clone, Debug, Default)]
 pub struct Dag {
     /// An edge carries its place among the inputs of the node it leads to.

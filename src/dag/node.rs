@@ -19,8 +19,8 @@ pub struct Weights {
 pub enum DagOp {
     /// Nothing: its value is given.
     Input,
-    /// y W + 1 bᵀ, with the weights of this number in [`Dag::weights`](super::Dag::weights); several nodes may
-    /// share them.
+    /// y W + 1 bᵀ, with the weights of this number in [`Dag::weights`](super::Dag::weights);
+    /// several nodes may share them.
     Dense(usize),
     /// f(y), element by element.
     Activation(Activation),

@@ -17,12 +17,13 @@ pub struct DagCache {
 pub struct DagGrads {
     /// ∂J/∂y of each node (n, width), by its number: for an input ∂J/∂x.
     pub y: Vec<DMatrix<f64>>,
-    /// ∂J/∂W (in, out) of each of [`Dag::weights`], added up over the nodes that share them; 0 where a
-    /// connection is missing.
+    /// ∂J/∂W (in, out) of each of [`Dag::weights`], added up over the nodes that share them; 0
+    /// where a connection is missing.
     pub w: Vec<DMatrix<f64>>,
     /// ∂J/∂b (out), likewise.
     pub b: Vec<DVector<f64>>,
-    /// ∂J/∂α (1) of each node, by its number, if it is an activation with a negative slope to learn; else (0).
+    /// ∂J/∂α (1) of each node, by its number, if it is an activation with a negative slope to
+    /// learn; else (0).
     pub negative_slope: Vec<DVector<f64>>,
     /// How often the pass went along each edge, by its number.
     pub visits: Vec<usize>,
@@ -97,7 +98,8 @@ impl Dag {
         Ok(grads)
     }
 
-    /// ∂J/∂y_v ∂y_v/∂y_u for the edge u → v at a place among the inputs of v: the derivative of one edge.
+    /// ∂J/∂y_v ∂y_v/∂y_u for the edge u → v at a place among the inputs of v: the derivative of
+    /// one edge.
     pub(super) fn along_edge(
         &self,
         cache: &DagCache,

@@ -1,5 +1,5 @@
-//! The chain rule as a sum over paths, counted: paths grow with the product of what branches, edges with their
-//! sum, and the backward pass goes along each edge once.
+//! The chain rule as a sum over paths, counted: paths grow with the product of what branches, edges
+//! with their sum, and the backward pass goes along each edge once.
 
 use super::{Dag, DagCache, NodeId, Weights};
 use crate::activation::Activation;
@@ -18,8 +18,8 @@ pub struct PathSum {
     pub gradient: DMatrix<f64>,
     /// How many paths were walked.
     pub paths: u128,
-    /// How many derivatives of edges were multiplied on the way; paths that begin alike at the output share
-    /// theirs.
+    /// How many derivatives of edges were multiplied on the way; paths that begin alike at the
+    /// output share theirs.
     pub products: u128,
 }
 
@@ -54,8 +54,8 @@ impl Dag {
         expect_setting("number of paths", &few, paths, paths <= MOST_PATHS)?;
         let gradient = DMatrix::zeros(n, self.graph[from].width);
         let mut sum = PathSum { gradient, paths: 0, products: 0 };
-        // Ends of ways not yet walked, and the product along each; a list, for a path may be longer than the
-        // machine's stack.
+        // Ends of ways not yet walked, and the product along each; a list, for a path may be longer
+        // than the machine's stack.
         let mut ways = vec![(at, dj_dy.clone())];
         while let Some((node, product)) = ways.pop() {
             if node == from {
@@ -91,8 +91,8 @@ impl Dag {
         Ok(paths)
     }
 
-    /// A network of skip connections: s_k = s_(k-1) + f(s_(k-1) W + b), `blocks` times, with random weights.
-    /// It has 2^blocks paths and 4 · blocks edges.
+    /// A network of skip connections: s_k = s_(k-1) + f(s_(k-1) W + b), `blocks` times, with random
+    /// weights. It has 2^blocks paths and 4 · blocks edges.
     ///
     /// # Errors
     /// A width of 0.

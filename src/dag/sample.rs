@@ -25,12 +25,12 @@ const WIDEST: usize = 6;
 const LARGEST: f64 = 20.0;
 
 impl Sample {
-    /// A random graph of every kind of node, with missing connections, shared weights, nodes that feed several
-    /// others or one twice, and edges added later; no parameter that is there is 0.
+    /// A random graph of every kind of node, with missing connections, shared weights, nodes that
+    /// feed several others or one twice, and edges added later; no parameter that is there is 0.
     ///
     /// # Errors
-    /// No rows, fewer than 2 nodes, no activations, so many nodes that samples never keep them away from their
-    /// kinks.
+    /// No rows, fewer than 2 nodes, no activations, so many nodes that samples never keep them away
+    /// from their kinks.
     pub fn random(
         rng: &mut impl Rng,
         nodes: usize,

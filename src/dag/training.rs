@@ -6,8 +6,8 @@ use crate::loss::Loss;
 use crate::{Error, Result};
 use nalgebra::DMatrix;
 
-/// The training of a [`Dag`] on one batch: forward, backward, and a step of descent in which a missing
-/// connection stays missing.
+/// The training of a [`Dag`] on one batch: forward, backward, and a step of descent in which a
+/// missing connection stays missing.
 pub struct DagTraining<'a> {
     dag: Dag,
     x: &'a [DMatrix<f64>],
@@ -24,8 +24,8 @@ impl<'a> DagTraining<'a> {
     /// x as for [`Dag::forward`], t (n, width of `output`).
     ///
     /// # Errors
-    /// Shapes that differ from these, NaN or infinite entries, targets that the loss has no meaning for,
-    /// settings of the descent outside their range, an unknown node.
+    /// Shapes that differ from these, NaN or infinite entries, targets that the loss has no meaning
+    /// for, settings of the descent outside their range, an unknown node.
     pub fn new(
         dag: Dag,
         x: &'a [DMatrix<f64>],

@@ -1,5 +1,5 @@
-//! A neuron at some weights, which the chains of linear and logistic regression are about, and the chain that both
-//! have, about the step.
+//! A neuron at some weights, which the chains of linear and logistic regression are about, and the
+//! chain that both have, about the step.
 
 use super::{Sgd, Stop, descend};
 use crate::derivation::{Derivation, Line, Problem, column};

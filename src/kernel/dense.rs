@@ -1,4 +1,5 @@
-//! The sums and products of a dense layer, over matrices stored column by column. They allocate nothing.
+//! The sums and products of a dense layer, over matrices stored column by column. They
+//! allocate nothing.
 
 use super::lanes::{LANES, dot, dot_4, last_block, load, store, sum};
 use multiversion::multiversion;

@@ -1,13 +1,13 @@
 //! Eight rows at a time: how the loops over a batch become vector instructions.
 //!
-//! A matrix is stored column by column, so the rows of one column are neighbours. A loop takes them in
-//! blocks of [`LANES`]; the last block is moved back to fit, so that it covers some rows again (a plain sum
-//! adds the rest one by one). Always in the same order, and every a · b + c with the one rounding of
-//! IEEE 754: all machines compute the same bits, however wide their registers are.
+//! A matrix is stored column by column, so the rows of one column are neighbours. A loop takes them
+//! in blocks of [`LANES`]; the last block is moved back to fit, so that it covers some rows again
+//! (a plain sum adds the rest one by one). Always in the same order, and every a · b + c with the
+//! one rounding of IEEE 754: all machines compute the same bits, however wide their registers are.
 //!
-//! The loops stand in functions marked `#[multiversion]`, compiled once for each instruction set, and call
-//! only functions marked `#[inline(always)]`: a closure handed to the standard library would be compiled for
-//! the oldest processor, and run ten times as long.
+//! The loops stand in functions marked `#[multiversion]`, compiled once for each instruction set,
+//! and call only functions marked `#[inline(always)]`: a closure handed to the standard library
+//! would be compiled for the oldest processor, and run ten times as long.
 
 use std::hint::black_box;
 
@@ -26,8 +26,8 @@ pub fn store<const R: usize>(column: &mut [f64], start: usize, rows: [f64; R]) {
     column[start..start + R].copy_from_slice(&rows);
 }
 
-/// The last block of a column of at least [`LANES`] rows, moved back to fit, and how many of its rows the
-/// blocks before it have covered already.
+/// The last block of a column of at least [`LANES`] rows, moved back to fit, and how many of its
+/// rows the blocks before it have covered already.
 #[inline(always)]
 pub fn last_block(n: usize) -> (usize, usize) {
     (n - LANES, (LANES - n % LANES) % LANES)
@@ -45,8 +45,8 @@ pub fn dot(u: &[f64], v: &[f64]) -> f64 {
     for (u, v) in u_blocks.iter().zip(v_blocks) {
         lanes = multiply_add(u, v, lanes, 0);
     }
-    // A wall for the compiler, which would otherwise arrange the loop to suit the additions that follow and
-    // keep the lanes in pieces. It changes no value.
+    // A wall for the compiler, which would otherwise arrange the loop to suit the additions that
+    // follow and keep the lanes in pieces. It changes no value.
     let mut lanes = black_box(lanes);
     if !n.is_multiple_of(LANES) {
         let (start, covered) = last_block(n);
@@ -55,7 +55,8 @@ pub fn dot(u: &[f64], v: &[f64]) -> f64 {
     sum(lanes)
 }
 
-/// u · v for four neighbouring columns v, the same bits as four times [`dot`]: u is read once for the four.
+/// u · v for four neighbouring columns v, the same bits as four times [`dot`]: u is read once for
+/// the four.
 #[inline(always)]
 pub fn dot_4(u: &[f64], v: &[f64]) -> [f64; 4] {
     let n = u.len();

@@ -6,13 +6,13 @@
 /// # Numerics
 ///
 /// Fewer than 8 numbers: left to right. Up to 128: eight running sums, one for each index modulo 8,
-/// added as a balanced tree; the left-over numbers follow one by one. More: the sum of two halves, the
-/// first one a multiple of 8 long. The rounding error grows with log n instead of n.
+/// added as a balanced tree; the left-over numbers follow one by one. More: the sum of two halves,
+/// the first one a multiple of 8 long. The rounding error grows with log n instead of n.
 ///
 /// # Source
 ///
-/// Behaviour of `numpy.sum` over contiguous float64, found by comparing (numpy 2.4.6, every length to
-/// 300 and up to 70 000).
+/// Behaviour of `numpy.sum` over contiguous float64, found by comparing (numpy 2.4.6, every length
+/// to 300 and up to 70 000).
 pub(crate) fn pairwise_sum(values: &[f64]) -> f64 {
     const LANES: usize = 8;
     const BLOCK: usize = 128;

@@ -4,8 +4,8 @@
 //! The lecture's exercise says: the network of the linear regression, but with a logistic
 //! activation. Taken at its word J is the squared error of y = σ(Xw). What goes by the name of
 //! logistic regression minimises the cross-entropy instead, the negative logarithm of the
-//! likelihood. Both are here ([`Reading`]), and the Hessian of both is H = (1/n) XᵀDX with D = diag(d).
-//! The squared error:
+//! likelihood. Both are here ([`Reading`]), and the Hessian of both is H = (1/n) XᵀDX with
+//! D = diag(d). The squared error:
 //!
 //! ```math
 //! J = \frac{1}{n} \sum_i (y_i - t_i)^2

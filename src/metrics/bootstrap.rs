@@ -4,7 +4,8 @@ use nalgebra::DMatrix;
 use rand::{Rng, RngExt};
 use rayon::prelude::*;
 
-/// The average of some observations, and an interval that holds the average of all that might have been observed.
+/// The average of some observations, and an interval that holds the average of all that might have
+/// been observed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
     pub low: f64,
@@ -38,8 +39,8 @@ impl Average {
     }
 }
 
-/// Resamples of n observations: how often each has each of them. Drawn once, they serve everything that was observed
-/// on the same occasions.
+/// Resamples of n observations: how often each has each of them. Drawn once, they serve everything
+/// that was observed on the same occasions.
 #[derive(Clone, Debug)]
 pub struct Bootstrap {
     n: usize,
@@ -67,12 +68,12 @@ impl Bootstrap {
     /// The average of independent observations, with the percentile interval of the bootstrap.
     ///
     /// # Formula
-    /// Of the averages of all resamples, the smallest and the largest that are left when the share (1 - c) / 2 is
-    /// taken away at either end, c the confidence.
+    /// Of the averages of all resamples, the smallest and the largest that are left when the share
+    /// (1 - c) / 2 is taken away at either end, c the confidence.
     ///
     /// # Errors
-    /// Another number of observations than was drawn for, NaN or infinite ones, a confidence that is not between
-    /// 0 and 1.
+    /// Another number of observations than was drawn for, NaN or infinite ones, a confidence that
+    /// is not between 0 and 1.
     ///
     /// # Source
     /// B. Efron and R. J. Tibshirani, *An Introduction to the Bootstrap*, 1993, chapter 13.
@@ -123,8 +124,8 @@ impl Interval {
     /// Whether the interval leaves out a value: 0, for a difference that is hardly chance.
     ///
     /// # Numerics
-    /// An end nearer to the value than a billionth of the interval's length is that value: rounded differences
-    /// that cancel do not sum to 0 exactly.
+    /// An end nearer to the value than a billionth of the interval's length is that value: rounded
+    /// differences that cancel do not sum to 0 exactly.
     pub fn excludes(&self, value: f64) -> bool {
         let rounding = 1e-9 * (self.high - self.low);
         value < self.low - rounding || self.high + rounding < value

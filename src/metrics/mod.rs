@@ -1,5 +1,5 @@
-//! How good predicted classes are: the confusion matrix, and scikit-learn's classification report; and how sure
-//! the average of many trainings is.
+//! How good predicted classes are: the confusion matrix, and scikit-learn's classification report;
+//! and how sure the average of many trainings is.
 
 mod bootstrap;
 mod report;
@@ -49,8 +49,9 @@ impl ConfusionMatrix {
     ///
     /// # Errors
     ///
-    /// [`Error::Empty`] for no rows or no classes; [`Error::Shape`] if there are not as many predictions
-    /// as truths; [`Error::Setting`] for a class that is not below `k`, or `k` above [`MOST_CLASSES`].
+    /// [`Error::Empty`] for no rows or no classes; [`Error::Shape`] if there are not as many
+    /// predictions as truths; [`Error::Setting`] for a class that is not below `k`, or `k`
+    /// above [`MOST_CLASSES`].
     pub fn new(truth: &[usize], predicted: &[usize], k: usize) -> Result<ConfusionMatrix> {
         expect_some("classes", k)?;
         let most = format!("at most {MOST_CLASSES}");

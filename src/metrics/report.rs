@@ -16,21 +16,21 @@ pub fn classification_report(matrix: &ConfusionMatrix, class_names: &[&str]) -> 
 
 /// The report with a row for each of the given classes, in their order; `class_names` names all k.
 ///
-/// With [`ConfusionMatrix::seen`] it is what scikit-learn prints without `labels`, as in the lecture's
-/// notebook: classes that occur neither as truth nor as prediction do not appear. Any other classes are
-/// its `labels`.
+/// With [`ConfusionMatrix::seen`] it is what scikit-learn prints without `labels`, as in the
+/// lecture's notebook: classes that occur neither as truth nor as prediction do not appear. Any
+/// other classes are its `labels`.
 ///
 /// The layout, to the character: the name column is as wide as the longest of the names and
 /// "weighted avg"; scores have two decimals. The third line from below says "accuracy" if no class
-/// that occurs was left out, else "micro avg". "macro avg" is the plain mean over the classes listed,
-/// "weighted avg" the one weighted by their support, or the plain one if that is 0 throughout. A score
-/// with denominator 0 prints as 0.00. When not one row of all is predicted right, supports print with a
-/// decimal, "2.0": so they do in scikit-learn.
+/// that occurs was left out, else "micro avg". "macro avg" is the plain mean over the classes
+/// listed, "weighted avg" the one weighted by their support, or the plain one if that is 0
+/// throughout. A score with denominator 0 prints as 0.00. When not one row of all is predicted
+/// right, supports print with a decimal, "2.0": so they do in scikit-learn.
 ///
 /// # Errors
 ///
-/// [`Error::Shape`] unless there is a name for each of the k classes; [`Error::Empty`] for no classes;
-/// [`Error::Setting`] for a class that is unknown or listed twice.
+/// [`Error::Shape`] unless there is a name for each of the k classes; [`Error::Empty`] for no
+/// classes; [`Error::Setting`] for a class that is unknown or listed twice.
 ///
 /// # Source
 ///
@@ -114,11 +114,11 @@ fn two_decimals(score: f64) -> String {
     format!("{score:.2}")
 }
 
-/// The mean of each score over classes, weighted; weights that are all 0 count as equal. The support is
-/// that of all.
+/// The mean of each score over classes, weighted; weights that are all 0 count as equal. The
+/// support is that of all.
 ///
-/// Sums in numpy's order: a mean that ends in a 5 must be the same number there and here to be rounded to
-/// the same decimals.
+/// Sums in numpy's order: a mean that ends in a 5 must be the same number there and here to be
+/// rounded to the same decimals.
 fn average(scores: &[Scores], weights: &[f64]) -> Scores {
     let total = pairwise_sum(weights);
     if total == 0.0 {

@@ -10,7 +10,8 @@ use rand_mt::Mt;
 /// The precision in which torch draws weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Draw {
-    /// As with `torch.set_default_dtype(torch.float64)`: 53 random bits of two outputs of the generator.
+    /// As with `torch.set_default_dtype(torch.float64)`: 53 random bits of two outputs of
+    /// the generator.
     Double,
     /// As torch does by default: 24 random bits of one output, a single-precision number.
     Single,
@@ -19,8 +20,8 @@ pub enum Draw {
 /// torch's random generator on the CPU, as `torch.manual_seed(seed)` leaves it.
 ///
 /// # Source
-/// M. Matsumoto and T. Nishimura, *Mersenne Twister*, ACM TOMACS 8 (1998). torch seeds it with the lowest
-/// 32 bits of the seed.
+/// M. Matsumoto and T. Nishimura, *Mersenne Twister*, ACM TOMACS 8 (1998). torch seeds it with the
+/// lowest 32 bits of the seed.
 pub fn manual_seed(seed: u32) -> Mt {
     Mt::new(seed)
 }
@@ -35,10 +36,11 @@ pub fn manual_seed(seed: u32) -> Mt {
 /// The weights are drawn first, neuron by neuron of this layer, then the biases.
 ///
 /// # Numerics
-/// torch takes the weights' bound by way of `kaiming_uniform_(a=√5)`, √3 · (√(2 / (1 + 5)) / √in), and the
-/// biases' directly; the two may differ in the last bit, so both ways are kept. From a number u in [0, 1) it
-/// makes u · 2 bound - bound with one rounding (FMA), as torch does on processors with AVX2 or AVX-512; on
-/// older ones it rounds twice and differs from those in the last bit.
+/// torch takes the weights' bound by way of `kaiming_uniform_(a=√5)`, √3 · (√(2 / (1 + 5)) / √in),
+/// and the biases' directly; the two may differ in the last bit, so both ways are kept. From a
+/// number u in [0, 1) it makes u · 2 bound - bound with one rounding (FMA), as torch does on
+/// processors with AVX2 or AVX-512; on older ones it rounds twice and differs from those in the
+/// last bit.
 ///
 /// # Errors
 /// No inputs or no outputs.
@@ -65,8 +67,8 @@ pub fn linear(
     Ok(Layer { w, b, activation })
 }
 
-/// What RReLU multiplies each a by in training: 1 if a > 0, else a negative slope uniform between lower and upper, drawn
-/// row by row as torch does. NaN is multiplied by 1.
+/// What RReLU multiplies each a by in training: 1 if a > 0, else a negative slope uniform between
+/// lower and upper, drawn row by row as torch does. NaN is multiplied by 1.
 pub(crate) fn draw_negative_slopes(
     rng: &mut Mt,
     lower: f64,

@@ -7,8 +7,8 @@
 //! y^l = f^l(a^l)
 //! ```
 //!
-//! the activation values and the outputs, both (n, out); and with δ^l = ∂J/∂a^l, from the last layer to
-//! the first,
+//! the activation values and the outputs, both (n, out); and with δ^l = ∂J/∂a^l, from the last
+//! layer to the first,
 //!
 //! ```math
 //! \delta^L = \frac{\partial J}{\partial y^L} \odot f'(a^L)
@@ -70,8 +70,8 @@ pub struct Cache {
     pub a: Vec<DMatrix<f64>>,
     /// Outputs y^l (n, out); the input x is not repeated here.
     pub y: Vec<DMatrix<f64>>,
-    /// What each a^l was multiplied by in a layer of RReLU in training (n, out): 1 or the negative slope drawn for it.
-    /// Of no rows for all others.
+    /// What each a^l was multiplied by in a layer of RReLU in training (n, out): 1 or the negative
+    /// slope drawn for it. Of no rows for all others.
     pub drawn: Vec<DMatrix<f64>>,
 }
 
@@ -90,8 +90,8 @@ pub struct Grads {
 
 impl Mlp {
     /// # Errors
-    /// No layers, a layer without inputs or outputs, shapes that do not chain, NaN or infinite parameters, an
-    /// activation that is none ([`Activation::check`]).
+    /// No layers, a layer without inputs or outputs, shapes that do not chain, NaN or infinite
+    /// parameters, an activation that is none ([`Activation::check`]).
     pub fn new(layers: Vec<Layer>) -> Result<Mlp> {
         expect_some("layers", layers.len())?;
         let mut inputs = layers[0].w.nrows();
@@ -135,8 +135,8 @@ impl Mlp {
         Ok(cache)
     }
 
-    /// [`forward`](Mlp::forward) with RReLU as it is in training: for each a ≤ 0 a negative slope is drawn, sample by
-    /// sample, neuron by neuron.
+    /// [`forward`](Mlp::forward) with RReLU as it is in training: for each a ≤ 0 a negative slope
+    /// is drawn, sample by sample, neuron by neuron.
     ///
     /// # Errors
     /// Those of [`forward`](Mlp::forward).
@@ -188,7 +188,8 @@ impl Mlp {
     /// J and its gradient at (x, t), with all that was computed on the way.
     ///
     /// # Errors
-    /// Those of [`forward`](Mlp::forward), [`Loss::value_and_derivative`] and [`backward`](Mlp::backward).
+    /// Those of [`forward`](Mlp::forward), [`Loss::value_and_derivative`] and
+    /// [`backward`](Mlp::backward).
     pub fn gradient(
         &self,
         x: &DMatrix<f64>,
@@ -215,8 +216,8 @@ impl Mlp {
         Ok((0..y.nrows()).map(largest).collect())
     }
 
-    /// [`forward`](Mlp::forward) into a cache of the right shapes, RReLU with its mean negative slope, or with negative slopes
-    /// drawn into a cache that has room for them. Allocates nothing.
+    /// [`forward`](Mlp::forward) into a cache of the right shapes, RReLU with its mean negative
+    /// slope, or with negative slopes drawn into a cache that has room for them. Allocates nothing.
     fn forward_into(&self, x: &DMatrix<f64>, cache: &mut Cache, mut rng: Option<&mut Mt>) {
         for (l, layer) in self.layers.iter().enumerate() {
             let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
@@ -238,7 +239,8 @@ impl Mlp {
         }
     }
 
-    /// [`backward`](Mlp::backward) with ∂J/∂y^L in the place of δ^L at the start. Allocates nothing.
+    /// [`backward`](Mlp::backward) with ∂J/∂y^L in the place of δ^L at the start.
+    /// Allocates nothing.
     fn backward_into(&self, x: &DMatrix<f64>, cache: &Cache, grads: &mut Grads) {
         let n = x.nrows();
         for (l, layer) in self.layers.iter().enumerate().rev() {

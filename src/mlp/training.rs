@@ -32,8 +32,8 @@ impl<'a> Training<'a> {
     /// x (n, d), t (n, k).
     ///
     /// # Errors
-    /// Shapes that do not fit the network, no rows, NaN or infinite entries, targets that the loss has no
-    /// meaning for, settings of the descent outside their range.
+    /// Shapes that do not fit the network, no rows, NaN or infinite entries, targets that the loss
+    /// has no meaning for, settings of the descent outside their range.
     pub fn new(
         mlp: Mlp,
         x: &'a DMatrix<f64>,
@@ -91,10 +91,12 @@ impl<'a> Training<'a> {
         j
     }
 
-    /// Follows a schedule to its end; `observe` is given each step, from 1, its loss, and the network after it.
+    /// Follows a schedule to its end; `observe` is given each step, from 1, its loss, and the
+    /// network after it.
     ///
     /// # Errors
-    /// [`Error::Diverged`] at the first loss, or after the last update at a parameter, that is NaN or infinite.
+    /// [`Error::Diverged`] at the first loss, or after the last update at a parameter, that is NaN
+    /// or infinite.
     pub fn follow(
         &mut self,
         schedule: &Schedule,

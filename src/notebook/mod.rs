@@ -1,12 +1,13 @@
 //! The lecture's notebook from top to bottom: the wines, the network 13-5-5-5-3, its training.
 //!
-//! Twice: as the notebook has it, and without its two slips. The network ends in a softmax although
-//! `CrossEntropyLoss` contains one, and the gradients are cleared once per epoch of 20 steps although each
-//! step asks for its own. Exercise 8 has them, and the others of the lecture, in numbers.
+//! Twice: as the notebook has it, and without its two slips. The network ends in a softmax
+//! although `CrossEntropyLoss` contains one, and the gradients are cleared once per epoch of 20
+//! steps although each step asks for its own. Exercise 8 has them, and the others of the lecture,
+//! in numbers.
 //!
 //! # Source
-//! The lecture's first example, run with `torch.manual_seed(seed)`, `train_test_split(random_state=seed)` and
-//! `torch.set_default_dtype(torch.float64)`.
+//! The lecture's first example, run with `torch.manual_seed(seed)`,
+//! `train_test_split(random_state=seed)` and `torch.set_default_dtype(torch.float64)`.
 
 mod plane;
 
@@ -134,11 +135,12 @@ impl Part {
     }
 }
 
-/// The network 13-5-…-5-3 as it is before training, with torch's weights for the seed; the notebook's activation
-/// is ReLU.
+/// The network 13-5-…-5-3 as it is before training, with torch's weights for the seed; the
+/// notebook's activation is ReLU.
 ///
-/// The notebook shows what a hidden layer looks like by making a `Linear(5, 5)` that it throws away, after
-/// the input layer and before the hidden ones. The generator has moved on by then, so it is drawn here too.
+/// The notebook shows what a hidden layer looks like by making a `Linear(5, 5)` that it throws
+/// away, after the input layer and before the hidden ones. The generator has moved on by then, so
+/// it is drawn here too.
 ///
 /// # Errors
 /// An invalid activation.
@@ -158,11 +160,12 @@ pub fn untrained(
     Mlp::new(layers)
 }
 
-/// Trains for the notebook's 1000 epochs; `after_epoch` is called after each. RReLU draws its negative slopes from
-/// `manual_seed(seed)`, nothing else is drawn.
+/// Trains for the notebook's 1000 epochs; `after_epoch` is called after each. RReLU draws its
+/// negative slopes from `manual_seed(seed)`, nothing else is drawn.
 ///
 /// # Errors
-/// [`Error::Diverged`](crate::Error::Diverged), and those of [`Training::new`] for a network or data of other shapes.
+/// [`Error::Diverged`](crate::Error::Diverged), and those of [`Training::new`] for a network or
+/// data of other shapes.
 pub fn train(
     start: &Mlp,
     part: &Part,
@@ -193,12 +196,14 @@ pub fn train(
     Ok(Run { losses, mlp: training.into_mlp(), path_length, first_epoch, displacement })
 }
 
-/// The floor of the literal loss, ln(e + 2) - 1: the logits are probabilities, and at best 1 against 0 and 0.
+/// The floor of the literal loss, ln(e + 2) - 1: the logits are probabilities, and at best 1
+/// against 0 and 0.
 pub fn floor() -> f64 {
     libm::log(std::f64::consts::E + 2.0) - 1.0
 }
 
-/// How many times farther an epoch moves when its gradients are summed, if the gradient were constant.
+/// How many times farther an epoch moves when its gradients are summed, if the gradient
+/// were constant.
 pub fn constant_gradient_ratio() -> f64 {
     let distance = |clearing: Clearing| {
         let (mut w, mut velocity, mut gradient) = ([0.0], [0.0], [0.0]);

@@ -4,8 +4,8 @@ use crate::mlp::Mlp;
 use crate::principal::PrincipalComponents;
 use nalgebra::DMatrix;
 
-/// The plane of the first two principal components of the training wines: where the thirteen features can
-/// be looked at.
+/// The plane of the first two principal components of the training wines: where the thirteen
+/// features can be looked at.
 #[derive(Clone, Debug)]
 pub struct PrincipalPlane {
     components: PrincipalComponents,
@@ -45,8 +45,8 @@ impl PrincipalPlane {
         [self.components.explained[0], self.components.explained[1]]
     }
 
-    /// What the network answers at the centres of a grid of the plane, rows upwards; the other eleven
-    /// components are 0 there, the average wine's.
+    /// What the network answers at the centres of a grid of the plane, rows upwards; the other
+    /// eleven components are 0 there, the average wine's.
     ///
     /// # Errors
     /// Those of [`Mlp::predict`].

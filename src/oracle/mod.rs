@@ -1,7 +1,8 @@
 //! The referees, behind the feature `torch`.
 //!
-//! They know the models, the models never know them. A referee calls torch's own operation and torch's own
-//! loss, never a port of our formula. This is the only module of the library that names `tch`.
+//! They know the models, the models never know them. A referee calls torch's own operation and
+//! torch's own loss, never a port of our formula. This is the only module of the library that
+//! names `tch`.
 //!
 //! | room | holds |
 //! |---|---|

@@ -6,8 +6,8 @@
 //! # Source
 //!
 //! Aeberhard, S. and Forina, M. (1992), *Wine*, UCI Machine Learning Repository,
-//! <https://doi.org/10.24432/C5PC7J>, licensed CC BY 4.0. `data/wine.data` is the published file, byte
-//! for byte.
+//! <https://doi.org/10.24432/C5PC7J>, licensed CC BY 4.0. `data/wine.data` is the published file,
+//! byte for byte.
 
 mod split;
 mod standardise;
@@ -85,8 +85,8 @@ impl Wine {
     pub fn parse(text: &str) -> Result<Wine> {
         let mut values = Vec::new();
         let mut class = Vec::new();
-        // By hand rather than with the csv crate: its line numbers skip blank lines and are one late
-        // after a Windows line end, and the format has no quotes to respect.
+        // By hand rather than with the csv crate: its line numbers skip blank lines and are one
+        // late after a Windows line end, and the format has no quotes to respect.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         for (index, line) in text.lines().enumerate() {
             if line.trim().is_empty() {
@@ -117,8 +117,8 @@ impl Wine {
     ///
     /// # Errors
     ///
-    /// [`Error::Io`] if it cannot be read. Otherwise [`Error::File`], which names the file and holds
-    /// what [`Wine::parse`] says, or the line and column of the first byte that is not UTF-8.
+    /// [`Error::Io`] if it cannot be read. Otherwise [`Error::File`], which names the file and
+    /// holds what [`Wine::parse`] says, or the line and column of the first byte that is not UTF-8.
     pub fn read(path: &Path) -> Result<Wine> {
         let bytes =
             std::fs::read(path).map_err(|source| Error::Io { path: path.into(), source })?;

@@ -13,12 +13,14 @@ pub struct Split {
 /// Splits n rows at random: scikit-learn's `train_test_split(test_size=test_fraction,
 /// random_state=seed)`, the same rows in the same order.
 ///
-/// The rows are shuffled; the first ⌈`test_fraction` · n⌉ test, the others train, both in shuffled order.
+/// The rows are shuffled; the first ⌈`test_fraction` · n⌉ test, the others train, both in
+/// shuffled order.
 ///
 /// # Errors
 ///
-/// [`Error::Empty`](crate::Error::Empty) for no rows; [`Error::Setting`](crate::Error::Setting) for a
-/// fraction that is not strictly between 0 and 1 or that leaves nothing to train, and for more than 2³² rows.
+/// [`Error::Empty`](crate::Error::Empty) for no rows; [`Error::Setting`](crate::Error::Setting) for
+/// a fraction that is not strictly between 0 and 1 or that leaves nothing to train, and for more
+/// than 2³² rows.
 ///
 /// # Source
 ///
@@ -36,7 +38,7 @@ pub fn split(n: usize, test_fraction: f64, seed: u32) -> Result<Split> {
     Ok(Split { train, test })
 }
 
-/// The numbers 0 to n − 1 in the order of numpy's `RandomState(seed).permutation(n)`.
+/// The numbers 0 to n - 1 in the order of numpy's `RandomState(seed).permutation(n)`.
 ///
 /// Fisher–Yates from the last place to the second, with a Mersenne twister.
 fn permutation(n: usize, seed: u32) -> Vec<usize> {
@@ -50,8 +52,8 @@ fn permutation(n: usize, seed: u32) -> Vec<usize> {
 
 /// A whole number from 0 to `max`, both included, each as likely.
 ///
-/// Numbers of just enough bits are drawn until one is not above `max`: without bias, and at less than two
-/// draws on average. Any other unbiased method would give other rows than numpy's.
+/// Numbers of just enough bits are drawn until one is not above `max`: without bias, and at less
+/// than two draws on average. Any other unbiased method would give other rows than numpy's.
 fn uniform(generator: &mut Mt, max: u32) -> u32 {
     let mask = u32::MAX.checked_shr(max.leading_zeros()).unwrap_or(0);
     loop {

@@ -6,8 +6,8 @@ use crate::{Error, Result};
 
 /// Brings each feature to mean 0 and deviation 1, with the mean and deviation of the training rows.
 ///
-/// Fit it on the training rows only, then transform both parts: test rows must not influence anything
-/// the network learns from.
+/// Fit it on the training rows only, then transform both parts: test rows must not influence
+/// anything the network learns from.
 ///
 /// # Formula
 ///
@@ -15,25 +15,25 @@ use crate::{Error, Result};
 /// z = \frac{x - \mu}{\sigma}
 /// ```
 ///
-/// for each column, μ the mean and σ the population deviation (divided by n, not n − 1) of the training
-/// rows. A constant column has σ = 1, so it becomes 0.
+/// for each column, μ the mean and σ the population deviation (divided by n, not n - 1) of the
+/// training rows. A constant column has σ = 1, so it becomes 0.
 ///
 /// # Numerics
 ///
 /// Equal to scikit-learn's `StandardScaler` to the last bit, as the lecture's notebook runs it: its
 /// pipeline hands the scaler an array stored by columns, so numpy adds each column pairwise. (A
-/// row-stored array of the same numbers gives other last bits in scikit-learn itself.) The variance is
-/// the corrected two-pass one, (Σr² − (Σr)²/n)/n with residuals r = x − μ: Σr would be 0 but for
+/// row-stored array of the same numbers gives other last bits in scikit-learn itself.) The variance
+/// is the corrected two-pass one, (Σr² - (Σr)²/n)/n with residuals r = x - μ: Σr would be 0 but for
 /// rounding. A column counts as constant when its variance is below the rounding error of that
 /// formula, n·ε·σ² + (n·ε·μ)².
 ///
-/// One deliberate difference: when all values of a column are the same number, μ is that number, so the
-/// column becomes exactly 0. scikit-learn's rounded mean may leave 10⁻¹⁷ or so in its place.
+/// One deliberate difference: when all values of a column are the same number, μ is that number, so
+/// the column becomes exactly 0. scikit-learn's rounded mean may leave 10⁻¹⁷ or so in its place.
 ///
 /// # Source
 ///
-/// Chan, Golub and LeVeque (1983), *Algorithms for Computing the Sample Variance*. scikit-learn 1.9.1,
-/// compared bit by bit in `tests/wine.rs`.
+/// Chan, Golub and LeVeque (1983), *Algorithms for Computing the Sample Variance*. scikit-learn
+/// 1.9.1, compared bit by bit in `tests/wine.rs`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Standardiser {
     /// μ of each column (1, d).
@@ -51,8 +51,8 @@ impl Standardiser {
     ///
     /// # Errors
     ///
-    /// [`Error::Empty`] for no rows or no columns; [`Error::NotFinite`] for NaN or infinity in `x`, and
-    /// for numbers so large that a mean or deviation overflows.
+    /// [`Error::Empty`] for no rows or no columns; [`Error::NotFinite`] for NaN or infinity in `x`,
+    /// and for numbers so large that a mean or deviation overflows.
     pub fn fit(x: &DMatrix<f64>) -> Result<Standardiser> {
         if x.is_empty() {
             return Err(Error::Empty { what: "rows and columns to standardise".into() });
@@ -79,8 +79,8 @@ impl Standardiser {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] for another d; [`Error::NotFinite`] for NaN or infinity, in `x` or, from numbers
-    /// near the largest there are, in the result.
+    /// [`Error::Shape`] for another d; [`Error::NotFinite`] for NaN or infinity, in `x` or, from
+    /// numbers near the largest there are, in the result.
     pub fn transform(&self, x: &DMatrix<f64>) -> Result<DMatrix<f64>> {
         if x.ncols() != self.mean.len() {
             return Err(Error::Shape {

@@ -151,7 +151,8 @@ fn a_json_report_can_be_shown_again() {
     assert_eq!(serde_json::from_str::<Report>(&text(&again)).unwrap(), report);
 }
 
-/// The fields of Gradescope's specification, and no other: Gradescope refuses what it does not know.
+/// The fields of Gradescope's specification, and no other: Gradescope refuses what it does
+/// not know.
 #[test]
 fn gradescope_can_read_its_document() {
     let report = eventful();

@@ -151,7 +151,8 @@ fn no_modules_make_a_circle() {
     }
 }
 
-/// An error and a result are each crate's own, as Rust has it, and `starter` is a project by itself.
+/// An error and a result are each crate's own, as Rust has it, and `starter` is a project
+/// by itself.
 #[test]
 fn public_types_have_names_of_their_own() {
     let mut places: BTreeMap<String, String> = BTreeMap::new();

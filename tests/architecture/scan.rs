@@ -1,7 +1,8 @@
-//! Which module imports which: every path in the code of a crate that begins with `crate` or `super`.
+//! Which module imports which: every path in the code of a crate that begins with `crate`
+//! or `super`.
 //!
-//! A module is a file or a folder; a folder and its `mod.rs` are one. Comments, their examples among them, and
-//! texts in quotes are no code.
+//! A module is a file or a folder; a folder and its `mod.rs` are one. Comments, their examples
+//! among them, and texts in quotes are no code.
 
 use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,7 +71,8 @@ pub fn imports(sources: &Sources) -> Vec<Import> {
         let (folder, from) = (&w.module[..common], w.module.get(common)?);
         let modules = modules(sources, folder);
         let named = w.path.get(common)?;
-        // What is no module of the folder is an item of its `mod.rs`, who may have it from a module.
+        // What is no module of the folder is an item of its `mod.rs`, who may have it from
+        // a module.
         let handed_on =
             || used.get(&(folder.to_vec(), named.clone()))?.strip_prefix(folder)?.first();
         let to = if modules.contains(named) { named } else { handed_on()? };
@@ -86,8 +88,8 @@ pub fn imports(sources: &Sources) -> Vec<Import> {
     imports
 }
 
-/// The imports that close a circle within their folder. What is left when no module is at an end: neither one that
-/// imports none, nor one that none imports.
+/// The imports that close a circle within their folder. What is left when no module is at an end:
+/// neither one that imports none, nor one that none imports.
 pub fn circles(imports: &[Import]) -> Vec<Import> {
     let mut left = imports.to_vec();
     loop {

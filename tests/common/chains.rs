@@ -33,8 +33,8 @@ pub fn assert_caught_at<P: Autograd>(
     }
 }
 
-/// A test for each chain, in which each of its lines is wrong by a millionth in turn. `chain(number)` and `problems_of(number)`
-/// are the test file's.
+/// A test for each chain, in which each of its lines is wrong by a millionth in turn.
+/// `chain(number)` and `problems_of(number)` are the test file's.
 macro_rules! spoil_each_line {
     ($problem:ty; $($name:ident: $chain:literal, [$($line:literal),*];)*) => {
         fn spoiled<const CHAIN: usize, const LINE: usize>(problem: &$problem) -> nalgebra::DMatrix<f64> {

@@ -1,4 +1,5 @@
-//! What can go wrong in the set-up and the chores: each message says what is missing and what mends it.
+//! What can go wrong in the set-up and the chores: each message says what is missing and what
+//! mends it.
 
 use std::io;
 use std::path::{Path, PathBuf};

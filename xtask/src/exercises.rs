@@ -9,7 +9,8 @@ use crate::error::{Error, Result};
 use crate::own::Source;
 use crate::{call, cargo};
 
-/// The feature with which a program can write PNG and PDF. Most never do, and are built faster without.
+/// The feature with which a program can write PNG and PDF. Most never do, and are built
+/// faster without.
 pub const DOCUMENTS: &str = "ma6202-exercises/png-pdf";
 
 /// The numbers N of all `[[bin]] name = "exercise-N"`, in order.

@@ -70,7 +70,8 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
-    /// The set-up, then `cargo doc` on the whole workspace, its formulas typeset: `cargo xtask doc --open`
+    /// The set-up, then `cargo doc` on the whole workspace, its formulas typeset:
+    /// `cargo xtask doc --open`
     Doc {
         /// Everything after `doc` goes to `cargo doc`
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -126,8 +127,8 @@ fn run(cli: &Cli) -> Result<ExitCode> {
             // As typed: clap drops the `--` of `cargo xtask test -- --ignored`, which cargo needs.
             let arguments = env::args_os().skip_while(|argument| argument != "test").skip(1);
             let mut test = cargo(&root, "test", &source);
-            // As many tests as there are cores run at once. Were torch to use all cores in each, they
-            // would wait for each other: those of exercise 6 take four times as long.
+            // As many tests as there are cores run at once. Were torch to use all cores in each,
+            // they would wait for each other: those of exercise 6 take four times as long.
             if env::var_os(THREADS).is_none() {
                 test.env(THREADS, "1");
             }

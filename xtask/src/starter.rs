@@ -64,7 +64,8 @@ pub fn check_empty(folder: &Path) -> Result<()> {
     if occupied { Err(Error::Occupied { folder: folder.to_owned() }) } else { Ok(()) }
 }
 
-/// Writes the project's files into a folder, with a lock file of the versions that were tested here.
+/// Writes the project's files into a folder, with a lock file of the versions that were
+/// tested here.
 pub fn write(root: &Path, folder: &Path) -> Result<()> {
     let source = root.join("starter");
     for name in files(&source, Path::new(""))? {

@@ -57,8 +57,8 @@ pub struct Ratio {
 
 /// Times every contestant at every size, except what exceeds the limits: that is left out, with its
 /// reason. `time` is given a size and those who take part, and answers for each; it is asked for
-/// what takes the fewest multiplications first, so that a limit of the whole time leaves the largest
-/// out. The cells are in the order of the sizes, each with the contestants in theirs.
+/// what takes the fewest multiplications first, so that a limit of the whole time leaves the
+/// largest out. The cells are in the order of the sizes, each with the contestants in theirs.
 ///
 /// # Errors
 /// No sizes, sizes that do not grow (by batch, then by width); contestants other than our core and,

@@ -6,8 +6,8 @@ use ma6202::{Error, Result};
 use nalgebra::DMatrix;
 use std::time::Instant;
 
-/// How fast torch trains a network: the training of [`descend`](ma6202::oracle::descend), set up once, with
-/// a clock.
+/// How fast torch trains a network: the training of [`descend`](ma6202::oracle::descend), set up
+/// once, with a clock.
 pub struct Pace {
     trainer: Trainer,
     device: Device,

@@ -12,8 +12,9 @@ struct Chain<'a> {
 }
 
 impl<E: Exercise> Program<E> {
-    /// `--latex` prints the chains that the text tells, by the names of their checks and in the same order, and
-    /// nothing else but comments. All of it is sound LaTeX, as far as one sees without a compiler.
+    /// `--latex` prints the chains that the text tells, by the names of their checks and in the
+    /// same order, and nothing else but comments. All of it is sound LaTeX, as far as one sees
+    /// without a compiler.
     #[track_caller]
     pub fn assert_typesets_what_it_tells(&self) {
         let latex = self.run(&["--latex"]).text();

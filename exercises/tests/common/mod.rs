@@ -201,8 +201,9 @@ pub fn assert_is_committed(drawn: &Path) {
     );
 }
 
-/// A program as its test file knows it. What it does without options is done once, for all tests that look at it, and
-/// in this process, as most of the rest: a process takes its time to load torch.
+/// A program as its test file knows it. What it does without options is done once, for all
+/// tests that look at it, and in this process, as most of the rest: a process takes its time to
+/// load torch.
 pub struct Program<E> {
     path: &'static str,
     starts_itself: bool,
@@ -283,7 +284,8 @@ impl<E: Exercise> Program<E> {
         &self.usual().1
     }
 
-    /// A chain is printed line by line, and each line was judged by differences, the tape and autograd.
+    /// A chain is printed line by line, and each line was judged by differences, the tape
+    /// and autograd.
     #[track_caller]
     pub fn assert_tells<P: Problem>(&self, number: usize, chain: &Derivation<P>) {
         let printed = &self.document()["results"]["derivation"][number];
@@ -350,7 +352,8 @@ impl<E: Exercise> Program<E> {
         }
     }
 
-    /// As a process it finds the same, needs nothing of its folder or its environment, and leaves nothing behind.
+    /// As a process it finds the same, needs nothing of its folder or its environment, and leaves
+    /// nothing behind.
     #[track_caller]
     pub fn assert_starts_anywhere(&self) {
         let folder = empty_folder(self.folder().with_extension("anywhere"));

@@ -48,7 +48,8 @@ pub fn stale(root: &Path) -> Result<Vec<&'static str>> {
     Ok(stale)
 }
 
-/// Hands on, for each section in turn, its file's name, its path, its text, and that as it should be.
+/// Hands on, for each section in turn, its file's name, its path, its text, and that as it
+/// should be.
 fn each(
     root: &Path,
     mut with: impl FnMut(&'static str, &Path, &str, &str) -> Result<()>,

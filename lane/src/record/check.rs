@@ -45,7 +45,8 @@ impl LaneRecord {
         check_seconds("curve", curve.seconds)
     }
 
-    /// On each device the comparisons are those of the CPU in its precision, each with as many checks.
+    /// On each device the comparisons are those of the CPU in its precision, each with as
+    /// many checks.
     fn check_beside_the_cpu(&self, device: Device) -> Result<()> {
         let on = |device| self.comparisons.iter().filter(move |run| run.device == device);
         let on_cpu = Device { cuda: None, ..device };
@@ -198,7 +199,8 @@ fn check_worst(name: &str, outcome: &PartOutcome, worst: &[WorstCheck]) -> Resul
     }
 }
 
-/// Of each GPU f64, f32 and TF32, within their bounds. TF32 is used if it is told from f32 by its error.
+/// Of each GPU f64, f32 and TF32, within their bounds. TF32 is used if it is told from f32 by
+/// its error.
 fn check_products(products: &[LargeProduct], devices: &[Device]) -> Result<()> {
     check_known("products", devices, products.iter().map(|product| product.device))?;
     for LargeProduct { how, error, bound, .. } in products {

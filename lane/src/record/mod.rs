@@ -1,4 +1,5 @@
-//! What came of a run, part by part: what did not hold, took too long or was not begun is in it too.
+//! What came of a run, part by part: what did not hold, took too long or was not begun is in
+//! it too.
 
 mod check;
 mod worst;

@@ -52,9 +52,10 @@ pub fn run(children: &Children, runs: &mut [ComparisonRun]) -> Result<()> {
     Ok(())
 }
 
-/// Reads what a process says of these comparisons, and returns of how many it is known what became
-/// of them. It tells of each when that is over, and ends after one that failed; so if it ends in the
-/// middle of one, that one is to blame. If it was stopped there, only if it had all the time alone.
+/// Reads what a process says of these comparisons, and returns of how many it is known what
+/// became of them. It tells of each when that is over, and ends after one that failed; so if it
+/// ends in the middle of one, that one is to blame. If it was stopped there, only if it had all
+/// the time alone.
 fn read(ended: &Ended, runs: &mut [ComparisonRun]) -> usize {
     // A library may have said something between.
     let told = ended.out.lines().filter_map(|line| serde_json::from_str(line).ok());

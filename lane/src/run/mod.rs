@@ -54,8 +54,8 @@ pub struct Plan {
     pub curve_seconds: f64,
 }
 
-/// Runs everything, and tells of each part when it begins. The record is written after each, so that
-/// nothing is lost if the machine goes away.
+/// Runs everything, and tells of each part when it begins. The record is written after each, so
+/// that nothing is lost if the machine goes away.
 ///
 /// # Errors
 /// No GPU, unless it is a dry run; a variable that changes TF32; an invalid day; a folder that is

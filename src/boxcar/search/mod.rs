@@ -1,8 +1,8 @@
 //! Does descent find the two neurons by itself? Often, and when it does not, one can see why.
 //!
-//! The network 1-2-1 is trained on samples of the lecture's box from many random starts. What the two neurons end
-//! as says what happened: a neuron is a step at its centre c = -b/w, and it can only move to an edge while some
-//! sample lies near enough to that centre.
+//! The network 1-2-1 is trained on samples of the lecture's box from many random starts. What the
+//! two neurons end as says what happened: a neuron is a step at its centre c = -b/w, and it can
+//! only move to an edge while some sample lies near enough to that centre.
 
 mod found;
 
@@ -49,7 +49,8 @@ impl std::fmt::Display for Search {
 }
 
 impl Search {
-    /// Looks for a box with first weights and biases of the hidden layer that are torch's times `stretch`.
+    /// Looks for a box with first weights and biases of the hidden layer that are torch's
+    /// times `stretch`.
     ///
     /// # Errors
     /// A stretch that is not positive and finite.
@@ -130,8 +131,8 @@ impl Search {
     /// ```
     ///
     /// # Derivation
-    /// ∂J/∂w = (2/n) Σ_r (y_r - t_r) v σ'(a_r) x_r, and Σ_r |y_r - t_r| / n ≤ √J by Cauchy and Schwarz. A sum of n
-    /// products is rounded by a share of a few n u of the sum of their sizes.
+    /// ∂J/∂w = (2/n) Σ_r (y_r - t_r) v σ'(a_r) x_r, and Σ_r |y_r - t_r| / n ≤ √J by Cauchy and
+    /// Schwarz. A sum of n products is rounded by a share of a few n u of the sum of their sizes.
     pub fn gradient_bound(&self, neuron: &FoundNeuron, loss: f64) -> f64 {
         let rounding = 1.0 + ROUNDOFF * 8.0 * SAMPLES as f64;
         let size = neuron.height * self.farthest() * neuron.derivative;
@@ -145,11 +146,12 @@ impl Search {
     /// \sigma'(a) \le e^{-|a|}
     /// ```
     ///
-    /// and |a| = |w| |x - c| is least at the sample nearest to the centre: e^0 = 1 if that is among them.
+    /// and |a| = |w| |x - c| is least at the sample nearest to the centre: e^0 = 1 if that is
+    /// among them.
     ///
     /// # Numerics
-    /// c is rounded, and so are the distance and a, each by a share u = 2⁻⁵³ of |w| (|x| + |c|) at most, which
-    /// changes e^-|a| by as large a share of itself; the rest are a few roundings.
+    /// c is rounded, and so are the distance and a, each by a share u = 2⁻⁵³ of |w| (|x| + |c|) at
+    /// most, which changes e^-|a| by as large a share of itself; the rest are a few roundings.
     pub fn derivative_bound(&self, neuron: &FoundNeuron) -> f64 {
         let FoundNeuron { centre, steepness, .. } = *neuron;
         let distance = (self.first() - centre).max(centre - self.last()).max(0.0);
@@ -168,13 +170,13 @@ impl Search {
     /// J of the best single step, which no network of one logistic neuron goes below.
     ///
     /// # Derivation
-    /// One neuron's answer rises or falls all along. The best rising answer to a box is 0 before it and the mean of
-    /// all that follows from a on, the best falling one its mirror image: both are among the ways to cut the samples in
-    /// two and answer each part with its mean.
+    /// One neuron's answer rises or falls all along. The best rising answer to a box is 0 before it
+    /// and the mean of all that follows from a on, the best falling one its mirror image: both are
+    /// among the ways to cut the samples in two and answer each part with its mean.
     ///
     /// # Source
-    /// R. E. Barlow, D. J. Bartholomew, J. M. Bremner and H. D. Brunk, *Statistical Inference under Order
-    /// Restrictions*, 1972: the best monotone answer pools adjacent violators.
+    /// R. E. Barlow, D. J. Bartholomew, J. M. Bremner and H. D. Brunk, *Statistical Inference under
+    /// Order Restrictions*, 1972: the best monotone answer pools adjacent violators.
     pub fn step_loss(&self) -> f64 {
         let (_, t) = self.samples();
         let cut = |at: usize| {

@@ -16,9 +16,9 @@ pub struct Branch {
     pub y: Vec<f64>,
 }
 
-/// The solutions of y = f(w y + x) as w passes through the values given, in ascending order. Between two values
-/// where the number of solutions changes, the place is found to 1e-9, or to two neighbouring numbers where these are
-/// farther apart; intervals of solutions are left out.
+/// The solutions of y = f(w y + x) as w passes through the values given, in ascending order.
+/// Between two values where the number of solutions changes, the place is found to 1e-9, or to two
+/// neighbouring numbers where these are farther apart; intervals of solutions are left out.
 ///
 /// # Errors
 /// No values, values that do not rise, or those of [`Recurrence::solutions`].

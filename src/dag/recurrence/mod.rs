@@ -1,14 +1,15 @@
 //! What a cycle would mean: a neuron whose output is its own input.
 //!
-//! Without a cycle the output is computed. With one it is asked for: y = f(w y + x), a fixed point, of which
-//! there may be none, one, several or infinitely many, and which repeating y → f(w y + x) need not find.
-//! Where |w f'| < 1 there is one, and its derivative is a geometric series over the paths that go round the
-//! cycle; [`derivation`](super::derivation) proves it. Unrolled in time the cycle is a [`Dag`](super::Dag) again.
+//! Without a cycle the output is computed. With one it is asked for: y = f(w y + x), a fixed point,
+//! of which there may be none, one, several or infinitely many, and which repeating y → f(w y + x)
+//! need not find. Where |w f'| < 1 there is one, and its derivative is a geometric series over the
+//! paths that go round the cycle; [`derivation`](super::derivation) proves it. Unrolled in time the
+//! cycle is a [`Dag`](super::Dag) again.
 //!
 //! # Source
 //! The fixed point theorem: S. Banach, Fund. Math. 3 (1922). Networks unrolled in time: P. Werbos,
-//! *Backpropagation through time*, Proc. IEEE 78 (1990). Gradients at a fixed point: F. Pineda, Phys. Rev.
-//! Lett. 59 (1987).
+//! *Backpropagation through time*, Proc. IEEE 78 (1990). Gradients at a fixed point: F. Pineda,
+//! Phys. Rev. Lett. 59 (1987).
 
 mod branches;
 mod solve;
@@ -34,7 +35,8 @@ pub struct Recurrence {
 /// Where repeating y → f(w y + x) leads.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fate {
-    /// To a solution, as far as one can see: once round moves y by 1e-13 of its size, or of 1, at most.
+    /// To a solution, as far as one can see: once round moves y by 1e-13 of its size, or of 1,
+    /// at most.
     Settles(f64),
     /// To and fro between two values that are none.
     Alternates(f64, f64),
@@ -118,7 +120,8 @@ impl Recurrence {
             if close(next, y) {
                 return Fate::Settles(next);
             }
-            // Two values closer than that may be the end of a slow way to the solution between them.
+            // Two values closer than that may be the end of a slow way to the solution
+            // between them.
             let apart = (next - y).abs() > 1e-6 * y.abs().max(1.0);
             if close(next, before) && apart {
                 let (low, high) = if next < y { (next, y) } else { (y, next) };

@@ -33,15 +33,16 @@ impl Recurrence {
     /// Every solution, in ascending order.
     ///
     /// # Numerics
-    /// Where f is straight between its kinks, the straight lines are solved. Elsewhere f(w y + x) - y is
-    /// looked at on a grid, every 1/64 up to 8 and then in steps of 9 % to 2⁴⁰, and about where the straight lines
-    /// that f ends in would have a solution, however far: where its sign changes,
-    /// bisection ends at two neighbouring numbers; where it turns towards 0 between two points, the turning
-    /// point is found first, so that pairs of solutions are found too, and double ones to half the digits.
+    /// Where f is straight between its kinks, the straight lines are solved. Elsewhere f(w
+    /// y + x) - y is looked at on a grid, every 1/64 up to 8 and then in steps of 9 % to 2⁴⁰, and
+    /// about where the straight lines that f ends in would have a solution, however far: where its
+    /// sign changes, bisection ends at two neighbouring numbers; where it turns towards 0 between
+    /// two points, the turning point is found first, so that pairs of solutions are found too, and
+    /// double ones to half the digits.
     ///
     /// # Errors
-    /// f(w y + x) - y rounds to 0 on a whole stretch although f is curved somewhere: whether it is 0 there or
-    /// only too small for a number, as for GELU with w = 1, nobody can tell.
+    /// f(w y + x) - y rounds to 0 on a whole stretch although f is curved somewhere: whether it is
+    /// 0 there or only too small for a number, as for GELU with w = 1, nobody can tell.
     pub fn solutions(&self) -> Result<Vec<Solution>> {
         use Activation::*;
         match self.f {
@@ -130,7 +131,8 @@ impl Recurrence {
             if ends[0] == 0.0 {
                 found.push(low);
             }
-            // The sign just inside; at a solution the negative slope has it, and without a negative slope the other end.
+            // The sign just inside; at a solution the negative slope has it, and without a negative
+            // slope the other end.
             let mut first = if ends[0] == 0.0 { derivative(low) } else { ends[0] };
             let mut last = if ends[1] == 0.0 { -derivative(high) } else { ends[1] };
             if first == 0.0 {
@@ -161,8 +163,9 @@ impl Recurrence {
         Ok(found.into_iter().map(Solution::Point).collect())
     }
 
-    /// Where a function changes its sign, above 0 at `high` or below, by bisection down to neighbouring
-    /// numbers: of the two the one where it is smaller. No library's root finder stops later than this.
+    /// Where a function changes its sign, above 0 at `high` or below, by bisection down to
+    /// neighbouring numbers: of the two the one where it is smaller. No library's root finder stops
+    /// later than this.
     fn crossing(&self, function: impl Fn(f64) -> f64, low: f64, high: f64, rises: bool) -> f64 {
         let (mut low, mut high) = (low, high);
         loop {
@@ -179,7 +182,8 @@ impl Recurrence {
         }
     }
 
-    /// Where f(w y + x) - y is looked at; the kinks among them, and points on both sides of a solution far out.
+    /// Where f(w y + x) - y is looked at; the kinks among them, and points on both sides of a
+    /// solution far out.
     fn grid(&self) -> Vec<f64> {
         let near = (-512..=512).map(|step| f64::from(step) / 64.0);
         let far = (1..=296).map(|step| 8.0 * libm::exp2(f64::from(step) / 8.0));

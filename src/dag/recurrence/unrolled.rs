@@ -3,7 +3,8 @@ use crate::Result;
 use crate::dag::{Dag, NodeId, Weights};
 use nalgebra::{DMatrix, DVector};
 
-/// A cycle unrolled in time, y_t = f(w y_(t-1) + x): each turn is a copy of the neuron with the same w.
+/// A cycle unrolled in time, y_t = f(w y_(t-1) + x): each turn is a copy of the neuron with the
+/// same w.
 #[derive(Clone, Debug)]
 pub struct Unrolled {
     /// Its inputs are x and y_0; its only weights are w, shared by all turns.
@@ -40,8 +41,8 @@ impl Recurrence {
         Ok(Unrolled { dag, x, start, output })
     }
 
-    /// ∂y_T/∂x of the unrolled cycle for T = 1, 2, …, from y_0 = y: at a solution y the first T terms of the
-    /// geometric series.
+    /// ∂y_T/∂x of the unrolled cycle for T = 1, 2, …, from y_0 = y: at a solution y the first T
+    /// terms of the geometric series.
     ///
     /// # Errors
     /// None but a broken invariant of [`Dag`].

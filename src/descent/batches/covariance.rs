@@ -46,7 +46,8 @@ impl Batch {
     /// which is 0 for B = n.
     ///
     /// # Derivation
-    /// [`linear::derivation::batch_variance`](crate::linear::derivation::batch_variance), for any neuron.
+    /// [`linear::derivation::batch_variance`](crate::linear::derivation::batch_variance), for
+    /// any neuron.
     pub fn covariance(&self) -> DMatrix<f64> {
         let mean = self.gradients.row_mean();
         let mut off = self.gradients.clone();

@@ -6,12 +6,12 @@ use std::ops::{Add, Div, Mul, Neg};
 /// The unevaluated sum high + low, where low is what rounding to high has lost: some 106 bits.
 ///
 /// # Numerics
-/// Each operation is right to about 2^-104 of its larger operand as long as nothing overflows and no
-/// product falls below 2^-1022. Infinities become NaN: whoever may meet one decides before.
+/// Each operation is right to about 2^-104 of its larger operand as long as nothing overflows and
+/// no product falls below 2^-1022. Infinities become NaN: whoever may meet one decides before.
 ///
 /// # Source
-/// T. J. Dekker, "A floating-point technique for extending the available precision", 1971, with the fused
-/// multiply-add in place of his splitting.
+/// T. J. Dekker, "A floating-point technique for extending the available precision", 1971, with the
+/// fused multiply-add in place of his splitting.
 #[derive(Clone, Copy, Debug)]
 pub struct DoubleDouble {
     pub high: f64,
@@ -56,7 +56,7 @@ impl DoubleDouble {
         Self::select(self.high < 0.0, -self, self)
     }
 
-    /// Rounded to an `f64`; a high of −0 stays −0.
+    /// Rounded to an `f64`; a high of -0 stays -0.
     #[inline(always)]
     pub fn round(self) -> f64 {
         if self.low == 0.0 { self.high } else { self.high + self.low }
@@ -132,7 +132,7 @@ impl Div for DoubleDouble {
 #[derive(Clone, Copy, Debug)]
 pub struct Scaled {
     pub x: DoubleDouble,
-    /// An integer, between −2044 and 2046.
+    /// An integer, between -2044 and 2046.
     pub k: f64,
 }
 
@@ -146,15 +146,16 @@ impl Scaled {
         }
     }
 
-    /// Rounded to an `f64`, which may be subnormal: 2^k is multiplied in two halves so that only the second
-    /// product can leave the normal numbers.
+    /// Rounded to an `f64`, which may be subnormal: 2^k is multiplied in two halves so that only
+    /// the second product can leave the normal numbers.
     #[inline(always)]
     pub fn round(self) -> f64 {
         let half = self.k.mul_add(0.5, ROUND) - ROUND;
         self.x.round() * power_of_two(half) * power_of_two(self.k - half)
     }
 
-    /// The number for k ≤ 0, but not below x · 2^-1000: good enough for what is added to a number near 1.
+    /// The number for k ≤ 0, but not below x · 2^-1000: good enough for what is added to a number
+    /// near 1.
     #[inline(always)]
     pub fn as_addend(self) -> DoubleDouble {
         let power = power_of_two(if self.k < -1000.0 { -1000.0 } else { self.k });

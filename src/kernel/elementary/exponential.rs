@@ -1,4 +1,4 @@
-//! e^x, e^x − 1 and the logistic function.
+//! e^x, e^x - 1 and the logistic function.
 
 use super::{DoubleDouble, LN_2_HIGH, LN_2_LOW, ROUND, Scaled, power_of_two};
 
@@ -9,12 +9,12 @@ pub const EXP_IS_ZERO: f64 = 800.0;
 /// e^x.
 ///
 /// # Derivation
-/// With k = round(x / ln 2) and r = x − k ln 2, e^x = 2^k e^r and |r| ≤ ln 2 / 2. The Taylor series of
-/// e^r is cut after r¹³/13!, an error below 5e-18. 2^k is multiplied in two halves so that neither
-/// overflows before the product does.
+/// With k = round(x / ln 2) and r = x - k ln 2, e^x = 2^k e^r and |r| ≤ ln 2 / 2. The Taylor series
+/// of e^r is cut after r¹³/13!, an error below 5e-18. 2^k is multiplied in two halves so that
+/// neither overflows before the product does.
 ///
 /// # Numerics
-/// Within 1 ULP; subnormal below −708.4, 0 below −745.2, ∞ above 709.8; NaN stays NaN.
+/// Within 1 ULP; subnormal below -708.4, 0 below -745.2, ∞ above 709.8; NaN stays NaN.
 #[inline(always)]
 pub fn exp(x: f64) -> f64 {
     let x = x.clamp(-746.0, 710.0);
@@ -24,7 +24,7 @@ pub fn exp(x: f64) -> f64 {
     (1.0 + (r * r).mul_add(taylor(r), r)) * power_of_two(half) * power_of_two(k - half)
 }
 
-/// (e^r − 1 − r) / r² for |r| ≤ ln 2 / 2: 1/2! + r/3! + … + r¹¹/13!.
+/// (e^r - 1 - r) / r² for |r| ≤ ln 2 / 2: 1/2! + r/3! + … + r¹¹/13!.
 #[inline(always)]
 fn taylor(r: f64) -> f64 {
     let mut sum: f64 = 1.0 / 6_227_020_800.0; // 1/13!
@@ -46,7 +46,7 @@ fn taylor(r: f64) -> f64 {
     sum
 }
 
-/// k = round(x / ln 2) and r = x − k ln 2, for x cut at ± `limit`.
+/// k = round(x / ln 2) and r = x - k ln 2, for x cut at ± `limit`.
 #[inline(always)]
 fn reduce(x: DoubleDouble, limit: f64) -> (f64, DoubleDouble) {
     let high = x.high.clamp(-limit, limit);
@@ -73,10 +73,11 @@ pub fn exponential(x: DoubleDouble) -> Scaled {
     Scaled { x: DoubleDouble::ordered_sum(high, low + beyond_linear(r)), k }
 }
 
-/// e^x − 1 for x ≤ 0.
+/// e^x - 1 for x ≤ 0.
 ///
 /// # Derivation
-/// e^x − 1 = 2^k (e^r − 1) + (2^k − 1). Near 0, where k = 0, the second term is 0 and nothing cancels.
+/// e^x - 1 = 2^k (e^r - 1) + (2^k - 1). Near 0, where k = 0, the second term is 0 and
+/// nothing cancels.
 ///
 /// # Numerics
 /// Right to a fifth of an ULP.
@@ -84,7 +85,7 @@ pub fn exponential(x: DoubleDouble) -> Scaled {
 pub fn exp_m1(x: DoubleDouble) -> DoubleDouble {
     let (k, r) = reduce(x, 700.0); // e^-700 is nothing beside 1, and 2^k one number
     let power = power_of_two(k);
-    let constant = DoubleDouble::ordered_sum(-1.0, power); // 2^-54 − 1 would be −1
+    let constant = DoubleDouble::ordered_sum(-1.0, power); // 2^-54 - 1 would be -1
     let DoubleDouble { high, low } = DoubleDouble::ordered_sum(constant.high, power * r.high);
     DoubleDouble::ordered_sum(high, power.mul_add(beyond_linear(r), low + constant.low))
 }

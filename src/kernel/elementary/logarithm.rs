@@ -5,9 +5,9 @@ use super::{DoubleDouble, LN_2_HIGH, LN_2_LOW};
 /// ln x for a normal x > 0.
 ///
 /// # Derivation
-/// With x = 2^k m and √½ ≤ m < √2, ln x = k ln 2 + ln m. With f = m − 1 and s = f / (2 + f),
-/// ln m = ln((1 + s) / (1 − s)) = 2s + 2s³/3 + 2s⁵/5 + …, cut after s²¹: |s| < 0.1716, an error below
-/// 2e-17 relative. Written as f − (f²/2 − s (f²/2 + R)), the leading terms are exact near x = 1.
+/// With x = 2^k m and √½ ≤ m < √2, ln x = k ln 2 + ln m. With f = m - 1 and s = f / (2 + f), ln m
+/// = ln((1 + s) / (1 - s)) = 2s + 2s³/3 + 2s⁵/5 + …, cut after s²¹: |s| < 0.1716, an error below
+/// 2e-17 relative. Written as f - (f²/2 - s (f²/2 + R)), the leading terms are exact near x = 1.
 ///
 /// # Numerics
 /// Within 1 ULP. Not for 0, subnormal, negative, infinite or NaN arguments.
@@ -30,7 +30,7 @@ pub fn ln(x: f64) -> f64 {
     k.mul_add(LN_2_HIGH, f - (half_square - k.mul_add(LN_2_LOW, correction)))
 }
 
-/// (ln((1 + s) / (1 − s)) − 2s) / s³ as a function of s² < 0.0295: 2/3 + 2s²/5 + … + 2s¹⁸/21.
+/// (ln((1 + s) / (1 - s)) - 2s) / s³ as a function of s² < 0.0295: 2/3 + 2s²/5 + … + 2s¹⁸/21.
 #[inline(always)]
 fn series(s2: f64) -> f64 {
     let mut series: f64 = 2.0 / 21.0;
@@ -53,8 +53,8 @@ fn series(s2: f64) -> f64 {
 /// ln(1 + x) for 0 ≤ x ≤ 1, not yet rounded.
 ///
 /// # Derivation
-/// Of [`ln`], with 1 + x in place of x, so that f = x below √2 − 1 and (x − 1) / 2 above, and k = 0 or 1.
-/// The tail of f enters through the derivative, 1 / (1 + f) ≈ 1 − f.
+/// Of [`ln`], with 1 + x in place of x, so that f = x below √2 - 1 and (x - 1) / 2 above, and k = 0
+/// or 1. The tail of f enters through the derivative, 1 / (1 + f) ≈ 1 - f.
 ///
 /// # Numerics
 /// Right to a third of an ULP.

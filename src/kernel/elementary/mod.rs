@@ -1,13 +1,14 @@
-//! Elementary functions as straight-line arithmetic: the same bits on every machine, and fast over a slice.
+//! Elementary functions as straight-line arithmetic: the same bits on every machine, and fast over
+//! a slice.
 //!
 //! The system's own functions may differ by a last digit between two machines, and twenty thousand
-//! steps of descent would then not end in the same picture. These use only +, −, ×, ÷ and the fused
+//! steps of descent would then not end in the same picture. These use only +, -, ×, ÷ and the fused
 //! a · b + c of IEEE 754 in a fixed order, without branches, so a loop over a slice becomes vector
 //! instructions.
 //!
 //! Where one rounding too many would show in the last digit, a number is carried as the sum of two
-//! ([`DoubleDouble`]), and where it may leave the range of the exponents, with a power of two beside it
-//! ([`Scaled`]): it is rounded to an `f64` once, at the end.
+//! ([`DoubleDouble`]), and where it may leave the range of the exponents, with a power of two
+//! beside it ([`Scaled`]): it is rounded to an `f64` once, at the end.
 
 mod double_double;
 mod exponential;
@@ -26,7 +27,7 @@ const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 /// be read from its lowest bits.
 const ROUND: f64 = 6_755_399_441_055_744.0;
 
-/// 2^k for an integer −1022 ≤ k ≤ 1023, by writing k into the exponent's bits.
+/// 2^k for an integer -1022 ≤ k ≤ 1023, by writing k into the exponent's bits.
 #[inline(always)]
 fn power_of_two(k: f64) -> f64 {
     f64::from_bits(((k + ROUND).to_bits().wrapping_add(1023)) << 52)

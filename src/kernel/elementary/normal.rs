@@ -3,8 +3,8 @@
 use super::exponential::exponential;
 use super::{DoubleDouble, Scaled};
 
-/// From here on Φ(-z) and its product with z, and φ(z) and its product with z, are less than half the
-/// smallest subnormal number.
+/// From here on Φ(-z) and its product with z, and φ(z) and its product with z, are less than half
+/// the smallest subnormal number.
 pub const PHI_IS_ZERO: f64 = 40.0;
 
 /// 1 / √(2π).
@@ -20,11 +20,11 @@ const INVERSE_SQRT_TAU: DoubleDouble =
 /// ```
 ///
 /// # Derivation
-/// With z = |x|, Φ(-z) = e^(-z²/2) M(z), and Φ(z) = 1 − Φ(-z), where M varies slowly, from 1/2 at 0 to about
-/// 1 / (√(2π) z). So (z + 5/4) M(z) is nearly constant, between 0.40 and 0.63, and a polynomial in
-/// t = (z − 5) / (z + 5), which takes 0 ≤ z ≤ 40 to -1 ≤ t ≤ 7/9. It is flat at z = 0 (5/4 is nearly √(π/2)),
-/// where the rounding of t is largest. x² is kept in twice the precision: its
-/// rounding would come back multiplied by x²/2, up to 800.
+/// With z = |x|, Φ(-z) = e^(-z²/2) M(z), and Φ(z) = 1 - Φ(-z), where M varies slowly, from 1/2 at 0
+/// to about 1 / (√(2π) z). So (z + 5/4) M(z) is nearly constant, between 0.40 and 0.63, and a
+/// polynomial in t = (z - 5) / (z + 5), which takes 0 ≤ z ≤ 40 to -1 ≤ t ≤ 7/9. It is flat at z = 0
+/// (5/4 is nearly √(π/2)), where the rounding of t is largest. x² is kept in twice the precision:
+/// its rounding would come back multiplied by x²/2, up to 800.
 ///
 /// # Numerics
 /// Right to a fifth of an ULP, in the tails too, for |x| ≤ [`PHI_IS_ZERO`].
@@ -73,7 +73,7 @@ impl Normal {
         self.beside(self.mills + INVERSE_SQRT_TAU * -self.x.abs())
     }
 
-    /// e^(-x²/2) c for x < 0, 1 − e^(-x²/2) c for x ≥ 0.
+    /// e^(-x²/2) c for x < 0, 1 - e^(-x²/2) c for x ≥ 0.
     #[inline(always)]
     fn beside(self, c: DoubleDouble) -> Scaled {
         let tail = self.bell * c;

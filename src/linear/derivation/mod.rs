@@ -29,8 +29,8 @@ use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
 use step::{from_a_minimiser, step};
 
-/// The chains of "=": ∇J, the Hessian, the step, and the step seen from a minimiser w*. The estimates are
-/// [`distance`] and [`batch_variance`].
+/// The chains of "=": ∇J, the Hessian, the step, and the step seen from a minimiser w*. The
+/// estimates are [`distance`] and [`batch_variance`].
 pub fn chains() -> Vec<Derivation<NeuronAt<Linear>>> {
     vec![gradient(), hessian(), step(), from_a_minimiser()]
 }

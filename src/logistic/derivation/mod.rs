@@ -84,8 +84,8 @@ pub struct Chain {
     pub penalised: bool,
 }
 
-/// The chains of "=": for each reading ∇J, the Hessian and the step; then ∇J and the Hessian with a penalty. The
-/// estimates are [`plateau`](plateau()) and [`novikoff`](novikoff()).
+/// The chains of "=": for each reading ∇J, the Hessian and the step; then ∇J and the Hessian with a
+/// penalty. The estimates are [`plateau`](plateau()) and [`novikoff`](novikoff()).
 pub fn chains() -> Vec<Chain> {
     use Reading::{CrossEntropy, SquaredError};
     let chain = |derivation, reading, penalised| Chain { derivation, reading, penalised };

@@ -1,4 +1,5 @@
-//! The lecture's backpropagation as checked chains, from the chain rule to the matrices the code runs.
+//! The lecture's backpropagation as checked chains, from the chain rule to the matrices the
+//! code runs.
 //!
 //! | file | chains |
 //! |---|---|
@@ -7,11 +8,12 @@
 //! | `gradients` | the loss by a weight; by a bias; by a negative slope of PReLU |
 //! | `update` | the update of a weight |
 //!
-//! `backprop` is the function that they differentiate, `sample` the problems on which they are judged.
+//! `backprop` is the function that they differentiate, `sample` the problems on which they
+//! are judged.
 //!
-//! Indices as in the lecture: i a neuron of a layer, j one of the next, k or c an output, r a row (sample),
-//! which is left out where a formula speaks of one sample.
-//! Every line but the last of a chain is computed here from scalars, by loops that follow its formula.
+//! Indices as in the lecture: i a neuron of a layer, j one of the next, k or c an output, r a row
+//! (sample), which is left out where a formula speaks of one sample. Every line but the last of a
+//! chain is computed here from scalars, by loops that follow its formula.
 
 mod backprop;
 mod deltas;
@@ -34,9 +36,9 @@ use losses::output_gradient;
 use nalgebra::DMatrix;
 use update::update;
 
-/// The chains of the lecture, in its order: ∂J/∂y of the last layer for each loss, δ_j of the last layer,
-/// δ_i of the layers before it, ∂J/∂w_ij, ∂J/∂b_j, which the lecture leaves out, and the update; ∂J/∂α of PReLU
-/// after them.
+/// The chains of the lecture, in its order: ∂J/∂y of the last layer for each loss, δ_j of the last
+/// layer, δ_i of the layers before it, ∂J/∂w_ij, ∂J/∂b_j, which the lecture leaves out, and the
+/// update; ∂J/∂α of PReLU after them.
 pub fn chains() -> Vec<Derivation<Backprop>> {
     let outputs = Loss::ALL.iter().map(|&loss| output_gradient(loss));
     outputs

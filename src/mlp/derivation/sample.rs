@@ -13,8 +13,9 @@ use rand::{Rng, RngExt};
 /// How far an activation value is from the next kink, so that hardly any difference crosses it.
 pub(crate) const MARGIN: f64 = 0.05;
 
-/// Random problems that a chain about a variable must hold on: every activation, every loss and every layer
-/// it speaks of (the negative slope of PReLU, no update of RReLU). All dimensions differ: 7 samples, 4 features, layers of 6, 5 and 3 neurons.
+/// Random problems that a chain about a variable must hold on: every activation, every loss and
+/// every layer it speaks of (the negative slope of PReLU, no update of RReLU). All dimensions
+/// differ: 7 samples, 4 features, layers of 6, 5 and 3 neurons.
 ///
 /// # Errors
 /// None but a broken invariant of [`Backprop::random`].
@@ -32,7 +33,8 @@ pub fn problems(rng: &mut impl Rng, variable: BackpropVariable) -> Result<Vec<Ba
     };
     let is_spoken_of = |activation: &&Activation| match variable {
         BackpropVariable::NegativeSlope => !activation.learned().is_empty(),
-        // In training RReLU draws its negative slopes: it does not step along the gradient of one function.
+        // In training RReLU draws its negative slopes: it does not step along the gradient of
+        // one function.
         BackpropVariable::Update => !matches!(activation, Activation::Rrelu { .. }),
         _ => true,
     };
@@ -50,11 +52,12 @@ pub fn problems(rng: &mut impl Rng, variable: BackpropVariable) -> Result<Vec<Ba
 impl Backprop {
     /// A random problem, away from kinks, where no parameter is 0.
     ///
-    /// `widths` are d, the layers' outputs, and k last; every layer has the activation, the last one too.
+    /// `widths` are d, the layers' outputs, and k last; every layer has the activation, the last
+    /// one too.
     ///
     /// # Errors
-    /// Fewer than two widths, a width or a number of rows of 0, a layer that is not there, so many neurons
-    /// that samples never keep them all away from their kinks.
+    /// Fewer than two widths, a width or a number of rows of 0, a layer that is not there, so many
+    /// neurons that samples never keep them all away from their kinks.
     pub fn random(
         rng: &mut impl Rng,
         rows: usize,
@@ -101,8 +104,8 @@ fn random_network(rng: &mut impl Rng, widths: &[usize], activation: Activation) 
     Mlp::new(layers.collect())
 }
 
-/// Samples whose activation values are all so far from every kink that hardly any difference crosses one. Each
-/// is drawn until it is; `None` if the network's parameters hardly let any be.
+/// Samples whose activation values are all so far from every kink that hardly any difference
+/// crosses one. Each is drawn until it is; `None` if the network's parameters hardly let any be.
 fn samples_away_from_kinks(
     rng: &mut impl Rng,
     mlp: &Mlp,

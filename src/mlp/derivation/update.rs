@@ -6,8 +6,8 @@ use super::{code, line};
 use crate::derivation::Derivation;
 use crate::descent::derivation::UPDATE;
 
-/// The step w_ij → w_ij - λ ∂J/∂w_ij, which is the derivative of ½ ‖W‖² - λ J by w_ij: so it can be judged like
-/// the others.
+/// The step w_ij → w_ij - λ ∂J/∂w_ij, which is the derivative of ½ ‖W‖² - λ J by w_ij: so it can be
+/// judged like the others.
 pub(super) fn update() -> Derivation<Backprop> {
     Derivation {
         name: "the update of a weight",

@@ -6,8 +6,8 @@ use crate::{Error, Result};
 /// Checks that no measured number exceeds its bound.
 ///
 /// # Errors
-/// No numbers, another number of bounds, and a bound that is negative or infinite or NaN: nothing could exceed it, or
-/// everything.
+/// No numbers, another number of bounds, and a bound that is negative or infinite or NaN: nothing
+/// could exceed it, or everything.
 pub fn at_most(what: impl Into<String>, measured: &[f64], bounds: &[f64]) -> Result<Check> {
     let what = what.into();
     expect_shape(&what, (measured.len(), 1), (bounds.len(), 1))?;
@@ -18,11 +18,12 @@ pub fn at_most(what: impl Into<String>, measured: &[f64], bounds: &[f64]) -> Res
     worst.ok_or(Error::Empty { what })
 }
 
-/// Measures the left-hand side of an estimate on each problem and goes down its lines: one check for each, the worst
-/// over the problems.
+/// Measures the left-hand side of an estimate on each problem and goes down its lines: one check
+/// for each, the worst over the problems.
 ///
-/// "=" allows a difference from the line before of the estimate's rounding, and "≤" an excess of it. The lines that
-/// still equal the left-hand side are compared with it, and the check names who measured it.
+/// "=" allows a difference from the line before of the estimate's rounding, and "≤" an excess of
+/// it. The lines that still equal the left-hand side are compared with it, and the check names who
+/// measured it.
 ///
 /// # Errors
 /// No problems, a measurement that fails, a line or a rounding that is no finite number.

@@ -11,9 +11,10 @@ pub struct Check {
     pub referee: String,
     pub device: Device,
     pub max_abs_error: f64,
-    /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 10, r), with r = 1e-3 (1e-4 for
-    /// differences): each entry on its own scale, but one that cancelled to less than a tenth of the largest
-    /// on that of a tenth, and none on a finer scale than r. Of a bound: the largest share of it that is taken.
+    /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 10, r), with r = 1e-3 (1e-4
+    /// for differences): each entry on its own scale, but one that cancelled to less than a tenth
+    /// of the largest on that of a tenth, and none on a finer scale than r. Of a bound: the largest
+    /// share of it that is taken.
     pub max_rel_error: f64,
     pub tolerance: f64,
     pub holds: bool,
@@ -45,8 +46,8 @@ pub fn compare<R: Dim, C: Dim, R2: Dim, C2: Dim>(
     compare_beside(what, referee, ours, theirs, referee.resolution())
 }
 
-/// [`compare`] of what may be left of terms of this size that cancelled: an error below the tolerance
-/// times it is their rounding.
+/// [`compare`] of what may be left of terms of this size that cancelled: an error below the
+/// tolerance times it is their rounding.
 ///
 /// # Errors
 /// Different shapes.
@@ -66,8 +67,8 @@ pub(crate) fn compare_beside<R: Dim, C: Dim, R2: Dim, C2: Dim>(
     for (index, (&our, &their)) in ours.iter().zip(theirs.iter()).enumerate() {
         let abs_error = (our - their).abs();
         let scale = our.abs().max(their.abs()).max(floor);
-        // In the total order a NaN without a sign is above every number: it must never pass for a small
-        // error, and neither must ∞ / ∞.
+        // In the total order a NaN without a sign is above every number: it must never pass for a
+        // small error, and neither must ∞ / ∞.
         let rel_error = if abs_error == 0.0 { 0.0 } else { (abs_error / scale).abs() };
         if abs_error.total_cmp(&max_abs_error).is_gt() {
             max_abs_error = abs_error;
@@ -96,8 +97,8 @@ pub fn compare_counts(what: impl Into<String>, ours: u128, theirs: u128) -> Chec
     compare(what, Referee::Counting, &number(ours), &number(theirs)).expect("one number each")
 }
 
-/// Of all checks of the same thing by the same referee on the same device the worst, in the order in
-/// which they first came.
+/// Of all checks of the same thing by the same referee on the same device the worst, in the order
+/// in which they first came.
 pub fn worst_of(checks: impl IntoIterator<Item = Check>) -> Vec<Check> {
     let mut worst: Vec<Check> = Vec::new();
     for check in checks {

@@ -1,5 +1,5 @@
-//! How two values are compared, and how a value with its bound: who was asked, how far apart they are, how far they
-//! may be.
+//! How two values are compared, and how a value with its bound: who was asked, how far apart they
+//! are, how far they may be.
 
 mod bound;
 mod compare;

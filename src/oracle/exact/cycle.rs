@@ -5,8 +5,8 @@ use nalgebra::DMatrix;
 use petgraph::graph::DiGraph;
 use petgraph::visit::EdgeRef;
 
-/// Checks a certificate against its graph, by nothing but its definition: an order has each node once and no
-/// edge that goes back; each step of a cycle is an edge, and there is a step.
+/// Checks a certificate against its graph, by nothing but its definition: an order has each node
+/// once and no edge that goes back; each step of a cycle is an edge, and there is a step.
 ///
 /// # Errors
 /// None: a wrong certificate is a check that does not hold.

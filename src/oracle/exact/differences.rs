@@ -25,15 +25,15 @@ const STEP: f64 = 1.0 / 256.0;
 /// the second.
 ///
 /// # Numerics
-/// With h = 2⁻⁸ rounding decides, an error of some 4ε/h, 1e-12 at worst for f of size 1; the series' is of order
-/// h⁶/64, far below. A kink within h of x spoils it. Beyond |x| = 1, f may be as large as a power of x, or go on
-/// changing as fast as near 0: h = 2⁻⁸ |x| is tried too, and that one counts whose two extrapolations R are nearer to
-/// each other, ε |f| / h added.
+/// With h = 2⁻⁸ rounding decides, an error of some 4ε/h, 1e-12 at worst for f of size 1; the
+/// series' is of order h⁶/64, far below. A kink within h of x spoils it. Beyond |x| = 1, f may be
+/// as large as a power of x, or go on changing as fast as near 0: h = 2⁻⁸ |x| is tried too, and
+/// that one counts whose two extrapolations R are nearer to each other, ε |f| / h added.
 ///
 /// # Source
-/// L. F. Richardson, *The deferred approach to the limit*, Phil. Trans. A 226 (1927); the choice of h by what the
-/// extrapolation says of its own error: C. J. F. Ridders, *Accurate computation of F'(x) and F'(x)F''(x)*, Advances in
-/// Engineering Software 4 (1982).
+/// L. F. Richardson, *The deferred approach to the limit*, Phil. Trans. A 226 (1927); the choice of
+/// h by what the extrapolation says of its own error: C. J. F. Ridders, *Accurate computation of
+/// F'(x) and F'(x)F''(x)*, Advances in Engineering Software 4 (1982).
 pub fn differences(function: impl Fn(&DMatrix<f64>) -> f64, at: &DMatrix<f64>) -> DMatrix<f64> {
     let mut x = at.clone();
     DMatrix::from_fn(at.nrows(), at.ncols(), |row, column| {
@@ -47,7 +47,8 @@ pub fn differences(function: impl Fn(&DMatrix<f64>) -> f64, at: &DMatrix<f64>) -
             x[(row, column)] = centre;
             ((f_above - f_below) / (above - below), f_above.abs())
         };
-        // The extrapolated derivative, and how wrong it may be: how far apart the two are from which it is, and rounding.
+        // The extrapolated derivative, and how wrong it may be: how far apart the two are from
+        // which it is, and rounding.
         let mut extrapolated = |h: f64| {
             let [(coarse, size), (middle, _), (fine, _)] = [h, h / 2.0, h / 4.0].map(&mut central);
             let (coarse, fine) = ((4.0 * middle - coarse) / 3.0, (4.0 * fine - middle) / 3.0);

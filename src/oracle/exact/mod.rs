@@ -1,5 +1,5 @@
-//! Referees that ask nobody else: multi-precision, quadrature, enumeration, substitution, differences of a
-//! function's values, and the tape of this crate.
+//! Referees that ask nobody else: multi-precision, quadrature, enumeration, substitution,
+//! differences of a function's values, and the tape of this crate.
 
 mod cycle;
 mod differences;

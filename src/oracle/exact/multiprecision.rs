@@ -1,8 +1,9 @@
 //! The activation functions by definition, with hundreds of digits.
 //!
-//! torch is inexact where an answer is small, so the last digits are held against these. Each function is
-//! evaluated by the formula of its paper, and its derivative by the textbook's derivative of that formula,
-//! not by our rearrangements: cancellation does not matter with so many bits.
+//! torch is inexact where an answer is small, so the last digits are held against these. Each
+//! function is evaluated by the formula of its paper, and its derivative by the textbook's
+//! derivative of that formula, not by our rearrangements: cancellation does not matter with so
+//! many bits.
 
 use crate::{Error, Result};
 use dashu_float::FBig;
@@ -14,8 +15,8 @@ type Real = FBig<HalfEven, 2>;
 /// f(a) and f'(a) of the activation function of that name, rounded to the nearest `f64`.
 ///
 /// # Numerics
-/// At a kink the derivative is on torch's side. Where e^-|x| is below 2^-2880, x the argument of the
-/// function's exponential, f and f' are their asymptotes. NaN at NaN. Zeros have no sign.
+/// At a kink the derivative is on torch's side. Where e^-|x| is below 2^-2880, x the argument of
+/// the function's exponential, f and f' are their asymptotes. NaN at NaN. Zeros have no sign.
 ///
 /// # Errors
 /// A name without a definition here, or the wrong number of parameters.
@@ -110,7 +111,7 @@ pub fn activation(name: &str, parameters: &[f64], a: f64) -> Result<(f64, f64)> 
     })
 }
 
-/// λ and −λα, the right slope and the left asymptote of selu.
+/// λ and -λα, the right slope and the left asymptote of selu.
 const SELU: (f64, f64) = (1.050_700_987_355_480_5, -1.758_099_340_847_376_8);
 
 /// Where the argument of the exponential is larger, f and f' are their asymptotes.
@@ -130,8 +131,8 @@ fn cubic(a: f64) -> f64 {
 
 /// f(a) and f'(a) by `pair`; far to the left and right the two asymptotes.
 ///
-/// `argument` is that of the function's exponential: so many bits are lost where e^-|argument| is subtracted
-/// from 1, and again in its square.
+/// `argument` is that of the function's exponential: so many bits are lost where e^-|argument| is
+/// subtracted from 1, and again in its square.
 fn smooth(
     a: f64,
     argument: f64,
@@ -185,7 +186,7 @@ impl Precision {
         self.whole(1) / (self.whole(1) + self.exp(&-x))
     }
 
-    /// (e^x − e^-x) / (e^x + e^-x).
+    /// (e^x - e^-x) / (e^x + e^-x).
     fn tanh(self, x: &Real) -> Real {
         let (grows, falls) = (self.exp(x), self.exp(&-x));
         (&grows - &falls) / (grows + falls)

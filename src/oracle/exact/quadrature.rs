@@ -6,11 +6,12 @@ use gauss_quad::GaussLegendre;
 use nalgebra::DMatrix;
 use std::num::NonZeroUsize;
 
-/// ∫ f from the first of the ends to the last, by Gauss and Legendre's rule with 40 points between each end and the
-/// next.
+/// ∫ f from the first of the ends to the last, by Gauss and Legendre's rule with 40 points between
+/// each end and the next.
 ///
 /// # Numerics
-/// As exact as f64 allows where f is analytic on each piece and does not change much faster than the piece is long.
+/// As exact as f64 allows where f is analytic on each piece and does not change much faster than
+/// the piece is long.
 ///
 /// # Errors
 /// Fewer than two ends, ends that do not rise, an f that fails.
@@ -39,8 +40,8 @@ pub fn quadrature(mut f: impl FnMut(f64) -> Result<f64>, ends: &[f64]) -> Result
 
 /// ∫ |y - box| of a network y by quadrature.
 ///
-/// The line is split at a and b, where the box jumps, and from each edge outward at distances 1/k, 2/k, 4/k, … as
-/// far as 64/k, where a logistic step has come within e⁻⁶⁴ of its end.
+/// The line is split at a and b, where the box jumps, and from each edge outward at distances 1/k,
+/// 2/k, 4/k, … as far as 64/k, where a logistic step has come within e⁻⁶⁴ of its end.
 ///
 /// # Errors
 /// A network of more than one input.

@@ -52,8 +52,8 @@ impl Autograd for Backprop {
     }
 }
 
-/// Every intermediate of a network at (x, t) as torch computes it: for each layer a, y, δ = ∂J/∂a, ∂J/∂W
-/// and ∂J/∂b, and ∂J/∂α if it is one of PReLU.
+/// Every intermediate of a network at (x, t) as torch computes it: for each layer a, y, δ = ∂J/∂a,
+/// ∂J/∂W and ∂J/∂b, and ∂J/∂α if it is one of PReLU.
 ///
 /// # Errors
 /// A missing device, or torch's own refusal.
@@ -156,7 +156,8 @@ pub(crate) fn activation(
     Ok(match (activation, negative_slope) {
         // A new node of the graph, as the others are: autograd then tells y from a.
         (Activation::Identity, _) => a.f_mul_scalar(1.0)?,
-        // torch has a step, but not its derivative, which is that of its sign, 0: H = (s(s(a) + ½) + 1) / 2.
+        // torch has a step, but not its derivative, which is that of its sign, 0:
+        // H = (s(s(a) + ½) + 1) / 2.
         (Activation::Threshold, _) => {
             let sign = a.f_sign()?.f_add_scalar(0.5)?.f_sign()?;
             sign.f_add_scalar(1.0)?.f_mul_scalar(0.5)?
@@ -194,8 +195,8 @@ pub(crate) fn activation(
         }
         (Activation::Relu6, _) => a.f_relu6()?,
         // On a GPU torch's own multiplies by 1.0f / 6.0f, a sixth of single precision, in f64 too:
-        // hardswish_kernel in aten/src/ATen/native/cuda/ActivationHardswishKernel.cu. Written out it
-        // is right in f64, and so is what autograd makes of it.
+        // hardswish_kernel in aten/src/ATen/native/cuda/ActivationHardswishKernel.cu. Written out
+        // it is right in f64, and so is what autograd makes of it.
         (Activation::HardSwish, _) if a.device().is_cuda() => {
             a.f_mul(&a.f_add_scalar(3.0)?.f_relu6()?)?.f_div_scalar(6.0)?
         }

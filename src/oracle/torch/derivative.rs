@@ -27,8 +27,9 @@ pub fn derivative<P: Autograd>(
     }
 }
 
-/// Evaluates every line of a derivation on each problem, and compares it with the left-hand side as each
-/// referee computes it. For each line, in order, one check for each referee: the worst over the problems.
+/// Evaluates every line of a derivation on each problem, and compares it with the left-hand side as
+/// each referee computes it. For each line, in order, one check for each referee: the worst over
+/// the problems.
 ///
 /// # Errors
 /// No problems, a missing device, or torch's own refusal.

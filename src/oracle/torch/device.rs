@@ -8,10 +8,10 @@ use tch::{Kind, Tensor};
 
 /// How many GPUs torch can use.
 ///
-/// Programs are linked with torch's CPU libraries only, so that one binary runs everywhere. What torch needs
-/// for a GPU is loaded here, at run time, when there is a driver; it then stays loaded. That must come before
-/// torch's first backward pass, on whatever device, after which it knows no GPU any more: so every tensor made
-/// here loads it first.
+/// Programs are linked with torch's CPU libraries only, so that one binary runs everywhere. What
+/// torch needs for a GPU is loaded here, at run time, when there is a driver; it then stays loaded.
+/// That must come before torch's first backward pass, on whatever device, after which it knows no
+/// GPU any more: so every tensor made here loads it first.
 ///
 /// # Errors
 /// [`Error::Device`] with what is missing: the driver, torch's CUDA library, or a GPU.
@@ -22,11 +22,12 @@ pub fn cuda_devices() -> Result<usize> {
 
 fn load_cuda() -> std::result::Result<usize, String> {
     let load = |name: &str| {
-        // SAFETY: the initialisers of NVIDIA's driver and of torch are meant to be run by loading them.
+        // SAFETY: the initialisers of NVIDIA's driver and of torch are meant to be run by
+        // loading them.
         unsafe { Library::new(libloading::library_filename(name)) }
     };
-    // Looked for first because without a driver torch's CUDA library, 1 GB, would be loaded in vain.
-    // SAFETY: as above.
+    // Looked for first because without a driver torch's CUDA library, 1 GB, would be loaded in
+    // vain. SAFETY: as above.
     if unsafe { Library::new("libcuda.so.1") }.is_err() {
         return Err("no NVIDIA driver (libcuda.so.1) on this machine".into());
     }
@@ -59,7 +60,8 @@ impl Device {
         self.cuda.map_or(tch::Device::Cpu, tch::Device::Cuda)
     }
 
-    /// Loads what torch needs for a GPU, for the CPU's sake too, and refuses a GPU that is not there.
+    /// Loads what torch needs for a GPU, for the CPU's sake too, and refuses a GPU that is
+    /// not there.
     fn prepare(self) -> Result<()> {
         let found = cuda_devices();
         let Some(number) = self.cuda else { return Ok(()) };

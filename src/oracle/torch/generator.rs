@@ -9,8 +9,9 @@ use nalgebra::{DMatrix, DVector};
 use std::sync::Mutex;
 use tch::{Kind, Tensor};
 
-/// The weights (in, out) and biases (out, 1) of linear layers of the given (inputs, outputs), drawn one
-/// after another by torch's own generator after `torch.manual_seed(seed)`, with `nn.Linear`'s bounds.
+/// The weights (in, out) and biases (out, 1) of linear layers of the given (inputs, outputs),
+/// drawn one after another by torch's own generator after `torch.manual_seed(seed)`, with
+/// `nn.Linear`'s bounds.
 ///
 /// # Errors
 /// torch's own refusal.
@@ -19,7 +20,8 @@ pub fn linear(
     layers: &[(usize, usize)],
     draw: Draw,
 ) -> Result<Vec<(DMatrix<f64>, DMatrix<f64>)>> {
-    // torch's generator is one for the whole process: two tests drawing at once would mix their draws.
+    // torch's generator is one for the whole process: two tests drawing at once would mix
+    // their draws.
     static GENERATOR: Mutex<()> = Mutex::new(());
     let _alone = GENERATOR.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     tch::manual_seed(i64::from(seed));
@@ -43,8 +45,8 @@ pub fn linear(
         .collect()
 }
 
-/// Compares the notebook's untrained network with the weights torch draws for it, which must be the same to
-/// the last bit.
+/// Compares the notebook's untrained network with the weights torch draws for it, which must be the
+/// same to the last bit.
 ///
 /// # Errors
 /// torch's own refusal.

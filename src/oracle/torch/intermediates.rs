@@ -11,8 +11,9 @@ use crate::oracle::torch::derivative;
 use crate::oracle::torch::optimizer::descend;
 use nalgebra::DMatrix;
 
-/// Compares every intermediate of a network with every referee: for each layer a, y, δ, ∂J/∂W and ∂J/∂b, and
-/// ∂J/∂α of PReLU, one row; for each referee one check, or `None` where it has nothing to say.
+/// Compares every intermediate of a network with every referee: for each layer a, y, δ, ∂J/∂W and
+/// ∂J/∂b, and ∂J/∂α of PReLU, one row; for each referee one check, or `None` where it has nothing
+/// to say.
 ///
 /// # Errors
 /// A missing device, or torch's own refusal.
@@ -60,7 +61,8 @@ pub fn check_intermediates(
     Ok(rows)
 }
 
-/// Compares the parameters after one step of ours with those after one of `torch.optim.SGD` on a device.
+/// Compares the parameters after one step of ours with those after one of `torch.optim.SGD` on
+/// a device.
 ///
 /// # Errors
 /// Settings outside their range, a missing device, or torch's own refusal.
@@ -72,8 +74,8 @@ pub fn check_update(problem: &Backprop, sgd: Sgd, device: Device) -> Result<Vec<
     check_parameters(training.mlp(), &theirs, Referee::Descent(device))
 }
 
-/// Compares the losses of the notebook's first 100 steps with those of autograd and `torch.optim.SGD` from
-/// the same weights, on a device.
+/// Compares the losses of the notebook's first 100 steps with those of autograd and
+/// `torch.optim.SGD` from the same weights, on a device.
 ///
 /// # Errors
 /// A missing device, or torch's own refusal.
@@ -114,7 +116,8 @@ pub fn check_parameters(ours: &Mlp, theirs: &Mlp, referee: Referee) -> Result<Ve
     Ok(checks)
 }
 
-/// δ, ∂J/∂W, ∂J/∂b and ∂J/∂α of each layer, one derivative after another; the values a and y are none.
+/// δ, ∂J/∂W, ∂J/∂b and ∂J/∂α of each layer, one derivative after another; the values a and y
+/// are none.
 fn gradients(problem: &Backprop, referee: Referee) -> Result<Vec<Option<DMatrix<f64>>>> {
     let mut all = Vec::new();
     for (layer, Layer { activation, .. }) in problem.mlp.layers().iter().enumerate() {

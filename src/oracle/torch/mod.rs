@@ -1,4 +1,5 @@
-//! Referees that ask torch, alone or beside the others. Each calls torch's own operation and torch's own loss.
+//! Referees that ask torch, alone or beside the others. Each calls torch's own operation and
+//! torch's own loss.
 
 mod autograd;
 mod criterion;

@@ -22,8 +22,8 @@ pub struct Descent {
     pub mlp: Mlp,
 }
 
-/// Trains a network with autograd and `torch.optim.SGD`, as the notebook's loop does. The negative slopes of RReLU are
-/// those that [`Training`](crate::mlp::Training) draws.
+/// Trains a network with autograd and `torch.optim.SGD`, as the notebook's loop does. The negative
+/// slopes of RReLU are those that [`Training`](crate::mlp::Training) draws.
 ///
 /// # Errors
 /// A missing device, settings outside their range, or torch's own refusal.
@@ -50,8 +50,8 @@ pub fn descend(
     Ok(Descent { losses, mlp: trainer.mlp()? })
 }
 
-/// torch's counterpart of [`Training`](crate::mlp::Training): parameters, samples and targets lie on the
-/// device from the start.
+/// torch's counterpart of [`Training`](crate::mlp::Training): parameters, samples and targets lie
+/// on the device from the start.
 pub struct Trainer {
     x: Tensor,
     t: Tensor,
@@ -106,8 +106,8 @@ impl Trainer {
         self.optimizer.zero_grad();
     }
 
-    /// Forward, backward and one update; returns J before the update, which need not be computed yet on
-    /// a GPU.
+    /// Forward, backward and one update; returns J before the update, which need not be computed
+    /// yet on a GPU.
     pub fn step(&mut self) -> Result<Tensor> {
         let mut y = self.x.shallow_clone();
         for Parameters { w, b, negative_slope, activation: f } in &self.parameters {

@@ -19,8 +19,8 @@ pub fn activation_values(f: Activation, a: &[f64], device: Device) -> Result<(Ve
     Ok((matrix(&y)?.as_slice().to_vec(), matrix(&gradient[0])?.as_slice().to_vec()))
 }
 
-/// Compares value and derivative of an activation at some points with torch's on each device, and the derivative
-/// with differences of the values, except within 0.05 of a kink.
+/// Compares value and derivative of an activation at some points with torch's on each device, and
+/// the derivative with differences of the values, except within 0.05 of a kink.
 ///
 /// # Errors
 /// No points, NaN or infinite ones, torch's own refusal.
@@ -60,8 +60,8 @@ pub fn check_activation(f: Activation, a: &[f64], referees: &[Referee]) -> Resul
     Ok(checks)
 }
 
-/// The identities that tie the lecture's sigmoids together: our function on the left against torch's on the
-/// right, on a device.
+/// The identities that tie the lecture's sigmoids together: our function on the left against
+/// torch's on the right, on a device.
 ///
 /// # Errors
 /// No points, a missing device, torch's own refusal.

@@ -19,8 +19,9 @@ pub struct Accuracy {
     pub derivative_of_torch: Worst,
 }
 
-/// How far an answer is from the nearest number to the right one, in units of that one's last place, or of 2⁻⁵³ for a
-/// derivative within ½ of its root, where the terms of its formula cancel; infinitely far if it is NaN.
+/// How far an answer is from the nearest number to the right one, in units of that one's last
+/// place, or of 2⁻⁵³ for a derivative within ½ of its root, where the terms of its formula cancel;
+/// infinitely far if it is NaN.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Worst {
     pub ulps: f64,
@@ -77,8 +78,8 @@ impl Accuracy {
     }
 }
 
-/// Points of every size: a third of them near 0, where functions bend, a third in the left tail, where they vanish, a
-/// third with any exponent an `f64` can have.
+/// Points of every size: a third of them near 0, where functions bend, a third in the left tail,
+/// where they vanish, a third with any exponent an `f64` can have.
 pub fn points_of_every_size(rng: &mut impl Rng, count: usize) -> Vec<f64> {
     let mut point = |index: usize| {
         match index % 3 {

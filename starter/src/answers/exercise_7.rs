@@ -6,8 +6,8 @@
 use nalgebra::DMatrix;
 
 /// Row numbers of the training and the test set. The rows have been shuffled: `permutation` lists
-/// their numbers. As in scikit-learn, the first ⌈fraction · n⌉ of them are the test set and the rest
-/// the training set, in that order.
+/// their numbers. As in scikit-learn, the first ⌈fraction · n⌉ of them are the test set and the
+/// rest the training set, in that order.
 ///
 /// # Returns
 /// (training, test).

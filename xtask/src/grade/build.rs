@@ -87,7 +87,8 @@ fn blame(root: &Path, errors: Vec<Value>) -> Result<BTreeMap<&'static str, Strin
     Ok(blamed)
 }
 
-/// What the compiler calls an answer file and, in a type, its functions: `exercise_3`, `{step_error}`.
+/// What the compiler calls an answer file and, in a type, its functions:
+/// `exercise_3`, `{step_error}`.
 fn names(root: &Path, file: &str) -> Result<Vec<String>> {
     let module = file["src/answers/".len()..].trim_end_matches(".rs").to_owned();
     let text = starter::blank_answer(root, file)?;
@@ -158,8 +159,8 @@ fn compile(work: &Path, target: &Path) -> Result<Compiled> {
     Ok(compiled)
 }
 
-/// Starts a program with limits that it hands on to the ones it starts: stopping cargo does not stop
-/// its compilers. Other systems may refuse a limit of memory.
+/// Starts a program with limits that it hands on to the ones it starts: stopping cargo does not
+/// stop its compilers. Other systems may refuse a limit of memory.
 fn start(command: &mut Command) -> io::Result<Child> {
     #[cfg(target_os = "linux")]
     {

@@ -1,5 +1,5 @@
-//! `cargo xtask starter` and `cargo xtask grade`, as a teacher uses them: with the real project, and
-//! submissions made up of its solutions.
+//! `cargo xtask starter` and `cargo xtask grade`, as a teacher uses them: with the real project,
+//! and submissions made up of its solutions.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -41,8 +41,8 @@ struct Class {
     all: [bool; 2],
 }
 
-/// Graded once for all tests. Nothing is compiled for submissions afterwards: who wants to compile where
-/// they are waits for it.
+/// Graded once for all tests. Nothing is compiled for submissions afterwards: who wants to compile
+/// where they are waits for it.
 static CLASS: LazyLock<Class> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("class");
     let _ = fs::remove_dir_all(&folder);

@@ -1,5 +1,5 @@
-//! `cargo xtask lane`, with a cargo that builds a lane of a few bytes; and `run.sh` with a Python that
-//! knows a torch, or none.
+//! `cargo xtask lane`, with a cargo that builds a lane of a few bytes; and `run.sh` with a Python
+//! that knows a torch, or none.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
-//! `cargo xtask exercise`, `test`, `doc` and `figures` hand their arguments to cargo and its exit status
-//! back. The `cargo` of the sandbox prints what it was given and exits with 7.
+//! `cargo xtask exercise`, `test`, `doc` and `figures` hand their arguments to cargo and its exit
+//! status back. The `cargo` of the sandbox prints what it was given and exits with 7.
 
 use std::process::Command;
 
