@@ -93,7 +93,7 @@ pub fn keep(record: &impl Serialize, file: Option<&Path>) -> Result<()> {
 /// is not there.
 ///
 /// # Errors
-/// The same as of [`keep`].
+/// Those of [`keep`].
 pub fn check_writable(file: Option<&Path>) -> Result<()> {
     let Some(path) = file else { return Ok(()) };
     let opened = fs::OpenOptions::new().append(true).create(true).open(path);

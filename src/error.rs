@@ -90,7 +90,7 @@ pub fn expect_some(what: &str, count: usize) -> Result<()> {
 /// Refuses a setting that does not meet what is expected of it.
 ///
 /// # Errors
-/// [`Error::Setting`], with what was expected and what came.
+/// A value that is not as expected.
 pub fn expect_setting(name: &str, expected: &str, got: impl ToString, met: bool) -> Result<()> {
     if met {
         return Ok(());

@@ -46,10 +46,8 @@ impl PrincipalComponents {
     /// `x` is (n, d), n ≥ 2, and k from 1 to the smaller of n and d.
     ///
     /// # Errors
-    ///
-    /// [`Error::Empty`] for no rows or no columns; [`Error::Setting`] for a single row or a k out
-    /// of range; [`Error::NotFinite`] for NaN or infinity in `x`, or numbers so large that the
-    /// covariance overflows.
+    /// No rows or columns; a single row, a k out of range; NaN or infinity in `x`, or numbers so
+    /// large that the covariance overflows.
     pub fn fit(x: &DMatrix<f64>, k: usize) -> Result<PrincipalComponents> {
         let (n, d) = x.shape();
         if x.is_empty() {
@@ -94,8 +92,7 @@ impl PrincipalComponents {
     /// (n, d) to (n, k).
     ///
     /// # Errors
-    ///
-    /// [`Error::Shape`] for another d; [`Error::NotFinite`] for NaN or infinity in `x`.
+    /// Another d; NaN or infinity in `x`.
     pub fn project(&self, x: &DMatrix<f64>) -> Result<DMatrix<f64>> {
         require_columns("rows to project", x, self.axes.nrows())?;
         expect_finite("rows to project", x)?;
@@ -111,8 +108,7 @@ impl PrincipalComponents {
     /// (n, k) to (n, d).
     ///
     /// # Errors
-    ///
-    /// [`Error::Shape`] for another k; [`Error::NotFinite`] for NaN or infinity in `z`.
+    /// Another k; NaN or infinity in `z`.
     pub fn back(&self, z: &DMatrix<f64>) -> Result<DMatrix<f64>> {
         require_columns("coordinates to take back", z, self.axes.ncols())?;
         expect_finite("coordinates to take back", z)?;

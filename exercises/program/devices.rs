@@ -20,7 +20,7 @@ impl Devices {
     /// Those of this machine.
     ///
     /// # Errors
-    /// GPUs asked for where there is none: those of [`cuda_devices`].
+    /// Those of [`cuda_devices`], if GPUs are asked for.
     pub fn here(self) -> Result<Vec<Device>> {
         let gpus = match self {
             Devices::Cpu | Devices::CpuF32 => 0,

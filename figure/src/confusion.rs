@@ -44,11 +44,9 @@ impl Confusion<'_> {
     /// Draws the figure.
     ///
     /// # Errors
-    ///
-    /// [`crate::Error::Empty`] without classes or matrices; [`crate::Error::Shape`] if a matrix has
-    /// not a row and a column for each class; [`crate::Error::Setting`] for columns out of range;
-    /// [`crate::Error::Figure`] for labels that are blank, repeated, too wide, or hold a character
-    /// the font lacks, and for more classes or larger counts than the paper has room for.
+    /// No classes, no matrices; a matrix that has not a row and a column for each class; columns
+    /// out of range; labels that are blank, repeated, too wide, or hold a character the font lacks;
+    /// more classes or larger counts than the paper has room for.
     pub fn svg(&self) -> Result<Svg> {
         let k = self.classes.len();
         expect_some("classes of a confusion matrix", self.classes.len())?;

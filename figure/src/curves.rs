@@ -66,13 +66,10 @@ impl Curves<'_> {
     /// Draws the figure.
     ///
     /// # Errors
-    ///
-    /// [`crate::Error::Empty`] without panels, series or points; [`crate::Error::Shape`] if a
-    /// series has not as many xs as ys; [`crate::Error::NotFinite`] for a NaN or an infinity;
-    /// [`crate::Error::Setting`] for a number that is not above 0 on a logarithmic axis or beyond
-    /// 4e307 on a linear one, for columns out of range, and for more series than can be told apart;
-    /// [`crate::Error::Figure`] for labels that are blank, repeated in a panel, too wide, or hold a
-    /// character the font lacks.
+    /// No panels, series or points; a series that has not as many xs as ys; NaN or infinity; a
+    /// number that is not above 0 on a logarithmic axis or beyond 4e307 on a linear one; columns
+    /// out of range; more series than can be told apart; labels that are blank, repeated in a
+    /// panel, too wide, or hold a character the font lacks.
     pub fn svg(&self) -> Result<Svg> {
         self.draw(|panel, columns| panel.rulers(std::slice::from_ref(panel), columns))
     }
@@ -81,7 +78,6 @@ impl Curves<'_> {
     /// be compared.
     ///
     /// # Errors
-    ///
     /// Those of [`svg`](Curves::svg).
     pub fn svg_on_shared_axes(&self) -> Result<Svg> {
         self.draw(|panel, columns| panel.rulers(&self.panels, columns))

@@ -16,8 +16,7 @@ pub(crate) fn width(text: &str, size: i32) -> i32 {
 /// Refuses what the font cannot show and what XML cannot hold, such as line breaks.
 ///
 /// # Errors
-///
-/// [`Error::Figure`], naming the text and the character.
+/// A character that the font lacks, which is named with its text.
 pub(crate) fn check(what: &str, text: &str) -> Result<()> {
     match text.chars().find(|&c| c.is_control() || FACE.glyph_index(c).is_none()) {
         Some(c) => {
@@ -30,8 +29,7 @@ pub(crate) fn check(what: &str, text: &str) -> Result<()> {
 /// Breaks a text at its spaces so that each line fits.
 ///
 /// # Errors
-///
-/// [`Error::Figure`] if one word alone is too wide, or the font lacks a character.
+/// One word alone that is too wide, a character that the font lacks.
 pub(crate) fn wrap(what: &str, text: &str, size: i32, room: i32) -> Result<Vec<String>> {
     check(what, text)?;
     let mut lines: Vec<String> = Vec::new();
@@ -53,8 +51,7 @@ pub(crate) fn wrap(what: &str, text: &str, size: i32, room: i32) -> Result<Vec<S
 /// Refuses a text that must stay on one line and does not fit there.
 ///
 /// # Errors
-///
-/// [`Error::Figure`] if it is too wide, or the font lacks a character.
+/// A text that is too wide, a character that the font lacks.
 pub(crate) fn fits(what: &str, text: &str, size: i32, room: i32) -> Result<()> {
     check(what, text)?;
     if width(text, size) > room { Err(too_wide(what, text, size, room)) } else { Ok(()) }

@@ -57,12 +57,10 @@ impl Graph<'_> {
     /// Draws the figure.
     ///
     /// # Errors
-    ///
-    /// [`Error::Empty`] without kinds, panels or nodes; [`Error::Setting`] for a kind or a node
-    /// that is not there, columns out of range, more kinds than can be told apart;
-    /// [`Error::Figure`] for edges that close a cycle or run twice between the same nodes without
-    /// being refused, graphs too wide with their labels for their panel, refused edges with labels,
-    /// and labels that are blank, or hold a character the font lacks.
+    /// No kinds, panels or nodes; a kind or a node that is not there; columns out of range; more
+    /// kinds than can be told apart; edges that close a cycle or run twice between the same nodes
+    /// without being refused; graphs too wide with their labels for their panel; refused edges with
+    /// labels; labels that are blank, or hold a character the font lacks.
     pub fn svg(&self) -> Result<Svg> {
         expect_some("kinds of node", self.kinds.len())?;
         check::at_most("number of kinds of node", CLASSES.len(), self.kinds.len())?;

@@ -34,11 +34,9 @@ impl Incidence<'_> {
     /// Draws the figure.
     ///
     /// # Errors
-    ///
-    /// [`crate::Error::Empty`] without rows, columns or kinds; [`crate::Error::Shape`] if there is
-    /// not a mark or none for each row and column; [`crate::Error::Setting`] for a kind that is not
-    /// named; [`crate::Error::Figure`] for labels that are blank, repeated, too wide, or hold a
-    /// character the font lacks.
+    /// No rows, columns or kinds; more or fewer marks than one or none for each row and column; a
+    /// kind that is not named; labels that are blank, repeated, too wide, or hold a character the
+    /// font lacks.
     pub fn svg(&self) -> Result<Svg> {
         self.check()?;
         let room = WIDTH - 2 * MARGIN - CELL * self.columns.len() as i32 - SPACE;

@@ -93,15 +93,13 @@ impl Landscape<'_> {
     /// Draws the figure.
     ///
     /// # Errors
-    ///
-    /// [`Error::Empty`] without panels, for a panel without contours, paths and points, and for
-    /// points without classes; [`Error::Shape`] if a path has not as many xs as ys;
-    /// [`Error::NotFinite`] for a NaN or an infinity; [`Error::Setting`] for a line of fewer than
-    /// two points, a class that has no name, ends of the plane in the wrong order, too close to
-    /// each other or beyond 4e307, a point outside the plane, columns out of range and more
-    /// contours, paths or classes than can be told apart; [`Error::Figure`] for labels that are
-    /// blank, repeated, too wide, or hold a character the font lacks, for paths of one label with
-    /// dots in one panel and without in another, and for numbers of an axis too long for its plot.
+    /// No panels, a panel without contours, paths and points, points without classes; a path that
+    /// has not as many xs as ys; NaN or infinity; a line of fewer than two points; a class that has
+    /// no name; ends of the plane in the wrong order, too close to each other or beyond 4e307; a
+    /// point outside the plane; columns out of range; more contours, paths or classes than can be
+    /// told apart; labels that are blank, repeated, too wide, or hold a character the font lacks;
+    /// paths of one label with dots in one panel and without in another; numbers of an axis too
+    /// long for its plot.
     pub fn svg(&self) -> Result<Svg> {
         let points = || self.panels.iter().flat_map(|panel| panel.points);
         if !self.classes.is_empty() || points().next().is_some() {

@@ -45,7 +45,7 @@ pub(crate) struct Layout {
 /// [`straighten`]: the library's make the whole way of an edge as wide as its widest place.
 ///
 /// # Errors
-/// [`Error::Figure`] for edges that close a cycle.
+/// Edges that close a cycle.
 ///
 /// # Source
 /// K. Sugiyama, S. Tagawa and M. Toda, *Methods for visual understanding of hierarchical system

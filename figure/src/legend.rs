@@ -51,8 +51,7 @@ pub(crate) fn height(rows: usize) -> i32 {
 /// Fills rows with entries from left to right.
 ///
 /// # Errors
-///
-/// [`crate::Error::Figure`] if a label is wider than a row.
+/// A label that is wider than a row.
 pub(crate) fn rows<'a>(entries: &'a [Entry<'a>], room: i32) -> Result<Vec<Row<'a>>> {
     let mut rows: Vec<Row> = Vec::new();
     for entry in entries {

@@ -12,8 +12,7 @@ const MOST: usize = 8;
 /// outermost numbers.
 ///
 /// # Errors
-///
-/// [`Error::Figure`] if there is no room for two numbers: a single one measures nothing.
+/// No room for two numbers: a single one measures nothing.
 pub(crate) fn legible(
     what: &str,
     width: i32,

@@ -44,8 +44,7 @@ impl<'b> Plot<'b> {
     /// Draws grid, axes, their numbers and their names (horizontal, vertical) into the block.
     ///
     /// # Errors
-    ///
-    /// [`Error::Figure`] if a name is longer than its axis or holds a character the font lacks.
+    /// A name that is longer than its axis or holds a character the font lacks.
     pub fn new(
         area: &Area<'b>,
         block: Block,

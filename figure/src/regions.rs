@@ -50,13 +50,10 @@ impl Regions<'_> {
     /// Draws the figure.
     ///
     /// # Errors
-    ///
-    /// [`crate::Error::Empty`] without classes, panels or cells; [`crate::Error::Shape`] if the
-    /// rows of cells differ in length; [`crate::Error::NotFinite`] for a NaN or an infinity;
-    /// [`crate::Error::Setting`] for a class that has no name, ends of the plane in the wrong
-    /// order, a point outside the plane, columns out of range and more classes than can be told
-    /// apart; [`crate::Error::Figure`] for labels that are blank, repeated, too wide, or hold a
-    /// character the font lacks.
+    /// No classes, panels or cells; rows of cells that differ in length; NaN or infinity; a class
+    /// that has no name; ends of the plane in the wrong order; a point outside the plane; columns
+    /// out of range; more classes than can be told apart; labels that are blank, repeated, too
+    /// wide, or hold a character the font lacks.
     pub fn svg(&self) -> Result<Svg> {
         check_classes(&self.classes)?;
         self.panels.iter().try_for_each(|panel| self.check_panel(panel))?;

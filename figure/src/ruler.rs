@@ -41,9 +41,8 @@ impl Ruler {
     /// `slack`, with about `count` ticks.
     ///
     /// # Errors
-    ///
-    /// [`Error::Setting`] for a number that is not above 0 on a logarithmic axis or beyond 4e307 on
-    /// a linear one; [`Error::Empty`] without values. The values are finite.
+    /// No values; a number that is not above 0 on a logarithmic axis or beyond 4e307 on a linear
+    /// one. The values are finite.
     pub fn over(
         what: &str,
         scale: Scale,
@@ -88,8 +87,7 @@ impl Ruler {
     /// A linear ruler from end to end, which are not nearly one, with about `count` ticks.
     ///
     /// # Errors
-    ///
-    /// [`Error::Setting`] for an end beyond 4e307.
+    /// An end beyond 4e307.
     pub fn between(what: &str, ends: (f64, f64), count: usize) -> Result<Ruler> {
         Ruler::over(what, Scale::Linear, [ends.0, ends.1].into_iter(), 0.0, count)
     }

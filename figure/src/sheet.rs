@@ -25,8 +25,7 @@ impl Sheet<'_> {
     /// The width of each panel.
     ///
     /// # Errors
-    ///
-    /// [`Error::Setting`] if the columns are none or too many; [`Error::Empty`] without panels.
+    /// No panels, no columns or too many.
     pub fn panel_width(&self) -> Result<i32> {
         expect_some("panels of a figure", self.panels.len())?;
         if self.columns == 0 || self.columns > MOST_COLUMNS {

@@ -99,14 +99,11 @@ impl Strips<'_> {
     /// Draws the figure.
     ///
     /// # Errors
-    ///
-    /// [`crate::Error::Empty`] without panels or strips, and for a strip that has neither values
-    /// nor an interval; [`crate::Error::Shape`] if panels differ in their number of strips;
-    /// [`crate::Error::NotFinite`] for a NaN or an infinity; [`crate::Error::Setting`] for an
-    /// interval whose mean lies outside, a number that is not above 0 on a logarithmic axis or
-    /// beyond 4e307 on a linear one, columns out of range, more than 24 strips and more levels than
-    /// can be told apart; [`crate::Error::Figure`] for labels that are blank, repeated, in a panel
-    /// others than in the first, too wide, or hold a character the font lacks, and for numbers of
+    /// No panels or strips, a strip that has neither values nor an interval; panels that differ in
+    /// their number of strips; NaN or infinity; an interval whose mean lies outside; a number that
+    /// is not above 0 on a logarithmic axis or beyond 4e307 on a linear one; columns out of range;
+    /// more than 24 strips; more levels than can be told apart; labels that are blank, repeated, in
+    /// a panel others than in the first, too wide, or hold a character the font lacks; numbers of
     /// an axis too long to stand side by side.
     pub fn svg(&self) -> Result<Svg> {
         expect_some("panels of a figure", self.panels.len())?;

@@ -33,7 +33,7 @@ impl Format {
     /// Refuses what this build cannot make, before the work that a picture takes.
     ///
     /// # Errors
-    /// [`Error::Setting`] for PNG and PDF without the feature `png-pdf`.
+    /// PNG or PDF without the feature `png-pdf`.
     pub fn check(self) -> Result<()> {
         if self == Format::Svg || cfg!(feature = "png-pdf") {
             return Ok(());
@@ -59,8 +59,7 @@ impl Svg {
     /// Writes the SVG.
     ///
     /// # Errors
-    ///
-    /// [`Error::Io`] naming the path, if it cannot be written.
+    /// A file that cannot be written.
     pub fn write(&self, path: impl AsRef<Path>) -> Result<()> {
         replace(path.as_ref(), self.0.as_bytes())
     }
@@ -68,9 +67,7 @@ impl Svg {
     /// The picture as a PNG, `scale` times as many pixels each way as the SVG says.
     ///
     /// # Errors
-    ///
-    /// [`Error::Setting`] if the scale is not above 0 and at most 16, and without the
-    /// feature `png-pdf`.
+    /// A scale that is not above 0 and at most 16; no feature `png-pdf`.
     pub fn png(&self, scale: f32) -> Result<Vec<u8>> {
         Format::Png.check()?;
         documents::png(&self.0, scale)
@@ -79,9 +76,7 @@ impl Svg {
     /// The picture as a PDF of one page. Its bytes hold neither a date nor a random identifier.
     ///
     /// # Errors
-    ///
-    /// [`Error::Figure`] if the picture cannot be converted, [`Error::Setting`] without the
-    /// feature `png-pdf`.
+    /// A picture that cannot be converted; no feature `png-pdf`.
     pub fn pdf(&self) -> Result<Vec<u8>> {
         Format::Pdf.check()?;
         documents::pdf(&self.0)
@@ -94,10 +89,8 @@ impl Svg {
     /// interrupts, finds the old file or the new one, never half of one.
     ///
     /// # Errors
-    ///
-    /// [`Error::Setting`] if `stem` is not the plain beginning of a file name, and those of
-    /// [`Format::check`]; [`Error::Io`], naming the path, if the folder cannot be made or a file
-    /// cannot be written.
+    /// A `stem` that is not the plain beginning of a file name; those of [`Format::check`]; a
+    /// folder that cannot be made, a file that cannot be written.
     pub fn save(
         &self,
         dir: impl AsRef<Path>,

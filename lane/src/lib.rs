@@ -39,7 +39,7 @@ pub const WHOLE: Duration = Duration::from_secs(480);
 /// The program of an exercise: the running one by another name, for it holds them all.
 ///
 /// # Errors
-/// The system does not say where the running program is.
+/// A system that does not say where the running program is.
 pub fn program(exercise: u32) -> Result<Command> {
     let mut command = Command::new(std::env::current_exe().map_err(io("lane"))?);
     command.arg0(format!("exercise-{exercise}"));

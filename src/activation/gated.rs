@@ -152,8 +152,8 @@ pub fn mish(a: f64) -> f64 {
 /// f'(a) = tanh s + a σ(a) (1 - tanh² s), s = ln(1 + e^a).
 ///
 /// # Derivation
-/// Over the square of [`mish`]'s denominator, the numerator is
-/// w ((4 + 4a) + (6 + 4a) w + 4w² + w³), w = e^a. With e = e^-|a|, that is e ((4 + 4a) + (6 + 4a) e + 4e² + e³) for a < 0,
+/// Over the square of [`mish`]'s denominator, the numerator is w ((4 + 4a) + (6 + 4a)
+/// w + 4w² + w³), w = e^a. With e = e^-|a|, that is e ((4 + 4a) + (6 + 4a) e + 4e² + e³) for a < 0,
 /// and for a ≥ 0, divided by w⁴ as the denominator is, 1 + 4e + (6 + 4a) e² + (4 + 4a) e³.
 ///
 /// # Numerics

@@ -35,7 +35,7 @@ macro_rules! activations {
     ($(
         #[doc = $formula:literal]
         #[doc = $blank:literal]
-        #[doc = $source:literal]
+        $(#[doc = $source:literal])+
         $variant:ident $({ $($parameter:ident = $usual:literal),* })?,
         $name:literal, $value:ident, $derivative:ident, kinks $kinks:expr;
     )*) => {
@@ -49,7 +49,7 @@ macro_rules! activations {
         pub enum Activation { $(
             #[doc = $formula]
             #[doc = $blank]
-            #[doc = $source]
+            $(#[doc = $source])+
             $variant $({ $($parameter: f64),* })?
         ),* }
 
@@ -70,7 +70,7 @@ macro_rules! activations {
 
             /// Who proposed it, and where.
             pub fn source(self) -> &'static str {
-                match self { $(Activation::$variant { .. } => $source),* }.trim_ascii()
+                match self { $(Activation::$variant { .. } => concat!($($source),+)),* }.trim_ascii()
             }
 
             /// Where f or one of its derivatives jumps, in ascending order.
@@ -156,7 +156,8 @@ activations! {
     Identity, "identity", identity, identity_derivative, kinks [];
     /// H(a) = 1 for a ≥ 0, else 0
     ///
-    /// W. S. McCulloch and W. Pitts, *A logical calculus of the ideas immanent in nervous activity*, 1943
+    /// W. S. McCulloch and W. Pitts, *A logical calculus of the ideas immanent in nervous
+    /// activity*, 1943
     Threshold, "threshold", threshold, threshold_derivative, kinks [0.0];
     /// σ(a) = 1 / (1 + e^-a)
     ///
@@ -172,23 +173,28 @@ activations! {
     Tanh, "tanh", tanh, tanh_derivative, kinks [];
     /// max(0, a)
     ///
-    /// V. Nair and G. E. Hinton, *Rectified linear units improve restricted Boltzmann machines*, 2010
+    /// V. Nair and G. E. Hinton, *Rectified linear units improve restricted Boltzmann
+    /// machines*, 2010
     Relu, "relu", relu, relu_derivative, kinks [0.0];
     /// a for a > 0, else negative_slope · a
     ///
-    /// A. L. Maas, A. Y. Hannun and A. Y. Ng, *Rectifier nonlinearities improve neural network acoustic models*, 2013
+    /// A. L. Maas, A. Y. Hannun and A. Y. Ng, *Rectifier nonlinearities improve neural network
+    /// acoustic models*, 2013
     LeakyRelu { negative_slope = 0.01 }, "leaky-relu", leaky_relu, leaky_relu_derivative, kinks [0.0];
     /// a for a > 0, else negative_slope · a, with a negative slope that is learned
     ///
-    /// K. He, X. Zhang, S. Ren and J. Sun, *Delving deep into rectifiers: surpassing human-level performance on ImageNet classification*, 2015
+    /// K. He, X. Zhang, S. Ren and J. Sun, *Delving deep into rectifiers: surpassing human-level
+    /// performance on ImageNet classification*, 2015
     Prelu { negative_slope = 0.25 }, "prelu", prelu, prelu_derivative, kinks [0.0];
-    /// a for a > 0, else s · a, with s drawn from (lower, upper) in training and its mean afterwards
+    /// a for a > 0, else s · a, with s drawn from (lower, upper) in training, its mean afterwards
     ///
-    /// B. Xu, N. Wang, T. Chen and M. Li, *Empirical evaluation of rectified activations in convolutional network*, 2015
+    /// B. Xu, N. Wang, T. Chen and M. Li, *Empirical evaluation of rectified activations in
+    /// convolutional network*, 2015
     Rrelu { lower = 0.125, upper = 0.3333333333333333 }, "rrelu", rrelu, rrelu_derivative, kinks [0.0];
     /// a for a > 0, else alpha · (e^a - 1)
     ///
-    /// D.-A. Clevert, T. Unterthiner and S. Hochreiter, *Fast and accurate deep network learning by exponential linear units (ELUs)*, 2016
+    /// D.-A. Clevert, T. Unterthiner and S. Hochreiter, *Fast and accurate deep network learning by
+    /// exponential linear units (ELUs)*, 2016
     Elu { alpha = 1.0 }, "elu", elu, elu_derivative, kinks [0.0];
     /// a for a > 0, else alpha · (e^(a/alpha) - 1)
     ///
@@ -196,7 +202,8 @@ activations! {
     Celu { alpha = 1.0 }, "celu", celu, celu_derivative, kinks [0.0];
     /// 1.0507 a for a > 0, else 1.0507 · 1.6733 · (e^a - 1)
     ///
-    /// G. Klambauer, T. Unterthiner, A. Mayr and S. Hochreiter, *Self-normalizing neural networks*, 2017
+    /// G. Klambauer, T. Unterthiner, A. Mayr and S. Hochreiter, *Self-normalizing neural
+    /// networks*, 2017
     Selu, "selu", selu, selu_derivative, kinks [0.0];
     /// a Φ(a), Φ the normal distribution function
     ///
@@ -208,7 +215,8 @@ activations! {
     GeluTanh, "gelu-tanh", gelu_tanh, gelu_tanh_derivative, kinks [];
     /// a σ(a)
     ///
-    /// S. Elfwing, E. Uchibe and K. Doya, *Sigmoid-weighted linear units for neural network function approximation in reinforcement learning*, 2018
+    /// S. Elfwing, E. Uchibe and K. Doya, *Sigmoid-weighted linear units for neural network
+    /// function approximation in reinforcement learning*, 2018
     Silu, "silu", silu, silu_derivative, kinks [];
     /// a tanh(ln(1 + e^a))
     ///
@@ -216,7 +224,8 @@ activations! {
     Mish, "mish", mish, mish_derivative, kinks [];
     /// ln(1 + e^(beta a)) / beta
     ///
-    /// C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau and R. Garcia, *Incorporating second-order functional knowledge for better option pricing*, 2001
+    /// C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau and R. Garcia, *Incorporating second-order
+    /// functional knowledge for better option pricing*, 2001
     Softplus { beta = 1.0 }, "softplus", softplus, softplus_derivative, kinks [];
     /// min(max(0, a), 6)
     ///

@@ -73,7 +73,7 @@ impl Dag {
     /// y₁ ⊙ y₂ ⊙ …; a node may come several times: its square is a product.
     ///
     /// # Errors
-    /// As for [`sum`](Dag::sum).
+    /// Those of [`sum`](Dag::sum).
     pub fn product(&mut self, name: &str, from: &[NodeId]) -> Result<NodeId> {
         let width = self.common_width(name, from)?;
         self.add(name, DagOp::Product, width, from)
@@ -100,7 +100,7 @@ impl Dag {
     ///
     /// # Errors
     /// [`Error::Cycle`], with the cycle written out, if the edge would close one: the graph stays
-    /// as it was. Otherwise a node that is neither sum nor product, another width, an unknown node.
+    /// as it was. A node that is neither sum nor product, another width, an unknown node.
     pub fn connect(&mut self, from: NodeId, to: NodeId) -> Result<()> {
         let (width, target) = (self.node(from)?.width, self.node(to)?.clone());
         let edge = self.graph.add_edge(from, to, self.sources(to).len());

@@ -39,9 +39,8 @@ impl Logistic {
     /// Refuses a J that has no minimiser, or may have several that are none.
     ///
     /// # Errors
-    /// [`Error::Separated`] for linearly separable labels, unless there is a penalty;
-    /// [`Error::Setting`] for the squared error, which is not convex, and for labels on the border,
-    /// where rounding decides.
+    /// [`Error::Separated`] for linearly separable labels, unless there is a penalty. The squared
+    /// error, which is not convex; labels on the border, where rounding decides.
     pub fn expect_minimiser(&self) -> Result<()> {
         let convex = self.reading == Reading::CrossEntropy;
         expect_setting("loss to be minimised", "the cross-entropy", self.reading.name(), convex)?;

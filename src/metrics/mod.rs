@@ -48,10 +48,8 @@ impl ConfusionMatrix {
     /// Counts pairs of true and predicted class. Classes are numbers below `k`.
     ///
     /// # Errors
-    ///
-    /// [`Error::Empty`] for no rows or no classes; [`Error::Shape`] if there are not as many
-    /// predictions as truths; [`Error::Setting`] for a class that is not below `k`, or `k`
-    /// above [`MOST_CLASSES`].
+    /// No rows, no classes; not as many predictions as truths; a class that is not below `k`, or
+    /// `k` above [`MOST_CLASSES`].
     pub fn new(truth: &[usize], predicted: &[usize], k: usize) -> Result<ConfusionMatrix> {
         expect_some("classes", k)?;
         let most = format!("at most {MOST_CLASSES}");
@@ -106,8 +104,7 @@ impl ConfusionMatrix {
     /// What a class scores.
     ///
     /// # Errors
-    ///
-    /// [`Error::Setting`] if there is no such class.
+    /// A class that is not there.
     pub fn scores(&self, class: usize) -> Result<Scores> {
         require_class("class", class, self.counts.nrows())?;
         Ok(self.pooled(&[class]))

@@ -7,8 +7,7 @@ use crate::{Error, Result};
 /// `classification_report(truth, predicted, labels=range(k), target_names=class_names)`.
 ///
 /// # Errors
-///
-/// [`Error::Shape`] unless there is a name for each of the k classes.
+/// More or fewer names than the k classes.
 pub fn classification_report(matrix: &ConfusionMatrix, class_names: &[&str]) -> Result<String> {
     let every: Vec<usize> = (0..matrix.counts.nrows()).collect();
     classification_report_of(matrix, &every, class_names)
@@ -28,9 +27,7 @@ pub fn classification_report(matrix: &ConfusionMatrix, class_names: &[&str]) -> 
 /// right, supports print with a decimal, "2.0": so they do in scikit-learn.
 ///
 /// # Errors
-///
-/// [`Error::Shape`] unless there is a name for each of the k classes; [`Error::Empty`] for no
-/// classes; [`Error::Setting`] for a class that is unknown or listed twice.
+/// More or fewer names than the k classes; no classes; a class that is unknown or listed twice.
 ///
 /// # Source
 ///

@@ -164,8 +164,8 @@ pub fn untrained(
 /// negative slopes from `manual_seed(seed)`, nothing else is drawn.
 ///
 /// # Errors
-/// [`Error::Diverged`](crate::Error::Diverged), and those of [`Training::new`] for a network or
-/// data of other shapes.
+/// [`Error::Diverged`](crate::Error::Diverged); those of [`Training::new`] for a network or data of
+/// other shapes.
 pub fn train(
     start: &Mlp,
     part: &Part,

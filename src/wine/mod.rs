@@ -78,10 +78,9 @@ impl Wine {
     /// Spaces around a field, Windows line ends, a byte-order mark and blank lines are harmless.
     ///
     /// # Errors
-    ///
-    /// [`Error::Table`] says line and column, from 1, of the first thing wrong: a missing or extra
-    /// column, an unknown class, a field that is no number, or that is NaN or infinite. Blank lines
-    /// count as lines. [`Error::Empty`] if there is no wine at all.
+    /// No wine at all. [`Error::Table`] says line and column, from 1, of the first thing wrong: a
+    /// missing or extra column, an unknown class, a field that is no number, or that is NaN or
+    /// infinite. Blank lines count as lines.
     pub fn parse(text: &str) -> Result<Wine> {
         let mut values = Vec::new();
         let mut class = Vec::new();
@@ -116,9 +115,8 @@ impl Wine {
     /// Reads a file in UCI's format.
     ///
     /// # Errors
-    ///
-    /// [`Error::Io`] if it cannot be read. Otherwise [`Error::File`], which names the file and
-    /// holds what [`Wine::parse`] says, or the line and column of the first byte that is not UTF-8.
+    /// A file that cannot be read. [`Error::File`] names the file and holds what [`Wine::parse`]
+    /// says, or the line and column of the first byte that is not UTF-8.
     pub fn read(path: &Path) -> Result<Wine> {
         let bytes =
             std::fs::read(path).map_err(|source| Error::Io { path: path.into(), source })?;
@@ -130,8 +128,7 @@ impl Wine {
     /// The wines of the given rows, in the given order.
     ///
     /// # Errors
-    ///
-    /// [`Error::Setting`] if a row is not in the table.
+    /// A row that is not in the table.
     pub fn select(&self, rows: &[usize]) -> Result<Wine> {
         let n = self.class.len();
         expect_shape("features of the wine table", self.x.shape(), (n, self.x.ncols()))?;
@@ -156,8 +153,7 @@ impl Wine {
 /// (n, k) for n classes.
 ///
 /// # Errors
-///
-/// [`Error::Setting`] if a class is not below `k`.
+/// A class that is not below `k`.
 pub fn one_hot(class: &[usize], k: usize) -> Result<DMatrix<f64>> {
     if let Some(row) = class.iter().position(|&c| c >= k) {
         return Err(Error::Setting {

@@ -17,9 +17,7 @@ pub struct Split {
 /// shuffled order.
 ///
 /// # Errors
-///
-/// [`Error::Empty`](crate::Error::Empty) for no rows; [`Error::Setting`](crate::Error::Setting) for
-/// a fraction that is not strictly between 0 and 1 or that leaves nothing to train, and for more
+/// No rows; a fraction that is not strictly between 0 and 1 or that leaves nothing to train; more
 /// than 2³² rows.
 ///
 /// # Source

@@ -50,9 +50,8 @@ impl Standardiser {
     /// `x` is (n, d), n ≥ 1.
     ///
     /// # Errors
-    ///
-    /// [`Error::Empty`] for no rows or no columns; [`Error::NotFinite`] for NaN or infinity in `x`,
-    /// and for numbers so large that a mean or deviation overflows.
+    /// No rows or columns; NaN or infinity in `x`; numbers so large that a mean or deviation
+    /// overflows.
     pub fn fit(x: &DMatrix<f64>) -> Result<Standardiser> {
         if x.is_empty() {
             return Err(Error::Empty { what: "rows and columns to standardise".into() });
@@ -78,9 +77,8 @@ impl Standardiser {
     /// (n, d) to (n, d), d as in the fit.
     ///
     /// # Errors
-    ///
-    /// [`Error::Shape`] for another d; [`Error::NotFinite`] for NaN or infinity, in `x` or, from
-    /// numbers near the largest there are, in the result.
+    /// Another d; NaN or infinity, in `x` or, from numbers near the largest there are, in the
+    /// result.
     pub fn transform(&self, x: &DMatrix<f64>) -> Result<DMatrix<f64>> {
         if x.ncols() != self.mean.len() {
             return Err(Error::Shape {

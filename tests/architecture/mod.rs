@@ -6,7 +6,7 @@ use rstest::rstest;
 use scan::{Import, Sources, circles, imports, line_with, modules, sources};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const PAGE: &str = include_str!("../../ARCHITECTURE.md");
@@ -178,23 +178,44 @@ fn public_types_have_names_of_their_own() {
     assert!(places.len() > 100, "{places:?}");
 }
 
-#[test]
-fn only_the_oracle_names_torch() {
-    let mut read = 0;
+/// Every file of every crate, by its path from the root.
+fn workspace() -> Sources {
     let own = ["src", "tests", "benches"].map(|folder| root().join(folder));
     let others = packages().into_iter().filter(|package| package.name != "ma6202");
-    for folder in own.into_iter().chain(others.map(|package| package.folder.into())) {
-        for (file, text) in sources(&folder) {
-            let file = folder.join(file);
-            let file = file.strip_prefix(root()).unwrap().to_str().unwrap();
-            let may = MAY_NAME_TORCH.iter().any(|place| file.starts_with(place));
-            let line = line_with(&text, &TORCH).filter(|_| !may);
-            assert_eq!(line, None, "{file}:{} names torch", line.unwrap_or_default());
-            read += 1;
+    let folders = own.into_iter().chain(others.map(|package| package.folder.into()));
+    let from_root = |folder: PathBuf| {
+        let within = folder.strip_prefix(root()).unwrap().to_owned();
+        sources(&folder).into_iter().map(move |(file, text)| (within.join(file), text))
+    };
+    let files = folders.flat_map(from_root);
+    files.map(|(file, text)| (file.to_str().unwrap().to_owned(), text)).collect()
+}
+
+#[test]
+fn only_the_oracle_names_torch() {
+    let sources = workspace();
+    for (file, text) in &sources {
+        let may = MAY_NAME_TORCH.iter().any(|place| file.starts_with(place));
+        let line = line_with(text, &TORCH).filter(|_| !may);
+        assert_eq!(line, None, "{file}:{} names torch", line.unwrap_or_default());
+    }
+    assert!(sources.len() > 300, "{} files", sources.len());
+    assert!(MAY_NAME_TORCH.iter().all(|place| PAGE.contains(&format!("`{place}`"))));
+}
+
+/// rustfmt keeps code to 100 columns and leaves comments to who writes them. What is no line of
+/// text is as wide as it must be: a row of a table, a single word.
+#[test]
+fn comments_are_as_wide_as_code() {
+    for (file, text) in workspace() {
+        for (number, line) in (1..).zip(text.lines()) {
+            let Some(comment) = line.trim_start().strip_prefix("//") else { continue };
+            let comment = comment.trim_start_matches(['/', '!', ' ']);
+            let text = comment.contains(' ') && !comment.starts_with('|');
+            assert!(!text || line.chars().count() <= 100, "{file}:{number} is too wide");
+            assert!(!comment.contains('−'), "{file}:{number}: a minus is - outside of pictures");
         }
     }
-    assert!(read > 300, "{read} files");
-    assert!(MAY_NAME_TORCH.iter().all(|place| PAGE.contains(&format!("`{place}`"))));
 }
 
 // Sources that are wrong on purpose.

@@ -12,7 +12,7 @@ use crate::own::Source;
 use crate::{call, cargo};
 
 /// # Errors
-/// When cargo cannot be started, or does not say where the pages are.
+/// A cargo that cannot be started, or does not say where the pages are.
 pub fn doc(root: &Path, source: &Source, arguments: &[OsString]) -> Result<ExitCode> {
     let (open, others): (Vec<_>, Vec<_>) =
         arguments.iter().partition(|argument| *argument == "--open");

@@ -21,7 +21,7 @@ pub fn list(root: &Path) -> Result<Vec<u32>> {
 }
 
 /// # Errors
-/// When no program has this number: the message names those that exist.
+/// A number that no program has: the message names those that exist.
 pub fn check(number: u32, existing: &[u32]) -> Result<()> {
     if existing.contains(&number) {
         return Ok(());

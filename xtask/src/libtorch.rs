@@ -25,7 +25,7 @@ const CONFIG: &str = "# Written by `cargo xtask libtorch`.\n\
 /// of the free space.
 ///
 /// # Errors
-/// When the user's own will not do, or none can be fetched.
+/// An own libtorch that will not do, or none that can be fetched.
 pub fn set_up(root: &Path, free: Option<u64>, ask_for_cuda: bool) -> Result<Source> {
     let source = Source::from_environment(&root.join(".libtorch/torch"));
     source.check()?;

@@ -42,7 +42,7 @@ impl Source {
     }
 
     /// # Errors
-    /// When the user's own libtorch is missing or of another version: better now, in a line, than
+    /// An own libtorch that is missing or of another version: better now, in a line, than
     /// later in a thousand lines of C++.
     pub fn check(&self) -> Result<()> {
         let (version, place) = match self {
@@ -89,7 +89,7 @@ fn python_version(python: &str) -> Result<String> {
 /// package may.
 ///
 /// # Errors
-/// When there is no library in it.
+/// A folder without that library.
 fn folder_version(folder: &Path) -> Result<Option<String>> {
     // torch-sys takes the libraries from here when it is set.
     let lib = env::var_os("LIBTORCH_LIB").map_or(folder.to_path_buf(), PathBuf::from).join("lib");

@@ -42,7 +42,7 @@ const WORKSPACE: &str = "
 /// Writes the project into a folder.
 ///
 /// # Errors
-/// The folder is not empty, a marker has no partner, or a file cannot be read or written.
+/// A folder that is not empty, a marker without its partner, a file that cannot be read or written.
 pub fn make(root: &Path, folder: &Path) -> Result<()> {
     check_empty(folder)?;
     write(root, folder)?;

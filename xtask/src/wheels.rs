@@ -68,7 +68,7 @@ impl Set {
 }
 
 /// # Errors
-/// When there is no wheel for this system, as [`std::env::consts`] names it.
+/// No wheel for this system, as [`std::env::consts`] names it.
 pub fn check_platform(os: &str, arch: &str, set: Set) -> Result<()> {
     match (os, arch, set) {
         ("linux", "x86_64" | "aarch64", _) | ("macos", "aarch64", Set::Cpu) => Ok(()),
@@ -78,7 +78,7 @@ pub fn check_platform(os: &str, arch: &str, set: Set) -> Result<()> {
 }
 
 /// # Errors
-/// When `free` bytes in `folder` are too few.
+/// Too few bytes `free` in `folder`.
 pub fn check_room(set: Set, free: u64, folder: &Path) -> Result<()> {
     if free >= set.room() {
         return Ok(());

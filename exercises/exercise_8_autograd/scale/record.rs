@@ -50,8 +50,8 @@ impl ScaleRecord {
     /// Reads what [`text`](ScaleRecord::text) writes.
     ///
     /// # Errors
-    /// [`Error::Setting`] naming the field that is missing, unknown or of another kind, and its
-    /// line; those of [`check`](ScaleRecord::check).
+    /// A field that is missing, unknown or of another kind, which is named with its line; those of
+    /// [`check`](ScaleRecord::check).
     pub fn parse(text: &str) -> Result<ScaleRecord> {
         serde_json::from_str(text).map_err(|error| Error::Setting {
             name: "record".into(),

@@ -12,9 +12,8 @@ use ma6202_exercises::exercise_8_autograd::scale;
 
 impl LaneRecord {
     /// # Errors
-    /// [`Error::Setting`](ma6202::Error::Setting) naming the first thing that is missing or cannot
-    /// be: a GPU, a part that was not begun, one that passed without a check or with one that does
-    /// not hold, fewer checks than on the CPU.
+    /// The first thing that is missing or cannot be: a GPU, a part that was not begun, one that
+    /// passed without a check or with one that does not hold, fewer checks than on the CPU.
     pub fn check(&self) -> Result<()> {
         let LaneRecord { date, host, comparisons, programs, products, curve, .. } = self;
         check_date(date)?;

@@ -142,8 +142,8 @@ impl LaneRecord {
     /// Reads a file; [`check`](LaneRecord::check) says whether it can be believed.
     ///
     /// # Errors
-    /// [`Error::Io`]; [`Error::Setting`] naming the field that is missing, unknown or of another
-    /// kind, and its line.
+    /// A file that cannot be read; a field that is missing, unknown or of another kind, which is
+    /// named with its line.
     pub fn read(path: &Path) -> Result<LaneRecord> {
         let name = || path.display().to_string();
         let bytes = fs::metadata(path).map_err(io(path))?.len();
@@ -167,7 +167,7 @@ impl LaneRecord {
     /// Writes [`text`](LaneRecord::text) into a file, which is never half of one.
     ///
     /// # Errors
-    /// [`Error::Io`], naming the path.
+    /// A file that cannot be written.
     pub fn write(&self, path: &Path) -> Result<()> {
         let partial = path.with_extension("partial");
         let written = fs::write(&partial, self.text()).and_then(|()| fs::rename(&partial, path));

@@ -118,8 +118,7 @@ impl Separation {
     ///
     /// # Errors
     /// Shapes that do not match, no rows or columns, NaN or infinite entries, labels other than 0
-    /// and 1; and data so near to the border of two cases that no answer can be verified
-    /// ([`Error::Setting`]).
+    /// and 1; data so near to the border of two cases that no answer can be verified.
     ///
     /// # Source
     /// K. Konis, *Linear programming algorithms for detecting separated data in binary logistic

@@ -53,7 +53,7 @@ impl Program {
     /// The running program.
     ///
     /// # Errors
-    /// The system does not say where it is.
+    /// A system that does not say where it is.
     pub fn this(limit: Duration) -> Result<Program> {
         let path = env::current_exe().map_err(Error::io("find", "this program"))?;
         Ok(Program { path, limit })
@@ -62,7 +62,7 @@ impl Program {
     /// Runs the check with this number, and gives what became of it and the end of what it printed.
     ///
     /// # Errors
-    /// The process cannot be started, or its verdict not be read.
+    /// A process that cannot be started, a verdict that cannot be read.
     pub fn run(&self, number: &str) -> Result<(Outcome, String)> {
         // The verdict comes through a file, so that nothing an answer prints can be part of it.
         let folder = tempfile::tempdir().map_err(Error::io("make", env::temp_dir()))?;

@@ -87,7 +87,7 @@ impl Graded {
     /// Runs the check, unless others that it needs are missing.
     ///
     /// # Errors
-    /// The process cannot be started, or its verdict not be read.
+    /// A process that cannot be started, a verdict that cannot be read.
     pub fn run(program: &Program, check: &Check, missing: &[&str]) -> Result<Graded> {
         if !missing.is_empty() {
             return Ok(Graded::blocked(check, missing));

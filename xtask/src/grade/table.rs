@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 /// Writes a row for each submission: points, mark, the points of every check, remarks.
 ///
 /// # Errors
-/// The file cannot be written.
+/// A file that cannot be written.
 pub fn write(class: &[Graded], language: Language, path: &Path) -> Result<()> {
     let failed = |error: csv::Error| Error::io("write", path)(error.into());
     let mut table = csv::Writer::from_path(path).map_err(failed)?;
