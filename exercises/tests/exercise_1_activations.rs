@@ -10,12 +10,6 @@ use ma6202_exercises::record::StudyRecord;
 use rstest::rstest;
 use serde_json::Value;
 
-const FIGURES: [&str; 4] = [
-    "exercise_1_family.svg",
-    "exercise_1_gradients.svg",
-    "exercise_1_lecture.svg",
-    "exercise_1_outcomes.svg",
-];
 const SETTINGS: [&str; 3] = [
     "2 hidden layers, torch's first weights",
     "10 hidden layers, torch's first weights",
@@ -23,7 +17,11 @@ const SETTINGS: [&str; 3] = [
 ];
 const MEASURES: [&str; 4] = ["test accuracy", "epochs", "dead", "log δ¹/δᴸ"];
 
-static EXERCISE: Program<Exercise1> = Program::new(env!("CARGO_BIN_EXE_exercise-1"));
+program! {
+    Exercise1, 1,
+    figures ["family", "gradients", "lecture", "outcomes"],
+    options ["--all", "--seeds", "--record"]
+}
 
 // "Three ways to tell them apart": what can be computed, and what the referees say of it.
 
@@ -173,32 +171,13 @@ fn the_text_is_plain_and_answers_the_question() {
     assert!(text.ends_with("checks hold.\n"), "{text}");
 }
 
-// Figures.
-
-#[test]
-fn the_committed_figures_are_these() {
-    EXERCISE.assert_draws(&FIGURES);
-}
-
-// Nonsense, and where it starts.
+// Nonsense.
 
 #[rstest]
 #[case::one_seed(&["--all", "--seeds", "1"], &["--seeds", "'1'", "2..=10000"])]
 #[case::negative(&["--all", "--seeds", "-3"], &["--seeds", "'-3'", "2..=10000"])]
 #[case::a_word(&["--all", "--seeds", "many"], &["--seeds", "'many'", "invalid digit"])]
 #[case::seeds_of_nothing(&["--seeds", "3"], &["--all"])]
-#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'", "0..=4294967295"])]
-#[case::unknown_option(&["--epochs", "3"], &["--epochs"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
     EXERCISE.assert_refuses(arguments, words);
-}
-
-#[test]
-fn the_help_shows_an_example() {
-    EXERCISE.assert_helps(&["--all", "--seeds", "--record"]);
-}
-
-#[test]
-fn it_leaves_quietly_when_its_reader_has_gone() {
-    EXERCISE.assert_leaves_quietly(&[]);
 }

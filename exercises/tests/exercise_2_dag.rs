@@ -10,10 +10,11 @@ use ma6202_exercises::exercise_2_dag::Exercise2;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-const FIGURES: [&str; 3] =
-    ["exercise_2_architectures.svg", "exercise_2_fixed_points.svg", "exercise_2_paths.svg"];
-
-static EXERCISE: Program<Exercise2> = Program::new(env!("CARGO_BIN_EXE_exercise-2"));
+program! {
+    Exercise2, 2,
+    figures ["architectures", "fixed_points", "paths"],
+    options ["--latex"]
+}
 
 // "Such graphs are built and differentiated."
 
@@ -187,58 +188,12 @@ fn every_formula_is_told() {
 }
 
 #[test]
-fn latex_is_what_is_told_and_nothing_else() {
-    EXERCISE.assert_typesets_what_it_tells();
-}
-
-// Figures.
-
-#[test]
-fn the_committed_figures_are_what_the_program_draws() {
-    EXERCISE.assert_draws(&FIGURES);
-}
-
-#[test]
 #[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
 fn other_formats() {
-    let folder = empty_folder("exercise_2_formats");
-    let arguments = ["--formats", "png,pdf", "--figures", folder.to_str().unwrap()];
-    let text = EXERCISE.run(&arguments).text();
-    let names: Vec<String> = ["architectures", "fixed_points", "paths"]
-        .iter()
-        .flat_map(|what| ["pdf", "png"].map(|ending| format!("exercise_2_{what}.{ending}")))
-        .collect();
-    assert_eq!(files(&folder), names);
-    for name in names {
-        assert!(text.contains(&format!("drawn: {}\n", folder.join(&name).display())), "{name}");
-    }
-}
-
-// Nonsense, help, and where it starts.
-
-#[rstest]
-#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'", "0..=4294967295"])]
-#[case::seed_is_a_word(&["--seed", "x"], &["--seed", "'x'", "invalid digit"])]
-#[case::formats_without_figures(&["--formats", "png"], &["--figures"])]
-#[case::latex_and_json(&["--latex", "--json"], &["--latex", "--json"])]
-#[case::latex_and_figures(&["--latex", "--figures", "f"], &["--latex", "--figures"])]
-#[case::unknown_option(&["--layers", "3"], &["--layers"])]
-#[case::stray_word(&["7"], &["'7'"])]
-fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
-    EXERCISE.assert_refuses(arguments, words);
-}
-
-#[test]
-fn the_help_shows_an_example() {
-    EXERCISE.assert_helps(&["--latex"]);
+    EXERCISE.assert_draws_documents(FIGURES);
 }
 
 #[test]
 fn it_starts_from_any_folder_with_an_empty_environment() {
     EXERCISE.assert_starts_anywhere();
-}
-
-#[test]
-fn it_leaves_quietly_when_its_reader_has_gone() {
-    EXERCISE.assert_leaves_quietly(&[]);
 }

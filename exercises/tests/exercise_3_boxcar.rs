@@ -6,14 +6,6 @@ use crate::common::*;
 use ma6202_exercises::exercise_3_boxcar::Exercise3;
 use rstest::rstest;
 
-const FIGURES: [&str; 5] = [
-    "exercise_3_box.svg",
-    "exercise_3_functions.svg",
-    "exercise_3_l1.svg",
-    "exercise_3_rates.svg",
-    "exercise_3_search.svg",
-];
-
 const SEARCHES: [&str; 6] = [
     "on [0, 1), torch's first weights",
     "on [0, 1), stretched 5 times",
@@ -23,7 +15,11 @@ const SEARCHES: [&str; 6] = [
     "on [0, 20), torch's first weights",
 ];
 
-static EXERCISE: Program<Exercise3> = Program::new(env!("CARGO_BIN_EXE_exercise-3"));
+program! {
+    Exercise3, 3,
+    figures ["box", "functions", "l1", "rates", "search"],
+    options ["--all", "--seeds", "--record", "--from", "--to", "--height", "--steepness", "--latex"]
+}
 
 // "A network with one hidden layer of two logistic neurons that makes such a box."
 
@@ -152,21 +148,11 @@ fn the_text_is_plain_and_answers_the_question() {
 }
 
 #[test]
-fn the_committed_figures_are_these() {
-    EXERCISE.assert_draws(&FIGURES);
-}
-
-#[test]
 fn the_zero_function_is_drawn_where_it_can_be() {
     let folder = empty_folder("exercise_3_zero");
     let arguments = ["--height", "0", "--json", "--figures", folder.to_str().unwrap()];
     EXERCISE.run(&arguments).document();
     assert_eq!(files(&folder).len(), FIGURES.len() - 1, "its L1 error is 0 and has no logarithm");
-}
-
-#[test]
-fn latex_is_what_is_told_and_nothing_else() {
-    EXERCISE.assert_typesets_what_it_tells();
 }
 
 // Nonsense.
@@ -186,29 +172,6 @@ fn nonsense_boxes_are_refused(#[case] arguments: &[&str], #[case] words: &[&str]
 #[case::seeds_of_nothing(&["--seeds", "3"], &["--all"])]
 #[case::a_record_of_nothing(&["--record", "x.json"], &["--all"])]
 #[case::a_word(&["--from", "here"], &["--from", "'here'", "invalid float"])]
-#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'"])]
-#[case::latex_and_json(&["--latex", "--json"], &["--latex", "--json"])]
-#[case::latex_and_figures(&["--latex", "--figures", "f"], &["--latex", "--figures"])]
-#[case::unknown_option(&["--boxes", "3"], &["--boxes"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
     EXERCISE.assert_refuses(arguments, words);
-}
-
-#[test]
-fn the_help_shows_an_example() {
-    EXERCISE.assert_helps(&[
-        "--all",
-        "--seeds",
-        "--record",
-        "--from",
-        "--to",
-        "--height",
-        "--steepness",
-        "--latex",
-    ]);
-}
-
-#[test]
-fn it_leaves_quietly_when_its_reader_has_gone() {
-    EXERCISE.assert_leaves_quietly(&[]);
 }

@@ -10,14 +10,11 @@ use ma6202_exercises::exercise_4_linear::Exercise4;
 use rstest::rstest;
 use serde_json::Value;
 
-const FIGURES: [&str; 4] = [
-    "exercise_4_errors.svg",
-    "exercise_4_noise.svg",
-    "exercise_4_paths.svg",
-    "exercise_4_rates.svg",
-];
-
-static EXERCISE: Program<Exercise4> = Program::new(env!("CARGO_BIN_EXE_exercise-4"));
+program! {
+    Exercise4, 4,
+    figures ["errors", "noise", "paths", "rates"],
+    options ["--attribute", "--latex"]
+}
 
 // "Find an exact expression for ∇J(w)."
 
@@ -150,23 +147,13 @@ fn an_attribute_is_predicted(#[case] number: usize, #[case] name: &str, #[case] 
     }
 }
 
-// The text, the figures, the options.
+// The text and the options.
 
 #[test]
 fn the_text_is_plain_and_answers_the_questions() {
     EXERCISE.assert_answers(
         "\nWhat is ∇J(w), what is λ called, and what does it do?\n\n∇J(w) = (2/n) Xᵀ(Xw - t).",
     );
-}
-
-#[test]
-fn the_committed_figures_are_these() {
-    EXERCISE.assert_draws(&FIGURES);
-}
-
-#[test]
-fn latex_is_what_is_told_and_nothing_else() {
-    EXERCISE.assert_typesets_what_it_tells();
 }
 
 /// It decides what is drawn at random. Statistical checks hold for any seed but one in
@@ -188,20 +175,6 @@ fn every_check_holds_for_each_seed(#[case] seed: &str) {
 
 #[rstest]
 #[case::no_such_attribute(&["--attribute", "Sugar"], &["--attribute", "Sugar", "Alcohol", "Proline"])]
-#[case::latex_and_json(&["--latex", "--json"], &["--latex", "--json"])]
-#[case::latex_and_figures(&["--latex", "--figures", "f"], &["--latex", "--figures"])]
-#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'"])]
-#[case::unknown_option(&["--lambda", "3"], &["--lambda"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
     EXERCISE.assert_refuses(arguments, words);
-}
-
-#[test]
-fn the_help_shows_an_example() {
-    EXERCISE.assert_helps(&["--attribute", "--latex"]);
-}
-
-#[test]
-fn it_leaves_quietly_when_its_reader_has_gone() {
-    EXERCISE.assert_leaves_quietly(&[]);
 }

@@ -9,14 +9,11 @@ use ma6202::logistic::derivation::chains;
 use ma6202_exercises::exercise_5_logistic::Exercise5;
 use rstest::rstest;
 
-const FIGURES: [&str; 4] = [
-    "exercise_5_boundary.svg",
-    "exercise_5_growth.svg",
-    "exercise_5_losses.svg",
-    "exercise_5_xor.svg",
-];
-
-static EXERCISE: Program<Exercise5> = Program::new(env!("CARGO_BIN_EXE_exercise-5"));
+program! {
+    Exercise5, 5,
+    figures ["boundary", "growth", "losses", "xor"],
+    options ["--seeds", "--class", "--latex"]
+}
 
 // "Two readings, both answered; each a checked chain."
 
@@ -171,11 +168,6 @@ fn the_text_is_plain_and_answers_the_question() {
         .assert_answers("\nWhat is the descent of logistic regression?\n\nWith the lecture's J");
 }
 
-#[test]
-fn the_committed_figures_are_these() {
-    EXERCISE.assert_draws(&FIGURES);
-}
-
 #[rstest]
 #[case("1")]
 #[case("2")]
@@ -184,11 +176,6 @@ fn figures_are_drawn_for_the_other_classes(#[case] class: &str) {
     let arguments = ["--class", class, "--seeds", "1", "--figures", folder.to_str().unwrap()];
     EXERCISE.run(&arguments).text();
     assert_eq!(files(&folder), FIGURES);
-}
-
-#[test]
-fn latex_is_what_is_told_and_nothing_else() {
-    EXERCISE.assert_typesets_what_it_tells();
 }
 
 #[rstest]
@@ -207,21 +194,12 @@ fn the_seed_decides_what_is_drawn_at_random(#[case] seed: &str) {
 #[rstest]
 #[case::no_such_class(&["--class", "3"], &["--class", "3", "0..=2"])]
 #[case::no_seeds(&["--seeds", "0"], &["--seeds", "'0'", "1..=10000"])]
-#[case::latex_and_json(&["--latex", "--json"], &["--latex", "--json"])]
-#[case::latex_and_figures(&["--latex", "--figures", "f"], &["--latex", "--figures"])]
 #[case::negative_class(&["--class", "-1"], &["--class", "-1"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
     EXERCISE.assert_refuses(arguments, words);
 }
 
 #[test]
-fn the_help_shows_an_example() {
-    EXERCISE.assert_helps(&["--seeds", "--class", "--latex"]);
-}
-
-#[rstest]
-#[case::text(&["--seeds", "1"])]
-#[case::json(&["--seeds", "1", "--json"])]
-fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
-    EXERCISE.assert_leaves_quietly(arguments);
+fn its_document_is_nothing_to_nobody() {
+    EXERCISE.assert_leaves_quietly(&["--seeds", "1", "--json"]);
 }

@@ -13,7 +13,11 @@ use serde_json::Value;
 const SYMBOLS: [&str; 5] = ["a", "y", "δ", "∂J/∂W", "∂J/∂b"];
 const LAYERS: [&str; 3] = ["¹", "²", "³"];
 
-static EXERCISE: Program<Exercise6> = Program::new(env!("CARGO_BIN_EXE_exercise-6"));
+program! {
+    Exercise6, 6,
+    figures [],
+    options ["--latex"]
+}
 
 // "δ_j = ∂J/∂y_j ∂y_j/∂a_j for the last layer, δ_i = (Σ_j δ_j w_ij) ∂y_i/∂a_i for those before it,
 // ∂J/∂w_ij = δ_j y_i for every weight, and the update": each step is checked, then every number.
@@ -124,37 +128,13 @@ fn the_text_shows_every_formula_and_every_number() {
 }
 
 #[test]
-fn latex_is_what_is_told_and_nothing_else() {
-    EXERCISE.assert_typesets_what_it_tells();
-}
-
-#[rstest]
-#[case::latex_and_json(&["--latex", "--json"], &["--latex", "--json"])]
-#[case::latex_and_figures(&["--latex", "--figures", "f"], &["--latex", "--figures"])]
-#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'", "0..=4294967295"])]
-#[case::seed_past_32_bits(&["--seed", "4294967296"], &["--seed", "4294967296", "0..=4294967295"])]
-#[case::seed_is_a_word(&["--seed", "x"], &["--seed", "'x'", "invalid digit"])]
-#[case::no_seed(&["--seed"], &["--seed", "<S>"])]
-#[case::unknown_option(&["--epochs", "3"], &["--epochs"])]
-#[case::stray_word(&["7"], &["'7'"])]
-fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
-    EXERCISE.assert_refuses(arguments, words);
-}
-
-#[test]
-fn the_help_shows_an_example() {
-    EXERCISE.assert_helps(&["--latex"]);
-}
-
-#[test]
 fn it_starts_from_any_folder_with_an_empty_environment() {
     EXERCISE.assert_starts_anywhere();
 }
 
 #[rstest]
-#[case::text(&[])]
 #[case::json(&["--json"])]
 #[case::latex(&["--latex"])]
-fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
+fn nothing_else_is_said_to_nobody_either(#[case] arguments: &[&str]) {
     EXERCISE.assert_leaves_quietly(arguments);
 }

@@ -15,12 +15,14 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 const TRAININGS: [&str; 2] = ["literal", "corrected"];
-const FIGURES: [&str; 3] =
-    ["exercise_7_confusion.svg", "exercise_7_losses.svg", "exercise_7_regions.svg"];
 /// The 178 wines as published.
 const WINES: &str = include_str!("../../data/wine.data");
 
-static EXERCISE: Program<Exercise7> = Program::new(env!("CARGO_BIN_EXE_exercise-7"));
+program! {
+    Exercise7, 7,
+    figures ["confusion", "losses", "regions"],
+    options ["--hidden-layers", "--activation", "--draw", "--data"]
+}
 
 // "Trained twice from the same weights: as the notebook has it, ... and as it was meant."
 
@@ -400,21 +402,10 @@ fn only_rrelu_draws_in_training(#[case] f: Activation, #[case] the_same: bool) {
 #[case::negative_depth(&["--hidden-layers", "-1"], &["--hidden-layers", "'-1'", "0..=100"])]
 #[case::depth_is_a_word(&["--hidden-layers", "x"], &["--hidden-layers", "'x'", "invalid digit"])]
 #[case::too_deep(&["--hidden-layers", "1000"], &["--hidden-layers", "1000", "0..=100"])]
-#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'", "0..=4294967295"])]
-#[case::seed_past_32_bits(&["--seed", "4294967296"], &["--seed", "4294967296", "0..=4294967295"])]
-#[case::seed_is_a_word(&["--seed", "x"], &["--seed", "'x'", "invalid digit"])]
 #[case::unknown_precision(&["--draw", "f16"], &["--draw", "'f16'", "f64, f32"])]
-#[case::unknown_format(&["--formats", "svg,gif"], &["--formats", "'gif'", "svg, png, pdf"])]
-#[case::no_folder(&["--figures"], &["--figures", "<DIR>"])]
 #[case::no_file(&["--data"], &["--data", "<FILE>"])]
-#[case::unknown_option(&["--epochs", "3"], &["--epochs"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
     EXERCISE.assert_refuses(arguments, words);
-}
-
-#[test]
-fn the_help_shows_an_example() {
-    EXERCISE.assert_helps(&["--hidden-layers", "--activation", "--draw", "--data"]);
 }
 
 // Other wines: "Wine::parse reads the UCI format from any file and reports line and column".
@@ -530,30 +521,9 @@ fn numbers_too_large_to_standardise_are_refused() {
 // Figures.
 
 #[test]
-fn the_committed_figures_are_these() {
-    EXERCISE.assert_draws(&FIGURES);
-}
-
-#[test]
 #[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
-fn other_formats_into_a_nested_new_folder() {
-    let folder = empty_folder("exercise_7_formats").join("notes/2024/figures");
-    let arguments = ["--formats", "png,pdf", "--figures", folder.to_str().unwrap()];
-    let text = EXERCISE.run(&arguments).text();
-    assert_plain(&text);
-    let names: Vec<String> = ["confusion", "losses", "regions"]
-        .iter()
-        .flat_map(|what| ["pdf", "png"].map(|ending| format!("exercise_7_{what}.{ending}")))
-        .collect();
-    assert_eq!(files(&folder), names);
-    for name in names {
-        let path = folder.join(&name);
-        assert!(text.contains(&format!("drawn: {}\n", path.display())), "{name} in {text}");
-        let bytes = std::fs::read(path).unwrap();
-        let starts = if name.ends_with("pdf") { &b"%PDF-"[..] } else { &b"\x89PNG\r\n\x1a\n"[..] };
-        assert!(bytes.starts_with(starts), "{name}");
-        assert!(bytes.len() > 5_000, "{name} has {} bytes", bytes.len());
-    }
+fn other_formats() {
+    EXERCISE.assert_draws_documents(FIGURES);
 }
 
 #[rstest]
@@ -578,9 +548,4 @@ fn a_folder_that_cannot_be_made_is_refused(#[case] arguments: &[&str]) {
 #[test]
 fn it_starts_from_any_folder_with_an_empty_environment() {
     EXERCISE.assert_starts_anywhere();
-}
-
-#[test]
-fn it_leaves_quietly_when_its_reader_has_gone() {
-    EXERCISE.assert_leaves_quietly(&[]);
 }

@@ -12,18 +12,18 @@ use ma6202_exercises::exercise_8_autograd::scale::{BATCHES, ScaleRecord};
 use rstest::rstest;
 use serde_json::json;
 
-static EXERCISE: Program<Exercise8> = Program::starting_itself(env!("CARGO_BIN_EXE_exercise-8"));
+program! {
+    Exercise8, 8,
+    figures ["graphs", "scale"],
+    options ["--all", "--seeds", "--scale", "--seconds", "--record", "--products"],
+    starting_itself
+}
 
 #[test]
 fn it_answers_the_question() {
     EXERCISE.assert_answers("What does torch do when it says backward?");
     let text = EXERCISE.text();
     assert_eq!(text.contains("no CUDA device here: "), cuda_devices().is_err(), "{text}");
-}
-
-#[test]
-fn the_figures_are_the_committed_ones() {
-    EXERCISE.assert_draws(&["exercise_8_graphs.svg", "exercise_8_scale.svg"]);
 }
 
 // "z = x·y + 1 with data, grad and graph of each, the x³ example (75 at 5), the vector example with
@@ -199,37 +199,20 @@ fn it_runs_on_the_cpu_alone() {
     assert!(!text.contains("no CUDA device here"), "it was not asked for: {text}");
 }
 
-#[test]
-fn a_missing_gpu_is_refused_before_anything_else() {
-    if cuda_devices().is_err() {
-        EXERCISE.run(&["--device", "cuda"]).refused_in_a_line(&["device cuda: no "]);
-    }
-}
-
 #[rstest]
-#[case::no_such_device(&["--device", "tpu"], &["'tpu'", "cpu", "cuda", "all"])]
 #[case::one_training(&["--all", "--seeds", "1"], &["--seeds", "2..=10000"])]
 #[case::too_many_trainings(&["--all", "--seeds", "10001"], &["--seeds", "2..=10000"])]
 #[case::all_and_scale(&["--all", "--scale"], &["--all", "--scale"])]
-#[case::negative_seed(&["--seed", "-1"], &["--seed", "'-1'"])]
 #[case::a_record_of_nothing(&["--record", "x.json"], &["--scale"])]
 #[case::seconds_of_nothing(&["--seconds", "5"], &["--scale"])]
 #[case::no_seconds(&["--device", "cpu", "--scale", "--seconds", "0"], &["seconds of all sizes", "got 0"])]
 #[case::no_number(&["--device", "cpu", "--scale", "--seconds", "NaN"], &["seconds of all sizes", "got NaN"])]
 #[case::products_and_scale(&["--products", "--scale"], &["--products", "--scale"])]
-#[case::stray_word(&["7"], &["'7'"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
     EXERCISE.assert_refuses(arguments, words);
 }
 
 #[test]
-fn the_help_shows_an_example() {
-    EXERCISE.assert_helps(&["--all", "--seeds", "--scale", "--seconds", "--record", "--products"]);
-}
-
-#[rstest]
-#[case::text(&[])]
-#[case::json(&["--products", "--json"])]
-fn it_leaves_quietly_when_its_reader_has_gone(#[case] arguments: &[&str]) {
-    EXERCISE.assert_leaves_quietly(arguments);
+fn its_document_is_nothing_to_nobody() {
+    EXERCISE.assert_leaves_quietly(&["--products", "--json"]);
 }

@@ -1,6 +1,9 @@
 //! Runs the exercise programs as a user would, and reads what they say.
 
+mod every;
 mod latex;
+
+pub(crate) use every::program;
 
 use ma6202::derivation::{Derivation, Problem};
 use ma6202::oracle::{Check, cuda_devices};
@@ -216,9 +219,10 @@ impl<E: Exercise> Program<E> {
         Program { path, starts_itself: false, usual: OnceLock::new(), exercise: PhantomData }
     }
 
-    /// One that starts itself once more where there is a GPU, and so must be a process there.
-    pub const fn starting_itself(path: &'static str) -> Program<E> {
-        Program { path, starts_itself: true, usual: OnceLock::new(), exercise: PhantomData }
+    /// It starts itself once more where there is a GPU, and so must be a process there.
+    pub const fn starting_itself(mut self) -> Program<E> {
+        self.starts_itself = true;
+        self
     }
 
     fn is_apart(&self) -> bool {
@@ -338,18 +342,6 @@ impl<E: Exercise> Program<E> {
         let ran = self.run(arguments).refused(words);
         assert_eq!(ran.out, "");
         assert_plain(&ran.err);
-    }
-
-    /// Its help has an example and says what these options are.
-    #[track_caller]
-    pub fn assert_helps(&self, options: &[&str]) {
-        let help = self.run(&["--help"]).text();
-        assert!(help.contains("Example: exercise-"), "{help}");
-        for option in
-            ["--seed", "--device", "--json", "--figures", "--formats"].iter().chain(options)
-        {
-            assert!(help.contains(option), "{option} in {help}");
-        }
     }
 
     /// As a process it finds the same, needs nothing of its folder or its environment, and leaves

@@ -1,0 +1,114 @@
+//! The tests that every program stands.
+
+use super::{Program, assert_plain, empty_folder, files};
+use ma6202::oracle::cuda_devices;
+use ma6202_exercises::program::Exercise;
+
+/// A program as `EXERCISE`: its figures, its options beside those of every program, and the tests
+/// that every program stands.
+macro_rules! program {
+    (
+        $exercise:ty, $number:literal,
+        figures [$($figure:literal),*],
+        options [$($option:literal),*]
+        $(, $starting_itself:ident)?
+    ) => {
+        const FIGURES: &[&str] = &[$(concat!("exercise_", $number, "_", $figure, ".svg")),*];
+        const OPTIONS: &[&str] = &[$($option),*];
+
+        static EXERCISE: Program<$exercise> =
+            Program::new(env!(concat!("CARGO_BIN_EXE_exercise-", $number)))$(.$starting_itself())?;
+
+        #[test]
+        fn the_committed_figures_are_what_it_draws() {
+            EXERCISE.assert_draws(FIGURES);
+        }
+
+        /// Where it has derivations.
+        #[test]
+        fn latex_is_what_is_told_and_nothing_else() {
+            if OPTIONS.contains(&"--latex") {
+                EXERCISE.assert_typesets_what_it_tells();
+            } else {
+                EXERCISE.assert_refuses(&["--latex"], &["--latex"]);
+            }
+        }
+
+        #[test]
+        fn the_help_shows_an_example() {
+            EXERCISE.assert_helps(OPTIONS);
+        }
+
+        #[test]
+        fn what_is_nonsense_everywhere_is_refused() {
+            EXERCISE.assert_refuses_nonsense(OPTIONS);
+        }
+
+        #[test]
+        fn it_leaves_quietly_when_its_reader_has_gone() {
+            EXERCISE.assert_leaves_quietly(&[]);
+        }
+    };
+}
+pub(crate) use program;
+
+/// What no program takes, and what it says of it.
+const NONSENSE: [(&[&str], &[&str]); 11] = [
+    (&["--seed", "-1"], &["--seed", "'-1'", "0..=4294967295"]),
+    (&["--seed", "4294967296"], &["--seed", "4294967296", "0..=4294967295"]),
+    (&["--seed", "x"], &["--seed", "'x'", "invalid digit"]),
+    (&["--seed"], &["--seed", "<S>"]),
+    (&["--device", "tpu"], &["'tpu'", "cpu", "cuda", "all"]),
+    (&["--figures"], &["--figures", "<DIR>"]),
+    (&["--formats", "png"], &["--figures"]),
+    (&["--figures", "f", "--formats", "svg,gif"], &["--formats", "'gif'", "svg, png, pdf"]),
+    (&["--figures", "/dev/null/f"], &["/dev/null/f: Not a directory"]),
+    (&["--unknown", "3"], &["--unknown"]),
+    (&["7"], &["'7'"]),
+];
+
+impl<E: Exercise> Program<E> {
+    /// Its help has an example and says what all its options are.
+    #[track_caller]
+    pub fn assert_helps(&self, options: &[&str]) {
+        let help = self.run(&["--help"]).text();
+        assert!(help.contains("Example: exercise-"), "{help}");
+        let of_every = ["--seed", "--device", "--json", "--figures", "--formats"];
+        for option in of_every.iter().chain(options) {
+            assert!(help.contains(option), "{option} in {help}");
+        }
+    }
+
+    /// What no program takes; and `--latex`, where there is one, beside another way to tell.
+    #[track_caller]
+    pub fn assert_refuses_nonsense(&self, options: &[&str]) {
+        NONSENSE.iter().for_each(|(arguments, words)| self.assert_refuses(arguments, words));
+        if options.contains(&"--latex") {
+            self.assert_refuses(&["--latex", "--json"], &["--latex", "--json"]);
+            self.assert_refuses(&["--latex", "--figures", "f"], &["--latex", "--figures"]);
+        }
+        if cuda_devices().is_err() {
+            self.run(&["--device", "cuda"]).refused_in_a_line(&["device cuda: no "]);
+        }
+    }
+
+    /// As PNG and PDF too, into a folder that is not there yet.
+    #[track_caller]
+    pub fn assert_draws_documents(&self, figures: &[&str]) {
+        let formats = self.folder().with_extension("formats");
+        let folder = empty_folder(formats).join("notes/2024/figures");
+        let arguments = ["--formats", "png,pdf", "--figures", folder.to_str().expect("UTF-8")];
+        let text = self.run(&arguments).text();
+        assert_plain(&text);
+        let both = |svg: &&str| ["pdf", "png"].map(|ending| svg.replace("svg", ending));
+        let names: Vec<String> = figures.iter().flat_map(both).collect();
+        assert_eq!(files(&folder), names);
+        for path in names.iter().map(|name| folder.join(name)) {
+            assert!(text.contains(&format!("drawn: {}\n", path.display())), "{path:?} in {text}");
+            let bytes = std::fs::read(&path).expect("a picture");
+            let is_pdf = path.extension().is_some_and(|ending| ending == "pdf");
+            let start = if is_pdf { &b"%PDF-"[..] } else { &b"\x89PNG\r\n\x1a\n"[..] };
+            assert!(bytes.starts_with(start) && bytes.len() > 5_000, "{path:?}");
+        }
+    }
+}
