@@ -170,10 +170,10 @@ fn clearing_once_per_epoch_is_momentum_one_restarted() {
     assert_eq!(summed, restarted);
 }
 
-/// RReLU in training:
-/// `torch.manual_seed(6202); F.rrelu(torch.tensor([[-1., 2., -3.], [.5, -.25, 0.]]), training=True)`
-/// in torch 2.11.0 and f64, to the last bit, and its gradient, which is what each a was
-/// multiplied by.
+/// RReLU in training, to the last bit, and its gradient, which is what each a was multiplied by:
+/// `torch.manual_seed(6202)`, then
+/// `F.rrelu(torch.tensor([[-1., 2., -3.], [.5, -.25, 0.]]), training=True)` in torch
+/// 2.11.0 and f64.
 #[test]
 fn rrelu_draws_as_torch_does() {
     let a = DMatrix::from_row_slice(2, 3, &[-1.0, 2.0, -3.0, 0.5, -0.25, 0.0]);

@@ -12,7 +12,6 @@ mod exercise_5_logistic;
 mod exercise_6_backpropagation;
 mod exercise_7_wine;
 mod exercise_8_autograd;
-mod mistakes;
 mod precision;
 mod program;
 mod records;
