@@ -217,7 +217,7 @@ fn no_solution_is_in_the_starter() {
 fn the_starter_compiles_without_a_warning() {
     let folder = TempDir::new().unwrap();
     starter(folder.path());
-    let check = ["check", "--quiet", "--all-targets", "--message-format=json"];
+    let check = ["build", "--quiet", "--all-targets", "--message-format=json"];
     let said = cargo(&check, &folder.path().join("blank"));
     let messages = said.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
     let told = messages
