@@ -16,23 +16,21 @@ fn standardised(rows: &[usize]) -> Matrix {
     Standardiser::fit(&x).unwrap().transform(&x).unwrap()
 }
 
-#[test]
-fn all_wines_in_the_plane_are_where_scikit_learn_puts_them() {
-    assert_agrees(&standardised(&(0..178).collect::<Vec<_>>()), 2, 0);
-}
-
-#[test]
-fn training_wines_in_four_dimensions_too() {
-    assert_agrees(&standardised(&split(178, 0.2, 42).unwrap().train), 4, 5);
-}
-
-fn assert_agrees(x: &Matrix, k: usize, first_line: usize) {
+#[rstest]
+#[case::all_in_the_plane((0..178).collect(), 2, 0)]
+#[case::training_in_four_dimensions_too(split(178, 0.2, 42).unwrap().train, 4, 5)]
+fn wines_are_where_scikit_learn_puts_them(
+    #[case] rows: Vec<usize>,
+    #[case] k: usize,
+    #[case] first_line: usize,
+) {
     let lines: Vec<Vec<f64>> = include_str!("golden/wine/principal.txt")
         .lines()
         .skip(first_line)
         .map(|line| line.split(' ').map(from_bits).collect())
         .collect();
-    let ours = PrincipalComponents::fit(x, k).unwrap();
+    let x = standardised(&rows);
+    let ours = PrincipalComponents::fit(&x, k).unwrap();
     let projected = ours.project(&x.rows(0, 3).into_owned()).unwrap();
     let first_rows = projected.transpose();
     let found = [

@@ -73,10 +73,9 @@ pub fn random(n: usize, d: usize, seed: u32) -> (Linear, Vector) {
 
 /// That it is the core of exercise 6 with one neuron, and J its mean squared error.
 pub fn assert_is_one_neuron(model: &impl Neuron, w: &Vector, f: Activation, tolerance: f64) {
-    let layer =
-        Layer { w: Matrix::from_columns(slice::from_ref(w)), b: Vector::zeros(1), activation: f };
-    let (mlp, t) =
-        (Mlp::new(vec![layer]).unwrap(), Matrix::from_columns(slice::from_ref(model.t())));
+    let column = |v: &Vector| Matrix::from_columns(slice::from_ref(v));
+    let layer = Layer { w: column(w), b: Vector::zeros(1), activation: f };
+    let (mlp, t) = (Mlp::new(vec![layer]).unwrap(), column(model.t()));
     let (j, _, grads) = mlp.gradient(model.x(), &t, Loss::MeanSquaredError).unwrap();
     let (loss, gradient) = model.loss_and_gradient(w).unwrap();
     assert_relative_eq!(loss, j, max_relative = tolerance);
