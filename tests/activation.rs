@@ -1,11 +1,12 @@
 //! Activations by name and with parameters, and the exponential and logarithm under them. Their
 //! values: `tests/activation_accuracy.rs`.
 
+use crate::common::*;
 use ma6202::Error;
 use ma6202::activation::Activation;
 use ma6202::kernel::elementary::{exp, ln};
 use ma6202::mlp::{Layer, Mlp};
-use nalgebra::{DMatrix, DVector};
+use nalgebra::{dmatrix, dvector};
 use rstest::rstest;
 
 /// Distance in units of the last place of the right value.
@@ -25,15 +26,11 @@ fn values_have_all_their_digits(
 ) {
     let mut compared = 0;
     for line in include_str!("golden/functions.txt").lines() {
-        let [of, x, right] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let (of, rest) = line.split_once(' ').unwrap();
         if of == name {
-            let (x, right): (f64, f64) = (x.parse().unwrap(), right.parse().unwrap());
+            let [x, right] = numbers(rest)[..] else { panic!("{line}") };
             let ours = function(x);
-            assert!(
-                ulps(ours, right) <= tolerance,
-                "{name}({x:e}) is {ours:e}, not {right:e}: {} ULP",
-                ulps(ours, right)
-            );
+            assert!(ulps(ours, right) <= tolerance, "{name}({x:e}) is {ours:e}, not {right:e}");
             compared += 1;
         }
     }
@@ -77,47 +74,41 @@ fn it_is_read_and_written(#[case] text: &str, #[case] f: Activation, #[case] wri
 )]
 #[case::no_number("elu:one", "parameters of elu: expected elu:alpha, each a number, got one")]
 #[case::nothing("elu:", "parameters of elu: expected elu:alpha, each a number, got ")]
-#[case::alpha_zero("elu:0", "alpha of elu: expected a positive number, from 1e-18 to 1e18, got 0")]
-#[case::alpha_infinite(
-    "celu:inf",
-    "alpha of celu: expected a positive number, from 1e-18 to 1e18, got inf"
-)]
-#[case::beta_negative(
-    "softplus:-1",
-    "beta of softplus: expected a positive number, from 1e-18 to 1e18, got -1"
-)]
-#[case::beta_subnormal(
-    "softplus:1e-310",
-    "beta of softplus: expected a positive number, from 1e-18"
-)]
-#[case::alpha_huge("elu:1e19", "alpha of elu: expected a positive number, from 1e-18")]
-#[case::beta_nan(
-    "softplus:NaN",
-    "beta of softplus: expected a positive number, from 1e-18 to 1e18, got NaN"
-)]
-#[case::slope_above_one(
-    "leaky-relu:1.5",
-    "negative_slope of leaky-relu: expected a number from 0 to 1, got 1.5"
-)]
-#[case::slope_negative(
-    "leaky-relu:-0.1",
-    "negative_slope of leaky-relu: expected a number from 0 to 1, got -0.1"
-)]
-#[case::slope_nan("prelu:NaN", "negative_slope of prelu: expected a finite number, got NaN")]
-#[case::bounds_swapped(
-    "rrelu:0.3,0.1",
-    "upper of rrelu: expected a number from lower, 0.3, to 1, got 0.1"
-)]
-#[case::bound_nan("rrelu:NaN,0.1", "lower of rrelu: expected a number from 0 to 1, got NaN")]
-fn nonsense_parameters_are_refused(#[case] text: &str, #[case] says: &str) {
-    let message = text.parse::<Activation>().unwrap_err().to_string();
-    assert!(message.starts_with(says), "{message:?} does not say {says:?}");
-    // However it came to be: a network does not take it either.
-    let layer = Layer {
-        w: DMatrix::from_element(1, 1, 1.0),
-        b: DVector::zeros(1),
-        activation: Activation::Softplus { beta: -1.0 },
-    };
+fn what_is_no_activation_is_refused(#[case] text: &str, #[case] says: &str) {
+    assert_error_begins(text.parse::<Activation>(), says);
+}
+
+const SIZE: &str = "a positive number, from 1e-18 to 1e18";
+const SHARE: &str = "a number from 0 to 1";
+
+#[rstest]
+#[case::alpha_zero("elu:0", "alpha", SIZE, "0")]
+#[case::alpha_infinite("celu:inf", "alpha", SIZE, "inf")]
+#[case::beta_negative("softplus:-1", "beta", SIZE, "-1")]
+#[case::beta_subnormal("softplus:1e-310", "beta", SIZE, "")]
+#[case::alpha_huge("elu:1e19", "alpha", SIZE, "")]
+#[case::beta_nan("softplus:NaN", "beta", SIZE, "NaN")]
+#[case::slope_above_one("leaky-relu:1.5", "negative_slope", SHARE, "1.5")]
+#[case::slope_negative("leaky-relu:-0.1", "negative_slope", SHARE, "-0.1")]
+#[case::slope_nan("prelu:NaN", "negative_slope", "a finite number", "NaN")]
+#[case::bounds_swapped("rrelu:0.3,0.1", "upper", "a number from lower, 0.3, to 1", "0.1")]
+#[case::bound_nan("rrelu:NaN,0.1", "lower", SHARE, "NaN")]
+fn nonsense_parameters_are_refused(
+    #[case] text: &str,
+    #[case] parameter: &str,
+    #[case] expected: &str,
+    #[case] got: &str,
+) {
+    let (name, _) = text.split_once(':').unwrap();
+    let says = format!("{parameter} of {name}: expected {expected}, got {got}");
+    assert_error_begins(text.parse::<Activation>(), &says);
+}
+
+/// However it came to be: a network does not take it either.
+#[test]
+fn no_network_has_nonsense_parameters() {
+    let activation = Activation::Softplus { beta: -1.0 };
+    let layer = Layer { w: dmatrix![1.0], b: dvector![0.0], activation };
     assert!(matches!(Mlp::new(vec![layer]), Err(Error::Setting { .. })));
 }
 

@@ -39,19 +39,17 @@ const INF: f64 = f64::INFINITY;
 #[case::relu6("relu6", (0.0, 6.0), (0.0, 1.0), Smoothness::Continuous, &[(-INF, 0.0), (6.0, INF)], &[])]
 #[case::hard_swish("hard-swish", (-0.375, INF), (-0.5, 1.5), Smoothness::Continuous, &[(-INF, -3.0)], &[-1.5])]
 fn facts_are_what_is_known(
-    #[case] name: &str,
+    #[case] f: Activation,
     #[case] range: (f64, f64),
     #[case] derivatives: (f64, f64),
     #[case] smoothness: Smoothness,
     #[case] flat: &[(f64, f64)],
     #[case] turns: &[f64],
 ) {
-    let facts = Facts::of(name.parse().unwrap());
-    let close = |ours: f64, right: f64| {
-        // A limit at ±∞ is only neared on the grid, a supremum of derivatives only neared at
-        // a kink.
-        assert_relative_eq!(ours, right, max_relative = 1e-8, epsilon = 1e-8);
-    };
+    let facts = Facts::of(f);
+    // A limit at ±∞ is only neared on the grid, a supremum of derivatives only neared at a kink.
+    let close =
+        |ours: f64, right| assert_relative_eq!(ours, right, max_relative = 1e-8, epsilon = 1e-8);
     close(facts.range.0, range.0);
     close(facts.range.1, range.1);
     close(facts.derivatives.0, derivatives.0);
@@ -90,17 +88,19 @@ fn the_lipschitz_constant_bounds_every_difference() {
 #[case::leaky_relu("leaky-relu", &[(0.0, 0.01)])]
 #[case::prelu("prelu", &[(0.0, 0.25)])]
 #[case::rrelu("rrelu:0.1,0.3", &[(0.0, 0.2)])]
+#[case::rrelu_in_eighths("rrelu:0.125,0.375", &[(0.0, 0.25)])]
 #[case::elu("elu:0.7", &[(0.0, 0.7)])]
+#[case::elu_that_is_steep("elu:2.7", &[(0.0, 2.7)])]
 #[case::celu("celu:0.7", &[(0.0, 1.0)])]
-#[case::selu("selu", &[(0.0, 1.758_099_340_847_376_6)])]
+#[case::celu_that_is_wide("celu:2.7", &[(0.0, 1.0)])]
+#[case::selu("selu", &[(0.0, 1.758_099_340_847_376_8)])]
 #[case::relu6("relu6", &[(0.0, 0.0), (6.0, 0.0)])]
 #[case::hard_swish("hard-swish", &[(-3.0, 0.0), (3.0, 1.0)])]
-fn derivatives_at_the_kinks_are_torchs(#[case] name: &str, #[case] at_kinks: &[(f64, f64)]) {
-    let facts = Facts::of(name.parse().unwrap());
-    assert_eq!(facts.at_kinks.len(), at_kinks.len());
-    for ((a, ours), (kink, right)) in facts.at_kinks.iter().zip(at_kinks) {
-        assert_eq!(a, kink);
-        assert_relative_eq!(ours, right, max_relative = 1e-15);
+fn derivatives_at_the_kinks_are_torchs(#[case] f: Activation, #[case] at_kinks: &[(f64, f64)]) {
+    assert_eq!(Facts::of(f).at_kinks, at_kinks);
+    for &(kink, right) in at_kinks {
+        assert_eq!(f.derivative(kink), right, "{f}' at {kink}");
+        assert!(kink != 0.0 || f.derivative(-kink) == right, "{f}' at -0");
     }
 }
 

@@ -29,23 +29,24 @@ fn a_step_allocates_nothing() {
     }
 }
 
+fn blocks(work: impl FnOnce()) -> u64 {
+    let before = dhat::HeapStats::get().total_blocks;
+    work();
+    dhat::HeapStats::get().total_blocks - before
+}
+
 /// As many blocks for a thousand iterations as for one: those that are made at the start.
 fn descents(neuron: &impl Neuron) {
     let start = DVector::zeros(neuron.x().ncols());
-    let blocks = |work: &dyn Fn()| {
-        let before = dhat::HeapStats::get().total_blocks;
-        work();
-        dhat::HeapStats::get().total_blocks - before
-    };
     let plain = |iterations| {
         let sgd = Sgd { learning_rate: 0.01, momentum: 0.1 };
-        blocks(&|| drop(descend(neuron, &start, sgd, &Stop::after(iterations)).unwrap()))
+        blocks(|| drop(descend(neuron, &start, sgd, &Stop::after(iterations)).unwrap()))
     };
     assert!(plain(1) > 0);
     assert_eq!(plain(1000), plain(1));
     let batches = |iterations| {
         let (rate, batch) = (LearningRate::Constant(0.01), neuron.t().len().div_ceil(2));
-        blocks(&|| {
+        blocks(|| {
             let mut rng = manual_seed(1);
             let observe = |_: usize, _: &DVector<f64>| ();
             descend_in_batches(neuron, &start, rate, batch, iterations, &mut rng, observe).unwrap();
@@ -59,25 +60,18 @@ fn training() {
     for &loss in Loss::ALL {
         for &activation in Activation::ALL {
             for rows in [1, 7, 142] {
-                let p =
-                    Backprop::random(&mut manual_seed(1), rows, &[4, 6, 5, 3], activation, loss, 0)
-                        .unwrap();
-                let sgd = Sgd { learning_rate: 0.05, momentum: 0.1 };
+                let mut rng = manual_seed(1);
+                let p = Backprop::random(&mut rng, rows, &[4, 6, 5, 3], activation, loss, 0);
+                let (p, sgd) = (p.unwrap(), Sgd { learning_rate: 0.05, momentum: 0.1 });
                 let mut training = Training::new(p.mlp, &p.x, &p.t, loss, sgd).unwrap();
-                let before = dhat::HeapStats::get();
-                for _ in 0..10 {
-                    training.clear_gradients();
-                    training.step();
-                }
-                training.follow(&schedule, |_, _, _| ()).unwrap();
-                let after = dhat::HeapStats::get();
-                assert_eq!(
-                    after.total_blocks - before.total_blocks,
-                    0,
-                    "{}, {}, {rows} rows",
-                    loss.name(),
-                    activation.name()
-                );
+                let made = blocks(|| {
+                    for _ in 0..10 {
+                        training.clear_gradients();
+                        training.step();
+                    }
+                    training.follow(&schedule, |_, _, _| ()).unwrap();
+                });
+                assert_eq!(made, 0, "{}, {activation}, {rows} rows", loss.name());
             }
         }
     }

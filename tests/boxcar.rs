@@ -1,6 +1,7 @@
 //! Exercise 3: the box of two logistic neurons, its errors, boxes that make functions, and descent
 //! that looks for it.
 
+use crate::common::*;
 use approx::assert_relative_eq;
 use ma6202::Error;
 use ma6202::boxcar::derivation::{self, ApproximationAt, BoxcarAt};
@@ -8,7 +9,7 @@ use ma6202::boxcar::{
     Approximation, Boxcar, FoundNeuron, Search, SearchEnding, Target, rate, search,
 };
 use ma6202::descent::{Clearing, Schedule};
-use ma6202::estimate::{Estimate, Relation};
+use ma6202::estimate::Relation;
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::Backprop;
 #[cfg(feature = "torch")]
@@ -16,9 +17,8 @@ use ma6202::oracle::{
     self, Device, Referee, at_most, check_estimate, check_intermediates, descend, l1_error,
     quadrature,
 };
-use nalgebra::DMatrix;
+use nalgebra::dmatrix;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use rstest::rstest;
 
 #[cfg(feature = "torch")]
@@ -30,13 +30,13 @@ fn boxcar(a: f64, b: f64, height: f64, steepness: f64) -> Boxcar {
 
 /// y(x) of our network.
 fn y(boxcar: &Boxcar, x: f64) -> f64 {
-    boxcar.mlp().forward(&DMatrix::from_element(1, 1, x)).unwrap().y[1][(0, 0)]
+    boxcar.mlp().forward(&dmatrix![x]).unwrap().y[1][(0, 0)]
 }
 
 /// |y(x) - box(x)| as torch computes y.
 #[cfg(feature = "torch")]
 fn error_by_torch(p: &BoxcarAt) -> ma6202::Result<f64> {
-    let x = DMatrix::from_element(1, 1, p.x);
+    let x = dmatrix![p.x];
     Ok((oracle::output(&p.boxcar.mlp(), &x, Device::CPU)?[(0, 0)] - p.boxcar.value(p.x)).abs())
 }
 
@@ -65,8 +65,7 @@ fn values_and_l1_errors_are_mpmaths() {
     let golden = include_str!("golden/boxcar.txt");
     assert_eq!(golden.lines().count(), 63);
     for line in golden.lines() {
-        let numbers: Vec<f64> = line.split(' ').map(|number| number.parse().unwrap()).collect();
-        let [a, b, height, steepness, l1, x, right] = numbers[..] else { panic!("{line}") };
+        let [a, b, height, steepness, l1, x, right] = numbers(line)[..] else { panic!("{line}") };
         let boxcar = boxcar(a, b, height, steepness);
         assert_relative_eq!(boxcar.l1_error(), l1, epsilon = 0.0, max_relative = 1e-14);
         let error = (y(&boxcar, x) - right).abs();
@@ -166,7 +165,7 @@ fn the_hidden_neurons_may_be_swapped(#[case] height: f64, #[case] to_the_bit: bo
     let (first, other) = (&mlp.layers()[0], &swapped.layers()[0]);
     assert_eq!((first.b[0], first.b[1]), (other.b[1], other.b[0]));
     assert_ne!(first.b[0], first.b[1]);
-    let x = DMatrix::from_fn(2001, 1, |r, _| -2.0 + 0.002 * r as f64);
+    let x = Matrix::from_fn(2001, 1, |r, _| -2.0 + 0.002 * r as f64);
     let (y, swapped) = (&mlp.forward(&x).unwrap().y[1], &swapped.forward(&x).unwrap().y[1]);
     let moved = (y - swapped).amax();
     assert!(moved <= boxcar.swapping(), "{moved:e}");
@@ -189,8 +188,7 @@ fn nonsense_boxes_are_refused(
     #[case] k: f64,
     #[case] says: &str,
 ) {
-    let message = Boxcar::new(a, b, height, k).unwrap_err().to_string();
-    assert!(message.contains(says), "{message:?} does not say {says:?}");
+    assert_refused(Boxcar::new(a, b, height, k), says);
 }
 
 #[test]
@@ -204,7 +202,7 @@ fn no_height_is_the_zero_function() {
 
 #[cfg(feature = "torch")]
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
     /// The chain for one point holds for any box, wherever it stands and however steep, by torch's
     /// own values.
@@ -219,9 +217,7 @@ proptest! {
     ) {
         let boxcar = boxcar(a, a + width, height, f64::powf(10.0, exponent));
         let points = [BoxcarAt { boxcar, x: a + place * width + far }, BoxcarAt { boxcar, x: a }, BoxcarAt { boxcar, x: boxcar.b() }];
-        for check in check_estimate(&derivation::pointwise(), &points, AUTOGRAD, error_by_torch).unwrap() {
-            prop_assert!(check.holds, "{check}");
-        }
+        assert_hold(check_estimate(&derivation::pointwise(), &points, AUTOGRAD, error_by_torch).unwrap());
     }
 
     #[test]
@@ -233,9 +229,7 @@ proptest! {
     ) {
         let boxcar = boxcar(a, a + width, height, f64::powf(10.0, exponent));
         let measure = |boxcar: &Boxcar| l1_error(boxcar, &boxcar.mlp());
-        for check in check_estimate(&derivation::l1(), &[boxcar], Referee::Quadrature, measure).unwrap() {
-            prop_assert!(check.holds, "{check}");
-        }
+        assert_hold(check_estimate(&derivation::l1(), &[boxcar], Referee::Quadrature, measure).unwrap());
     }
 }
 
@@ -247,29 +241,24 @@ fn a_spoiled_line_is_caught() {
     let boxcar = boxcar(0.0, 1.0, 2.0, 4.0);
     let points =
         [BoxcarAt { boxcar, x: -0.2 }, BoxcarAt { boxcar, x: 0.3 }, BoxcarAt { boxcar, x: 0.0 }];
-    let judged = |estimate: &Estimate<BoxcarAt>| {
-        let checks = check_estimate(estimate, &points, AUTOGRAD, error_by_torch).unwrap();
-        checks.into_iter().map(|check| check.holds).collect::<Vec<_>>()
-    };
-    assert_eq!(judged(&derivation::pointwise()), [true; 4]);
-    let lines = derivation::pointwise().lines.len();
-    assert_eq!(lines, 4);
+    let checks = check_estimate(&derivation::pointwise(), &points, AUTOGRAD, error_by_torch);
+    let checks = checks.unwrap();
+    assert_eq!(checks.len(), 4);
+    assert_hold(checks);
     macro_rules! spoil {
         ($($line:literal, $factor:expr;)*) => { $(
-            let mut estimate = derivation::pointwise();
-            estimate.lines[$line].value = |p| (derivation::pointwise().lines[$line].value)(p) * $factor;
-            assert!(!judged(&estimate)[$line], "line {} times {}", $line + 1, $factor);
+            let value = |p: &BoxcarAt| (derivation::pointwise().lines[$line].value)(p) * $factor;
+            let held = held_with(derivation::pointwise(), $line, value, &points, AUTOGRAD, error_by_torch);
+            assert!(!held[$line], "line {} times {}", $line + 1, $factor);
         )* };
     }
     // 1: equals the measured; 2: at least line 1, to which it is equal at some points; 3: equals
     // line 2; 4: line 3's fractions over their denominators, twice as large at an edge.
     spoil! { 0, 1.000_001; 0, 0.999_999; 1, 0.999_999; 2, 1.000_001; 2, 0.999_999; 3, 0.5; }
+    let steep = [self::boxcar(0.0, 1.0, 2.0, 40.0)];
+    let measure = |boxcar: &Boxcar| l1_error(boxcar, &boxcar.mlp());
     let l1 = |spoiled: fn(&Boxcar) -> f64, line: usize| {
-        let mut estimate = derivation::l1();
-        estimate.lines[line].value = spoiled;
-        let steep = self::boxcar(0.0, 1.0, 2.0, 40.0);
-        let measure = |boxcar: &Boxcar| l1_error(boxcar, &boxcar.mlp());
-        check_estimate(&estimate, &[steep], Referee::Quadrature, measure).unwrap()[line].holds
+        held_with(derivation::l1(), line, spoiled, &steep, Referee::Quadrature, measure)[line]
     };
     // The factor 2 of half the line, forgotten; k forgotten; ln 2 rounded to 0.69.
     assert!(!l1(|p| p.l1_error() / 2.0, 2));
@@ -367,28 +356,24 @@ fn the_chain_of_the_boxes_holds() {
     for target in Target::ALL {
         for n in [1, 3, 16] {
             let approximation = Approximation::new(target, n).unwrap();
-            let at = |step: i32| target.from + (target.to - target.from) * f64::from(step) / 97.0;
-            points.extend(
-                (0..=97).map(|step| ApproximationAt {
-                    approximation: approximation.clone(),
-                    x: at(step),
-                }),
-            );
+            for step in 0..=97 {
+                let x = target.from + (target.to - target.from) * f64::from(step) / 97.0;
+                points.push(ApproximationAt { approximation: approximation.clone(), x });
+            }
         }
     }
     let measure = |p: &ApproximationAt| {
-        let x = DMatrix::from_element(1, 1, p.x);
+        let x = dmatrix![p.x];
         let y = oracle::output(p.approximation.mlp(), &x, Device::CPU)?[(0, 0)];
         Ok((y - (p.approximation.target().value)(p.x)).abs())
     };
     let estimate = derivation::approximation();
-    for (line, check) in
-        estimate.lines.iter().zip(check_estimate(&estimate, &points, AUTOGRAD, measure).unwrap())
-    {
-        assert!(check.holds, "{check}");
+    let checks = check_estimate(&estimate, &points, AUTOGRAD, measure).unwrap();
+    for (line, check) in estimate.lines.iter().zip(&checks) {
         // A bound that is nowhere near what it bounds proves little.
         assert!(line.relation == Relation::Equal || check.max_rel_error > 0.5, "{check}");
     }
+    assert_hold(checks);
 }
 
 #[test]
@@ -416,8 +401,7 @@ fn odd_numbers_of_boxes_are_refused(#[case] n: usize) {
 #[case::values_nan(Target { value: |_| f64::NAN, ..Target::SINE }, "whose weights and biases are finite, got NaN")]
 #[case::too_short(Target { to: 5e-324, ..Target::SINE }, "whose weights and biases are finite")]
 fn odd_targets_are_refused(#[case] target: Target, #[case] says: &str) {
-    let message = Approximation::new(target, 2).unwrap_err().to_string();
-    assert!(message.contains(says), "{message}");
+    assert_refused(Approximation::new(target, 2), says);
 }
 
 fn looked_for(stretch: f64) -> Search {
@@ -433,14 +417,8 @@ fn descent_follows_the_gradient(#[case] stretch: f64, #[case] seed: u32) {
     let search = looked_for(stretch);
     let ((x, t), mlp) = (search.samples(), search.start(seed).unwrap());
     let problem = Backprop { mlp, x, t, loss: Loss::MeanSquaredError, layer: 0 };
-    for check in check_intermediates(&problem, &[Referee::Differences, AUTOGRAD])
-        .unwrap()
-        .into_iter()
-        .flatten()
-        .flatten()
-    {
-        assert!(check.holds, "{check}");
-    }
+    let checks = check_intermediates(&problem, &[Referee::Differences, AUTOGRAD]).unwrap();
+    assert_hold(checks.into_iter().flatten().flatten());
     let schedule =
         Schedule { epochs: search::STEPS, steps_per_epoch: 1, clearing: Clearing::EveryStep };
     let Backprop { mlp, x, t, loss, .. } = &problem;
@@ -550,24 +528,20 @@ fn odd_stretches_are_refused(#[case] stretch: f64) {
     assert!(matches!(refused, Err(Error::Setting { .. })));
 }
 
+const NEURON: FoundNeuron =
+    FoundNeuron { centre: 0.0, steepness: 1.0, height: 1.0, derivative: 0.25, gradient: 0.0 };
+
 /// 2 |v| max |x| max σ' √J on the samples from -1 to 2.
 #[test]
 fn the_gradient_s_bound_is_its_formula() {
-    let neuron =
-        FoundNeuron { centre: 0.0, steepness: 1.0, height: 3.0, derivative: 0.25, gradient: 0.0 };
+    let neuron = FoundNeuron { height: 3.0, ..NEURON };
     let bound = looked_for(1.0).gradient_bound(&neuron, 0.04);
     assert_relative_eq!(bound, 2.0 * 3.0 * 2.0 * 0.25 * 0.2, max_relative = 1e-12);
 }
 
 #[test]
 fn saturated_is_a_slope_below_a_thousandth() {
-    let neuron = |derivative| FoundNeuron {
-        centre: 0.0,
-        steepness: 1.0,
-        height: 1.0,
-        derivative,
-        gradient: 0.0,
-    };
+    let neuron = |derivative| FoundNeuron { derivative, ..NEURON };
     assert!(neuron(9e-4).is_saturated() && !neuron(1.1e-3).is_saturated());
 }
 
@@ -582,12 +556,6 @@ fn ends_that_do_not_rise_are_refused() {
 /// A neuron without a weight has no step anywhere.
 #[test]
 fn a_dead_weight_bounds_nothing() {
-    let neuron = FoundNeuron {
-        centre: f64::NAN,
-        steepness: 0.0,
-        height: 1.0,
-        derivative: 0.25,
-        gradient: 0.0,
-    };
+    let neuron = FoundNeuron { centre: f64::NAN, steepness: 0.0, ..NEURON };
     assert_eq!(looked_for(1.0).derivative_bound(&neuron), 1.0);
 }

@@ -1,6 +1,7 @@
 //! Exercise 2, the code: architectures as graphs, their gradients, and certificates of order
 //! or cycle.
 
+use crate::common::*;
 use ma6202::activation::Activation;
 use ma6202::dag::sample::Sample;
 use ma6202::dag::{Certificate, Dag, DagCache, DagOp, DagTraining, NodeId, Weights};
@@ -12,32 +13,20 @@ use ma6202::mlp::{self, Layer, Mlp};
 #[cfg(feature = "torch")]
 use ma6202::oracle::{Device, Referee, check_certificate, check_graph, compare};
 use ma6202::{Error, Result};
-use nalgebra::{DMatrix, DVector};
+use nalgebra::{DMatrix, dmatrix};
 use petgraph::graph::DiGraph;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use rand::RngExt;
 use rstest::rstest;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[cfg(feature = "torch")]
 const CPU: Referee = Referee::Autograd(Device::CPU);
 const SGD: Sgd = Sgd { learning_rate: 0.05, momentum: 0.9 };
 
-fn config(cases: u32) -> ProptestConfig {
-    let rng_seed = RngSeed::Fixed(6202);
-    ProptestConfig { cases, failure_persistence: None, rng_seed, ..ProptestConfig::default() }
-}
-
-fn matrix(rows: usize, columns: usize, values: &[f64]) -> DMatrix<f64> {
-    DMatrix::from_row_slice(rows, columns, values)
-}
-
-fn one(value: f64) -> DMatrix<f64> {
-    matrix(1, 1, &[value])
-}
-
-fn weights(rows: usize, columns: usize, values: &[f64]) -> Weights {
-    Weights::full(matrix(rows, columns, values), DVector::zeros(columns))
+fn weights(w: Matrix) -> Weights {
+    let b = Vector::zeros(w.ncols());
+    Weights::full(w, b)
 }
 
 // A chain equals `mlp` to the last bit.
@@ -92,7 +81,7 @@ fn assert_chain_is_mlp(problem: &Backprop) {
 }
 
 proptest! {
-    #![proptest_config(config(100))]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn a_chain_is_an_mlp_to_the_last_bit(
@@ -123,7 +112,7 @@ fn assert_agrees(sample: &Sample, referee: Referee) {
 }
 
 proptest! {
-    #![proptest_config(config(300))]
+    #![proptest_config(cases(300))]
 
     #[cfg(feature = "torch")]
     #[test]
@@ -167,7 +156,7 @@ proptest! {
 
 #[cfg(feature = "torch")]
 proptest! {
-    #![proptest_config(config(60))]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn random_graphs_agree_with_differences(seed: u32, nodes in 2..=12_usize, rows in 1..=3_usize) {
@@ -179,77 +168,56 @@ proptest! {
 /// The random graphs are what they are said to be: otherwise the tests above say little.
 #[test]
 fn random_graphs_have_everything() {
-    let (mut kinds, mut fan_out, mut parallel, mut masked, mut shared, mut unordered) =
-        (std::collections::BTreeSet::new(), 0, 0, 0, 0, 0);
-    let mut activations = std::collections::BTreeSet::new();
+    let (mut kinds, mut activations) = (BTreeSet::new(), BTreeSet::new());
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut count = |what, is| *counts.entry(what).or_default() += usize::from(is);
     for seed in 0..200 {
         let Sample { dag, .. } = sample(seed, 12, 1);
         let graph = dag.graph();
-        let mut numbers = Vec::new();
+        let mut numbers = BTreeSet::new();
         for node in graph.node_indices() {
             kinds.insert(graph[node].op.name());
-            if let DagOp::Activation(f) = graph[node].op {
-                activations.insert(f.name());
+            match graph[node].op {
+                DagOp::Activation(f) => _ = activations.insert(f.name()),
+                DagOp::Dense(number) => count("shared weights", !numbers.insert(number)),
+                _ => {}
             }
-            if let DagOp::Dense(number) = graph[node].op {
-                shared += usize::from(numbers.contains(&number));
-                numbers.push(number);
-            }
-            let mut after: Vec<NodeId> = graph.neighbors(node).collect();
-            let edges = after.len();
-            after.sort();
-            after.dedup();
-            fan_out += usize::from(after.len() > 1);
-            parallel += usize::from(after.len() < edges);
+            let after: BTreeSet<NodeId> = graph.neighbors(node).collect();
+            count("fan-out", after.len() > 1);
+            count("parallel edges", after.len() < graph.neighbors(node).count());
         }
-        masked += dag
-            .weights()
-            .iter()
-            .filter(|w| w.mask.as_ref().is_some_and(|m| m.iter().any(|p| !p)))
-            .count();
-        unordered += usize::from(!dag.order().is_sorted());
+        for Weights { mask, .. } in dag.weights() {
+            count("missing connections", mask.iter().flatten().any(|present| !present));
+        }
+        count("edges against the order of adding", !dag.order().is_sorted());
     }
     assert_eq!(kinds.len(), 6, "{kinds:?}");
     assert_eq!(activations.len(), Activation::ALL.len(), "{activations:?}");
-    for (what, count) in [
-        ("fan-out", fan_out),
-        ("parallel edges", parallel),
-        ("missing connections", masked),
-        ("shared weights", shared),
-        ("edges against the order of adding", unordered),
-    ] {
-        assert!(count >= 20, "{what}: {count}");
-    }
+    assert!(counts.len() == 5 && counts.values().all(|&count| count >= 20), "{counts:?}");
 }
 
 // By hand.
 
 /// x → 2x and 3x, their sum, their product, both side by side.
 #[rstest]
-#[case::sum("sum", &[5.0], &[1.0], 5.0)]
-#[case::product("product", &[6.0], &[1.0], 12.0)]
-#[case::concatenation("concatenation", &[2.0, 3.0], &[10.0, 100.0], 320.0)]
+#[case::sum(Dag::sum, dmatrix![5.0], dmatrix![1.0], 5.0)]
+#[case::product(Dag::product, dmatrix![6.0], dmatrix![1.0], 12.0)]
+#[case::concatenation(Dag::concatenation, dmatrix![2.0, 3.0], dmatrix![10.0, 100.0], 320.0)]
 fn a_node_by_hand(
-    #[case] kind: &str,
-    #[case] y: &[f64],
-    #[case] dj_dy: &[f64],
+    #[case] of: fn(&mut Dag, &str, &[NodeId]) -> Result<NodeId>,
+    #[case] y: Matrix,
+    #[case] dj_dy: Matrix,
     #[case] dj_dx: f64,
 ) {
     let mut dag = Dag::new();
     let x = dag.input("x", 1).unwrap();
-    let two = dag.dense("2x", x, weights(1, 1, &[2.0])).unwrap();
-    let three = dag.dense("3x", x, weights(1, 1, &[3.0])).unwrap();
-    let from = [two, three];
-    let node = match kind {
-        "sum" => dag.sum("y", &from),
-        "product" => dag.product("y", &from),
-        _ => dag.concatenation("y", &from),
-    }
-    .unwrap();
-    let cache = dag.forward(&[one(1.0)]).unwrap();
-    assert_eq!(cache.y[node.index()], matrix(1, y.len(), y));
-    let grads = dag.backward(&cache, node, &matrix(1, dj_dy.len(), dj_dy)).unwrap();
-    assert_eq!(grads.y[x.index()], one(dj_dx));
+    let two = dag.dense("2x", x, weights(dmatrix![2.0])).unwrap();
+    let three = dag.dense("3x", x, weights(dmatrix![3.0])).unwrap();
+    let node = of(&mut dag, "y", &[two, three]).unwrap();
+    let cache = dag.forward(&[dmatrix![1.0]]).unwrap();
+    assert_eq!(cache.y[node.index()], y);
+    let grads = dag.backward(&cache, node, &dj_dy).unwrap();
+    assert_eq!(grads.y[x.index()], dmatrix![dj_dx]);
 }
 
 #[test]
@@ -258,10 +226,10 @@ fn a_node_that_comes_twice_counts_twice() {
     let x = dag.input("x", 1).unwrap();
     let cube = dag.product("x³", &[x, x, x]).unwrap();
     let double = dag.sum("x³ + x³", &[cube, cube]).unwrap();
-    let cache = dag.forward(&[one(2.0)]).unwrap();
-    assert_eq!(cache.y[double.index()], one(16.0));
-    let grads = dag.backward(&cache, double, &one(1.0)).unwrap();
-    assert_eq!(grads.y[x.index()], one(24.0)); // 6 x²
+    let cache = dag.forward(&[dmatrix![2.0]]).unwrap();
+    assert_eq!(cache.y[double.index()], dmatrix![16.0]);
+    let grads = dag.backward(&cache, double, &dmatrix![1.0]).unwrap();
+    assert_eq!(grads.y[x.index()], dmatrix![24.0]); // 6 x²
     assert_eq!(grads.visits, [1; 5]);
     assert_eq!(dag.count_paths(x, double).unwrap(), 6);
 }
@@ -270,16 +238,13 @@ fn a_node_that_comes_twice_counts_twice() {
 fn what_the_output_does_not_depend_on_has_gradient_0_and_is_not_visited() {
     let mut dag = Dag::new();
     let (x, z) = (dag.input("x", 2).unwrap(), dag.input("z", 2).unwrap());
-    let y = dag.dense("y", x, weights(2, 1, &[1.0, 2.0])).unwrap();
-    dag.dense("aside", z, weights(2, 1, &[3.0, 4.0])).unwrap();
-    let cache = dag.forward(&[matrix(1, 2, &[1.0, 1.0]), matrix(1, 2, &[1.0, 1.0])]).unwrap();
-    let grads = dag.backward(&cache, y, &one(1.0)).unwrap();
-    assert_eq!(grads.y[x.index()], matrix(1, 2, &[1.0, 2.0]));
-    assert_eq!(grads.y[z.index()], matrix(1, 2, &[0.0, 0.0]));
-    assert_eq!(
-        (grads.w[0].clone(), grads.w[1].clone()),
-        (matrix(2, 1, &[1.0, 1.0]), matrix(2, 1, &[0.0, 0.0]))
-    );
+    let y = dag.dense("y", x, weights(dmatrix![1.0; 2.0])).unwrap();
+    dag.dense("aside", z, weights(dmatrix![3.0; 4.0])).unwrap();
+    let cache = dag.forward(&[dmatrix![1.0, 1.0], dmatrix![1.0, 1.0]]).unwrap();
+    let grads = dag.backward(&cache, y, &dmatrix![1.0]).unwrap();
+    assert_eq!(grads.y[x.index()], dmatrix![1.0, 2.0]);
+    assert_eq!(grads.y[z.index()], dmatrix![0.0, 0.0]);
+    assert_eq!((grads.w[0].clone(), grads.w[1].clone()), (dmatrix![1.0; 1.0], dmatrix![0.0; 0.0]));
     assert_eq!(grads.visits, [1, 0]);
 }
 
@@ -290,10 +255,10 @@ fn a_missing_connection_stays_missing_while_the_others_learn() {
     let mut rng = manual_seed(3);
     let mut uniform = || rng.random_range(-1.0..1.0);
     let mask = DMatrix::from_fn(4, 3, |i, j| (i + j) % 3 != 0);
-    let w = DMatrix::from_fn(4, 3, |i, j| if mask[(i, j)] { uniform() } else { 0.0 });
-    let b = DVector::from_fn(3, |_, _| uniform());
+    let w = Matrix::from_fn(4, 3, |i, j| if mask[(i, j)] { uniform() } else { 0.0 });
+    let b = Vector::from_fn(3, |_, _| uniform());
     let (x, t) =
-        ([DMatrix::from_fn(6, 4, |_, _| uniform())], DMatrix::from_fn(6, 3, |_, _| uniform()));
+        ([Matrix::from_fn(6, 4, |_, _| uniform())], Matrix::from_fn(6, 3, |_, _| uniform()));
     let mut dag = Dag::new();
     let input = dag.input("x", 4).unwrap();
     let weights = Weights { w: w.clone(), b, mask: Some(mask.clone()) };
@@ -313,39 +278,39 @@ fn a_missing_connection_stays_missing_while_the_others_learn() {
     }
 }
 
-#[test]
-fn a_descent_that_diverges_says_so() {
-    let mut dag = Dag::new();
-    let x = dag.input("x", 1).unwrap();
-    let y = dag.dense("y", x, weights(1, 1, &[1.0])).unwrap();
-    let (inputs, t, sgd) = ([one(1.0)], one(3.0), Sgd { learning_rate: 1e200, momentum: 0.0 });
-    let mut training = DagTraining::new(dag, &inputs, y, &t, Loss::MeanSquaredError, sgd).unwrap();
-    training.step().unwrap();
-    assert!(matches!(training.step(), Err(Error::Diverged { step: 2, .. })));
-}
-
 /// No loss judges the last update, so its parameters are looked at.
-#[test]
-fn an_update_that_overflows_says_so() {
+#[rstest]
+#[case::in_the_second_step(1.0, 3.0, 1e200, 2)]
+#[case::in_the_last_update(1e3, 0.0, 1e308, 1)]
+fn a_descent_that_diverges_says_so(
+    #[case] x: f64,
+    #[case] t: f64,
+    #[case] learning_rate: f64,
+    #[case] diverged: usize,
+) {
     let mut dag = Dag::new();
-    let x = dag.input("x", 1).unwrap();
-    let y = dag.dense("y", x, weights(1, 1, &[1.0])).unwrap();
-    let (inputs, t, sgd) = ([one(1e3)], one(0.0), Sgd { learning_rate: 1e308, momentum: 0.0 });
-    let mut training = DagTraining::new(dag, &inputs, y, &t, Loss::MeanSquaredError, sgd).unwrap();
-    assert!(matches!(training.step(), Err(Error::Diverged { step: 1, .. })));
+    let input = dag.input("x", 1).unwrap();
+    let y = dag.dense("y", input, weights(dmatrix![1.0])).unwrap();
+    let (x, t, sgd) = ([dmatrix![x]], dmatrix![t], Sgd { learning_rate, momentum: 0.0 });
+    let mut training = DagTraining::new(dag, &x, y, &t, Loss::MeanSquaredError, sgd).unwrap();
+    for _ in 1..diverged {
+        training.step().unwrap();
+    }
+    let error = training.step();
+    assert!(matches!(error, Err(Error::Diverged { step, .. }) if step == diverged), "{error:?}");
 }
 
 #[test]
 fn shared_weights_are_the_same_numbers_and_their_gradients_add_up() {
     let mut dag = Dag::new();
     let x = dag.input("x", 1).unwrap();
-    let first = dag.dense("w x", x, weights(1, 1, &[3.0])).unwrap();
+    let first = dag.dense("w x", x, weights(dmatrix![3.0])).unwrap();
     let second = dag.dense_like("w w x", first, first).unwrap();
-    let cache = dag.forward(&[one(5.0)]).unwrap();
-    assert_eq!(cache.y[second.index()], one(45.0));
-    let grads = dag.backward(&cache, second, &one(1.0)).unwrap();
-    assert_eq!(grads.w, [one(30.0)]); // 2 w x
-    assert_eq!(grads.b, [DVector::from_element(1, 4.0)]); // w + 1
+    let cache = dag.forward(&[dmatrix![5.0]]).unwrap();
+    assert_eq!(cache.y[second.index()], dmatrix![45.0]);
+    let grads = dag.backward(&cache, second, &dmatrix![1.0]).unwrap();
+    assert_eq!(grads.w, [dmatrix![30.0]]); // 2 w x
+    assert_eq!(grads.b, [Vector::from_element(1, 4.0)]); // w + 1
 }
 
 // Nonsense is an error that says what was expected and what came.
@@ -354,7 +319,7 @@ fn shared_weights_are_the_same_numbers_and_their_gradients_add_up() {
 fn small() -> (Dag, [NodeId; 4]) {
     let mut dag = Dag::new();
     let x = dag.input("x", 2).unwrap();
-    let a = dag.dense("a", x, weights(2, 3, &[0.5; 6])).unwrap();
+    let a = dag.dense("a", x, weights(Matrix::from_element(2, 3, 0.5))).unwrap();
     let y = dag.activation("y", a, Activation::Tanh).unwrap();
     let s = dag.sum("s", &[a, y]).unwrap();
     (dag, [x, a, y, s])
@@ -372,67 +337,59 @@ fn pass(wrong: WrongPass) -> WrongPass {
 type Wrong = fn(&mut Dag, [NodeId; 4]) -> Result<NodeId>;
 
 #[rstest]
-#[case::no_width(node(|dag, _| dag.input("z", 0)), &["width of \"z\"", "at least one"])]
-#[case::name_taken(node(|dag, _| dag.input("x", 1)), &["name of a node", "\"x\""])]
-#[case::blank_name(node(|dag, _| dag.input(" ", 1)), &["name of a node", "\" \""])]
-#[case::wrong_inputs(node(|dag, [x, ..]| dag.dense("z", x, weights(3, 1, &[1.0; 3]))), &["weights W of \"z\"", "(2, 1)", "(3, 1)"])]
-#[case::no_outputs(node(|dag, [x, ..]| dag.dense("z", x, weights(2, 0, &[]))), &["weights W of \"z\""])]
-#[case::not_finite(node(|dag, [x, ..]| dag.dense("z", x, weights(2, 1, &[1.0, f64::NAN]))), &["weights W of \"z\"", "NaN", "row 1"])]
-#[case::mask_of_another_shape(node(|dag, [x, ..]| dag.dense("z", x, Weights { mask: Some(DMatrix::from_element(1, 2, true)), ..weights(2, 1, &[1.0; 2]) })), &["mask of \"z\"", "(2, 1)", "(1, 2)"])]
-#[case::weight_at_a_missing_connection(node(|dag, [x, ..]| dag.dense("z", x, Weights { mask: Some(DMatrix::from_element(2, 1, false)), ..weights(2, 1, &[0.0, 7.0]) })), &["missing connection (1, 0)", "expected 0", "7"])]
-#[case::sum_of_nothing(node(|dag, _| dag.sum("z", &[])), &["inputs of \"z\"", "at least one"])]
-#[case::sum_of_widths(node(|dag, [x, a, ..]| dag.sum("z", &[x, a])), &["\"a\", an input of \"z\"", "(1, 2)", "(1, 3)"])]
-#[case::product_of_widths(node(|dag, [x, a, ..]| dag.product("z", &[a, x])), &["\"x\", an input of \"z\""])]
-#[case::nothing_side_by_side(node(|dag, _| dag.concatenation("z", &[])), &["inputs of \"z\""])]
-#[case::unknown_node(node(|dag, _| dag.activation("z", NodeId::new(9), Activation::Relu)), &["node", "4 nodes", "number 9"])]
-#[case::no_activation(node(|dag, [_, a, ..]| dag.activation("z", a, Activation::LeakyRelu { negative_slope: f64::NAN })), &["slope"])]
-#[case::shares_with_a_sum(node(|dag, [_, _, y, s]| dag.dense_like("z", y, s)), &["a dense node", "\"s\", sum"])]
-#[case::shares_another_width(node(|dag, [_, a, y, _]| dag.dense_like("z", y, a)), &["shared weights of \"z\"", "(2, 3)", "(3, 3)"])]
-#[case::one_more_input_of_a_dense_node(node(|dag, [x, a, ..]| dag.connect(x, a).map(|()| x)), &["\"a\"", "a sum or a product", "dense"])]
-#[case::one_more_input_of_another_width(node(|dag, [x, _, _, s]| dag.connect(x, s).map(|()| x)), &["\"s\"", "(1, 3)", "(1, 2)"])]
-#[case::connects_the_unknown(node(|dag, [.., s]| dag.connect(NodeId::new(7), s).map(|()| s)), &["number 7"])]
-fn nonsense_is_refused(#[case] wrong: Wrong, #[case] words: &[&str]) {
+#[case::no_width(node(|dag, _| dag.input("z", 0)), "width of \"z\" … at least one")]
+#[case::name_taken(node(|dag, _| dag.input("x", 1)), "name of a node … \"x\"")]
+#[case::blank_name(node(|dag, _| dag.input(" ", 1)), "name of a node … \" \"")]
+#[case::wrong_inputs(node(|dag, [x, ..]| dag.dense("z", x, weights(Matrix::from_element(3, 1, 1.0)))), "weights W of \"z\" … (2, 1) … (3, 1)")]
+#[case::no_outputs(node(|dag, [x, ..]| dag.dense("z", x, weights(Matrix::zeros(2, 0)))), "weights W of \"z\"")]
+#[case::not_finite(node(|dag, [x, ..]| dag.dense("z", x, weights(dmatrix![1.0; f64::NAN]))), "weights W of \"z\" … NaN … row 1")]
+#[case::mask_of_another_shape(node(|dag, [x, ..]| dag.dense("z", x, Weights { mask: Some(DMatrix::from_element(1, 2, true)), ..weights(Matrix::from_element(2, 1, 1.0)) })), "mask of \"z\" … (2, 1) … (1, 2)")]
+#[case::weight_at_a_missing_connection(node(|dag, [x, ..]| dag.dense("z", x, Weights { mask: Some(DMatrix::from_element(2, 1, false)), ..weights(dmatrix![0.0; 7.0]) })), "missing connection (1, 0) … expected 0 … 7")]
+#[case::sum_of_nothing(node(|dag, _| dag.sum("z", &[])), "inputs of \"z\" … at least one")]
+#[case::sum_of_widths(node(|dag, [x, a, ..]| dag.sum("z", &[x, a])), "\"a\", an input of \"z\" … (1, 2) … (1, 3)")]
+#[case::product_of_widths(node(|dag, [x, a, ..]| dag.product("z", &[a, x])), "\"x\", an input of \"z\"")]
+#[case::nothing_side_by_side(node(|dag, _| dag.concatenation("z", &[])), "inputs of \"z\"")]
+#[case::unknown_node(node(|dag, _| dag.activation("z", NodeId::new(9), Activation::Relu)), "node … 4 nodes … number 9")]
+#[case::no_activation(node(|dag, [_, a, ..]| dag.activation("z", a, Activation::LeakyRelu { negative_slope: f64::NAN })), "slope")]
+#[case::shares_with_a_sum(node(|dag, [_, _, y, s]| dag.dense_like("z", y, s)), "a dense node … \"s\", sum")]
+#[case::shares_another_width(node(|dag, [_, a, y, _]| dag.dense_like("z", y, a)), "shared weights of \"z\" … (2, 3) … (3, 3)")]
+#[case::one_more_input_of_a_dense_node(node(|dag, [x, a, ..]| dag.connect(x, a).map(|()| x)), "\"a\" … a sum or a product … dense")]
+#[case::one_more_input_of_another_width(node(|dag, [x, _, _, s]| dag.connect(x, s).map(|()| x)), "\"s\" … (1, 3) … (1, 2)")]
+#[case::connects_the_unknown(node(|dag, [.., s]| dag.connect(NodeId::new(7), s).map(|()| s)), "number 7")]
+fn nonsense_is_refused(#[case] wrong: Wrong, #[case] says: &str) {
     let (mut dag, nodes) = small();
     let before = format!("{dag:?}");
-    let message = wrong(&mut dag, nodes).unwrap_err().to_string();
-    for word in words {
-        assert!(message.contains(word), "{word:?} in {message}");
-    }
+    assert_refused(wrong(&mut dag, nodes), says);
     assert_eq!(format!("{dag:?}"), before, "the graph stays as it was");
 }
 
 type WrongPass = fn(&Dag, &DagCache, NodeId) -> Result<()>;
 
 #[rstest]
-#[case::no_inputs(pass(|dag, _, _| dag.forward(&[]).map(drop)), &["number of inputs x", "expected 1", "got 0"])]
-#[case::other_features(pass(|dag, _, _| dag.forward(&[matrix(1, 3, &[0.0; 3])]).map(drop)), &["input \"x\"", "(1, 2)", "(1, 3)"])]
-#[case::no_rows(pass(|dag, _, _| dag.forward(&[matrix(0, 2, &[])]).map(drop)), &["input \"x\"", "at least one"])]
-#[case::infinite(pass(|dag, _, _| dag.forward(&[matrix(1, 2, &[0.0, f64::INFINITY])]).map(drop)), &["input \"x\"", "inf"])]
-#[case::other_rows(pass(|dag, cache, s| dag.backward(cache, s, &matrix(2, 3, &[0.0; 6])).map(drop)), &["cached y of \"x\"", "(2, 2)", "(1, 2)"])]
-#[case::other_width(pass(|dag, cache, s| dag.backward(cache, s, &matrix(1, 2, &[0.0; 2])).map(drop)), &["∂J/∂y of \"s\"", "(1, 3)"])]
-#[case::nan_gradient(pass(|dag, cache, s| dag.backward(cache, s, &matrix(1, 3, &[f64::NAN; 3])).map(drop)), &["∂J/∂y of \"s\"", "NaN"])]
-#[case::another_graph_s_cache(pass(|dag, _, s| dag.backward(&DagCache { y: vec![] }, s, &matrix(1, 3, &[0.0; 3])).map(drop)), &["values in the cache", "expected 4", "got 0"])]
-fn a_nonsense_pass_is_refused(#[case] wrong: WrongPass, #[case] words: &[&str]) {
+#[case::no_inputs(pass(|dag, _, _| dag.forward(&[]).map(drop)), "number of inputs x … expected 1 … got 0")]
+#[case::other_features(pass(|dag, _, _| dag.forward(&[Matrix::zeros(1, 3)]).map(drop)), "input \"x\" … (1, 2) … (1, 3)")]
+#[case::no_rows(pass(|dag, _, _| dag.forward(&[Matrix::zeros(0, 2)]).map(drop)), "input \"x\" … at least one")]
+#[case::infinite(pass(|dag, _, _| dag.forward(&[dmatrix![0.0, f64::INFINITY]]).map(drop)), "input \"x\" … inf")]
+#[case::other_rows(pass(|dag, cache, s| dag.backward(cache, s, &Matrix::zeros(2, 3)).map(drop)), "cached y of \"x\" … (2, 2) … (1, 2)")]
+#[case::other_width(pass(|dag, cache, s| dag.backward(cache, s, &Matrix::zeros(1, 2)).map(drop)), "∂J/∂y of \"s\" … (1, 3)")]
+#[case::nan_gradient(pass(|dag, cache, s| dag.backward(cache, s, &Matrix::from_element(1, 3, f64::NAN)).map(drop)), "∂J/∂y of \"s\" … NaN")]
+#[case::another_graph_s_cache(pass(|dag, _, s| dag.backward(&DagCache { y: vec![] }, s, &Matrix::zeros(1, 3)).map(drop)), "values in the cache … expected 4 … got 0")]
+fn a_nonsense_pass_is_refused(#[case] wrong: WrongPass, #[case] says: &str) {
     let (dag, [.., s]) = small();
-    let cache = dag.forward(&[matrix(1, 2, &[1.0, 2.0])]).unwrap();
-    let message = wrong(&dag, &cache, s).unwrap_err().to_string();
-    for word in words {
-        assert!(message.contains(word), "{word:?} in {message}");
-    }
+    let cache = dag.forward(&[dmatrix![1.0, 2.0]]).unwrap();
+    assert_refused(wrong(&dag, &cache, s), says);
 }
 
 #[test]
 fn widths_that_overflow_are_refused() {
     let mut dag = Dag::new();
     let wide = dag.input("wide", usize::MAX).unwrap();
-    let message = dag.concatenation("z", &[wide, wide]).unwrap_err().to_string();
-    assert!(message.contains("width of \"z\": expected at most"), "{message}");
+    assert_refused(dag.concatenation("z", &[wide, wide]), "width of \"z\": expected at most");
 }
 
 #[test]
 fn a_graph_without_nodes_has_nothing_to_compute() {
-    let message = Dag::new().forward(&[]).unwrap_err().to_string();
-    assert!(message.contains("inputs of the graph: expected at least one"), "{message}");
+    assert_refused(Dag::new().forward(&[]), "inputs of the graph: expected at least one");
 }
 
 // "An edge that closes a cycle is refused with the cycle written out."
@@ -443,7 +400,7 @@ fn a_cycle_is_refused_and_written_out() {
     let x = dag.input("x", 1).unwrap();
     let a = dag.sum("a", &[x]).unwrap();
     let b = dag.activation("b", a, Activation::Tanh).unwrap();
-    let c = dag.dense("c", b, weights(1, 1, &[1.0])).unwrap();
+    let c = dag.dense("c", b, weights(dmatrix![1.0])).unwrap();
     let d = dag.sum("d", &[a, c]).unwrap();
     let before = format!("{dag:?}");
     for (from, to, cycle) in [
@@ -463,16 +420,14 @@ fn a_cycle_is_refused_and_written_out() {
 
 /// Any directed graph: self-loops, parallel edges, parts that do not hang together.
 fn any_graph() -> impl Strategy<Value = DiGraph<(), ()>> {
-    (0..=9_usize).prop_flat_map(|nodes| {
+    (0..=9_u32).prop_flat_map(|nodes| {
         let edges = if nodes == 0 { 0..=0 } else { 0..=14 };
         prop::collection::vec((0..nodes.max(1), 0..nodes.max(1)), edges).prop_map(move |edges| {
             let mut graph = DiGraph::new();
             for _ in 0..nodes {
                 graph.add_node(());
             }
-            for (u, v) in edges {
-                graph.add_edge(NodeId::new(u), NodeId::new(v), ());
-            }
+            graph.extend_with_edges(edges);
             graph
         })
     })
@@ -508,7 +463,7 @@ fn shortest_return(graph: &DiGraph<(), ()>, node: NodeId) -> usize {
 }
 
 proptest! {
-    #![proptest_config(config(100))]
+    #![proptest_config(cases(100))]
 
     /// Whatever the graph: a refused cycle begins and ends where its edge leads to, and its last
     /// step is that edge.
@@ -534,7 +489,7 @@ proptest! {
 
 #[cfg(feature = "torch")]
 proptest! {
-    #![proptest_config(config(2000))]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn the_order_or_the_cycle_is_certified(graph in any_graph()) {
@@ -552,10 +507,10 @@ proptest! {
 /// The referee of certificates refuses what is none: a → b → c → a, and d aside.
 #[cfg(feature = "torch")]
 #[rstest]
-#[case::an_order_of_a_cycle(Certificate::Order(vec![0, 1, 2, 3].into_iter().map(NodeId::new).collect()))]
-#[case::a_cycle_that_skips_a_node(Certificate::Cycle(vec![0, 2].into_iter().map(NodeId::new).collect()))]
-#[case::a_cycle_backwards(Certificate::Cycle(vec![2, 1, 0].into_iter().map(NodeId::new).collect()))]
-#[case::a_cycle_twice_round(Certificate::Cycle(vec![0, 1, 2, 0, 1, 2].into_iter().map(NodeId::new).collect()))]
+#[case::an_order_of_a_cycle(Certificate::Order([0, 1, 2, 3].map(NodeId::new).to_vec()))]
+#[case::a_cycle_that_skips_a_node(Certificate::Cycle([0, 2].map(NodeId::new).to_vec()))]
+#[case::a_cycle_backwards(Certificate::Cycle([2, 1, 0].map(NodeId::new).to_vec()))]
+#[case::a_cycle_twice_round(Certificate::Cycle([0, 1, 2, 0, 1, 2].map(NodeId::new).to_vec()))]
 #[case::a_cycle_of_nothing(Certificate::Cycle(vec![]))]
 fn a_wrong_certificate_is_refused(#[case] certificate: Certificate) {
     let graph: DiGraph<(), ()> = DiGraph::from_edges([(0, 1), (1, 2), (2, 0), (0, 3)]);
@@ -587,8 +542,8 @@ fn paths_double_with_each_skip_and_edges_do_not(#[case] blocks: usize) {
     let (x, output) = (dag.inputs()[0], dag.outputs()[0]);
     assert_eq!(dag.count_paths(x, output).unwrap(), 1 << blocks);
     assert_eq!(dag.graph().edge_count(), 4 * blocks);
-    let cache = dag.forward(&[matrix(1, 3, &[0.3, -0.4, 0.5])]).unwrap();
-    let dj_dy = matrix(1, 3, &[1.0, -2.0, 0.5]);
+    let cache = dag.forward(&[dmatrix![0.3, -0.4, 0.5]]).unwrap();
+    let dj_dy = dmatrix![1.0, -2.0, 0.5];
     let sum = dag.sum_over_paths(&cache, x, output, &dj_dy).unwrap();
     // Each block costs 4 products of every path that reaches it: 4 (1 + 2 + 4 + …).
     assert_eq!((sum.paths, sum.products), (1 << blocks, 4 * ((1 << blocks) - 1)));
@@ -602,12 +557,11 @@ fn too_many_paths_are_counted_but_not_walked() {
     let dag = Dag::residual(&mut manual_seed(1), 40, 1, Activation::Tanh).unwrap();
     let (x, output) = (dag.inputs()[0], dag.outputs()[0]);
     assert_eq!(dag.count_paths(x, output).unwrap(), 1 << 40);
-    let cache = dag.forward(&[one(0.1)]).unwrap();
-    let error = dag.sum_over_paths(&cache, x, output, &one(1.0)).unwrap_err().to_string();
-    assert!(error.contains("number of paths") && error.contains("1099511627776"), "{error}");
+    let cache = dag.forward(&[dmatrix![0.1]]).unwrap();
+    let sum = dag.sum_over_paths(&cache, x, output, &dmatrix![1.0]);
+    assert_refused(sum, "number of paths … 1099511627776");
     let deep = Dag::residual(&mut manual_seed(1), 128, 1, Activation::Tanh).unwrap();
-    let error = deep.count_paths(deep.inputs()[0], deep.outputs()[0]).unwrap_err().to_string();
-    assert!(error.contains("2^128"), "{error}");
+    assert_refused(deep.count_paths(deep.inputs()[0], deep.outputs()[0]), "2^128");
 }
 
 /// A path is longer than any stack, and what hangs beside the paths is not walked.
@@ -619,26 +573,26 @@ fn paths_are_walked_however_long_and_only_those_asked_for() {
     for k in 0..20_000 {
         y = dag.sum(&format!("s{k}"), &[y]).unwrap();
     }
-    let cache = dag.forward(&[one(1.0)]).unwrap();
-    let walked = || dag.sum_over_paths(&cache, x, y, &one(3.0)).unwrap();
+    let cache = dag.forward(&[dmatrix![1.0]]).unwrap();
+    let walked = || dag.sum_over_paths(&cache, x, y, &dmatrix![3.0]).unwrap();
     let stack = std::thread::Builder::new().stack_size(1 << 20);
     let sum = std::thread::scope(|s| stack.spawn_scoped(s, walked).unwrap().join().unwrap());
-    assert_eq!((sum.gradient, sum.paths, sum.products), (one(3.0), 1, 20_000));
+    assert_eq!((sum.gradient, sum.paths, sum.products), (dmatrix![3.0], 1, 20_000));
 
     let mut dag = Dag::residual(&mut manual_seed(1), 60, 1, Activation::Tanh).unwrap();
     let (z, end) = (dag.input("z", 1).unwrap(), dag.find("s60").unwrap());
     let y = dag.sum("y", &[end, z]).unwrap();
-    let cache = dag.forward(&[one(0.1), one(0.2)]).unwrap();
-    let sum = dag.sum_over_paths(&cache, z, y, &one(2.0)).unwrap();
-    assert_eq!((sum.gradient, sum.paths, sum.products), (one(2.0), 1, 1));
+    let cache = dag.forward(&[dmatrix![0.1], dmatrix![0.2]]).unwrap();
+    let sum = dag.sum_over_paths(&cache, z, y, &dmatrix![2.0]).unwrap();
+    assert_eq!((sum.gradient, sum.paths, sum.products), (dmatrix![2.0], 1, 1));
 }
 
 /// The lecture's network is one of these graphs.
 #[test]
 fn a_chain_has_one_path_and_a_node_for_each_activation_value_and_output() {
     let layer = |inputs, outputs| Layer {
-        w: DMatrix::from_element(inputs, outputs, 0.1),
-        b: DVector::zeros(outputs),
+        w: Matrix::from_element(inputs, outputs, 0.1),
+        b: Vector::zeros(outputs),
         activation: Activation::Relu,
     };
     let mlp = Mlp::new(vec![layer(13, 5), layer(5, 5), layer(5, 5), layer(5, 3)]).unwrap();

@@ -1,8 +1,7 @@
 //! Exercise 6, the argument: every "=" of the derivations holds, and a wrong one is caught where
 //! it is.
 
-use crate::common::chains::{REFEREES, assert_caught_at, assert_holds};
-use ma6202::derivation::Derivation;
+use crate::common::*;
 use ma6202::mlp::derivation::{Backprop, chains, problems};
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{Autograd, Device, check_derivation, compare};
@@ -27,16 +26,12 @@ fn every_line_holds(#[case] chain: usize, #[case] left: &str, #[case] lines: usi
     }
 }
 
-fn chain(number: usize) -> Derivation<Backprop> {
-    chains().swap_remove(number)
-}
-
 fn problems_of(number: usize) -> Vec<Backprop> {
-    problems(&mut manual_seed(0), chain(number).variable).unwrap()
+    problems(&mut manual_seed(0), chains()[number].variable).unwrap()
 }
 
 spoil_each_line! {
-    Backprop;
+    Backprop: |number| chains().swap_remove(number), problems_of;
     a_wrong_factor_is_caught_in_mean_squared_error: 0, [0, 1, 2];
     a_wrong_factor_is_caught_in_cross_entropy: 1, [0, 1, 2, 3];
     a_wrong_factor_is_caught_in_softmax_then_cross_entropy: 2, [0, 1, 2];
@@ -51,7 +46,7 @@ spoil_each_line! {
 /// The last layer's f' is no 1 by chance: a chain that forgets it is refused.
 #[test]
 fn the_last_delta_without_its_derivative_is_caught() {
-    assert_caught_at(chain(3), &problems_of(3), 1, |p| {
+    assert_caught_at(chains().swap_remove(3), &problems_of(3), 1, |p| {
         let y = p.mlp.forward(&p.x).unwrap().y.pop().unwrap();
         p.loss.value_and_derivative(&y, &p.t).unwrap().1
     });
@@ -64,8 +59,7 @@ fn the_last_delta_without_its_derivative_is_caught() {
 #[case::too_long_by_a_millionth(1.000_001)]
 fn an_update_of_another_length_is_caught(#[case] factor: f64) {
     let chain = &chains()[7];
-    let problems = problems(&mut manual_seed(0), chain.variable).unwrap();
-    let caught = problems.iter().any(|p| {
+    let caught = problems_of(7).iter().any(|p| {
         let right = (chain.lines[2].value)(p);
         let w = &p.mlp.layers()[p.layer].w;
         let wrong = w + (&right - w) * factor;
@@ -93,6 +87,8 @@ fn latex_prints_every_formula_and_reason() {
 
 #[test]
 fn a_chain_judged_on_no_problem_is_an_error() {
-    let error = check_derivation(&chains()[0], &[], &REFEREES).unwrap_err();
-    assert!(error.to_string().contains("problems: expected at least one"), "{error}");
+    assert_refused(
+        check_derivation(&chains()[0], &[], &REFEREES),
+        "problems: expected at least one",
+    );
 }

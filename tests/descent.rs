@@ -1,5 +1,6 @@
 //! Exercise 4, the code: how a descent ends, which way it went, and what mini-batches do to it.
 
+use crate::common::{self, *};
 use approx::assert_relative_eq;
 use ma6202::Error;
 use ma6202::descent::{
@@ -13,13 +14,14 @@ use ma6202::neuron::Neuron;
 #[cfg(feature = "torch")]
 use ma6202::oracle::{Referee, check_estimate, compare, enumerate_ball, enumerate_batches};
 use ma6202::wine::Wine;
-use nalgebra::{DMatrix, DVector, dmatrix, dvector};
+use nalgebra::{DMatrix, dmatrix, dvector};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use rand::RngExt;
 use rstest::rstest;
 
 const RATE: Sgd = Sgd { learning_rate: 0.25, momentum: 0.0 };
+
+const CONSTANT: LearningRate = LearningRate::Constant(0.1);
 
 /// J = w²: X = 1, t = 0. With λ = ¼ each step halves w.
 fn parabola() -> Linear {
@@ -27,10 +29,7 @@ fn parabola() -> Linear {
 }
 
 fn random(n: usize, d: usize, seed: u32) -> Linear {
-    let mut rng = manual_seed(seed);
-    let x = DMatrix::from_fn(n, d, |_, _| rng.random_range(-1.0..1.0));
-    let t = DVector::from_fn(n, |_, _| rng.random_range(-1.0..1.0));
-    Linear::new(x, t).unwrap()
+    common::random(n, d, seed).0
 }
 
 // "It returns the path and the reason it stopped: threshold, iterations, or diverged (with the
@@ -121,9 +120,9 @@ fn a_start_where_j_is_infinite_is_refused() {
 #[test]
 fn a_long_path_is_thinned() {
     let d = 1 << 20;
-    let x = DMatrix::from_fn(1, d, |_, j| if j == 0 { 1.0 } else { 0.0 });
+    let x = Matrix::from_fn(1, d, |_, j| if j == 0 { 1.0 } else { 0.0 });
     let linear = Linear::new(x, dvector![0.0]).unwrap();
-    let mut start = DVector::zeros(d);
+    let mut start = Vector::zeros(d);
     start[0] = 1.0;
     let path = descend(&linear, &start, RATE, &Stop::after(37)).unwrap();
     let expected: Vec<usize> = (0..=36).step_by(4).chain([37]).collect();
@@ -152,38 +151,32 @@ fn batches_by_hand() {
     assert_eq!(batch.mean(), mean);
     // By hand: the six batches' means are -4, -2, 0, 0, 2, 4 and 2, 2, 0, 4, 2, 2: variances 40/6
     // and 8/6, covariance 0.
-    assert_relative_eq!(
-        covariance,
-        dmatrix![20.0 / 3.0, 0.0; 0.0, 4.0 / 3.0],
-        max_relative = 1e-16
-    );
+    let by_hand = dmatrix![20.0 / 3.0, 0.0; 0.0, 4.0 / 3.0];
+    assert_relative_eq!(covariance, by_hand, max_relative = 1e-16);
     assert_relative_eq!(batch.covariance(), covariance, max_relative = 1e-15);
 }
 
 #[cfg(feature = "torch")]
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn every_batch_counted(n in 1_usize..9, d in 1_usize..4, seed in 0_u32..1000) {
         let linear = random(n, d, seed);
         let mut rng = manual_seed(seed + 1);
-        let w = DVector::from_fn(d, |_, _| rng.random_range(-2.0..2.0));
+        let w = Vector::from_fn(d, |_, _| rng.random_range(-2.0..2.0));
         let gradients = linear.gradients(&w).unwrap();
         let gradient = linear.loss_and_gradient(&w).unwrap().1;
         for size in 1..=n {
-            let u = DVector::from_fn(d, |_, _| rng.random_range(-1.0..1.0));
+            let u = Vector::from_fn(d, |_, _| rng.random_range(-1.0..1.0));
             let batch = Batch::new(gradients.clone(), size).unwrap();
             let (mean, covariance) = enumerate_batches(&batch).unwrap();
             prop_assert!((&mean - &gradient).amax() <= 1e-15 * (1.0 + gradients.amax()));
             prop_assert!((&mean - batch.mean()).amax() <= 1e-15 * (1.0 + gradients.amax()));
             let check = compare("covariance", Referee::Enumeration, &batch.covariance(), &covariance).unwrap();
-            prop_assert!(check.holds, "B = {}: {}", size, check);
-            let along = Along::new(batch, u).unwrap();
-            let by_counting = |p: &Along| Ok((&covariance * p.direction()).dot(p.direction()));
-            for check in check_estimate(&batch_variance(), std::slice::from_ref(&along), Referee::Enumeration, by_counting).unwrap() {
-                prop_assert!(check.holds, "B = {}: {}", size, check);
-            }
+            assert_hold([check]);
+            let along = [Along::new(batch, u).unwrap()];
+            assert_hold(check_estimate(&batch_variance(), &along, Referee::Enumeration, by_counting).unwrap());
         }
     }
 }
@@ -195,6 +188,11 @@ fn by_counting(p: &Along) -> ma6202::Result<f64> {
     Ok((covariance * p.direction()).dot(p.direction()))
 }
 
+#[cfg(feature = "torch")]
+fn spoiled<const LINE: usize>(p: &Along) -> f64 {
+    (batch_variance().lines[LINE].value)(p) * 1.000_001
+}
+
 /// Each line of the proof, wrong by a millionth, is refused where it is.
 #[cfg(feature = "torch")]
 #[test]
@@ -202,20 +200,11 @@ fn a_wrong_line_about_batches_is_caught() {
     let gradients = random(6, 2, 5).gradients(&dvector![1.0, -1.0]).unwrap();
     let along = |b| Along::new(Batch::new(gradients.clone(), b)?, dvector![0.5, 2.0]);
     let batches: Vec<Along> = (1..6).map(|b| along(b).unwrap()).collect();
-    let spoiled: [fn(&Along) -> f64; 4] = [
-        |p| (batch_variance().lines[0].value)(p) * 1.000_001,
-        |p| (batch_variance().lines[1].value)(p) * 1.000_001,
-        |p| (batch_variance().lines[2].value)(p) * 1.000_001,
-        |p| (batch_variance().lines[3].value)(p) * 1.000_001,
-    ];
+    let spoiled = [spoiled::<0>, spoiled::<1>, spoiled::<2>, spoiled::<3>];
     for (line, value) in spoiled.into_iter().enumerate() {
-        let mut estimate = batch_variance();
-        estimate.lines[line].value = value;
-        let checks =
-            check_estimate(&estimate, &batches, Referee::Enumeration, by_counting).unwrap();
-        for (number, check) in checks.iter().enumerate() {
-            assert_eq!(check.holds, number != line, "line {} spoiled: {check}", line + 1);
-        }
+        let by = Referee::Enumeration;
+        let held = held_with(batch_variance(), line, value, &batches, by, by_counting);
+        assert_eq!(held, [0, 1, 2, 3].map(|number| number != line), "line {} spoiled", line + 1);
     }
 }
 
@@ -228,15 +217,10 @@ fn a_wrong_line_about_batches_is_caught() {
 fn units_do_not_matter_to_the_batches(#[case] length: f64, #[case] shift: f64) {
     let gradients = random(9, 2, 5).gradients(&dvector![1.0, -1.0]).unwrap().add_scalar(shift);
     let batch = Batch::new(gradients, 4).unwrap();
-    let batch = Along::new(batch, length * dvector![0.5, 2.0]).unwrap();
-    let check = |estimate| {
-        let batches = std::slice::from_ref(&batch);
-        check_estimate(&estimate, batches, Referee::Enumeration, by_counting).unwrap()
-    };
-    assert!(check(batch_variance()).iter().all(|check| check.holds));
-    let mut spoiled = batch_variance();
-    spoiled.lines[2].value = |p| (batch_variance().lines[2].value)(p) * 1.000_001;
-    let held: Vec<bool> = check(spoiled).iter().map(|check| check.holds).collect();
+    let batches = [Along::new(batch, length * dvector![0.5, 2.0]).unwrap()];
+    let by = Referee::Enumeration;
+    assert_hold(check_estimate(&batch_variance(), &batches, by, by_counting).unwrap());
+    let held = held_with(batch_variance(), 2, spoiled::<2>, &batches, by, by_counting);
     assert_eq!(held, [true, true, false, true]);
 }
 
@@ -253,10 +237,8 @@ fn a_sample_of_batches_is_as_predicted() {
             assert!(off <= 4.5 * sample.mean_error[j] + 1e-14, "B = {size}: {off}");
             // The standard error is what the covariance says.
             let error = (covariance[(j, j)] / 5000.0).sqrt();
-            assert!(
-                (sample.mean_error[j] - error).abs() <= 0.1 * error + 1e-15,
-                "B = {size}: {error}"
-            );
+            let off = (sample.mean_error[j] - error).abs();
+            assert!(off <= 0.1 * error + 1e-15, "B = {size}: {error}");
             for k in 0..3 {
                 let off = (sample.covariance[(j, k)] - covariance[(j, k)]).abs();
                 assert!(off <= 4.5 * sample.covariance_error[(j, k)] + 1e-14, "B = {size}: {off}");
@@ -269,8 +251,8 @@ fn a_sample_of_batches_is_as_predicted() {
 #[test]
 fn batches_are_drawn_without_replacement() {
     // X = I and t = 0: the gradient of a batch is 2/B e_i for each of its rows, at w = 1.
-    let linear = Linear::new(DMatrix::identity(5, 5), DVector::zeros(5)).unwrap();
-    let start = DVector::from_element(5, 1.0);
+    let linear = Linear::new(Matrix::identity(5, 5), Vector::zeros(5)).unwrap();
+    let start = Vector::from_element(5, 1.0);
     let (mut alone, mut pairs, mut rng) = ([0; 5], DMatrix::<usize>::zeros(5, 5), manual_seed(1));
     for _ in 0..20_000 {
         let rate = LearningRate::Constant(0.5);
@@ -300,10 +282,7 @@ fn a_batch_of_all_rows_is_plain_descent() {
     let last = descend_in_batches(&linear, &start, rate, 30, 20, &mut manual_seed(3), |step, w| {
         seen.push((step, w.clone()));
     });
-    assert_eq!(
-        seen.iter().map(|(step, _)| *step).collect::<Vec<_>>(),
-        (1..=20).collect::<Vec<_>>()
-    );
+    assert!(seen.iter().map(|(step, _)| *step).eq(1..=20));
     for (step, w) in &seen {
         assert!((w - path.w.column(*step)).amax() < 1e-14);
     }
@@ -323,16 +302,8 @@ fn the_learning_rate_decreases_as_it_should() {
 }
 
 #[rstest]
-#[case::no_batch(
-    LearningRate::Constant(0.1),
-    0,
-    "batch size B: expected 1 to 3, the number of rows, got 0"
-)]
-#[case::more_than_all(
-    LearningRate::Constant(0.1),
-    4,
-    "batch size B: expected 1 to 3, the number of rows, got 4"
-)]
+#[case::no_batch(CONSTANT, 0, "batch size B: expected 1 to 3, the number of rows, got 0")]
+#[case::more_than_all(CONSTANT, 4, "batch size B: expected 1 to 3, the number of rows, got 4")]
 #[case::no_rate(
     LearningRate::Constant(0.0),
     1,
@@ -358,15 +329,8 @@ fn nonsense_batches_are_refused(
 #[test]
 fn batches_that_diverge_say_so() {
     let rate = LearningRate::Constant(1.5);
-    let error = descend_in_batches(
-        &parabola(),
-        &dvector![1.0],
-        rate,
-        1,
-        5000,
-        &mut manual_seed(1),
-        |_, _| (),
-    );
+    let (start, mut rng) = (dvector![1.0], manual_seed(1));
+    let error = descend_in_batches(&parabola(), &start, rate, 1, 5000, &mut rng, |_, _| ());
     // J of the batch is judged before the step, w after it.
     assert!(matches!(error, Err(Error::Diverged { step: 513, .. })), "{error:?}");
 }
@@ -388,7 +352,7 @@ fn the_ball_is_counted(#[case] n: usize, #[case] d: usize, #[case] b: usize, #[c
     let counted = enumerate_ball(&linear, rate, b, 4000).unwrap();
     let off = (&ball.covariance - &counted).amax();
     assert!(off <= 1e-12 * counted.amax() + 1e-30, "{}{counted}", ball.covariance);
-    let h = linear.hessian(&DVector::zeros(d)).unwrap();
+    let h = linear.hessian(&Vector::zeros(d)).unwrap();
     assert_relative_eq!(ball.excess, 0.5 * (h * &counted).trace(), max_relative = 1e-11);
     assert!(ball.rate < 1.0);
     if b == n {
@@ -451,10 +415,9 @@ fn decreasing_rates_converge_and_constant_ones_do_not() {
     let at = |rate| plane.measure_descents(rate, 4, &[100, 1000, 10_000], &seeds).unwrap();
     let constant = at(LearningRate::Constant(first));
     let ball = plane.ball(first, 4).unwrap().excess;
-    assert!(
-        constant.iter().all(|mean| (mean.mean - ball).abs() < 5.0 * mean.error),
-        "{constant:?}"
-    );
+    for mean in constant {
+        assert!((mean.mean - ball).abs() < 5.0 * mean.error, "{mean:?}");
+    }
     let rate = LearningRate::Decreasing { first, halved_after: 50.0 };
     let decreasing = at(rate);
     for pair in decreasing.windows(2) {
@@ -470,15 +433,9 @@ fn decreasing_rates_converge_and_constant_ones_do_not() {
 #[case::rate(dmatrix![1.0, 0.0; 2.0, 2.0], 0.0, 1, "learning rate λ: expected a positive number, got 0")]
 #[case::too_large(dmatrix![1.0, 0.0; 2.0, 2.0], 0.2, 1, "learning rate λ of mini-batches: expected so small that the variance of w settles, got 0.2")]
 #[case::batch(dmatrix![1.0, 0.0; 2.0, 2.0], 0.1, 3, "batch size B: expected 1 to 2, the number of rows, got 3")]
-fn no_ball_is_refused(
-    #[case] x: DMatrix<f64>,
-    #[case] rate: f64,
-    #[case] b: usize,
-    #[case] says: &str,
-) {
+fn no_ball_is_refused(#[case] x: Matrix, #[case] rate: f64, #[case] b: usize, #[case] says: &str) {
     let linear = Linear::new(x, dvector![1.0, 2.0]).unwrap();
-    let error = linear.ball(rate, b).unwrap_err().to_string();
-    assert!(error.starts_with(says), "{error}");
+    assert_error_begins(linear.ball(rate, b), says);
 }
 
 /// One of the two is below 2/L, yet the noise of single rows makes w's variance grow without end.
@@ -492,23 +449,21 @@ fn noise_needs_a_smaller_rate_than_descent() {
 #[test]
 fn measurements_need_enough_to_measure() {
     let linear = random(5, 2, 1);
-    let says = |error: Error| error.to_string();
     let error = linear.measure_ball(0.1, 1, 499, &mut manual_seed(1)).unwrap_err();
-    assert_eq!(says(error), "steps of a long descent: expected at least 500, got 499");
-    let rate = LearningRate::Constant(0.1);
-    assert!(says(linear.measure_descents(rate, 1, &[1], &[1]).unwrap_err()).starts_with("seeds"));
+    assert_eq!(error.to_string(), "steps of a long descent: expected at least 500, got 499");
+    let rate = CONSTANT;
+    assert_error_begins(linear.measure_descents(rate, 1, &[1], &[1]), "seeds");
     assert!(linear.measure_descents(rate, 1, &[2, 1], &[1, 2]).is_err());
     assert!(linear.measure_descents(rate, 1, &[0], &[1, 2]).is_err());
     assert!(linear.measure_descents(rate, 1, &[], &[1, 2]).is_err());
     assert!(Sampled::at(&linear, &dvector![0.0, 0.0], 1, 1, &mut manual_seed(1)).is_err());
-    let many = Batch::new(DMatrix::zeros(17, 1), 3).unwrap();
-    assert!(says(Along::new(many, dvector![1.0, 0.0]).unwrap_err()).starts_with("direction u: "));
+    let many = Batch::new(Matrix::zeros(17, 1), 3).unwrap();
+    assert_error_begins(Along::new(many, dvector![1.0, 0.0]), "direction u: ");
 }
 
 #[cfg(feature = "torch")]
 #[test]
 fn only_few_rows_are_enumerated() {
-    let many = Batch::new(DMatrix::zeros(17, 1), 3).unwrap();
-    let error = enumerate_batches(&many).unwrap_err().to_string();
-    assert!(error.contains("at most 16, got 17"), "{error}");
+    let many = Batch::new(Matrix::zeros(17, 1), 3).unwrap();
+    assert_refused(enumerate_batches(&many), "at most 16, got 17");
 }

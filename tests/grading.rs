@@ -3,8 +3,7 @@
 //! The answers that the starter's solution spells out in a few lines are computed a second time by
 //! the models of this crate, which torch and multi-precision judge. Both must be worth all points.
 
-use std::iter;
-
+use crate::common::{Matrix, Vector};
 use grading::trial::lost;
 use ma6202::activation::{self, Activation};
 use ma6202::boxcar::Boxcar;
@@ -19,17 +18,13 @@ use ma6202::metrics::ConfusionMatrix;
 use ma6202::neuron::Neuron;
 use ma6202::notebook;
 use ma6202::tape::{Expression, Step};
-use ma6202::wine::Standardiser;
-use nalgebra::{DMatrix, DVector};
+use ma6202::wine::{Standardiser, one_hot};
 use petgraph::graph::{DiGraph, NodeIndex};
 use starter::answers::exercise_2::Order;
 use starter::answers::exercise_3::Network;
 use starter::answers::exercise_7::Scores;
 use starter::answers::exercise_8::Operation;
 use starter::answers::{ANSWERS, Answers};
-
-type Matrix = DMatrix<f64>;
-type Vector = DVector<f64>;
 
 #[test]
 fn the_library_gets_full_marks() {
@@ -56,10 +51,8 @@ const LIBRARY: Answers = Answers {
     },
     order_or_cycle: |n, edges| {
         let mut graph: DiGraph<(), ()> = DiGraph::new();
-        iter::repeat_n((), n).for_each(|()| _ = graph.add_node(()));
-        edges.iter().for_each(|&(i, j)| {
-            graph.add_edge(NodeIndex::new(i), NodeIndex::new(j), ());
-        });
+        (0..n).for_each(|_| _ = graph.add_node(()));
+        graph.extend_with_edges(edges.iter().map(|&(i, j)| (i as u32, j as u32)));
         let numbers = |nodes: Vec<NodeIndex>| nodes.into_iter().map(NodeIndex::index).collect();
         match Certificate::of(&graph) {
             Certificate::Order(order) => Order::Acyclic(numbers(order)),
@@ -88,7 +81,7 @@ const LIBRARY: Answers = Answers {
         path(&linear(x, t), start, rate, Some(threshold), steps)
     },
     least_squares: |x, t| linear::least_squares(x, t).unwrap().w,
-    largest_rate: |x| linear(x, &DVector::zeros(x.nrows())).curvature().unwrap().limit(),
+    largest_rate: |x| linear(x, &Vector::zeros(x.nrows())).curvature().unwrap().limit(),
     epoch: |x, t, start, rate, batches| {
         batches.iter().fold(start.clone(), |w, batch| {
             let batch = linear(&x.select_rows(batch), &t.select_rows(batch));
@@ -150,18 +143,18 @@ const LIBRARY: Answers = Answers {
         }
         steps.extend(rows.into_iter().map(|row| Step::Scale(row, 1.0)));
         let y = Expression::new(n, steps, m).unwrap();
-        jacobian::uj(&y, &DVector::zeros(n), v).unwrap()
+        jacobian::uj(&y, &Vector::zeros(n), v).unwrap()
     },
     reverse_gradient: |record, inputs| match expression(record) {
         Some(f) => {
-            let one = DVector::from_element(1, 1.0);
-            jacobian::uj(&f, &DVector::from_row_slice(inputs), &one).unwrap().as_slice().to_vec()
+            let one = Vector::from_element(1, 1.0);
+            jacobian::uj(&f, &Vector::from_row_slice(inputs), &one).unwrap().as_slice().to_vec()
         }
         None => (ANSWERS.reverse_gradient)(record, inputs),
     },
     forward_derivative: |record, inputs, v| match expression(record) {
         Some(f) => {
-            let (x, v) = (DVector::from_row_slice(inputs), DVector::from_row_slice(v));
+            let (x, v) = (Vector::from_row_slice(inputs), Vector::from_row_slice(v));
             jacobian::jv(&f, &x, &v).unwrap()[0]
         }
         None => (ANSWERS.forward_derivative)(record, inputs, v),
@@ -193,8 +186,7 @@ fn path(
 }
 
 fn cross_entropy(z: &Matrix, classes: &[usize]) -> (f64, Matrix) {
-    let one_hot = |i, j| f64::from(u8::from(classes[i] == j));
-    let t = DMatrix::from_fn(z.nrows(), z.ncols(), one_hot);
+    let t = one_hot(classes, z.ncols()).unwrap();
     Loss::CrossEntropy.value_and_derivative(z, &t).unwrap()
 }
 

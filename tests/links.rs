@@ -1,34 +1,13 @@
 //! What the pages name is there: every link, and every file that a page or a comment names
 //! between backticks.
 
+use crate::common::{files, root};
 use rstest::rstest;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Endings of what is named as a file. Records (`.json`) come and go.
 const ENDINGS: [&str; 6] = [".md", ".py", ".rs", ".sh", ".svg", ".txt"];
-
-/// Not ours.
-const ELSEWHERE: [&str; 4] = [".git", ".libtorch", "data", "target"];
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// All files below a folder whose names end so.
-fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap();
-        if path.is_dir() && !ELSEWHERE.contains(&name) {
-            files.extend(self::files(&path, ending));
-        } else if name.ends_with(ending) {
-            files.push(path);
-        }
-    }
-    files
-}
 
 /// A page without its blocks of code.
 fn prose(page: &str) -> String {

@@ -1,10 +1,11 @@
 //! Confusion matrix and report: `src/metrics/`. Golden values: `tests/golden/wine/README.md`.
 
+use crate::common::*;
 use ma6202::Error;
 use ma6202::metrics::{
     ConfusionMatrix, MOST_CLASSES, classification_report, classification_report_of,
 };
-use nalgebra::DMatrix;
+use nalgebra::dmatrix;
 use proptest::prelude::*;
 use rstest::rstest;
 use serde_json::Value;
@@ -17,7 +18,7 @@ fn example() -> ConfusionMatrix {
 /// scikit-learn 1.9.1.
 #[test]
 fn rows_are_truths_and_columns_predictions() {
-    assert_eq!(*example().counts(), matrix([[2, 1, 0], [0, 2, 0], [1, 1, 2]]));
+    assert_eq!(*example().counts(), dmatrix![2, 1, 0; 0, 2, 0; 1, 1, 2]);
     assert_eq!(example().accuracy(), 6.0 / 9.0);
 }
 
@@ -93,8 +94,7 @@ fn what_cannot_be_counted_is_an_error(
     #[case] k: usize,
     #[case] says: &str,
 ) {
-    let message = ConfusionMatrix::new(truth, predicted, k).unwrap_err().to_string();
-    assert!(message.contains(says), "{message}");
+    assert_refused(ConfusionMatrix::new(truth, predicted, k), says);
     assert!(ConfusionMatrix::new(&[0], &[0], MOST_CLASSES).is_ok());
 }
 
@@ -109,17 +109,12 @@ fn what_cannot_be_reported_is_an_error(
     #[case] names: &[&str],
     #[case] says: &str,
 ) {
-    let error = classification_report_of(&example(), classes, names).unwrap_err();
-    assert!(error.to_string().contains(says), "{error}");
+    assert_refused(classification_report_of(&example(), classes, names), says);
     assert!(matches!(example().scores(3), Err(Error::Setting { .. })));
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        rng_seed: proptest::test_runner::RngSeed::Fixed(6202),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn any_classes_are_reported_or_refused(
@@ -146,8 +141,4 @@ fn strings(list: &Value) -> Vec<&str> {
 
 fn numbers(text: &Value) -> Vec<usize> {
     text.as_str().unwrap().split(' ').map(|digits| digits.parse().unwrap()).collect()
-}
-
-fn matrix<const N: usize, const D: usize>(rows: [[usize; D]; N]) -> DMatrix<usize> {
-    DMatrix::from_fn(N, D, |i, j| rows[i][j])
 }

@@ -1,6 +1,7 @@
 //! Exercise 6, the code: every δ, every gradient and every update of the shared core
 //! against referees.
 
+use crate::common::*;
 use approx::assert_relative_eq;
 use ma6202::Error;
 use ma6202::activation::Activation;
@@ -13,9 +14,8 @@ use ma6202::mlp::{Layer, Mlp, Training};
 use ma6202::oracle::{
     self, Device, Referee, check_intermediates, check_parameters, check_update, descend,
 };
-use nalgebra::{DMatrix, DVector};
+use nalgebra::dmatrix;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use rstest::rstest;
 
 const NOTEBOOK: Sgd = Sgd { learning_rate: 0.05, momentum: 0.1 };
@@ -23,21 +23,19 @@ const NOTEBOOK: Sgd = Sgd { learning_rate: 0.05, momentum: 0.1 };
 const CPU: Referee = Referee::Autograd(Device::CPU);
 
 fn problem() -> Backprop {
-    Backprop::random(&mut manual_seed(1), 7, &[4, 6, 5, 3], Activation::Tanh, Loss::CrossEntropy, 1)
-        .unwrap()
+    problem_with(Activation::Tanh, Loss::CrossEntropy)
+}
+
+fn problem_with(f: Activation, loss: Loss) -> Backprop {
+    Backprop::random(&mut manual_seed(1), 7, &[4, 6, 5, 3], f, loss, 1).unwrap()
 }
 
 /// Fails with everything there is to know about the first comparison that does not hold.
 #[cfg(feature = "torch")]
 fn assert_all_hold(problem: &Backprop, referees: &[Referee]) {
     for check in check_intermediates(problem, referees).unwrap().into_iter().flatten().flatten() {
-        assert!(
-            check.holds,
-            "{check}\n{:?}, {}, {:?}",
-            shape(&problem.mlp),
-            problem.loss.name(),
-            problem.mlp
-        );
+        let Backprop { mlp, loss, .. } = problem;
+        assert!(check.holds, "{check}\n{:?}, {}, {mlp:?}", shape(mlp), loss.name());
     }
 }
 
@@ -61,7 +59,7 @@ prop_compose! {
 
 #[cfg(feature = "torch")]
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn every_intermediate_agrees_with_autograd(problem in any_problem()) {
@@ -70,15 +68,13 @@ proptest! {
 
     #[test]
     fn one_update_agrees_with_torch(problem in any_problem(), momentum in 0.0..=1.0) {
-        for check in check_update(&problem, Sgd { learning_rate: 0.05, momentum }, Device::CPU).unwrap() {
-            prop_assert!(check.holds, "{check}");
-        }
+        assert_hold(check_update(&problem, Sgd { learning_rate: 0.05, momentum }, Device::CPU).unwrap());
     }
 }
 
 #[cfg(feature = "torch")]
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 30, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
+    #![proptest_config(cases(30))]
 
     #[test]
     fn every_gradient_agrees_with_differences_and_the_tape(problem in any_problem()) {
@@ -131,23 +127,18 @@ fn a_gradient_scaled_by_a_millionth_fails(#[case] referee: Referee) {
 fn forty_steps_agree_with_torch(#[case] clearing: Clearing, #[case] momentum: f64) {
     let (problem, sgd) = (problem(), Sgd { learning_rate: 0.05, momentum });
     let schedule = Schedule { epochs: 2, steps_per_epoch: 20, clearing };
-    let mut training =
-        Training::new(problem.mlp.clone(), &problem.x, &problem.t, problem.loss, sgd).unwrap();
+    let Backprop { mlp, x, t, loss, .. } = &problem;
+    let mut training = Training::new(mlp.clone(), x, t, *loss, sgd).unwrap();
     let mut losses = Vec::new();
     training.follow(&schedule, |_, loss, _| losses.push(loss)).unwrap();
-    let theirs =
-        descend(&problem.mlp, &problem.x, &problem.t, problem.loss, sgd, &schedule, Device::CPU)
-            .unwrap();
+    let theirs = descend(mlp, x, t, *loss, sgd, &schedule, Device::CPU).unwrap();
     for (step, (our, their)) in losses.iter().zip(&theirs.losses).enumerate() {
         assert_relative_eq!(our, their, max_relative = 1e-12, epsilon = 0.0);
         assert!(step == 0 || our != &losses[step - 1], "step {step} did not move");
     }
     assert_eq!(losses.len(), theirs.losses.len());
-    for check in
-        check_parameters(training.mlp(), &theirs.mlp, Referee::Descent(Device::CPU)).unwrap()
-    {
-        assert!(check.holds, "{check}");
-    }
+    let by = Referee::Descent(Device::CPU);
+    assert_hold(check_parameters(training.mlp(), &theirs.mlp, by).unwrap());
 }
 
 /// The notebook's way of clearing is momentum 1 restarted every epoch, to the bit.
@@ -157,9 +148,8 @@ fn clearing_once_per_epoch_is_momentum_one_restarted() {
     let train = |mlp: Mlp, momentum: f64, clearing| {
         let sgd = Sgd { learning_rate: 0.05, momentum };
         let mut training = Training::new(mlp, &problem.x, &problem.t, problem.loss, sgd).unwrap();
-        training
-            .follow(&Schedule { epochs: 1, steps_per_epoch: 20, clearing }, |_, _, _| ())
-            .unwrap();
+        let schedule = Schedule { epochs: 1, steps_per_epoch: 20, clearing };
+        training.follow(&schedule, |_, _, _| ()).unwrap();
         training.into_mlp()
     };
     let (mut summed, mut restarted) = (problem.mlp.clone(), problem.mlp.clone());
@@ -170,13 +160,20 @@ fn clearing_once_per_epoch_is_momentum_one_restarted() {
     assert_eq!(summed, restarted);
 }
 
+/// As many neurons as inputs, each of which gets one of them as it is.
+fn rrelu(width: usize, lower: f64, upper: f64) -> Mlp {
+    let activation = Activation::Rrelu { lower, upper };
+    let identity = layer(Matrix::identity(width, width), &vec![0.0; width]);
+    Mlp::new(vec![Layer { activation, ..identity }]).unwrap()
+}
+
 /// RReLU in training, to the last bit, and its gradient, which is what each a was multiplied by:
 /// `torch.manual_seed(6202)`, then
 /// `F.rrelu(torch.tensor([[-1., 2., -3.], [.5, -.25, 0.]]), training=True)` in torch
 /// 2.11.0 and f64.
 #[test]
 fn rrelu_draws_as_torch_does() {
-    let a = DMatrix::from_row_slice(2, 3, &[-1.0, 2.0, -3.0, 0.5, -0.25, 0.0]);
+    let a = dmatrix![-1.0, 2.0, -3.0; 0.5, -0.25, 0.0];
     let y = [
         0xbfc6_29b7_a49e_bd40, // -0x1.629b7a49ebd40p-3
         2f64.to_bits(),
@@ -185,12 +182,10 @@ fn rrelu_draws_as_torch_does() {
         0xbfa7_ccbe_ab23_3544, // -0x1.7ccbeab233544p-5
         0,
     ];
-    let activation = Activation::Rrelu { lower: 1.0 / 8.0, upper: 1.0 / 3.0 };
-    let mlp = Mlp::new(vec![Layer { activation, ..layer(DMatrix::identity(3, 3), &[0.0; 3]) }]);
-    let mlp = mlp.unwrap();
+    let mlp = rrelu(3, 1.0 / 8.0, 1.0 / 3.0);
     let cache = mlp.forward_in_training(&a, &mut manual_seed(6202)).unwrap();
     assert_eq!(cache.y[0].transpose().map(f64::to_bits).as_slice(), y);
-    let dj_dy = DMatrix::from_fn(2, 3, |r, j| 0.3 + r as f64 - 0.7 * j as f64);
+    let dj_dy = Matrix::from_fn(2, 3, |r, j| 0.3 + r as f64 - 0.7 * j as f64);
     let delta = mlp.backward(&a, &cache, &dj_dy).unwrap().delta.swap_remove(0);
     for (r, j) in [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)] {
         let slope = cache.y[0][(r, j)] / a[(r, j)];
@@ -205,10 +200,8 @@ fn rrelu_draws_as_torch_does() {
 /// `torch.tensor([[-1., 0., -3.]])`.
 #[test]
 fn rrelu_draws_at_zero_too() {
-    let activation = Activation::Rrelu { lower: 1.0 / 8.0, upper: 1.0 / 3.0 };
-    let mlp = Mlp::new(vec![Layer { activation, ..layer(DMatrix::identity(3, 3), &[0.0; 3]) }]);
-    let a = DMatrix::from_row_slice(1, 3, &[-1.0, 0.0, -3.0]);
-    let cache = mlp.unwrap().forward_in_training(&a, &mut manual_seed(6202)).unwrap();
+    let (mlp, a) = (rrelu(3, 1.0 / 8.0, 1.0 / 3.0), dmatrix![-1.0, 0.0, -3.0]);
+    let cache = mlp.forward_in_training(&a, &mut manual_seed(6202)).unwrap();
     // -0x1.1d98f005a67f3p-1
     assert_eq!(cache.y[0][(0, 2)].to_bits(), 0xbfe1_d98f_005a_67f3);
 }
@@ -217,10 +210,8 @@ fn rrelu_draws_at_zero_too() {
 /// which exceeds 1.95 / √n with probability 0.001 if they are.
 #[test]
 fn rrelu_draws_uniformly() {
-    let activation = Activation::Rrelu { lower: 0.1, upper: 0.3 };
-    let mlp = Mlp::new(vec![Layer { activation, ..layer(DMatrix::identity(1, 1), &[0.0]) }]);
-    let x = DMatrix::from_element(10_000, 1, -1.0);
-    let cache = mlp.unwrap().forward_in_training(&x, &mut manual_seed(1)).unwrap();
+    let x = Matrix::from_element(10_000, 1, -1.0);
+    let cache = rrelu(1, 0.1, 0.3).forward_in_training(&x, &mut manual_seed(1)).unwrap();
     let mut slopes: Vec<f64> = cache.drawn[0].iter().copied().collect();
     slopes.sort_by(f64::total_cmp);
     let distance = |(rank, slope): (usize, &f64)| (rank as f64 / 1e4 - (slope - 0.1) / 0.2).abs();
@@ -234,8 +225,7 @@ fn rrelu_draws_uniformly() {
 #[case::prelu(Activation::Prelu { negative_slope: 0.25 })]
 #[case::rrelu(Activation::Rrelu { lower: 0.125, upper: 1.0 / 3.0 })]
 fn forty_steps_with_slopes_agree_with_torch(#[case] f: Activation) {
-    let problem =
-        Backprop::random(&mut manual_seed(1), 7, &[4, 6, 5, 3], f, Loss::CrossEntropy, 1).unwrap();
+    let problem = problem_with(f, Loss::CrossEntropy);
     let Backprop { mlp, x, t, loss, .. } = &problem;
     let schedule = Schedule { epochs: 2, steps_per_epoch: 20, clearing: Clearing::EveryStep };
     let mut training = Training::new(mlp.clone(), x, t, *loss, NOTEBOOK).unwrap();
@@ -244,9 +234,7 @@ fn forty_steps_with_slopes_agree_with_torch(#[case] f: Activation) {
     let checks = check_parameters(training.mlp(), &theirs, Referee::Descent(Device::CPU)).unwrap();
     let slopes = if matches!(f, Activation::Prelu { .. }) { 3 } else { 0 };
     assert_eq!(checks.len(), 6 + slopes, "W, b and α of each layer");
-    for check in checks {
-        assert!(check.holds, "{check}");
-    }
+    assert_hold(checks);
     let moved = |l: usize| training.mlp().layers()[l].activation != f;
     assert_eq!((0..3).all(moved), slopes > 0, "descent moves the slope of PReLU");
     // Other slopes, another path.
@@ -268,60 +256,43 @@ fn torch_draws_the_same_layers() {
             shapes.iter().zip(oracle::linear(seed, &shapes, draw).unwrap())
         {
             let layer = linear(&mut rng, inputs, outputs, Activation::Relu, draw).unwrap();
-            assert_eq!(layer.w, w, "seed {seed}, {draw:?}, {inputs} to {outputs}");
-            assert_eq!(
-                layer.b.as_slice(),
-                b.as_slice(),
-                "seed {seed}, {draw:?}, {inputs} to {outputs}"
-            );
+            assert_eq!(layer.w, w, "seed {seed}, {draw:?}");
+            assert_eq!(layer.b.as_slice(), b.as_slice(), "seed {seed}, {draw:?}");
         }
     }
 }
 
-fn layer(w: DMatrix<f64>, b: &[f64]) -> Layer {
-    Layer { w, b: DVector::from_column_slice(b), activation: Activation::Identity }
+fn layer(w: Matrix, b: &[f64]) -> Layer {
+    Layer { w, b: Vector::from_column_slice(b), activation: Activation::Identity }
 }
 
 #[rstest]
 #[case::no_layers(vec![], "layers")]
-#[case::bias_too_short(vec![layer(DMatrix::zeros(2, 3), &[0.0; 2])], "bias b of layer 0: expected shape (3, 1), got (2, 1)")]
-#[case::layers_that_do_not_chain(vec![layer(DMatrix::zeros(2, 3), &[0.0; 3]), layer(DMatrix::zeros(4, 1), &[0.0])], "layer 1: expected shape (3, 1), got (4, 1)")]
-#[case::no_neurons(vec![layer(DMatrix::zeros(2, 0), &[])], "expected at least one")]
-#[case::nan_weight(vec![layer(DMatrix::from_row_slice(1, 2, &[0.0, f64::NAN]), &[0.0; 2])], "got NaN in row 0, column 1")]
-#[case::infinite_bias(vec![layer(DMatrix::zeros(1, 1), &[f64::INFINITY])], "bias b of layer 0: expected finite numbers, got inf")]
+#[case::bias_too_short(vec![layer(Matrix::zeros(2, 3), &[0.0; 2])], "bias b of layer 0: expected shape (3, 1), got (2, 1)")]
+#[case::layers_that_do_not_chain(vec![layer(Matrix::zeros(2, 3), &[0.0; 3]), layer(Matrix::zeros(4, 1), &[0.0])], "layer 1: expected shape (3, 1), got (4, 1)")]
+#[case::no_neurons(vec![layer(Matrix::zeros(2, 0), &[])], "expected at least one")]
+#[case::nan_weight(vec![layer(dmatrix![0.0, f64::NAN], &[0.0; 2])], "got NaN in row 0, column 1")]
+#[case::infinite_bias(vec![layer(Matrix::zeros(1, 1), &[f64::INFINITY])], "bias b of layer 0: expected finite numbers, got inf")]
 fn a_bad_network_is_refused(#[case] layers: Vec<Layer>, #[case] says: &str) {
-    let message = Mlp::new(layers).unwrap_err().to_string();
-    assert!(message.contains(says), "{message:?} does not say {says:?}");
+    assert_refused(Mlp::new(layers), says);
 }
 
 #[rstest]
-#[case::no_rows(DMatrix::zeros(0, 4), "samples x: expected at least one")]
-#[case::other_features(DMatrix::zeros(7, 5), "expected shape (7, 4), got (7, 5)")]
-#[case::nan(DMatrix::from_element(7, 4, f64::NAN), "got NaN in row 0, column 0")]
-fn bad_samples_are_refused(#[case] x: DMatrix<f64>, #[case] says: &str) {
-    let problem = problem();
-    for error in [
-        problem.mlp.forward(&x).unwrap_err(),
-        problem.mlp.predict(&x).unwrap_err(),
-        Training::new(
-            problem.mlp.clone(),
-            &x,
-            &problem.t,
-            problem.loss,
-            Sgd { learning_rate: 1.0, momentum: 0.0 },
-        )
-        .err()
-        .unwrap(),
-    ] {
-        assert!(error.to_string().contains(says), "{error:?} does not say {says:?}");
-    }
+#[case::no_rows(Matrix::zeros(0, 4), "samples x: expected at least one")]
+#[case::other_features(Matrix::zeros(7, 5), "expected shape (7, 4), got (7, 5)")]
+#[case::nan(Matrix::from_element(7, 4, f64::NAN), "got NaN in row 0, column 0")]
+fn bad_samples_are_refused(#[case] x: Matrix, #[case] says: &str) {
+    let Backprop { mlp, t, loss, .. } = problem();
+    assert_refused(mlp.forward(&x), says);
+    assert_refused(mlp.predict(&x), says);
+    assert_refused(Training::new(mlp, &x, &t, loss, NOTEBOOK), says);
 }
 
 #[test]
 fn a_cache_of_another_batch_is_refused() {
     let problem = problem();
     let cache = problem.mlp.forward(&problem.x.rows(0, 3).into_owned()).unwrap();
-    let error = problem.mlp.backward(&problem.x, &cache, &DMatrix::zeros(7, 3)).unwrap_err();
+    let error = problem.mlp.backward(&problem.x, &cache, &Matrix::zeros(7, 3)).unwrap_err();
     assert!(matches!(error, Error::Shape { .. }), "{error}");
 }
 
@@ -340,25 +311,15 @@ fn nonsense_settings_are_refused(#[case] learning_rate: f64, #[case] momentum: f
 
 #[test]
 fn a_divergence_is_said_with_its_step() {
-    let problem = Backprop::random(
-        &mut manual_seed(1),
-        7,
-        &[4, 6, 3],
-        Activation::Identity,
-        Loss::MeanSquaredError,
-        0,
-    )
-    .unwrap();
+    let Backprop { mlp, x, t, loss, .. } =
+        problem_with(Activation::Identity, Loss::MeanSquaredError);
     let sgd = Sgd { learning_rate: 1e6, momentum: 0.0 };
-    let mut training =
-        Training::new(problem.mlp, &problem.x, &problem.t, problem.loss, sgd).unwrap();
+    let mut training = Training::new(mlp, &x, &t, loss, sgd).unwrap();
     let schedule = Schedule { epochs: 100, steps_per_epoch: 1, clearing: Clearing::EveryStep };
     let mut seen = 0;
     let error = training.follow(&schedule, |_, _, _| seen += 1).unwrap_err();
-    assert!(
-        matches!(error, Error::Diverged { step, .. } if step == seen + 1),
-        "{error} after {seen} steps"
-    );
+    let next = matches!(error, Error::Diverged { step, .. } if step == seen + 1);
+    assert!(next, "{error} after {seen} steps");
 }
 
 /// torch's convention at the kink, and its values at ±0, through a network of one neuron with
@@ -369,11 +330,11 @@ fn a_divergence_is_said_with_its_step() {
 #[case::minus_zero(-0.0)]
 fn every_activation_is_torchs_at_zero(#[case] a: f64) {
     for &activation in Activation::ALL {
-        let neuron = Layer { activation, ..layer(DMatrix::from_element(1, 1, 1.0), &[a]) };
+        let neuron = Layer { activation, ..layer(dmatrix![1.0], &[a]) };
         let problem = Backprop {
             mlp: Mlp::new(vec![neuron]).unwrap(),
-            x: DMatrix::from_element(1, 1, a),
-            t: DMatrix::from_element(1, 1, 3.0),
+            x: dmatrix![a],
+            t: dmatrix![3.0],
             loss: Loss::MeanSquaredError,
             layer: 0,
         };
@@ -383,18 +344,17 @@ fn every_activation_is_torchs_at_zero(#[case] a: f64) {
 
 #[test]
 fn an_overflow_is_no_answer() {
-    let mlp = Mlp::new(vec![layer(DMatrix::from_element(1, 2, 1e308), &[0.0; 2])]).unwrap();
-    let error = mlp.predict(&DMatrix::from_element(1, 1, 1e10)).unwrap_err();
+    let mlp = Mlp::new(vec![layer(Matrix::from_element(1, 2, 1e308), &[0.0; 2])]).unwrap();
+    let error = mlp.predict(&dmatrix![1e10]).unwrap_err();
     assert!(matches!(error, Error::NotFinite { .. }), "{error}");
 }
 
 #[test]
 fn a_last_update_that_overflows_is_said() {
-    let one = DMatrix::from_element(1, 1, 1e3);
-    let mlp = Mlp::new(vec![layer(DMatrix::from_element(1, 1, 1.0), &[0.0])]).unwrap();
+    let (x, t) = (dmatrix![1e3], dmatrix![0.0]);
+    let mlp = Mlp::new(vec![layer(dmatrix![1.0], &[0.0])]).unwrap();
     let sgd = Sgd { learning_rate: 1e308, momentum: 0.0 };
-    let t = DMatrix::zeros(1, 1);
-    let mut training = Training::new(mlp, &one, &t, Loss::MeanSquaredError, sgd).unwrap();
+    let mut training = Training::new(mlp, &x, &t, Loss::MeanSquaredError, sgd).unwrap();
     let error = training.follow(&Schedule::ONE_STEP, |_, _, _| ()).unwrap_err();
     assert!(matches!(error, Error::Diverged { step: 1, .. }), "{error}");
 }
@@ -411,18 +371,10 @@ fn networks_of_other_depths_are_not_compared() {
 #[test]
 fn torch_is_not_asked_to_stretch_targets() {
     let problem = problem();
-    let t = problem.t.rows(0, 1).into_owned();
-    let short = Backprop { t: t.clone(), ..problem.clone() };
+    let short = Backprop { t: problem.t.rows(0, 1).into_owned(), ..problem };
     assert!(matches!(check_update(&short, NOTEBOOK, Device::CPU), Err(Error::Shape { .. })));
-    let answer = descend(
-        &problem.mlp,
-        &problem.x,
-        &t,
-        problem.loss,
-        NOTEBOOK,
-        &Schedule::ONE_STEP,
-        Device::CPU,
-    );
+    let Backprop { mlp, x, t, loss, .. } = &short;
+    let answer = descend(mlp, x, t, *loss, NOTEBOOK, &Schedule::ONE_STEP, Device::CPU);
     assert!(matches!(answer, Err(Error::Shape { .. })));
 }
 
@@ -436,6 +388,6 @@ fn only_who_differentiates_judges_derivatives() {
 
 #[test]
 fn equal_outputs_are_the_first_class() {
-    let mlp = Mlp::new(vec![layer(DMatrix::zeros(2, 3), &[1.0, 1.0, 0.0])]).unwrap();
-    assert_eq!(mlp.predict(&DMatrix::zeros(2, 2)).unwrap(), [0, 0]);
+    let mlp = Mlp::new(vec![layer(Matrix::zeros(2, 3), &[1.0, 1.0, 0.0])]).unwrap();
+    assert_eq!(mlp.predict(&Matrix::zeros(2, 2)).unwrap(), [0, 0]);
 }

@@ -2,7 +2,7 @@
 
 use approx::assert_relative_eq;
 use ma6202::oracle::{Device, Referee, compare, compare_counts, differences, worst_of};
-use nalgebra::DMatrix;
+use nalgebra::{DMatrix, dmatrix};
 use rstest::rstest;
 
 const CPU: Referee = Referee::Autograd(Device::CPU);
@@ -10,7 +10,7 @@ const CPU: Referee = Referee::Autograd(Device::CPU);
 /// f(x) = Σ e^x sin 3x, whose derivative is e^x (sin 3x + 3 cos 3x).
 #[test]
 fn differences_of_a_smooth_function() {
-    let x = DMatrix::from_row_slice(2, 3, &[-1.0, -0.3, 0.0, 0.4, 1.1, 2.0]);
+    let x = dmatrix![-1.0, -0.3, 0.0; 0.4, 1.1, 2.0];
     let found = differences(|x| x.iter().map(|x| x.exp() * (3.0 * x).sin()).sum(), &x);
     let right = x.map(|x| x.exp() * ((3.0 * x).sin() + 3.0 * (3.0 * x).cos()));
     assert_relative_eq!(found, right, epsilon = 1e-11);
@@ -20,10 +20,10 @@ fn differences_of_a_smooth_function() {
 #[test]
 fn differences_far_from_0() {
     for x in [100.0, -3e6] {
-        let power = differences(|x| x[0].powi(4), &DMatrix::from_element(1, 1, x));
+        let power = differences(|x| x[0].powi(4), &dmatrix![x]);
         assert_relative_eq!(power[0], 4.0 * x.powi(3), max_relative = 1e-9);
     }
-    let at = DMatrix::from_row_slice(1, 2, &[100.0, -40.0]);
+    let at = dmatrix![100.0, -40.0];
     let wave = differences(|x| x.iter().map(|x| (2.0 * x).sin()).sum(), &at);
     assert_relative_eq!(wave, at.map(|x| 2.0 * (2.0 * x).cos()), max_relative = 1e-9);
 }
@@ -40,8 +40,8 @@ fn differences_far_from_0() {
 #[case::ours_is_zero(0.0, 1e-9, false)]
 #[case::both_are_zero(0.0, -0.0, true)]
 fn one_entry(#[case] ours: f64, #[case] theirs: f64, #[case] holds: bool) {
-    let of = |value| DMatrix::from_element(1, 1, value);
-    assert_eq!(compare("entry", CPU, &of(ours), &of(theirs)).unwrap().holds, holds);
+    let check = compare("entry", CPU, &dmatrix![ours], &dmatrix![theirs]).unwrap();
+    assert_eq!(check.holds, holds);
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn a_nan_wins_wherever_it_stands() {
 
 #[test]
 fn a_failure_says_what_where_and_both_values() {
-    let theirs = DMatrix::from_row_slice(2, 2, &[1.0, 2.0, 3.0, 4.0]);
+    let theirs = dmatrix![1.0, 2.0; 3.0, 4.0];
     let mut ours = theirs.clone();
     ours[(1, 0)] = 3.5;
     let text = compare("∂J/∂W²", CPU, &ours, &theirs).unwrap().to_string();
@@ -84,10 +84,7 @@ fn shapes_must_match() {
 
 #[test]
 fn of_the_same_comparison_the_worst_is_kept() {
-    let one = DMatrix::from_element(1, 1, 1.0);
-    let of = |what: &str, ours: f64, by| {
-        compare(what, by, &DMatrix::from_element(1, 1, ours), &one).unwrap()
-    };
+    let of = |what, ours, by| compare(what, by, &dmatrix![ours], &dmatrix![1.0]).unwrap();
     let all = [
         of("a", 1.1, CPU),
         of("b", 1.0, CPU),

@@ -1,5 +1,7 @@
 //! Exercise 5: the perceptron, its bound, and XOR with and without a hidden layer.
 
+use crate::common::labelled::*;
+use crate::common::*;
 use ma6202::Error;
 use ma6202::activation::Activation;
 use ma6202::estimate::Relation;
@@ -13,32 +15,9 @@ use ma6202::mlp::derivation::Backprop;
 use ma6202::oracle::{
     Device, Referee, check_estimate, check_intermediates, check_separation, count_mistakes,
 };
-use ma6202::wine::{Standardiser, Wine};
-use nalgebra::{DMatrix, DVector};
+use nalgebra::{dmatrix, dvector};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use rstest::rstest;
-
-type Labelled = (DMatrix<f64>, DVector<f64>);
-
-/// A column of ones beside one feature.
-fn line(x: &[f64], t: &[f64]) -> Labelled {
-    let columns = [DVector::from_element(x.len(), 1.0), DVector::from_column_slice(x)];
-    (DMatrix::from_columns(&columns), DVector::from_column_slice(t))
-}
-
-/// The four points with a column of ones.
-fn xor_with_ones() -> Labelled {
-    let (x, t) = xor::points();
-    (x.insert_column(0, 1.0), t)
-}
-
-fn wines(class: usize) -> Labelled {
-    let wine = Wine::embedded();
-    let z = Standardiser::fit(&wine.x).unwrap().transform(&wine.x).unwrap();
-    let t = wine.class.iter().map(|&other| f64::from(other == class));
-    (z.insert_column(0, 1.0), DVector::from_iterator(178, t))
-}
 
 /// The run of separable data beside the largest margin.
 fn bounded((x, t): &Labelled, max_passes: usize) -> Novikoff {
@@ -76,12 +55,8 @@ fn bounded((x, t): &Labelled, max_passes: usize) -> Novikoff {
 /// | 2, 3 | (-3, 2) | 1, 3 | |
 #[test]
 fn the_rule_is_rosenblatts() {
-    let run = Perceptron::train(
-        &line(&[1.0, 2.0, 3.0], &[0.0; 3]).0,
-        &DVector::from_column_slice(&[0.0, 1.0, 1.0]),
-        100,
-    )
-    .unwrap();
+    let (x, t) = line(&[1.0, 2.0, 3.0], &[0.0, 1.0, 1.0]);
+    let run = Perceptron::train(&x, &t, 100).unwrap();
     assert_eq!(run.w.as_slice(), [-3.0, 2.0]);
     assert_eq!(run.mistakes, [8, 5, 0]);
     assert_eq!((run.count(), run.passes, run.ending), (13, 9, PerceptronEnding::Done));
@@ -92,9 +67,7 @@ fn the_rule_is_rosenblatts() {
 #[case::label_1(1.0)]
 #[case::label_0(0.0)]
 fn zero_is_a_mistake(#[case] label: f64) {
-    let run =
-        Perceptron::train(&DMatrix::from_element(1, 1, 2.0), &DVector::from_element(1, label), 5);
-    let run = run.unwrap();
+    let run = Perceptron::train(&dmatrix![2.0], &dvector![label], 5).unwrap();
     assert_eq!((run.count(), run.passes, run.ending), (1, 2, PerceptronEnding::Done));
     assert_eq!(run.w[0], if label == 1.0 { 2.0 } else { -2.0 });
 }
@@ -105,17 +78,14 @@ fn zero_is_a_mistake(#[case] label: f64) {
 #[case::wine_0(wines(0))]
 #[case::wine_1(wines(1))]
 #[case::wine_2(wines(2))]
-#[case::line(line(&[1.0, 2.0, 3.0, 4.0, 5.0], &[0.0, 0.0, 0.0, 1.0, 1.0]))]
+#[case::line(apart())]
 #[case::downwards(line(&[1.0, 2.0, 3.0, 4.0, 5.0], &[1.0, 1.0, 0.0, 0.0, 0.0]))]
 #[case::narrow(line(&[1.0, 2.0, 3.0, 3.25, 4.0, 5.0], &[0.0, 0.0, 0.0, 1.0, 1.0, 1.0]))]
 fn mistakes_are_bounded(#[case] data: Labelled) {
     let p = bounded(&data, 100_000);
     assert_eq!(p.run.ending, PerceptronEnding::Done);
     assert_eq!(p.run.count(), count_mistakes(&data.0, &data.1, 100_000).unwrap());
-    let checks = checked(&p);
-    for check in &checks {
-        assert!(check.holds, "{check}");
-    }
+    assert_hold(checked(&p));
     assert!(p.run.count() as f64 <= p.bound());
     // Every row is on its right side, and w is the sum of the mistakes.
     for (i, x) in data.0.row_iter().enumerate() {
@@ -139,10 +109,9 @@ fn the_chain_holds_at_every_pass() {
     let mut closest = vec![0.0_f64; novikoff().lines.len()];
     for passes in 1..=finished {
         let p = bounded(&data, passes);
-        assert_eq!(
-            p.run.ending,
-            if passes < finished { PerceptronEnding::Stopped } else { PerceptronEnding::Done }
-        );
+        let done = passes == finished;
+        let ending = if done { PerceptronEnding::Done } else { PerceptronEnding::Stopped };
+        assert_eq!(p.run.ending, ending);
         for (check, closest) in checked(&p).into_iter().zip(&mut closest) {
             assert!(check.holds, "{passes}: {check}");
             *closest = closest.max(check.max_rel_error);
@@ -160,13 +129,10 @@ fn the_chain_holds_at_every_pass() {
 fn a_wrong_chain_is_caught() {
     let p = bounded(&wines(2), 100_000);
     let broken = |line: usize, value: fn(&Novikoff) -> f64| -> Vec<usize> {
-        let mut estimate = novikoff();
-        estimate.lines[line].value = value;
         let measure = |p: &Novikoff| Ok(p.run.count() as f64);
-        let checks =
-            check_estimate(&estimate, std::slice::from_ref(&p), Referee::Counting, measure);
-        let checks = checks.unwrap();
-        (0..checks.len()).filter(|&line| !checks[line].holds).collect()
+        let one = std::slice::from_ref(&p);
+        let held = held_with(novikoff(), line, value, one, Referee::Counting, measure);
+        (0..held.len()).filter(|&line| !held[line]).collect()
     };
     assert_eq!(broken(0, |p| (novikoff().lines[0].value)(p)), [] as [usize; 0]);
     // γ for γ² in the sum: below k, and no longer equal to the second line.
@@ -202,11 +168,10 @@ fn xor_goes_round_for_ever() {
     assert_eq!(run.w.as_slice(), [0.0; 3]);
     assert_eq!(run.mistakes, [1; 4]);
     assert_eq!(count_mistakes(&x, &t, 1000).unwrap(), 4000);
-    let alpha = DVector::from_iterator(4, run.mistakes.iter().map(|&k| k as f64 / 4.0));
+    let alpha = Vector::from_iterator(4, run.mistakes.iter().map(|&k| k as f64 / 4.0));
     let by_mistakes = Separation::Overlap { alpha };
     for found in [Separation::of(&x, &t).unwrap(), by_mistakes] {
-        let checks = check_separation(&x, &t, &found).unwrap();
-        assert!(checks.iter().all(|check| check.holds) && !checks.is_empty());
+        assert_hold(check_separation(&x, &t, &found).unwrap());
         let Separation::Overlap { alpha } = found else { panic!() };
         assert!(alpha.iter().all(|alpha| (alpha - 0.25).abs() < 1e-15), "{alpha}");
     }
@@ -215,9 +180,9 @@ fn xor_goes_round_for_ever() {
 /// Whatever overlaps with whole numbers comes round; a row of zeros is a mistake for ever.
 #[cfg(feature = "torch")]
 #[rstest]
-#[case::mixed(line(&[1.0, 2.0, 3.0, 4.0, 5.0], &[0.0, 1.0, 0.0, 1.0, 1.0]))]
-#[case::shared_point(line(&[1.0, 2.0, 3.0, 3.0, 4.0, 5.0], &[0.0, 0.0, 0.0, 1.0, 1.0, 1.0]))]
-#[case::zero((DMatrix::zeros(1, 2), DVector::zeros(1)))]
+#[case::mixed(mixed())]
+#[case::shared_point(shared_point())]
+#[case::zero((Matrix::zeros(1, 2), Vector::zeros(1)))]
 fn overlapping_data_come_round(#[case] (x, t): Labelled) {
     let run = Perceptron::train(&x, &t, 100_000).unwrap();
     let PerceptronEnding::Cycle { after } = run.ending else { panic!("{run:?}") };
@@ -239,32 +204,21 @@ fn overlapping_data_come_round(#[case] (x, t): Labelled) {
 }
 
 #[rstest]
-#[case::labels_missing(&[1.0, 2.0], &[1.0], 5, "expected shape")]
-#[case::nan(&[1.0, f64::NAN], &[0.0, 1.0], 5, "inputs X: expected finite numbers, got NaN in row 1, column 1")]
-#[case::label_half(&[1.0, 2.0], &[1.0, 0.5], 5, "label t of row 1: expected 0 or 1, got 0.5")]
-#[case::no_rows(&[], &[], 5, "inputs X: expected at least one, got none")]
-#[case::no_passes(&[1.0], &[1.0], 0, "passes of the perceptron: expected at least 1, got 0")]
-fn bad_input_is_refused(
-    #[case] x: &[f64],
-    #[case] t: &[f64],
-    #[case] passes: usize,
-    #[case] says: &str,
-) {
-    let x = DMatrix::from_fn(x.len(), 2, |i, j| if j == 0 { 1.0 } else { x[i] });
-    let message =
-        Perceptron::train(&x, &DVector::from_column_slice(t), passes).unwrap_err().to_string();
-    assert!(message.contains(says), "{message}");
+#[case::labels_missing(line(&[1.0, 2.0], &[1.0]), 5, "expected shape")]
+#[case::nan(line(&[1.0, f64::NAN], &[0.0, 1.0]), 5, "inputs X: expected finite numbers, got NaN in row 1, column 1")]
+#[case::label_half(line(&[1.0, 2.0], &[1.0, 0.5]), 5, "label t of row 1: expected 0 or 1, got 0.5")]
+#[case::no_rows(line(&[], &[]), 5, "inputs X: expected at least one, got none")]
+#[case::no_passes(line(&[1.0], &[1.0]), 0, "passes of the perceptron: expected at least 1, got 0")]
+fn bad_input_is_refused(#[case] (x, t): Labelled, #[case] passes: usize, #[case] says: &str) {
+    assert_refused(Perceptron::train(&x, &t, passes), says);
 }
 
 /// s wᵀx is ∞ - ∞ in the second row, and w + x overflows.
 #[test]
 fn weights_that_overflow_are_refused() {
-    let x = DMatrix::from_row_slice(2, 2, &[1.7e308, 1.7e308, 1.7e308, -1.7e308]);
-    let error = Perceptron::train(&x, &DVector::from_element(2, 1.0), 5).unwrap_err();
-    assert!(
-        error.to_string().starts_with("weights w of the perceptron: expected finite"),
-        "{error}"
-    );
+    let x = dmatrix![1.7e308, 1.7e308; 1.7e308, -1.7e308];
+    let run = Perceptron::train(&x, &dvector![1.0, 1.0], 5);
+    assert_error_begins(run, "weights w of the perceptron: expected finite");
 }
 
 #[test]
@@ -272,13 +226,8 @@ fn bad_problems_of_the_bound_are_refused() {
     let (x, t) = line(&[1.0, 2.0], &[0.0, 1.0]);
     let run = Perceptron::train(&x, &t, 100).unwrap();
     let new = |direction: &[f64], margin: f64| {
-        Novikoff::new(
-            x.clone(),
-            t.clone(),
-            run.clone(),
-            DVector::from_column_slice(direction),
-            margin,
-        )
+        let direction = Vector::from_column_slice(direction);
+        Novikoff::new(x.clone(), t.clone(), run.clone(), direction, margin)
     };
     assert!(new(&[-1.5, 1.0], 0.1).is_ok());
     assert!(matches!(new(&[1.0], 0.1), Err(Error::Shape { .. })));
@@ -289,8 +238,8 @@ fn bad_problems_of_the_bound_are_refused() {
         assert!(new(&direction, 0.1).is_err());
     }
     let none = Perceptron { mistakes: vec![0, 0], ..run.clone() };
-    let error = Novikoff::new(x, t, none, DVector::from_column_slice(&[-1.5, 1.0]), 0.1);
-    assert_eq!(error.unwrap_err().to_string(), "mistakes of the run: expected at least 1, got 0");
+    let error = Novikoff::new(x, t, none, dvector![-1.5, 1.0], 0.1).unwrap_err();
+    assert_eq!(error.to_string(), "mistakes of the run: expected at least 1, got 0");
 }
 
 /// The gradient of the network that learns XOR, by every referee.
@@ -300,15 +249,12 @@ fn bad_problems_of_the_bound_are_refused() {
 #[case::four(4)]
 fn the_gradient_of_the_hidden_layer_is_checked(#[case] width: usize) {
     let (x, t) = xor::points();
-    let t = DMatrix::from_columns(&[t]);
+    let t = Matrix::from_columns(&[t]);
     let mlp = xor::start(width, 1).unwrap();
     let problem = Backprop { mlp, x, t, loss: Loss::MeanSquaredError, layer: 0 };
     let referees = [Referee::Differences, Referee::Autograd(Device::CPU)];
     let checks = check_intermediates(&problem, &referees).unwrap();
-    assert!(checks.iter().flatten().flatten().count() > 0);
-    for check in checks.iter().flatten().flatten() {
-        assert!(check.holds, "{check}");
-    }
+    assert_hold(checks.into_iter().flatten().flatten());
 }
 
 /// A hidden layer learns XOR, from most starts with two neurons and from all with more.
@@ -331,12 +277,8 @@ fn a_hidden_layer_learns_xor(#[case] width: usize, #[case] least: usize, #[case]
         assert_eq!(right, trained.steps.is_some(), "seed {seed}: {y}, {:?}", trained.steps);
         assert_eq!(trained.loss < xor::LEARNT, trained.steps.is_some());
     }
-    assert!(
-        trained
-            .iter()
-            .flat_map(|trained| trained.steps)
-            .all(|steps| steps > 50 && steps < xor::STEPS)
-    );
+    let mut steps = trained.iter().flat_map(|trained| trained.steps);
+    assert!(steps.all(|steps| steps > 50 && steps < xor::STEPS));
 }
 
 #[test]
@@ -346,7 +288,7 @@ fn no_hidden_neurons_are_refused() {
 
 #[cfg(feature = "torch")]
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, rng_seed: RngSeed::Fixed(6202), ..ProptestConfig::default() })]
+    #![proptest_config(cases(200))]
 
     /// Points at a distance of at least 0.1 from a plane: done, within the bound, and never twice
     /// the same w.
@@ -356,19 +298,17 @@ proptest! {
         numbers in prop::collection::vec(-1.0..1.0_f64, 6 * 30),
         plane in prop::collection::vec(-1.0..1.0_f64, 6),
     ) {
-        let plane = DVector::from_column_slice(&plane[..d]);
+        let plane = Vector::from_column_slice(&plane[..d]);
         prop_assume!(plane.norm() > 0.1);
-        let all = DMatrix::from_row_slice(30, 6, &numbers).columns(0, d).into_owned();
+        let all = Matrix::from_row_slice(30, 6, &numbers).columns(0, d).into_owned();
         let sides = &all * &plane / plane.norm();
         let kept: Vec<usize> = (0..30).filter(|&i| sides[i].abs() >= 0.1).collect();
         prop_assume!(!kept.is_empty());
-        let t = DVector::from_fn(kept.len(), |i, _| f64::from(sides[kept[i]] > 0.0));
+        let t = Vector::from_fn(kept.len(), |i, _| f64::from(sides[kept[i]] > 0.0));
         let p = bounded(&(all.select_rows(&kept), t), 10_000);
         prop_assert_eq!(p.run.ending, PerceptronEnding::Done);
         prop_assert!(p.margin >= 0.1 - 1e-12);
         prop_assert!(p.run.count() as f64 <= p.bound());
-        for check in checked(&p) {
-            prop_assert!(check.holds, "{}", check);
-        }
+        assert_hold(checked(&p));
     }
 }

@@ -2,11 +2,12 @@
 
 mod scan;
 
+use crate::common::root;
 use rstest::rstest;
 use scan::{Import, Sources, circles, imports, line_with, modules, sources};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 const PAGE: &str = include_str!("../../ARCHITECTURE.md");
@@ -19,10 +20,6 @@ const TORCH: [&str; 2] = ["tch", "torch_sys"];
 const MAY_NAME_TORCH: [&str; 2] = ["src/oracle/torch/", "exercises/exercise_8_autograd/"];
 
 type Floors = BTreeMap<String, usize>;
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
 
 /// The rows of the table below a heading, without their first and last bars.
 fn table<'a>(page: &'a str, heading: &str) -> Vec<Vec<&'a str>> {
@@ -73,10 +70,8 @@ fn against_the_floors(floors: &Floors, folder: &[&str], sources: &Sources) -> Ve
 }
 
 fn told(circle: &[Import]) -> Vec<String> {
-    circle
-        .iter()
-        .map(|Import { from, to, place, .. }| format!("{place}: {from} imports {to}"))
-        .collect()
+    let said = |Import { from, to, place, .. }: &Import| format!("{place}: {from} imports {to}");
+    circle.iter().map(said).collect()
 }
 
 #[track_caller]
@@ -104,16 +99,11 @@ struct Package {
 fn packages() -> Vec<Package> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(root()).args(["metadata", "--no-deps", "--offline", "--format-version", "1"]);
-    let Value::Array(mut packages) =
-        serde_json::from_slice::<Value>(&cargo.output().unwrap().stdout).unwrap()["packages"]
-            .take()
-    else {
-        panic!("no packages")
-    };
-    packages.iter_mut().map(package).collect()
+    let said: Value = serde_json::from_slice(&cargo.output().unwrap().stdout).unwrap();
+    said["packages"].as_array().unwrap().iter().map(package).collect()
 }
 
-fn package(package: &mut Value) -> Package {
+fn package(package: &Value) -> Package {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let dependencies = package["dependencies"].as_array().unwrap();
     let ours = dependencies.iter().filter(|one| {
@@ -178,22 +168,9 @@ fn public_types_have_names_of_their_own() {
     assert!(places.len() > 100, "{places:?}");
 }
 
-/// Every file of every crate, by its path from the root.
-fn workspace() -> Sources {
-    let own = ["src", "tests", "benches"].map(|folder| root().join(folder));
-    let others = packages().into_iter().filter(|package| package.name != "ma6202");
-    let folders = own.into_iter().chain(others.map(|package| package.folder.into()));
-    let from_root = |folder: PathBuf| {
-        let within = folder.strip_prefix(root()).unwrap().to_owned();
-        sources(&folder).into_iter().map(move |(file, text)| (within.join(file), text))
-    };
-    let files = folders.flat_map(from_root);
-    files.map(|(file, text)| (file.to_str().unwrap().to_owned(), text)).collect()
-}
-
 #[test]
 fn only_the_oracle_names_torch() {
-    let sources = workspace();
+    let sources = sources(root());
     for (file, text) in &sources {
         let may = MAY_NAME_TORCH.iter().any(|place| file.starts_with(place));
         let line = line_with(text, &TORCH).filter(|_| !may);
@@ -207,7 +184,7 @@ fn only_the_oracle_names_torch() {
 /// table and a single word are as wide as they must be.
 #[test]
 fn comments_are_as_wide_as_code() {
-    for (file, text) in workspace() {
+    for (file, text) in sources(root()) {
         let mut formula = false;
         for (number, line) in (1..).zip(text.lines()) {
             let Some(comment) = line.trim_start().strip_prefix("//") else { continue };
@@ -368,17 +345,14 @@ fn circles_are_found_in_every_folder() {
         ("e.rs", ""),
         ("f.rs", "use crate::a;"),
     ]);
-    let found = told(&circles(&imports(&sources)));
-    assert_eq!(
-        found,
-        [
-            "a.rs:1: a imports b",
-            "b.rs:2: b imports c",
-            "c/mod.rs:1: c imports a",
-            "c/one.rs:1: one imports two",
-            "c/two.rs:2: two imports one",
-        ]
-    );
+    let right = [
+        "a.rs:1: a imports b",
+        "b.rs:2: b imports c",
+        "c/mod.rs:1: c imports a",
+        "c/one.rs:1: one imports two",
+        "c/two.rs:2: two imports one",
+    ];
+    assert_eq!(told(&circles(&imports(&sources))), right);
 }
 
 #[rstest]

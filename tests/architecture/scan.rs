@@ -4,10 +4,11 @@
 //! A module is a file or a folder; a folder and its `mod.rs` are one. Comments, their examples
 //! among them, and texts in quotes are no code.
 
+use crate::common::files;
 use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The names from the root of the crate to a module or an item; the root's own path is empty.
 pub type Names = Vec<String>;
@@ -39,20 +40,13 @@ struct Written {
     place: String,
 }
 
-/// All Rust files below a folder, but for what was built there.
+/// All Rust files below a folder.
 pub fn sources(folder: &Path) -> Sources {
-    let mut sources = Sources::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        if path.is_dir() && name != "target" {
-            let inner = self::sources(&path).into_iter();
-            sources.extend(inner.map(|(file, text)| (format!("{name}/{file}"), text)));
-        } else if name.ends_with(".rs") {
-            sources.insert(name, fs::read_to_string(&path).unwrap());
-        }
-    }
-    sources
+    let source = |path: PathBuf| {
+        let file = path.strip_prefix(folder).unwrap().to_str().unwrap();
+        (file.to_owned(), fs::read_to_string(&path).unwrap())
+    };
+    files(folder, ".rs").into_iter().map(source).collect()
 }
 
 /// The modules of a folder.

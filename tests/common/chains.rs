@@ -1,7 +1,10 @@
-//! Chains of "=": that each line holds, and that a spoiled one is caught where it is.
+//! Chains of "=" and "≤": that each line holds, and that a spoiled one is caught where it is.
 
+use super::assert_hold;
+use ma6202::Result;
 use ma6202::derivation::Derivation;
-use ma6202::oracle::{Autograd, Device, Referee, check_derivation};
+use ma6202::estimate::Estimate;
+use ma6202::oracle::{Autograd, Device, Referee, check_derivation, check_estimate};
 use nalgebra::DMatrix;
 
 pub const REFEREES: [Referee; 3] =
@@ -11,9 +14,7 @@ pub const REFEREES: [Referee; 3] =
 pub fn assert_holds<P: Autograd>(chain: &Derivation<P>, problems: &[P]) {
     let checks = check_derivation(chain, problems, &REFEREES).unwrap();
     assert_eq!(checks.len(), chain.lines.len());
-    for check in checks.into_iter().flatten() {
-        assert!(check.holds, "{check}");
-    }
+    assert_hold(checks.into_iter().flatten());
 }
 
 /// Every referee must refuse the spoiled line, and no other.
@@ -33,24 +34,48 @@ pub fn assert_caught_at<P: Autograd>(
     }
 }
 
-/// A test for each chain, in which each of its lines is wrong by a millionth in turn.
-/// `chain(number)` and `problems_of(number)` are the test file's.
+/// Which lines of an estimate hold when one of them has another value.
+pub fn held_with<P>(
+    mut estimate: Estimate<P>,
+    line: usize,
+    value: fn(&P) -> f64,
+    problems: &[P],
+    by: Referee,
+    measure: impl Fn(&P) -> Result<f64>,
+) -> Vec<bool> {
+    estimate.lines[line].value = value;
+    let checks = check_estimate(&estimate, problems, by, measure).unwrap();
+    checks.iter().map(|check| check.holds).collect()
+}
+
+/// A test for each chain, in which each of its lines is wrong by a millionth in turn: given are the
+/// chain of a number, and the problems that it is judged on.
 macro_rules! spoil_each_line {
-    ($problem:ty; $($name:ident: $chain:literal, [$($line:literal),*];)*) => {
+    (
+        $problem:ty: $chain:expr, $problems:expr;
+        $($name:ident: $number:literal, [$($line:literal),*];)*
+    ) => {
+        fn chain(number: usize) -> ma6202::derivation::Derivation<$problem> {
+            let chain: fn(usize) -> _ = $chain;
+            chain(number)
+        }
+
         fn spoiled<const CHAIN: usize, const LINE: usize>(problem: &$problem) -> nalgebra::DMatrix<f64> {
             (chain(CHAIN).lines[LINE].value)(problem) * 1.000_001
         }
 
         #[test]
         fn every_chain_is_spoiled() {
-            assert_eq!(chains().len(), [$($chain),*].len());
+            assert_eq!(chains().len(), [$($number),*].len());
         }
 
         $(
             #[test]
             fn $name() {
-                assert_eq!(chain($chain).lines.len(), [$($line),*].len(), "every line is spoiled");
-                $($crate::common::chains::assert_caught_at(chain($chain), &problems_of($chain), $line, spoiled::<$chain, $line>);)*
+                let problems: fn(usize) -> Vec<$problem> = $problems;
+                let problems = problems($number);
+                assert_eq!(chain($number).lines.len(), [$($line),*].len(), "every line is spoiled");
+                $($crate::common::chains::assert_caught_at(chain($number), &problems, $line, spoiled::<$number, $line>);)*
             }
         )*
     };

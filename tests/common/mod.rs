@@ -4,3 +4,109 @@ pub mod activation_golden;
 #[cfg(feature = "torch")]
 #[macro_use]
 pub mod chains;
+pub mod labelled;
+
+#[cfg(feature = "torch")]
+pub use chains::{REFEREES, assert_caught_at, assert_holds, held_with};
+
+use approx::assert_relative_eq;
+use ma6202::Result;
+use ma6202::activation::Activation;
+use ma6202::linear::Linear;
+use ma6202::loss::Loss;
+use ma6202::mlp::init::manual_seed;
+use ma6202::mlp::{Layer, Mlp};
+use ma6202::neuron::Neuron;
+#[cfg(feature = "torch")]
+use ma6202::oracle::Check;
+use nalgebra::{DMatrix, DVector};
+use proptest::test_runner::{Config, RngSeed};
+use rand::RngExt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::slice;
+
+pub type Matrix = DMatrix<f64>;
+pub type Vector = DVector<f64>;
+
+/// Not ours.
+const ELSEWHERE: [&str; 4] = [".git", ".libtorch", "data", "target"];
+
+/// The folder of the project.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files below a folder whose names end so.
+pub fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.is_dir() && !ELSEWHERE.contains(&name) {
+            files.extend(self::files(&path, ending));
+        } else if name.ends_with(ending) {
+            files.push(path);
+        }
+    }
+    files
+}
+
+/// With spaces between them.
+pub fn numbers(text: &str) -> Vec<f64> {
+    text.split(' ').map(|number| number.parse().expect(text)).collect()
+}
+
+/// Of a property: so many cases, the same in every run.
+pub fn cases(cases: u32) -> Config {
+    let rng_seed = RngSeed::Fixed(6202);
+    Config { cases, failure_persistence: None, rng_seed, ..Config::default() }
+}
+
+/// n rows, d columns and weights, all of them uniform between -1 and 1.
+pub fn random(n: usize, d: usize, seed: u32) -> (Linear, Vector) {
+    let mut rng = manual_seed(seed);
+    let mut uniform = |n, d| Matrix::from_fn(n, d, |_, _| rng.random_range(-1.0..1.0));
+    let [x, t, w] = [uniform(n, d), uniform(n, 1), uniform(d, 1)];
+    (Linear::new(x, t.column(0).into_owned()).unwrap(), w.column(0).into_owned())
+}
+
+/// That it is the core of exercise 6 with one neuron, and J its mean squared error.
+pub fn assert_is_one_neuron(model: &impl Neuron, w: &Vector, f: Activation, tolerance: f64) {
+    let column = |v: &Vector| Matrix::from_columns(slice::from_ref(v));
+    let layer = Layer { w: column(w), b: Vector::zeros(1), activation: f };
+    let (mlp, t) = (Mlp::new(vec![layer]).unwrap(), column(model.t()));
+    let (j, _, grads) = mlp.gradient(model.x(), &t, Loss::MeanSquaredError).unwrap();
+    let (loss, gradient) = model.loss_and_gradient(w).unwrap();
+    assert_relative_eq!(loss, j, max_relative = tolerance);
+    assert!((gradient - grads.w[0].column(0)).amax() <= tolerance * grads.w[0].amax());
+}
+
+/// That it is an error and says this; … is anything between.
+#[track_caller]
+pub fn assert_refused<T>(result: Result<T>, says: &str) {
+    let Err(error) = result else { panic!("expected an error: {says}") };
+    let message = error.to_string();
+    let mut rest = &message[..];
+    for words in says.split(" … ") {
+        let found = rest.split_once(words);
+        (_, rest) = found.unwrap_or_else(|| panic!("{message:?} does not say {words:?}"));
+    }
+}
+
+/// That it is an error and begins so.
+#[track_caller]
+pub fn assert_error_begins<T>(result: Result<T>, says: &str) {
+    let Err(error) = result else { panic!("expected an error: {says}") };
+    assert!(error.to_string().starts_with(says), "{error} does not begin: {says}");
+}
+
+/// Fails with everything there is to know about the first comparison that does not hold, or if
+/// nothing was compared.
+#[cfg(feature = "torch")]
+#[track_caller]
+pub fn assert_hold(checks: impl IntoIterator<Item = Check>) {
+    let mut checks = checks.into_iter().peekable();
+    assert!(checks.peek().is_some(), "no comparisons");
+    checks.for_each(|check| assert!(check.holds, "{check}"));
+}

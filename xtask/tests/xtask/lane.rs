@@ -2,30 +2,19 @@
 //! that knows a torch, or none.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use rstest::rstest;
 
-use crate::sandbox::{Sandbox, fails_with, run};
+use crate::sandbox::{Sandbox, fails_with, has, run, text};
 
-/// A workspace whose libtorch is the user's own, with a lane to be built.
-fn ready(cargo: &str) -> (Sandbox, PathBuf) {
+/// A workspace with a lane to be built.
+fn ready(cargo: &str) -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.write("lane/run.sh", "the script");
     sandbox.tool("cargo", cargo);
-    let own = sandbox.libtorch("own", "2.11.0");
-    (sandbox, own)
-}
-
-fn xtask(sandbox: &Sandbox, own: &Path, arguments: &[&str]) -> Command {
-    let mut command = sandbox.xtask(arguments);
-    command.env("LIBTORCH", own).current_dir(sandbox.path(""));
-    command
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+    sandbox
 }
 
 const BUILDS: &str = r#"echo "$*" >> "$ROOT/asked"
@@ -36,29 +25,24 @@ echo '{"reason":"build-finished","success":true}'"#;
 
 #[test]
 fn the_lane_is_a_folder_of_two_files_and_a_line_says_how_it_is_used() {
-    let (sandbox, own) = ready(BUILDS);
-    let Output { status, stdout, stderr } = run(xtask(&sandbox, &own, &["lane", "to carry"]));
+    let sandbox = ready(BUILDS);
+    let Output { status, stdout, stderr } = run(sandbox.xtask_with_own(&["lane", "to carry"]));
     assert!(status.success(), "{}", text(&stderr));
     assert_eq!(sandbox.read("to carry/lane"), "binary");
     assert_eq!(sandbox.read("to carry/run.sh"), "the script");
     assert_eq!(sandbox.path("to carry").read_dir().unwrap().count(), 2);
     let said = text(&stdout);
     assert_eq!(said.lines().count(), 1, "{said}");
-    for words in ["to carry (0.0 MiB)", "PyTorch 2.11.0", "bash to carry/run.sh OUT", "--record"] {
-        assert!(said.contains(words), "{words} in {said}");
-    }
+    has(&said, &["to carry (0.0 MiB)", "PyTorch 2.11.0", "bash to carry/run.sh OUT", "--record"]);
     // Stripped: with its debug information it would be three times as large.
-    let asked = sandbox.read("asked");
-    for words in
-        ["rustc --manifest-path", "--package ma6202-lane --bin lane", "-- -C strip=symbols"]
-    {
-        assert!(asked.contains(words), "{words} in {asked}");
-    }
+    let asked =
+        ["rustc --manifest-path", "--package ma6202-lane --bin lane", "-- -C strip=symbols"];
+    has(&sandbox.read("asked"), &asked);
 }
 
 #[test]
 fn a_folder_in_use_is_told_before_anything_is_fetched_or_built() {
-    let (sandbox, _) = ready(BUILDS);
+    let sandbox = ready(BUILDS);
     sandbox.write("used/notes.txt", "mine");
     let mut command = sandbox.xtask(&["lane", "used"]);
     command.current_dir(sandbox.path(""));
@@ -70,8 +54,8 @@ fn a_folder_in_use_is_told_before_anything_is_fetched_or_built() {
 #[test]
 fn a_lane_too_large_to_carry_is_refused() {
     let builds = BUILDS.replace("printf binary >", "truncate -s 41M");
-    let (sandbox, own) = ready(&builds);
-    fails_with(xtask(&sandbox, &own, &["lane", "big"]), &["big would have 41.0 MiB", "40 MiB"]);
+    let sandbox = ready(&builds);
+    fails_with(sandbox.xtask_with_own(&["lane", "big"]), &["big would have 41.0 MiB", "40 MiB"]);
     assert!(!sandbox.path("big").exists());
 }
 
@@ -79,16 +63,16 @@ fn a_lane_too_large_to_carry_is_refused() {
 #[case::it_does_not_compile("exit 101", 101)]
 #[case::it_says_nothing("exit 0", 1)]
 fn a_lane_that_is_not_built_leaves_no_folder(#[case] cargo: &str, #[case] code: i32) {
-    let (sandbox, own) = ready(cargo);
-    assert_eq!(run(xtask(&sandbox, &own, &["lane", "new"])).status.code(), Some(code));
+    let sandbox = ready(cargo);
+    assert_eq!(run(sandbox.xtask_with_own(&["lane", "new"])).status.code(), Some(code));
     assert!(!sandbox.path("new").exists());
 }
 
 /// The program checks and keeps it; then the curve is drawn.
 #[test]
 fn a_record_is_handed_on_and_the_curve_drawn_again() {
-    let (sandbox, own) = ready(r#"echo "$*" >> "$ROOT/asked""#);
-    let output = run(xtask(&sandbox, &own, &["lane", "--record", "o/record.json"]));
+    let sandbox = ready(r#"echo "$*" >> "$ROOT/asked""#);
+    let output = run(sandbox.xtask_with_own(&["lane", "--record", "o/record.json"]));
     assert!(output.status.success());
     assert_eq!(text(&output.stdout), "Kept, told and drawn: look at git diff, and commit it.\n");
     let (asked, root) = (sandbox.read("asked"), sandbox.path("").display().to_string());
@@ -96,24 +80,22 @@ fn a_record_is_handed_on_and_the_curve_drawn_again() {
     assert_eq!(lines.len(), 2, "{asked}");
     let root = root.trim_end_matches('/');
     assert!(lines[0].ends_with(&format!("--bin lane -- keep o/record.json {root}")), "{asked}");
-    assert!(
-        lines[1].ends_with(&format!("--bin exercise-8 -- --figures {root}/figures")),
-        "{asked}"
-    );
+    let figures = format!("--bin exercise-8 -- --figures {root}/figures");
+    assert!(lines[1].ends_with(&figures), "{asked}");
 }
 
 #[test]
 fn a_record_that_is_refused_draws_nothing() {
-    let (sandbox, own) = ready(r#"echo "$*" >> "$ROOT/asked"; exit 2"#);
-    let output = run(xtask(&sandbox, &own, &["lane", "--record", "record.json"]));
+    let sandbox = ready(r#"echo "$*" >> "$ROOT/asked"; exit 2"#);
+    let output = run(sandbox.xtask_with_own(&["lane", "--record", "record.json"]));
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(sandbox.read("asked").lines().count(), 1);
 }
 
 #[test]
 fn docs_are_written_by_the_program() {
-    let (sandbox, own) = ready(r#"echo "$*"; exit 7"#);
-    let output = run(xtask(&sandbox, &own, &["lane", "--docs"]));
+    let sandbox = ready(r#"echo "$*"; exit 7"#);
+    let output = run(sandbox.xtask_with_own(&["lane", "--docs"]));
     assert_eq!(output.status.code(), Some(7));
     assert!(text(&output.stdout).contains("--bin lane -- docs "));
 }
@@ -123,10 +105,10 @@ fn docs_are_written_by_the_program() {
 #[case::both(&["lane", "d", "--record", "f"], &["cannot be used with"])]
 #[case::docs_of_a_record(&["lane", "--docs", "--record", "f"], &["cannot be used with"])]
 fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
-    let (sandbox, own) = ready("exit 7");
-    let output = run(xtask(&sandbox, &own, arguments));
+    let sandbox = ready("exit 7");
+    let output = run(sandbox.xtask_with_own(arguments));
     assert_eq!(output.status.code(), Some(2));
-    words.iter().for_each(|word| assert!(text(&output.stderr).contains(word), "{word}"));
+    has(&text(&output.stderr), words);
 }
 
 // run.sh, with programs that the sandbox plays.

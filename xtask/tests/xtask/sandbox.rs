@@ -78,6 +78,13 @@ impl Sandbox {
         command
     }
 
+    /// `xtask` in this folder, with a libtorch of the user's own, so that no set-up comes between.
+    pub fn xtask_with_own(&self, arguments: &[&str]) -> Command {
+        let mut command = self.xtask(arguments);
+        command.env("LIBTORCH", self.libtorch("own", "2.11.0")).current_dir(self.path(""));
+        command
+    }
+
     /// How often pip was asked to install.
     pub fn calls(&self) -> usize {
         self.read("calls").lines().count()
@@ -101,6 +108,18 @@ pub fn run(mut command: Command) -> Output {
     command.output().unwrap()
 }
 
+pub fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// That a text has all of these words.
+#[track_caller]
+pub fn has(text: &str, words: &[&str]) {
+    for word in words {
+        assert!(text.contains(word), "no \"{word}\" in:\n{text}");
+    }
+}
+
 /// Everything a command printed, and that it succeeded.
 #[track_caller]
 pub fn succeeds(command: Command) -> String {
@@ -114,16 +133,12 @@ pub fn succeeds(command: Command) -> String {
 pub fn fails_with(command: Command, words: &[&str]) {
     let (text, success) = outcome(command);
     assert!(!success, "{text}");
-    for word in words {
-        assert!(text.contains(word), "no \"{word}\" in:\n{text}");
-    }
+    has(&text, words);
     let ours = text.split("error: ").last().unwrap_or_default();
     assert!(ours.lines().count() <= 2, "more than two lines:\n{ours}");
 }
 
 fn outcome(command: Command) -> (String, bool) {
     let output = run(command);
-    let text = String::from_utf8_lossy(&output.stderr).into_owned()
-        + &String::from_utf8_lossy(&output.stdout);
-    (text, output.status.success())
+    (text(&output.stderr) + &text(&output.stdout), output.status.success())
 }

@@ -5,26 +5,14 @@ use std::process::Command;
 
 use crate::sandbox::{Sandbox, fails_with, run};
 
-/// A workspace whose libtorch is the user's own, so that no set-up comes between.
-fn ready() -> (Sandbox, String) {
-    let sandbox = Sandbox::new();
-    let own = sandbox.libtorch("own", "2.11.0").display().to_string();
-    (sandbox, own)
-}
-
-fn xtask(sandbox: &Sandbox, own: &str, arguments: &[&str]) -> Command {
-    let mut command = sandbox.xtask(arguments);
-    command.env("LIBTORCH", own);
-    command
-}
-
 #[track_caller]
 fn calls_cargo(arguments: &[&str], expected: &str) {
-    let (sandbox, own) = ready();
-    let output = run(xtask(&sandbox, &own, arguments));
+    let sandbox = Sandbox::new();
+    let output = run(sandbox.xtask_with_own(arguments));
     let manifest = sandbox.path("Cargo.toml").display().to_string();
     let said = String::from_utf8(output.stdout).unwrap().replace(&manifest, "M");
     let figures = sandbox.path("figures").display().to_string();
+    let own = sandbox.path("own").display().to_string();
     assert_eq!(said.replace(&figures, "F"), format!("cargo {expected} LIBTORCH={own}\n"));
     assert_eq!(output.status.code(), Some(7));
 }
@@ -80,10 +68,10 @@ fn doc_hands_its_arguments_to_cargo_and_stops_at_its_failure() {
 /// A browser shows a page as it is when it is opened.
 #[test]
 fn doc_typesets_the_pages_before_it_opens_them() {
-    let (sandbox, own) = ready();
+    let sandbox = Sandbox::new();
     let target = r#"{"target_directory": "/t"}"#;
     sandbox.tool("cargo", &format!("echo \"$*\" >&2; [ $1 != metadata ] || echo '{target}'"));
-    let output = run(xtask(&sandbox, &own, &["doc", "--open"]));
+    let output = run(sandbox.xtask_with_own(&["doc", "--open"]));
     let said = String::from_utf8(output.stderr).unwrap();
     let manifest = sandbox.path("Cargo.toml").display().to_string();
     let calls = [
@@ -98,24 +86,24 @@ fn doc_typesets_the_pages_before_it_opens_them() {
 
 #[test]
 fn doc_fails_with_a_formula_that_is_not_right() {
-    let (sandbox, own) = ready();
+    let sandbox = Sandbox::new();
     let script = r#"case $1 in metadata) echo '{"target_directory": "/t"}';; run) exit 3;; esac"#;
     sandbox.tool("cargo", script);
-    assert_eq!(run(xtask(&sandbox, &own, &["doc", "--open"])).status.code(), Some(3));
+    assert_eq!(run(sandbox.xtask_with_own(&["doc", "--open"])).status.code(), Some(3));
     sandbox.tool("cargo", "exit 0");
-    fails_with(xtask(&sandbox, &own, &["doc"]), &["did not say where"]);
+    fails_with(sandbox.xtask_with_own(&["doc"]), &["did not say where"]);
 }
 
 #[test]
 fn torch_has_one_thread_for_each_test_unless_told_otherwise() {
-    let (sandbox, own) = ready();
+    let sandbox = Sandbox::new();
     sandbox.tool("cargo", "echo $OMP_NUM_THREADS");
-    let mut usual = xtask(&sandbox, &own, &["test"]);
+    let mut usual = sandbox.xtask_with_own(&["test"]);
     assert_eq!(printed(usual.env_remove("OMP_NUM_THREADS")), "1\n");
-    let mut told = xtask(&sandbox, &own, &["test"]);
+    let mut told = sandbox.xtask_with_own(&["test"]);
     assert_eq!(printed(told.env("OMP_NUM_THREADS", "3")), "3\n");
     // A program has what the machine has.
-    let mut exercise = xtask(&sandbox, &own, &["exercise", "6"]);
+    let mut exercise = sandbox.xtask_with_own(&["exercise", "6"]);
     assert_eq!(printed(exercise.env_remove("OMP_NUM_THREADS")), "\n");
 }
 
@@ -130,9 +118,9 @@ fn figures_stop_at_the_first_failure() {
 
 #[test]
 fn figures_draw_every_exercise() {
-    let (sandbox, own) = ready();
+    let sandbox = Sandbox::new();
     sandbox.tool("cargo", "echo $5");
-    let output = run(xtask(&sandbox, &own, &["figures"]));
+    let output = run(sandbox.xtask_with_own(&["figures"]));
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "exercise-6\nexercise-7\nmistakes\n");
     assert!(output.status.success());
 }
@@ -146,16 +134,15 @@ fn an_exercise_that_is_not_there_is_told_before_anything_is_fetched() {
 
 #[test]
 fn a_signal_that_ends_a_program_gives_the_status_of_a_shell() {
-    let (sandbox, own) = ready();
+    let sandbox = Sandbox::new();
     sandbox.tool("cargo", "kill -TERM $$");
-    assert_eq!(run(xtask(&sandbox, &own, &["exercise", "7"])).status.code(), Some(143));
+    assert_eq!(run(sandbox.xtask_with_own(&["exercise", "7"])).status.code(), Some(143));
 }
 
 #[test]
 fn cargo_reads_anew_where_the_fetched_libtorch_is() {
     let sandbox = Sandbox::new();
-    let ours = sandbox.path(".libtorch/torch").display().to_string();
-    let output = run(xtask(&sandbox, &ours, &["test"]));
-    let said = String::from_utf8(output.stdout).unwrap();
+    let mut command = sandbox.xtask(&["test"]);
+    let said = printed(command.env("LIBTORCH", sandbox.path(".libtorch/torch")));
     assert!(said.ends_with("LIBTORCH=\n"), "{said}");
 }
