@@ -401,7 +401,7 @@ fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
 
 /// Writes a file of wines for one test.
 fn wine_file(test: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-    let path = empty_folder(&format!("wines_{test}")).join("other.data");
+    let path = empty_folder(format!("wines_{test}")).join("other.data");
     std::fs::write(&path, bytes).unwrap();
     path
 }
@@ -519,7 +519,7 @@ fn other_formats() {
 #[case::text(&[])]
 #[case::json(&["--json"])]
 fn a_folder_that_cannot_be_made_is_refused(#[case] arguments: &[&str]) {
-    let file = empty_folder(&format!("exercise_7_no_folder_{}", arguments.len())).join("file");
+    let file = empty_folder(format!("exercise_7_no_folder_{}", arguments.len())).join("file");
     std::fs::write(&file, "in the way").unwrap();
     let folder = file.join("figures");
     let ran = EXERCISE.run(&[arguments, &["--figures", folder.to_str().unwrap()]].concat());
