@@ -14,6 +14,7 @@
 //! | [`program`] | what all of them share: options, report, exit status |
 //! | [`record`] | what takes long, kept under `data/` |
 
+mod curves;
 mod error;
 pub mod exercise_1_activations;
 pub mod exercise_2_dag;

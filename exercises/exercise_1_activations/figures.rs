@@ -2,11 +2,9 @@
 
 use super::study::{Comparison, Measure, Start, Study};
 use crate::Result;
+use crate::curves::{Curve, Panel, figure, linear, log10};
 use ma6202::activation::Activation;
-use ma6202_figure::{
-    Axis, CurvePanel, Curves, Scale, Series, Strip, StripInterval, StripLevel, StripPanel, Strips,
-    Svg,
-};
+use ma6202_figure::{Strip, StripInterval, StripLevel, StripPanel, Strips, Svg};
 
 /// Whose δ is drawn through the layers: as many as can be told apart. The threshold's is 0.
 const SHOWN: [&str; 14] = [
@@ -73,29 +71,16 @@ fn functions(title: &str, groups: &[Group]) -> Result<Svg> {
             ("f(a)", Activation::value as fn(Activation, f64) -> f64),
             ("f'(a)", Activation::derivative),
         ] {
-            let curve = |name: &&'static str| -> Result<(&str, Vec<f64>)> {
+            let curve = |name: &&str| -> Result<Curve> {
                 let f: Activation = name.parse()?;
-                Ok((*name, points.iter().map(|&a| function(f, a)).collect()))
+                Ok(Curve::new(*name, &points, points.iter().map(|&a| function(f, a))))
             };
             let curves = names.iter().map(curve).collect::<Result<Vec<_>>>()?;
-            panels.push((format!("{title}: {symbol}"), symbol, points.clone(), curves));
+            let title = format!("{title}: {symbol}");
+            panels.push(Panel::new(title, linear("a"), linear(symbol), curves));
         }
     }
-    Ok(Curves {
-        title,
-        columns: 2,
-        panels: panels
-            .iter()
-            .map(|(title, symbol, points, curves)| CurvePanel {
-                title,
-                x: Axis { name: "a", scale: Scale::Linear },
-                y: Axis { name: symbol, scale: Scale::Linear },
-                series: curves.iter().map(|(label, ys)| Series { label, xs: points, ys }).collect(),
-                levels: Vec::new(),
-            })
-            .collect(),
-    }
-    .svg()?)
+    Ok(figure(title, 2, &panels).svg()?)
 }
 
 /// The size of δ from the first layer to the last, before training, for both kinds of
@@ -104,34 +89,21 @@ pub fn gradients(studies: &[Study]) -> Result<Svg> {
     let mut panels = Vec::new();
     for study in studies.iter().filter(|study| study.setting.hidden_layers == 10) {
         let place = |name: &str| study.activations.iter().position(|f| f.name() == name);
-        let curves =
-            SHOWN.iter().filter_map(|&name| Some((name, study.median_delta(place(name)?))));
-        let sizes: Vec<(&str, Vec<f64>)> = curves.collect();
+        let curve = |&name: &&str| {
+            let sizes = study.median_delta(place(name)?);
+            let layers: Vec<f64> = (1..=sizes.len()).map(|layer| layer as f64).collect();
+            Some(Curve::new(name, &layers, sizes))
+        };
         let title = match study.setting.start {
             Start::Torch => "torch's first weights",
             Start::He => "He's first weights",
         };
-        panels.push((title, sizes));
+        let (x, y) = (linear("layer"), log10("root mean square of δ"));
+        panels.push(Panel::new(title, x, y, SHOWN.iter().filter_map(curve)));
     }
-    let layers: Vec<f64> = (1..=panels[0].1[0].1.len()).map(|layer| layer as f64).collect();
-    Ok(Curves {
-        title: "The wine network with ten hidden layers: size of δ before training, median over the seeds",
-        columns: 2,
-        panels: panels
-            .iter()
-            .map(|(title, sizes)| CurvePanel {
-                title,
-                x: Axis { name: "layer", scale: Scale::Linear },
-                y: Axis { name: "root mean square of δ", scale: Scale::Log10 },
-                series: sizes
-                    .iter()
-                    .map(|(label, ys)| Series { label, xs: &layers, ys })
-                    .collect(),
-                levels: Vec::new(),
-            })
-            .collect(),
-    }
-    .svg()?)
+    let title =
+        "The wine network with ten hidden layers: size of δ before training, median over the seeds";
+    Ok(figure(title, 2, &panels).svg()?)
 }
 
 /// How many test wines each training gets right, and how much that differs from ReLU.
@@ -147,7 +119,7 @@ pub fn outcomes(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Result<Sv
         let strips = study.activations.iter().zip(accuracies);
         panels.push(StripPanel {
             title,
-            x: Axis { name: "test accuracy", scale: Scale::Linear },
+            x: linear("test accuracy"),
             strips: strips
                 .map(|(f, values)| Strip { label: f.name(), values, interval: None })
                 .collect(),
@@ -163,7 +135,7 @@ pub fn outcomes(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Result<Sv
         };
         panels.push(StripPanel {
             title: "",
-            x: Axis { name: "difference to relu", scale: Scale::Linear },
+            x: linear("difference to relu"),
             strips: of_accuracy.map(strip).collect(),
             levels: vec![StripLevel { label: "no difference", x: 0.0 }],
         });

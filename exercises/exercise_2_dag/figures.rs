@@ -2,13 +2,11 @@
 
 use super::graphs::Graphs;
 use crate::Result;
+use crate::curves::{Curve, Panel, figure, linear, log10};
 use ma6202::activation::Activation;
 use ma6202::dag::recurrence::{Branch, Fate, Recurrence, branches};
 use ma6202::dag::{Dag, DagOp, NodeId};
-use ma6202_figure::{
-    Axis, CurvePanel, Curves, EdgeLabels, Graph, GraphEdge, GraphNode, GraphPanel, Scale, Series,
-    Svg,
-};
+use ma6202_figure::{EdgeLabels, Graph, GraphEdge, GraphNode, GraphPanel, Svg};
 
 const KINDS: [&str; 6] = ["input", "dense", "activation", "sum", "concatenation", "product"];
 
@@ -73,26 +71,17 @@ pub fn architectures(graphs: &Graphs) -> Result<Svg> {
 pub fn paths(graphs: &Graphs) -> Result<Svg> {
     let depths: Vec<_> = graphs.depths.iter().filter(|depth| depth.products.is_some()).collect();
     let blocks: Vec<f64> = depths.iter().map(|depth| depth.blocks as f64).collect();
-    let paths: Vec<f64> = depths.iter().map(|depth| depth.paths as f64).collect();
-    let products: Vec<f64> =
-        depths.iter().filter_map(|depth| depth.products).map(|products| products as f64).collect();
-    let visits: Vec<f64> = depths.iter().map(|depth| depth.visits as f64).collect();
-    Ok(Curves {
-        title: "Skip connections: what the chain rule sums, what backpropagation visits",
-        columns: 1,
-        panels: vec![CurvePanel {
-            title: "",
-            x: Axis { name: "skip connections", scale: Scale::Linear },
-            y: Axis { name: "count", scale: Scale::Log10 },
-            series: vec![
-                Series { label: "products, walking every path", xs: &blocks, ys: &products },
-                Series { label: "paths", xs: &blocks, ys: &paths },
-                Series { label: "edges visited by the backward pass", xs: &blocks, ys: &visits },
-            ],
-            levels: vec![],
-        }],
-    }
-    .svg()?)
+    let paths = depths.iter().map(|depth| depth.paths as f64);
+    let products = depths.iter().filter_map(|depth| depth.products).map(|count| count as f64);
+    let visits = depths.iter().map(|depth| depth.visits as f64);
+    let curves = [
+        Curve::new("products, walking every path", &blocks, products),
+        Curve::new("paths", &blocks, paths),
+        Curve::new("edges visited by the backward pass", &blocks, visits),
+    ];
+    let panel = Panel::new("", linear("skip connections"), log10("count"), curves);
+    let title = "Skip connections: what the chain rule sums, what backpropagation visits";
+    Ok(figure(title, 1, &[panel]).svg()?)
 }
 
 /// The solutions of y = f(w y + x) against w.
@@ -103,55 +92,31 @@ pub fn fixed_points() -> Result<Svg> {
         ("ReLU, x = 1: none from w = 1 on", Activation::Relu, 1.0, -3.0, 0.9),
         ("ReLU, x = −1", Activation::Relu, -1.0, 1.1, 3.0),
     ];
-    let mut lines = Vec::new();
-    for (_, f, x, low, high) in shown {
+    let mut panels = Vec::new();
+    for (title, f, x, low, high) in shown {
         let w: Vec<f64> = (0..=600).map(|i| low + (high - low) * f64::from(i) / 600.0).collect();
-        let mut of_panel: Vec<Line> = LABELS.map(|label| Line { label, ..Line::default() }).into();
+        let mut lines = LABELS.map(|_| (Vec::new(), Vec::new()));
         // A branch of one point is where two others meet.
         let long = |branch: &Branch| branch.w[branch.w.len() - 1] - branch.w[0] > 1e-6;
         for branch in branches(f, x, &w)?.into_iter().filter(long) {
-            let line = &mut of_panel[label(&branch)];
-            line.xs.extend(branch.w);
-            line.ys.extend(branch.y);
+            let (xs, ys) = &mut lines[label(&branch)];
+            xs.extend(branch.w);
+            ys.extend(branch.y);
         }
         for &w in &w {
             if let Fate::Alternates(low, high) = Recurrence::new(f, w, x)?.fate(x + 0.1) {
-                for (line, y) in of_panel[LABELS.len() - 2..].iter_mut().zip([high, low]) {
-                    line.xs.push(w);
-                    line.ys.push(y);
+                for ((xs, ys), y) in lines[LABELS.len() - 2..].iter_mut().zip([high, low]) {
+                    xs.push(w);
+                    ys.push(y);
                 }
             }
         }
-        of_panel.retain(|line| !line.xs.is_empty());
-        lines.push(of_panel);
+        let drawn = LABELS.into_iter().zip(lines).filter(|(_, (xs, _))| !xs.is_empty());
+        let curves = drawn.map(|(label, (xs, ys))| Curve::new(label, &xs, ys));
+        panels.push(Panel::new(title, linear("weight w of the cycle"), linear("y"), curves));
     }
-    Ok(Curves {
-        title: "A neuron that feeds itself: the solutions of y = f(w y + x)",
-        columns: 2,
-        panels: shown
-            .iter()
-            .zip(&lines)
-            .map(|((title, ..), lines)| CurvePanel {
-                title,
-                x: Axis { name: "weight w of the cycle", scale: Scale::Linear },
-                y: Axis { name: "y", scale: Scale::Linear },
-                series: lines
-                    .iter()
-                    .map(|line| Series { label: line.label, xs: &line.xs, ys: &line.ys })
-                    .collect(),
-                levels: vec![],
-            })
-            .collect(),
-    }
-    .svg()?)
-}
-
-/// A line of the picture.
-#[derive(Default)]
-struct Line {
-    label: &'static str,
-    xs: Vec<f64>,
-    ys: Vec<f64>,
+    let title = "A neuron that feeds itself: the solutions of y = f(w y + x)";
+    Ok(figure(title, 2, &panels).svg()?)
 }
 
 /// What the legend calls the lines.

@@ -55,15 +55,10 @@ pub fn descent(report: &mut Report, anew: &Anew, made: Made) -> Result<Vec<(Sear
         search::SGD.momentum,
         seeds.len(),
     ));
-    let header = SearchEnding::ALL.map(|ending| ending.name().to_owned());
-    let mut rows = vec![
-        [
-            vec!["box".into()],
-            header.to_vec(),
-            vec!["saturated neurons".into(), "J of a box".into()],
-        ]
-        .concat(),
-    ];
+    let mut header = vec!["box".to_owned()];
+    header.extend(SearchEnding::ALL.map(|ending| ending.name().to_owned()));
+    header.extend(["saturated neurons".into(), "J of a box".into()]);
+    let mut rows = vec![header];
     let (mut searches, mut results) = (Vec::new(), Vec::new());
     for ((width, stretch), found) in SEARCHES.into_iter().zip(all) {
         let search = record::search(width, stretch)?;

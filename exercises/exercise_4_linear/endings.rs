@@ -4,8 +4,8 @@
 use super::rate::RegressionPlane;
 use crate::Result;
 use crate::program::Report;
-use ma6202::Error;
 use ma6202::descent::{DescentPath, Ending, Sgd, Stop, descend};
+use ma6202::error::expect_setting;
 use ma6202::linear::Linear;
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, at_most, compare, lstsq};
@@ -62,15 +62,9 @@ pub fn tell(report: &mut Report, plane: &RegressionPlane) -> Result<usize> {
 }
 
 fn ended(path: &DescentPath, as_expected: bool) -> Result<()> {
-    if as_expected {
-        return Ok(());
-    }
-    Err(Error::Setting {
-        name: "how a descent ends".into(),
-        expected: "by its threshold, by its iterations, or beyond all numbers, as λ has it".into(),
-        got: format!("{:?}", path.ending),
-    }
-    .into())
+    let expected = "by its threshold, by its iterations, or beyond all numbers, as λ has it";
+    let got = format!("{:?}", path.ending);
+    Ok(expect_setting("how a descent ends", expected, got, as_expected)?)
 }
 
 /// Rank-deficient X: from w = 0 descent ends at the shortest of all minimisers.

@@ -4,12 +4,10 @@ use super::noise::{DESCENTS, Noise};
 use super::rate::RegressionPlane;
 use super::wines::Wines;
 use crate::Result;
+use crate::curves::{Curve, Panel, figure, linear, log10};
 use ma6202::descent::{Sgd, Stop, descend};
 use ma6202::neuron::Neuron;
-use ma6202_figure::{
-    Axis, Contours, CurvePanel, Curves, Landscape, LandscapePanel, LandscapePath, Level,
-    PlanePoint, Scale, Series, Svg,
-};
+use ma6202_figure::{Contours, Landscape, LandscapePanel, LandscapePath, PlanePoint, Svg};
 use nalgebra::DVector;
 
 /// Half the width of the plane that is shown around the minimum.
@@ -63,6 +61,7 @@ pub fn rates(wines: &Wines) -> Result<Svg> {
     let (minimiser, curvature) = (rows.fit()?.w, rows.curvature()?);
     let start = DVector::zeros(minimiser.len());
     let c = curvature.components(&start, &minimiser)?;
+    let iterations: Vec<f64> = (0..=STEPS).map(|k| k as f64).collect();
     let mut panels = Vec::new();
     for (title, rate) in [
         ("λ = 0.1 · 2/L", 0.1 * curvature.limit()),
@@ -74,64 +73,33 @@ pub fn rates(wines: &Wines) -> Result<Svg> {
         let measured = curvature.measured_excess(&path, &minimiser)?;
         let predicted: Vec<f64> = (0..=STEPS).map(|k| curvature.excess(&c, rate, k)).collect();
         let rho = curvature.contraction(rate);
-        let bound = |k: usize| predicted[0] * libm::pow(rho, 2.0 * k as f64);
-        let bound: Vec<f64> = (0..=STEPS).map(bound).collect();
-        panels.push((title, measured, predicted, bound));
+        let first = predicted[0];
+        let bound = (0..=STEPS).map(|k| first * libm::pow(rho, 2.0 * k as f64));
+        let curves = [
+            Curve::new("descent", &iterations, measured),
+            Curve::new("predicted from 1 − λh", &iterations, predicted),
+            Curve::new("at most (J₀ − J*) ρ²ᵏ, ρ the largest |1 − λh|", &iterations, bound),
+        ];
+        panels.push(Panel::new(title, linear("iterations k"), log10("J − J*"), curves));
     }
-    let iterations: Vec<f64> = (0..=STEPS).map(|k| k as f64).collect();
-    let xs = &iterations[..];
-    Ok(Curves {
-        title: &format!("{} of the wines, 13 weights: how J falls to its minimum J*", wines.name),
-        columns: 3,
-        panels: panels
-            .iter()
-            .map(|(title, measured, predicted, bound)| CurvePanel {
-                title,
-                x: Axis { name: "iterations k", scale: Scale::Linear },
-                y: Axis { name: "J − J*", scale: Scale::Log10 },
-                series: vec![
-                    Series { label: "descent", xs, ys: measured },
-                    Series { label: "predicted from 1 − λh", xs, ys: predicted },
-                    Series {
-                        label: "at most (J₀ − J*) ρ²ᵏ, ρ the largest |1 − λh|",
-                        xs,
-                        ys: bound,
-                    },
-                ],
-                levels: vec![],
-            })
-            .collect(),
-    }
-    .svg()?)
+    let title = format!("{} of the wines, 13 weights: how J falls to its minimum J*", wines.name);
+    Ok(figure(&title, 3, &panels).svg()?)
 }
 
 /// J - J* of descents in batches, and the balls of noise that they end in.
 pub fn noise(noise: &Noise) -> Result<Svg> {
-    let named = noise.descents.iter().map(|(name, ..)| format!("predicted, {name}"));
-    let names: Vec<String> = named.collect();
-    Ok(Curves {
-        title: &format!(
-            "Mini-batches: constant λ ends in a ball of noise (means over {DESCENTS} descents)"
-        ),
-        columns: 1,
-        panels: vec![CurvePanel {
-            title: "",
-            x: Axis { name: "steps", scale: Scale::Log10 },
-            y: Axis { name: "J − J*", scale: Scale::Log10 },
-            series: noise
-                .descents
-                .iter()
-                .map(|(label, ys, _)| Series { label, xs: &noise.after, ys })
-                .collect(),
-            levels: noise
-                .descents
-                .iter()
-                .zip(&names)
-                .filter_map(|((_, _, ball), label)| ball.map(|y| Level { label, y }))
-                .collect(),
-        }],
+    let Noise { after, descents, .. } = noise;
+    let curves = descents.iter().map(|(name, ys, _)| Curve::new(name, after, ys.clone()));
+    let mut panel = Panel::new("", log10("steps"), log10("J − J*"), curves);
+    for (name, _, ball) in descents {
+        if let Some(ball) = *ball {
+            panel = panel.level(format!("predicted, {name}"), ball);
+        }
     }
-    .svg()?)
+    let title = format!(
+        "Mini-batches: constant λ ends in a ball of noise (means over {DESCENTS} descents)"
+    );
+    Ok(figure(&title, 1, &[panel]).svg()?)
 }
 
 /// J on the wines that train and on those that test, by iterations.
@@ -145,26 +113,14 @@ pub fn errors(wines: &Wines) -> Result<Svg> {
         test.push(wines.rows.test.loss(&w)?);
     }
     let iterations: Vec<f64> = places.iter().map(|&place| place as f64).collect();
-    let xs = &iterations[..];
-    Ok(Curves {
-        title: &format!(
-            "Predicting “{}” of the wines from the other twelve attributes",
-            wines.name
-        ),
-        columns: 1,
-        panels: vec![CurvePanel {
-            title: "",
-            x: Axis { name: "iterations", scale: Scale::Log10 },
-            y: Axis { name: "J, mean squared error", scale: Scale::Log10 },
-            series: vec![
-                Series { label: "training wines", xs, ys: &train },
-                Series { label: "test wines", xs, ys: &test },
-            ],
-            levels: vec![
-                Level { label: "least squares, training wines", y: wines.closed[0] },
-                Level { label: "least squares, test wines", y: wines.closed[1] },
-            ],
-        }],
-    }
-    .svg()?)
+    let curves = [
+        Curve::new("training wines", &iterations, train),
+        Curve::new("test wines", &iterations, test),
+    ];
+    let panel = Panel::new("", log10("iterations"), log10("J, mean squared error"), curves)
+        .level("least squares, training wines", wines.closed[0])
+        .level("least squares, test wines", wines.closed[1]);
+    let title =
+        format!("Predicting “{}” of the wines from the other twelve attributes", wines.name);
+    Ok(figure(&title, 1, &[panel]).svg()?)
 }

@@ -3,13 +3,11 @@
 use super::maximum_likelihood::{Likely, MaximumLikelihood, TWO};
 use super::separable::Separable;
 use crate::Result;
+use crate::curves::{Curve, Panel, figure, linear, log10};
 use ma6202::logistic::{Reading, cars, level, probabilities};
 use ma6202::neuron::Neuron;
 use ma6202::wine::FEATURES;
-use ma6202_figure::{
-    Axis, Contours, CurvePanel, Curves, Landscape, LandscapePanel, LandscapePath, PlanePoint,
-    Scale, Series, Svg,
-};
+use ma6202_figure::{Contours, Landscape, LandscapePanel, LandscapePath, PlanePoint, Svg};
 use nalgebra::DMatrix;
 
 /// The cars with the probability of a manual gearbox, and the wines with the lines of equal
@@ -110,29 +108,15 @@ pub fn losses(likely: &Likely) -> Result<Svg> {
             (format!("class {} of the wines by two attributes", likely.class), &likely.wines),
         ] {
             let model = estimate.model.read_as(reading);
-            let ys: Vec<f64> = rs
-                .iter()
-                .map(|&r| model.loss(&(r * &estimate.w)))
-                .collect::<ma6202::Result<_>>()?;
-            curves.push((label, ys));
+            let losses = rs.iter().map(|&r| model.loss(&(r * &estimate.w)));
+            let losses: Vec<f64> = losses.collect::<ma6202::Result<_>>()?;
+            curves.push(Curve::new(label, &rs, losses));
         }
-        panels.push((reading.name(), curves));
+        let (x, y) = (linear("r (answers are wrong for r < 0)"), linear("loss J"));
+        panels.push(Panel::new(reading.name(), x, y, curves));
     }
-    Ok(Curves {
-        title: "Both losses at w = r times the estimate: one is flat where the answers are wrong",
-        columns: 2,
-        panels: panels
-            .iter()
-            .map(|(title, curves)| CurvePanel {
-                title,
-                x: Axis { name: "r (answers are wrong for r < 0)", scale: Scale::Linear },
-                y: Axis { name: "loss J", scale: Scale::Linear },
-                series: curves.iter().map(|(label, ys)| Series { label, xs: &rs, ys }).collect(),
-                levels: vec![],
-            })
-            .collect(),
-    }
-    .svg()?)
+    let title = "Both losses at w = r times the estimate: one is flat where the answers are wrong";
+    Ok(figure(title, 2, &panels).svg()?)
 }
 
 /// ‖w‖ and J by iterations: separable labels without and with a penalty, and overlapping ones.
@@ -148,49 +132,31 @@ pub fn growth(likely: &Likely, separable: &Separable) -> Result<Svg> {
         ("separable, with a penalty", &separable.penalised),
         ("overlapping: two attributes", &overlapping),
     ];
-    let mut lines = Vec::new();
+    let iterations: Vec<f64> = places.iter().map(|&place| place as f64).collect();
+    let (mut lengths, mut losses) = (Vec::new(), Vec::new());
     for (label, path) in shown {
         // Descent that came to rest stays where it is.
-        let at = |place: usize| place.min(path.losses.len() - 1);
-        let lengths: Vec<f64> = places.iter().map(|&k| path.w.column(at(k)).norm()).collect();
-        let losses: Vec<f64> = places.iter().map(|&k| path.losses[at(k)]).collect();
-        lines.push((label, lengths, losses));
+        let places = || places.iter().map(|&place| place.min(path.losses.len() - 1));
+        let length = places().map(|k| path.w.column(k).norm());
+        lengths.push(Curve::new(label, &iterations, length));
+        losses.push(Curve::new(label, &iterations, places().map(|k| path.losses[k])));
     }
-    let iterations: Vec<f64> = places.iter().map(|&place| place as f64).collect();
     let growth = &separable.growth;
-    let theory: Vec<f64> = iterations.iter().map(|&k| growth.loss_in_theory(k)).collect();
+    let theory = iterations.iter().map(|&k| growth.loss_in_theory(k));
+    losses.push(Curve::new("1 / (λγ²k)", &iterations, theory));
     // Late, and where it is a length.
     let late = |&k: &f64| k >= 200.0 && growth.length_in_theory(k) > 0.0;
     let late: Vec<f64> = iterations.iter().copied().filter(late).collect();
-    let line: Vec<f64> = late.iter().map(|&k| growth.length_in_theory(k)).collect();
-    let panel = |title, name, scale, series| CurvePanel {
-        title,
-        x: Axis { name: "iterations", scale: Scale::Log10 },
-        y: Axis { name, scale },
-        series,
-        levels: vec![],
-    };
-    let xs = &iterations[..];
-    let mut lengths: Vec<Series> =
-        lines.iter().map(|(label, ys, _)| Series { label, xs, ys }).collect();
-    lengths.push(Series {
-        label: "rising by 1/γ per e-fold, through the end",
-        xs: &late,
-        ys: &line,
-    });
-    let mut losses: Vec<Series> =
-        lines.iter().map(|(label, _, ys)| Series { label, xs, ys }).collect();
-    losses.push(Series { label: "1 / (λγ²k)", xs, ys: &theory });
-    Ok(Curves {
-        title: &format!(
-            "Class {} of the wines: where the labels are linearly separable, w never arrives",
-            likely.class
-        ),
-        columns: 2,
-        panels: vec![
-            panel("length of w", "‖w‖", Scale::Linear, lengths),
-            panel("loss, with the penalty where there is one", "J", Scale::Log10, losses),
-        ],
-    }
-    .svg()?)
+    let theory = late.iter().map(|&k| growth.length_in_theory(k));
+    lengths.push(Curve::new("rising by 1/γ per e-fold, through the end", &late, theory));
+    let x = log10("iterations");
+    let panels = [
+        Panel::new("length of w", x, linear("‖w‖"), lengths),
+        Panel::new("loss, with the penalty where there is one", x, log10("J"), losses),
+    ];
+    let title = format!(
+        "Class {} of the wines: where the labels are linearly separable, w never arrives",
+        likely.class
+    );
+    Ok(figure(&title, 2, &panels).svg()?)
 }

@@ -79,17 +79,25 @@ fn intermediates(report: &mut Report, problem: &Backprop, referees: &[Referee]) 
         "Every intermediate of a network 4-6-5-3 ({activation}, {}) on 7 samples, relative errors:\n",
         problem.loss.name()
     ));
+    judged_intermediates(report, problem, referees)?;
+    report.say("(- : a value, no derivative: torch computes it as well, the others are asked for derivatives only)\n");
+    Ok(())
+}
+
+/// A table with a row for each intermediate and a column for each referee.
+pub(crate) fn judged_intermediates(
+    report: &mut Report,
+    problem: &Backprop,
+    referees: &[Referee],
+) -> Result<()> {
     let mut rows = vec![header("", referees)];
     for checks in oracle::check_intermediates(problem, referees)? {
-        let label =
-            checks.iter().flatten().map(|check| check.what.clone()).next().unwrap_or_default();
-        rows.push(
-            std::iter::once(label).chain(checks.iter().map(|check| cell(check.as_ref()))).collect(),
-        );
+        let what = checks.iter().flatten().map(|check| check.what.clone()).next();
+        let cells = checks.iter().map(|check| cell(check.as_ref()));
+        rows.push(what.into_iter().chain(cells).collect());
         checks.into_iter().flatten().for_each(|check| report.check(check));
     }
     report.table(&rows);
-    report.say("(- : a value, no derivative: torch computes it as well, the others are asked for derivatives only)\n");
     Ok(())
 }
 

@@ -1,11 +1,9 @@
 //! Which curves make the pictures of exercise 7.
 
 use crate::Result;
+use crate::curves::{Curve, Panel, figure, log10};
 use ma6202::notebook::{self, Data, EPOCHS, PrincipalPlane, Run};
-use ma6202_figure::{
-    Axis, Confusion, CurvePanel, Curves, Level, Matrix, PlanePoint, RegionPanel, Regions, Scale,
-    Series, Svg,
-};
+use ma6202_figure::{Confusion, Matrix, PlanePoint, RegionPanel, Regions, Svg};
 
 const GROWERS: [&str; 3] = ["class 0", "class 1", "class 2"];
 /// Cells of the decision regions along each axis.
@@ -14,29 +12,14 @@ const CELLS: usize = 240;
 /// Both loss curves, with the floor that the literal one cannot pass.
 pub fn losses(literal: &Run, corrected: &Run) -> Result<Svg> {
     let epochs: Vec<f64> = (1..=EPOCHS).map(|epoch| epoch as f64).collect();
-    let (literal, corrected) = (literal.losses_every(1), corrected.losses_every(1));
-    Ok(Curves {
-        title: "The wine model: loss at the last step of each epoch",
-        columns: 1,
-        panels: vec![CurvePanel {
-            title: "",
-            x: Axis { name: "epoch", scale: Scale::Log10 },
-            y: Axis { name: "loss J", scale: Scale::Log10 },
-            series: vec![
-                Series {
-                    label: "literal: softmax twice, gradients cleared once per epoch",
-                    xs: &epochs,
-                    ys: &literal,
-                },
-                Series { label: "corrected", xs: &epochs, ys: &corrected },
-            ],
-            levels: vec![Level {
-                label: "floor of the literal loss, ln(e + 2) − 1",
-                y: notebook::floor(),
-            }],
-        }],
-    }
-    .svg()?)
+    let curve = |label, run: &Run| Curve::new(label, &epochs, run.losses_every(1));
+    let curves = [
+        curve("literal: softmax twice, gradients cleared once per epoch", literal),
+        curve("corrected", corrected),
+    ];
+    let panel = Panel::new("", log10("epoch"), log10("loss J"), curves)
+        .level("floor of the literal loss, ln(e + 2) − 1", notebook::floor());
+    Ok(figure("The wine model: loss at the last step of each epoch", 1, &[panel]).svg()?)
 }
 
 /// Training and test wines, literal and corrected.

@@ -1,7 +1,8 @@
 //! Our own tape against torch: random expressions, and the wine network's loss.
 
 use crate::Result;
-use crate::program::{Report, cell, header};
+use crate::exercise_6_backpropagation::judged_intermediates;
+use crate::program::Report;
 use ma6202::activation::Activation;
 use ma6202::derivation::Problem;
 use ma6202::loss::Loss;
@@ -9,9 +10,7 @@ use ma6202::mlp::derivation::{Backprop, BackpropVariable};
 use ma6202::mlp::init::{Draw, manual_seed};
 use ma6202::notebook::{Data, untrained};
 use ma6202::number::{Entries, Number};
-use ma6202::oracle::{
-    Referee, check_expression, check_intermediates, compare, criterion, worst_of,
-};
+use ma6202::oracle::{Referee, check_expression, compare, criterion, worst_of};
 use ma6202::tape::{Expression, Tape};
 use ma6202::wine::Wine;
 use nalgebra::{DVector, Vector1};
@@ -71,14 +70,7 @@ fn wine_network(report: &mut Report, seed: u32) -> Result<()> {
     let devices = report.devices();
     let autograd = devices.into_iter().map(Referee::Autograd);
     let referees: Vec<Referee> = std::iter::once(Referee::Tape).chain(autograd).collect();
-    let mut rows = vec![header("", &referees)];
-    for checks in check_intermediates(&problem, &referees)? {
-        let what = checks.iter().flatten().map(|check| check.what.clone()).next();
-        let cells = checks.iter().map(|check| cell(check.as_ref()));
-        rows.push(what.into_iter().chain(cells).collect());
-        checks.into_iter().flatten().for_each(|check| report.check(check));
-    }
-    report.table(&rows);
+    judged_intermediates(report, &problem, &referees)?;
     report.paragraph(
         "The tape judges every derivation of exercises 2, 4, 5 and 6 too, and the activations of \
          exercise 1: it is the column \"tape\" there.",

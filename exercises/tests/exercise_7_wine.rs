@@ -3,7 +3,7 @@
 //! Here the program is run as a user would. Golden values: `tests/golden/notebook/README.md`.
 
 use crate::common::*;
-use approx::assert_relative_eq;
+use approx::{assert_relative_eq, relative_eq};
 use ma6202::activation::Activation;
 use ma6202::mlp::init::Draw;
 use ma6202::notebook::{Data, Recipe, Run, train, untrained};
@@ -53,7 +53,10 @@ fn it_gives_what_the_notebook_gives(#[case] seed: u32) {
         for (name, count) in [("first_100_losses", 100), ("losses_every_100_epochs", 10)] {
             let (ours, theirs) = (numbers(&ours[name]), numbers(&theirs[name]));
             assert_eq!((ours.len(), theirs.len()), (count, count));
-            assert_close(&format!("{training}, {name}"), &ours, &theirs);
+            for (place, (ours, theirs)) in ours.into_iter().zip(theirs).enumerate() {
+                let close = relative_eq!(ours, theirs, epsilon = 0.0, max_relative = 1e-10);
+                assert!(close, "{training}, {name}, {place}: ours {ours:e}, theirs {theirs:e}");
+            }
         }
         for name in ["confusion_train", "confusion_test"] {
             assert_eq!(ours[name], theirs[name], "{training}, {name}");
@@ -75,20 +78,6 @@ fn trained(seed: u32, f: Activation) -> Value {
         })
     });
     json!({ "literal": literal, "corrected": corrected })
-}
-
-/// Within 1e-10 relative; says where the two differ most.
-#[track_caller]
-fn assert_close(what: &str, ours: &[f64], theirs: &[f64]) {
-    let error = |index: usize| ((ours[index] - theirs[index]) / theirs[index]).abs();
-    let worst = (0..theirs.len()).max_by(|&a, &b| error(a).total_cmp(&error(b))).unwrap();
-    assert!(
-        error(worst) <= 1e-10,
-        "{what}: worst at {worst}: ours {:e}, theirs {:e}, relative error {:.1e}, tolerance 1e-10",
-        ours[worst],
-        theirs[worst],
-        error(worst)
-    );
 }
 
 // "From the same weights": those torch draws, to the last bit, after the layer that is thrown away.
@@ -412,7 +401,7 @@ fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
 
 /// Writes a file of wines for one test.
 fn wine_file(test: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-    let path = empty_folder(&format!("wines_{test}")).join("other.data");
+    let path = empty_folder(format!("wines_{test}")).join("other.data");
     std::fs::write(&path, bytes).unwrap();
     path
 }
@@ -530,7 +519,7 @@ fn other_formats() {
 #[case::text(&[])]
 #[case::json(&["--json"])]
 fn a_folder_that_cannot_be_made_is_refused(#[case] arguments: &[&str]) {
-    let file = empty_folder(&format!("exercise_7_no_folder_{}", arguments.len())).join("file");
+    let file = empty_folder(format!("exercise_7_no_folder_{}", arguments.len())).join("file");
     std::fs::write(&file, "in the way").unwrap();
     let folder = file.join("figures");
     let ran = EXERCISE.run(&[arguments, &["--figures", folder.to_str().unwrap()]].concat());

@@ -135,32 +135,30 @@ fn told(cell: &Cell) -> (String, String) {
 }
 
 fn left_out(report: &Report, record: &ScaleRecord) {
-    let mut counts = [0; 3];
-    for Cell { size, by, outcome } in &record.cells {
-        match outcome {
-            StepOutcome::LeftOut(LeftOut { why: Why::TooLong, .. }) => counts[0] += 1,
-            StepOutcome::LeftOut(LeftOut { why: Why::TooLarge, .. }) => counts[1] += 1,
-            StepOutcome::LeftOut(LeftOut { why: Why::NoTimeLeft, .. }) => counts[2] += 1,
-            StepOutcome::LeftOut(LeftOut { why: Why::Refused(said), .. }) => {
-                report.say(format_args!("torch on {by} refused {size}: {said}"));
-            }
-            StepOutcome::Measured { .. } => (),
+    let left_out = record.cells.iter().filter_map(|cell| match &cell.outcome {
+        StepOutcome::LeftOut(LeftOut { why, .. }) => Some((cell, why)),
+        StepOutcome::Measured { .. } => None,
+    });
+    for (Cell { size, by, .. }, why) in left_out.clone() {
+        if let Why::Refused(said) = why {
+            report.say(format_args!("torch on {by} refused {size}: {said}"));
         }
     }
+    let count = |of: Why| left_out.clone().filter(|(_, why)| **why == of).count();
     let Limits { step_seconds, bytes, total_seconds, .. } = record.limits;
     report.paragraph(format_args!(
         "\nOf {} steps {} were left out as too long, expected to take more than {step_seconds} s \
          (at the speed of the largest smaller one), and {} as too large, expected to hold more \
          than {:.1} GiB.",
         record.cells.len(),
-        counts[0],
-        counts[1],
+        count(Why::TooLong),
+        count(Why::TooLarge),
         bytes as f64 / f64::from(1 << 30),
     ));
     if let Some(seconds) = total_seconds {
         report.paragraph(format_args!(
             "{} more were left out because no size was begun after {seconds} s.",
-            counts[2]
+            count(Why::NoTimeLeft)
         ));
     }
     if let Some((median, greatest)) = record.spread() {

@@ -7,7 +7,6 @@ use ma6202::oracle::{Device, Precision};
 use ma6202::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::fmt::{Display, Formatter};
-use std::str::FromStr;
 
 /// Who does the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -77,35 +76,25 @@ pub fn sweep(
     smallest_first.sort_by_key(|size| size.multiplications());
     for size in smallest_first {
         let both = || contestants.iter().zip(&done);
-        let left_out: Vec<_> =
+        let left_out: Vec<Option<Why>> =
             both().map(|(by, done)| limits.leave_out(done, size, by.precision())).collect();
-        let runs = both().zip(&left_out).filter(|(_, left_out)| left_out.is_none());
-        let running: Vec<Contestant> = runs.map(|((&by, _), _)| by).collect();
+        let runs = contestants.iter().zip(&left_out).filter(|(_, left_out)| left_out.is_none());
+        let running: Vec<Contestant> = runs.map(|(&by, _)| by).collect();
         let timings = if running.is_empty() { Vec::new() } else { time(size, &running)? };
         assert_eq!(timings.len(), running.len(), "a timing for each of those who take part");
 
         let mut timings = timings.into_iter();
-        let mut rounds = Vec::new();
-        for ((by, done), left_out) in both().zip(left_out) {
-            let without = |why| Err(LeftOut::new(why, done, size, by.precision()));
-            rounds.push(match left_out {
-                Some(left_out) => Err(left_out),
-                None => match timings.next().expect("counted above") {
-                    Timing::Rounds(times) => Ok(times),
-                    Timing::Refused(why) => without(Why::Refused(why)),
-                    Timing::NoTimeLeft => without(Why::NoTimeLeft),
-                },
-            });
-        }
-        let ours = rounds[0].clone().ok();
-        for (number, (&by, rounds)) in contestants.iter().zip(rounds).enumerate() {
-            let outcome = match rounds {
-                Err(left_out) => StepOutcome::LeftOut(left_out),
-                Ok(theirs) => {
+        let timing = |why: Option<Why>| why.map_or_else(|| timings.next().expect("counted"), Err);
+        let timings: Vec<Timing> = left_out.into_iter().map(timing).collect();
+        let ours = timings[0].clone().ok();
+        for ((&by, done), timing) in contestants.iter().zip(&mut done).zip(timings) {
+            let outcome = match timing {
+                Err(why) => StepOutcome::LeftOut(LeftOut::new(why, done, size, by.precision())),
+                Ok(mut theirs) => {
                     let ours = ours.as_ref().filter(|_| by != Contestant::Ours);
                     let ratio = ours.map(|ours| Ratio::of(ours, &theirs));
-                    let seconds = rounded(Average::Median.of(&mut theirs.clone()));
-                    done[number].push((size, seconds));
+                    let seconds = rounded(Average::Median.of(&mut theirs));
+                    done.push((size, seconds));
                     StepOutcome::Measured { seconds, ratio }
                 }
             };
@@ -162,10 +151,7 @@ impl Contestant {
 
     /// What it computes in.
     pub fn precision(self) -> Precision {
-        match self {
-            Contestant::Ours => Precision::F64,
-            Contestant::Torch(device) => device.precision,
-        }
+        self.device().map_or(Precision::F64, |device| device.precision)
     }
 }
 
@@ -190,14 +176,6 @@ impl TryFrom<String> for Contestant {
     type Error = Error;
 
     fn try_from(name: String) -> Result<Contestant> {
-        name.parse()
-    }
-}
-
-impl FromStr for Contestant {
-    type Err = Error;
-
-    fn from_str(name: &str) -> Result<Self> {
         if name == OURS {
             return Ok(Contestant::Ours);
         }

@@ -2,38 +2,31 @@
 
 use super::{Limits, ScaleRecord};
 use crate::Result;
-use ma6202_figure::{Axis, CurvePanel, Curves, Level, Scale, Series, Svg};
+use crate::curves::{Curve, Panel, figure, log10};
+use ma6202_figure::Svg;
 
 /// How many times as long our core takes as torch, by width: a panel for each batch.
 pub fn ratios(record: &ScaleRecord) -> Result<Svg> {
     let mut panels = Vec::new();
     for batch in record.batches() {
-        let devices = record.devices().into_iter();
-        let lines =
-            devices.map(|device| (format!("torch, {device}"), record.ratios(batch, device)));
-        let lines: Vec<_> = lines.filter(|(_, (widths, _))| !widths.is_empty()).collect();
-        panels.push((format!("n = {batch} rows"), lines));
+        let curve = |device| {
+            let (widths, ratios) = record.ratios(batch, device);
+            let compared = !widths.is_empty();
+            compared.then(|| Curve::new(format!("torch, {device}"), &widths, ratios))
+        };
+        let curves: Vec<Curve> = record.devices().into_iter().filter_map(curve).collect();
+        if !curves.is_empty() {
+            let (x, y) = (log10("H, neurons of a hidden layer"), log10("time, ours / torch’s"));
+            let panel = Panel::new(format!("n = {batch} rows"), x, y, curves);
+            panels.push(panel.level("equally fast; above it torch is faster", 1.0));
+        }
     }
-    panels.retain(|(_, lines)| !lines.is_empty());
     let Limits { step_seconds, bytes, .. } = record.limits;
-    Ok(Curves {
-        title: &format!(
-            "A training step of a network 13-H-H-H-3: our time by torch’s, for steps expected to \
-             take at most {step_seconds} s and {:.0} GiB. {}",
-            bytes as f64 / f64::from(1 << 30),
-            record.machine
-        ),
-        columns: 2,
-        panels: panels
-            .iter()
-            .map(|(title, lines)| CurvePanel {
-                title,
-                x: Axis { name: "H, neurons of a hidden layer", scale: Scale::Log10 },
-                y: Axis { name: "time, ours / torch’s", scale: Scale::Log10 },
-                series: lines.iter().map(|(label, (xs, ys))| Series { label, xs, ys }).collect(),
-                levels: vec![Level { label: "equally fast; above it torch is faster", y: 1.0 }],
-            })
-            .collect(),
-    }
-    .svg_on_shared_axes()?)
+    let title = format!(
+        "A training step of a network 13-H-H-H-3: our time by torch’s, for steps expected to \
+         take at most {step_seconds} s and {:.0} GiB. {}",
+        bytes as f64 / f64::from(1 << 30),
+        record.machine
+    );
+    Ok(figure(&title, 2, &panels).svg_on_shared_axes()?)
 }

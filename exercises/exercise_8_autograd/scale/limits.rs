@@ -89,21 +89,13 @@ impl Limits {
         expect_some("rounds", self.rounds)
     }
 
-    /// `None` if a step may be measured. `done` are the sizes measured so far, with their seconds.
-    pub fn leave_out(
-        &self,
-        done: &[(Size, f64)],
-        size: Size,
-        precision: Precision,
-    ) -> Option<LeftOut> {
-        let left_out = |why| Some(LeftOut::new(why, done, size, precision));
+    /// Why a step is not to be measured, if it is not. `done` are the sizes measured so far, with
+    /// their seconds.
+    pub fn leave_out(&self, done: &[(Size, f64)], size: Size, precision: Precision) -> Option<Why> {
         if size.bytes(precision) > self.bytes {
-            return left_out(Why::TooLarge);
+            return Some(Why::TooLarge);
         }
-        match predict(done, size) {
-            Some(seconds) if seconds > self.step_seconds => left_out(Why::TooLong),
-            _ => None,
-        }
+        (predict(done, size)? > self.step_seconds).then_some(Why::TooLong)
     }
 
     /// How many rounds, if one takes so many seconds.
@@ -114,7 +106,8 @@ impl Limits {
 }
 
 impl LeftOut {
-    pub(super) fn new(why: Why, done: &[(Size, f64)], size: Size, precision: Precision) -> LeftOut {
+    /// With what was expected of the step, by the sizes measured so far.
+    pub fn new(why: Why, done: &[(Size, f64)], size: Size, precision: Precision) -> LeftOut {
         let predicted_seconds = predict(done, size).map(rounded);
         LeftOut { why, predicted_seconds, bytes: size.bytes(precision) }
     }

@@ -1,15 +1,14 @@
 use super::contest::{Contestant, sweep};
-use super::rounds::{Stopwatch, Timing, time};
-use super::torch_steps::Pace;
-use super::{Limits, Machine, ScaleRecord, Size};
+use super::rounds::{Stopwatch, time, unless_diverged};
+use super::{Limits, Machine, ScaleRecord, Size, Why, torch_steps};
+use ma6202::Result;
 use ma6202::activation::Activation;
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::Backprop;
 use ma6202::mlp::init::{Draw, linear, manual_seed};
 use ma6202::mlp::{Mlp, Training};
 use ma6202::notebook::SGD;
-use ma6202::oracle::{self, Check, Device, Precision};
-use ma6202::{Error, Result};
+use ma6202::oracle::{self, Check, Device, Precision, Trainer};
 use nalgebra::DMatrix;
 use rand::RngExt;
 use std::time::Instant;
@@ -40,7 +39,7 @@ pub fn measure(
     let cells = sweep(sizes, contestants, limits, |size, running| {
         if limits.total_seconds.is_some_and(|total| start.elapsed().as_secs_f64() > total) {
             observe();
-            return Ok(vec![Timing::NoTimeLeft; running.len()]);
+            return Ok(vec![Err(Why::NoTimeLeft); running.len()]);
         }
         let problem = problem(size, seed)?;
         let timings = time(running.iter().map(|&by| stopwatch(&problem, by)).collect(), limits);
@@ -90,23 +89,17 @@ fn stopwatch(problem: &Backprop, by: Contestant) -> Result<Stopwatch<'_>> {
         Contestant::Ours => {
             let mut training = Training::new(mlp.clone(), x, t, *loss, SGD)?;
             Ok(Box::new(move |steps| {
-                let start = Instant::now();
-                let mut loss = 0.0;
+                let (start, mut loss) = (Instant::now(), 0.0);
                 for _ in 0..steps {
                     training.clear_gradients();
                     loss = training.step();
                 }
-                let seconds = start.elapsed().as_secs_f64();
-                if loss.is_finite() {
-                    Ok(seconds)
-                } else {
-                    Err(Error::Diverged { step: steps, loss })
-                }
+                unless_diverged(start.elapsed().as_secs_f64(), steps, loss)
             }))
         }
         Contestant::Torch(device) => {
-            let mut pace = Pace::new(mlp, x, t, *loss, SGD, device)?;
-            Ok(Box::new(move |steps| pace.seconds(steps)))
+            let mut trainer = Trainer::new(mlp, x, t, *loss, SGD, device)?;
+            Ok(Box::new(move |steps| torch_steps::seconds(&mut trainer, device, steps)))
         }
     }
 }

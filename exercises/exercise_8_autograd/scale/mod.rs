@@ -10,6 +10,7 @@
 //! | `measure` | the real contestants: our core and torch, from the same weights |
 //! | `record` | what was measured, and what it says |
 //! | `machine` | what it was measured on |
+//! | `torch_steps` | steps of torch, whose time is taken |
 //! | `crossing` | the width at which torch becomes the faster one |
 //!
 //! A time says something about one machine on one day. What is compared is therefore the *ratio* of
@@ -26,7 +27,7 @@ mod measure;
 mod record;
 mod rounds;
 mod size;
-mod torch_steps;
+pub mod torch_steps;
 
 pub use contest::{Cell, Contestant, Ratio, StepOutcome, sweep};
 pub use crossing::{Crossing, CrossingAt};
@@ -36,7 +37,6 @@ pub use measure::{check, contestants, measure};
 pub use record::ScaleRecord;
 pub use rounds::{Stopwatch, Timing, time};
 pub use size::Size;
-pub use torch_steps::Pace;
 
 /// Rows of a batch: the wines that train, then what fills more and more of a GPU.
 pub const BATCHES: [usize; 4] = [142, 1024, 8192, 65536];

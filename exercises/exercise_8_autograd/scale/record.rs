@@ -83,25 +83,16 @@ impl ScaleRecord {
     /// How many times as long as torch on a device our core takes for a batch: the widths at which
     /// both were measured, and the ratios.
     pub fn ratios(&self, batch: usize, device: Device) -> (Vec<f64>, Vec<f64>) {
-        let ratio = |cell: &Cell| match cell.outcome {
-            StepOutcome::Measured { ratio: Some(ratio), .. } => {
-                Some((cell.size.hidden as f64, ratio.median))
-            }
-            _ => None,
-        };
         let by = Contestant::Torch(device);
         let cells = self.cells.iter().filter(|cell| cell.size.batch == batch && cell.by == by);
-        cells.filter_map(ratio).unzip()
+        cells.filter_map(|cell| Some((cell.size.hidden as f64, cell.ratio()?.median))).unzip()
     }
 
     /// How far the rounds went apart: of all ratios of times, greatest by least of the rounds, the
     /// median, and the greatest; `None` if nothing was compared.
     pub fn spread(&self) -> Option<(f64, f64)> {
-        let spread = |cell: &Cell| match cell.outcome {
-            StepOutcome::Measured { ratio, .. } => ratio.map(|Ratio { low, high, .. }| high / low),
-            StepOutcome::LeftOut(_) => None,
-        };
-        let mut spreads: Vec<f64> = self.cells.iter().filter_map(spread).collect();
+        let ratios = self.cells.iter().filter_map(Cell::ratio);
+        let mut spreads: Vec<f64> = ratios.map(|Ratio { low, high, .. }| high / low).collect();
         let greatest = spreads.iter().copied().max_by(f64::total_cmp)?;
         Some((Average::Median.of(&mut spreads), greatest))
     }
@@ -193,6 +184,15 @@ fn check_ratio(ours: &Cell, theirs: &Cell) -> Result<()> {
     let expected = format!("some around {ratio:.3}, that of the seconds");
     let around = low / rounding <= ratio && ratio <= high * rounding;
     expect_setting(&format!("ratios of {theirs}"), &expected, format!("{low} to {high}"), around)
+}
+
+impl Cell {
+    fn ratio(&self) -> Option<Ratio> {
+        match self.outcome {
+            StepOutcome::Measured { ratio, .. } => ratio,
+            StepOutcome::LeftOut(_) => None,
+        }
+    }
 }
 
 impl Display for Cell {

@@ -1,18 +1,16 @@
-use super::Limits;
+use super::{Limits, Why};
 use ma6202::{Error, Result};
 
 /// Does so many steps and says how many seconds they took.
 pub type Stopwatch<'a> = Box<dyn FnMut(usize) -> Result<f64> + 'a>;
 
-/// What came of timing someone.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Timing {
-    /// The seconds of a step, round by round.
-    Rounds(Vec<f64>),
-    /// What torch said when it would not.
-    Refused(String),
-    /// It was not begun: no time was left.
-    NoTimeLeft,
+/// What came of timing someone: the seconds of a step, round by round, or why there are none.
+pub type Timing = std::result::Result<Vec<f64>, Why>;
+
+/// The seconds of so many steps; they are refused if the last loss is no number, for then the steps
+/// before it are perhaps none that one would time.
+pub(super) fn unless_diverged(seconds: f64, steps: usize, loss: f64) -> Result<f64> {
+    if loss.is_finite() { Ok(seconds) } else { Err(Error::Diverged { step: steps, loss }) }
 }
 
 /// Someone who is warm.
@@ -35,28 +33,29 @@ const MOST_STEPS: usize = 1 << 24;
 pub fn time(watches: Vec<Result<Stopwatch>>, limits: &Limits) -> Result<Vec<Timing>> {
     let mut all = Vec::new();
     for watch in watches {
-        all.push(match watch.and_then(|watch| warm_up(watch, limits)) {
-            Ok(ready) => Ok((ready, Vec::new())),
-            Err(Error::Torch(why)) => Err(why),
-            Err(other) => return Err(other),
-        });
+        let ready = or_refused(watch.and_then(|watch| warm_up(watch, limits)))?;
+        all.push(ready.map(|ready| (ready, Vec::new())));
     }
     let round = all.iter().flatten().map(|(ready, _)| ready.seconds).sum();
     for _ in 0..limits.rounds(round) {
         for one in &mut all {
             let Ok((Ready { watch, steps, .. }, times)) = one else { continue };
-            match watch(*steps) {
+            match or_refused(watch(*steps))? {
                 Ok(seconds) => times.push(seconds / *steps as f64),
-                Err(Error::Torch(why)) => *one = Err(why),
-                Err(other) => return Err(other),
+                Err(why) => *one = Err(why),
             }
         }
     }
-    let timing = |one: std::result::Result<(Ready, Vec<f64>), String>| match one {
-        Ok((_, times)) => Timing::Rounds(times),
-        Err(why) => Timing::Refused(why),
-    };
-    Ok(all.into_iter().map(timing).collect())
+    Ok(all.into_iter().map(|one| one.map(|(_, times)| times)).collect())
+}
+
+/// torch's refusal as an outcome; every other error is one.
+fn or_refused<T>(result: Result<T>) -> Result<std::result::Result<T, Why>> {
+    match result {
+        Ok(value) => Ok(Ok(value)),
+        Err(Error::Torch(said)) => Ok(Err(Why::Refused(said))),
+        Err(other) => Err(other),
+    }
 }
 
 fn warm_up<'a>(mut watch: Stopwatch<'a>, limits: &Limits) -> Result<Ready<'a>> {
