@@ -1,6 +1,6 @@
 use crate::Result;
 use crate::error::expect_some;
-use crate::legend::{Entry, Sample, labels, place};
+use crate::legend::{Entry, Sample, entries, labels, place};
 use crate::paper::Spot;
 use crate::plot::Plot;
 use crate::ruler::{Axis, Ruler};
@@ -89,21 +89,12 @@ impl Curves<'_> {
         let levels = labels(self.panels.iter().flat_map(|p| p.levels.iter().map(|l| l.label)));
         check::at_most("number of series", LINE_STYLES, series.len())?;
         check::at_most("number of reference lines", LEVEL_STYLES, levels.len())?;
-        check::distinct("legend", series.iter().chain(&levels).copied())?;
 
-        let line = |i, label| Entry { sample: Sample::Line(style::line(i)), label };
-        let level = |i, label| Entry { sample: Sample::Line(style::level(i)), label };
-        let lines = series.iter().enumerate().map(|(i, label)| line(i, *label));
-        let legend = lines.chain(levels.iter().enumerate().map(|(i, label)| level(i, *label)));
-        let sheet = Sheet {
-            title: self.title,
-            columns: self.columns,
-            panels: self.panels.iter().map(|p| p.title).collect(),
-            legend: legend.collect(),
-            indent: 0,
-        };
-        let width = sheet.panel_width()?;
-        sheet.svg(panel_height(width), |area, block, panel| {
+        let mut legend: Vec<Entry> = entries(&series, |i| Sample::Line(style::line(i))).collect();
+        legend.extend(entries(&levels, |i| Sample::Line(style::level(i))));
+        let titles = self.panels.iter().map(|panel| panel.title);
+        let sheet = Sheet::new(self.title, self.columns, titles, legend)?;
+        sheet.svg(panel_height(sheet.panel_width()), |area, block, panel| {
             let panel = &self.panels[panel];
             let (x, y) = rulers(panel, (block.width / px(70)) as usize)?;
             let plot = Plot::new(area, block, (panel.x.name, panel.y.name), x, y)?;

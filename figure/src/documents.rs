@@ -7,6 +7,7 @@ use krilla_svg::{SurfaceExt, SvgSettings};
 use resvg::usvg::fontdb;
 use resvg::{tiny_skia, usvg};
 
+use crate::error::expect_setting;
 use crate::{Error, Result};
 
 const LARGEST_PNG_SCALE: f32 = 16.0;
@@ -22,13 +23,9 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 
 /// A PNG, `scale` times as many pixels each way as the SVG says.
 pub(crate) fn png(svg: &str, scale: f32) -> Result<Vec<u8>> {
-    if !(scale > 0.0 && scale <= LARGEST_PNG_SCALE) {
-        return Err(Error::Setting {
-            name: "scale of a PNG".into(),
-            expected: format!("above 0, at most {LARGEST_PNG_SCALE}"),
-            got: scale.to_string(),
-        });
-    }
+    let expected = format!("above 0, at most {LARGEST_PNG_SCALE}");
+    let sound = scale > 0.0 && scale <= LARGEST_PNG_SCALE;
+    expect_setting("scale of a PNG", &expected, scale, sound)?;
     let tree = tree(svg)?;
     let pixels = |length: f32| (length * scale).ceil() as u32;
     let (width, height) = (pixels(tree.size().width()), pixels(tree.size().height()));

@@ -1,9 +1,9 @@
 use plotters::style::text_anchor::HPos;
 
 use crate::edge::{ARROW, EDGE, EdgeLabels, GraphEdge, arrow, towards};
-use crate::error::{expect_setting, expect_some};
+use crate::error::expect_some;
 use crate::layout::{BOX, Layout, layout};
-use crate::legend::{Entry, Sample};
+use crate::legend::{Entry, Sample, entries};
 use crate::paper::{Area, Block, Spot, rectangle, text};
 use crate::sheet::Sheet;
 use crate::stroke::{curve, path};
@@ -65,18 +65,12 @@ impl Graph<'_> {
         expect_some("kinds of node", self.kinds.len())?;
         check::at_most("number of kinds of node", CLASSES.len(), self.kinds.len())?;
         self.panels.iter().try_for_each(|panel| self.check_panel(panel))?;
-        let legend = self.legend()?;
         let labelled = self.edges().any(|edge| !edge.labels.is_empty());
         let layouts = self.panels.iter().map(|panel| panel.layout(labelled));
         let layouts = layouts.collect::<Result<Vec<_>>>()?;
-        let sheet = Sheet {
-            title: self.title,
-            indent: 0,
-            columns: self.columns,
-            panels: self.panels.iter().map(|p| p.title).collect(),
-            legend,
-        };
-        let width = sheet.panel_width()?;
+        let titles = self.panels.iter().map(|panel| panel.title);
+        let sheet = Sheet::new(self.title, self.columns, titles, self.legend())?;
+        let width = sheet.panel_width();
         for (panel, layout) in self.panels.iter().zip(&layouts) {
             let wide = layout.width + panel.lanes();
             if wide > width {
@@ -99,10 +93,8 @@ impl Graph<'_> {
     }
 
     /// What occurs in the figure, and what it means.
-    fn legend(&self) -> Result<Vec<Entry<'_>>> {
-        let kinds = self.kinds.iter().enumerate();
-        let mut legend: Vec<Entry> =
-            kinds.map(|(i, label)| Entry { sample: Sample::Tint(i), label }).collect();
+    fn legend(&self) -> Vec<Entry<'_>> {
+        let mut legend: Vec<Entry> = entries(&self.kinds, Sample::Tint).collect();
         if self.edges().any(|edge| edge.refused) {
             legend.push(Entry { sample: Sample::Line(style::line(1)), label: self.refused });
         }
@@ -114,8 +106,7 @@ impl Graph<'_> {
             let sample = Sample::Edge(EdgeLabels { forward: "", backward: "0.5" });
             legend.push(Entry { sample, label: self.labels.backward });
         }
-        check::distinct("legend", legend.iter().map(|entry| entry.label))?;
-        Ok(legend)
+        legend
     }
 
     fn edges(&self) -> impl Iterator<Item = &GraphEdge<'_>> {
@@ -126,9 +117,7 @@ impl Graph<'_> {
         let what = |part: &str| format!("{part} of {:?}", panel.title);
         expect_some(&what("nodes"), panel.nodes.len())?;
         for node in &panel.nodes {
-            let kinds = self.kinds.len();
-            let expected = format!("a kind below {kinds}");
-            expect_setting(&what("kind of a node"), &expected, node.kind, node.kind < kinds)?;
+            check::below(&what("kind of a node"), "a kind", node.kind, self.kinds.len())?;
             font::check("label of a node", node.label)?;
             if node.label.trim().is_empty() {
                 return Err(Error::Figure(what("blank label of a node")));
@@ -137,8 +126,7 @@ impl Graph<'_> {
         let nodes = panel.nodes.len();
         for (i, edge) in panel.edges.iter().enumerate() {
             for end in [edge.from, edge.to] {
-                let expected = format!("a node below {nodes}");
-                expect_setting(&what("end of an edge"), &expected, end, end < nodes)?;
+                check::below(&what("end of an edge"), "a node", end, nodes)?;
             }
             edge.labels.check()?;
             let (from, to) = (panel.nodes[edge.from].label, panel.nodes[edge.to].label);

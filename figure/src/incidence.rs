@@ -1,8 +1,8 @@
 use plotters::style::text_anchor::HPos;
 
 use crate::Result;
-use crate::error::{expect_setting, expect_some};
-use crate::legend::{Entry, Sample};
+use crate::error::expect_some;
+use crate::legend::{Sample, entries};
 use crate::paper::{Area, Block, rectangle, text};
 use crate::sheet::Sheet;
 use crate::stroke::path;
@@ -47,18 +47,8 @@ impl Incidence<'_> {
         let high = |label: &Vec<String>| (label.len() as i32 * leading(NUMBER) + px(4)).max(px(18));
         let header = leading(NUMBER) + px(4);
         let height = header + labels.iter().map(high).sum::<i32>();
-        let legend = self
-            .kinds
-            .iter()
-            .enumerate()
-            .map(|(kind, label)| Entry { sample: Sample::Tint(kind), label });
-        let sheet = Sheet {
-            title: self.title,
-            columns: 1,
-            panels: vec![""],
-            legend: legend.collect(),
-            indent: 0,
-        };
+        let legend = entries(&self.kinds, Sample::Tint).collect();
+        let sheet = Sheet::new(self.title, 1, [""].into_iter(), legend)?;
         sheet.svg(height, |area, block, _| {
             let left = block.left + room + SPACE;
             for (j, column) in self.columns.iter().enumerate() {
@@ -100,9 +90,8 @@ impl Incidence<'_> {
         check::count("rows of marks", self.rows.len(), self.marks.len())?;
         for (row, marks) in self.rows.iter().zip(&self.marks) {
             check::count(&format!("marks of {row:?}"), self.columns.len(), marks.len())?;
-            for kind in marks.iter().flatten() {
-                let expected = format!("below {}, the kinds that are named", self.kinds.len());
-                expect_setting("kind of a mark", &expected, *kind, *kind < self.kinds.len())?;
+            for &kind in marks.iter().flatten() {
+                check::below("kind of a mark", "a kind", kind, self.kinds.len())?;
             }
         }
         Ok(())

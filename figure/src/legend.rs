@@ -117,6 +117,14 @@ pub(crate) fn draw(area: &Area, rows: &[Row], top: i32) -> Result<()> {
     Ok(())
 }
 
+/// An entry for each label, with the sample of its number.
+pub(crate) fn entries<'a>(
+    labels: &[&'a str],
+    sample: impl Fn(usize) -> Sample,
+) -> impl Iterator<Item = Entry<'a>> {
+    labels.iter().enumerate().map(move |(i, label)| Entry { sample: sample(i), label })
+}
+
 /// The labels, each once, in order of appearance.
 pub(crate) fn labels<'a>(all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut labels = Vec::new();

@@ -1,7 +1,7 @@
 use std::cmp::Reverse;
 
 use crate::error::{expect_setting, expect_some};
-use crate::legend::{Entry, Sample, labels, place};
+use crate::legend::{Entry, Sample, entries, labels, place};
 use crate::marker::{disc, interval};
 use crate::numbers::legible;
 use crate::paper::{Block, Spot};
@@ -125,24 +125,17 @@ impl Strips<'_> {
         if strips().any(|s| s.interval.is_some()) {
             legend.push(Entry { sample: Sample::Interval, label: self.interval });
         }
-        let level = |i, label| Entry { sample: Sample::Line(style::level(i)), label };
-        legend.extend(levels.iter().enumerate().map(|(i, label)| level(i, *label)));
-        check::distinct("legend", legend.iter().map(|entry| entry.label))?;
+        legend.extend(entries(&levels, |i| Sample::Line(style::level(i))));
 
-        let indent = names.iter().map(|name| font::width(name, NUMBER)).max().unwrap_or(0);
-        let sheet = Sheet {
-            title: self.title,
-            columns: self.columns,
-            panels: self.panels.iter().map(|p| p.title).collect(),
-            legend,
-            indent,
-        };
+        let titles = self.panels.iter().map(|panel| panel.title);
+        let mut sheet = Sheet::new(self.title, self.columns, titles, legend)?;
+        sheet.indent = names.iter().map(|name| font::width(name, NUMBER)).max().unwrap_or(0);
         sheet.svg(names.len() as i32 * strip + RIM.0, |area, block, number| {
             let panel = &self.panels[number];
             let x = self.ruler(panel, block.width - RIM.1, strip / 2)?;
             // The first panel of a row writes the labels, into the room left of it.
             let (label, more): (fn(&str) -> String, i32) = if number % self.columns == 0 {
-                (str::to_owned, indent)
+                (str::to_owned, sheet.indent)
             } else {
                 (|_| String::new(), 0)
             };
