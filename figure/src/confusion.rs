@@ -4,6 +4,7 @@ use plotters::style::{BLACK, RGBColor, WHITE};
 use crate::Result;
 use crate::error::expect_some;
 use crate::paper::{Area, Block, rectangle, text, upwards};
+use crate::plot::Rim;
 use crate::sheet::Sheet;
 use crate::stroke::path;
 use crate::style::{AXIS, HAIR, INK, NUMBER, SUBTITLE, TEXT, UNIT, leading, px};
@@ -127,13 +128,6 @@ impl Confusion<'_> {
         }
         Ok(())
     }
-}
-
-/// The room that the labels take, left of a matrix and below it.
-#[derive(Clone, Copy)]
-struct Rim {
-    left: i32,
-    below: i32,
 }
 
 fn cells(area: &Area, matrix: Block, cell: i32, counts: &[Vec<usize>]) -> Result<()> {

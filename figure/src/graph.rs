@@ -1,13 +1,13 @@
 use plotters::style::text_anchor::HPos;
 
-use crate::edge::{ARROW, EDGE, EdgeLabels, GraphEdge, arrow, towards};
+use crate::edge::{EDGE, EdgeLabels, GraphEdge, arrow};
 use crate::error::expect_some;
 use crate::layout::{BOX, Layout, layout};
 use crate::legend::{Entry, Sample, entries};
-use crate::paper::{Area, Block, Spot, rectangle, text};
+use crate::marker::tile;
+use crate::paper::{Area, Block, Spot, text};
 use crate::sheet::Sheet;
-use crate::stroke::{curve, path};
-use crate::style::{self, AXIS, CLASSES, HAIR, INK, NUMBER, px};
+use crate::style::{self, CLASSES, INK, NUMBER, px};
 use crate::{Error, Result};
 use crate::{Svg, check, font};
 
@@ -188,10 +188,7 @@ impl GraphPanel<'_> {
             // All of them on the box, however narrow.
             let apart = TIPS.min(self.width_of(edge.to) / others);
             let shift = (2 * left + 1 - others) * apart / 2;
-            let (tip, start) = ((to.0 + shift, to.1 - BOX / 2), way[way.len() - 1]);
-            way.push(towards(tip, start));
-            path(area, way, AXIS, EDGE)?;
-            arrow(area, start, tip, AXIS)?;
+            arrow(area, way, (to.0 + shift, to.1 - BOX / 2), EDGE)?;
             if let Some(&[upper, lower]) = layout.uprights[number].last() {
                 edge.labels.draw(area, place((upper.0, (upper.1 + lower.1) / 2)))?;
             }
@@ -203,24 +200,13 @@ impl GraphPanel<'_> {
             let right = |node: usize, x: i32| x + self.width_of(node) / 2;
             // An edge from a node to itself leaves below the middle and comes back above it.
             let apart = if edge.from == edge.to { BOX / 4 } else { 0 };
-            let end = (right(edge.to, to.0), to.1 - apart);
-            let way = [
-                (right(edge.from, from.0), from.1 + apart),
-                (lane, from.1 + apart),
-                (lane, end.1),
-                (end.0 + ARROW, end.1),
-            ];
-            let line = style::line(1);
-            curve(area, &way, line)?;
-            arrow(area, way[2], end, line.colour)?;
+            let start = (right(edge.from, from.0), from.1 + apart);
+            let tip = (right(edge.to, to.0), to.1 - apart);
+            arrow(area, vec![start, (lane, start.1), (lane, tip.1)], tip, style::line(1))?;
         }
         for (node, GraphNode { label, kind }) in self.nodes.iter().enumerate() {
-            let (middle, width) = (centre(node), self.width_of(node));
-            let (left, top) = (middle.0 - width / 2, middle.1 - BOX / 2);
-            let block = Block { left, top, width, height: BOX };
-            rectangle(area, block, CLASSES[*kind].tint)?;
-            path(area, block.outline(), INK, HAIR)?;
-            text(area, label, middle, NUMBER, INK, HPos::Center)?;
+            tile(area, Block::around(centre(node), self.width_of(node), BOX), *kind)?;
+            text(area, label, centre(node), NUMBER, INK, HPos::Center)?;
         }
         Ok(())
     }

@@ -3,7 +3,8 @@ use plotters::style::text_anchor::HPos;
 use crate::Result;
 use crate::error::expect_some;
 use crate::legend::{Sample, entries};
-use crate::paper::{Area, Block, rectangle, text};
+use crate::marker::tile;
+use crate::paper::{Area, Block, text};
 use crate::sheet::Sheet;
 use crate::stroke::path;
 use crate::style::{CLASSES, FINE_GRID, GRID, HAIR, INK, MARGIN, NUMBER, WIDTH, leading, px};
@@ -64,13 +65,8 @@ impl Incidence<'_> {
                     let y = first + i as i32 * leading(NUMBER);
                     text(area, line, (block.left, y), NUMBER, INK, HPos::Left)?;
                 }
-                path(
-                    area,
-                    vec![(block.left, row.bottom()), (row.right(), row.bottom())],
-                    GRID,
-                    HAIR,
-                )?;
                 top = row.bottom();
+                path(area, vec![(block.left, top), (row.right(), top)], GRID, HAIR)?;
             }
             Ok(block.centre().0)
         })
@@ -101,18 +97,11 @@ impl Incidence<'_> {
 /// A row's marks, on a line for each column.
 fn cells(area: &Area, row: Block, marks: &[Option<usize>]) -> Result<()> {
     for (j, mark) in marks.iter().enumerate() {
-        let left = row.left + j as i32 * CELL;
-        let middle = left + CELL / 2;
+        let middle = row.left + j as i32 * CELL + CELL / 2;
         path(area, vec![(middle, row.top), (middle, row.bottom())], FINE_GRID, HAIR)?;
         if let Some(kind) = mark {
-            let cell = Block {
-                left: left + INSET,
-                top: row.top + INSET,
-                width: CELL - 2 * INSET,
-                height: row.height - 2 * INSET,
-            };
-            rectangle(area, cell, CLASSES[*kind].tint)?;
-            path(area, cell.outline(), INK, HAIR)?;
+            let (width, height) = (CELL - 2 * INSET, row.height - 2 * INSET);
+            tile(area, Block::around((middle, row.centre().1), width, height), *kind)?;
         }
     }
     Ok(())

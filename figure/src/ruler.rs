@@ -92,9 +92,10 @@ impl Ruler {
     }
 
     /// A ruler of rows of equal height, the first one highest: a tick in the middle of each.
-    pub fn rows(labels: impl ExactSizeIterator<Item = String>) -> Ruler {
+    pub fn rows<'a>(labels: impl ExactSizeIterator<Item = &'a str>) -> Ruler {
         let high = labels.len() as f64;
-        let ticks = labels.enumerate().map(|(i, label)| (high - i as f64 - 0.5, label)).collect();
+        let tick = |(i, label): (usize, &str)| (high - i as f64 - 0.5, label.to_owned());
+        let ticks = labels.enumerate().map(tick).collect();
         Ruler { scale: Scale::Linear, low: 0.0, high, ticks, fine: Vec::new() }
     }
 

@@ -134,12 +134,9 @@ impl Strips<'_> {
             let panel = &self.panels[number];
             let x = self.ruler(panel, block.width - RIM.1, strip / 2)?;
             // The first panel of a row writes the labels, into the room left of it.
-            let (label, more): (fn(&str) -> String, i32) = if number % self.columns == 0 {
-                (str::to_owned, sheet.indent)
-            } else {
-                (|_| String::new(), 0)
-            };
-            let y = Ruler::rows(names.iter().map(|name| label(name)));
+            let first = number % self.columns == 0;
+            let more = if first { sheet.indent } else { 0 };
+            let y = Ruler::rows(names.iter().map(|name| if first { name } else { "" }));
             let rows: Vec<f64> = y.ticks.iter().map(|(place, _)| *place).collect();
             let block = Block { left: block.left - more, width: block.width + more, ..block };
             let plot = Plot::new(area, block, (panel.x.name, ""), x, y)?;
