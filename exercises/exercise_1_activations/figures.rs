@@ -4,8 +4,7 @@ use super::study::{Comparison, Measure, Start, Study};
 use crate::Result;
 use ma6202::activation::Activation;
 use ma6202_figure::{
-    Axis, CurvePanel, Curves, Scale, Series, Strip, StripInterval, StripLevel, StripPanel, Strips,
-    Svg,
+    Axis, CurvePanel, Curves, Level, Scale, Series, Strip, StripInterval, StripPanel, Strips, Svg,
 };
 
 /// Whose δ is drawn through the layers: as many as can be told apart. The threshold's is 0.
@@ -165,7 +164,7 @@ pub fn outcomes(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Result<Sv
             title: "",
             x: Axis { name: "difference to relu", scale: Scale::Linear },
             strips: of_accuracy.map(strip).collect(),
-            levels: vec![StripLevel { label: "no difference", x: 0.0 }],
+            levels: vec![Level { label: "no difference", at: 0.0 }],
         });
     }
     Ok(Strips {

@@ -127,7 +127,7 @@ pub fn noise(noise: &Noise) -> Result<Svg> {
                 .descents
                 .iter()
                 .zip(&names)
-                .filter_map(|((_, _, ball), label)| ball.map(|y| Level { label, y }))
+                .filter_map(|((_, _, ball), label)| ball.map(|at| Level { label, at }))
                 .collect(),
         }],
     }
@@ -161,8 +161,8 @@ pub fn errors(wines: &Wines) -> Result<Svg> {
                 Series { label: "test wines", xs, ys: &test },
             ],
             levels: vec![
-                Level { label: "least squares, training wines", y: wines.closed[0] },
-                Level { label: "least squares, test wines", y: wines.closed[1] },
+                Level { label: "least squares, training wines", at: wines.closed[0] },
+                Level { label: "least squares, test wines", at: wines.closed[1] },
             ],
         }],
     }

@@ -32,7 +32,7 @@ pub fn losses(literal: &Run, corrected: &Run) -> Result<Svg> {
             ],
             levels: vec![Level {
                 label: "floor of the literal loss, ln(e + 2) − 1",
-                y: notebook::floor(),
+                at: notebook::floor(),
             }],
         }],
     }

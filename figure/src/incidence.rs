@@ -41,10 +41,8 @@ impl Incidence<'_> {
     pub fn svg(&self) -> Result<Svg> {
         self.check()?;
         let room = WIDTH - 2 * MARGIN - CELL * self.columns.len() as i32 - SPACE;
-        let mut labels = vec![];
-        for row in &self.rows {
-            labels.push(font::wrap("label of a row", row, NUMBER, room)?);
-        }
+        let wrap = |row: &&str| font::wrap("label of a row", row, NUMBER, room);
+        let labels = self.rows.iter().map(wrap).collect::<Result<Vec<_>>>()?;
         let high = |label: &Vec<String>| (label.len() as i32 * leading(NUMBER) + px(4)).max(px(18));
         let header = leading(NUMBER) + px(4);
         let height = header + labels.iter().map(high).sum::<i32>();

@@ -56,10 +56,8 @@ impl<'a> Sheet<'a> {
     ) -> Result<Svg> {
         let width = self.panel_width();
         let title = font::wrap("title", self.title, TITLE, WIDTH - 2 * MARGIN)?;
-        let mut titles = Vec::new();
-        for panel in &self.panels {
-            titles.push(font::wrap("title of a panel", panel, SUBTITLE, width)?);
-        }
+        let wrap = |title: &&str| font::wrap("title of a panel", title, SUBTITLE, width);
+        let titles = self.panels.iter().map(wrap).collect::<Result<Vec<_>>>()?;
         let legend = legend::rows(&self.legend, WIDTH - 2 * MARGIN)?;
 
         let title_height = title.len() as i32 * leading(TITLE);

@@ -1,5 +1,6 @@
 use std::cmp::Reverse;
 
+use crate::curves::{Level, check_levels};
 use crate::error::{expect_setting, expect_some};
 use crate::legend::{Entry, Sample, entries, labels, place};
 use crate::marker::{disc, interval};
@@ -48,7 +49,7 @@ pub struct StripPanel<'a> {
     /// From the highest to the lowest.
     pub strips: Vec<Strip<'a>>,
     /// Vertical reference lines, behind the discs.
-    pub levels: Vec<StripLevel<'a>>,
+    pub levels: Vec<Level<'a>>,
 }
 
 /// The outcomes of one label: values, an interval, or both.
@@ -71,15 +72,6 @@ pub struct StripInterval {
     pub mean: f64,
     /// Upper end, at least the mean.
     pub high: f64,
-}
-
-/// A vertical reference line, such as no difference, or the median of the usual choice.
-#[derive(Clone, Copy, Debug)]
-pub struct StripLevel<'a> {
-    /// What the legend calls it.
-    pub label: &'a str,
-    /// Where it lies on the horizontal axis.
-    pub x: f64,
 }
 
 /// More than these, with their labels, do not fit on a page.
@@ -141,7 +133,7 @@ impl Strips<'_> {
             let block = Block { left: block.left - more, width: block.width + more, ..block };
             let plot = Plot::new(area, block, (panel.x.name, ""), x, y)?;
             for level in &panel.levels {
-                let ends = [0.0, names.len() as f64].map(|y| plot.spot(level.x, y));
+                let ends = [0.0, names.len() as f64].map(|y| plot.spot(level.at, y));
                 curve(area, &ends, style::level(place(&levels, level.label)))?;
             }
             for (strip, row) in panel.strips.iter().zip(rows) {
@@ -178,7 +170,7 @@ impl StripPanel<'_> {
     fn numbers(&self) -> impl Iterator<Item = f64> {
         let intervals = self.strips.iter().flat_map(|s| s.interval);
         let values = self.strips.iter().flat_map(|s| s.values.iter().copied());
-        let levels = self.levels.iter().map(|l| l.x);
+        let levels = self.levels.iter().map(|l| l.at);
         values.chain(intervals.flat_map(|i| [i.low, i.mean, i.high])).chain(levels)
     }
 }
@@ -234,9 +226,5 @@ fn check_panel(panel: &StripPanel, names: &[&str]) -> Result<()> {
             expect_setting(&what, "low ≤ mean ≤ high", got, low <= mean && mean <= high)?;
         }
     }
-    check::distinct("reference lines of a panel", panel.levels.iter().map(|l| l.label))?;
-    for StripLevel { label, x } in &panel.levels {
-        check::finite(&format!("reference line {label:?}"), &[*x])?;
-    }
-    Ok(())
+    check_levels(&panel.levels)
 }

@@ -1,6 +1,6 @@
 //! The drawing module: figures of exercise 7's kind, with made-up numbers.
 
-use std::f64::consts::{E, TAU};
+use std::f64::consts::E;
 use std::path::PathBuf;
 
 use crate::picture::*;
@@ -41,7 +41,7 @@ impl Losses {
             y: Axis { name: "J, media sobre las muestras", scale },
             series: self.series(),
             levels: vec![Level {
-                label: "mínimo ln(e+2)−1 ≈ 0.5514", y: (E + 2.0).ln() - 1.0
+                label: "mínimo ln(e+2)−1 ≈ 0.5514", at: (E + 2.0).ln() - 1.0
             }],
         }
     }
@@ -122,10 +122,7 @@ fn plane() -> Plane {
     let centres = [(-2.3, 1.0, 59), (0.0, -1.8, 71), (2.6, 1.1, 48)];
     let mut points = Vec::new();
     for (class, (x, y, n)) in centres.into_iter().enumerate() {
-        for i in 0..n {
-            // A sunflower: no two of its seeds meet.
-            let (angle, radius) = (TAU * 0.618 * i as f64, 1.75 * (i as f64 / n as f64).sqrt());
-            let (x, y) = (x + radius * angle.cos(), y + radius * angle.sin());
+        for (x, y) in sunflower((x, y), n, 1.75) {
             points.push(PlanePoint { x, y, class, mistake: decide(x, y) != class });
         }
     }
@@ -234,9 +231,9 @@ fn a_pdf_is_one_page_of_text(#[values("curves", "confusion", "regions")] name: &
 #[case::lengths_differ(|c: &mut Curves| c.panels[0].series[1].ys = &[1.0, 2.0], "Shape", "expected shape (401, 1), got (2, 1)")]
 #[case::nan(|c: &mut Curves| { c.panels[0].series[0].xs = &[0.0, 1.0]; c.panels[0].series[0].ys = &[1.0, f64::NAN] }, "NotFinite", "NaN in row 1")]
 #[case::infinite_x(|c: &mut Curves| { c.panels[0].series[0].xs = &[f64::INFINITY]; c.panels[0].series[0].ys = &[1.0] }, "NotFinite", "xs of series \"entrenamiento\"")]
-#[case::infinite_level(|c: &mut Curves| c.panels[0].levels[0].y = f64::NEG_INFINITY, "NotFinite", "-inf")]
+#[case::infinite_level(|c: &mut Curves| c.panels[0].levels[0].at = f64::NEG_INFINITY, "NotFinite", "-inf")]
 #[case::zero_on_log(|c: &mut Curves| { c.panels[0].series[0].xs = &[0.0]; c.panels[0].series[0].ys = &[0.0] }, "Setting", "above 0 on a logarithmic axis, got 0")]
-#[case::negative_level_on_log(|c: &mut Curves| c.panels[0].levels[0].y = -1.0, "Setting", "got -1")]
+#[case::negative_level_on_log(|c: &mut Curves| c.panels[0].levels[0].at = -1.0, "Setting", "got -1")]
 #[case::too_far_apart(|c: &mut Curves| { c.panels[1].series[0].xs = &[0.0, 1.0]; c.panels[1].series[0].ys = &[-1e308, 1e308] }, "Setting", "size at most 4e307")]
 #[case::no_columns(|c: &mut Curves| c.columns = 0, "Setting", "expected 1 to 4, got 0")]
 #[case::many_columns(|c: &mut Curves| c.columns = 9, "Setting", "got 9")]
@@ -451,7 +448,7 @@ fn a_curve_keeps_its_peaks() {
 /// Two panels, one of twice the width and ten times the height, and a level above both.
 #[test]
 fn panels_on_shared_axes_can_be_compared() {
-    let levels = vec![Level { label: "l", y: 2000.0 }];
+    let levels = vec![Level { label: "l", at: 2000.0 }];
     let wide = CurvePanel { levels, ..plain(&[0.0, 100.0], &[0.0, 10.0]) };
     let both = curves(vec![plain(&[0.0, 50.0], &[0.0, 1.0]), wide.clone()]);
     let count = |svg: &Svg, number| texts(svg).iter().filter(|(text, _)| text == number).count();

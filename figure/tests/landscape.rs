@@ -54,15 +54,9 @@ fn data() -> Data {
     let score = |x: f64, y: f64| 2.0 * x - 1.5 * y + 0.3;
     let mut wines = Vec::new();
     for (class, (x, y, n)) in [(-1.2, 0.6, 65), (1.0, -0.5, 65)].into_iter().enumerate() {
-        for i in 0..n {
-            let (angle, radius) = (TAU * 0.618 * i as f64, 2.0 * (i as f64 / n as f64).sqrt());
-            let (x, y) = (x + radius * angle.cos(), y + radius * angle.sin());
-            wines.push(PlanePoint {
-                x,
-                y,
-                class,
-                mistake: usize::from(score(x, y) > 0.0) != class,
-            });
+        for (x, y) in sunflower((x, y), n, 2.0) {
+            let mistake = usize::from(score(x, y) > 0.0) != class;
+            wines.push(PlanePoint { x, y, class, mistake });
         }
     }
     // Where p has this value; both ends lie outside the plane.

@@ -2,6 +2,7 @@
 //! them promise.
 
 use std::collections::BTreeMap;
+use std::f64::consts::TAU;
 
 use ma6202_figure::{Format, Result, Svg};
 use usvg::{Rect, roxmltree};
@@ -15,6 +16,15 @@ pub fn tree(svg: &Svg) -> usvg::Tree {
     let mut options = usvg::Options { font_family: "DejaVu Sans".into(), ..Default::default() };
     options.fontdb_mut().load_font_data(dejavu::sans::regular().to_vec());
     usvg::Tree::from_str(svg.text(), &options).expect("well-formed SVG")
+}
+
+/// Places around a centre, so many in a circle: a sunflower, of which no two seeds meet.
+pub fn sunflower((x, y): (f64, f64), count: usize, radius: f64) -> Vec<(f64, f64)> {
+    let seed = |i: usize| {
+        let (angle, far) = (TAU * 0.618 * i as f64, radius * (i as f64 / count as f64).sqrt());
+        (x + far * angle.cos(), y + far * angle.sin())
+    };
+    (0..count).map(seed).collect()
 }
 
 /// Every text of a picture with its box, in pixels.

@@ -79,7 +79,7 @@ impl Study {
             title: SETTINGS[setting],
             x: axis("exactitud en la prueba"),
             strips: strips.collect(),
-            levels: vec![StripLevel { label: "media de ReLU", x: around(&all[0]).mean }],
+            levels: vec![Level { label: "media de ReLU", at: around(&all[0]).mean }],
         }
     }
 
@@ -98,7 +98,7 @@ impl Study {
             title: SETTINGS[setting],
             x: axis("diferencia con ReLU"),
             strips: strips.collect(),
-            levels: vec![StripLevel { label: "ninguna diferencia", x: 0.0 }],
+            levels: vec![Level { label: "ninguna diferencia", at: 0.0 }],
         }
     }
 
@@ -245,7 +245,7 @@ fn intervals_stand_where_they_say() {
     let mut panel = plain(&[("A", &values), ("B", &[])]);
     panel.strips[0].interval = Some(StripInterval { low: 2.0, mean: 3.0, high: 8.0 });
     panel.strips[1].interval = Some(StripInterval { low: 5.0, mean: 5.0, high: 5.0 });
-    panel.levels.push(StripLevel { label: "mitad", x: 5.0 });
+    panel.levels.push(Level { label: "mitad", at: 5.0 });
     let svg = strips(1, vec![panel]).svg().unwrap();
     let (left, right) = match discs(&svg)[..] {
         [a, b] => (a.x.min(b.x), a.x.max(b.x)),
@@ -361,20 +361,20 @@ fn ten_thousand_seeds_fit_in_a_small_file() {
 #[case::infinite(|s: &mut Strips| s.panels[1].strips[0].values = &[f64::INFINITY], "NotFinite", "values of strip \"ReLU\"")]
 #[case::infinite_interval(|s: &mut Strips| s.panels[1].strips[0].interval = Some(StripInterval { low: 0.0, mean: 1.0, high: f64::INFINITY }), "NotFinite", "interval of strip \"ReLU\"")]
 #[case::mean_outside(|s: &mut Strips| s.panels[0].strips[0].interval = Some(StripInterval { low: 0.5, mean: 0.4, high: 0.6 }), "Setting", "expected low ≤ mean ≤ high, got 0.5, 0.4, 0.6")]
-#[case::nan_level(|s: &mut Strips| s.panels[0].levels[0].x = f64::NAN, "NotFinite", "reference line \"media de ReLU\"")]
-#[case::zero_on_log(|s: &mut Strips| { s.panels[0].x.scale = Scale::Log10; s.panels[0].levels[0].x = 0.0 }, "Setting", "above 0 on a logarithmic axis")]
+#[case::nan_level(|s: &mut Strips| s.panels[0].levels[0].at = f64::NAN, "NotFinite", "reference line \"media de ReLU\"")]
+#[case::zero_on_log(|s: &mut Strips| { s.panels[0].x.scale = Scale::Log10; s.panels[0].levels[0].at = 0.0 }, "Setting", "above 0 on a logarithmic axis")]
 #[case::too_far_apart(|s: &mut Strips| s.panels[0].strips[0].values = &[-1e308, 1e308], "Setting", "size at most 4e307")]
 #[case::many_strips(|s: &mut Strips| s.panels.iter_mut().for_each(|p| p.strips.extend_from_within(..6)), "Setting", "expected at most 24, which fit on a page, got 25")]
 #[case::no_columns(|s: &mut Strips| s.columns = 0, "Setting", "expected 1 to 4, got 0")]
 #[case::many_columns(|s: &mut Strips| s.columns = 5, "Setting", "got 5")]
-#[case::many_levels(|s: &mut Strips| s.panels[0].levels = ["a", "b", "c"].map(|label| StripLevel { label, x: 0.0 }).to_vec(), "Setting", "at most 3")]
+#[case::many_levels(|s: &mut Strips| s.panels[0].levels = ["a", "b", "c"].map(|label| Level { label, at: 0.0 }).to_vec(), "Setting", "at most 3")]
 #[case::same_label(|s: &mut Strips| s.panels.iter_mut().for_each(|p| p.strips[4].label = "ELU"), "Figure", "two are labelled \"ELU\"")]
 #[case::blank_label(|s: &mut Strips| s.panels.iter_mut().for_each(|p| p.strips[4].label = " "), "Figure", "blank")]
 #[case::long_label(|s: &mut Strips| s.panels.iter_mut().for_each(|p| p.strips[4].label = "una función de activación de nombre largo"), "Figure", "label of a strip")]
 #[case::foreign_letter(|s: &mut Strips| s.panels.iter_mut().for_each(|p| p.strips[4].label = "損失"), "Figure", "no glyph for '損'")]
 #[case::level_like_interval(|s: &mut Strips| s.interval = "media de ReLU", "Figure", "two are labelled \"media de ReLU\"")]
 #[case::discs_unnamed(|s: &mut Strips| s.discs = "", "Figure", "legend: a label is blank")]
-#[case::numbers_too_long(|s: &mut Strips| { s.columns = 4; s.panels.push(s.panels[0].clone()); s.panels.iter_mut().for_each(|p| { p.x.name = ""; p.levels[0].x = 1234567.8; p.strips.iter_mut().for_each(|s| { s.values = &[1234567.8, 1234567.9]; s.interval = None }) }) }, "Figure", "no room for two of its numbers")]
+#[case::numbers_too_long(|s: &mut Strips| { s.columns = 4; s.panels.push(s.panels[0].clone()); s.panels.iter_mut().for_each(|p| { p.x.name = ""; p.levels[0].at = 1234567.8; p.strips.iter_mut().for_each(|s| { s.values = &[1234567.8, 1234567.9]; s.interval = None }) }) }, "Figure", "no room for two of its numbers")]
 #[case::long_axis_name(|s: &mut Strips| s.panels[0].x.name = "una exactitud que no cabe a lo largo del eje horizontal", "Figure", "horizontal axis")]
 fn bad_strips_are_refused(
     study: Study,

@@ -31,7 +31,7 @@ pub fn ratios(record: &ScaleRecord) -> Result<Svg> {
                 x: Axis { name: "H, neurons of a hidden layer", scale: Scale::Log10 },
                 y: Axis { name: "time, ours / torch’s", scale: Scale::Log10 },
                 series: lines.iter().map(|(label, (xs, ys))| Series { label, xs, ys }).collect(),
-                levels: vec![Level { label: "equally fast; above it torch is faster", y: 1.0 }],
+                levels: vec![Level { label: "equally fast; above it torch is faster", at: 1.0 }],
             })
             .collect(),
     }
