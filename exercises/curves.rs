@@ -59,7 +59,7 @@ impl Panel {
     fn borrowed(&self) -> CurvePanel<'_> {
         let Panel { title, x, y, curves, levels } = self;
         let series = curves.iter().map(|Curve { label, xs, ys }| Series { label, xs, ys });
-        let levels = levels.iter().map(|(label, y)| Level { label, y: *y });
+        let levels = levels.iter().map(|(label, y)| Level { label, at: *y });
         CurvePanel { title, x: *x, y: *y, series: series.collect(), levels: levels.collect() }
     }
 }

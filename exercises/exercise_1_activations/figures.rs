@@ -4,7 +4,7 @@ use super::study::{Comparison, Measure, Start, Study};
 use crate::Result;
 use crate::curves::{Curve, Panel, figure, linear, log10};
 use ma6202::activation::Activation;
-use ma6202_figure::{Strip, StripInterval, StripLevel, StripPanel, Strips, Svg};
+use ma6202_figure::{Level, Strip, StripInterval, StripPanel, Strips, Svg};
 
 /// Whose δ is drawn through the layers: as many as can be told apart. The threshold's is 0.
 const SHOWN: [&str; 14] = [
@@ -137,7 +137,7 @@ pub fn outcomes(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Result<Sv
             title: "",
             x: linear("difference to relu"),
             strips: of_accuracy.map(strip).collect(),
-            levels: vec![StripLevel { label: "no difference", x: 0.0 }],
+            levels: vec![Level { label: "no difference", at: 0.0 }],
         });
     }
     Ok(Strips {

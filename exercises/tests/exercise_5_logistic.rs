@@ -172,7 +172,7 @@ fn the_text_is_plain_and_answers_the_question() {
 #[case("1")]
 #[case("2")]
 fn figures_are_drawn_for_the_other_classes(#[case] class: &str) {
-    let folder = empty_folder(&format!("exercise_5_class_{class}"));
+    let folder = empty_folder(format!("exercise_5_class_{class}"));
     let arguments = ["--class", class, "--seeds", "1", "--figures", folder.to_str().unwrap()];
     EXERCISE.run(&arguments).text();
     assert_eq!(files(&folder), FIGURES);

@@ -30,11 +30,20 @@ pub(crate) fn coordinates(line: &str, xs: &[f64], ys: &[f64]) -> Result<()> {
 
 /// Refuses a number of things that differs from its partner's.
 pub(crate) fn count(what: &str, expected: usize, got: usize) -> Result<()> {
-    if expected == got { Ok(()) } else { Err(shape(what, (expected, 1), (got, 1))) }
+    shape(what, (expected, 1), (got, 1))
 }
 
-pub(crate) fn shape(what: &str, expected: (usize, usize), got: (usize, usize)) -> Error {
-    Error::Shape { what: what.to_owned(), expected, got }
+/// The same for numbers of rows and columns.
+pub(crate) fn shape(what: &str, expected: (usize, usize), got: (usize, usize)) -> Result<()> {
+    if expected == got {
+        return Ok(());
+    }
+    Err(Error::Shape { what: what.to_owned(), expected, got })
+}
+
+/// Refuses the number of something that is not there, such as “a class”.
+pub(crate) fn below(what: &str, thing: &str, number: usize, count: usize) -> Result<()> {
+    expect_setting(what, &format!("{thing} below {count}"), number, number < count)
 }
 
 /// Refuses more kinds of mark than a reader can tell apart.

@@ -4,6 +4,7 @@ use plotters::style::{BLACK, RGBColor, WHITE};
 use crate::Result;
 use crate::error::expect_some;
 use crate::paper::{Area, Block, rectangle, text, upwards};
+use crate::plot::Rim;
 use crate::sheet::Sheet;
 use crate::stroke::path;
 use crate::style::{AXIS, HAIR, INK, NUMBER, SUBTITLE, TEXT, UNIT, leading, px};
@@ -49,26 +50,18 @@ impl Confusion<'_> {
     /// more classes or larger counts than the paper has room for.
     pub fn svg(&self) -> Result<Svg> {
         let k = self.classes.len();
-        expect_some("classes of a confusion matrix", self.classes.len())?;
+        expect_some("classes of a confusion matrix", k)?;
         check::distinct("classes of a confusion matrix", self.classes.iter().copied())?;
         for matrix in &self.matrices {
             let what = format!("confusion matrix {:?}", matrix.title);
             let rows = matrix.counts.len();
             let wrong = matrix.counts.iter().find(|row| row.len() != k);
-            let columns = wrong.map_or(k, Vec::len);
-            if (rows, columns) != (k, k) {
-                return Err(check::shape(&what, (k, k), (rows, columns)));
-            }
+            check::shape(&what, (k, k), (rows, wrong.map_or(k, Vec::len)))?;
         }
-        let sheet = Sheet {
-            title: self.title,
-            columns: self.columns,
-            panels: self.matrices.iter().map(|m| m.title).collect(),
-            legend: Vec::new(),
-            indent: 0,
-        };
+        let titles = self.matrices.iter().map(|matrix| matrix.title);
+        let sheet = Sheet::new(self.title, self.columns, titles, Vec::new())?;
         let rim = self.rim()?;
-        let cell = self.cell(sheet.panel_width()? - rim.left)?;
+        let cell = self.cell(sheet.panel_width() - rim.left)?;
         let side = cell * k as i32;
         font::fits("name of the rows", self.row_name, TEXT, side)?;
         font::fits("name of the columns", self.column_name, TEXT, side)?;
@@ -135,13 +128,6 @@ impl Confusion<'_> {
         }
         Ok(())
     }
-}
-
-/// The room that the labels take, left of a matrix and below it.
-#[derive(Clone, Copy)]
-struct Rim {
-    left: i32,
-    below: i32,
 }
 
 fn cells(area: &Area, matrix: Block, cell: i32, counts: &[Vec<usize>]) -> Result<()> {

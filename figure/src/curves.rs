@@ -1,6 +1,6 @@
 use crate::Result;
 use crate::error::expect_some;
-use crate::legend::{Entry, Sample, labels, place};
+use crate::legend::{Entry, Sample, entries, labels, place};
 use crate::paper::Spot;
 use crate::plot::Plot;
 use crate::ruler::{Axis, Ruler};
@@ -48,13 +48,13 @@ pub struct Series<'a> {
     pub ys: &'a [f64],
 }
 
-/// A horizontal reference line, such as a bound that a loss cannot pass.
+/// A reference line across a panel, such as a bound that a loss cannot pass, or no difference.
 #[derive(Clone, Copy, Debug)]
 pub struct Level<'a> {
     /// What the legend calls it.
     pub label: &'a str,
-    /// Where it lies on the vertical axis.
-    pub y: f64,
+    /// Where it lies: on the vertical axis of curves, on the horizontal one of strips.
+    pub at: f64,
 }
 
 /// A panel alone has the proportions of a screen; narrower ones are closer to square.
@@ -89,27 +89,18 @@ impl Curves<'_> {
         let levels = labels(self.panels.iter().flat_map(|p| p.levels.iter().map(|l| l.label)));
         check::at_most("number of series", LINE_STYLES, series.len())?;
         check::at_most("number of reference lines", LEVEL_STYLES, levels.len())?;
-        check::distinct("legend", series.iter().chain(&levels).copied())?;
 
-        let line = |i, label| Entry { sample: Sample::Line(style::line(i)), label };
-        let level = |i, label| Entry { sample: Sample::Line(style::level(i)), label };
-        let lines = series.iter().enumerate().map(|(i, label)| line(i, *label));
-        let legend = lines.chain(levels.iter().enumerate().map(|(i, label)| level(i, *label)));
-        let sheet = Sheet {
-            title: self.title,
-            columns: self.columns,
-            panels: self.panels.iter().map(|p| p.title).collect(),
-            legend: legend.collect(),
-            indent: 0,
-        };
-        let width = sheet.panel_width()?;
-        sheet.svg(panel_height(width), |area, block, panel| {
+        let mut legend: Vec<Entry> = entries(&series, |i| Sample::Line(style::line(i))).collect();
+        legend.extend(entries(&levels, |i| Sample::Line(style::level(i))));
+        let titles = self.panels.iter().map(|panel| panel.title);
+        let sheet = Sheet::new(self.title, self.columns, titles, legend)?;
+        sheet.svg(panel_height(sheet.panel_width()), |area, block, panel| {
             let panel = &self.panels[panel];
             let (x, y) = rulers(panel, (block.width / px(70)) as usize)?;
             let plot = Plot::new(area, block, (panel.x.name, panel.y.name), x, y)?;
             let inside = plot.inside();
             for level in &panel.levels {
-                let height = plot.spot(panel.series[0].xs[0], level.y).1;
+                let height = plot.spot(panel.series[0].xs[0], level.at).1;
                 let ends = [(inside.left, height), (inside.right(), height)];
                 curve(area, &ends, style::level(place(&levels, level.label)))?;
             }
@@ -129,7 +120,7 @@ impl CurvePanel<'_> {
         let series = || panels.iter().flat_map(|p| &p.series);
         let xs = series().flat_map(|s| s.xs.iter().copied());
         let ys = series().flat_map(|s| s.ys.iter().copied());
-        let ys = ys.chain(panels.iter().flat_map(|p| p.levels.iter().map(|l| l.y)));
+        let ys = ys.chain(panels.iter().flat_map(|p| p.levels.iter().map(|l| l.at)));
         let (x, y) = (format!("x of {:?}", self.title), format!("y of {:?}", self.title));
         Ok((
             Ruler::over(&x, self.x.scale, xs, 0.0, columns.clamp(3, 10))?,
@@ -141,13 +132,18 @@ impl CurvePanel<'_> {
 fn check_panel(panel: &CurvePanel) -> Result<()> {
     expect_some("series of a panel", panel.series.len())?;
     check::distinct("series of a panel", panel.series.iter().map(|s| s.label))?;
-    check::distinct("reference lines of a panel", panel.levels.iter().map(|l| l.label))?;
     for Series { label, xs, ys } in &panel.series {
         expect_some(&format!("points of series {label:?}"), xs.len())?;
         check::coordinates(&format!("series {label:?}"), xs, ys)?;
     }
-    for Level { label, y } in &panel.levels {
-        check::finite(&format!("reference line {label:?}"), &[*y])?;
+    check_levels(&panel.levels)
+}
+
+/// Refuses labels that are blank or repeated, and places that are not finite.
+pub(crate) fn check_levels(levels: &[Level]) -> Result<()> {
+    check::distinct("reference lines of a panel", levels.iter().map(|level| level.label))?;
+    for Level { label, at } in levels {
+        check::finite(&format!("reference line {label:?}"), &[*at])?;
     }
     Ok(())
 }

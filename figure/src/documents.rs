@@ -1,34 +1,21 @@
 //! PNG and PDF, made from the very SVG.
 
-use std::sync::{Arc, LazyLock};
-
 use krilla::geom::Size;
 use krilla_svg::{SurfaceExt, SvgSettings};
-use resvg::usvg::fontdb;
 use resvg::{tiny_skia, usvg};
 
+use crate::error::expect_setting;
 use crate::{Error, Result};
 
 const LARGEST_PNG_SCALE: f32 = 16.0;
 /// A PDF counts in 72nds of an inch, an SVG in 96ths.
 const POINTS_PER_PIXEL: f32 = 0.75;
 
-/// DejaVu Sans alone, whatever fonts the machine has: the same letters everywhere.
-static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
-    let mut fonts = fontdb::Database::new();
-    fonts.load_font_data(dejavu::sans::regular().to_vec());
-    Arc::new(fonts)
-});
-
 /// A PNG, `scale` times as many pixels each way as the SVG says.
 pub(crate) fn png(svg: &str, scale: f32) -> Result<Vec<u8>> {
-    if !(scale > 0.0 && scale <= LARGEST_PNG_SCALE) {
-        return Err(Error::Setting {
-            name: "scale of a PNG".into(),
-            expected: format!("above 0, at most {LARGEST_PNG_SCALE}"),
-            got: scale.to_string(),
-        });
-    }
+    let expected = format!("above 0, at most {LARGEST_PNG_SCALE}");
+    let sound = scale > 0.0 && scale <= LARGEST_PNG_SCALE;
+    expect_setting("scale of a PNG", &expected, scale, sound)?;
     let tree = tree(svg)?;
     let pixels = |length: f32| (length * scale).ceil() as u32;
     let (width, height) = (pixels(tree.size().width()), pixels(tree.size().height()));
@@ -48,25 +35,18 @@ pub(crate) fn pdf(svg: &str) -> Result<Vec<u8>> {
         (tree.size().width() * POINTS_PER_PIXEL, tree.size().height() * POINTS_PER_PIXEL);
     let no_page = || Error::Figure(format!("a PDF page of {width}×{height} points"));
     let mut document = krilla::Document::new();
-    let settings = krilla::page::PageSettings::from_wh(width, height).ok_or_else(no_page)?;
-    let mut page = document.start_page_with(settings);
-    let mut surface = page.surface();
     let size = Size::from_wh(width, height).ok_or_else(no_page)?;
+    let mut page = document.start_page_with(krilla::page::PageSettings::new(size));
+    let mut surface = page.surface();
     surface.draw_svg(&tree, size, SvgSettings::default()).ok_or_else(no_page)?;
     surface.finish();
     page.finish();
     document.finish().map_err(|e| Error::Figure(format!("PDF: {e:?}")))
 }
 
+/// An SVG read with DejaVu Sans alone, whatever fonts the machine has: the same letters everywhere.
 fn tree(svg: &str) -> Result<usvg::Tree> {
-    usvg::Tree::from_str(svg, &options()).map_err(|e| Error::Figure(e.to_string()))
-}
-
-/// How an SVG of ours is read.
-fn options() -> usvg::Options<'static> {
-    usvg::Options {
-        fontdb: FONTS.clone(),
-        font_family: "DejaVu Sans".into(),
-        ..usvg::Options::default()
-    }
+    let mut options = usvg::Options { font_family: "DejaVu Sans".into(), ..Default::default() };
+    options.fontdb_mut().load_font_data(dejavu::sans::regular().to_vec());
+    usvg::Tree::from_str(svg, &options).map_err(|e| Error::Figure(e.to_string()))
 }

@@ -1,12 +1,10 @@
-use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
 use crate::font;
 use crate::paper::{Area, Spot, polygon, text};
 use crate::rows::Reach;
-
-use crate::stroke::path;
-use crate::style::{AXIS, BACKWARD, FORWARD, HAIR, NUMBER, px};
+use crate::stroke::line;
+use crate::style::{AXIS, BACKWARD, FORWARD, HAIR, LineStyle, NUMBER, px};
 use crate::{Error, Result};
 
 /// An arrow from node to node, by their numbers in the panel.
@@ -29,9 +27,8 @@ pub struct EdgeLabels<'a> {
 }
 
 /// The length of an arrow's head.
-pub(crate) const ARROW: i32 = px(6);
-/// The width of an edge's line.
-pub(crate) const EDGE: u32 = HAIR + 3;
+const ARROW: i32 = px(6);
+pub(crate) const EDGE: LineStyle = LineStyle { colour: AXIS, dashes: &[], width: HAIR + 3 };
 /// Between an edge and its labels.
 const BESIDE: i32 = px(3);
 /// The length of the legend's arrows.
@@ -78,32 +75,24 @@ impl EdgeLabels<'_> {
 pub(crate) fn sample(area: &Area, middle: Spot, labels: EdgeLabels) -> Result<()> {
     let Reach { left, right } = labels.reach();
     let x = middle.0 + (left - right) / 2;
-    let (start, tip) = ((x, middle.1 - SAMPLE / 2), (x, middle.1 + SAMPLE / 2));
-    path(area, vec![start, towards(tip, start)], AXIS, EDGE)?;
-    arrow(area, start, tip, AXIS)?;
+    arrow(area, vec![(x, middle.1 - SAMPLE / 2)], (x, middle.1 + SAMPLE / 2), EDGE)?;
     labels.draw(area, (x, middle.1))
 }
 
-/// The place before the tip where the head of an arrow begins.
-pub(crate) fn towards(tip: Spot, from: Spot) -> Spot {
-    let (dx, dy) = head(from, tip);
-    (tip.0 - dx.round() as i32, tip.1 - dy.round() as i32)
-}
-
-/// From the beginning of an arrow's head to its tip.
-fn head(from: Spot, tip: Spot) -> (f64, f64) {
+/// An arrow from place to place and on to its tip.
+pub(crate) fn arrow(area: &Area, mut way: Vec<Spot>, tip: Spot, style: LineStyle) -> Result<()> {
+    way.dedup();
+    let from = way[way.len() - 1];
     let (dx, dy) = (f64::from(tip.0 - from.0), f64::from(tip.1 - from.1));
     let length = (dx * dx + dy * dy).sqrt().max(1.0);
-    (dx / length * f64::from(ARROW), dy / length * f64::from(ARROW))
-}
-
-/// The head of an arrow that comes from a place and ends at the tip.
-pub(crate) fn arrow(area: &Area, from: Spot, tip: Spot, colour: RGBColor) -> Result<()> {
-    let (dx, dy) = head(from, tip);
+    // From where its head begins to the tip.
+    let (dx, dy) = (dx / length * f64::from(ARROW), dy / length * f64::from(ARROW));
+    way.push((tip.0 - dx.round() as i32, tip.1 - dy.round() as i32));
+    line(area, way, style)?;
     let corner = |side: f64| {
         let x = f64::from(tip.0) - dx - side * dy * 0.4;
         let y = f64::from(tip.1) - dy + side * dx * 0.4;
         (x.round() as i32, y.round() as i32)
     };
-    polygon(area, vec![tip, corner(1.0), corner(-1.0)], colour)
+    polygon(area, vec![tip, corner(1.0), corner(-1.0)], style.colour)
 }

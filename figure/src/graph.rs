@@ -1,13 +1,13 @@
 use plotters::style::text_anchor::HPos;
 
-use crate::edge::{ARROW, EDGE, EdgeLabels, GraphEdge, arrow, towards};
-use crate::error::{expect_setting, expect_some};
+use crate::edge::{EDGE, EdgeLabels, GraphEdge, arrow};
+use crate::error::expect_some;
 use crate::layout::{BOX, Layout, layout};
-use crate::legend::{Entry, Sample};
-use crate::paper::{Area, Block, Spot, rectangle, text};
+use crate::legend::{Entry, Sample, entries};
+use crate::marker::tile;
+use crate::paper::{Area, Block, Spot, text};
 use crate::sheet::Sheet;
-use crate::stroke::{curve, path};
-use crate::style::{self, AXIS, CLASSES, HAIR, INK, NUMBER, px};
+use crate::style::{self, CLASSES, INK, NUMBER, px};
 use crate::{Error, Result};
 use crate::{Svg, check, font};
 
@@ -65,18 +65,12 @@ impl Graph<'_> {
         expect_some("kinds of node", self.kinds.len())?;
         check::at_most("number of kinds of node", CLASSES.len(), self.kinds.len())?;
         self.panels.iter().try_for_each(|panel| self.check_panel(panel))?;
-        let legend = self.legend()?;
         let labelled = self.edges().any(|edge| !edge.labels.is_empty());
         let layouts = self.panels.iter().map(|panel| panel.layout(labelled));
         let layouts = layouts.collect::<Result<Vec<_>>>()?;
-        let sheet = Sheet {
-            title: self.title,
-            indent: 0,
-            columns: self.columns,
-            panels: self.panels.iter().map(|p| p.title).collect(),
-            legend,
-        };
-        let width = sheet.panel_width()?;
+        let titles = self.panels.iter().map(|panel| panel.title);
+        let sheet = Sheet::new(self.title, self.columns, titles, self.legend())?;
+        let width = sheet.panel_width();
         for (panel, layout) in self.panels.iter().zip(&layouts) {
             let wide = layout.width + panel.lanes();
             if wide > width {
@@ -99,10 +93,8 @@ impl Graph<'_> {
     }
 
     /// What occurs in the figure, and what it means.
-    fn legend(&self) -> Result<Vec<Entry<'_>>> {
-        let kinds = self.kinds.iter().enumerate();
-        let mut legend: Vec<Entry> =
-            kinds.map(|(i, label)| Entry { sample: Sample::Tint(i), label }).collect();
+    fn legend(&self) -> Vec<Entry<'_>> {
+        let mut legend: Vec<Entry> = entries(&self.kinds, Sample::Tint).collect();
         if self.edges().any(|edge| edge.refused) {
             legend.push(Entry { sample: Sample::Line(style::line(1)), label: self.refused });
         }
@@ -114,8 +106,7 @@ impl Graph<'_> {
             let sample = Sample::Edge(EdgeLabels { forward: "", backward: "0.5" });
             legend.push(Entry { sample, label: self.labels.backward });
         }
-        check::distinct("legend", legend.iter().map(|entry| entry.label))?;
-        Ok(legend)
+        legend
     }
 
     fn edges(&self) -> impl Iterator<Item = &GraphEdge<'_>> {
@@ -126,9 +117,7 @@ impl Graph<'_> {
         let what = |part: &str| format!("{part} of {:?}", panel.title);
         expect_some(&what("nodes"), panel.nodes.len())?;
         for node in &panel.nodes {
-            let kinds = self.kinds.len();
-            let expected = format!("a kind below {kinds}");
-            expect_setting(&what("kind of a node"), &expected, node.kind, node.kind < kinds)?;
+            check::below(&what("kind of a node"), "a kind", node.kind, self.kinds.len())?;
             font::check("label of a node", node.label)?;
             if node.label.trim().is_empty() {
                 return Err(Error::Figure(what("blank label of a node")));
@@ -137,8 +126,7 @@ impl Graph<'_> {
         let nodes = panel.nodes.len();
         for (i, edge) in panel.edges.iter().enumerate() {
             for end in [edge.from, edge.to] {
-                let expected = format!("a node below {nodes}");
-                expect_setting(&what("end of an edge"), &expected, end, end < nodes)?;
+                check::below(&what("end of an edge"), "a node", end, nodes)?;
             }
             edge.labels.check()?;
             let (from, to) = (panel.nodes[edge.from].label, panel.nodes[edge.to].label);
@@ -200,10 +188,7 @@ impl GraphPanel<'_> {
             // All of them on the box, however narrow.
             let apart = TIPS.min(self.width_of(edge.to) / others);
             let shift = (2 * left + 1 - others) * apart / 2;
-            let (tip, start) = ((to.0 + shift, to.1 - BOX / 2), way[way.len() - 1]);
-            way.push(towards(tip, start));
-            path(area, way, AXIS, EDGE)?;
-            arrow(area, start, tip, AXIS)?;
+            arrow(area, way, (to.0 + shift, to.1 - BOX / 2), EDGE)?;
             if let Some(&[upper, lower]) = layout.uprights[number].last() {
                 edge.labels.draw(area, place((upper.0, (upper.1 + lower.1) / 2)))?;
             }
@@ -215,24 +200,13 @@ impl GraphPanel<'_> {
             let right = |node: usize, x: i32| x + self.width_of(node) / 2;
             // An edge from a node to itself leaves below the middle and comes back above it.
             let apart = if edge.from == edge.to { BOX / 4 } else { 0 };
-            let end = (right(edge.to, to.0), to.1 - apart);
-            let way = [
-                (right(edge.from, from.0), from.1 + apart),
-                (lane, from.1 + apart),
-                (lane, end.1),
-                (end.0 + ARROW, end.1),
-            ];
-            let line = style::line(1);
-            curve(area, &way, line)?;
-            arrow(area, way[2], end, line.colour)?;
+            let start = (right(edge.from, from.0), from.1 + apart);
+            let tip = (right(edge.to, to.0), to.1 - apart);
+            arrow(area, vec![start, (lane, start.1), (lane, tip.1)], tip, style::line(1))?;
         }
         for (node, GraphNode { label, kind }) in self.nodes.iter().enumerate() {
-            let (middle, width) = (centre(node), self.width_of(node));
-            let (left, top) = (middle.0 - width / 2, middle.1 - BOX / 2);
-            let block = Block { left, top, width, height: BOX };
-            rectangle(area, block, CLASSES[*kind].tint)?;
-            path(area, block.outline(), INK, HAIR)?;
-            text(area, label, middle, NUMBER, INK, HPos::Center)?;
+            tile(area, Block::around(centre(node), self.width_of(node), BOX), *kind)?;
+            text(area, label, centre(node), NUMBER, INK, HPos::Center)?;
         }
         Ok(())
     }

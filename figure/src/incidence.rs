@@ -1,9 +1,10 @@
 use plotters::style::text_anchor::HPos;
 
 use crate::Result;
-use crate::error::{expect_setting, expect_some};
-use crate::legend::{Entry, Sample};
-use crate::paper::{Area, Block, rectangle, text};
+use crate::error::expect_some;
+use crate::legend::{Sample, entries};
+use crate::marker::tile;
+use crate::paper::{Area, Block, text};
 use crate::sheet::Sheet;
 use crate::stroke::path;
 use crate::style::{CLASSES, FINE_GRID, GRID, HAIR, INK, MARGIN, NUMBER, WIDTH, leading, px};
@@ -40,25 +41,13 @@ impl Incidence<'_> {
     pub fn svg(&self) -> Result<Svg> {
         self.check()?;
         let room = WIDTH - 2 * MARGIN - CELL * self.columns.len() as i32 - SPACE;
-        let mut labels = vec![];
-        for row in &self.rows {
-            labels.push(font::wrap("label of a row", row, NUMBER, room)?);
-        }
+        let wrap = |row: &&str| font::wrap("label of a row", row, NUMBER, room);
+        let labels = self.rows.iter().map(wrap).collect::<Result<Vec<_>>>()?;
         let high = |label: &Vec<String>| (label.len() as i32 * leading(NUMBER) + px(4)).max(px(18));
         let header = leading(NUMBER) + px(4);
         let height = header + labels.iter().map(high).sum::<i32>();
-        let legend = self
-            .kinds
-            .iter()
-            .enumerate()
-            .map(|(kind, label)| Entry { sample: Sample::Tint(kind), label });
-        let sheet = Sheet {
-            title: self.title,
-            columns: 1,
-            panels: vec![""],
-            legend: legend.collect(),
-            indent: 0,
-        };
+        let legend = entries(&self.kinds, Sample::Tint).collect();
+        let sheet = Sheet::new(self.title, 1, [""].into_iter(), legend)?;
         sheet.svg(height, |area, block, _| {
             let left = block.left + room + SPACE;
             for (j, column) in self.columns.iter().enumerate() {
@@ -74,13 +63,8 @@ impl Incidence<'_> {
                     let y = first + i as i32 * leading(NUMBER);
                     text(area, line, (block.left, y), NUMBER, INK, HPos::Left)?;
                 }
-                path(
-                    area,
-                    vec![(block.left, row.bottom()), (row.right(), row.bottom())],
-                    GRID,
-                    HAIR,
-                )?;
                 top = row.bottom();
+                path(area, vec![(block.left, top), (row.right(), top)], GRID, HAIR)?;
             }
             Ok(block.centre().0)
         })
@@ -100,9 +84,8 @@ impl Incidence<'_> {
         check::count("rows of marks", self.rows.len(), self.marks.len())?;
         for (row, marks) in self.rows.iter().zip(&self.marks) {
             check::count(&format!("marks of {row:?}"), self.columns.len(), marks.len())?;
-            for kind in marks.iter().flatten() {
-                let expected = format!("below {}, the kinds that are named", self.kinds.len());
-                expect_setting("kind of a mark", &expected, *kind, *kind < self.kinds.len())?;
+            for &kind in marks.iter().flatten() {
+                check::below("kind of a mark", "a kind", kind, self.kinds.len())?;
             }
         }
         Ok(())
@@ -112,18 +95,11 @@ impl Incidence<'_> {
 /// A row's marks, on a line for each column.
 fn cells(area: &Area, row: Block, marks: &[Option<usize>]) -> Result<()> {
     for (j, mark) in marks.iter().enumerate() {
-        let left = row.left + j as i32 * CELL;
-        let middle = left + CELL / 2;
+        let middle = row.left + j as i32 * CELL + CELL / 2;
         path(area, vec![(middle, row.top), (middle, row.bottom())], FINE_GRID, HAIR)?;
         if let Some(kind) = mark {
-            let cell = Block {
-                left: left + INSET,
-                top: row.top + INSET,
-                width: CELL - 2 * INSET,
-                height: row.height - 2 * INSET,
-            };
-            rectangle(area, cell, CLASSES[*kind].tint)?;
-            path(area, cell.outline(), INK, HAIR)?;
+            let (width, height) = (CELL - 2 * INSET, row.height - 2 * INSET);
+            tile(area, Block::around((middle, row.centre().1), width, height), *kind)?;
         }
     }
     Ok(())

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::clip::{Place, pieces};
 use crate::error::{expect_setting, expect_some};
-use crate::legend::{Entry, Sample, labels, place};
+use crate::legend::{self, Entry, Sample, labels, place};
 use crate::marker::dot;
 use crate::numbers::legible;
 use crate::paper::{Area, Block};
@@ -112,10 +112,8 @@ impl Landscape<'_> {
         check::at_most("number of kinds of contours", CONTOUR_STYLES, contours.len())?;
         check::at_most("number of paths", LINE_STYLES, paths.len())?;
 
-        let mut legend = Vec::new();
-        for (i, &label) in contours.iter().enumerate() {
-            legend.push(Entry { sample: Sample::Line(style::contour(i)), label });
-        }
+        let contour = |i| Sample::Line(style::contour(i));
+        let mut legend: Vec<Entry> = legend::entries(&contours, contour).collect();
         for (i, &label) in paths.iter().enumerate() {
             let mut alike = all_paths().filter(|path| path.label == label);
             let dots = alike.next().is_some_and(|path| path.dots);
@@ -127,16 +125,9 @@ impl Landscape<'_> {
             legend.push(Entry { sample: sample(style::line(i)), label });
         }
         legend.extend(entries(&self.classes, Sample::Marker, self.mistake, points()));
-        check::distinct("legend", legend.iter().map(|entry| entry.label))?;
-
-        let sheet = Sheet {
-            title: self.title,
-            columns: self.columns,
-            panels: self.panels.iter().map(|p| p.title).collect(),
-            legend,
-            indent: 0,
-        };
-        let width = sheet.panel_width()?;
+        let titles = self.panels.iter().map(|panel| panel.title);
+        let sheet = Sheet::new(self.title, self.columns, titles, legend)?;
+        let width = sheet.panel_width();
         let rims = self.panels.iter().map(|panel| panel.rims(width)).collect::<Result<Vec<_>>>()?;
         let beside = rims.iter().map(|rim| rim.0).max().unwrap_or(0);
         let below = rims.iter().map(|rim| rim.1).max().unwrap_or(0);

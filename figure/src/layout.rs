@@ -1,11 +1,10 @@
 use petgraph::algo::toposort;
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::DiGraph;
 use rust_sugiyama::configure::{Config, RankingType};
 use rust_sugiyama::from_vertices_and_edges;
 
 use crate::paper::Spot;
 use crate::rows::{Link, Reach, straighten};
-
 use crate::style::px;
 use crate::{Error, Result};
 
@@ -109,13 +108,9 @@ pub(crate) fn layout(
 
 /// For each node the length of the longest way to it.
 fn layers(nodes: usize, edges: &[(usize, usize)]) -> Result<Vec<usize>> {
-    let mut graph: DiGraph<(), ()> = DiGraph::new();
-    for _ in 0..nodes {
-        graph.add_node(());
-    }
-    for &(from, to) in edges {
-        graph.add_edge(NodeIndex::new(from), NodeIndex::new(to), ());
-    }
+    // Nodes without edges may be missing: they stay on the first layer.
+    let graph: DiGraph<(), ()> =
+        DiGraph::from_edges(edges.iter().map(|&(from, to)| (from as u32, to as u32)));
     let order = toposort(&graph, None).map_err(|_| {
         Error::Figure("the edges of a graph close a cycle; one of it must be marked refused".into())
     })?;

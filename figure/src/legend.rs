@@ -1,13 +1,12 @@
 use plotters::style::text_anchor::HPos;
 
+use crate::Result;
 use crate::edge::{self, EdgeLabels};
 use crate::font;
-use crate::marker::{disc, dot, interval, marker, rings};
+use crate::marker::{disc, dot, interval, marker, rings, tile};
 use crate::paper::{Area, Block, rectangle, text};
-
-use crate::Result;
-use crate::stroke::{curve, path};
-use crate::style::{CLASSES, GAP, HAIR, INK, LineStyle, TEXT, px};
+use crate::stroke::curve;
+use crate::style::{CLASSES, GAP, INK, LineStyle, TEXT, px};
 
 /// One line of a legend: what it looks like in the picture, and what it is.
 pub(crate) struct Entry<'a> {
@@ -35,6 +34,8 @@ pub(crate) enum Sample {
 }
 
 const SAMPLE: i32 = px(34);
+/// The width of a tint.
+const PATCH: i32 = px(26);
 const SPACE: i32 = px(6);
 const ROW: i32 = px(20);
 
@@ -85,18 +86,11 @@ pub(crate) fn draw(area: &Area, rows: &[Row], top: i32) -> Result<()> {
                 }
                 Sample::Marker(class) => marker(area, middle, class)?,
                 Sample::Class(class) => {
-                    let (width, height) = (SAMPLE - px(8), px(16));
-                    let top = y - height / 2;
-                    let patch = Block { left: left + px(4), top, width, height };
+                    let patch = Block::around(middle, PATCH, px(16));
                     rectangle(area, patch, CLASSES[class].tint)?;
                     marker(area, middle, class)?;
                 }
-                Sample::Tint(class) => {
-                    let (width, height) = (SAMPLE - px(8), px(14));
-                    let patch = Block { left: left + px(4), top: y - height / 2, width, height };
-                    rectangle(area, patch, CLASSES[class].tint)?;
-                    path(area, patch.outline(), INK, HAIR)?;
-                }
+                Sample::Tint(class) => tile(area, Block::around(middle, PATCH, px(14)), class)?,
                 Sample::Edge(labels) => edge::sample(area, middle, labels)?,
                 Sample::Mistake => rings(area, std::iter::once(middle))?,
                 Sample::Discs(unit) => {
@@ -105,16 +99,22 @@ pub(crate) fn draw(area: &Area, rows: &[Row], top: i32) -> Result<()> {
                     }
                 }
                 Sample::Interval => {
-                    interval(
-                        area,
-                        [left + px(4), middle.0, left + SAMPLE - px(4)].map(|x| (x, y)),
-                    )?;
+                    let places = [left + px(4), middle.0, left + SAMPLE - px(4)];
+                    interval(area, places.map(|x| (x, y)))?;
                 }
             }
             text(area, entry.label, (left + SAMPLE + SPACE, y), TEXT, INK, HPos::Left)?;
         }
     }
     Ok(())
+}
+
+/// An entry for each label, with the sample of its number.
+pub(crate) fn entries<'a>(
+    labels: &[&'a str],
+    sample: impl Fn(usize) -> Sample,
+) -> impl Iterator<Item = Entry<'a>> {
+    labels.iter().enumerate().map(move |(i, label)| Entry { sample: sample(i), label })
 }
 
 /// The labels, each once, in order of appearance.

@@ -80,5 +80,5 @@ pub use landscape::{Contours, Landscape, LandscapePanel, LandscapePath};
 pub use plane::PlanePoint;
 pub use regions::{RegionPanel, Regions};
 pub use ruler::{Axis, Scale};
-pub use strips::{Strip, StripInterval, StripLevel, StripPanel, Strips};
+pub use strips::{Strip, StripInterval, StripPanel, Strips};
 pub use svg::{Format, Svg};

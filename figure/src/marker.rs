@@ -51,6 +51,12 @@ pub(crate) fn marker(area: &Area, (x, y): Spot, class: usize) -> Result<()> {
     path(area, outline, INK, HAIR)
 }
 
+/// A block in the tint of a class, inside a thin dark edge.
+pub(crate) fn tile(area: &Area, block: Block, class: usize) -> Result<()> {
+    rectangle(area, block, CLASSES[class].tint)?;
+    path(area, block.outline(), INK, HAIR)
+}
+
 /// Rings around mistakes. First their white halos, so that none hides another's ring: with them a
 /// ring shows on any tint.
 pub(crate) fn rings(area: &Area, centres: impl Iterator<Item = Spot> + Clone) -> Result<()> {

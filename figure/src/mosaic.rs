@@ -120,15 +120,13 @@ fn links(cells: &[Vec<usize>]) -> Links {
 fn chains(mut links: Links) -> Vec<Vec<Node>> {
     let ends = links.iter().filter(|(_, next)| next.len() != 2).map(|(&node, _)| node);
     let ends: BTreeSet<Node> = ends.collect();
+    // What is left by lines with ends runs in circles.
+    let starts: Vec<Node> = ends.iter().chain(links.keys()).copied().collect();
     let mut lines = Vec::new();
-    for &end in &ends {
-        while links.contains_key(&end) {
-            lines.push(walk(&mut links, end, &ends));
+    for start in starts {
+        while links.contains_key(&start) {
+            lines.push(walk(&mut links, start, &ends));
         }
-    }
-    // What is left runs in circles.
-    while let Some(&start) = links.keys().next() {
-        lines.push(walk(&mut links, start, &ends));
     }
     lines
 }

@@ -19,17 +19,14 @@ pub(crate) fn legible(
     beyond: i32,
     ruler: impl Fn(usize) -> Result<Ruler>,
 ) -> Result<Ruler> {
-    for count in (2..=MOST).rev() {
-        let ruler = within(ruler(count)?, width, beyond);
-        if apart(&ruler, width) {
-            return Ok(ruler);
-        }
-    }
-    for count in 2..=MOST {
+    let all = (2..=MOST).rev().map(|count| (count, false));
+    for (count, outermost) in all.chain((2..=MOST).map(|count| (count, true))) {
         let mut ruler = within(ruler(count)?, width, beyond);
-        let last = ruler.ticks.pop();
-        ruler.ticks.truncate(1);
-        ruler.ticks.extend(last);
+        if outermost {
+            let last = ruler.ticks.pop();
+            ruler.ticks.truncate(1);
+            ruler.ticks.extend(last);
+        }
         if apart(&ruler, width) {
             return Ok(ruler);
         }

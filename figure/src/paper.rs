@@ -29,6 +29,9 @@ pub(crate) struct Block {
 }
 
 impl Block {
+    pub fn around(centre: Spot, width: i32, height: i32) -> Block {
+        Block { left: centre.0 - width / 2, top: centre.1 - height / 2, width, height }
+    }
     pub fn right(self) -> i32 {
         self.left + self.width
     }

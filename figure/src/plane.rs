@@ -1,5 +1,5 @@
 use crate::check;
-use crate::legend::{Entry, Sample};
+use crate::legend::{self, Entry, Sample};
 use crate::marker::{marker, rings};
 use crate::paper::Area;
 use crate::plot::Plot;
@@ -42,17 +42,13 @@ impl Plane<'_> {
             check::finite(&what, &[low, high])?;
             let got = format!("{low} before {high}");
             expect_setting(&what, "the lower before the higher", &got, low < high)?;
-            expect_setting(
-                &what,
-                "ends far enough apart for an axis",
-                got,
-                !nearly_one(low, high),
-            )?;
+            let apart = !nearly_one(low, high);
+            expect_setting(&what, "ends far enough apart for an axis", got, apart)?;
         }
         for (i, point) in points.iter().enumerate() {
             let what = format!("point {i} of {title:?}");
             check::finite(&what, &[point.x, point.y])?;
-            check_class(&what, point.class, classes)?;
+            check::below(&what, "a class", point.class, classes)?;
             let within = self.holds((point.x, point.y));
             let got = format!("({}, {})", point.x, point.y);
             expect_setting(&what, &format!("inside {x:?} × {y:?}"), got, within)?;
@@ -85,11 +81,6 @@ pub(crate) fn check_classes(names: &[&str]) -> Result<()> {
     check::at_most("number of classes", CLASSES.len(), names.len())
 }
 
-/// Refuses a class that has no name.
-pub(crate) fn check_class(what: &str, class: usize, classes: usize) -> Result<()> {
-    expect_setting(what, &format!("a class below {classes}"), class, class < classes)
-}
-
 /// What a legend says of the classes, and of mistakes if there are any.
 pub(crate) fn entries<'a>(
     classes: &[&'a str],
@@ -97,9 +88,7 @@ pub(crate) fn entries<'a>(
     mistake: &'a str,
     mut points: impl Iterator<Item = &'a PlanePoint>,
 ) -> Vec<Entry<'a>> {
-    let names = classes.iter().enumerate();
-    let mut entries: Vec<Entry> =
-        names.map(|(i, label)| Entry { sample: sample(i), label }).collect();
+    let mut entries: Vec<Entry> = legend::entries(classes, sample).collect();
     if points.any(|point| point.mistake) {
         entries.push(Entry { sample: Sample::Mistake, label: mistake });
     }

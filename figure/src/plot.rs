@@ -17,11 +17,11 @@ pub(crate) struct Plot<'b> {
     chart: ChartContext<'b, SVGBackend<'b>, Cartesian2d<Ruler, Ruler>>,
 }
 
-/// The room an axis's numbers and name take: left of the plot, and below it.
+/// The room that numbers or labels and a name take: left of a plot, and below it.
 #[derive(Clone, Copy)]
-struct Rim {
-    left: i32,
-    below: i32,
+pub(crate) struct Rim {
+    pub left: i32,
+    pub below: i32,
 }
 
 const TICK: i32 = px(4);

@@ -3,7 +3,7 @@ use crate::error::expect_some;
 use crate::legend::Sample;
 use crate::mosaic::Mosaic;
 use crate::paper::polygon;
-use crate::plane::{Plane, PlanePoint, check_class, check_classes, entries};
+use crate::plane::{Plane, PlanePoint, check_classes, entries};
 use crate::plot::Plot;
 use crate::ruler::Ruler;
 use crate::sheet::Sheet;
@@ -59,15 +59,9 @@ impl Regions<'_> {
         self.panels.iter().try_for_each(|panel| self.check_panel(panel))?;
         let points = self.panels.iter().flat_map(|panel| panel.points);
         let legend = entries(&self.classes, Sample::Class, self.mistake, points);
-        check::distinct("legend", legend.iter().map(|entry| entry.label))?;
-        let sheet = Sheet {
-            title: self.title,
-            columns: self.columns,
-            panels: self.panels.iter().map(|p| p.title).collect(),
-            legend,
-            indent: 0,
-        };
-        let width = sheet.panel_width()?;
+        let titles = self.panels.iter().map(|panel| panel.title);
+        let sheet = Sheet::new(self.title, self.columns, titles, legend)?;
+        let width = sheet.panel_width();
         let height = if width > px(500) { px(480) } else { width };
         sheet.svg(height, |area, block, panel| {
             let panel = &self.panels[panel];
@@ -93,15 +87,12 @@ impl Regions<'_> {
         let what = |part: &str| format!("{part} of {:?}", panel.title);
         panel.plane().check(self.classes.len())?;
         expect_some(&what("rows of cells"), panel.cells.len())?;
-        let columns = panel.cells[0].len();
+        let (rows, columns) = (panel.cells.len(), panel.cells[0].len());
         for row in panel.cells {
             expect_some(&what("cells in a row"), row.len())?;
-            if row.len() != columns {
-                let rows = panel.cells.len();
-                return Err(check::shape(&what("cells"), (rows, columns), (rows, row.len())));
-            }
+            check::shape(&what("cells"), (rows, columns), (rows, row.len()))?;
             let (what, classes) = (what("class of a cell"), self.classes.len());
-            row.iter().try_for_each(|&class| check_class(&what, class, classes))?;
+            row.iter().try_for_each(|&class| check::below(&what, "a class", class, classes))?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
 
+use crate::error::expect_setting;
 use crate::{Error, Result};
 
 /// An axis, as its caller describes it; where it begins and ends follows from the data.
@@ -52,9 +53,8 @@ impl Ruler {
     ) -> Result<Ruler> {
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for value in values {
-            if scale == Scale::Log10 && value <= 0.0 {
-                return Err(setting(what, "numbers above 0 on a logarithmic axis", value));
-            }
+            let sound = scale == Scale::Linear || value > 0.0;
+            expect_setting(what, "numbers above 0 on a logarithmic axis", value, sound)?;
             low = low.min(value);
             high = high.max(value);
         }
@@ -65,9 +65,8 @@ impl Ruler {
             (low, high) = (libm::log10(low), libm::log10(high));
         }
         let size = low.abs().max(high.abs());
-        if size > LARGEST {
-            return Err(setting(what, &format!("numbers of size at most {LARGEST:e}"), size));
-        }
+        let expected = format!("numbers of size at most {LARGEST:e}");
+        expect_setting(what, &expected, size, size <= LARGEST)?;
         let around = match scale {
             Scale::Log10 => 0.5,
             Scale::Linear if size > SMALLEST => size / 10.0,
@@ -93,9 +92,10 @@ impl Ruler {
     }
 
     /// A ruler of rows of equal height, the first one highest: a tick in the middle of each.
-    pub fn rows(labels: impl ExactSizeIterator<Item = String>) -> Ruler {
+    pub fn rows<'a>(labels: impl ExactSizeIterator<Item = &'a str>) -> Ruler {
         let high = labels.len() as f64;
-        let ticks = labels.enumerate().map(|(i, label)| (high - i as f64 - 0.5, label)).collect();
+        let tick = |(i, label): (usize, &str)| (high - i as f64 - 0.5, label.to_owned());
+        let ticks = labels.enumerate().map(tick).collect();
         Ruler { scale: Scale::Linear, low: 0.0, high, ticks, fine: Vec::new() }
     }
 
@@ -191,10 +191,6 @@ fn even_ticks(low: f64, high: f64, count: usize) -> Vec<(f64, String)> {
 /// Whether an axis from the one number to the other would show hardly more than one.
 pub(crate) fn nearly_one(low: f64, high: f64) -> bool {
     high - low <= (low.abs().max(high.abs()) * 1e-9).max(SMALLEST)
-}
-
-fn setting(what: &str, expected: &str, got: f64) -> Error {
-    Error::Setting { name: what.to_owned(), expected: expected.to_owned(), got: got.to_string() }
 }
 
 /// The least of 1, 2, 5 times a power of ten that is not below `rough`, and that power.

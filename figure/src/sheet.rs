@@ -1,19 +1,19 @@
 use plotters::style::text_anchor::HPos;
 
-use crate::error::expect_some;
+use crate::error::{expect_setting, expect_some};
 use crate::legend::{self, Entry};
 use crate::paper::{Area, Block, paper, text};
 use crate::style::{GAP, INK, MARGIN, SUBTITLE, TITLE, UNIT, WIDTH, leading, px};
 use crate::svg::Svg;
-use crate::{Error, Result, font};
+use crate::{Result, check, font};
 
 /// What every figure has: a title above, panels in a grid, a legend below, where it hides no data.
 pub(crate) struct Sheet<'a> {
-    pub title: &'a str,
-    pub columns: usize,
+    title: &'a str,
+    columns: usize,
     /// The panels' titles, row by row.
-    pub panels: Vec<&'a str>,
-    pub legend: Vec<Entry<'a>>,
+    panels: Vec<&'a str>,
+    legend: Vec<Entry<'a>>,
     /// Room left of each row of panels, for what its panels share.
     pub indent: i32,
 }
@@ -21,22 +21,30 @@ pub(crate) struct Sheet<'a> {
 /// More than these side by side leave no room for their numbers.
 const MOST_COLUMNS: usize = 4;
 
-impl Sheet<'_> {
-    /// The width of each panel.
+impl<'a> Sheet<'a> {
+    /// A sheet without indent.
     ///
     /// # Errors
-    /// No panels, no columns or too many.
-    pub fn panel_width(&self) -> Result<i32> {
-        expect_some("panels of a figure", self.panels.len())?;
-        if self.columns == 0 || self.columns > MOST_COLUMNS {
-            return Err(Error::Setting {
-                name: "columns of panels".into(),
-                expected: format!("1 to {MOST_COLUMNS}"),
-                got: self.columns.to_string(),
-            });
-        }
+    /// Labels of the legend that are blank or repeated; no panels, no columns or too many.
+    pub fn new(
+        title: &'a str,
+        columns: usize,
+        panels: impl Iterator<Item = &'a str>,
+        legend: Vec<Entry<'a>>,
+    ) -> Result<Self> {
+        let panels: Vec<&str> = panels.collect();
+        check::distinct("legend", legend.iter().map(|entry| entry.label))?;
+        expect_some("panels of a figure", panels.len())?;
+        let possible = 1..=MOST_COLUMNS;
+        let expected = format!("1 to {MOST_COLUMNS}");
+        expect_setting("columns of panels", &expected, columns, possible.contains(&columns))?;
+        Ok(Sheet { title, columns, panels, legend, indent: 0 })
+    }
+
+    /// The width of each panel.
+    pub fn panel_width(&self) -> i32 {
         let columns = self.columns.min(self.panels.len()) as i32;
-        Ok((WIDTH - 2 * MARGIN - self.indent - GAP * (columns - 1)) / columns)
+        (WIDTH - 2 * MARGIN - self.indent - GAP * (columns - 1)) / columns
     }
 
     /// Draws the figure. `fill` draws panel number so-and-so into its block, `height` high, and
@@ -46,12 +54,10 @@ impl Sheet<'_> {
         height: i32,
         mut fill: impl FnMut(&Area, Block, usize) -> Result<i32>,
     ) -> Result<Svg> {
-        let width = self.panel_width()?;
+        let width = self.panel_width();
         let title = font::wrap("title", self.title, TITLE, WIDTH - 2 * MARGIN)?;
-        let mut titles = Vec::new();
-        for panel in &self.panels {
-            titles.push(font::wrap("title of a panel", panel, SUBTITLE, width)?);
-        }
+        let wrap = |title: &&str| font::wrap("title of a panel", title, SUBTITLE, width);
+        let titles = self.panels.iter().map(wrap).collect::<Result<Vec<_>>>()?;
         let legend = legend::rows(&self.legend, WIDTH - 2 * MARGIN)?;
 
         let title_height = title.len() as i32 * leading(TITLE);

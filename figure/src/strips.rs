@@ -1,7 +1,8 @@
 use std::cmp::Reverse;
 
+use crate::curves::{Level, check_levels};
 use crate::error::{expect_setting, expect_some};
-use crate::legend::{Entry, Sample, labels, place};
+use crate::legend::{Entry, Sample, entries, labels, place};
 use crate::marker::{disc, interval};
 use crate::numbers::legible;
 use crate::paper::{Block, Spot};
@@ -48,7 +49,7 @@ pub struct StripPanel<'a> {
     /// From the highest to the lowest.
     pub strips: Vec<Strip<'a>>,
     /// Vertical reference lines, behind the discs.
-    pub levels: Vec<StripLevel<'a>>,
+    pub levels: Vec<Level<'a>>,
 }
 
 /// The outcomes of one label: values, an interval, or both.
@@ -71,15 +72,6 @@ pub struct StripInterval {
     pub mean: f64,
     /// Upper end, at least the mean.
     pub high: f64,
-}
-
-/// A vertical reference line, such as no difference, or the median of the usual choice.
-#[derive(Clone, Copy, Debug)]
-pub struct StripLevel<'a> {
-    /// What the legend calls it.
-    pub label: &'a str,
-    /// Where it lies on the horizontal axis.
-    pub x: f64,
 }
 
 /// More than these, with their labels, do not fit on a page.
@@ -125,33 +117,23 @@ impl Strips<'_> {
         if strips().any(|s| s.interval.is_some()) {
             legend.push(Entry { sample: Sample::Interval, label: self.interval });
         }
-        let level = |i, label| Entry { sample: Sample::Line(style::level(i)), label };
-        legend.extend(levels.iter().enumerate().map(|(i, label)| level(i, *label)));
-        check::distinct("legend", legend.iter().map(|entry| entry.label))?;
+        legend.extend(entries(&levels, |i| Sample::Line(style::level(i))));
 
-        let indent = names.iter().map(|name| font::width(name, NUMBER)).max().unwrap_or(0);
-        let sheet = Sheet {
-            title: self.title,
-            columns: self.columns,
-            panels: self.panels.iter().map(|p| p.title).collect(),
-            legend,
-            indent,
-        };
+        let titles = self.panels.iter().map(|panel| panel.title);
+        let mut sheet = Sheet::new(self.title, self.columns, titles, legend)?;
+        sheet.indent = names.iter().map(|name| font::width(name, NUMBER)).max().unwrap_or(0);
         sheet.svg(names.len() as i32 * strip + RIM.0, |area, block, number| {
             let panel = &self.panels[number];
             let x = self.ruler(panel, block.width - RIM.1, strip / 2)?;
             // The first panel of a row writes the labels, into the room left of it.
-            let (label, more): (fn(&str) -> String, i32) = if number % self.columns == 0 {
-                (str::to_owned, indent)
-            } else {
-                (|_| String::new(), 0)
-            };
-            let y = Ruler::rows(names.iter().map(|name| label(name)));
+            let first = number % self.columns == 0;
+            let more = if first { sheet.indent } else { 0 };
+            let y = Ruler::rows(names.iter().map(|name| if first { name } else { "" }));
             let rows: Vec<f64> = y.ticks.iter().map(|(place, _)| *place).collect();
             let block = Block { left: block.left - more, width: block.width + more, ..block };
             let plot = Plot::new(area, block, (panel.x.name, ""), x, y)?;
             for level in &panel.levels {
-                let ends = [0.0, names.len() as f64].map(|y| plot.spot(level.x, y));
+                let ends = [0.0, names.len() as f64].map(|y| plot.spot(level.at, y));
                 curve(area, &ends, style::level(place(&levels, level.label)))?;
             }
             for (strip, row) in panel.strips.iter().zip(rows) {
@@ -188,7 +170,7 @@ impl StripPanel<'_> {
     fn numbers(&self) -> impl Iterator<Item = f64> {
         let intervals = self.strips.iter().flat_map(|s| s.interval);
         let values = self.strips.iter().flat_map(|s| s.values.iter().copied());
-        let levels = self.levels.iter().map(|l| l.x);
+        let levels = self.levels.iter().map(|l| l.at);
         values.chain(intervals.flat_map(|i| [i.low, i.mean, i.high])).chain(levels)
     }
 }
@@ -244,9 +226,5 @@ fn check_panel(panel: &StripPanel, names: &[&str]) -> Result<()> {
             expect_setting(&what, "low ≤ mean ≤ high", got, low <= mean && mean <= high)?;
         }
     }
-    check::distinct("reference lines of a panel", panel.levels.iter().map(|l| l.label))?;
-    for StripLevel { label, x } in &panel.levels {
-        check::finite(&format!("reference line {label:?}"), &[*x])?;
-    }
-    Ok(())
+    check_levels(&panel.levels)
 }

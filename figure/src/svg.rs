@@ -2,6 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::error::expect_setting;
 use crate::{Error, Result, documents};
 
 /// A finished picture, as the text of an SVG file.
@@ -35,15 +36,13 @@ impl Format {
     /// # Errors
     /// PNG or PDF without the feature `png-pdf`.
     pub fn check(self) -> Result<()> {
-        if self == Format::Svg || cfg!(feature = "png-pdf") {
-            return Ok(());
-        }
         let got = format!(
             "{}, which this program was built without: cargo run --features ma6202-exercises/png-pdf \
              builds it in, as cargo xtask exercise N --figures DIR --formats {0} does",
             self.extension()
         );
-        Err(Error::Setting { name: "format of a figure".into(), expected: "svg".into(), got })
+        let made = self == Format::Svg || cfg!(feature = "png-pdf");
+        expect_setting("format of a figure", "svg", got, made)
     }
 }
 
@@ -99,25 +98,20 @@ impl Svg {
     ) -> Result<Vec<PathBuf>> {
         let dir = dir.as_ref();
         formats.iter().try_for_each(|format| format.check())?;
-        if stem.is_empty() || stem.starts_with('.') || stem.contains(['/', '\\', '\0']) {
-            return Err(Error::Setting {
-                name: "name of a figure's file".into(),
-                expected: "a file name without its ending, in no folder".into(),
-                got: format!("{stem:?}"),
-            });
-        }
+        let plain = !(stem.is_empty() || stem.starts_with('.') || stem.contains(['/', '\\', '\0']));
+        let expected = "a file name without its ending, in no folder";
+        expect_setting("name of a figure's file", expected, format!("{stem:?}"), plain)?;
         fs::create_dir_all(dir).map_err(|source| Error::Io { path: dir.into(), source })?;
-        let mut paths = Vec::with_capacity(formats.len());
-        for format in formats {
+        let save = |format: &Format| {
             let path = dir.join(format!("{stem}.{}", format.extension()));
             match format {
                 Format::Svg => self.write(&path)?,
                 Format::Png => replace(&path, &self.png(PNG_SCALE)?)?,
                 Format::Pdf => replace(&path, &self.pdf()?)?,
             }
-            paths.push(path);
-        }
-        Ok(paths)
+            Ok(path)
+        };
+        formats.iter().map(save).collect()
     }
 }
 

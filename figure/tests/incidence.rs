@@ -32,13 +32,8 @@ fn drawn() -> Svg {
 
 #[test]
 fn the_picture_keeps_what_all_pictures_promise() {
-    assert_same_bytes("incidence", drawn);
-    assert_texts_lie_apart("incidence", &drawn());
-    assert_nothing_lies_outside("incidence", &drawn());
-    let texts: Vec<String> = texts(&drawn()).into_iter().map(|(text, _)| text).collect();
-    for label in ["Falta 1/n", "4.1", "4.11", "errada", "no se corre"] {
-        assert!(texts.iter().any(|text| text == label), "no {label:?} in {texts:?}");
-    }
+    assert_sound("incidence", drawn);
+    assert_says(&drawn(), &["Falta 1/n", "4.1", "4.11", "errada", "no se corre"]);
 }
 
 /// A mark lies in the row of its label and below the head of its column.
@@ -46,16 +41,11 @@ fn the_picture_keeps_what_all_pictures_promise() {
 #[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
 fn a_mark_lies_where_its_row_and_its_column_meet() {
     let svg = drawn();
-    let place = |label: &str| {
-        let found = texts(&svg).into_iter().find(|(text, _)| text == label);
-        let (_, place) = found.unwrap_or_else(|| panic!("no {label:?}"));
-        ((place.left() + place.right()) / 2.0, (place.top() + place.bottom()) / 2.0)
-    };
     let image = tiny_skia::Pixmap::decode_png(&svg.png(1.0).unwrap()).unwrap();
     let tinted = |column: &str, row: &str| {
         // Off the middle, where the column's line runs.
-        let (x, y) = (place(column).0 + 4.0, place(row).1);
-        let pixel = image.pixel(x as u32, y as u32).unwrap();
+        let (x, y) = (middle(&svg, column).0 + 40.0, middle(&svg, row).1);
+        let pixel = image.pixel((x / 10.0) as u32, (y / 10.0) as u32).unwrap();
         (pixel.red(), pixel.green(), pixel.blue()) != (255, 255, 255)
     };
     assert!(tinted("4.1", "Falta 1/n") && tinted("4.10", "Falta 1/n"));
@@ -84,6 +74,5 @@ fn what_cannot_be_drawn_is_refused(
 ) {
     let mut figure = incidence();
     spoil(&mut figure);
-    let message = message(figure.svg());
-    assert!(message.starts_with(kind) && message.contains(part), "{message}");
+    assert_refused(figure.svg(), kind, part);
 }

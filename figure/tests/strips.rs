@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::picture::*;
 use ma6202_figure::*;
 use rstest::{fixture, rstest};
-use usvg::roxmltree;
 
 const FUNCTIONS: [&str; 19] = [
     "ReLU",
@@ -30,6 +29,10 @@ const FUNCTIONS: [&str; 19] = [
 ];
 const SETTINGS: [&str; 3] = ["al pie de la letra", "corregida", "corregida, λ elegida por función"];
 const SEEDS: usize = 100;
+
+/// Of discs, and of intervals and reference lines.
+const TINT: &str = "#9FC6E2";
+const INK: &str = "#262626";
 
 /// A hundred accuracies on 36 wines for each function in each setting.
 struct Study(Vec<Vec<Vec<f64>>>);
@@ -76,7 +79,7 @@ impl Study {
             title: SETTINGS[setting],
             x: axis("exactitud en la prueba"),
             strips: strips.collect(),
-            levels: vec![StripLevel { label: "media de ReLU", x: around(&all[0]).mean }],
+            levels: vec![Level { label: "media de ReLU", at: around(&all[0]).mean }],
         }
     }
 
@@ -95,7 +98,7 @@ impl Study {
             title: SETTINGS[setting],
             x: axis("diferencia con ReLU"),
             strips: strips.collect(),
-            levels: vec![StripLevel { label: "ninguna diferencia", x: 0.0 }],
+            levels: vec![Level { label: "ninguna diferencia", at: 0.0 }],
         }
     }
 
@@ -147,19 +150,9 @@ struct Disc {
     radius: f64,
 }
 
-/// The elements of a kind and colour, as the given attributes.
-fn elements<const N: usize>(svg: &Svg, kind: &str, fill: &str, names: [&str; N]) -> Vec<[f64; N]> {
-    let document = roxmltree::Document::parse(svg.text()).unwrap();
-    let wanted = document
-        .descendants()
-        .filter(|e| e.has_tag_name(("http://www.w3.org/2000/svg", kind)))
-        .filter(|e| e.attribute("fill") == Some(fill));
-    wanted.map(|e| names.map(|name| e.attribute(name).unwrap().parse().unwrap())).collect()
-}
-
 /// The discs of the strips; the legend's three come last.
 fn discs(svg: &Svg) -> Vec<Disc> {
-    let all = elements(svg, "circle", "#9FC6E2", ["cx", "cy", "r"]);
+    let all = circles(svg, TINT);
     let mut all: Vec<Disc> = all.into_iter().map(|[x, y, radius]| Disc { x, y, radius }).collect();
     all.truncate(all.len().saturating_sub(3));
     all
@@ -167,45 +160,23 @@ fn discs(svg: &Svg) -> Vec<Disc> {
 
 /// The dark rectangles: of each interval first the bar, then the tick; the legend's come last.
 fn intervals(svg: &Svg) -> Vec<[[f64; 4]; 2]> {
-    let all = elements(svg, "rect", "#262626", ["x", "y", "width", "height"]);
-    let mut all: Vec<_> = all.chunks(2).map(|pair| [pair[0], pair[1]]).collect();
+    let mut all = elements(svg, "rect");
+    all.retain(|rectangle| rectangle.get("fill") == INK);
+    let mut all: Vec<_> = all
+        .chunks(2)
+        .map(|pair| [0, 1].map(|i| pair[i].numbers(["x", "y", "width", "height"])))
+        .collect();
     all.truncate(all.len().saturating_sub(1));
     all
 }
 
-/// Where a text stands, in grid units.
-fn middle(svg: &Svg, label: &str) -> (f64, f64) {
-    let place = texts(svg).into_iter().find(|(text, _)| text == label).expect(label).1;
-    let middle = |a: f32, b: f32| f64::from(a + b) * 5.0;
-    (middle(place.left(), place.right()), middle(place.top(), place.bottom()))
-}
-
 #[rstest]
-fn drawn_twice_the_bytes_are_the_same(#[values("accuracies", "differences")] name: &str) {
-    assert_same_bytes(name, || draw(name));
-}
-
-#[rstest]
-fn texts_lie_on_the_paper_and_apart(
+fn pictures_keep_what_all_promise(
     #[values("accuracies", "differences", "both", "one", "four", "two rows")] name: &str,
 ) {
-    assert_texts_lie_apart(name, &draw(name));
-}
-
-#[rstest]
-fn nothing_is_drawn_outside_the_paper(
-    #[values("accuracies", "differences", "both", "one", "four", "two rows")] name: &str,
-) {
-    let svg = draw(name);
-    assert_nothing_lies_outside(name, &svg);
-    let size = numbers(&svg, "viewBox");
-    let on_paper = |[left, top, right, bottom]: [f64; 4]| {
-        assert!(left >= 0.0 && top >= 0.0 && right <= size[2] && bottom <= size[3], "{name}");
-    };
-    let boxes = elements(&svg, "rect", "#FFFFFF", ["x", "y", "width", "height"]);
-    assert!(boxes.len() > 2 * FUNCTIONS.len(), "{name}: only {} halos", boxes.len());
-    boxes.iter().for_each(|[x, y, width, height]| on_paper([*x, *y, x + width, y + height]));
-    discs(&svg).iter().for_each(|Disc { x, y, radius: r }| on_paper([x - r, y - r, x + r, y + r]));
+    assert_sound(name, || draw(name));
+    let intervals = intervals(&draw(name)).len();
+    assert!(intervals >= FUNCTIONS.len(), "{name}: only {intervals} intervals");
 }
 
 /// Once for each row of panels, and next to the strip it names.
@@ -219,9 +190,7 @@ fn each_label_is_written_once_a_row(#[case] name: &str, #[case] rows: usize) {
         assert_eq!(texts.iter().filter(|(text, _)| text == label).count(), rows, "{label:?}");
     }
     let others = ["1, 4 y 16 semillas", "media de ReLU", "exactitud en la prueba", SETTINGS[0]];
-    for label in others {
-        assert!(texts.iter().any(|(text, _)| text == label), "no {label:?} in {texts:?}");
-    }
+    assert_says(&svg, &others);
     for (label, [bar, _]) in FUNCTIONS.iter().zip(intervals(&svg)) {
         let (y, strip) = (middle(&svg, label).1, bar[1] + bar[3] / 2.0);
         assert!((y - strip).abs() < 30.0, "{label:?} at {y}, its strip at {strip}");
@@ -261,7 +230,7 @@ fn every_value_is_drawn(study: Study) {
 fn the_legend_measures_the_discs() {
     let values = [vec![1.0], vec![2.0; 4], vec![3.0; 16]].concat();
     let svg = strips(1, vec![plain(&[("A", &values)])]).svg().unwrap();
-    let all = elements(&svg, "circle", "#9FC6E2", ["r"]);
+    let all: Vec<f64> = circles(&svg, TINT).into_iter().map(|[.., radius]| radius).collect();
     assert_eq!(all.len(), 6);
     // Largest first in the strip, smallest first in the legend.
     let legend: Vec<_> = all[3..].iter().rev().copied().collect();
@@ -276,7 +245,7 @@ fn intervals_stand_where_they_say() {
     let mut panel = plain(&[("A", &values), ("B", &[])]);
     panel.strips[0].interval = Some(StripInterval { low: 2.0, mean: 3.0, high: 8.0 });
     panel.strips[1].interval = Some(StripInterval { low: 5.0, mean: 5.0, high: 5.0 });
-    panel.levels.push(StripLevel { label: "mitad", x: 5.0 });
+    panel.levels.push(Level { label: "mitad", at: 5.0 });
     let svg = strips(1, vec![panel]).svg().unwrap();
     let (left, right) = match discs(&svg)[..] {
         [a, b] => (a.x.min(b.x), a.x.max(b.x)),
@@ -293,12 +262,10 @@ fn intervals_stand_where_they_say() {
     near(centre(tick), place(3.0));
     near(centre(all[1][1]), place(5.0));
     assert!(tick[3] > 2.0 * bar[3], "the tick {tick:?} shows across the bar {bar:?}");
-    let dashes = svg.text().lines().filter(|l| l.contains("<polyline") && l.contains("#262626"));
-    let level = dashes.map(|l| l.split("points=\"").nth(1).unwrap().split(',').next().unwrap());
-    let level: Vec<f64> = level.map(|x| x.parse().unwrap()).collect();
+    let level = lines(&svg, INK);
     assert!(level.len() > 3);
     // The last ones are the legend's.
-    near(level[0], place(5.0));
+    near(level[0].points[0].0, place(5.0));
     let first_bar = svg.text().find("#262626\" stroke=\"none\"").unwrap();
     let last_disc_of_a = svg.text().match_indices("<circle").nth(3).unwrap().0;
     assert!(first_bar > last_disc_of_a, "discs hide their interval");
@@ -311,16 +278,14 @@ fn the_largest_discs_stay_between_the_ends() {
     let (low, high) = ([0.0; 100], [1.0; 100]);
     let panel = || plain(&[("A", &low), ("B", &high)]);
     let svg = strips(4, (0..4).map(|_| panel()).collect()).svg().unwrap();
-    let lines = svg.text().lines().filter(|l| l.contains("<polyline") && l.contains("#595959"));
-    let points = lines.map(|l| l.split("points=\"").nth(1).unwrap().split('"').next().unwrap());
-    let ends = points.map(|p| p.split([' ', ',']).flat_map(str::parse).collect::<Vec<f64>>());
+    let ends = lines(&svg, AXIS).into_iter().map(|line| (line.points[0], line.points[1]));
     // The horizontal axes are the longest lines.
-    let axes: Vec<_> = ends.filter(|e| e[1] == e[3] && e[2] - e[0] > 200.0).collect();
+    let axes: Vec<_> = ends.filter(|(a, b)| a.1 == b.1 && b.0 - a.0 > 200.0).collect();
     assert_eq!(axes.len(), 4, "{axes:?}");
     for (pair, axis) in discs(&svg).chunks(2).zip(axes) {
         assert!(pair[0].radius > 100.0, "{pair:?}");
-        assert!(pair[0].x - pair[0].radius >= axis[0], "{pair:?} on {axis:?}");
-        assert!(pair[1].x + pair[1].radius <= axis[2], "{pair:?} on {axis:?}");
+        assert!(pair[0].x - pair[0].radius >= axis.0.0, "{pair:?} on {axis:?}");
+        assert!(pair[1].x + pair[1].radius <= axis.1.0, "{pair:?} on {axis:?}");
     }
 }
 
@@ -372,18 +337,9 @@ fn odd_data_is_drawn(
     let all: Vec<(&str, &[f64])> = labels.iter().map(|l| (l.as_str(), values)).collect();
     let panel = || StripPanel { x: Axis { name: "valor", scale }, ..plain(&all) };
     let svg = strips(columns, (0..columns).map(|_| panel()).collect()).svg().unwrap();
-    let size = numbers(&svg, "viewBox");
-    let texts = texts(&svg);
-    assert!(texts.len() > rows + 3 * columns, "{texts:?}");
-    for (i, (text, place)) in texts.iter().enumerate() {
-        assert!(place.left() >= 0.0 && f64::from(place.right()) <= size[2] / 10.0, "{text:?}");
-        let meets = texts[..i].iter().find(|(_, there)| place.intersect(there).is_some());
-        assert!(meets.is_none(), "{text:?} meets {meets:?}");
-    }
+    assert_texts_lie_apart("odd", &svg, rows + 3 * columns);
+    assert_nothing_lies_outside("odd", &svg);
     assert!(discs(&svg).len() >= rows * columns);
-    for Disc { x, radius, .. } in discs(&svg) {
-        assert!(x - radius >= 0.0 && x + radius <= size[2], "{x} ± {radius}");
-    }
 }
 
 /// However many the seeds, a strip has no more discs than places.
@@ -405,20 +361,20 @@ fn ten_thousand_seeds_fit_in_a_small_file() {
 #[case::infinite(|s: &mut Strips| s.panels[1].strips[0].values = &[f64::INFINITY], "NotFinite", "values of strip \"ReLU\"")]
 #[case::infinite_interval(|s: &mut Strips| s.panels[1].strips[0].interval = Some(StripInterval { low: 0.0, mean: 1.0, high: f64::INFINITY }), "NotFinite", "interval of strip \"ReLU\"")]
 #[case::mean_outside(|s: &mut Strips| s.panels[0].strips[0].interval = Some(StripInterval { low: 0.5, mean: 0.4, high: 0.6 }), "Setting", "expected low ≤ mean ≤ high, got 0.5, 0.4, 0.6")]
-#[case::nan_level(|s: &mut Strips| s.panels[0].levels[0].x = f64::NAN, "NotFinite", "reference line \"media de ReLU\"")]
-#[case::zero_on_log(|s: &mut Strips| { s.panels[0].x.scale = Scale::Log10; s.panels[0].levels[0].x = 0.0 }, "Setting", "above 0 on a logarithmic axis")]
+#[case::nan_level(|s: &mut Strips| s.panels[0].levels[0].at = f64::NAN, "NotFinite", "reference line \"media de ReLU\"")]
+#[case::zero_on_log(|s: &mut Strips| { s.panels[0].x.scale = Scale::Log10; s.panels[0].levels[0].at = 0.0 }, "Setting", "above 0 on a logarithmic axis")]
 #[case::too_far_apart(|s: &mut Strips| s.panels[0].strips[0].values = &[-1e308, 1e308], "Setting", "size at most 4e307")]
 #[case::many_strips(|s: &mut Strips| s.panels.iter_mut().for_each(|p| p.strips.extend_from_within(..6)), "Setting", "expected at most 24, which fit on a page, got 25")]
 #[case::no_columns(|s: &mut Strips| s.columns = 0, "Setting", "expected 1 to 4, got 0")]
 #[case::many_columns(|s: &mut Strips| s.columns = 5, "Setting", "got 5")]
-#[case::many_levels(|s: &mut Strips| s.panels[0].levels = ["a", "b", "c"].map(|label| StripLevel { label, x: 0.0 }).to_vec(), "Setting", "at most 3")]
+#[case::many_levels(|s: &mut Strips| s.panels[0].levels = ["a", "b", "c"].map(|label| Level { label, at: 0.0 }).to_vec(), "Setting", "at most 3")]
 #[case::same_label(|s: &mut Strips| s.panels.iter_mut().for_each(|p| p.strips[4].label = "ELU"), "Figure", "two are labelled \"ELU\"")]
 #[case::blank_label(|s: &mut Strips| s.panels.iter_mut().for_each(|p| p.strips[4].label = " "), "Figure", "blank")]
 #[case::long_label(|s: &mut Strips| s.panels.iter_mut().for_each(|p| p.strips[4].label = "una función de activación de nombre largo"), "Figure", "label of a strip")]
 #[case::foreign_letter(|s: &mut Strips| s.panels.iter_mut().for_each(|p| p.strips[4].label = "損失"), "Figure", "no glyph for '損'")]
 #[case::level_like_interval(|s: &mut Strips| s.interval = "media de ReLU", "Figure", "two are labelled \"media de ReLU\"")]
 #[case::discs_unnamed(|s: &mut Strips| s.discs = "", "Figure", "legend: a label is blank")]
-#[case::numbers_too_long(|s: &mut Strips| { s.columns = 4; s.panels.push(s.panels[0].clone()); s.panels.iter_mut().for_each(|p| { p.x.name = ""; p.levels[0].x = 1234567.8; p.strips.iter_mut().for_each(|s| { s.values = &[1234567.8, 1234567.9]; s.interval = None }) }) }, "Figure", "no room for two of its numbers")]
+#[case::numbers_too_long(|s: &mut Strips| { s.columns = 4; s.panels.push(s.panels[0].clone()); s.panels.iter_mut().for_each(|p| { p.x.name = ""; p.levels[0].at = 1234567.8; p.strips.iter_mut().for_each(|s| { s.values = &[1234567.8, 1234567.9]; s.interval = None }) }) }, "Figure", "no room for two of its numbers")]
 #[case::long_axis_name(|s: &mut Strips| s.panels[0].x.name = "una exactitud que no cabe a lo largo del eje horizontal", "Figure", "horizontal axis")]
 fn bad_strips_are_refused(
     study: Study,
@@ -428,6 +384,5 @@ fn bad_strips_are_refused(
 ) {
     let mut figure = study.figure("accuracies");
     spoil(&mut figure);
-    let message = message(figure.svg());
-    assert!(message.starts_with(kind) && message.contains(part), "{message}");
+    assert_refused(figure.svg(), kind, part);
 }
