@@ -49,8 +49,8 @@ fn certified_digits(
     assert!((2..=6).contains(&fit.refinements) && fit.correction < 1e-25, "{fit:?}");
 }
 
-/// `golden/linear/least_squares.txt`, exact rationals by `least_squares.py` beside it: each entry of
-/// w is the exact minimiser rounded once, and J is right to a few roundings.
+/// `golden/linear/least_squares.txt`, exact rationals by `least_squares.py` beside it: each entry
+/// of w is the exact minimiser rounded once, and J is right to a few roundings.
 #[test]
 fn exact_rationals() {
     let golden = include_str!("golden/linear/least_squares.txt");
