@@ -12,7 +12,7 @@ use ma6202::oracle::{Check, at_most, check_intermediates};
 use serde_json::json;
 
 /// Descents of the record that are done again.
-const SAMPLE: usize = 8;
+const SAMPLE: usize = 6;
 
 /// What every search found, by the record or anew.
 pub fn searches(report: &mut Report, anew: &Anew, made: Made) -> Result<(Made, Vec<Vec<Found>>)> {

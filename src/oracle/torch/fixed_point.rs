@@ -10,7 +10,7 @@ use tch::Tensor;
 impl Autograd for Recurrence {
     /// By torch's way through the cycle, unrolled until it stands still.
     fn autograd(&self, variable: RecurrenceVariable, device: Device) -> Result<DMatrix<f64>> {
-        const TURNS: usize = 500;
+        const TURNS: usize = 250;
         let leaf = |value: f64| -> Result<Tensor> {
             let value = device.tensor(&DMatrix::from_element(1, 1, value))?;
             Ok(value.f_set_requires_grad(true)?)
