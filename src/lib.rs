@@ -19,6 +19,7 @@
 //! | [`boxcar`] | can two neurons make a box, and boxes any function? |
 //! | [`oracle`] | who says so? numeric differences, the tape, and torch on each device |
 //! | [`kernel`] | which loops must be fast? |
+//! | [`error`] | what can a caller get wrong? |
 //! | [`wine`], [`metrics`], [`principal`] | what are the data, and how good is an answer? |
 //! | [`notebook`] | what does the lecture's wine model do, as written and as meant? |
 //!

@@ -1,6 +1,6 @@
-//! Every test of this package but two: `devices` needs a GPU for half of what it does and is in
-//! `lane/`, `allocation` counts what the whole process allocates. One program for all, so that it
-//! is linked once; a file is named as the module it tests.
+//! Every test of this package but `allocation`, which counts what the whole process allocates. One
+//! program for all, so that it is linked once; a file is named as the module it tests, or as what
+//! it asks of all of them: `architecture`, `links`, `grading`.
 //!
 //! Without the feature `torch` there are no referees, and no tests that ask one.
 

@@ -9,6 +9,7 @@ use ma6202::oracle::{
     self, Check, Worst, check_activation, check_identities, points_of_every_size,
 };
 use rand::RngExt;
+use rayon::prelude::*;
 use serde_json::json;
 
 /// On which accuracy is measured.
@@ -118,10 +119,10 @@ pub fn accuracy(report: &mut Report, seed: u32) -> Result<()> {
     ));
     let mut rows = vec![header(&["", "f", "f'", "torch's f", "at", "torch's f'", "at"])];
     let mut results = Vec::new();
-    for &f in Activation::ALL {
-        // The same points for all.
-        let points = points_of_every_size(&mut manual_seed(seed), POINTS);
-        let accuracy = oracle::accuracy(f, &points)?;
+    let points = points_of_every_size(&mut manual_seed(seed), POINTS);
+    let accuracies = Activation::ALL.par_iter().map(|&f| oracle::accuracy(f, &points));
+    let accuracies = accuracies.collect::<ma6202::Result<Vec<_>>>()?;
+    for (&f, accuracy) in Activation::ALL.iter().zip(accuracies) {
         let of = |worst: Worst| [size(worst.ulps), place(worst)];
         rows.push(
             [f.name().into(), size(accuracy.value.ulps), size(accuracy.derivative.ulps)]

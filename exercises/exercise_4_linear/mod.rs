@@ -27,9 +27,10 @@ use ma6202::wine::{FEATURES, Wine};
 use rate::RegressionPlane;
 
 /// What the formulas' letters are.
-const SYMBOLS: &str = "i is one of n rows; j, k, m are weights; [j = k] is 1 if they are equal, \
-    else 0. w* is a minimiser, h_jk an entry of the Hessian H, h_k and v_k its eigenvalues and \
-    eigenvectors, L the largest and μ the smallest that is not 0, λ the step.";
+const SYMBOLS: &str = "i is one of n rows; j, k, m are weights; of batches, j is another row; \
+    [j = k] is 1 if they are equal, else 0. w* is a minimiser, h_jk an entry of the Hessian H, \
+    h_k and v_k its eigenvalues and eigenvectors, L the largest and μ the smallest that is not 0, \
+    λ the step.";
 
 /// Exercise 4: linear regression, from ∇J to the last digit.
 #[derive(Parser)]
@@ -37,7 +38,7 @@ const SYMBOLS: &str = "i is one of n rows; j, k, m are weights; [j = k] is 1 if 
 pub struct Exercise4 {
     #[command(flatten)]
     options: Options,
-    /// Which attribute of the wines is predicted from the others, by UCI's name; what is shown of λ
+    /// Which attribute of the wines is predicted from the others, by UCI's name; what is told of λ
     /// and of mini-batches stays on alcohol
     #[arg(long, value_name = "NAME", default_value = FEATURES[0], value_parser = FEATURES, ignore_case = true)]
     attribute: String,

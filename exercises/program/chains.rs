@@ -13,7 +13,7 @@ impl Report {
     /// JSON document.
     ///
     /// # Errors
-    /// No problems, a missing device, or torch's own refusal.
+    /// Those of [`check_derivation`].
     pub fn derivation<P: Autograd>(
         &mut self,
         chain: &Derivation<P>,

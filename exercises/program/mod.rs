@@ -5,7 +5,7 @@ mod chains;
 mod devices;
 mod latex;
 
-pub use chains::{cell, header, row};
+pub use chains::{cell, header};
 pub use devices::Devices;
 pub use latex::{Latex, typeset};
 
@@ -141,7 +141,8 @@ impl Report {
     /// Does an exercise.
     ///
     /// # Errors
-    /// Those of [`Exercise::tell`].
+    /// A format that this build cannot make, a device that is not there, a folder for the figures
+    /// that cannot be made; those of [`Exercise::tell`].
     pub fn of<E: Exercise>(exercise: &E, shown: Visible) -> Result<Report> {
         let mut report = Report {
             exercise: E::NUMBER,
@@ -308,7 +309,7 @@ fn no_json(name: &str, error: serde_json::Error) -> Error {
 }
 
 /// A table as text; the first row is its header, the first column its labels.
-pub fn table(rows: &[Vec<String>]) -> String {
+fn table(rows: &[Vec<String>]) -> String {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
     if let Some((header, body)) = rows.split_first() {

@@ -1,6 +1,6 @@
-//! Exercise 1, variants of ReLU: `exercises/exercise_1_activations/main.rs` states it.
+//! Exercise 1, variants of ReLU: `exercises/exercise_1_activations/mod.rs` states it.
 //!
-//! Here the program is run as a user would. The mathematics is in `tests/activation*.rs`.
+//! Here is what the program tells. The mathematics is in `tests/activation*.rs`.
 
 use crate::common::*;
 use ma6202::activation::Activation;

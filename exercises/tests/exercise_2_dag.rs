@@ -1,7 +1,7 @@
-//! Exercise 2, why the graph of an architecture must be acyclic: `exercises/exercise_2_dag/main.rs`
+//! Exercise 2, why the graph of an architecture must be acyclic: `exercises/exercise_2_dag/mod.rs`
 //! states it.
 //!
-//! Here the program is run as a user would. The mathematics is in `tests/dag.rs`.
+//! Here is what the program tells. The mathematics is in `tests/dag.rs`.
 
 use crate::common::*;
 use ma6202::dag::derivation::chains;
@@ -193,7 +193,7 @@ fn every_formula_is_told() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs the feature png-pdf; .ci/run runs it")]
 fn other_formats() {
     EXERCISE.assert_draws_documents(FIGURES);
 }

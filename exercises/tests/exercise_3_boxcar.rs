@@ -1,6 +1,6 @@
-//! Exercise 3, a box from two logistic neurons: `exercises/exercise_3_boxcar/main.rs` states it.
+//! Exercise 3, a box from two logistic neurons: `exercises/exercise_3_boxcar/mod.rs` states it.
 //!
-//! Here the program is run as a user would. The mathematics is in `tests/boxcar.rs`.
+//! Here is what the program tells. The mathematics is in `tests/boxcar.rs`.
 
 use crate::common::*;
 use ma6202_exercises::exercise_3_boxcar::Exercise3;

@@ -1,7 +1,7 @@
-//! Exercise 4, linear regression by gradient descent: `exercises/exercise_4_linear/main.rs` states
+//! Exercise 4, linear regression by gradient descent: `exercises/exercise_4_linear/mod.rs` states
 //! it.
 //!
-//! Here the program is run as a user would. The mathematics is in `tests/linear.rs`,
+//! Here is what the program tells. The mathematics is in `tests/linear.rs`,
 //! `tests/descent.rs` and `tests/least_squares.rs`.
 
 use crate::common::*;

@@ -1,7 +1,7 @@
-//! Exercise 5, logistic regression by gradient descent: `exercises/exercise_5_logistic/main.rs`
+//! Exercise 5, logistic regression by gradient descent: `exercises/exercise_5_logistic/mod.rs`
 //! states it.
 //!
-//! Here the program is run as a user would. The mathematics is in `tests/logistic.rs`,
+//! Here is what the program tells. The mathematics is in `tests/logistic.rs`,
 //! `tests/separation.rs` and `tests/perceptron.rs`.
 
 use crate::common::*;

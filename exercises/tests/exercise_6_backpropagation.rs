@@ -1,6 +1,6 @@
 //! Exercise 6, backpropagation by hand: `exercises/exercise_6_backpropagation/mod.rs` states it.
 //!
-//! Here the program is run as a user would. The mathematics is in `tests/mlp.rs`.
+//! Here is what the program tells. The mathematics is in `tests/mlp.rs`.
 
 use crate::common::*;
 use ma6202::mlp::derivation::chains;

@@ -1,6 +1,6 @@
-//! Exercise 7, the wine model: `exercises/exercise_7_wine/main.rs` states it.
+//! Exercise 7, the wine model: `exercises/exercise_7_wine/mod.rs` states it.
 //!
-//! Here the program is run as a user would. Golden values: `tests/golden/notebook/README.md`.
+//! Here is what the program tells. Golden values: `tests/golden/notebook/README.md`.
 
 use crate::common::*;
 use approx::{assert_relative_eq, relative_eq};
@@ -512,7 +512,7 @@ fn numbers_too_large_to_standardise_are_refused() {
 // Figures.
 
 #[test]
-#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs the feature png-pdf; .ci/run runs it")]
 fn other_formats() {
     EXERCISE.assert_draws_documents(FIGURES);
 }

@@ -1,6 +1,6 @@
-//! Exercise 8, autograd from the inside: `exercises/exercise_8_autograd/main.rs` states it.
+//! Exercise 8, autograd from the inside: `exercises/exercise_8_autograd/mod.rs` states it.
 //!
-//! Here the program is run as a user would. The mathematics is in `tests/tape.rs`,
+//! Here is what the program tells. The mathematics is in `tests/tape.rs`,
 //! `tests/jacobian.rs` and `tests/errata.rs`, the devices are in `lane/tests/devices.rs`, the times
 //! in `tests/scale.rs`.
 

@@ -1,4 +1,4 @@
-//! The exercises as their users run them, and what stands beside them.
+//! What the exercises tell, and what stands beside them.
 
 mod common;
 

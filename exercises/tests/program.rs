@@ -135,6 +135,6 @@ fn a_format_that_is_not_built_in_is_refused_before_any_work() {
     let folder = empty_folder("not_built_in").join("figures");
     let mut program = Command::new(env!("CARGO_BIN_EXE_exercise-4"));
     program.args(["--formats", "svg,pdf", "--figures"]).arg(&folder);
-    run(&mut program).refused_in_a_line(&["pdf", "--features ma6202-exercises/png-pdf"]);
+    run(&mut program).refused_in_a_line(&["pdf", "--features ma6202-figure/png-pdf"]);
     assert!(!folder.exists());
 }

@@ -32,7 +32,7 @@
 //! The bytes of a figure depend on its data alone: no clock, no random number, no hash order, no
 //! font of the machine. Everything is placed on a grid of a tenth of a pixel; positions come from
 //! additions, multiplications, divisions and square roots, which IEEE 754 rounds alike everywhere,
-//! and from `libm`'s logarithm, which is the same code on every machine.
+//! and from `libm`'s logarithm and power of ten, the same code on every machine.
 //!
 //! # Source
 //!

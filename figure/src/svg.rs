@@ -37,8 +37,8 @@ impl Format {
     /// PNG or PDF without the feature `png-pdf`.
     pub fn check(self) -> Result<()> {
         let got = format!(
-            "{}, which this program was built without: cargo run --features ma6202-exercises/png-pdf \
-             builds it in, as cargo xtask exercise N --figures DIR --formats {0} does",
+            "{}, which this program was built without: cargo run --features ma6202-figure/png-pdf \
+             builds it in, as cargo xtask exercise N --figures DIR --formats {0} does by itself",
             self.extension()
         );
         let made = self == Format::Svg || cfg!(feature = "png-pdf");

@@ -185,7 +185,7 @@ fn every_label_is_there(#[case] name: &str, #[case] labels: &[&str]) {
 #[case::as_large(1.0)]
 #[case::printed(2.5)]
 #[case::thumbnail(0.1)]
-#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs the feature png-pdf; .ci/run runs it")]
 fn a_png_has_the_size_asked_for_and_is_not_blank(#[case] scale: f32) {
     let svg = draw("curves, two panels");
     let paper = tree(&svg).size();
@@ -200,7 +200,7 @@ fn a_png_has_the_size_asked_for_and_is_not_blank(#[case] scale: f32) {
 
 /// The letters of the lecture are in the font: each leaves ink of its own.
 #[test]
-#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs the feature png-pdf; .ci/run runs it")]
 fn letters_of_the_lecture_show() {
     let ink = |name: &str| {
         let panel = CurvePanel { x: axis(name), ..plain(&[0.0, 1.0], &[0.0, 1.0]) };
@@ -214,7 +214,7 @@ fn letters_of_the_lecture_show() {
 }
 
 #[rstest]
-#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs the feature png-pdf; .ci/run runs it")]
 fn a_pdf_is_one_page_of_text(#[values("curves", "confusion", "regions")] name: &str) {
     let pdf = draw(name).pdf().unwrap();
     assert!(pdf.starts_with(b"%PDF-"));
@@ -341,7 +341,7 @@ fn ten_thousand_epochs_fit_in_a_small_file() {
 /// The lowest row of cells is drawn lowest, the left column leftmost, and a hole shows what is
 /// in it.
 #[test]
-#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs the feature png-pdf; .ci/run runs it")]
 fn cells_are_drawn_where_they_decide() {
     let mut plane = Plane { cells: vec![vec![0; 40]; 40], points: vec![] };
     let cells = &mut plane.cells;
@@ -389,14 +389,14 @@ fn two_classes(counts: &[Vec<usize>]) -> Svg {
 #[case::negative(-1.0)]
 #[case::nan(f32::NAN)]
 #[case::enormous(1e9)]
-#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs the feature png-pdf; .ci/run runs it")]
 fn a_senseless_scale_is_refused(#[case] scale: f32) {
     let error = draw("curves").png(scale).unwrap_err();
     assert!(matches!(&error, Error::Setting { name, .. } if name.contains("scale")), "{error}");
 }
 
 #[test]
-#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs the feature png-pdf; .ci/run runs it")]
 fn saving_leaves_nothing_but_the_figures() {
     let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("new").join("folder");
     let _ = std::fs::remove_dir_all(&dir);

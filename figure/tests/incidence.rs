@@ -38,7 +38,7 @@ fn the_picture_keeps_what_all_pictures_promise() {
 
 /// A mark lies in the row of its label and below the head of its column.
 #[test]
-#[cfg_attr(not(feature = "png-pdf"), ignore = "needs --features png-pdf; .ci/run runs it")]
+#[cfg_attr(not(feature = "png-pdf"), ignore = "needs the feature png-pdf; .ci/run runs it")]
 fn a_mark_lies_where_its_row_and_its_column_meet() {
     let svg = drawn();
     let image = tiny_skia::Pixmap::decode_png(&svg.png(1.0).unwrap()).unwrap();

@@ -6,6 +6,9 @@
 //! | [`right`] | which other answers are right, and must lose nothing? |
 //! | [`trial`] | which checks does a submission lose? |
 //!
+//! Its programs are `mistakes`, which shows them as a table and as figures, and `record`, which
+//! writes by what each is recognised.
+//!
 //! A submission is a value, so each of them is [`SOLUTION`] with one answer replaced.
 
 pub mod mistakes;

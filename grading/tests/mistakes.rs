@@ -30,7 +30,7 @@ fn every_mistake_has_a_line_and_every_figure_is_the_committed_one() {
         assert!(text.contains(&beginning), "{} in {text}", mistake.hint.es);
     }
     let (mistakes, checks) = (mistakes().count(), rubric().count());
-    let last = format!("{mistakes} known mistakes, {checks} checks.");
+    let last = format!("{mistakes} errores conocidos, {checks} comprobaciones.");
     assert!(text.trim_end().ends_with(&last), "{text}");
     let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../figures");
     for exercise in 1..=8 {
@@ -44,6 +44,7 @@ fn every_mistake_has_a_line_and_every_figure_is_the_committed_one() {
 fn the_table_is_told_in_english_too() {
     let text = text(&["--lang", "en"]);
     assert!(text.contains("The factor 2 is missing") && !text.contains("Falta el factor 2"));
+    assert!(text.trim_end().ends_with(" checks."), "{text}");
 }
 
 #[test]
@@ -58,7 +59,7 @@ fn what_cannot_be_drawn_is_refused() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mistakes_not_built_in");
     if Format::Png.check().is_err() {
         let arguments = ["--formats", "svg,png", "--figures", folder.to_str().unwrap()];
-        refused(&arguments, "--features ma6202-exercises/png-pdf");
+        refused(&arguments, "--features ma6202-figure/png-pdf");
         assert!(!folder.exists());
     }
 }

@@ -25,8 +25,8 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
-/// A name for the sources this is built from: those of the library, the exercises, the comparisons
-/// and their run.
+/// A name for the sources this is built from: those of the library, the exercises, the figures, the
+/// comparisons and their run.
 pub const SOURCES: &str = env!("LANE_SOURCES");
 
 /// The exercises whose programs run. The first trains networks for minutes, and what it asks of

@@ -1,8 +1,8 @@
 //! The activation functions of the lecture and the family of ReLU: y = f(a) and f'(a).
 //!
 //! To add one, write the two functions and give them a row in the table below; the compiler then
-//! asks [`oracle`](crate::oracle) which operation of torch it is to be compared with. Who proposed
-//! a function stands in its row, as [`Activation::source`].
+//! asks for its definition, and [`oracle`](crate::oracle) for the operation of torch to compare it
+//! with. Who proposed a function stands in its row, as [`Activation::source`].
 //!
 //! | file | holds |
 //! |---|---|

@@ -53,7 +53,7 @@ impl Attribute {
 /// X (n, 2), t (n), all standardised over all wines, so that no bias is needed.
 ///
 /// # Errors
-/// No such attributes.
+/// No such attributes, no wines, numbers near the largest there are.
 pub fn in_a_plane(wine: &Wine, attributes: [usize; 2], target: usize) -> Result<Linear> {
     attributes.into_iter().chain([target]).try_for_each(expect_feature)?;
     let z = Standardiser::fit(&wine.x)?.transform(&wine.x)?;

@@ -6,11 +6,16 @@
 //!
 //! ```math
 //! c_k \to (1 - \lambda h_k) c_k \quad \text{for each eigen-direction } v_k \text{ alone}
+//! ```
+//!
+//! ([`derivation::chains`](super::derivation::chains), checked line by line), and J is quadratic,
+//!
+//! ```math
 //! J - J^* = \frac{1}{2} \sum_k h_k c_k^2
 //! ```
 //!
-//! ([`derivation::chains`](super::derivation::chains), checked line by line). So with L the largest
-//! h_k and μ the smallest that is not 0:
+//! (held against J itself by the tests). So with L the largest h_k and μ the smallest that is
+//! not 0:
 //!
 //! - J comes down to its minimum from everywhere exactly if |1 - λ h_k| < 1 for every h_k > 0, that
 //!   is 0 < λ < 2/L. At λ = 2/L the component along L changes its sign for ever; above, it grows.

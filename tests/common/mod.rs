@@ -29,7 +29,7 @@ use std::slice;
 pub type Matrix = DMatrix<f64>;
 pub type Vector = DVector<f64>;
 
-/// Not ours.
+/// No sources in them.
 const ELSEWHERE: [&str; 4] = [".git", ".libtorch", "data", "target"];
 
 /// The folder of the project.

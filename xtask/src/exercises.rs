@@ -73,7 +73,6 @@ mod tests {
     #[test]
     fn every_program_of_this_workspace_is_found() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let listed = list(&root).unwrap();
-        assert!(listed.contains(&7), "{listed:?}");
+        assert_eq!(list(&root).unwrap(), [1, 2, 3, 4, 5, 6, 7, 8]);
     }
 }

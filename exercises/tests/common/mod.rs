@@ -1,4 +1,5 @@
-//! Runs the exercise programs as a user would, and reads what they say.
+//! Has the exercise programs tell, in this process or started as a user starts them, and reads what
+//! they say.
 
 mod every;
 mod latex;
@@ -6,7 +7,7 @@ mod latex;
 pub(crate) use every::program;
 
 use ma6202::derivation::{Derivation, Problem};
-use ma6202::oracle::{Check, cuda_devices};
+use ma6202::oracle::cuda_devices;
 use ma6202_exercises::program::{Exercise, Report, Visible};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -256,7 +257,8 @@ impl<E: Exercise> Program<E> {
             Ok(report) => report,
             Err(error) => return Ran::ended(2, "", &format!("error: {error}\n")),
         };
-        let lost: Vec<String> = report.lost().map(Check::to_string).collect();
+        let lost: Vec<String> =
+            report.lost().map(|check| format!("does not hold: {check}")).collect();
         let (document, text) = (report.document().expect("a document"), report.text());
         let out = if exercise.options().json { &document } else { &text };
         let ran = Ran::ended(i32::from(!lost.is_empty()), out, &lost.join("\n"));

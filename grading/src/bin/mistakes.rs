@@ -78,7 +78,11 @@ fn run(arguments: &Arguments) -> Result<bool> {
     for (Mistake { answer, hint, loses, .. }, lost) in undeclared() {
         println!("{answer}, {:?}: must lose {loses:?}, loses {lost:?}", hint.en);
     }
-    println!("{} known mistakes, {} checks.", all.len(), rubric().count());
+    let (known, checks) = (all.len(), rubric().count());
+    match arguments.lang {
+        Language::Es => println!("{known} errores conocidos, {checks} comprobaciones."),
+        Language::En => println!("{known} known mistakes, {checks} checks."),
+    }
     Ok(undeclared().count() == 0)
 }
 
@@ -94,7 +98,9 @@ fn table(checks: &[&Check], rows: &[(&Mistake, Vec<Option<usize>>)], language: L
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);
     let numbers = checks.iter().map(|check| check.number);
-    table.set_header(["answer", "mistake"].into_iter().chain(numbers));
+    let titles = [("respuesta", "answer"), ("error", "mistake")];
+    let titles = titles.map(|(es, en)| language.pick(es, en));
+    table.set_header(titles.into_iter().chain(numbers));
     for (mistake, marks) in rows {
         let marks = marks.iter().map(|mark| match mark {
             Some(WRONG) => "×",

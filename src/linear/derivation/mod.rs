@@ -7,7 +7,8 @@
 //! | `walk` | the distance from the minimiser: how K steps shrink it |
 //! | `batches` | the variance of a batch's gradient |
 //!
-//! Indices: i a row, j, k and m weights.
+//! Indices: i a row, j, k and m weights; in `batches` j is a row as well; of h_k, v_k and c_k, k is
+//! an eigen-direction.
 
 mod batches;
 mod gradient;

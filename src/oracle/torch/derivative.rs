@@ -32,7 +32,7 @@ pub fn derivative<P: Autograd>(
 /// the problems.
 ///
 /// # Errors
-/// No problems, a missing device, or torch's own refusal.
+/// No problems; those of [`derivative`].
 pub fn check_derivation<P: Autograd>(
     derivation: &Derivation<P>,
     problems: &[P],
