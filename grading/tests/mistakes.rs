@@ -23,6 +23,8 @@ fn text(arguments: &[&str]) -> String {
 #[test]
 fn every_mistake_has_a_line_and_every_figure_is_the_committed_one() {
     let drawn = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mistakes");
+    // What an earlier run drew says nothing of this one.
+    let _ = fs::remove_dir_all(&drawn);
     let text = text(&["--figures", drawn.to_str().unwrap()]);
     for mistake in mistakes() {
         // A long one is wrapped: its beginning is enough.
