@@ -10,7 +10,7 @@ mod figures;
 mod graphs;
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report, typeset};
+use crate::program::{Exercise, Latex, Options, Report};
 use clap::Parser;
 use cycles::Cycles;
 use graphs::Graphs;
@@ -39,7 +39,7 @@ impl Exercise for Exercise2 {
     }
 
     fn latex(&self) -> Option<String> {
-        self.latex.is_asked_for.then(|| typeset(SYMBOLS, chains().iter().map(Derivation::latex)))
+        self.latex.typeset(SYMBOLS, chains().iter().map(Derivation::latex))
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {

@@ -13,7 +13,7 @@ mod figures;
 pub mod record;
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report, typeset};
+use crate::program::{Exercise, Latex, Options, Report};
 use crate::record::{Anew, Made, check_writable};
 use clap::Parser;
 use ma6202::boxcar::Boxcar;
@@ -63,9 +63,7 @@ impl Exercise for Exercise3 {
     }
 
     fn latex(&self) -> Option<String> {
-        self.latex
-            .is_asked_for
-            .then(|| typeset(SYMBOLS, [pointwise().latex(), l1().latex(), approximation().latex()]))
+        self.latex.typeset(SYMBOLS, [pointwise().latex(), l1().latex(), approximation().latex()])
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {

@@ -18,7 +18,7 @@ mod rate;
 mod wines;
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report, typeset};
+use crate::program::{Exercise, Latex, Options, Report};
 use answer::Rate;
 use clap::Parser;
 use ma6202::derivation::Derivation;
@@ -54,15 +54,13 @@ impl Exercise for Exercise4 {
     }
 
     fn latex(&self) -> Option<String> {
-        self.latex.is_asked_for.then(|| {
         let symbols = format!(
             "{SYMBOLS} w_0 is the start, w_K the weights after K steps, c_k the part of w - w* along \
              v_k. B of the n rows are drawn for a batch b: 1_i is 1 if row i is, else 0; g_i is its \
              gradient, ḡ their mean, z_i = uᵀ(g_i - ḡ) for a direction u."
         );
         let estimates = [distance().latex(), batch_variance().latex()];
-        typeset(symbols, chains().iter().map(Derivation::latex).chain(estimates))
-        })
+        self.latex.typeset(symbols, chains().iter().map(Derivation::latex).chain(estimates))
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {

@@ -20,7 +20,7 @@ mod separable;
 mod xor_figure;
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report, typeset};
+use crate::program::{Exercise, Latex, Options, Report};
 use clap::Parser;
 use ma6202::logistic::derivation::{chains, novikoff, plateau};
 use ma6202::wine::Wine;
@@ -53,14 +53,12 @@ impl Exercise for Exercise5 {
     }
 
     fn latex(&self) -> Option<String> {
-        self.latex.is_asked_for.then(|| {
         let symbols = format!(
             "{SYMBOLS} The perceptron: s_i = 2 t_i - 1; k_i: how often row i was a mistake, k of them \
              in all; R: the length of the longest x_i; u: of length 1, with the largest margin γ."
         );
         let equalities = chains().into_iter().map(|chain| chain.derivation.latex());
-        typeset(symbols, equalities.chain([plateau().latex(), novikoff().latex()]))
-        })
+        self.latex.typeset(symbols, equalities.chain([plateau().latex(), novikoff().latex()]))
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {

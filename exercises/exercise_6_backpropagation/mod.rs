@@ -6,7 +6,7 @@
 //! that follows it, number by number.
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report, cell, header, typeset};
+use crate::program::{Exercise, Latex, Options, Report, cell, header};
 use clap::Parser;
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;
@@ -39,9 +39,7 @@ impl Exercise for Exercise6 {
     }
 
     fn latex(&self) -> Option<String> {
-        self.latex
-            .is_asked_for
-            .then(|| typeset(SYMBOLS, derivation::chains().iter().map(Derivation::latex)))
+        self.latex.typeset(SYMBOLS, derivation::chains().iter().map(Derivation::latex))
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {

@@ -9,12 +9,21 @@ use std::fmt::Display;
 pub struct Latex {
     /// Print the derivations as LaTeX, for the notes, and nothing else
     #[arg(long = "latex", conflicts_with_all = ["json", "figures"])]
-    pub is_asked_for: bool,
+    is_asked_for: bool,
 }
 
-/// Chains as they are in LaTeX, after a comment that says what their symbols are.
-pub fn typeset(symbols: impl Display, chains: impl IntoIterator<Item = String>) -> String {
-    let symbols = wrapped(format_args!("For amsmath. {symbols}"), "% ");
-    let chains: String = chains.into_iter().map(|chain| chain + "\n").collect();
-    format!("{symbols}\n\n{chains}")
+impl Latex {
+    /// Chains as they are in LaTeX, after a comment that says what their symbols are; if they are
+    /// asked for.
+    pub fn typeset(
+        self,
+        symbols: impl Display,
+        chains: impl IntoIterator<Item = String>,
+    ) -> Option<String> {
+        self.is_asked_for.then(|| {
+            let symbols = wrapped(format_args!("For amsmath. {symbols}"), "% ");
+            let chains: String = chains.into_iter().map(|chain| chain + "\n").collect();
+            format!("{symbols}\n\n{chains}")
+        })
+    }
 }

@@ -7,7 +7,7 @@ mod latex;
 
 pub use chains::{cell, header};
 pub use devices::Devices;
-pub use latex::{Latex, typeset};
+pub use latex::Latex;
 
 use crate::{Error, Result};
 use clap::Args;
