@@ -15,7 +15,6 @@
 //! | [`record`] | what takes long, kept under `data/` |
 //! | `curves` | panels of curves, computed one after another and drawn together |
 
-mod curves;
 mod error;
 pub mod exercise_1_activations;
 pub mod exercise_2_dag;

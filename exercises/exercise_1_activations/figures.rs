@@ -2,9 +2,10 @@
 
 use super::study::{Comparison, Measure, Start, Study};
 use crate::Result;
-use crate::curves::{Curve, Panel, figure, linear, log10};
 use ma6202::activation::Activation;
-use ma6202_figure::{Level, Strip, StripInterval, StripPanel, Strips, Svg};
+use ma6202_figure::{
+    Axis, CurvePanel, Curves, Level, Series, Strip, StripInterval, StripPanel, Strips, Svg,
+};
 
 /// Whose δ is drawn through the layers: as many as can be told apart. The threshold's is 0.
 const SHOWN: [&str; 14] = [
@@ -71,16 +72,16 @@ fn functions(title: &str, groups: &[Group]) -> Result<Svg> {
             ("f(a)", Activation::value as fn(Activation, f64) -> f64),
             ("f'(a)", Activation::derivative),
         ] {
-            let curve = |name: &&str| -> Result<Curve> {
+            let curve = |name: &&str| -> Result<Series> {
                 let f: Activation = name.parse()?;
-                Ok(Curve::new(*name, &points, points.iter().map(|&a| function(f, a))))
+                Ok(Series::new(*name, &points, points.iter().map(|&a| function(f, a))))
             };
             let curves = names.iter().map(curve).collect::<Result<Vec<_>>>()?;
             let title = format!("{title}: {symbol}");
-            panels.push(Panel::new(title, linear("a"), linear(symbol), curves));
+            panels.push(CurvePanel::new(title, Axis::linear("a"), Axis::linear(symbol), curves));
         }
     }
-    Ok(figure(title, 2, &panels).svg()?)
+    Ok(Curves { title, columns: 2, panels }.svg()?)
 }
 
 /// The size of δ from the first layer to the last, before training, for both kinds of
@@ -92,18 +93,18 @@ pub fn gradients(studies: &[Study]) -> Result<Svg> {
         let curve = |&name: &&str| {
             let sizes = study.median_delta(place(name)?);
             let layers: Vec<f64> = (1..=sizes.len()).map(|layer| layer as f64).collect();
-            Some(Curve::new(name, &layers, sizes))
+            Some(Series::new(name, &layers, sizes))
         };
         let title = match study.setting.start {
             Start::Torch => "torch's first weights",
             Start::He => "He's first weights",
         };
-        let (x, y) = (linear("layer"), log10("root mean square of δ"));
-        panels.push(Panel::new(title, x, y, SHOWN.iter().filter_map(curve)));
+        let (x, y) = (Axis::linear("layer"), Axis::log10("root mean square of δ"));
+        panels.push(CurvePanel::new(title, x, y, SHOWN.iter().filter_map(curve)));
     }
     let title =
         "The wine network with ten hidden layers: size of δ before training, median over the seeds";
-    Ok(figure(title, 2, &panels).svg()?)
+    Ok(Curves { title, columns: 2, panels }.svg()?)
 }
 
 /// How many test wines each training gets right, and how much that differs from ReLU.
@@ -119,7 +120,7 @@ pub fn outcomes(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Result<Sv
         let strips = study.activations.iter().zip(accuracies);
         panels.push(StripPanel {
             title,
-            x: linear("test accuracy"),
+            x: Axis::linear("test accuracy"),
             strips: strips
                 .map(|(f, values)| Strip { label: f.name(), values, interval: None })
                 .collect(),
@@ -135,9 +136,9 @@ pub fn outcomes(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Result<Sv
         };
         panels.push(StripPanel {
             title: "",
-            x: linear("difference to relu"),
+            x: Axis::linear("difference to relu"),
             strips: of_accuracy.map(strip).collect(),
-            levels: vec![Level { label: "no difference", at: 0.0 }],
+            levels: vec![Level { label: "no difference".into(), at: 0.0 }],
         });
     }
     Ok(Strips {

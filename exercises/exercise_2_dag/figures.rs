@@ -2,11 +2,12 @@
 
 use super::graphs::Graphs;
 use crate::Result;
-use crate::curves::{Curve, Panel, figure, linear, log10};
 use ma6202::activation::Activation;
 use ma6202::dag::recurrence::{Branch, Fate, Recurrence, branches};
 use ma6202::dag::{Dag, DagOp, NodeId};
-use ma6202_figure::{EdgeLabels, Graph, GraphEdge, GraphNode, GraphPanel, Svg};
+use ma6202_figure::{
+    Axis, CurvePanel, Curves, EdgeLabels, Graph, GraphEdge, GraphNode, GraphPanel, Series, Svg,
+};
 
 const KINDS: [&str; 6] = ["input", "dense", "activation", "sum", "concatenation", "product"];
 
@@ -75,13 +76,13 @@ pub fn paths(graphs: &Graphs) -> Result<Svg> {
     let products = depths.iter().filter_map(|depth| depth.products).map(|count| count as f64);
     let visits = depths.iter().map(|depth| depth.visits as f64);
     let curves = [
-        Curve::new("products, walking every path", &blocks, products),
-        Curve::new("paths", &blocks, paths),
-        Curve::new("edges visited by the backward pass", &blocks, visits),
+        Series::new("products, walking every path", &blocks, products),
+        Series::new("paths", &blocks, paths),
+        Series::new("edges visited by the backward pass", &blocks, visits),
     ];
-    let panel = Panel::new("", linear("skip connections"), log10("count"), curves);
+    let panel = CurvePanel::new("", Axis::linear("skip connections"), Axis::log10("count"), curves);
     let title = "Skip connections: what the chain rule sums, what backpropagation visits";
-    Ok(figure(title, 1, &[panel]).svg()?)
+    Ok(Curves { title, columns: 1, panels: vec![panel] }.svg()?)
 }
 
 /// The solutions of y = f(w y + x) against w.
@@ -112,11 +113,12 @@ pub fn fixed_points() -> Result<Svg> {
             }
         }
         let drawn = LABELS.into_iter().zip(lines).filter(|(_, (xs, _))| !xs.is_empty());
-        let curves = drawn.map(|(label, (xs, ys))| Curve::new(label, &xs, ys));
-        panels.push(Panel::new(title, linear("weight w of the cycle"), linear("y"), curves));
+        let curves = drawn.map(|(label, (xs, ys))| Series::new(label, &xs, ys));
+        let (x, y) = (Axis::linear("weight w of the cycle"), Axis::linear("y"));
+        panels.push(CurvePanel::new(title, x, y, curves));
     }
     let title = "A neuron that feeds itself: the solutions of y = f(w y + x)";
-    Ok(figure(title, 2, &panels).svg()?)
+    Ok(Curves { title, columns: 2, panels }.svg()?)
 }
 
 /// What the legend calls the lines.

@@ -2,10 +2,9 @@
 
 use super::errors::{BOXES, Errors};
 use crate::Result;
-use crate::curves::{Curve, Panel, figure, linear, log10};
 use ma6202::boxcar::{Approximation, Boxcar, Found, Search, Target};
 use ma6202::oracle::l1_error;
-use ma6202_figure::Svg;
+use ma6202_figure::{Axis, CurvePanel, Curves, Series, Svg};
 use nalgebra::DMatrix;
 
 /// Numbers of boxes whose networks are drawn.
@@ -16,15 +15,16 @@ pub fn boxes(boxcar: &Boxcar) -> Result<Svg> {
     let (a, width) = (boxcar.a(), boxcar.b() - boxcar.a());
     let xs: Vec<f64> =
         (0..=2000).map(|step| a + width * (f64::from(step) / 800.0 - 0.75)).collect();
-    let mut curves = vec![Curve::new("the box", &xs, xs.iter().map(|&x| boxcar.value(x)))];
+    let mut curves = vec![Series::new("the box", &xs, xs.iter().map(|&x| boxcar.value(x)))];
     for factor in [0.25, 1.0, 4.0, 16.0] {
         let steeper = boxcar.with_steepness(factor * boxcar.steepness())?;
         let x = DMatrix::from_column_slice(xs.len(), 1, &xs);
         let y = steeper.mlp().forward(&x)?.y.swap_remove(1);
-        curves.push(Curve::new(format!("k = {}", steeper.steepness()), &xs, y.iter().copied()));
+        curves.push(Series::new(format!("k = {}", steeper.steepness()), &xs, y.iter().copied()));
     }
-    let panel = Panel::new("", linear("x"), linear("y"), curves);
-    Ok(figure("A box from two logistic neurons", 1, &[panel]).svg()?)
+    let panel = CurvePanel::new("", Axis::linear("x"), Axis::linear("y"), curves);
+    let title = "A box from two logistic neurons";
+    Ok(Curves { title, columns: 1, panels: vec![panel] }.svg()?)
 }
 
 /// The L1 error against k.
@@ -40,12 +40,13 @@ pub fn l1(boxcar: &Boxcar) -> Result<Svg> {
         bounds.push(boxcar.l1_bound());
     }
     let curves = [
-        Curve::new("bound, 4 |A| ln 2 / k", &ks, bounds),
-        Curve::new("closed form", &ks, exact),
-        Curve::new("network, by quadrature", &ks, measured),
+        Series::new("bound, 4 |A| ln 2 / k", &ks, bounds),
+        Series::new("closed form", &ks, exact),
+        Series::new("network, by quadrature", &ks, measured),
     ];
-    let panel = Panel::new("", log10("k"), log10("L1 error"), curves);
-    Ok(figure("How far the network is from the box: ∫ |y − box|", 1, &[panel]).svg()?)
+    let panel = CurvePanel::new("", Axis::log10("k"), Axis::log10("L1 error"), curves);
+    let title = "How far the network is from the box: ∫ |y − box|";
+    Ok(Curves { title, columns: 1, panels: vec![panel] }.svg()?)
 }
 
 /// Each function and the networks that approach it.
@@ -57,24 +58,25 @@ pub fn functions() -> Result<Svg> {
         for boxes in DRAWN {
             let g = Approximation::new(target, boxes)?.values(&xs)?;
             let f = xs.iter().map(|&x| (target.value)(x));
-            let curves = [Curve::new("function", &xs, f), Curve::new("network", &xs, g)];
+            let curves = [Series::new("function", &xs, f), Series::new("network", &xs, g)];
             let title = format!("{}, {boxes} boxes", target.name);
-            panels.push(Panel::new(title, linear("x"), linear("y"), curves));
+            panels.push(CurvePanel::new(title, Axis::linear("x"), Axis::linear("y"), curves));
         }
     }
-    Ok(figure("Boxes make any continuous function", 3, &panels).svg()?)
+    Ok(Curves { title: "Boxes make any continuous function", columns: 3, panels }.svg()?)
 }
 
 /// The error against the number of boxes, beside its bound.
 pub fn rates(errors: &[Errors]) -> Result<Svg> {
     let boxes: Vec<f64> = BOXES.iter().map(|&n| n as f64).collect();
     let panel = |Errors { target, measured, bounds }: &Errors| {
-        let curve = |label, errors: &[f64]| Curve::new(label, &boxes, errors.to_vec());
+        let curve = |label, errors: &[f64]| Series::new(label, &boxes, errors.to_vec());
         let curves = [curve("measured", measured), curve("bound", bounds)];
-        Panel::new(target.name, log10("boxes n"), log10("error"), curves)
+        CurvePanel::new(target.name, Axis::log10("boxes n"), Axis::log10("error"), curves)
     };
-    let panels: Vec<Panel> = errors.iter().map(panel).collect();
-    Ok(figure("How far n boxes are from a function: sup |f − g|", 3, &panels).svg()?)
+    let panels = errors.iter().map(panel).collect();
+    let title = "How far n boxes are from a function: sup |f − g|";
+    Ok(Curves { title, columns: 3, panels }.svg()?)
 }
 
 /// The loss after each descent, from the best to the worst, for each search.
@@ -83,11 +85,11 @@ pub fn search(searches: &[(Search, Vec<Found>)]) -> Result<Svg> {
         let mut losses: Vec<f64> = found.iter().map(|found| found.loss).collect();
         losses.sort_by(f64::total_cmp);
         let ranks: Vec<f64> = (1..=losses.len()).map(|rank| rank as f64).collect();
-        Curve::new(search.to_string(), &ranks, losses)
+        Series::new(search.to_string(), &ranks, losses)
     };
     let curves = searches.iter().map(curve);
-    let panel = Panel::new("", linear("starts, sorted"), log10("loss J"), curves);
+    let panel = CurvePanel::new("", Axis::linear("starts, sorted"), Axis::log10("loss J"), curves);
     let title =
         "A box looked for by descent: the loss in the end, from the best start to the worst";
-    Ok(figure(title, 1, &[panel]).svg()?)
+    Ok(Curves { title, columns: 1, panels: vec![panel] }.svg()?)
 }

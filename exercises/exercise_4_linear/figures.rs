@@ -4,10 +4,12 @@ use super::noise::{DESCENTS, Noise};
 use super::rate::RegressionPlane;
 use super::wines::Wines;
 use crate::Result;
-use crate::curves::{Curve, Panel, figure, linear, log10};
 use ma6202::descent::{Sgd, Stop, descend};
 use ma6202::neuron::Neuron;
-use ma6202_figure::{Contours, Landscape, LandscapePanel, LandscapePath, PlanePoint, Svg};
+use ma6202_figure::{
+    Axis, Contours, CurvePanel, Curves, Landscape, LandscapePanel, LandscapePath, PlanePoint,
+    Series, Svg,
+};
 use nalgebra::DVector;
 
 /// Half the width of the plane that is shown around the minimum.
@@ -76,21 +78,22 @@ pub fn rates(wines: &Wines) -> Result<Svg> {
         let first = predicted[0];
         let bound = (0..=STEPS).map(|k| first * libm::pow(rho, 2.0 * k as f64));
         let curves = [
-            Curve::new("descent", &iterations, measured),
-            Curve::new("predicted from 1 − λh", &iterations, predicted),
-            Curve::new("at most (J₀ − J*) ρ²ᵏ, ρ the largest |1 − λh|", &iterations, bound),
+            Series::new("descent", &iterations, measured),
+            Series::new("predicted from 1 − λh", &iterations, predicted),
+            Series::new("at most (J₀ − J*) ρ²ᵏ, ρ the largest |1 − λh|", &iterations, bound),
         ];
-        panels.push(Panel::new(title, linear("iterations k"), log10("J − J*"), curves));
+        let (x, y) = (Axis::linear("iterations k"), Axis::log10("J − J*"));
+        panels.push(CurvePanel::new(title, x, y, curves));
     }
     let title = format!("{} of the wines, 13 weights: how J falls to its minimum J*", wines.name);
-    Ok(figure(&title, 3, &panels).svg()?)
+    Ok(Curves { title: &title, columns: 3, panels }.svg()?)
 }
 
 /// J - J* of descents in batches, and the balls of noise that they end in.
 pub fn noise(noise: &Noise) -> Result<Svg> {
     let Noise { after, descents, .. } = noise;
-    let curves = descents.iter().map(|(name, ys, _)| Curve::new(name, after, ys.clone()));
-    let mut panel = Panel::new("", log10("steps"), log10("J − J*"), curves);
+    let curves = descents.iter().map(|(name, ys, _)| Series::new(name, after, ys.clone()));
+    let mut panel = CurvePanel::new("", Axis::log10("steps"), Axis::log10("J − J*"), curves);
     for (name, _, ball) in descents {
         if let Some(ball) = *ball {
             panel = panel.level(format!("predicted, {name}"), ball);
@@ -99,7 +102,7 @@ pub fn noise(noise: &Noise) -> Result<Svg> {
     let title = format!(
         "Mini-batches: constant λ ends in a ball of noise (means over {DESCENTS} descents)"
     );
-    Ok(figure(&title, 1, &[panel]).svg()?)
+    Ok(Curves { title: &title, columns: 1, panels: vec![panel] }.svg()?)
 }
 
 /// J on the wines that train and on those that test, by iterations.
@@ -114,13 +117,14 @@ pub fn errors(wines: &Wines) -> Result<Svg> {
     }
     let iterations: Vec<f64> = places.iter().map(|&place| place as f64).collect();
     let curves = [
-        Curve::new("training wines", &iterations, train),
-        Curve::new("test wines", &iterations, test),
+        Series::new("training wines", &iterations, train),
+        Series::new("test wines", &iterations, test),
     ];
-    let panel = Panel::new("", log10("iterations"), log10("J, mean squared error"), curves)
+    let (x, y) = (Axis::log10("iterations"), Axis::log10("J, mean squared error"));
+    let panel = CurvePanel::new("", x, y, curves)
         .level("least squares, training wines", wines.closed[0])
         .level("least squares, test wines", wines.closed[1]);
     let title =
         format!("Predicting “{}” of the wines from the other twelve attributes", wines.name);
-    Ok(figure(&title, 1, &[panel]).svg()?)
+    Ok(Curves { title: &title, columns: 1, panels: vec![panel] }.svg()?)
 }

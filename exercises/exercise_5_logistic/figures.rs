@@ -3,11 +3,13 @@
 use super::maximum_likelihood::{Likely, MaximumLikelihood, TWO};
 use super::separable::Separable;
 use crate::Result;
-use crate::curves::{Curve, Panel, figure, linear, log10};
 use ma6202::logistic::{Reading, cars, level, probabilities};
 use ma6202::neuron::Neuron;
 use ma6202::wine::FEATURES;
-use ma6202_figure::{Contours, Landscape, LandscapePanel, LandscapePath, PlanePoint, Svg};
+use ma6202_figure::{
+    Axis, Contours, CurvePanel, Curves, Landscape, LandscapePanel, LandscapePath, PlanePoint,
+    Series, Svg,
+};
 use nalgebra::DMatrix;
 
 /// The cars with the probability of a manual gearbox, and the wines with the lines of equal
@@ -110,13 +112,13 @@ pub fn losses(likely: &Likely) -> Result<Svg> {
             let model = estimate.model.read_as(reading);
             let losses = rs.iter().map(|&r| model.loss(&(r * &estimate.w)));
             let losses: Vec<f64> = losses.collect::<ma6202::Result<_>>()?;
-            curves.push(Curve::new(label, &rs, losses));
+            curves.push(Series::new(label, &rs, losses));
         }
-        let (x, y) = (linear("r (answers are wrong for r < 0)"), linear("loss J"));
-        panels.push(Panel::new(reading.name(), x, y, curves));
+        let (x, y) = (Axis::linear("r (answers are wrong for r < 0)"), Axis::linear("loss J"));
+        panels.push(CurvePanel::new(reading.name(), x, y, curves));
     }
     let title = "Both losses at w = r times the estimate: one is flat where the answers are wrong";
-    Ok(figure(title, 2, &panels).svg()?)
+    Ok(Curves { title, columns: 2, panels }.svg()?)
 }
 
 /// ‖w‖ and J by iterations: separable labels without and with a penalty, and overlapping ones.
@@ -138,25 +140,25 @@ pub fn growth(likely: &Likely, separable: &Separable) -> Result<Svg> {
         // Descent that came to rest stays where it is.
         let places = || places.iter().map(|&place| place.min(path.losses.len() - 1));
         let length = places().map(|k| path.w.column(k).norm());
-        lengths.push(Curve::new(label, &iterations, length));
-        losses.push(Curve::new(label, &iterations, places().map(|k| path.losses[k])));
+        lengths.push(Series::new(label, &iterations, length));
+        losses.push(Series::new(label, &iterations, places().map(|k| path.losses[k])));
     }
     let growth = &separable.growth;
     let theory = iterations.iter().map(|&k| growth.loss_in_theory(k));
-    losses.push(Curve::new("1 / (λγ²k)", &iterations, theory));
+    losses.push(Series::new("1 / (λγ²k)", &iterations, theory));
     // Late, and where it is a length.
     let late = |&k: &f64| k >= 200.0 && growth.length_in_theory(k) > 0.0;
     let late: Vec<f64> = iterations.iter().copied().filter(late).collect();
     let theory = late.iter().map(|&k| growth.length_in_theory(k));
-    lengths.push(Curve::new("rising by 1/γ per e-fold, through the end", &late, theory));
-    let x = log10("iterations");
-    let panels = [
-        Panel::new("length of w", x, linear("‖w‖"), lengths),
-        Panel::new("loss, with the penalty where there is one", x, log10("J"), losses),
+    lengths.push(Series::new("rising by 1/γ per e-fold, through the end", &late, theory));
+    let x = Axis::log10("iterations");
+    let panels = vec![
+        CurvePanel::new("length of w", x, Axis::linear("‖w‖"), lengths),
+        CurvePanel::new("loss, with the penalty where there is one", x, Axis::log10("J"), losses),
     ];
     let title = format!(
         "Class {} of the wines: where the labels are linearly separable, w never arrives",
         likely.class
     );
-    Ok(figure(&title, 2, &panels).svg()?)
+    Ok(Curves { title: &title, columns: 2, panels }.svg()?)
 }

@@ -1,9 +1,10 @@
 //! Which curves make the pictures of exercise 7.
 
 use crate::Result;
-use crate::curves::{Curve, Panel, figure, log10};
 use ma6202::notebook::{self, Data, EPOCHS, PrincipalPlane, Run};
-use ma6202_figure::{Confusion, Matrix, PlanePoint, RegionPanel, Regions, Svg};
+use ma6202_figure::{
+    Axis, Confusion, CurvePanel, Curves, Matrix, PlanePoint, RegionPanel, Regions, Series, Svg,
+};
 
 const GROWERS: [&str; 3] = ["class 0", "class 1", "class 2"];
 /// Cells of the decision regions along each axis.
@@ -12,14 +13,15 @@ const CELLS: usize = 240;
 /// Both loss curves, with the floor that the literal one cannot pass.
 pub fn losses(literal: &Run, corrected: &Run) -> Result<Svg> {
     let epochs: Vec<f64> = (1..=EPOCHS).map(|epoch| epoch as f64).collect();
-    let curve = |label, run: &Run| Curve::new(label, &epochs, run.losses_every(1));
+    let curve = |label, run: &Run| Series::new(label, &epochs, run.losses_every(1));
     let curves = [
         curve("literal: softmax twice, gradients cleared once per epoch", literal),
         curve("corrected", corrected),
     ];
-    let panel = Panel::new("", log10("epoch"), log10("loss J"), curves)
+    let panel = CurvePanel::new("", Axis::log10("epoch"), Axis::log10("loss J"), curves)
         .level("floor of the literal loss, ln(e + 2) − 1", notebook::floor());
-    Ok(figure("The wine model: loss at the last step of each epoch", 1, &[panel]).svg()?)
+    let title = "The wine model: loss at the last step of each epoch";
+    Ok(Curves { title, columns: 1, panels: vec![panel] }.svg()?)
 }
 
 /// Training and test wines, literal and corrected.

@@ -26,35 +26,61 @@ pub struct Curves<'a> {
 #[derive(Clone, Debug)]
 pub struct CurvePanel<'a> {
     /// Above the panel; may be empty.
-    pub title: &'a str,
+    pub title: String,
     /// The horizontal axis; it reaches from the least x to the greatest.
     pub x: Axis<'a>,
     /// The vertical axis; it holds every y and every level, and a little more.
     pub y: Axis<'a>,
     /// The lines, the first ones behind the later ones.
-    pub series: Vec<Series<'a>>,
+    pub series: Vec<Series>,
     /// Horizontal reference lines, behind the series.
-    pub levels: Vec<Level<'a>>,
+    pub levels: Vec<Level>,
 }
 
 /// A line from point to point, in the order given.
-#[derive(Clone, Copy, Debug)]
-pub struct Series<'a> {
+#[derive(Clone, Debug)]
+pub struct Series {
     /// What the legend calls it.
-    pub label: &'a str,
+    pub label: String,
     /// Horizontal coordinates.
-    pub xs: &'a [f64],
+    pub xs: Vec<f64>,
     /// Vertical coordinates, one for each of `xs`.
-    pub ys: &'a [f64],
+    pub ys: Vec<f64>,
 }
 
 /// A reference line across a panel, such as a bound that a loss cannot pass, or no difference.
-#[derive(Clone, Copy, Debug)]
-pub struct Level<'a> {
+#[derive(Clone, Debug)]
+pub struct Level {
     /// What the legend calls it.
-    pub label: &'a str,
+    pub label: String,
     /// Where it lies: on the vertical axis of curves, on the horizontal one of strips.
     pub at: f64,
+}
+
+impl Series {
+    /// A line through these points.
+    pub fn new(label: impl Into<String>, xs: &[f64], ys: impl IntoIterator<Item = f64>) -> Series {
+        Series { label: label.into(), xs: xs.to_vec(), ys: ys.into_iter().collect() }
+    }
+}
+
+impl<'a> CurvePanel<'a> {
+    /// A panel without reference lines.
+    pub fn new(
+        title: impl Into<String>,
+        x: Axis<'a>,
+        y: Axis<'a>,
+        series: impl IntoIterator<Item = Series>,
+    ) -> CurvePanel<'a> {
+        let series = series.into_iter().collect();
+        CurvePanel { title: title.into(), x, y, series, levels: Vec::new() }
+    }
+
+    /// With one more reference line.
+    pub fn level(mut self, label: impl Into<String>, at: f64) -> Self {
+        self.levels.push(Level { label: label.into(), at });
+        self
+    }
 }
 
 /// A panel alone has the proportions of a screen; narrower ones are closer to square.
@@ -85,14 +111,14 @@ impl Curves<'_> {
 
     fn draw(&self, rulers: impl Fn(&CurvePanel, usize) -> Result<(Ruler, Ruler)>) -> Result<Svg> {
         self.panels.iter().try_for_each(check_panel)?;
-        let series = labels(self.panels.iter().flat_map(|p| p.series.iter().map(|s| s.label)));
-        let levels = labels(self.panels.iter().flat_map(|p| p.levels.iter().map(|l| l.label)));
+        let series = labels(self.panels.iter().flat_map(|p| p.series.iter().map(|s| &*s.label)));
+        let levels = labels(self.panels.iter().flat_map(|p| p.levels.iter().map(|l| &*l.label)));
         check::at_most("number of series", LINE_STYLES, series.len())?;
         check::at_most("number of reference lines", LEVEL_STYLES, levels.len())?;
 
         let mut legend: Vec<Entry> = entries(&series, |i| Sample::Line(style::line(i))).collect();
         legend.extend(entries(&levels, |i| Sample::Line(style::level(i))));
-        let titles = self.panels.iter().map(|panel| panel.title);
+        let titles = self.panels.iter().map(|panel| &*panel.title);
         let sheet = Sheet::new(self.title, self.columns, titles, legend)?;
         sheet.svg(panel_height(sheet.panel_width()), |area, block, panel| {
             let panel = &self.panels[panel];
@@ -102,12 +128,12 @@ impl Curves<'_> {
             for level in &panel.levels {
                 let height = plot.spot(panel.series[0].xs[0], level.at).1;
                 let ends = [(inside.left, height), (inside.right(), height)];
-                curve(area, &ends, style::level(place(&levels, level.label)))?;
+                curve(area, &ends, style::level(place(&levels, &level.label)))?;
             }
             for line in &panel.series {
-                let spots = line.xs.iter().zip(line.ys).map(|(&x, &y)| plot.spot(x, y));
+                let spots = line.xs.iter().zip(&line.ys).map(|(&x, &y)| plot.spot(x, y));
                 let spots: Vec<Spot> = spots.collect();
-                curve(area, &spots, style::line(place(&series, line.label)))?;
+                curve(area, &spots, style::line(place(&series, &line.label)))?;
             }
             Ok(inside.centre().0)
         })
@@ -131,7 +157,7 @@ impl CurvePanel<'_> {
 
 fn check_panel(panel: &CurvePanel) -> Result<()> {
     expect_some("series of a panel", panel.series.len())?;
-    check::distinct("series of a panel", panel.series.iter().map(|s| s.label))?;
+    check::distinct("series of a panel", panel.series.iter().map(|s| &*s.label))?;
     for Series { label, xs, ys } in &panel.series {
         expect_some(&format!("points of series {label:?}"), xs.len())?;
         check::coordinates(&format!("series {label:?}"), xs, ys)?;
@@ -141,7 +167,7 @@ fn check_panel(panel: &CurvePanel) -> Result<()> {
 
 /// Refuses labels that are blank or repeated, and places that are not finite.
 pub(crate) fn check_levels(levels: &[Level]) -> Result<()> {
-    check::distinct("reference lines of a panel", levels.iter().map(|level| level.label))?;
+    check::distinct("reference lines of a panel", levels.iter().map(|level| &*level.label))?;
     for Level { label, at } in levels {
         check::finite(&format!("reference line {label:?}"), &[*at])?;
     }

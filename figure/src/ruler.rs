@@ -14,6 +14,18 @@ pub struct Axis<'a> {
     pub scale: Scale,
 }
 
+impl<'a> Axis<'a> {
+    /// With equal steps for equal differences.
+    pub fn linear(name: &'a str) -> Axis<'a> {
+        Axis { name, scale: Scale::Linear }
+    }
+
+    /// With equal steps for equal ratios.
+    pub fn log10(name: &'a str) -> Axis<'a> {
+        Axis { name, scale: Scale::Log10 }
+    }
+}
+
 /// How the numbers of an axis are spaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {

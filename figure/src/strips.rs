@@ -49,7 +49,7 @@ pub struct StripPanel<'a> {
     /// From the highest to the lowest.
     pub strips: Vec<Strip<'a>>,
     /// Vertical reference lines, behind the discs.
-    pub levels: Vec<Level<'a>>,
+    pub levels: Vec<Level>,
 }
 
 /// The outcomes of one label: values, an interval, or both.
@@ -102,7 +102,7 @@ impl Strips<'_> {
         let names: Vec<&str> = self.panels[0].strips.iter().map(|s| s.label).collect();
         check_names(&names)?;
         self.panels.iter().try_for_each(|panel| check_panel(panel, &names))?;
-        let levels = labels(self.panels.iter().flat_map(|p| p.levels.iter().map(|l| l.label)));
+        let levels = labels(self.panels.iter().flat_map(|p| p.levels.iter().map(|l| &*l.label)));
         check::at_most("number of reference lines", LEVEL_STYLES, levels.len())?;
 
         let strips = || self.panels.iter().flat_map(|p| &p.strips);
@@ -134,7 +134,7 @@ impl Strips<'_> {
             let plot = Plot::new(area, block, (panel.x.name, ""), x, y)?;
             for level in &panel.levels {
                 let ends = [0.0, names.len() as f64].map(|y| plot.spot(level.at, y));
-                curve(area, &ends, style::level(place(&levels, level.label)))?;
+                curve(area, &ends, style::level(place(&levels, &level.label)))?;
             }
             for (strip, row) in panel.strips.iter().zip(rows) {
                 for (spot, count) in

@@ -29,21 +29,15 @@ fn losses() -> Losses {
 }
 
 impl Losses {
-    fn series(&self) -> Vec<Series<'_>> {
-        let series = |label, ys| Series { label, xs: &self.epochs, ys };
+    fn series(&self) -> Vec<Series> {
+        let series = |label, ys: &Vec<f64>| Series::new(label, &self.epochs, ys.iter().copied());
         vec![series("entrenamiento", &self.train), series("prueba", &self.test)]
     }
 
     fn panel(&self, title: &'static str, scale: Scale) -> CurvePanel<'_> {
-        CurvePanel {
-            title,
-            x: axis("época"),
-            y: Axis { name: "J, media sobre las muestras", scale },
-            series: self.series(),
-            levels: vec![Level {
-                label: "mínimo ln(e+2)−1 ≈ 0.5514", at: (E + 2.0).ln() - 1.0
-            }],
-        }
+        let y = Axis { name: "J, media sobre las muestras", scale };
+        CurvePanel::new(title, axis("época"), y, self.series())
+            .level("mínimo ln(e+2)−1 ≈ 0.5514", (E + 2.0).ln() - 1.0)
     }
 
     fn figure(&self, panels: usize) -> Curves<'_> {
@@ -62,9 +56,8 @@ fn axis(name: &str) -> Axis<'_> {
 }
 
 /// A panel of one line, and no more.
-fn plain<'a>(xs: &'a [f64], ys: &'a [f64]) -> CurvePanel<'a> {
-    let series = vec![Series { label: "serie", xs, ys }];
-    CurvePanel { title: "", x: axis(""), y: axis(""), series, levels: vec![] }
+fn plain(xs: &[f64], ys: &[f64]) -> CurvePanel<'static> {
+    CurvePanel::new("", axis(""), axis(""), [Series::new("serie", xs, ys.to_vec())])
 }
 
 fn curves(panels: Vec<CurvePanel>) -> Curves {
@@ -227,23 +220,23 @@ fn a_pdf_is_one_page_of_text(#[values("curves", "confusion", "regions")] name: &
 #[rstest]
 #[case::no_panels(|c: &mut Curves| c.panels.clear(), "Empty", "panels")]
 #[case::no_series(|c: &mut Curves| c.panels[0].series.clear(), "Empty", "series of a panel")]
-#[case::no_points(|c: &mut Curves| { c.panels[0].series[0].xs = &[]; c.panels[0].series[0].ys = &[] }, "Empty", "entrenamiento")]
-#[case::lengths_differ(|c: &mut Curves| c.panels[0].series[1].ys = &[1.0, 2.0], "Shape", "expected shape (401, 1), got (2, 1)")]
-#[case::nan(|c: &mut Curves| { c.panels[0].series[0].xs = &[0.0, 1.0]; c.panels[0].series[0].ys = &[1.0, f64::NAN] }, "NotFinite", "NaN in row 1")]
-#[case::infinite_x(|c: &mut Curves| { c.panels[0].series[0].xs = &[f64::INFINITY]; c.panels[0].series[0].ys = &[1.0] }, "NotFinite", "xs of series \"entrenamiento\"")]
+#[case::no_points(|c: &mut Curves| { c.panels[0].series[0].xs = vec![]; c.panels[0].series[0].ys = vec![] }, "Empty", "entrenamiento")]
+#[case::lengths_differ(|c: &mut Curves| c.panels[0].series[1].ys = vec![1.0, 2.0], "Shape", "expected shape (401, 1), got (2, 1)")]
+#[case::nan(|c: &mut Curves| { c.panels[0].series[0].xs = vec![0.0, 1.0]; c.panels[0].series[0].ys = vec![1.0, f64::NAN] }, "NotFinite", "NaN in row 1")]
+#[case::infinite_x(|c: &mut Curves| { c.panels[0].series[0].xs = vec![f64::INFINITY]; c.panels[0].series[0].ys = vec![1.0] }, "NotFinite", "xs of series \"entrenamiento\"")]
 #[case::infinite_level(|c: &mut Curves| c.panels[0].levels[0].at = f64::NEG_INFINITY, "NotFinite", "-inf")]
-#[case::zero_on_log(|c: &mut Curves| { c.panels[0].series[0].xs = &[0.0]; c.panels[0].series[0].ys = &[0.0] }, "Setting", "above 0 on a logarithmic axis, got 0")]
+#[case::zero_on_log(|c: &mut Curves| { c.panels[0].series[0].xs = vec![0.0]; c.panels[0].series[0].ys = vec![0.0] }, "Setting", "above 0 on a logarithmic axis, got 0")]
 #[case::negative_level_on_log(|c: &mut Curves| c.panels[0].levels[0].at = -1.0, "Setting", "got -1")]
-#[case::too_far_apart(|c: &mut Curves| { c.panels[1].series[0].xs = &[0.0, 1.0]; c.panels[1].series[0].ys = &[-1e308, 1e308] }, "Setting", "size at most 4e307")]
+#[case::too_far_apart(|c: &mut Curves| { c.panels[1].series[0].xs = vec![0.0, 1.0]; c.panels[1].series[0].ys = vec![-1e308, 1e308] }, "Setting", "size at most 4e307")]
 #[case::no_columns(|c: &mut Curves| c.columns = 0, "Setting", "expected 1 to 4, got 0")]
 #[case::many_columns(|c: &mut Curves| c.columns = 9, "Setting", "got 9")]
-#[case::same_label(|c: &mut Curves| c.panels[0].series[1].label = "entrenamiento", "Figure", "two are labelled \"entrenamiento\"")]
-#[case::level_like_series(|c: &mut Curves| c.panels[1].levels[0].label = "prueba", "Figure", "two are labelled \"prueba\"")]
-#[case::blank_label(|c: &mut Curves| c.panels[0].series[1].label = " ", "Figure", "blank")]
-#[case::many_series(|c: &mut Curves| { let s = c.panels[0].series[0]; c.panels[0].series = "abcdefghijklmno".split("").filter(|l| !l.is_empty()).map(|label| Series { label, ..s }).collect() }, "Setting", "at most 14")]
+#[case::same_label(|c: &mut Curves| c.panels[0].series[1].label = "entrenamiento".into(), "Figure", "two are labelled \"entrenamiento\"")]
+#[case::level_like_series(|c: &mut Curves| c.panels[1].levels[0].label = "prueba".into(), "Figure", "two are labelled \"prueba\"")]
+#[case::blank_label(|c: &mut Curves| c.panels[0].series[1].label = " ".into(), "Figure", "blank")]
+#[case::many_series(|c: &mut Curves| { let s = c.panels[0].series[0].clone(); c.panels[0].series = "abcdefghijklmno".split("").filter(|l| !l.is_empty()).map(|label| Series { label: label.into(), ..s.clone() }).collect() }, "Setting", "at most 14")]
 #[case::foreign_letter(|c: &mut Curves| c.title = "損失", "Figure", "no glyph for '損'")]
 #[case::line_break(|c: &mut Curves| c.panels[0].x.name = "a\nb", "Figure", "no glyph for '\\n'")]
-#[case::long_word(|c: &mut Curves| c.panels[0].title = "pérdidapérdidapérdidapérdidapérdidapérdidapérdida", "Figure", "wide")]
+#[case::long_word(|c: &mut Curves| c.panels[0].title = "pérdidapérdidapérdidapérdidapérdidapérdidapérdida".into(), "Figure", "wide")]
 #[case::long_axis_name(|c: &mut Curves| c.panels[0].y.name = "una pérdida que no cabe a lo largo del eje vertical de su panel", "Figure", "vertical axis")]
 fn bad_curves_are_refused(
     losses: Losses,
@@ -448,8 +441,7 @@ fn a_curve_keeps_its_peaks() {
 /// Two panels, one of twice the width and ten times the height, and a level above both.
 #[test]
 fn panels_on_shared_axes_can_be_compared() {
-    let levels = vec![Level { label: "l", at: 2000.0 }];
-    let wide = CurvePanel { levels, ..plain(&[0.0, 100.0], &[0.0, 10.0]) };
+    let wide = plain(&[0.0, 100.0], &[0.0, 10.0]).level("l", 2000.0);
     let both = curves(vec![plain(&[0.0, 50.0], &[0.0, 1.0]), wide.clone()]);
     let count = |svg: &Svg, number| texts(svg).iter().filter(|(text, _)| text == number).count();
     for (number, alone) in [("100", 1), ("2000", 1), ("0.8", 1)] {

@@ -79,7 +79,7 @@ impl Study {
             title: SETTINGS[setting],
             x: axis("exactitud en la prueba"),
             strips: strips.collect(),
-            levels: vec![Level { label: "media de ReLU", at: around(&all[0]).mean }],
+            levels: vec![Level { label: "media de ReLU".into(), at: around(&all[0]).mean }],
         }
     }
 
@@ -98,7 +98,7 @@ impl Study {
             title: SETTINGS[setting],
             x: axis("diferencia con ReLU"),
             strips: strips.collect(),
-            levels: vec![Level { label: "ninguna diferencia", at: 0.0 }],
+            levels: vec![Level { label: "ninguna diferencia".into(), at: 0.0 }],
         }
     }
 
@@ -245,7 +245,7 @@ fn intervals_stand_where_they_say() {
     let mut panel = plain(&[("A", &values), ("B", &[])]);
     panel.strips[0].interval = Some(StripInterval { low: 2.0, mean: 3.0, high: 8.0 });
     panel.strips[1].interval = Some(StripInterval { low: 5.0, mean: 5.0, high: 5.0 });
-    panel.levels.push(Level { label: "mitad", at: 5.0 });
+    panel.levels.push(Level { label: "mitad".into(), at: 5.0 });
     let svg = strips(1, vec![panel]).svg().unwrap();
     let (left, right) = match discs(&svg)[..] {
         [a, b] => (a.x.min(b.x), a.x.max(b.x)),
@@ -367,7 +367,7 @@ fn ten_thousand_seeds_fit_in_a_small_file() {
 #[case::many_strips(|s: &mut Strips| s.panels.iter_mut().for_each(|p| p.strips.extend_from_within(..6)), "Setting", "expected at most 24, which fit on a page, got 25")]
 #[case::no_columns(|s: &mut Strips| s.columns = 0, "Setting", "expected 1 to 4, got 0")]
 #[case::many_columns(|s: &mut Strips| s.columns = 5, "Setting", "got 5")]
-#[case::many_levels(|s: &mut Strips| s.panels[0].levels = ["a", "b", "c"].map(|label| Level { label, at: 0.0 }).to_vec(), "Setting", "at most 3")]
+#[case::many_levels(|s: &mut Strips| s.panels[0].levels = ["a", "b", "c"].map(|label| Level { label: label.into(), at: 0.0 }).to_vec(), "Setting", "at most 3")]
 #[case::same_label(|s: &mut Strips| s.panels.iter_mut().for_each(|p| p.strips[4].label = "ELU"), "Figure", "two are labelled \"ELU\"")]
 #[case::blank_label(|s: &mut Strips| s.panels.iter_mut().for_each(|p| p.strips[4].label = " "), "Figure", "blank")]
 #[case::long_label(|s: &mut Strips| s.panels.iter_mut().for_each(|p| p.strips[4].label = "una función de activación de nombre largo"), "Figure", "label of a strip")]

@@ -2,8 +2,7 @@
 
 use super::{Limits, ScaleRecord};
 use crate::Result;
-use crate::curves::{Curve, Panel, figure, log10};
-use ma6202_figure::Svg;
+use ma6202_figure::{Axis, CurvePanel, Curves, Series, Svg};
 
 /// How many times as long our core takes as torch, by width: a panel for each batch.
 pub fn ratios(record: &ScaleRecord) -> Result<Svg> {
@@ -12,12 +11,13 @@ pub fn ratios(record: &ScaleRecord) -> Result<Svg> {
         let curve = |device| {
             let (widths, ratios) = record.ratios(batch, device);
             let compared = !widths.is_empty();
-            compared.then(|| Curve::new(format!("torch, {device}"), &widths, ratios))
+            compared.then(|| Series::new(format!("torch, {device}"), &widths, ratios))
         };
-        let curves: Vec<Curve> = record.devices().into_iter().filter_map(curve).collect();
+        let curves: Vec<Series> = record.devices().into_iter().filter_map(curve).collect();
         if !curves.is_empty() {
-            let (x, y) = (log10("H, neurons of a hidden layer"), log10("time, ours / torch’s"));
-            let panel = Panel::new(format!("n = {batch} rows"), x, y, curves);
+            let (x, y) =
+                (Axis::log10("H, neurons of a hidden layer"), Axis::log10("time, ours / torch’s"));
+            let panel = CurvePanel::new(format!("n = {batch} rows"), x, y, curves);
             panels.push(panel.level("equally fast; above it torch is faster", 1.0));
         }
     }
@@ -28,5 +28,5 @@ pub fn ratios(record: &ScaleRecord) -> Result<Svg> {
         bytes as f64 / f64::from(1 << 30),
         record.machine
     );
-    Ok(figure(&title, 2, &panels).svg_on_shared_axes()?)
+    Ok(Curves { title: &title, columns: 2, panels }.svg_on_shared_axes()?)
 }
