@@ -6,11 +6,17 @@
 //! many bits.
 
 use crate::{Error, Result};
-use dashu_float::FBig;
 use dashu_float::round::mode::HalfEven;
+use dashu_float::{ConstCache, Context, FBig};
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 type Real = FBig<HalfEven, 2>;
+
+thread_local! {
+    /// π and ln 2, with as many bits as were asked for so far.
+    static KNOWN: RefCell<ConstCache> = const { RefCell::new(ConstCache::new()) };
+}
 
 /// f(a) and f'(a) of the activation function of that name, rounded to the nearest `f64`.
 ///
@@ -76,7 +82,7 @@ pub fn activation(name: &str, parameters: &[f64], a: f64) -> Result<(f64, f64)> 
         }),
         ("softplus", &[beta]) => smooth(a, beta * a, [(0.0, 0.0), (a, 1.0)], |p, a| {
             let (beta, one) = (p.real(beta), p.whole(1));
-            ((one + p.exp(&(&beta * a))).ln() / &beta, p.logistic(&(&beta * a)))
+            (p.ln(&(one + p.exp(&(&beta * a)))) / &beta, p.logistic(&(&beta * a)))
         }),
         ("gelu", []) => smooth(a, 0.5 * a * a.abs(), [(0.0, 0.0), (a, 1.0)], |p, a| {
             let (distribution, density) = p.normal(a);
@@ -98,7 +104,7 @@ pub fn activation(name: &str, parameters: &[f64], a: f64) -> Result<(f64, f64)> 
         }),
         ("mish", []) => smooth(a, a, [(0.0, 0.0), (a, 1.0)], |p, a| {
             let one = p.whole(1);
-            let tanh = p.tanh(&(&one + p.exp(a)).ln());
+            let tanh = p.tanh(&p.ln(&(&one + p.exp(a))));
             (a * &tanh, &tanh + a * p.logistic(a) * (one - &tanh * &tanh))
         }),
         _ => {
@@ -175,11 +181,17 @@ impl Precision {
     }
 
     fn pi(self) -> Real {
-        Real::pi(self.0)
+        KNOWN.with_borrow_mut(|known| known.pi(self.0).value())
     }
 
     fn exp(self, x: &Real) -> Real {
-        x.exp().with_precision(self.0).value() // that of e^0 would be unlimited
+        let context = Context::new(self.0);
+        KNOWN.with_borrow_mut(|known| context.unwrap_fp(context.exp(x.repr(), Some(known))))
+    }
+
+    fn ln(self, x: &Real) -> Real {
+        let context = Context::new(self.0);
+        KNOWN.with_borrow_mut(|known| context.unwrap_fp(context.ln(x.repr(), Some(known))))
     }
 
     fn logistic(self, x: &Real) -> Real {
@@ -188,31 +200,26 @@ impl Precision {
 
     /// (e^x - e^-x) / (e^x + e^-x).
     fn tanh(self, x: &Real) -> Real {
-        let (grows, falls) = (self.exp(x), self.exp(&-x));
+        let grows = self.exp(x);
+        let falls = self.whole(1) / &grows;
         (&grows - &falls) / (grows + falls)
     }
 
-    /// erf(x) = 2/√π e^(-x²) Σ 2ⁿ x^(2n+1) / (1 · 3 ⋯ (2n+1)): all terms have one sign.
-    fn erf(self, x: &Real) -> Real {
-        let twice_square = self.whole(2) * x * x;
-        let positive = if *x < self.whole(0) { -x } else { x.clone() };
-        let (mut term, mut sum) = (positive.clone(), positive);
-        let negligible = self.real(2.0_f64.powi(-1000)).powi((self.0 / 1000 + 1).into());
-        let mut odd = 1;
-        while sum != self.whole(0) && term > &sum * &negligible {
-            odd += 2;
-            term = term * &twice_square / self.whole(odd);
-            sum += &term;
-        }
-        let erf = self.whole(2) / self.pi().sqrt() * self.exp(&-(x * x)) * sum;
-        if *x < self.whole(0) { -erf } else { erf }
-    }
-
-    /// Φ(x) = (1 + erf(x / √2)) / 2 and φ(x) = e^(-x²/2) / √(2π).
+    /// Φ(x) = ½ + φ(x) Σ x^(2n+1) / (1 · 3 ⋯ (2n+1)), all terms of one sign, and φ(x) = e^(-x²/2) /
+    /// √(2π).
     fn normal(self, x: &Real) -> (Real, Real) {
-        let (one, two) = (self.whole(1), self.whole(2));
-        let distribution = (one + self.erf(&(x / two.sqrt()))) / &two;
-        (distribution, self.exp(&-(x * x / &two)) / (two * self.pi()).sqrt())
+        let (two, square) = (self.whole(2), x * x);
+        let (mut term, mut sum, mut odd) = (x.clone(), self.whole(0), 1);
+        loop {
+            let longer = &sum + &term;
+            if longer == sum {
+                break;
+            }
+            odd += 2;
+            (sum, term) = (longer, term * &square / self.whole(odd));
+        }
+        let density = self.exp(&-(square / &two)) / (&two * self.pi()).sqrt();
+        (self.whole(1) / two + &density * sum, density)
     }
 
     /// λ and α of selu, computed once with all the bits that any point asks for.
@@ -227,8 +234,9 @@ impl Precision {
     fn selu_in_closed_form(self) -> (Real, Real) {
         let (one, two, pi) = (self.whole(1), self.whole(2), self.pi());
         let e = self.exp(&one);
-        let c = (&one - self.erf(&(&one / two.sqrt()))) * e.sqrt();
-        let far = &one - self.erf(&two.sqrt());
+        // erfc(x / √2) = 2 - 2Φ(x).
+        let erfc = |x| &two - &two * self.normal(x).0;
+        let (c, far) = (erfc(&one) * e.sqrt(), erfc(&two));
         let alpha = (&two / &pi).sqrt() / (&one - &c);
         let variance = &two * far * &e * &e + &pi * &c * &c - &two * (&two + &pi) * &c + &pi + &two;
         ((one - c) * (two * pi).sqrt() / variance.sqrt(), alpha)
