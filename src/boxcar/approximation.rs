@@ -5,6 +5,7 @@ use crate::Result;
 use crate::error::expect_setting;
 use crate::mlp::Mlp;
 use nalgebra::DMatrix;
+use rayon::prelude::*;
 
 /// Ω e^Ω = 1; (1 + s) / (1 + e^s) is greatest at s = Ω, where it is Ω.
 pub(super) const OMEGA: f64 = 0.567_143_290_409_783_8;
@@ -167,12 +168,12 @@ impl Approximation {
     /// # Errors
     /// Those of [`Mlp::forward`].
     pub fn values(&self, xs: &[f64]) -> Result<Vec<f64>> {
-        let mut values = Vec::with_capacity(xs.len());
-        for xs in xs.chunks(CHUNK) {
-            let cache = self.mlp.forward(&DMatrix::from_column_slice(xs.len(), 1, xs))?;
-            values.extend_from_slice(cache.y[1].as_slice());
-        }
-        Ok(values)
+        let of = |xs: &[f64]| {
+            let mut cache = self.mlp.forward(&DMatrix::from_column_slice(xs.len(), 1, xs))?;
+            Ok(cache.y.swap_remove(1))
+        };
+        let values = xs.par_chunks(CHUNK).map(of).collect::<Result<Vec<_>>>()?;
+        Ok(values.iter().flatten().copied().collect())
     }
 }
 
