@@ -4,8 +4,10 @@ use super::study::{Setting, Start, Study, TrainingOutcome, of_each};
 use crate::Result;
 use crate::record::{Made, StudyRecord};
 use ma6202::activation::Activation;
+use ma6202::notebook::Data;
 use ma6202::wine::Wine;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 pub const NAME: &str = "data/activations.json";
 
@@ -57,13 +59,15 @@ pub fn of(studies: &[Study], made: Made) -> StudyRecord<ActivationEntry> {
 /// An invalid activation.
 pub fn studies(record: &StudyRecord<ActivationEntry>) -> Result<Vec<Study>> {
     let (wine, seeds) = (Wine::embedded(), record.made.states());
+    let prepared = seeds.iter().map(|&seed| Ok((seed, Data::prepare(&wine, seed)?)));
+    let data = prepared.collect::<ma6202::Result<HashMap<_, _>>>()?;
     let same_setting =
         |one: &ActivationEntry, next: &ActivationEntry| one.setting() == next.setting();
     let study = |entries: &[ActivationEntry]| {
         let setting = entries[0].setting();
         let activations = entries.iter().map(|entry| entry.activation.parse());
         let activations = activations.collect::<ma6202::Result<Vec<Activation>>>()?;
-        let deltas = of_each(&activations, &seeds, |f, seed| setting.delta(&wine, f, seed))?;
+        let deltas = of_each(&activations, &seeds, |f, seed| setting.delta(&data[&seed], f, seed))?;
         let outcomes = entries.iter().zip(deltas).map(|(entry, deltas)| entry.outcomes(deltas));
         let outcomes = outcomes.collect();
         Ok(Study { setting, activations, outcomes })

@@ -237,9 +237,8 @@ impl Setting {
     /// The size of δ^l before training, first layer first.
     ///
     /// # Errors
-    /// An invalid activation, wines too few to split.
-    pub fn delta(self, wine: &Wine, f: Activation, seed: u32) -> Result<Vec<f64>> {
-        let data = Data::prepare(wine, seed)?;
+    /// An invalid activation.
+    pub fn delta(self, data: &Data, f: Activation, seed: u32) -> Result<Vec<f64>> {
         delta_sizes(&self.network(f, seed)?, &data.train, Recipe::CORRECTED.loss)
     }
 

@@ -43,7 +43,7 @@ fn a_training_is_torchs(#[case] setting: Setting, #[case] f: Activation, #[case]
         theirs.losses[theirs.losses.len() - 1],
         max_relative = 1e-10
     );
-    assert_eq!(ours.delta, setting.delta(&wine, f, seed).unwrap());
+    assert_eq!(ours.delta, setting.delta(&Data::prepare(&wine, seed).unwrap(), f, seed).unwrap());
     assert_eq!(ours.delta.len(), setting.hidden_layers + 2);
     // By its definition: no unit passes anything on that f' is 0 for with every wine.
     let cache = theirs.mlp.forward(x).unwrap();
