@@ -51,6 +51,7 @@ pub struct Exercise8 {
 
 impl Exercise for Exercise8 {
     const NUMBER: u32 = 8;
+    const LARGE: bool = true;
 
     fn options(&self) -> &Options {
         &self.options

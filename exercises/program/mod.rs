@@ -13,7 +13,7 @@ use crate::{Error, Result};
 use clap::Args;
 use comfy_table::{CellAlignment, LineStyle, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};
-use ma6202::oracle::{Check, Device, Precision, Referee, cuda_devices};
+use ma6202::oracle::{Check, Device, Precision, Referee, cuda_devices, use_one_thread};
 use ma6202_figure::{Format, Svg};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -63,6 +63,9 @@ pub fn random_states(first: u32, count: u32) -> Vec<u32> {
 /// An exercise as a program: what it may be told, and what it tells.
 pub trait Exercise: clap::Parser {
     const NUMBER: u32;
+
+    /// Whether it gives torch matrices so large that it pays to use all cores.
+    const LARGE: bool = false;
 
     fn options(&self) -> &Options;
 
@@ -156,6 +159,10 @@ impl Report {
             devices: Vec::new(),
         };
         report.prepare()?;
+        // Of what is small, torch's other threads only wait, and each of them keeps a core from us.
+        if !E::LARGE {
+            use_one_thread();
+        }
         exercise.tell(&mut report)?;
         report.figures.iter().for_each(|path| report.say(format_args!("drawn: {path}")));
         let checks = report.checks.len();
