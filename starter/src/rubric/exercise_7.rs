@@ -15,7 +15,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::Exact, |(permutation, fraction): (Vec<_>, f64)| {
+            cases.compare_within(Tolerance::Exact, |(permutation, fraction): (Vec<_>, _)| {
                 (answers.split)(&permutation, fraction)
             })
         },
@@ -33,9 +33,8 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(training), Matrix(test))| {
-                (answers.standardise)(&training, &test)
-            })
+            cases
+                .compare(|(Matrix(training), Matrix(test))| (answers.standardise)(&training, &test))
         },
     },
     Check {
@@ -48,9 +47,8 @@ pub const CHECKS: &[Check] = &[
         hint: Text { es: "Una desviación 0 no divide", en: "A deviation of 0 divides nothing" },
         needs: &["7.2"],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(training), Matrix(test))| {
-                (answers.standardise)(&training, &test)
-            })
+            cases
+                .compare(|(Matrix(training), Matrix(test))| (answers.standardise)(&training, &test))
         },
     },
     Check {
@@ -59,9 +57,7 @@ pub const CHECKS: &[Check] = &[
         text: Text { es: "Softmax", en: "Softmax" },
         hint: Text { es: "Cada fila suma 1", en: "Every row sums to 1" },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(z),)| (answers.softmax)(&z))
-        },
+        run: |cases, answers| cases.compare(|(Matrix(z),)| (answers.softmax)(&z)),
     },
     Check {
         number: "7.5",
@@ -72,9 +68,7 @@ pub const CHECKS: &[Check] = &[
             en: "To subtract the row's largest logit does not change softmax",
         },
         needs: &["7.4"],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(z),)| (answers.softmax)(&z))
-        },
+        run: |cases, answers| cases.compare(|(Matrix(z),)| (answers.softmax)(&z)),
     },
     Check {
         number: "7.6",
@@ -86,7 +80,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(z), classes): (_, Vec<_>)| {
+            cases.compare(|(Matrix(z), classes): (_, Vec<_>)| {
                 (answers.class_cross_entropy)(&z, &classes)
             })
         },
@@ -104,7 +98,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &["7.6"],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(z), classes): (_, Vec<_>)| {
+            cases.compare(|(Matrix(z), classes): (_, Vec<_>)| {
                 (answers.class_cross_entropy)(&z, &classes)
             })
         },
@@ -119,7 +113,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(z), classes): (_, Vec<_>)| {
+            cases.compare(|(Matrix(z), classes): (_, Vec<_>)| {
                 (answers.class_cross_entropy_derivative)(&z, &classes)
             })
         },
@@ -133,9 +127,7 @@ pub const CHECKS: &[Check] = &[
             en: "The best possible logits are 1 at the true class and 0 elsewhere",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(k,)| (answers.literal_floor)(k))
-        },
+        run: |cases, answers| cases.compare(|(k,)| (answers.literal_floor)(k)),
     },
     Check {
         number: "7.10",
@@ -150,9 +142,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(rate, g, steps): (f64, f64, _)| {
-                (answers.uncleared_displacement)(rate, g, steps)
-            })
+            cases.compare(|(rate, g, steps)| (answers.uncleared_displacement)(rate, g, steps))
         },
     },
     Check {
@@ -165,7 +155,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::Exact, |(truth, predicted, k): (Vec<_>, Vec<_>, _)| {
+            cases.compare_within(Tolerance::Exact, |(truth, predicted, k): (Vec<_>, Vec<_>, _)| {
                 (answers.confusion)(&truth, &predicted, k)
             })
         },
@@ -195,7 +185,7 @@ pub const CHECKS: &[Check] = &[
 ];
 
 fn scores(cases: &Cases, answers: &Answers) -> Verdict {
-    cases.compare(Tolerance::OfLargest, |(truth, predicted, k): (Vec<_>, Vec<_>, _)| {
+    cases.compare(|(truth, predicted, k): (Vec<_>, Vec<_>, _)| {
         let scores = (answers.scores)(&truth, &predicted, k);
         scores.iter().map(|s| vec![s.precision, s.recall, s.f1]).collect::<Vec<_>>()
     })
