@@ -129,6 +129,13 @@ impl From<Vec<f64>> for Vector {
     }
 }
 
+/// A loss or a gradient, as a function of the inputs X, t and w of a case.
+pub(super) fn at_weights<V>(
+    f: fn(&DMatrix<f64>, &DVector<f64>, &DVector<f64>) -> V,
+) -> impl Fn((Matrix, Vector, Vector)) -> V {
+    move |(Matrix(x), Vector(t), Vector(w))| f(&x, &t, &w)
+}
+
 /// The values of a function at some points.
 pub(super) fn each(points: &[f64], f: impl Fn(f64) -> f64) -> Vec<f64> {
     points.iter().map(|&a| f(a)).collect()

@@ -1,6 +1,6 @@
 //! Exercise 4: linear regression.
 
-use super::cases::{Matrix, Vector};
+use super::cases::{Matrix, Vector, at_weights};
 use super::{Check, Text};
 
 pub const CHECKS: &[Check] = &[
@@ -13,9 +13,7 @@ pub const CHECKS: &[Check] = &[
             en: "The mean over the n rows, without 1/2",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(|(Matrix(x), Vector(t), Vector(w))| (answers.squared_error)(&x, &t, &w))
-        },
+        run: |cases, answers| cases.compare(at_weights(answers.squared_error)),
     },
     Check {
         number: "4.2",
@@ -26,11 +24,7 @@ pub const CHECKS: &[Check] = &[
             en: "Differentiate one row: 2 (wᵀx - t) x; then take the mean",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(|(Matrix(x), Vector(t), Vector(w))| {
-                (answers.squared_error_gradient)(&x, &t, &w)
-            })
-        },
+        run: |cases, answers| cases.compare(at_weights(answers.squared_error_gradient)),
     },
     Check {
         number: "4.3",

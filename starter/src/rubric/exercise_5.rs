@@ -1,6 +1,6 @@
 //! Exercise 5: logistic regression.
 
-use super::cases::{Matrix, Vector, sigmoid};
+use super::cases::{Matrix, Vector, at_weights, sigmoid};
 use super::{Cases, Check, Said, Text, Tolerance, Value, Verdict};
 use crate::answers::Answers;
 
@@ -49,9 +49,7 @@ pub const CHECKS: &[Check] = &[
             en: "Both terms, with a minus sign, averaged over the rows",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(|(Matrix(x), Vector(t), Vector(w))| (answers.cross_entropy)(&x, &t, &w))
-        },
+        run: |cases, answers| cases.compare(at_weights(answers.cross_entropy)),
     },
     Check {
         number: "5.5",
@@ -66,9 +64,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &["5.4"],
         run: |cases, answers| {
-            cases.compare_within(Tolerance::OfEach, |(Matrix(x), Vector(t), Vector(w))| {
-                (answers.cross_entropy)(&x, &t, &w)
-            })
+            cases.compare_within(Tolerance::OfEach, at_weights(answers.cross_entropy))
         },
     },
     Check {
@@ -83,11 +79,7 @@ pub const CHECKS: &[Check] = &[
             en: "The derivative of f cancels: (y - t) is left",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(|(Matrix(x), Vector(t), Vector(w))| {
-                (answers.cross_entropy_gradient)(&x, &t, &w)
-            })
-        },
+        run: |cases, answers| cases.compare(at_weights(answers.cross_entropy_gradient)),
     },
     Check {
         number: "5.7",
@@ -101,11 +93,7 @@ pub const CHECKS: &[Check] = &[
             en: "Here the derivative of f does not cancel",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(|(Matrix(x), Vector(t), Vector(w))| {
-                (answers.logistic_squared_error_gradient)(&x, &t, &w)
-            })
-        },
+        run: |cases, answers| cases.compare(at_weights(answers.logistic_squared_error_gradient)),
     },
     Check {
         number: "5.8",

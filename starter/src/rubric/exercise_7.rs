@@ -1,7 +1,9 @@
 //! Exercise 7: the wine model.
 
+use nalgebra::DMatrix;
+
 use super::cases::Matrix;
-use super::{Cases, Check, Text, Tolerance, Verdict};
+use super::{Cases, Check, Text, Tolerance, Value, Verdict};
 use crate::answers::Answers;
 
 pub const CHECKS: &[Check] = &[
@@ -79,11 +81,7 @@ pub const CHECKS: &[Check] = &[
             en: "The mean of -ln softmax at the true class",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(|(Matrix(z), classes): (_, Vec<_>)| {
-                (answers.class_cross_entropy)(&z, &classes)
-            })
-        },
+        run: |cases, answers| of_logits(cases, answers.class_cross_entropy),
     },
     Check {
         number: "7.7",
@@ -97,11 +95,7 @@ pub const CHECKS: &[Check] = &[
             en: "ln Σ eᶻ = m + ln Σ eᶻ⁻ᵐ, with m the largest",
         },
         needs: &["7.6"],
-        run: |cases, answers| {
-            cases.compare(|(Matrix(z), classes): (_, Vec<_>)| {
-                (answers.class_cross_entropy)(&z, &classes)
-            })
-        },
+        run: |cases, answers| of_logits(cases, answers.class_cross_entropy),
     },
     Check {
         number: "7.8",
@@ -112,11 +106,7 @@ pub const CHECKS: &[Check] = &[
             en: "Softmax minus 1 at the true class, and the mean",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(|(Matrix(z), classes): (_, Vec<_>)| {
-                (answers.class_cross_entropy_derivative)(&z, &classes)
-            })
-        },
+        run: |cases, answers| of_logits(cases, answers.class_cross_entropy_derivative),
     },
     Check {
         number: "7.9",
@@ -183,6 +173,11 @@ pub const CHECKS: &[Check] = &[
         run: scores,
     },
 ];
+
+/// A function of logits and true classes.
+fn of_logits<V: Into<Value>>(cases: &Cases, f: fn(&DMatrix<f64>, &[usize]) -> V) -> Verdict {
+    cases.compare(|(Matrix(z), classes): (_, Vec<_>)| f(&z, &classes))
+}
 
 fn scores(cases: &Cases, answers: &Answers) -> Verdict {
     cases.compare(|(truth, predicted, k): (Vec<_>, Vec<_>, _)| {
