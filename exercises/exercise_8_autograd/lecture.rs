@@ -1,6 +1,8 @@
 //! The lecture's closing examples, run by torch and by our tape, against values by hand.
 
-use super::torch_examples::{Closing, Components, VECTORS, closing_examples};
+use super::torch_examples::{
+    Closing, Components, VECTORS, VECTORS_BY_HAND, closing_examples, product_by_hand,
+};
 use crate::Result;
 use crate::program::Report;
 use ma6202::number::Number;
@@ -44,15 +46,11 @@ fn product(report: &mut Report, examples: &[Closing]) -> Result<()> {
          keeps no gradient; y is a leaf although nothing is recorded of it. Against that, as \
          numbers (data; grad, -1 for None; requires_grad; is_leaf):\n",
     );
-    let leaf = |data, requires_grad, grad| Components { data, requires_grad, grad, is_leaf: true };
-    let z = Components { data: 6.0, requires_grad: true, grad: None, is_leaf: false };
-    let before = [leaf(5.0, true, None), leaf(1.0, false, None), z];
-    let after = [leaf(5.0, true, Some(1.0)), leaf(1.0, false, None), z];
     let mut checks = Vec::new();
     for example in examples {
         for (when, by_hand, theirs) in [
-            ("x, y, z before backward", before, example.product),
-            ("x, y, z after backward", after, example.product_after),
+            ("x, y, z before backward", product_by_hand(None), example.product),
+            ("x, y, z after backward", product_by_hand(Some(1.0)), example.product_after),
         ] {
             let by = Referee::Autograd(example.device);
             checks.push(compare(when, by, &numbers(&by_hand), &numbers(&theirs))?);
@@ -153,12 +151,7 @@ fn vectors(report: &mut Report, examples: &[Closing]) -> Result<()> {
         vec![show(&VECTORS[2 + u]), show(&columns[1 + 2 * u]), show(&columns[2 + 2 * u])]
     };
     report.table(&[header, row(0), row(1)]);
-    // By hand, entry by entry.
-    let by_hand = DMatrix::from_row_slice(
-        3,
-        5,
-        &[2.0, 1.0, 2.0, 1.0, 2.0, 12.0, 3.0, 4.0, -6.0, -8.0, 40.0, 5.0, 8.0, 2.5, 4.0],
-    );
+    let by_hand = DMatrix::from_row_slice(3, 5, &VECTORS_BY_HAND);
     let what = "x ⊙ y, x.grad and y.grad";
     let mut checks =
         vec![compare(format!("{what}, by hand"), Referee::Substitution, &ours, &by_hand)?];
