@@ -138,7 +138,8 @@ pub fn fails_with(command: Command, words: &[&str]) {
     assert!(ours.lines().count() <= 2, "more than two lines:\n{ours}");
 }
 
-fn outcome(command: Command) -> (String, bool) {
+/// What a command printed, and whether it succeeded.
+pub fn outcome(command: Command) -> (String, bool) {
     let output = run(command);
     (text(&output.stderr) + &text(&output.stdout), output.status.success())
 }
