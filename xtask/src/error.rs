@@ -84,6 +84,10 @@ pub enum Error {
     )]
     TooLarge { folder: PathBuf, mib: f64, most: f64 },
 
+    /// With the exit status that becomes ours.
+    #[error("what went wrong has been said already")]
+    Ended(u8),
+
     #[error("cannot {action} {}: {source}", .path.display())]
     Io { action: &'static str, path: PathBuf, source: io::Error },
 }
