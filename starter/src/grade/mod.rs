@@ -13,5 +13,5 @@ pub use error::{Error, Result};
 pub use gradescope::Gradescope;
 pub use mark::{Exigencia, Mark};
 pub use process::{Outcome, Program, child};
-pub use report::{Graded, Report, Status};
+pub use report::{Graded, Report, Status, read};
 pub use table::{Language, table};
