@@ -82,7 +82,7 @@ pub struct ComparisonRun {
 }
 
 /// The program of an exercise.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProgramRun {
     pub exercise: u32,
