@@ -1,12 +1,8 @@
 //! The report of a submission.
 
-use std::fs;
-use std::path::Path;
-
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Error, Exigencia, Mark, Outcome, Program, Result};
+use super::{Exigencia, Mark, Outcome, Program, Result};
 use crate::rubric::{Check, Said, recognise, rubric};
 
 /// What `grade --json` prints.
@@ -63,15 +59,6 @@ pub enum Status {
     TimedOut,
     /// The answer ended its process: a stack overflow, an exit.
     Died,
-}
-
-/// Reads what `grade` has written: a report, or what became of a check.
-///
-/// # Errors
-/// A file that cannot be read, or that holds something else.
-pub fn read<T: DeserializeOwned>(path: &Path) -> Result<T> {
-    let text = fs::read_to_string(path).map_err(Error::io("read", path))?;
-    serde_json::from_str(&text).map_err(|source| Error::NoReport { path: path.to_owned(), source })
 }
 
 impl Report {
