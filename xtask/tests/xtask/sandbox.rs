@@ -6,6 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
+use rstest::fixture;
 use tempfile::TempDir;
 
 /// A pip that notes each call in `calls`, then unpacks a libtorch of one file.
@@ -102,6 +103,12 @@ impl Sandbox {
         let names = [".libtorch.partial", ".libtorch.replaced", ".cargo/libtorch.toml.partial"];
         names.iter().map(|name| self.path(name)).filter(|path| path.exists()).collect()
     }
+}
+
+/// [`Sandbox::new`], for the tests that need nothing else.
+#[fixture]
+pub fn sandbox() -> Sandbox {
+    Sandbox::new()
 }
 
 pub fn run(mut command: Command) -> Output {
