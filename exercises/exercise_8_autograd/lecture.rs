@@ -8,7 +8,7 @@ use crate::program::Report;
 use ma6202::number::Number;
 use ma6202::oracle::{Referee, compare};
 use ma6202::tape::{Gradients, Tape, Var, components};
-use nalgebra::{DMatrix, RowDVector};
+use nalgebra::{DMatrix, RowDVector, RowVector2, RowVector3};
 use serde_json::json;
 
 pub fn tell(report: &mut Report) -> Result<()> {
@@ -113,17 +113,13 @@ fn cube(report: &mut Report, examples: &[Closing]) -> Result<()> {
     ));
     let mut checks = Vec::new();
     for Closing { device, cube, .. } in examples {
-        let (ours, theirs) = ([once, 2.0 * once, seeded], RowDVector::from_row_slice(cube));
-        let ours = RowDVector::from_row_slice(&ours);
+        let ours = RowVector3::new(once, 2.0 * once, seeded);
         let what = "x.grad of x³: once, twice, seeded with 5";
-        checks.push(compare(what, Referee::Autograd(*device), &ours, &theirs)?);
+        let by = Referee::Autograd(*device);
+        checks.push(compare(what, by, &ours, &RowVector3::from(*cube))?);
     }
-    checks.push(compare(
-        "3 x² at 5, by hand",
-        Referee::Substitution,
-        &RowDVector::from_row_slice(&[once, seeded]),
-        &RowDVector::from_row_slice(&[75.0, 375.0]),
-    )?);
+    let (ours, by_hand) = (RowVector2::new(once, seeded), RowVector2::new(75.0, 375.0));
+    checks.push(compare("3 x² at 5, by hand", Referee::Substitution, &ours, &by_hand)?);
     report.check_all(checks);
     report.result("cube", json!({ "x_grad": once, "seeded_with_5": seeded }))
 }

@@ -7,7 +7,7 @@ use ma6202_exercises::exercise_8_autograd::errata::errata;
 use ma6202_exercises::exercise_8_autograd::torch_examples::{
     VECTORS_BY_HAND, closing_examples, product_by_hand,
 };
-use nalgebra::{DMatrix, RowDVector};
+use nalgebra::{DMatrix, RowVector3};
 
 /// The lecture's closing examples, by hand.
 pub fn closing(device: Device) -> Result<Vec<Check>> {
@@ -17,10 +17,10 @@ pub fn closing(device: Device) -> Result<Vec<Check>> {
     assert_eq!(closing.product, product_by_hand(None));
     assert_eq!(closing.product_after, product_by_hand(Some(1.0)));
     let by = Referee::Autograd(device);
-    let cube = RowDVector::from_row_slice(&[75.0, 150.0, 375.0]);
+    let cube = RowVector3::new(75.0, 150.0, 375.0);
     let vectors = DMatrix::from_row_slice(3, 5, &VECTORS_BY_HAND);
     Ok(vec![
-        compare("x³", by, &cube, &RowDVector::from_row_slice(&closing.cube))?,
+        compare("x³", by, &cube, &RowVector3::from(closing.cube))?,
         compare("x ⊙ y", by, &vectors, &closing.vectors)?,
     ])
 }
@@ -31,8 +31,8 @@ pub fn summed_gradients(device: Device) -> Result<Vec<Check>> {
     let summed = slide(sgd, 20, Clearing::EveryEpoch, device)?;
     let with_momentum = slide(Sgd { momentum: 1.0, ..sgd }, 20, Clearing::EveryStep, device)?;
     let each = slide(sgd, 20, Clearing::EveryStep, device)?;
-    let found = RowDVector::from_row_slice(&[summed, with_momentum, each]);
-    let by_hand = RowDVector::from_row_slice(&[-10.5, -10.5, -1.0]);
+    let found = RowVector3::new(summed, with_momentum, each);
+    let by_hand = RowVector3::new(-10.5, -10.5, -1.0);
     Ok(vec![compare("w", Referee::Descent(device), &by_hand, &found)?])
 }
 
