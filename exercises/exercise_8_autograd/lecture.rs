@@ -1,12 +1,14 @@
 //! The lecture's closing examples, run by torch and by our tape, against values by hand.
 
-use super::torch_examples::{Closing, Components, VECTORS, closing_examples};
+use super::torch_examples::{
+    Closing, Components, VECTORS, VECTORS_BY_HAND, closing_examples, product_by_hand,
+};
 use crate::Result;
 use crate::program::Report;
 use ma6202::number::Number;
 use ma6202::oracle::{Referee, compare};
 use ma6202::tape::{Gradients, Tape, Var, components};
-use nalgebra::{DMatrix, RowDVector};
+use nalgebra::{DMatrix, RowDVector, RowVector2, RowVector3};
 use serde_json::json;
 
 pub fn tell(report: &mut Report) -> Result<()> {
@@ -44,15 +46,11 @@ fn product(report: &mut Report, examples: &[Closing]) -> Result<()> {
          keeps no gradient; y is a leaf although nothing is recorded of it. Against that, as \
          numbers (data; grad, -1 for None; requires_grad; is_leaf):\n",
     );
-    let leaf = |data, requires_grad, grad| Components { data, requires_grad, grad, is_leaf: true };
-    let z = Components { data: 6.0, requires_grad: true, grad: None, is_leaf: false };
-    let before = [leaf(5.0, true, None), leaf(1.0, false, None), z];
-    let after = [leaf(5.0, true, Some(1.0)), leaf(1.0, false, None), z];
     let mut checks = Vec::new();
     for example in examples {
         for (when, by_hand, theirs) in [
-            ("x, y, z before backward", before, example.product),
-            ("x, y, z after backward", after, example.product_after),
+            ("x, y, z before backward", product_by_hand(None), example.product),
+            ("x, y, z after backward", product_by_hand(Some(1.0)), example.product_after),
         ] {
             let by = Referee::Autograd(example.device);
             checks.push(compare(when, by, &numbers(&by_hand), &numbers(&theirs))?);
@@ -115,17 +113,13 @@ fn cube(report: &mut Report, examples: &[Closing]) -> Result<()> {
     ));
     let mut checks = Vec::new();
     for Closing { device, cube, .. } in examples {
-        let (ours, theirs) = ([once, 2.0 * once, seeded], RowDVector::from_row_slice(cube));
-        let ours = RowDVector::from_row_slice(&ours);
+        let ours = RowVector3::new(once, 2.0 * once, seeded);
         let what = "x.grad of x³: once, twice, seeded with 5";
-        checks.push(compare(what, Referee::Autograd(*device), &ours, &theirs)?);
+        let by = Referee::Autograd(*device);
+        checks.push(compare(what, by, &ours, &RowVector3::from(*cube))?);
     }
-    checks.push(compare(
-        "3 x² at 5, by hand",
-        Referee::Substitution,
-        &RowDVector::from_row_slice(&[once, seeded]),
-        &RowDVector::from_row_slice(&[75.0, 375.0]),
-    )?);
+    let (ours, by_hand) = (RowVector2::new(once, seeded), RowVector2::new(75.0, 375.0));
+    checks.push(compare("3 x² at 5, by hand", Referee::Substitution, &ours, &by_hand)?);
     report.check_all(checks);
     report.result("cube", json!({ "x_grad": once, "seeded_with_5": seeded }))
 }
@@ -153,12 +147,7 @@ fn vectors(report: &mut Report, examples: &[Closing]) -> Result<()> {
         vec![show(&VECTORS[2 + u]), show(&columns[1 + 2 * u]), show(&columns[2 + 2 * u])]
     };
     report.table(&[header, row(0), row(1)]);
-    // By hand, entry by entry.
-    let by_hand = DMatrix::from_row_slice(
-        3,
-        5,
-        &[2.0, 1.0, 2.0, 1.0, 2.0, 12.0, 3.0, 4.0, -6.0, -8.0, 40.0, 5.0, 8.0, 2.5, 4.0],
-    );
+    let by_hand = DMatrix::from_row_slice(3, 5, &VECTORS_BY_HAND);
     let what = "x ⊙ y, x.grad and y.grad";
     let mut checks =
         vec![compare(format!("{what}, by hand"), Referee::Substitution, &ours, &by_hand)?];

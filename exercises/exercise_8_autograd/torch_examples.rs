@@ -37,6 +37,17 @@ pub struct Closing {
 pub const VECTORS: [[f64; 3]; 4] =
     [[2.0, 4.0, 8.0], [1.0, 3.0, 5.0], [1.0, 1.0, 1.0], [1.0, -2.0, 0.5]];
 
+/// [`Closing::product`] by hand, where x has this gradient; after `backward()` it is 1.
+pub fn product_by_hand(x_grad: Option<f64>) -> [Components; 3] {
+    let leaf = |data, requires_grad, grad| Components { data, requires_grad, grad, is_leaf: true };
+    let z = Components { data: 6.0, requires_grad: true, grad: None, is_leaf: false };
+    [leaf(5.0, true, x_grad), leaf(1.0, false, None), z]
+}
+
+/// [`Closing::vectors`] by hand, row by row.
+pub const VECTORS_BY_HAND: [f64; 15] =
+    [2.0, 1.0, 2.0, 1.0, 2.0, 12.0, 3.0, 4.0, -6.0, -8.0, 40.0, 5.0, 8.0, 2.5, 4.0];
+
 /// Runs the examples.
 ///
 /// # Errors

@@ -672,8 +672,7 @@ fn ours_then_the_cpu_then_a_gpu() {
     }
     assert_eq!(all(), expected);
     assert_eq!(contestants(&[Device::CPU]), expected[..3]);
-    let gpu = Device { cuda: Some(0), precision: Precision::F64 };
-    assert_eq!(contestants(&[gpu])[1], Contestant::Torch(gpu));
+    assert_eq!(contestants(&[CUDA])[1], Contestant::Torch(CUDA));
     assert_eq!(contestants(&[]), [OURS]);
 }
 

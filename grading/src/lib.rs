@@ -15,4 +15,4 @@ pub mod mistakes;
 pub mod right;
 pub mod trial;
 
-pub use starter::answers::{ANSWERS as SOLUTION, Answers};
+pub use starter::answers::ANSWERS as SOLUTION;

@@ -1,12 +1,10 @@
 //! The grader's own tests: it must refuse every known mistake at exactly the right place, and
 //! nothing that is right.
 
-use std::collections::HashMap;
-
+use grading::SOLUTION;
 use grading::mistakes::mistakes;
 use grading::right::alternatives;
 use grading::trial::{diagnoses, lost, verdict};
-use grading::{Answers, SOLUTION};
 use starter::rubric::{Diagnosis, Verdict, recognise, rubric};
 
 #[test]
@@ -87,83 +85,13 @@ fn the_known_mistakes_are_recognised() {
 #[test]
 fn a_student_sees_the_hint_of_his_mistake() {
     for mistake in mistakes() {
-        let mut shown: HashMap<&str, String> = HashMap::new();
         for check in rubric().filter(|check| mistake.loses.contains(&check.number)) {
             if let Some(Verdict::Lost(lost)) = verdict(check, &mistake.answers) {
                 let hint = recognise(check.number, &lost).expect("it is recorded");
-                shown.insert(check.number, hint.en);
+                if check.number == mistake.loses[0] {
+                    assert_eq!(hint.en, mistake.hint.en, "at {}", check.number);
+                }
             }
-        }
-        let first = mistake.loses[0];
-        if let Some(hint) = shown.get(first) {
-            assert_eq!(hint, mistake.hint.en, "at {first}");
         }
     }
 }
-
-#[test]
-fn a_blank_gets_nothing_and_stops_nothing() {
-    let lost = lost(&BLANK);
-    assert!(lost.into_iter().eq(rubric().map(|check| check.number)));
-}
-
-/// What a student is handed.
-const BLANK: Answers = Answers {
-    relu: |_| todo!(),
-    relu_derivative: |_| todo!(),
-    leaky_relu: |_, _| todo!(),
-    leaky_relu_derivative: |_, _| todo!(),
-    elu: |_, _| todo!(),
-    elu_derivative: |_, _| todo!(),
-    softplus: |_| todo!(),
-    softplus_derivative: |_| todo!(),
-    silu: |_| todo!(),
-    silu_derivative: |_| todo!(),
-    gelu: |_| todo!(),
-    gelu_derivative: |_| todo!(),
-    dead: |_, _, _| todo!(),
-    order_or_cycle: |_, _| todo!(),
-    outputs: |_, _, _| todo!(),
-    sum_over_paths: |_, _, _, _| todo!(),
-    boxcar: |_, _, _, _| todo!(),
-    step_error: |_, _| todo!(),
-    sum_of_boxes: |_, _, _, _, _| todo!(),
-    squared_error: |_, _, _| todo!(),
-    squared_error_gradient: |_, _, _| todo!(),
-    descent: |_, _, _, _, _| todo!(),
-    descent_to: |_, _, _, _, _, _| todo!(),
-    least_squares: |_, _| todo!(),
-    largest_rate: |_| todo!(),
-    epoch: |_, _, _, _, _| todo!(),
-    logistic: |_| todo!(),
-    logistic_derivative: |_| todo!(),
-    cross_entropy: |_, _, _| todo!(),
-    cross_entropy_gradient: |_, _, _| todo!(),
-    logistic_squared_error_gradient: |_, _, _| todo!(),
-    logistic_descent: |_, _, _, _, _| todo!(),
-    perceptron: |_, _, _| todo!(),
-    xor: || todo!(),
-    forward: |_, _| todo!(),
-    loss_derivative: |_, _| todo!(),
-    output_delta: |_, _, _| todo!(),
-    hidden_delta: |_, _, _, _| todo!(),
-    weight_gradient: |_, _| todo!(),
-    bias_gradient: |_| todo!(),
-    backward: |_, _, _| todo!(),
-    step: |_, _, _, _| todo!(),
-    split: |_, _| todo!(),
-    standardise: |_, _| todo!(),
-    softmax: |_| todo!(),
-    class_cross_entropy: |_, _| todo!(),
-    class_cross_entropy_derivative: |_, _| todo!(),
-    literal_floor: |_| todo!(),
-    uncleared_displacement: |_, _, _| todo!(),
-    confusion: |_, _, _| todo!(),
-    scores: |_, _, _| todo!(),
-    cube_gradient: |_, _| todo!(),
-    product_gradients: |_, _, _| todo!(),
-    vector_jacobian: |_, _| todo!(),
-    values: |_, _| todo!(),
-    reverse_gradient: |_, _| todo!(),
-    forward_derivative: |_, _, _| todo!(),
-};

@@ -3,7 +3,7 @@
 
 use crate::io;
 use crate::record::{CurveRun, LaneRecord};
-use ma6202::{Error, Result};
+use ma6202::Result;
 use ma6202_exercises::exercise_8_autograd::scale;
 use std::fs;
 use std::path::Path;
@@ -41,7 +41,7 @@ pub fn keep(record: &LaneRecord, root: &Path) -> Result<()> {
     record.check_new()?;
     if let Some(curve) = &record.curve.record {
         let path = root.join(CURVE);
-        std::fs::write(&path, curve.text()).map_err(|source| Error::Io { path, source })?;
+        fs::write(&path, curve.text()).map_err(io(&path))?;
     }
     let curve = CurveRun { record: None, ..record.curve.clone() };
     LaneRecord { curve, ..record.clone() }.write(&root.join(RECORD))

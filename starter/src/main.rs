@@ -1,17 +1,16 @@
 //! Grades the answers of this project: a table of checks, the points, and the mark.
 
+use std::env;
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
-use std::{env, fs};
 
 use clap::{Args, Parser};
 use serde::Serialize;
 
 use starter::grade::{
-    self, Classroom50, Error as GradeError, Exigencia, Gradescope, Language, Program, Report,
-    child, table,
+    Classroom50, Exigencia, Gradescope, Language, Program, Report, child, read, table,
 };
 
 /// Grade the answers of this project.
@@ -94,14 +93,4 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
 
 fn document(content: &impl Serialize) -> Result<String, serde_json::Error> {
     serde_json::to_string_pretty(content)
-}
-
-fn read(path: &Path) -> grade::Result<Report> {
-    let text = fs::read_to_string(path).map_err(|source| GradeError::Io {
-        action: "read",
-        path: path.to_owned(),
-        source,
-    })?;
-    serde_json::from_str(&text)
-        .map_err(|source| GradeError::NoReport { path: path.to_owned(), source })
 }

@@ -22,7 +22,7 @@ pub enum Error {
     #[error("python3 has no pip, which fetches libtorch ({reason}).\n  To mend it: {mend}")]
     NoPip { reason: String, mend: &'static str },
 
-    #[error("pip failed: {}\n  To mend it: {}", .0.meaning(), .0.mend())]
+    #[error("pip failed: {0}")]
     Pip(PipFailure),
 
     #[error(
@@ -84,6 +84,10 @@ pub enum Error {
     )]
     TooLarge { folder: PathBuf, mib: f64, most: f64 },
 
+    /// With the exit status that becomes ours.
+    #[error("what went wrong has been said already")]
+    Ended(u8),
+
     #[error("cannot {action} {}: {source}", .path.display())]
     Io { action: &'static str, path: PathBuf, source: io::Error },
 }
@@ -97,11 +101,31 @@ impl Error {
 }
 
 /// Why pip failed, as far as its own words tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PipFailure {
+    #[error(
+        "the disk is full.\n  \
+         To mend it: make room (python3 -m pip cache purge), then cargo xtask libtorch"
+    )]
     NoSpace,
+
+    #[error(
+        "it could not reach its package index.\n  To mend it: look at the network and at \
+         python3 -m pip config list, then cargo xtask libtorch"
+    )]
     Network,
+
+    #[error(
+        "its package index has no such torch for this machine.\n  To mend it: \
+         python3 -m pip install --user --upgrade pip, look at python3 -m pip config list; \
+         or set LIBTORCH to a libtorch of your own"
+    )]
     NoWheel,
+
+    #[error(
+        "its own words are above.\n  \
+         To mend it: cargo xtask libtorch, when what pip names is put right"
+    )]
     Other,
 }
 
@@ -126,31 +150,6 @@ impl PipFailure {
             PipFailure::NoWheel
         } else {
             PipFailure::Other
-        }
-    }
-
-    fn meaning(self) -> &'static str {
-        match self {
-            PipFailure::NoSpace => "the disk is full.",
-            PipFailure::Network => "it could not reach its package index.",
-            PipFailure::NoWheel => "its package index has no such torch for this machine.",
-            PipFailure::Other => "its own words are above.",
-        }
-    }
-
-    fn mend(self) -> &'static str {
-        match self {
-            PipFailure::NoSpace => {
-                "make room (python3 -m pip cache purge), then cargo xtask libtorch"
-            }
-            PipFailure::Network => {
-                "look at the network and at python3 -m pip config list, then cargo xtask libtorch"
-            }
-            PipFailure::NoWheel => {
-                "python3 -m pip install --user --upgrade pip, look at python3 -m pip config list; \
-                 or set LIBTORCH to a libtorch of your own"
-            }
-            PipFailure::Other => "cargo xtask libtorch, when what pip names is put right",
         }
     }
 }

@@ -1,13 +1,12 @@
 //! The exercises that have a program, as the manifest of their package lists them.
 
 use std::ffi::OsString;
-use std::fs;
 use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::process::Command;
 
 use crate::error::{Error, Result};
 use crate::own::Source;
-use crate::{call, cargo};
+use crate::{call, cargo, starter};
 
 /// The feature with which a program can write PNG and PDF. Most never do, and are built
 /// faster without.
@@ -15,9 +14,7 @@ pub const DOCUMENTS: &str = "ma6202-exercises/png-pdf";
 
 /// The numbers N of all `[[bin]] name = "exercise-N"`, in order.
 pub fn list(root: &Path) -> Result<Vec<u32>> {
-    let path = root.join("exercises").join("Cargo.toml");
-    let manifest = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
-    Ok(numbers(&manifest))
+    Ok(numbers(&starter::read(&root.join("exercises/Cargo.toml"))?))
 }
 
 /// # Errors
@@ -31,7 +28,7 @@ pub fn check(number: u32, existing: &[u32]) -> Result<()> {
 }
 
 /// Has a program draw its committed figures again.
-pub fn draw(root: &Path, source: &Source, name: &str) -> Result<ExitCode> {
+pub fn draw(root: &Path, source: &Source, name: &str) -> Result<()> {
     let mut program = program(cargo(root, "run", source), name);
     call(program.arg("--figures").arg(root.join("figures")))
 }

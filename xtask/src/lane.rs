@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, Stdio};
 
 use clap::Args;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::error::{Error, Result};
 use crate::own::Source;
 use crate::version::TORCH_VERSION;
-use crate::{call, cargo, exercises, starter};
+use crate::{call, cargo, exercises, starter, succeeded};
 
 #[derive(Args)]
 pub struct Lane {
@@ -30,22 +30,17 @@ const MOST_MIB: f64 = 40.0;
 
 /// # Errors
 /// A folder that is not empty, a lane that cannot be built or is too large.
-pub fn lane(root: &Path, set_up: impl Fn() -> Result<Source>, lane: &Lane) -> Result<ExitCode> {
+pub fn lane(root: &Path, set_up: impl Fn() -> Result<Source>, lane: &Lane) -> Result<()> {
     if let Some(folder) = &lane.folder {
         starter::check_empty(folder)?;
         return make(root, &set_up()?, folder);
     }
     let source = set_up()?;
     if let Some(record) = &lane.record {
-        let kept = call(program(root, &source).arg("keep").arg(record).arg(root))?;
-        if kept != ExitCode::SUCCESS {
-            return Ok(kept);
-        }
-        let drawn = exercises::draw(root, &source, "exercise-8")?;
-        if drawn == ExitCode::SUCCESS {
-            println!("Kept, told and drawn: look at git diff, and commit it.");
-        }
-        return Ok(drawn);
+        call(program(root, &source).arg("keep").arg(record).arg(root))?;
+        exercises::draw(root, &source, "exercise-8")?;
+        println!("Kept, told and drawn: look at git diff, and commit it.");
+        return Ok(());
     }
     call(program(root, &source).arg("docs").arg(root))
 }
@@ -57,16 +52,14 @@ fn program(root: &Path, source: &Source) -> Command {
     exercises::program(run, "lane")
 }
 
-fn make(root: &Path, source: &Source, folder: &Path) -> Result<ExitCode> {
+fn make(root: &Path, source: &Source, folder: &Path) -> Result<()> {
     let mut build = cargo(root, "rustc", source);
     build
         .args(["--package", "ma6202-lane", "--bin", "lane"])
         .args(["--message-format=json-render-diagnostics", "--", "-C", "strip=symbols"])
         .stderr(Stdio::inherit());
     let built = build.output().map_err(Error::io("start", Path::new(build.get_program())))?;
-    if !built.status.success() {
-        return Ok(ExitCode::from(crate::exit_code(built.status)));
-    }
+    succeeded(built.status)?;
     let executable = executable(&String::from_utf8_lossy(&built.stdout)).ok_or(Error::NoLane)?;
     let files = [(executable, "lane"), (root.join("lane/run.sh"), "run.sh")];
     let mut bytes = 0;
@@ -87,7 +80,7 @@ fn make(root: &Path, source: &Source, folder: &Path) -> Result<ExitCode> {
          {0}/run.sh OUT, bring OUT back, and here run cargo xtask lane --record OUT/record.json",
         folder.display()
     );
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// The program that cargo says it built.

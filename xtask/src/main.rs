@@ -96,20 +96,23 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    run(&cli).unwrap_or_else(|error| {
-        eprintln!("error: {error}");
-        ExitCode::FAILURE
-    })
+    match run(&Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Error::Ended(status)) => ExitCode::from(status),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
-fn run(cli: &Cli) -> Result<ExitCode> {
+fn run(cli: &Cli) -> Result<()> {
     let root = cli.place.root.canonicalize().map_err(Error::io("find", &cli.place.root))?;
     let set_up = |cuda| libtorch::set_up(&root, cli.place.free, cuda);
     match &cli.task {
         Task::Libtorch { cuda } => {
             eprintln!("{}", set_up(*cuda)?);
-            Ok(ExitCode::SUCCESS)
+            Ok(())
         }
         Task::Exercise { number, arguments } => {
             // A wrong number should not cost a download.
@@ -141,24 +144,19 @@ fn run(cli: &Cli) -> Result<ExitCode> {
                 "A student's project is in {0}.\nTry it: cd {0} && cargo run",
                 folder.display()
             );
-            Ok(ExitCode::SUCCESS)
+            Ok(())
         }
-        Task::Grade(grading) => {
-            let all = grade::grade(&root, grading)?;
-            Ok(if all { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-        }
+        Task::Grade(grading) => match grade::grade(&root, grading)? {
+            true => Ok(()),
+            false => Err(Error::Ended(1)),
+        },
         Task::Lane(lane) => lane::lane(&root, || set_up(false), lane),
         Task::Figures => {
             let numbers = exercises::list(&root)?;
             let source = set_up(false)?;
             let exercises = numbers.into_iter().map(|number| format!("exercise-{number}"));
-            for name in exercises.chain(["mistakes".to_owned()]) {
-                let code = exercises::draw(&root, &source, &name)?;
-                if code != ExitCode::SUCCESS {
-                    return Ok(code);
-                }
-            }
-            Ok(ExitCode::SUCCESS)
+            let mut names = exercises.chain(["mistakes".to_owned()]);
+            names.try_for_each(|name| exercises::draw(&root, &source, &name))
         }
     }
 }
@@ -180,18 +178,20 @@ fn cargo_program() -> PathBuf {
     env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from)
 }
 
-/// Runs a command to its end; its exit status becomes ours.
-fn call(command: &mut Command) -> Result<ExitCode> {
+/// Runs a command to its end; if it fails its exit status becomes ours.
+fn call(command: &mut Command) -> Result<()> {
     let program = PathBuf::from(command.get_program());
-    let status = command.status().map_err(Error::io("start", &program))?;
-    Ok(ExitCode::from(exit_code(status)))
+    succeeded(command.status().map_err(Error::io("start", &program))?)
 }
 
-/// The exit status as a shell gives it: 128 + the signal for a program that a signal ended.
-fn exit_code(status: ExitStatus) -> u8 {
+/// # Errors
+/// A failure, with the exit status that a shell gives: 128 + the signal for a program that a
+/// signal ended.
+fn succeeded(status: ExitStatus) -> Result<()> {
     #[cfg(unix)]
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
-        return u8::try_from(128 + signal).unwrap_or(u8::MAX);
+        return Err(Error::Ended(u8::try_from(128 + signal).unwrap_or(u8::MAX)));
     }
-    status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(u8::MAX)
+    let code = status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(u8::MAX);
+    if code == 0 { Ok(()) } else { Err(Error::Ended(code)) }
 }

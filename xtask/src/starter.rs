@@ -70,12 +70,10 @@ pub fn write(root: &Path, folder: &Path) -> Result<()> {
     let source = root.join("starter");
     for name in files(&source, Path::new(""))? {
         let (from, to) = (source.join(&name), folder.join(&name));
-        let is_answer = ANSWERS.iter().any(|answer| Path::new(answer) == name);
-        if is_answer {
-            let text = fs::read_to_string(&from).map_err(Error::io("read", &from))?;
-            put(&to, &blank(&text, &from)?)?;
+        if ANSWERS.iter().any(|answer| Path::new(answer) == name) {
+            put(&to, blank(&read(&from)?, &from)?)?;
         } else if name == Path::new("Cargo.toml") {
-            let text = fs::read_to_string(&from).map_err(Error::io("read", &from))?;
+            let text = read(&from)?;
             let has_one = text.lines().any(|line| line.trim() == "[workspace]");
             put(&to, if has_one { text } else { text + WORKSPACE })?;
         } else {
@@ -88,15 +86,15 @@ pub fn write(root: &Path, folder: &Path) -> Result<()> {
 /// The answer files without their solutions, by name.
 pub fn blank_answer(root: &Path, name: &str) -> Result<String> {
     let path = root.join("starter").join(name);
-    blank(&fs::read_to_string(&path).map_err(Error::io("read", &path))?, &path)
+    blank(&read(&path)?, &path)
 }
 
 /// The text without what stands between markers.
 fn blank(text: &str, path: &Path) -> Result<String> {
     let mut kept = String::new();
     let mut begun = None;
+    let unpaired = |number| Err(Error::Marker { path: path.to_owned(), line: number + 1 });
     for (number, line) in text.lines().enumerate() {
-        let unpaired = || Error::Marker { path: path.to_owned(), line: number + 1 };
         match (line.trim(), begun) {
             (BEGIN, None) => {
                 begun = Some(number);
@@ -106,15 +104,12 @@ fn blank(text: &str, path: &Path) -> Result<String> {
                 }
             }
             (END, Some(_)) => begun = None,
-            (BEGIN, Some(_)) | (END, None) => return Err(unpaired()),
+            (BEGIN, Some(_)) | (END, None) => return unpaired(number),
             (_, Some(_)) => {}
             (_, None) => kept += &format!("{line}\n"),
         }
     }
-    match begun {
-        Some(number) => Err(Error::Marker { path: path.to_owned(), line: number + 1 }),
-        None => Ok(kept),
-    }
+    begun.map_or(Ok(kept), unpaired)
 }
 
 /// All files below a folder, by their names within it, but what cargo makes there.
@@ -135,6 +130,10 @@ fn files(folder: &Path, within: &Path) -> Result<Vec<PathBuf>> {
     }
     names.sort();
     Ok(names)
+}
+
+pub fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(Error::io("read", path))
 }
 
 /// Writes a file anew, so that cargo sees that it changed, and its folder with it.

@@ -1,28 +1,18 @@
 //! What fewer bits cost, on a matrix large enough for a GPU to use them.
 
-use super::product::{Mantissa, ProductError, TF32_VARIABLE, emulated_tf32_error, product_error};
+use super::product::{
+    LargeProduct, Mantissa, ProductError, TF32_VARIABLE, Tf32, emulated_tf32_error, product_error,
+};
 use crate::Result;
 use crate::program::Devices;
 use crate::program::Report;
 use ma6202::Error;
 use ma6202::oracle::{Device, Precision, at_most};
-use serde_json::json;
-use std::fmt::{Display, Formatter};
 use std::process::Command;
 use std::{env, io};
 
 /// Rows and columns of the matrices.
 const N: usize = 1024;
-
-/// How a product was made.
-enum How {
-    /// In the precision of a device.
-    On(Device),
-    /// Factors rounded to TF32 on the CPU, sums in f64.
-    Emulated,
-    /// By a device that was told to use TF32, and whether it did.
-    Told { device: Device, used: bool },
-}
 
 pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
     report.paragraph(format_args!(
@@ -47,17 +37,17 @@ pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
             Precision::F32 if tf32_is_on && device.cuda.is_some() => Mantissa::TF32,
             Precision::F32 => Mantissa::F32,
         };
-        found.push((How::On(device), product_error(N, seed, device, factors)?));
+        found.push(LargeProduct::new(device, None, product_error(N, seed, device, factors)?));
     }
-    found.push((How::Emulated, emulated_tf32_error(N, seed)?));
+    let emulated = emulated_tf32_error(N, seed)?;
+    found.push(LargeProduct::new(Device::CPU, Some(Tf32::Emulated), emulated));
     let refused = told.map(|told| found.extend(told)).err();
     let mut rows = vec![["", "error", "at most"].map(String::from).to_vec()];
     let mut checks = Vec::new();
-    for (how, error) in &found {
-        let [relative, bound] = [error.relative, error.bound].map(|error| format!("{error:.1e}"));
-        rows.push(vec![how.to_string(), relative, bound]);
+    for LargeProduct { how, error, bound, .. } in &found {
+        rows.push(vec![how.clone(), format!("{error:.1e}"), format!("{bound:.1e}")]);
         let what = format!("error of a product of {N} rows, {how}");
-        checks.push(at_most(what, &[error.relative], &[error.bound])?);
+        checks.push(at_most(what, &[*error], &[*bound])?);
     }
     report.table(&rows);
     checks.into_iter().for_each(|check| report.check(check));
@@ -75,21 +65,11 @@ pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
          itself once more with it where there is a GPU. On a CPU there is no TF32 to be had, only \
          its rounding to be emulated."
     ));
-    let found = found.iter().map(|(how, error)| {
-        let (device, tf32) = match how {
-            How::On(device) => (device, None),
-            How::Emulated => (&Device::CPU, Some("emulated")),
-            How::Told { device, used: true } => (device, Some("used")),
-            How::Told { device, used: false } => (device, Some("not used")),
-        };
-        json!({ "how": how.to_string(), "device": device, "tf32": tf32,
-            "error": error.relative, "bound": error.bound })
-    });
-    report.result("precision", found.collect::<Vec<_>>())
+    report.result("precision", found)
 }
 
 /// This program once more, told to use TF32: a line for each device in f32.
-fn in_tf32(seed: u32, devices: Devices) -> ma6202::Result<Vec<(How, ProductError)>> {
+fn in_tf32(seed: u32, devices: Devices) -> ma6202::Result<Vec<LargeProduct>> {
     let failed = |why: String| Error::Device { device: "in TF32".into(), why };
     let mut command = this_program().map_err(|error| failed(error.to_string()))?;
     let devices = if devices == Devices::CpuF32 { "cpu-f32" } else { "cuda" };
@@ -100,9 +80,9 @@ fn in_tf32(seed: u32, devices: Devices) -> ma6202::Result<Vec<(How, ProductError
     let line = |line: &str| {
         let fields = line.split('\t').collect::<Vec<_>>();
         let [device, used, relative, bound] = fields[..] else { return None };
-        let how = How::Told { device: device.parse().ok()?, used: used.parse().ok()? };
-        let (relative, bound) = (relative.parse().ok()?, bound.parse().ok()?);
-        Some((how, ProductError { relative, bound }))
+        let tf32 = if used.parse().ok()? { Tf32::Used } else { Tf32::NotUsed };
+        let error = ProductError { relative: relative.parse().ok()?, bound: bound.parse().ok()? };
+        Some(LargeProduct::new(device.parse().ok()?, Some(tf32), error))
     };
     let found: Option<Vec<_>> = text.lines().map(line).collect();
     found.filter(|found| output.status.success() && !found.is_empty()).ok_or_else(|| {
@@ -132,17 +112,4 @@ pub fn print_products(report: &Report, seed: u32) -> Result<()> {
         }
     }
     Ok(())
-}
-
-impl Display for How {
-    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
-        match self {
-            How::On(device) => write!(f, "{device}"),
-            How::Emulated => f.write_str("TF32, emulated: factors rounded, sums in f64"),
-            How::Told { device, used: true } => write!(f, "TF32, asked for and used by {device}"),
-            How::Told { device, used: false } => {
-                write!(f, "TF32, asked for but not used by {device}")
-            }
-        }
-    }
 }

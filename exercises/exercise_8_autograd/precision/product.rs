@@ -4,6 +4,7 @@ use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{Device, Precision, matrix};
 use nalgebra::DMatrix;
 use rand::RngExt;
+use serde::{Deserialize, Serialize};
 
 /// The environment variable by which torch is told to multiply matrices of single precision in
 /// TF32, 1 for yes. It is read when torch starts; torch's library for Rust has no other way.
@@ -32,6 +33,45 @@ pub struct ProductError {
     pub relative: f64,
     /// What it does not exceed if roundings are independent.
     pub bound: f64,
+}
+
+/// A product, and how wrong it is, as the document of exercise 8 has it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LargeProduct {
+    /// How it was made, in words.
+    pub how: String,
+    pub device: Device,
+    pub tf32: Option<Tf32>,
+    /// [`ProductError::relative`].
+    pub error: f64,
+    pub bound: f64,
+}
+
+/// How TF32 came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tf32 {
+    /// By rounding, on the CPU.
+    #[serde(rename = "emulated")]
+    Emulated,
+    /// The device was told to use it, and did.
+    #[serde(rename = "used")]
+    Used,
+    /// And did not.
+    #[serde(rename = "not used")]
+    NotUsed,
+}
+
+impl LargeProduct {
+    pub(super) fn new(device: Device, tf32: Option<Tf32>, error: ProductError) -> LargeProduct {
+        let how = match tf32 {
+            None => device.to_string(),
+            Some(Tf32::Emulated) => "TF32, emulated: factors rounded, sums in f64".into(),
+            Some(Tf32::Used) => format!("TF32, asked for and used by {device}"),
+            Some(Tf32::NotUsed) => format!("TF32, asked for but not used by {device}"),
+        };
+        LargeProduct { how, device, tf32, error: error.relative, bound: error.bound }
+    }
 }
 
 /// The error of C = A B of two (n, n) matrices with entries between -1 and 1, as torch multiplies

@@ -10,9 +10,7 @@ const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../starter/golden/mista
 fn main() -> io::Result<()> {
     // Some mistakes panic: they give nothing away.
     panic::set_hook(Box::new(|_| ()));
-    let mut lines = vec![];
-    for diagnosis in mistakes().flat_map(diagnoses) {
-        lines.push(serde_json::to_string(&diagnosis)?);
-    }
+    let lines = mistakes().flat_map(diagnoses).map(|diagnosis| serde_json::to_string(&diagnosis));
+    let lines = lines.collect::<Result<Vec<_>, _>>()?;
     fs::write(PATH, format!("[\n{}\n]\n", lines.join(",\n")))
 }

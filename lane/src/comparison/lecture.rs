@@ -4,26 +4,23 @@ use ma6202::Result;
 use ma6202::descent::{Clearing, Sgd};
 use ma6202::oracle::{Check, Device, Referee, compare, slide};
 use ma6202_exercises::exercise_8_autograd::errata::errata;
-use ma6202_exercises::exercise_8_autograd::torch_examples::{Components, closing_examples};
-use nalgebra::{DMatrix, RowDVector};
+use ma6202_exercises::exercise_8_autograd::torch_examples::{
+    VECTORS_BY_HAND, closing_examples, product_by_hand,
+};
+use nalgebra::{DMatrix, RowVector3};
 
 /// The lecture's closing examples, by hand.
 pub fn closing(device: Device) -> Result<Vec<Check>> {
     let closing = closing_examples(device)?;
     assert_eq!(closing.recorded, [true, false, false]);
     assert!(closing.refusals.iter().all(|refusal| refusal.starts_with("torch: ")));
-    let leaf = |data, requires_grad, grad| Components { data, requires_grad, grad, is_leaf: true };
-    let z = Components { data: 6.0, requires_grad: true, grad: None, is_leaf: false };
-    assert_eq!(closing.product, [leaf(5.0, true, None), leaf(1.0, false, None), z]);
-    assert_eq!(closing.product_after, [leaf(5.0, true, Some(1.0)), leaf(1.0, false, None), z]);
+    assert_eq!(closing.product, product_by_hand(None));
+    assert_eq!(closing.product_after, product_by_hand(Some(1.0)));
     let by = Referee::Autograd(device);
-    let cube = RowDVector::from_row_slice(&[75.0, 150.0, 375.0]);
-    // z, x.grad and y.grad of u = (1, 1, 1), and of u = (1, -2, 0.5).
-    let columns =
-        [[2.0, 12.0, 40.0], [1.0, 3.0, 5.0], [2.0, 4.0, 8.0], [1.0, -6.0, 2.5], [2.0, -8.0, 4.0]];
-    let vectors = DMatrix::from_fn(3, 5, |row, column| columns[column][row]);
+    let cube = RowVector3::new(75.0, 150.0, 375.0);
+    let vectors = DMatrix::from_row_slice(3, 5, &VECTORS_BY_HAND);
     Ok(vec![
-        compare("x³", by, &cube, &RowDVector::from_row_slice(&closing.cube))?,
+        compare("x³", by, &cube, &RowVector3::from(closing.cube))?,
         compare("x ⊙ y", by, &vectors, &closing.vectors)?,
     ])
 }
@@ -34,8 +31,8 @@ pub fn summed_gradients(device: Device) -> Result<Vec<Check>> {
     let summed = slide(sgd, 20, Clearing::EveryEpoch, device)?;
     let with_momentum = slide(Sgd { momentum: 1.0, ..sgd }, 20, Clearing::EveryStep, device)?;
     let each = slide(sgd, 20, Clearing::EveryStep, device)?;
-    let found = RowDVector::from_row_slice(&[summed, with_momentum, each]);
-    let by_hand = RowDVector::from_row_slice(&[-10.5, -10.5, -1.0]);
+    let found = RowVector3::new(summed, with_momentum, each);
+    let by_hand = RowVector3::new(-10.5, -10.5, -1.0);
     Ok(vec![compare("w", Referee::Descent(device), &by_hand, &found)?])
 }
 

@@ -5,6 +5,7 @@ mod check;
 mod worst;
 
 pub use check::{check_curve, check_date, devices_of};
+pub use ma6202_exercises::exercise_8_autograd::precision::product::{LargeProduct, Tf32};
 pub use worst::{CheckLine, WorstCheck, worst};
 
 use crate::io;
@@ -81,7 +82,7 @@ pub struct ComparisonRun {
 }
 
 /// The program of an exercise.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProgramRun {
     pub exercise: u32,
@@ -96,33 +97,8 @@ pub struct ProgramRun {
 pub struct ProductsRun {
     pub outcome: PartOutcome,
     pub seconds: f64,
+    /// As exercise 8 tells of them.
     pub products: Vec<LargeProduct>,
-}
-
-/// As exercise 8 tells of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LargeProduct {
-    pub how: String,
-    pub device: Device,
-    pub tf32: Option<Tf32>,
-    /// ‖C - AB‖ / ‖AB‖.
-    pub error: f64,
-    pub bound: f64,
-}
-
-/// How TF32 came in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Tf32 {
-    /// By rounding, on the CPU.
-    #[serde(rename = "emulated")]
-    Emulated,
-    /// The device was told to use it, and did.
-    #[serde(rename = "used")]
-    Used,
-    /// And did not.
-    #[serde(rename = "not used")]
-    NotUsed,
 }
 
 /// When a GPU pays. Kept, its record is that of exercise 8.

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 /// Where the logs are, and when everything must have ended.
 pub struct Children {
-    folder: PathBuf,
+    pub folder: PathBuf,
     until: Instant,
 }
 
@@ -45,10 +45,6 @@ impl Children {
     /// This moment and so much time, but not beyond the end of everything.
     pub fn until(&self, limit: Duration) -> Instant {
         (Instant::now() + limit).min(self.until)
-    }
-
-    pub fn folder(&self) -> &Path {
-        &self.folder
     }
 
     /// Runs a process to its end or until then: its output is added to `part`.log, its errors to

@@ -43,7 +43,7 @@ pub fn products(children: &Children, plan: &Plan) -> Result<ProductsRun> {
 }
 
 pub fn curve(children: &Children, plan: &Plan) -> Result<CurveRun> {
-    let path = children.folder().join("curve.json");
+    let path = children.folder.join("curve.json");
     let mut command = program(8)?;
     let device = if plan.dry_run { "cpu" } else { "all" };
     command.args(["--json", "--scale", "--device", device]);

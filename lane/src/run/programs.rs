@@ -16,13 +16,7 @@ const TOGETHER: Duration = Duration::from_secs(120);
 const PROGRAM: Duration = Duration::from_secs(40);
 
 pub fn not_run() -> Vec<ProgramRun> {
-    let run = |exercise| ProgramRun {
-        exercise,
-        outcome: PartOutcome::NotRun,
-        seconds: 0.0,
-        worst: Vec::new(),
-    };
-    EXERCISES.map(run).to_vec()
+    EXERCISES.map(|exercise| ProgramRun { exercise, ..ProgramRun::default() }).to_vec()
 }
 
 /// Fills in what becomes of each.

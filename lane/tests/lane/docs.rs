@@ -1,6 +1,6 @@
 //! What README and docs say is what the records say.
 
-use crate::sample::{root, sample, share};
+use crate::sample::{has, root, sample, share};
 use ma6202::oracle::Device;
 use ma6202_lane::kept::{Kept, keep};
 use ma6202_lane::record::{CurveRun, PartOutcome};
@@ -71,14 +71,10 @@ fn a_kept_record_is_told_in_both_languages() {
         ),
     ] {
         let text = read(&folder, file);
-        for word in words {
-            assert!(text.contains(word), "{word} in {text}");
-        }
-        for number in
-            ["4.2e-13", "3.5e-5", "2.6e-4", "2.8e-4", "580.95.05", "autograd 1e-12", "1e-10"]
-        {
-            assert!(text.contains(number), "{number} in {text}");
-        }
+        has(&text, &words);
+        let numbers =
+            ["4.2e-13", "3.5e-5", "2.6e-4", "2.8e-4", "580.95.05", "autograd 1e-12", "1e-10"];
+        has(&text, &numbers);
         // A row for each comparison, with what is not asked in f32.
         let rows: Vec<&str> = text.lines().filter(|line| line.contains("| autograd")).collect();
         assert_eq!(rows.len(), 21);
@@ -132,7 +128,7 @@ fn what_did_not_pass_is_told() {
     let flat = |name| read(&folder, name).split_whitespace().collect::<Vec<_>>().join(" ");
     let text = flat("docs/gpu.md");
     let name = &record.comparisons[50].comparison;
-    for said in [
+    let said = [
         "What did not pass:",
         &format!("- `{name}` on cuda:0 f64: `it was 3.0e-9`"),
         "on cuda:0 f64: `of several 'lines' <! -- /gpu -->`",
@@ -142,14 +138,10 @@ fn what_did_not_pass_is_told() {
         "85 of 89",
         "| lines of backpropagation | autograd | - | 2.5e-14 |",
         "| lines of backpropagation | bound | - | 43 % |",
-    ] {
-        assert!(text.contains(said), "{said} in {text}");
-    }
-    let es = flat("docs/gpu.es.md");
-    for said in [&format!("- `{name}` en cuda:0 f64: `it was 3.0e-9`"), "- curva: tardó demasiado"]
-    {
-        assert!(es.contains(said), "{said} in {es}");
-    }
+    ];
+    has(&text, &said);
+    let said = [&format!("- `{name}` en cuda:0 f64: `it was 3.0e-9`"), "- curva: tardó demasiado"];
+    has(&flat("docs/gpu.es.md"), &said);
     assert!(docs::stale(folder.path()).unwrap().is_empty());
     // A curve that failed replaces none.
     assert_eq!(read(&folder, "data/scale.json"), old);

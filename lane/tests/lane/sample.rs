@@ -21,14 +21,14 @@ pub fn sample() -> LaneRecord {
             device,
             outcome: PartOutcome::Passed,
             seconds: 0.25,
-            worst: vec![worst_on(device, "autograd")],
+            worst: vec![worst_on(device)],
         })
     });
     let program = |exercise| ProgramRun {
         exercise,
         outcome: PartOutcome::Passed,
         seconds: 1.5,
-        worst: vec![worst_on(GPU, "autograd"), worst_on(GPU_F32, "autograd"), share()],
+        worst: vec![worst_on(GPU), worst_on(GPU_F32), share()],
     };
     LaneRecord {
         sources: SOURCES.into(),
@@ -60,13 +60,15 @@ pub fn sample() -> LaneRecord {
     }
 }
 
-pub fn worst_on(device: Device, referee: &str) -> WorstCheck {
+/// Of a line, by torch.
+pub fn worst_on(device: Device) -> WorstCheck {
     let (error, tolerance) = match device.precision {
         Precision::F64 => (2.5e-14, 1e-12),
         Precision::F32 => (3.5e-5, 1e-3),
     };
     let what = "some line".into();
-    WorstCheck { referee: referee.into(), device, checks: 7, what, error: Some(error), tolerance }
+    let referee = "autograd".into();
+    WorstCheck { referee, device, checks: 7, what, error: Some(error), tolerance }
 }
 
 /// Of a bound 43 %, as a quarter of all comparisons have it.
@@ -107,4 +109,12 @@ pub fn curve(devices: &[Device], gpu: Option<&str>) -> scale::ScaleRecord {
 /// The folder of the project.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// That a text has all of these words.
+#[track_caller]
+pub fn has(text: &str, words: &[&str]) {
+    for word in words {
+        assert!(text.contains(word), "{word} in {text}");
+    }
 }

@@ -1,7 +1,9 @@
 //! What can go wrong with the grading itself; a wrong answer is no error.
 
-use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use serde::de::DeserializeOwned;
 
 /// Grading did not work.
 #[derive(Debug, thiserror::Error)]
@@ -52,3 +54,12 @@ impl Error {
 
 /// What grading gives, or why it did not work.
 pub type Result<T> = std::result::Result<T, Error>;
+
+/// Reads what `grade` has written: a report, or what became of a check.
+///
+/// # Errors
+/// A file that cannot be read, or that holds something else.
+pub fn read<T: DeserializeOwned>(path: &Path) -> Result<T> {
+    let text = fs::read_to_string(path).map_err(Error::io("read", path))?;
+    serde_json::from_str(&text).map_err(|source| Error::NoReport { path: path.to_owned(), source })
+}

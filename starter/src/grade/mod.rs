@@ -9,7 +9,7 @@ mod report;
 mod table;
 
 pub use classroom50::Classroom50;
-pub use error::{Error, Result};
+pub use error::{Error, Result, read};
 pub use gradescope::Gradescope;
 pub use mark::{Exigencia, Mark};
 pub use process::{Outcome, Program, child};

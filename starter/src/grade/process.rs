@@ -13,7 +13,7 @@ use std::{env, fs};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Error, Result};
+use super::{Error, Result, read};
 use crate::answers::ANSWERS;
 use crate::rubric::{self, Lost, Verdict};
 
@@ -94,11 +94,7 @@ impl Program {
         let outcome = match status {
             None => Outcome::TimedOut,
             Some(status) if !verdict.exists() => Outcome::Died(ending(status, &printed)),
-            Some(_) => {
-                let text = fs::read_to_string(&verdict).map_err(Error::io("read", &verdict))?;
-                serde_json::from_str(&text)
-                    .map_err(|source| Error::NoReport { path: verdict, source })?
-            }
+            Some(_) => read(&verdict)?,
         };
         Ok((outcome, printed))
     }

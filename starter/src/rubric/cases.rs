@@ -60,8 +60,16 @@ impl Cases {
         Cases(checks.remove(number).unwrap_or_default())
     }
 
-    /// Passes if the answer gives the golden value in every case.
+    /// Passes if the answer gives the golden value in every case, within [`Tolerance::OfLargest`].
     pub(super) fn compare<I: DeserializeOwned, V: Into<Value>>(
+        &self,
+        answer: impl Fn(I) -> V,
+    ) -> Verdict {
+        self.compare_within(Tolerance::OfLargest, answer)
+    }
+
+    /// The same with another tolerance.
+    pub(super) fn compare_within<I: DeserializeOwned, V: Into<Value>>(
         &self,
         tolerance: Tolerance,
         answer: impl Fn(I) -> V,
@@ -74,6 +82,11 @@ impl Cases {
                 Some((expected, obtained)) => Err((expected, obtained, value)),
             }
         })
+    }
+
+    /// The same of a function of a number; the input of a case is some points.
+    pub(super) fn compare_function(&self, tolerance: Tolerance, f: fn(f64) -> f64) -> Verdict {
+        self.compare_within(tolerance, |(points,): (Vec<f64>,)| each(&points, f))
     }
 
     /// Passes if the answer is right in every case; `judge` says of a wrong one what was expected,
@@ -114,6 +127,13 @@ impl From<Vec<f64>> for Vector {
     fn from(entries: Vec<f64>) -> Vector {
         Vector(entries.into())
     }
+}
+
+/// A loss or a gradient, as a function of the inputs X, t and w of a case.
+pub(super) fn at_weights<V>(
+    f: fn(&DMatrix<f64>, &DVector<f64>, &DVector<f64>) -> V,
+) -> impl Fn((Matrix, Vector, Vector)) -> V {
+    move |(Matrix(x), Vector(t), Vector(w))| f(&x, &t, &w)
 }
 
 /// The values of a function at some points.

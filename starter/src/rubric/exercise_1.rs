@@ -1,7 +1,7 @@
 //! Exercise 1: variants of ReLU.
 
 use super::cases::{Matrix, Vector, each};
-use super::{Check, Text, Tolerance};
+use super::{Cases, Check, Text, Tolerance, Verdict};
 
 pub const CHECKS: &[Check] = &[
     Check {
@@ -13,10 +13,7 @@ pub const CHECKS: &[Check] = &[
             en: "ReLU lets through what is positive, and makes the rest 0",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases
-                .compare(Tolerance::OfLargest, |(points,): (Vec<f64>,)| each(&points, answers.relu))
-        },
+        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.relu),
     },
     Check {
         number: "1.2",
@@ -27,11 +24,7 @@ pub const CHECKS: &[Check] = &[
             en: "At 0 the derivative is the one torch takes: from the left",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(points,): (Vec<f64>,)| {
-                each(&points, answers.relu_derivative)
-            })
-        },
+        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.relu_derivative),
     },
     Check {
         number: "1.3",
@@ -42,11 +35,7 @@ pub const CHECKS: &[Check] = &[
             en: "What is its slope to the left of 0?",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(points, parameter): (Vec<f64>, f64)| {
-                each(&points, |a| (answers.leaky_relu)(a, parameter))
-            })
-        },
+        run: |cases, answers| with_parameter(cases, answers.leaky_relu),
     },
     Check {
         number: "1.4",
@@ -60,11 +49,7 @@ pub const CHECKS: &[Check] = &[
             en: "At 0 it is the slope on the left",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(points, parameter): (Vec<f64>, f64)| {
-                each(&points, |a| (answers.leaky_relu_derivative)(a, parameter))
-            })
-        },
+        run: |cases, answers| with_parameter(cases, answers.leaky_relu_derivative),
     },
     Check {
         number: "1.5",
@@ -74,11 +59,7 @@ pub const CHECKS: &[Check] = &[
             es: "A la izquierda de 0 tiende a -α", en: "To the left of 0 it tends to -α"
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(points, parameter): (Vec<f64>, f64)| {
-                each(&points, |a| (answers.elu)(a, parameter))
-            })
-        },
+        run: |cases, answers| with_parameter(cases, answers.elu),
     },
     Check {
         number: "1.6",
@@ -89,11 +70,7 @@ pub const CHECKS: &[Check] = &[
             en: "To the left it is α eᵃ, at 0 too",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(points, parameter): (Vec<f64>, f64)| {
-                each(&points, |a| (answers.elu_derivative)(a, parameter))
-            })
-        },
+        run: |cases, answers| with_parameter(cases, answers.elu_derivative),
     },
     Check {
         number: "1.7",
@@ -104,11 +81,7 @@ pub const CHECKS: &[Check] = &[
             en: "ln(1 + eᵃ), with the natural logarithm",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(points,): (Vec<f64>,)| {
-                each(&points, answers.softplus)
-            })
-        },
+        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.softplus),
     },
     Check {
         number: "1.8",
@@ -122,11 +95,7 @@ pub const CHECKS: &[Check] = &[
             en: "Where a is large eᵃ is no f64; where it is very negative 1 + eᵃ is 1",
         },
         needs: &["1.7"],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfEach, |(points,): (Vec<f64>,)| {
-                each(&points, answers.softplus)
-            })
-        },
+        run: |cases, answers| cases.compare_function(Tolerance::OfEach, answers.softplus),
     },
     Check {
         number: "1.9",
@@ -138,9 +107,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(points,): (Vec<f64>,)| {
-                each(&points, answers.softplus_derivative)
-            })
+            cases.compare_function(Tolerance::OfLargest, answers.softplus_derivative)
         },
     },
     Check {
@@ -152,10 +119,7 @@ pub const CHECKS: &[Check] = &[
             en: "a times the logistic function of a",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases
-                .compare(Tolerance::OfLargest, |(points,): (Vec<f64>,)| each(&points, answers.silu))
-        },
+        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.silu),
     },
     Check {
         number: "1.11",
@@ -166,11 +130,7 @@ pub const CHECKS: &[Check] = &[
             en: "It is a product: the product rule gives two terms",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(points,): (Vec<f64>,)| {
-                each(&points, answers.silu_derivative)
-            })
-        },
+        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.silu_derivative),
     },
     Check {
         number: "1.12",
@@ -178,10 +138,7 @@ pub const CHECKS: &[Check] = &[
         text: Text { es: "GELU", en: "GELU" },
         hint: Text { es: "Φ(a) = (1 + erf(a/√2)) / 2", en: "Φ(a) = (1 + erf(a/√2)) / 2" },
         needs: &[],
-        run: |cases, answers| {
-            cases
-                .compare(Tolerance::OfLargest, |(points,): (Vec<f64>,)| each(&points, answers.gelu))
-        },
+        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.gelu),
     },
     Check {
         number: "1.13",
@@ -192,11 +149,7 @@ pub const CHECKS: &[Check] = &[
             en: "The product rule: the derivative of Φ is the normal density",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(points,): (Vec<f64>,)| {
-                each(&points, answers.gelu_derivative)
-            })
-        },
+        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.gelu_derivative),
     },
     Check {
         number: "1.14",
@@ -211,9 +164,14 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::Exact, |(Matrix(x), Vector(w), b): (_, _, f64)| {
+            cases.compare_within(Tolerance::Exact, |(Matrix(x), Vector(w), b)| {
                 usize::from((answers.dead)(&x, &w, b))
             })
         },
     },
 ];
+
+/// A function with a parameter, at some points.
+fn with_parameter(cases: &Cases, f: fn(f64, f64) -> f64) -> Verdict {
+    cases.compare(|(points, parameter): (Vec<f64>, f64)| each(&points, |a| f(a, parameter)))
+}

@@ -1,6 +1,6 @@
 //! Exercise 2: why acyclic.
 
-use super::{Check, Said, Text, Tolerance, Value, Verdict};
+use super::{Check, Said, Text, Value, Verdict};
 use crate::answers::Answers;
 use crate::answers::exercise_2::Order;
 
@@ -45,7 +45,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(n, edges, inputs): (_, Vec<_>, Vec<_>)| {
+            cases.compare(|(n, edges, inputs): (_, Vec<_>, Vec<_>)| {
                 (answers.outputs)(n, &edges, &inputs)
             })
         },
@@ -63,7 +63,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(n, edges, from, to): (_, Vec<_>, _, _)| {
+            cases.compare(|(n, edges, from, to): (_, Vec<_>, _, _)| {
                 (answers.sum_over_paths)(n, &edges, from, to)
             })
         },

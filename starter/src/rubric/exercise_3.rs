@@ -41,7 +41,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfEach, |(height, steepness): (f64, f64)| {
+            cases.compare_within(Tolerance::OfEach, |(height, steepness)| {
                 (answers.step_error)(height, steepness)
             })
         },
@@ -59,12 +59,9 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &["3.1"],
         run: |cases, answers| {
-            cases.compare(
-                Tolerance::OfLargest,
-                |(g, a, b, n, steepness, points): (String, f64, f64, _, f64, Vec<f64>)| {
-                    evaluate(&(answers.sum_of_boxes)(function(&g), a, b, n, steepness), &points)
-                },
-            )
+            cases.compare(|(g, a, b, n, steepness, points): (String, _, _, _, _, Vec<_>)| {
+                evaluate(&(answers.sum_of_boxes)(function(&g), a, b, n, steepness), &points)
+            })
         },
     },
 ];
@@ -89,10 +86,7 @@ fn evaluate(network: &Network, points: &[f64]) -> Value {
 }
 
 fn boxcar(cases: &Cases, answers: &Answers) -> Verdict {
-    cases.compare(
-        Tolerance::OfLargest,
-        |(a, b, height, steepness, points): (f64, f64, f64, f64, Vec<f64>)| {
-            evaluate(&(answers.boxcar)(a, b, height, steepness), &points)
-        },
-    )
+    cases.compare(|(a, b, height, steepness, points): (_, _, _, _, Vec<_>)| {
+        evaluate(&(answers.boxcar)(a, b, height, steepness), &points)
+    })
 }

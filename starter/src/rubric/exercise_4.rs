@@ -1,7 +1,7 @@
 //! Exercise 4: linear regression.
 
-use super::cases::{Matrix, Vector};
-use super::{Check, Text, Tolerance};
+use super::cases::{Matrix, Vector, at_weights};
+use super::{Check, Text};
 
 pub const CHECKS: &[Check] = &[
     Check {
@@ -13,11 +13,7 @@ pub const CHECKS: &[Check] = &[
             en: "The mean over the n rows, without 1/2",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(x), Vector(t), Vector(w))| {
-                (answers.squared_error)(&x, &t, &w)
-            })
-        },
+        run: |cases, answers| cases.compare(at_weights(answers.squared_error)),
     },
     Check {
         number: "4.2",
@@ -28,11 +24,7 @@ pub const CHECKS: &[Check] = &[
             en: "Differentiate one row: 2 (wᵀx - t) x; then take the mean",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(x), Vector(t), Vector(w))| {
-                (answers.squared_error_gradient)(&x, &t, &w)
-            })
-        },
+        run: |cases, answers| cases.compare(at_weights(answers.squared_error_gradient)),
     },
     Check {
         number: "4.3",
@@ -47,12 +39,9 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &["4.2"],
         run: |cases, answers| {
-            cases.compare(
-                Tolerance::OfLargest,
-                |(Matrix(x), Vector(t), Vector(start), rate, steps): (_, _, _, f64, usize)| {
-                    (answers.descent)(&x, &t, &start, rate, steps)
-                },
-            )
+            cases.compare(|(Matrix(x), Vector(t), Vector(start), rate, steps)| {
+                (answers.descent)(&x, &t, &start, rate, steps)
+            })
         },
     },
     Check {
@@ -65,17 +54,9 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &["4.3"],
         run: |cases, answers| {
-            cases.compare(
-                Tolerance::OfLargest,
-                |(Matrix(x), Vector(t), Vector(start), rate, threshold, limit): (
-                    _,
-                    _,
-                    _,
-                    f64,
-                    f64,
-                    usize,
-                )| (answers.descent_to)(&x, &t, &start, rate, threshold, limit),
-            )
+            cases.compare(|(Matrix(x), Vector(t), Vector(start), rate, threshold, limit)| {
+                (answers.descent_to)(&x, &t, &start, rate, threshold, limit)
+            })
         },
     },
     Check {
@@ -88,9 +69,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(x), Vector(t))| {
-                (answers.least_squares)(&x, &t)
-            })
+            cases.compare(|(Matrix(x), Vector(t))| (answers.least_squares)(&x, &t))
         },
     },
     Check {
@@ -106,9 +85,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &["4.5"],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(x), Vector(t))| {
-                (answers.least_squares)(&x, &t)
-            })
+            cases.compare(|(Matrix(x), Vector(t))| (answers.least_squares)(&x, &t))
         },
     },
     Check {
@@ -123,9 +100,7 @@ pub const CHECKS: &[Check] = &[
             en: "Along an eigenvector of the Hessian each step multiplies by 1 - λh",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(x),)| (answers.largest_rate)(&x))
-        },
+        run: |cases, answers| cases.compare(|(Matrix(x),)| (answers.largest_rate)(&x)),
     },
     Check {
         number: "4.8",
@@ -138,8 +113,7 @@ pub const CHECKS: &[Check] = &[
         needs: &["4.2"],
         run: |cases, answers| {
             cases.compare(
-                Tolerance::OfLargest,
-                |(Matrix(x), Vector(t), Vector(start), rate, batches): (_, _, _, f64, Vec<_>)| {
+                |(Matrix(x), Vector(t), Vector(start), rate, batches): (_, _, _, _, Vec<_>)| {
                     (answers.epoch)(&x, &t, &start, rate, &batches)
                 },
             )

@@ -1,6 +1,6 @@
 //! Exercise 5: logistic regression.
 
-use super::cases::{Matrix, Vector, each, sigmoid};
+use super::cases::{Matrix, Vector, at_weights, sigmoid};
 use super::{Cases, Check, Said, Text, Tolerance, Value, Verdict};
 use crate::answers::Answers;
 
@@ -11,11 +11,7 @@ pub const CHECKS: &[Check] = &[
         text: Text { es: "La función logística", en: "The logistic function" },
         hint: Text { es: "1 / (1 + e⁻ᵃ)", en: "1 / (1 + e⁻ᵃ)" },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(points,): (Vec<f64>,)| {
-                each(&points, answers.logistic)
-            })
-        },
+        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.logistic),
     },
     Check {
         number: "5.2",
@@ -29,11 +25,7 @@ pub const CHECKS: &[Check] = &[
             en: "eᵃ / (1 + eᵃ) is ∞/∞ where a is large",
         },
         needs: &["5.1"],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfEach, |(points,): (Vec<f64>,)| {
-                each(&points, answers.logistic)
-            })
-        },
+        run: |cases, answers| cases.compare_function(Tolerance::OfEach, answers.logistic),
     },
     Check {
         number: "5.3",
@@ -45,9 +37,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(points,): (Vec<f64>,)| {
-                each(&points, answers.logistic_derivative)
-            })
+            cases.compare_function(Tolerance::OfLargest, answers.logistic_derivative)
         },
     },
     Check {
@@ -59,11 +49,7 @@ pub const CHECKS: &[Check] = &[
             en: "Both terms, with a minus sign, averaged over the rows",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(x), Vector(t), Vector(w))| {
-                (answers.cross_entropy)(&x, &t, &w)
-            })
-        },
+        run: |cases, answers| cases.compare(at_weights(answers.cross_entropy)),
     },
     Check {
         number: "5.5",
@@ -78,9 +64,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &["5.4"],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfEach, |(Matrix(x), Vector(t), Vector(w))| {
-                (answers.cross_entropy)(&x, &t, &w)
-            })
+            cases.compare_within(Tolerance::OfEach, at_weights(answers.cross_entropy))
         },
     },
     Check {
@@ -95,11 +79,7 @@ pub const CHECKS: &[Check] = &[
             en: "The derivative of f cancels: (y - t) is left",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(x), Vector(t), Vector(w))| {
-                (answers.cross_entropy_gradient)(&x, &t, &w)
-            })
-        },
+        run: |cases, answers| cases.compare(at_weights(answers.cross_entropy_gradient)),
     },
     Check {
         number: "5.7",
@@ -113,11 +93,7 @@ pub const CHECKS: &[Check] = &[
             en: "Here the derivative of f does not cancel",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(x), Vector(t), Vector(w))| {
-                (answers.logistic_squared_error_gradient)(&x, &t, &w)
-            })
-        },
+        run: |cases, answers| cases.compare(at_weights(answers.logistic_squared_error_gradient)),
     },
     Check {
         number: "5.8",
@@ -129,12 +105,9 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &["5.6"],
         run: |cases, answers| {
-            cases.compare(
-                Tolerance::OfLargest,
-                |(Matrix(x), Vector(t), Vector(start), rate, steps): (_, _, _, f64, usize)| {
-                    (answers.logistic_descent)(&x, &t, &start, rate, steps)
-                },
-            )
+            cases.compare(|(Matrix(x), Vector(t), Vector(start), rate, steps)| {
+                (answers.logistic_descent)(&x, &t, &start, rate, steps)
+            })
         },
     },
     Check {
@@ -166,7 +139,7 @@ pub const CHECKS: &[Check] = &[
 
 /// Passes if the weights have every row on its side: there are many such weights.
 fn separates(cases: &Cases, answers: &Answers) -> Verdict {
-    cases.judge(|(Matrix(x), Vector(t), max_passes): (_, _, usize), _| {
+    cases.judge(|(Matrix(x), Vector(t), max_passes), _| {
         let w = (answers.perceptron)(&x, &t, max_passes);
         let side = |i: usize| f64::from(x.row(i).transpose().dot(&w) > 0.0);
         if w.len() == x.ncols() && (0..x.nrows()).all(|i| side(i) == t[i]) {

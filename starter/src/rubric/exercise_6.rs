@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::cases::{Matrix, Vector};
-use super::{Check, Text, Tolerance, Value};
+use super::{Check, Text, Value};
 use crate::answers::exercise_6::{Gradient, Layer};
 
 pub const CHECKS: &[Check] = &[
@@ -17,7 +17,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(layers, Matrix(x)): (Vec<Given>, _)| {
+            cases.compare(|(layers, Matrix(x))| {
                 let pass = (answers.forward)(&network(layers), &x);
                 (pass.a, pass.y)
             })
@@ -33,9 +33,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(y), Matrix(t))| {
-                (answers.loss_derivative)(&y, &t)
-            })
+            cases.compare(|(Matrix(y), Matrix(t))| (answers.loss_derivative)(&y, &t))
         },
     },
     Check {
@@ -48,7 +46,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(dj_dy), Matrix(a), f): (_, _, String)| {
+            cases.compare(|(Matrix(dj_dy), Matrix(a), f): (_, _, String)| {
                 (answers.output_delta)(&dj_dy, &a, activation(&f).1)
             })
         },
@@ -63,12 +61,9 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(
-                Tolerance::OfLargest,
-                |(Matrix(delta), Matrix(w), Matrix(a), f): (_, _, _, String)| {
-                    (answers.hidden_delta)(&delta, &w, &a, activation(&f).1)
-                },
-            )
+            cases.compare(|(Matrix(delta), Matrix(w), Matrix(a), f): (_, _, _, String)| {
+                (answers.hidden_delta)(&delta, &w, &a, activation(&f).1)
+            })
         },
     },
     Check {
@@ -81,9 +76,8 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(input), Matrix(delta))| {
-                (answers.weight_gradient)(&input, &delta)
-            })
+            cases
+                .compare(|(Matrix(input), Matrix(delta))| (answers.weight_gradient)(&input, &delta))
         },
     },
     Check {
@@ -92,9 +86,7 @@ pub const CHECKS: &[Check] = &[
         text: Text { es: "∂J/∂b", en: "∂J/∂b" },
         hint: Text { es: "El sesgo entra en todas las filas", en: "The bias enters in every row" },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(delta),)| (answers.bias_gradient)(&delta))
-        },
+        run: |cases, answers| cases.compare(|(Matrix(delta),)| (answers.bias_gradient)(&delta)),
     },
     Check {
         number: "6.7",
@@ -106,13 +98,10 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &["6.1"],
         run: |cases, answers| {
-            cases.compare(
-                Tolerance::OfLargest,
-                |(layers, Matrix(x), Matrix(t)): (Vec<Given>, _, _)| {
-                    let gradients = (answers.backward)(&network(layers), &x, &t);
-                    parameters(gradients.into_iter().map(|Gradient { w, b }| (w, b)))
-                },
-            )
+            cases.compare(|(layers, Matrix(x), Matrix(t))| {
+                let gradients = (answers.backward)(&network(layers), &x, &t);
+                parameters(gradients.into_iter().map(|Gradient { w, b }| (w, b)))
+            })
         },
     },
     Check {
@@ -125,13 +114,10 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &["6.7"],
         run: |cases, answers| {
-            cases.compare(
-                Tolerance::OfLargest,
-                |(layers, Matrix(x), Matrix(t), rate): (Vec<Given>, _, _, f64)| {
-                    let layers = (answers.step)(&network(layers), &x, &t, rate);
-                    parameters(layers.into_iter().map(|Layer { w, b, .. }| (w, b)))
-                },
-            )
+            cases.compare(|(layers, Matrix(x), Matrix(t), rate)| {
+                let layers = (answers.step)(&network(layers), &x, &t, rate);
+                parameters(layers.into_iter().map(|Layer { w, b, .. }| (w, b)))
+            })
         },
     },
 ];

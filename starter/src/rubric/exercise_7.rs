@@ -1,7 +1,9 @@
 //! Exercise 7: the wine model.
 
+use nalgebra::DMatrix;
+
 use super::cases::Matrix;
-use super::{Cases, Check, Text, Tolerance, Verdict};
+use super::{Cases, Check, Text, Tolerance, Value, Verdict};
 use crate::answers::Answers;
 
 pub const CHECKS: &[Check] = &[
@@ -15,7 +17,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::Exact, |(permutation, fraction): (Vec<_>, f64)| {
+            cases.compare_within(Tolerance::Exact, |(permutation, fraction): (Vec<_>, _)| {
                 (answers.split)(&permutation, fraction)
             })
         },
@@ -33,9 +35,8 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(training), Matrix(test))| {
-                (answers.standardise)(&training, &test)
-            })
+            cases
+                .compare(|(Matrix(training), Matrix(test))| (answers.standardise)(&training, &test))
         },
     },
     Check {
@@ -48,9 +49,8 @@ pub const CHECKS: &[Check] = &[
         hint: Text { es: "Una desviación 0 no divide", en: "A deviation of 0 divides nothing" },
         needs: &["7.2"],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(training), Matrix(test))| {
-                (answers.standardise)(&training, &test)
-            })
+            cases
+                .compare(|(Matrix(training), Matrix(test))| (answers.standardise)(&training, &test))
         },
     },
     Check {
@@ -59,9 +59,7 @@ pub const CHECKS: &[Check] = &[
         text: Text { es: "Softmax", en: "Softmax" },
         hint: Text { es: "Cada fila suma 1", en: "Every row sums to 1" },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(z),)| (answers.softmax)(&z))
-        },
+        run: |cases, answers| cases.compare(|(Matrix(z),)| (answers.softmax)(&z)),
     },
     Check {
         number: "7.5",
@@ -72,9 +70,7 @@ pub const CHECKS: &[Check] = &[
             en: "To subtract the row's largest logit does not change softmax",
         },
         needs: &["7.4"],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(z),)| (answers.softmax)(&z))
-        },
+        run: |cases, answers| cases.compare(|(Matrix(z),)| (answers.softmax)(&z)),
     },
     Check {
         number: "7.6",
@@ -85,11 +81,7 @@ pub const CHECKS: &[Check] = &[
             en: "The mean of -ln softmax at the true class",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(z), classes): (_, Vec<_>)| {
-                (answers.class_cross_entropy)(&z, &classes)
-            })
-        },
+        run: |cases, answers| of_logits(cases, answers.class_cross_entropy),
     },
     Check {
         number: "7.7",
@@ -103,11 +95,7 @@ pub const CHECKS: &[Check] = &[
             en: "ln Σ eᶻ = m + ln Σ eᶻ⁻ᵐ, with m the largest",
         },
         needs: &["7.6"],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(z), classes): (_, Vec<_>)| {
-                (answers.class_cross_entropy)(&z, &classes)
-            })
-        },
+        run: |cases, answers| of_logits(cases, answers.class_cross_entropy),
     },
     Check {
         number: "7.8",
@@ -118,11 +106,7 @@ pub const CHECKS: &[Check] = &[
             en: "Softmax minus 1 at the true class, and the mean",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Matrix(z), classes): (_, Vec<_>)| {
-                (answers.class_cross_entropy_derivative)(&z, &classes)
-            })
-        },
+        run: |cases, answers| of_logits(cases, answers.class_cross_entropy_derivative),
     },
     Check {
         number: "7.9",
@@ -133,9 +117,7 @@ pub const CHECKS: &[Check] = &[
             en: "The best possible logits are 1 at the true class and 0 elsewhere",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(k,)| (answers.literal_floor)(k))
-        },
+        run: |cases, answers| cases.compare(|(k,)| (answers.literal_floor)(k)),
     },
     Check {
         number: "7.10",
@@ -150,9 +132,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(rate, g, steps): (f64, f64, _)| {
-                (answers.uncleared_displacement)(rate, g, steps)
-            })
+            cases.compare(|(rate, g, steps)| (answers.uncleared_displacement)(rate, g, steps))
         },
     },
     Check {
@@ -165,7 +145,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::Exact, |(truth, predicted, k): (Vec<_>, Vec<_>, _)| {
+            cases.compare_within(Tolerance::Exact, |(truth, predicted, k): (Vec<_>, Vec<_>, _)| {
                 (answers.confusion)(&truth, &predicted, k)
             })
         },
@@ -194,8 +174,13 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
+/// A function of logits and true classes.
+fn of_logits<V: Into<Value>>(cases: &Cases, f: fn(&DMatrix<f64>, &[usize]) -> V) -> Verdict {
+    cases.compare(|(Matrix(z), classes): (_, Vec<_>)| f(&z, &classes))
+}
+
 fn scores(cases: &Cases, answers: &Answers) -> Verdict {
-    cases.compare(Tolerance::OfLargest, |(truth, predicted, k): (Vec<_>, Vec<_>, _)| {
+    cases.compare(|(truth, predicted, k): (Vec<_>, Vec<_>, _)| {
         let scores = (answers.scores)(&truth, &predicted, k);
         scores.iter().map(|s| vec![s.precision, s.recall, s.f1]).collect::<Vec<_>>()
     })

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::cases::{Matrix, Vector};
-use super::{Cases, Check, Text, Tolerance, Verdict};
+use super::{Cases, Check, Text, Verdict};
 use crate::answers::Answers;
 use crate::answers::exercise_8::Operation;
 
@@ -17,11 +17,7 @@ pub const CHECKS: &[Check] = &[
             en: "The upstream gradient of a scalar is 1",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(x, calls): (f64, _)| {
-                (answers.cube_gradient)(x, calls)
-            })
-        },
+        run: |cases, answers| cases.compare(|(x, calls)| (answers.cube_gradient)(x, calls)),
     },
     Check {
         number: "8.2",
@@ -29,11 +25,7 @@ pub const CHECKS: &[Check] = &[
         text: Text { es: "backward varias veces", en: "backward several times" },
         hint: Text { es: ".grad acumula: nadie lo borra", en: ".grad adds up: nobody clears it" },
         needs: &["8.1"],
-        run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(x, calls): (f64, _)| {
-                (answers.cube_gradient)(x, calls)
-            })
-        },
+        run: |cases, answers| cases.compare(|(x, calls)| (answers.cube_gradient)(x, calls)),
     },
     Check {
         number: "8.3",
@@ -45,7 +37,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Vector(x), Vector(y), Vector(v))| {
+            cases.compare(|(Vector(x), Vector(y), Vector(v))| {
                 (answers.product_gradients)(&x, &y, &v)
             })
         },
@@ -60,9 +52,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(Vector(v), Matrix(jacobian))| {
-                (answers.vector_jacobian)(&v, &jacobian)
-            })
+            cases.compare(|(Vector(v), Matrix(jacobian))| (answers.vector_jacobian)(&v, &jacobian))
         },
     },
     Check {
@@ -75,7 +65,7 @@ pub const CHECKS: &[Check] = &[
         },
         needs: &[],
         run: |cases, answers| {
-            cases.compare(Tolerance::OfLargest, |(record, inputs): (Vec<Recorded>, Vec<f64>)| {
+            cases.compare(|(record, inputs): (Vec<_>, Vec<_>)| {
                 (answers.values)(&operations(record), &inputs)
             })
         },
@@ -170,16 +160,13 @@ fn operations(record: Vec<Recorded>) -> Vec<Operation> {
 }
 
 fn reverse_gradient(cases: &Cases, answers: &Answers) -> Verdict {
-    cases.compare(Tolerance::OfLargest, |(record, inputs): (Vec<Recorded>, Vec<f64>)| {
+    cases.compare(|(record, inputs): (Vec<_>, Vec<_>)| {
         (answers.reverse_gradient)(&operations(record), &inputs)
     })
 }
 
 fn forward_derivative(cases: &Cases, answers: &Answers) -> Verdict {
-    cases.compare(
-        Tolerance::OfLargest,
-        |(record, inputs, v): (Vec<Recorded>, Vec<f64>, Vec<f64>)| {
-            (answers.forward_derivative)(&operations(record), &inputs, &v)
-        },
-    )
+    cases.compare(|(record, inputs, v): (Vec<_>, Vec<_>, Vec<_>)| {
+        (answers.forward_derivative)(&operations(record), &inputs, &v)
+    })
 }

@@ -11,22 +11,19 @@ use std::sync::LazyLock;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::sandbox::{fails_with, outcome, succeeds};
+
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
-fn xtask(arguments: &[&str], folder: &Path) -> (String, bool) {
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let text = String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout);
-    (text.into_owned(), output.status.success())
+fn xtask(arguments: &[&str], folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(arguments).current_dir(folder);
+    command
 }
 
 /// The project that is handed out, as `blank` in a folder.
 fn starter(folder: &Path) {
-    let (said, made) = xtask(&["starter", "blank"], folder);
-    assert!(made, "{said}");
+    succeeds(xtask(&["starter", "blank"], folder));
 }
 
 /// Entries by column.
@@ -111,7 +108,7 @@ static CLASS: LazyLock<Class> = LazyLock::new(|| {
 /// The rows of the class, by name.
 fn grade(folder: &Path, names: &[&str]) -> (BTreeMap<String, Row>, bool) {
     let arguments = [&["grade", "--limit", "1", "--lang", "en"], names].concat();
-    let (said, all) = xtask(&arguments, folder);
+    let (said, all) = outcome(xtask(&arguments, folder));
     let mut table = csv::Reader::from_path(folder.join("grades/class.csv"))
         .unwrap_or_else(|error| panic!("{error}: {said}"));
     let rows = table.deserialize().map(|row| {
@@ -327,8 +324,6 @@ fn a_folder_with_something_in_it_is_left_alone() {
     let folder = TempDir::new().unwrap();
     fs::create_dir(folder.path().join("blank")).unwrap();
     fs::write(folder.path().join("blank/notes.txt"), "mine").unwrap();
-    let (said, made) = xtask(&["starter", "blank"], folder.path());
-    assert!(!made);
-    assert!(said.contains("blank is not empty"), "{said}");
+    fails_with(xtask(&["starter", "blank"], folder.path()), &["blank is not empty"]);
     assert_eq!(fs::read_to_string(folder.path().join("blank/notes.txt")).unwrap(), "mine");
 }

@@ -6,6 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
+use rstest::fixture;
 use tempfile::TempDir;
 
 /// A pip that notes each call in `calls`, then unpacks a libtorch of one file.
@@ -104,6 +105,12 @@ impl Sandbox {
     }
 }
 
+/// [`Sandbox::new`], for the tests that need nothing else.
+#[fixture]
+pub fn sandbox() -> Sandbox {
+    Sandbox::new()
+}
+
 pub fn run(mut command: Command) -> Output {
     command.output().unwrap()
 }
@@ -138,7 +145,8 @@ pub fn fails_with(command: Command, words: &[&str]) {
     assert!(ours.lines().count() <= 2, "more than two lines:\n{ours}");
 }
 
-fn outcome(command: Command) -> (String, bool) {
+/// What a command printed, and whether it succeeded.
+pub fn outcome(command: Command) -> (String, bool) {
     let output = run(command);
     (text(&output.stderr) + &text(&output.stdout), output.status.success())
 }

@@ -5,7 +5,9 @@ use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::sandbox::{PIP, Sandbox, fails_with, run, succeeds};
+use rstest::rstest;
+
+use crate::sandbox::{PIP, Sandbox, fails_with, run, sandbox, succeeds};
 
 const CPU: &str =
     "--no-deps torch==2.11.0 nvidia-cuda-runtime==13.0.96 nvidia-cuda-cupti==13.0.85\n";
@@ -19,9 +21,8 @@ fn fetched(receipt: &str) -> Sandbox {
     sandbox
 }
 
-#[test]
-fn the_first_run_fetches_and_the_second_does_nothing() {
-    let sandbox = Sandbox::new();
+#[rstest]
+fn the_first_run_fetches_and_the_second_does_nothing(sandbox: Sandbox) {
     succeeds(sandbox.xtask(&["libtorch"]));
     assert!(sandbox.is_set_up());
     sandbox.tool("python3", "exit 1");
@@ -29,9 +30,8 @@ fn the_first_run_fetches_and_the_second_does_nothing() {
     assert_eq!(sandbox.calls(), 1);
 }
 
-#[test]
-fn pip_keeps_off_standard_output_and_the_temporary_folder_of_the_machine() {
-    let sandbox = Sandbox::new();
+#[rstest]
+fn pip_keeps_off_standard_output_and_the_temporary_folder_of_the_machine(sandbox: Sandbox) {
     sandbox.tool("python3", &format!("{PIP}\necho noise; echo \"$TMPDIR\" > \"$ROOT/tmpdir\""));
     let output = run(sandbox.xtask(&["libtorch"]));
     assert_eq!(String::from_utf8_lossy(&output.stdout), "");
@@ -76,9 +76,8 @@ fn what_cargo_was_told_wrongly_is_written_again() {
     assert!(!sandbox.read(".cargo/libtorch.toml").contains("elsewhere"));
 }
 
-#[test]
-fn an_interrupted_set_up_is_not_taken_for_a_finished_one() {
-    let sandbox = Sandbox::new();
+#[rstest]
+fn an_interrupted_set_up_is_not_taken_for_a_finished_one(sandbox: Sandbox) {
     // It unpacks, then waits: killed, all is there but the end.
     let wait = "while [ -d \"$ROOT\" -a ! -e \"$ROOT/on\" ]; do sleep 0.02; done; exit";
     sandbox.tool("python3", &format!("{PIP}\n: > \"$ROOT/unpacked\"\n{wait}"));
@@ -100,9 +99,8 @@ fn an_interrupted_set_up_is_not_taken_for_a_finished_one() {
     assert!(sandbox.is_set_up());
 }
 
-#[test]
-fn what_interrupted_ones_left_is_thrown_away() {
-    let sandbox = Sandbox::new();
+#[rstest]
+fn what_interrupted_ones_left_is_thrown_away(sandbox: Sandbox) {
     sandbox.write(".libtorch.partial/half/a_library.so", "");
     sandbox.write(".libtorch.replaced/torch/old.so", "");
     succeeds(sandbox.xtask(&["libtorch"]));
@@ -110,9 +108,8 @@ fn what_interrupted_ones_left_is_thrown_away() {
     assert!(!sandbox.path(".libtorch/half").exists());
 }
 
-#[test]
-fn two_at_once_fetch_once() {
-    let sandbox = Sandbox::new();
+#[rstest]
+fn two_at_once_fetch_once(sandbox: Sandbox) {
     sandbox.tool("python3", &format!("{PIP}\nexec sleep 0.5"));
     thread::scope(|scope| {
         for _ in 0..3 {
@@ -132,27 +129,24 @@ fn a_failure_leaves_the_old_one_and_nothing_half_done() {
     assert!(sandbox.leftovers().is_empty());
 }
 
-#[test]
-fn no_room() {
-    let sandbox = Sandbox::new();
+#[rstest]
+fn no_room(sandbox: Sandbox) {
     let mut command = sandbox.xtask(&[]);
     command.args(["--free", "1200000000", "libtorch"]);
     fails_with(command, &["1.2 GB free", "To mend it"]);
     assert_eq!(sandbox.calls(), 0);
 }
 
-#[test]
-fn no_python() {
-    let sandbox = Sandbox::new();
+#[rstest]
+fn no_python(sandbox: Sandbox) {
     fs::remove_file(sandbox.path("bin/python3")).unwrap();
     let mut command = sandbox.xtask(&["libtorch"]);
     command.env("PATH", sandbox.path("bin"));
     fails_with(command, &["python3 was not found", "install"]);
 }
 
-#[test]
-fn no_pip() {
-    let sandbox = Sandbox::new();
+#[rstest]
+fn no_pip(sandbox: Sandbox) {
     sandbox.tool("python3", "echo '/usr/bin/python3: No module named pip' >&2; exit 1");
     fails_with(sandbox.xtask(&["libtorch"]), &["No module named pip", "To mend it"]);
 }

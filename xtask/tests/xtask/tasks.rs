@@ -3,7 +3,9 @@
 
 use std::process::Command;
 
-use crate::sandbox::{Sandbox, fails_with, run};
+use rstest::rstest;
+
+use crate::sandbox::{Sandbox, fails_with, run, sandbox};
 
 #[track_caller]
 fn calls_cargo(arguments: &[&str], expected: &str) {
@@ -66,9 +68,8 @@ fn doc_hands_its_arguments_to_cargo_and_stops_at_its_failure() {
 }
 
 /// A browser shows a page as it is when it is opened.
-#[test]
-fn doc_typesets_the_pages_before_it_opens_them() {
-    let sandbox = Sandbox::new();
+#[rstest]
+fn doc_typesets_the_pages_before_it_opens_them(sandbox: Sandbox) {
     let target = r#"{"target_directory": "/t"}"#;
     sandbox.tool("cargo", &format!("echo \"$*\" >&2; [ $1 != metadata ] || echo '{target}'"));
     let output = run(sandbox.xtask_with_own(&["doc", "--open"]));
@@ -84,9 +85,8 @@ fn doc_typesets_the_pages_before_it_opens_them() {
     assert!(output.status.success());
 }
 
-#[test]
-fn doc_fails_with_a_formula_that_is_not_right() {
-    let sandbox = Sandbox::new();
+#[rstest]
+fn doc_fails_with_a_formula_that_is_not_right(sandbox: Sandbox) {
     let script = r#"case $1 in metadata) echo '{"target_directory": "/t"}';; run) exit 3;; esac"#;
     sandbox.tool("cargo", script);
     assert_eq!(run(sandbox.xtask_with_own(&["doc", "--open"])).status.code(), Some(3));
@@ -94,9 +94,8 @@ fn doc_fails_with_a_formula_that_is_not_right() {
     fails_with(sandbox.xtask_with_own(&["doc"]), &["did not say where"]);
 }
 
-#[test]
-fn torch_has_one_thread_for_each_test_unless_told_otherwise() {
-    let sandbox = Sandbox::new();
+#[rstest]
+fn torch_has_one_thread_for_each_test_unless_told_otherwise(sandbox: Sandbox) {
     sandbox.tool("cargo", "echo $OMP_NUM_THREADS");
     let mut usual = sandbox.xtask_with_own(&["test"]);
     assert_eq!(printed(usual.env_remove("OMP_NUM_THREADS")), "1\n");
@@ -116,32 +115,28 @@ fn figures_stop_at_the_first_failure() {
     calls_cargo(&["figures"], "run --manifest-path M --bin exercise-6 -- --figures F");
 }
 
-#[test]
-fn figures_draw_every_exercise() {
-    let sandbox = Sandbox::new();
+#[rstest]
+fn figures_draw_every_exercise(sandbox: Sandbox) {
     sandbox.tool("cargo", "echo $5");
     let output = run(sandbox.xtask_with_own(&["figures"]));
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "exercise-6\nexercise-7\nmistakes\n");
     assert!(output.status.success());
 }
 
-#[test]
-fn an_exercise_that_is_not_there_is_told_before_anything_is_fetched() {
-    let sandbox = Sandbox::new();
+#[rstest]
+fn an_exercise_that_is_not_there_is_told_before_anything_is_fetched(sandbox: Sandbox) {
     fails_with(sandbox.xtask(&["exercise", "9"]), &["no exercise 9", "6, 7"]);
     assert_eq!(sandbox.calls(), 0);
 }
 
-#[test]
-fn a_signal_that_ends_a_program_gives_the_status_of_a_shell() {
-    let sandbox = Sandbox::new();
+#[rstest]
+fn a_signal_that_ends_a_program_gives_the_status_of_a_shell(sandbox: Sandbox) {
     sandbox.tool("cargo", "kill -TERM $$");
     assert_eq!(run(sandbox.xtask_with_own(&["exercise", "7"])).status.code(), Some(143));
 }
 
-#[test]
-fn cargo_reads_anew_where_the_fetched_libtorch_is() {
-    let sandbox = Sandbox::new();
+#[rstest]
+fn cargo_reads_anew_where_the_fetched_libtorch_is(sandbox: Sandbox) {
     let mut command = sandbox.xtask(&["test"]);
     let said = printed(command.env("LIBTORCH", sandbox.path(".libtorch/torch")));
     assert!(said.ends_with("LIBTORCH=\n"), "{said}");
