@@ -33,14 +33,27 @@ pub struct Grading {
     #[arg(long, value_name = "FOLDER", default_value = "grades")]
     out: PathBuf,
     /// The fraction of the points that is worth a 4.0
-    #[arg(long, default_value = "0.6")]
+    #[arg(long, default_value = "0.6", value_parser = exigencia)]
     exigencia: String,
     /// The language of the reports
     #[arg(long, value_enum, default_value = "es")]
     lang: Language,
     /// How many seconds a check may take
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
     limit: u64,
+}
+
+/// What the students' `grade` takes, refused before it costs anybody a report.
+fn exigencia(text: &str) -> std::result::Result<String, &'static str> {
+    let decimals = text.strip_prefix("0.").or(text.strip_prefix(".")).unwrap_or_default();
+    let valid = decimals.len() <= 3
+        && decimals.bytes().all(|byte| byte.is_ascii_digit())
+        && decimals.contains(|digit| digit != '0');
+    if valid {
+        Ok(text.into())
+    } else {
+        Err("expected 0.001 to 0.999, with three decimals at most")
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
+use rstest::rstest;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -317,6 +318,25 @@ fn a_report_that_is_no_longer_true_is_not_kept() {
     assert_ne!(CLASS.of("partial", "points"), "", "it was graded before");
     assert!(!CLASS.folder.join("grades/partial.json").exists());
     assert!(CLASS.report("partial.txt").contains("no answer file"));
+}
+
+/// Before anything is compiled, and no report of an earlier run is touched.
+#[rstest]
+#[case::no_fraction(&["--exigencia", "6"], "0.001 to 0.999")]
+#[case::nothing(&["--exigencia", "0.0"], "0.001 to 0.999")]
+#[case::too_fine(&["--exigencia", "0.6001"], "0.001 to 0.999")]
+#[case::a_word(&["--exigencia", "0.x"], "0.001 to 0.999")]
+#[case::no_time(&["--limit", "0"], "1..=3600")]
+fn nonsense_settings_are_refused(#[case] arguments: &[&str], #[case] words: &str) {
+    let folder = TempDir::new().unwrap();
+    let report = folder.path().join("grades/perfect.json");
+    fs::create_dir(folder.path().join("grades")).unwrap();
+    fs::write(&report, "of an earlier run").unwrap();
+    hand_in(&folder.path().join("perfect"), &[]);
+    let grading = [&["grade", "perfect"], arguments].concat();
+    let (said, all) = outcome(xtask(&grading, folder.path()));
+    assert!(!all && said.contains(words), "{said}");
+    assert_eq!(fs::read_to_string(&report).unwrap(), "of an earlier run");
 }
 
 #[test]
