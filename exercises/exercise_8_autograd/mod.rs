@@ -51,10 +51,13 @@ pub struct Exercise8 {
 
 impl Exercise for Exercise8 {
     const NUMBER: u32 = 8;
-    const LARGE: bool = true;
 
     fn options(&self) -> &Options {
         &self.options
+    }
+
+    fn is_large(&self) -> bool {
+        self.scale || self.products || self.tf32_products
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {

@@ -64,14 +64,16 @@ pub fn random_states(first: u32, count: u32) -> Vec<u32> {
 pub trait Exercise: clap::Parser {
     const NUMBER: u32;
 
-    /// Whether it gives torch matrices so large that it pays to use all cores.
-    const LARGE: bool = false;
-
     fn options(&self) -> &Options;
 
     /// Its derivations as LaTeX, where they are asked for instead of all else.
     fn latex(&self) -> Option<String> {
         None
+    }
+
+    /// Whether it gives torch so much to do that it pays to use all cores.
+    fn is_large(&self) -> bool {
+        false
     }
 
     /// # Errors
@@ -160,7 +162,7 @@ impl Report {
         };
         report.prepare()?;
         // Of what is small, torch's other threads only wait, and each of them keeps a core from us.
-        if !E::LARGE {
+        if !exercise.is_large() {
             use_one_thread();
         }
         exercise.tell(&mut report)?;

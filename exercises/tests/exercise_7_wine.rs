@@ -294,7 +294,7 @@ fn the_precision_of_the_draw_changes_the_start() {
     let data = Data::prepare(&Wine::read(&path).unwrap(), 6202).unwrap();
     let [single, double] = [Draw::Single, Draw::Double].map(|draw| {
         let start = untrained(6202, 2, Activation::Relu, draw).unwrap();
-        train(&start, &data.train, Recipe::LITERAL, 6202, || ()).unwrap().losses[0]
+        start.gradient(&data.train.x, &data.train.t, Recipe::LITERAL.loss).unwrap().0
     });
     assert!(told == single && told != double, "{told} {single} {double}");
 }
