@@ -3,10 +3,11 @@
 use crate::Result;
 use crate::program::Report;
 use ma6202::boxcar::derivation::{self, ApproximationAt, BoxcarAt};
-use ma6202::boxcar::{Approximation, Boxcar, Target, rate};
+use ma6202::boxcar::{Approximation, Boxcar, Sup, Target, rate};
 use ma6202::oracle::{self, Referee, at_most, l1_error};
 use nalgebra::DMatrix;
 use serde_json::json;
+use std::sync::LazyLock;
 
 /// Numbers of boxes.
 pub const BOXES: [usize; 9] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
@@ -17,6 +18,19 @@ pub struct Errors {
     pub measured: Vec<f64>,
     pub bounds: Vec<f64>,
 }
+
+/// Each function by each number of boxes, and how far they are apart: nobody can ask for others, so
+/// that it is measured once, however often it is told.
+static MEASURED: LazyLock<Vec<Vec<(Approximation, Sup)>>> = LazyLock::new(|| {
+    let measure = |target, boxes| {
+        let approximation = Approximation::new(target, boxes)?;
+        let sup = approximation.sup()?;
+        Ok((approximation, sup))
+    };
+    let of = |target| BOXES.map(|boxes| measure(target, boxes)).into_iter().collect();
+    let all: ma6202::Result<_> = Target::ALL.into_iter().map(of).collect();
+    all.expect("functions and numbers of boxes that are valid")
+});
 
 /// The two errors, step by step.
 pub fn accuracy(report: &mut Report, boxcar: &Boxcar) -> Result<()> {
@@ -59,11 +73,10 @@ pub fn approximation(report: &mut Report) -> Result<Vec<Errors>> {
     report.say("(with what may lie between them), and the bound:\n");
     let (mut all, mut within) = (Vec::new(), Vec::new());
     let mut results = Vec::new();
-    for target in Target::ALL {
+    for (target, measured) in Target::ALL.into_iter().zip(&*MEASURED) {
         let mut errors = Errors { target, measured: Vec::new(), bounds: Vec::new() };
-        for boxes in BOXES {
-            let approximation = Approximation::new(target, boxes)?;
-            let (sup, bound) = (approximation.sup()?, approximation.bound());
+        for (boxes, (approximation, sup)) in BOXES.into_iter().zip(measured) {
+            let bound = approximation.bound();
             let what = format!("{} by {boxes} boxes", target.name);
             report.check(at_most(what, &[sup.at_most], &[bound])?);
             errors.measured.push(sup.at_least);
