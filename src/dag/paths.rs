@@ -114,9 +114,5 @@ impl Dag {
 }
 
 fn too_many() -> Error {
-    Error::Setting {
-        name: "number of paths".into(),
-        expected: "below 2^128".into(),
-        got: "more".into(),
-    }
+    Error::setting("number of paths", "below 2^128", "more")
 }

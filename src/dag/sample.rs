@@ -47,11 +47,8 @@ impl Sample {
             let dj_dy = DMatrix::from_fn(rows, width, |_, _| away_from_zero(rng));
             return Ok(Sample { dag, x, output, dj_dy });
         }
-        Err(Error::Setting {
-            name: "nodes".into(),
-            expected: "some tens at most: more are never all away from their kinks".into(),
-            got: nodes.to_string(),
-        })
+        let expected = "some tens at most: more are never all away from their kinks";
+        Err(Error::setting("nodes", expected, nodes))
     }
 
     /// J = Σ ∂J/∂y ⊙ y, whose derivative at the output is ∂J/∂y.

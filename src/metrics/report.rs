@@ -1,5 +1,5 @@
-use super::{ConfusionMatrix, Scores, require_class};
-use crate::error::expect_some;
+use super::{ConfusionMatrix, Scores};
+use crate::error::{expect_below, expect_shape, expect_some};
 use crate::kernel::pairwise::pairwise_sum;
 use crate::{Error, Result};
 
@@ -38,23 +38,14 @@ pub fn classification_report_of(
     class_names: &[&str],
 ) -> Result<String> {
     let k = matrix.counts.nrows();
-    if class_names.len() != k {
-        return Err(Error::Shape {
-            what: "names of the classes".into(),
-            expected: (k, 1),
-            got: (class_names.len(), 1),
-        });
-    }
+    expect_shape("names of the classes", (class_names.len(), 1), (k, 1))?;
     expect_some("classes to report", classes.len())?;
     let mut listed = vec![false; k];
     for &class in classes {
-        require_class("class to report", class, k)?;
+        expect_below("class to report", class, k)?;
         if std::mem::replace(&mut listed[class], true) {
-            return Err(Error::Setting {
-                name: "classes to report".into(),
-                expected: "each class once".into(),
-                got: format!("{class} twice"),
-            });
+            let got = format!("{class} twice");
+            return Err(Error::setting("classes to report", "each class once", got));
         }
     }
 

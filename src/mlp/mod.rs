@@ -161,11 +161,8 @@ impl Mlp {
         expect_finite("∂J/∂y of the last layer", dj_dy)?;
         let layers = [cache.a.len(), cache.y.len(), cache.drawn.len()];
         if layers != [self.layers.len(); 3] {
-            return Err(Error::Setting {
-                name: "cache".into(),
-                expected: format!("a, y and drawn for each of {} layers", self.layers.len()),
-                got: format!("{layers:?}"),
-            });
+            let expected = format!("a, y and drawn for each of {} layers", self.layers.len());
+            return Err(Error::setting("cache", expected, format!("{layers:?}")));
         }
         for (l, layer) in self.layers.iter().enumerate() {
             let shape = (n, layer.w.ncols());

@@ -12,7 +12,7 @@ use super::{Boxcar, ROUNDOFF};
 use crate::Result;
 use crate::activation::{Activation, logistic_derivative};
 use crate::descent::{Clearing, Schedule, Sgd};
-use crate::error::expect_setting;
+use crate::error::expect_positive;
 use crate::kernel::elementary::exp;
 use crate::loss::Loss;
 use crate::mlp::init::{Draw, linear, manual_seed};
@@ -55,8 +55,7 @@ impl Search {
     /// # Errors
     /// A stretch that is not positive and finite.
     pub fn new(boxcar: Boxcar, stretch: f64) -> Result<Search> {
-        let positive = stretch > 0.0 && stretch.is_finite();
-        expect_setting("stretch of the first weights", "a positive number", stretch, positive)?;
+        expect_positive("stretch of the first weights", stretch)?;
         Ok(Search { boxcar, stretch })
     }
 

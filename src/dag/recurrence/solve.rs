@@ -119,14 +119,12 @@ impl Recurrence {
             let (low, high) = (pair[0], pair[1]);
             let ends = [excess(low), excess(high)];
             if ends == [0.0, 0.0] && excess(low + (high - low) / 2.0) == 0.0 {
-                return Err(Error::Setting {
-                    name: format!(
-                        "f(w y + x) - y of {} with w = {}, x = {}",
-                        self.f, self.w, self.x
-                    ),
-                    expected: "not to round to 0 on a whole stretch".into(),
-                    got: format!("0 from {low} to {high}"),
-                });
+                let Recurrence { f, w, x } = self;
+                return Err(Error::setting(
+                    format!("f(w y + x) - y of {f} with w = {w}, x = {x}"),
+                    "not to round to 0 on a whole stretch",
+                    format!("0 from {low} to {high}"),
+                ));
             }
             if ends[0] == 0.0 {
                 found.push(low);

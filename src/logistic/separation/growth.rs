@@ -53,13 +53,7 @@ impl Growth {
                 expect_setting("largest margin", "one known to nine digits", got, known)?;
                 (w, margin.at_least)
             }
-            other => {
-                return Err(Error::Setting {
-                    name: "labels".into(),
-                    expected: "complete separation".into(),
-                    got: other.name().into(),
-                });
-            }
+            other => return Err(Error::setting("labels", "complete separation", other.name())),
         };
         let learning_rate = 1.0 / model.largest_curvature()?;
         let sgd = Sgd { learning_rate, momentum: 0.0 };

@@ -139,15 +139,15 @@ impl Separation {
         } else {
             scaled.overlap(&answer.alpha)
         };
-        found.ok_or_else(|| Error::Setting {
-            name: "data to separate".into(),
-            expected: "data that a plane separates, or that overlap, by more than about 1e-8 of their size".into(),
-            got: format!(
+        found.ok_or_else(|| Error::setting(
+            "data to separate",
+            "data that a plane separates, or that overlap, by more than about 1e-8 of their size",
+            format!(
                 "data on the border, where rounding decides: {} of {} rows seem to lie on a separating plane",
                 (0..t.len()).filter(|i| !off(i)).count(),
                 t.len()
             ),
-        })
+        ))
     }
 
     /// Whether the maximum-likelihood estimate of logistic regression exists.

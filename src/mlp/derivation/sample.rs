@@ -82,12 +82,8 @@ impl Backprop {
                 return Ok(Backprop { mlp, x, t, loss, layer });
             }
         }
-        Err(Error::Setting {
-            name: "widths".into(),
-            expected: "some hundred neurons at most: more are never all away from their kinks"
-                .into(),
-            got: format!("{widths:?}"),
-        })
+        let expected = "some hundred neurons at most: more are never all away from their kinks";
+        Err(Error::setting("widths", expected, format!("{widths:?}")))
     }
 }
 

@@ -37,10 +37,10 @@ impl Autograd for Backprop {
             }
             BackpropVariable::Bias => &graph.b[l],
             BackpropVariable::NegativeSlope => {
-                graph.negative_slope[l].as_ref().ok_or_else(|| Error::Setting {
-                    name: "activation of the layer".into(),
-                    expected: "prelu, which has a negative slope to differentiate by".into(),
-                    got: self.mlp.layers()[l].activation.to_string(),
+                graph.negative_slope[l].as_ref().ok_or_else(|| {
+                    let expected = "prelu, which has a negative slope to differentiate by";
+                    let got = self.mlp.layers()[l].activation;
+                    Error::setting("activation of the layer", expected, got)
                 })?
             }
             BackpropVariable::Weights | BackpropVariable::Update => &graph.w[l],
