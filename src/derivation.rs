@@ -51,6 +51,15 @@ impl<P: Problem> Derivation<P> {
     }
 }
 
+/// One "=" of a chain.
+pub(crate) fn line<P>(
+    formula: &'static str,
+    reason: &'static str,
+    value: fn(&P) -> DMatrix<f64>,
+) -> Line<P> {
+    Line { formula, reason, value }
+}
+
 /// A chain of signs, formulas and reasons in LaTeX.
 pub(crate) fn align<'a>(
     name: &str,

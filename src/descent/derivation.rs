@@ -2,7 +2,7 @@
 //! chain that both have, about the step.
 
 use super::{Sgd, Stop, descend};
-use crate::derivation::{Derivation, Line, Problem, column};
+use crate::derivation::{Derivation, Problem, column, line};
 use crate::neuron::Neuron;
 use crate::number::{Entries, Number};
 use nalgebra::{DMatrix, DVector};
@@ -119,13 +119,4 @@ pub(crate) fn update<N: Definition>(
             line(code, "all weights at once; the code", NeuronAt::updated),
         ],
     }
-}
-
-/// One "=" of a chain about a neuron.
-pub(crate) fn line<N>(
-    formula: &'static str,
-    reason: &'static str,
-    value: fn(&NeuronAt<N>) -> DMatrix<f64>,
-) -> Line<NeuronAt<N>> {
-    Line { formula, reason, value }
 }

@@ -1,7 +1,7 @@
 //! The step, and what it does to the distance from a minimiser.
 
-use crate::derivation::{Derivation, column, kronecker};
-use crate::descent::derivation::{NeuronAt, NeuronVariable, UPDATE, line, update};
+use crate::derivation::{Derivation, column, kronecker, line};
+use crate::descent::derivation::{NeuronAt, NeuronVariable, UPDATE, update};
 use crate::linear::Linear;
 use nalgebra::DMatrix;
 

@@ -1,7 +1,7 @@
 //! ∇J and the Hessian of the cross-entropy with a penalty.
 
-use crate::derivation::{Derivation, kronecker};
-use crate::descent::derivation::{NeuronAt, NeuronVariable, line};
+use crate::derivation::{Derivation, kronecker, line};
+use crate::descent::derivation::{NeuronAt, NeuronVariable};
 use crate::logistic::Logistic;
 
 pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {

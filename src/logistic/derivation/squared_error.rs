@@ -1,8 +1,8 @@
 //! ∇J and the Hessian of the squared error.
 
 use super::quotient_rule;
-use crate::derivation::Derivation;
-use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable, line};
+use crate::derivation::{Derivation, line};
+use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable};
 use crate::logistic::Logistic;
 
 pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {

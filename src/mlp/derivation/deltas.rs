@@ -1,9 +1,9 @@
 //! δ of the last layer and of a hidden one.
 
 use super::backprop::{Backprop, BackpropVariable, each};
+use super::code;
 use super::losses::output_gradient;
-use super::{code, line};
-use crate::derivation::{Derivation, kronecker};
+use crate::derivation::{Derivation, kronecker, line};
 use nalgebra::DMatrix;
 
 pub(super) fn last_delta() -> Derivation<Backprop> {

@@ -1,9 +1,9 @@
 //! The gradients by weights, biases and negative slopes.
 
 use super::backprop::{Backprop, BackpropVariable, each};
-use super::{code, line};
+use super::code;
 use crate::activation::Activation;
-use crate::derivation::{Derivation, column, kronecker};
+use crate::derivation::{Derivation, column, kronecker, line};
 use nalgebra::DMatrix;
 
 pub(super) fn weight_gradient() -> Derivation<Backprop> {

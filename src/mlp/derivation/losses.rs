@@ -1,13 +1,13 @@
 //! ∂J/∂y of the last layer, for each loss.
 
 use super::backprop::{Backprop, BackpropVariable, softmax};
-use super::{code, line};
-use crate::derivation::{Derivation, kronecker};
+use super::code;
+use crate::derivation::{Derivation, Line, kronecker, line};
 use crate::loss::Loss;
 use nalgebra::DMatrix;
 
 pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
-    let lines = match loss {
+    let lines: Vec<Line<Backprop>> = match loss {
         Loss::MeanSquaredError => vec![
             line(
                 r"\frac{1}{n} \sum_{r'} \sum_{k'} 2 (y_{r'k'} - t_{r'k'}) \frac{\partial y_{r'k'}}{\partial y_{rk}}",

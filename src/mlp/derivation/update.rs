@@ -1,9 +1,9 @@
 //! The update of a weight.
 
 use super::backprop::{Backprop, BackpropVariable, each};
+use super::code;
 use super::gradients::weight_gradient;
-use super::{code, line};
-use crate::derivation::Derivation;
+use crate::derivation::{Derivation, line};
 use crate::descent::derivation::UPDATE;
 
 /// The step w_ij → w_ij - λ ∂J/∂w_ij, which is the derivative of ½ ‖W‖² - λ J by w_ij: so it can be
