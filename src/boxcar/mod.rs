@@ -34,10 +34,8 @@ use crate::Result;
 use crate::activation::Activation;
 use crate::error::expect_setting;
 use crate::mlp::{Layer, Mlp};
+use crate::number::ROUNDOFF;
 use nalgebra::{DMatrix, DVector};
-
-/// The unit roundoff of f64: a rounding changes a number by this share of it at most.
-const ROUNDOFF: f64 = f64::EPSILON / 2.0;
 
 /// A box of height A on [a, b), and how steep the neurons are that shall make it.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -6,10 +6,8 @@ use crate::estimate::{Estimate, at_most, equal};
 use crate::logistic::perceptron::Perceptron;
 use crate::logistic::{expect_labels, side};
 use crate::neuron::check_rows;
+use crate::number::ROUNDOFF;
 use nalgebra::{DMatrix, DVector};
-
-/// The unit roundoff of f64.
-const ROUNDOFF: f64 = f64::EPSILON / 2.0;
 
 /// A run, its data, and a w that separates them: what Novikoff's bound is about.
 #[derive(Clone, Debug)]
