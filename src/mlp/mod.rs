@@ -130,7 +130,7 @@ impl Mlp {
     /// No rows, another number of features, NaN or infinite entries.
     pub fn forward(&self, x: &DMatrix<f64>) -> Result<Cache> {
         self.check_samples(x)?;
-        let mut cache = Cache::zeros(self, x.nrows());
+        let mut cache = Cache::zeros(self, x.nrows(), false);
         self.forward_into(x, &mut cache, None);
         Ok(cache)
     }
@@ -142,7 +142,7 @@ impl Mlp {
     /// Those of [`forward`](Mlp::forward).
     pub fn forward_in_training(&self, x: &DMatrix<f64>, rng: &mut Mt) -> Result<Cache> {
         self.check_samples(x)?;
-        let mut cache = Cache::in_training(self, x.nrows());
+        let mut cache = Cache::zeros(self, x.nrows(), true);
         self.forward_into(x, &mut cache, Some(rng));
         Ok(cache)
     }
@@ -169,11 +169,8 @@ impl Mlp {
             expect_shape(&format!("cached a of layer {l}"), cache.a[l].shape(), shape)?;
             expect_shape(&format!("cached y of layer {l}"), cache.y[l].shape(), shape)?;
             if !cache.drawn[l].is_empty() {
-                expect_shape(
-                    &format!("drawn negative_slopes of layer {l}"),
-                    cache.drawn[l].shape(),
-                    shape,
-                )?;
+                let what = format!("drawn negative_slopes of layer {l}");
+                expect_shape(&what, cache.drawn[l].shape(), shape)?;
             }
         }
         let mut grads = Grads::zeros(self, n);
@@ -267,7 +264,7 @@ impl Mlp {
         expect_finite("samples x", x)
     }
 
-    /// Each W^l, b^l and negative slope as one slice, in the order of [`Grads::slices`].
+    /// Each W^l, b^l and negative slope as one slice, in the order of [`Grads::slices_mut`].
     fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
         self.layers.iter_mut().flat_map(|Layer { w, b, activation }| {
             [w.as_mut_slice(), b.as_mut_slice(), activation.learned_mut()]
@@ -276,21 +273,15 @@ impl Mlp {
 }
 
 impl Cache {
-    fn zeros(mlp: &Mlp, n: usize) -> Cache {
-        let zeros = || mlp.layers.iter().map(|layer| DMatrix::zeros(n, layer.w.ncols())).collect();
-        let none = mlp.layers.iter().map(|layer| DMatrix::zeros(0, layer.w.ncols())).collect();
-        Cache { a: zeros(), y: zeros(), drawn: none }
-    }
-
-    /// With room for the negative slopes that RReLU draws.
-    fn in_training(mlp: &Mlp, n: usize) -> Cache {
-        let mut cache = Cache::zeros(mlp, n);
-        for (layer, drawn) in mlp.layers.iter().zip(&mut cache.drawn) {
-            if let Activation::Rrelu { .. } = layer.activation {
-                *drawn = DMatrix::zeros(n, layer.w.ncols());
-            }
-        }
-        cache
+    /// In training with room for the negative slopes that RReLU draws.
+    fn zeros(mlp: &Mlp, n: usize, in_training: bool) -> Cache {
+        let zeros = |layer: &Layer| DMatrix::zeros(n, layer.w.ncols());
+        let drawn = |layer: &Layer| match layer.activation {
+            Activation::Rrelu { .. } if in_training => zeros(layer),
+            _ => DMatrix::zeros(0, layer.w.ncols()),
+        };
+        let a: Vec<_> = mlp.layers.iter().map(zeros).collect();
+        Cache { y: a.clone(), a, drawn: mlp.layers.iter().map(drawn).collect() }
     }
 }
 
@@ -298,7 +289,7 @@ impl Grads {
     fn zeros(mlp: &Mlp, n: usize) -> Grads {
         let layers = mlp.layers.iter();
         Grads {
-            delta: Cache::zeros(mlp, n).a,
+            delta: Cache::zeros(mlp, n, false).a,
             w: layers
                 .clone()
                 .map(|layer| DMatrix::zeros(layer.w.nrows(), layer.w.ncols()))
@@ -308,12 +299,6 @@ impl Grads {
                 .map(|layer| DVector::zeros(layer.activation.learned().len()))
                 .collect(),
         }
-    }
-
-    fn slices(&self) -> impl Iterator<Item = &[f64]> {
-        self.w.iter().zip(&self.b).zip(&self.negative_slope).flat_map(|((w, b), negative_slope)| {
-            [w.as_slice(), b.as_slice(), negative_slope.as_slice()]
-        })
     }
 
     fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
