@@ -102,20 +102,7 @@ impl Dag {
         let edge = self.graph.add_edge(from, to, self.sources(to).len());
         let checked = match Certificate::of(&self.graph) {
             Certificate::Cycle(cycle) => Err(self.cycle_error(cycle, to)),
-            Certificate::Order(order) => expect_setting(
-                &format!("node {:?}, which is to have one more input", target.name),
-                "a sum or a product",
-                target.op.name(),
-                matches!(target.op, DagOp::Sum | DagOp::Product),
-            )
-            .and_then(|()| {
-                expect_shape(
-                    &format!("columns of one more input of {:?}", target.name),
-                    (1, width),
-                    (1, target.width),
-                )
-            })
-            .map(|()| self.order = order),
+            Certificate::Order(order) => target.takes(width).map(|()| self.order = order),
         };
         if checked.is_err() {
             self.graph.remove_edge(edge);
