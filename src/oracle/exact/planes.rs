@@ -198,7 +198,12 @@ pub(crate) fn real(value: f64) -> Real {
     Real::try_from(value).expect("a finite number").with_precision(0).value()
 }
 
-fn count<const K: usize>(what: &str, ours: [usize; K], theirs: [usize; K]) -> Result<Check> {
+/// Compares how many there are with how many there should be.
+pub(crate) fn count<const K: usize>(
+    what: &str,
+    ours: [usize; K],
+    theirs: [usize; K],
+) -> Result<Check> {
     let row = |counts: [usize; K]| DMatrix::from_fn(1, K, |_, i| counts[i] as f64);
     compare(what, Referee::Counting, &row(ours), &row(theirs))
 }

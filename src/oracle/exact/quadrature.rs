@@ -43,8 +43,7 @@ pub fn quadrature(mut f: impl FnMut(f64) -> Result<f64>, ends: &[f64]) -> Result
 /// A network of more than one input.
 pub fn l1_error(boxcar: &Boxcar, mlp: &Mlp) -> Result<f64> {
     let (a, b) = (boxcar.a(), boxcar.b());
-    let distances: Vec<f64> =
-        [0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0].map(|t| t / boxcar.steepness()).to_vec();
+    let distances = [0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0].map(|t| t / boxcar.steepness());
     let middle = a + 0.5 * (b - a);
     let mut ends: Vec<f64> = distances.iter().flat_map(|t| [a - t, b + t]).collect();
     ends.extend(distances.iter().map(|t| a + t).filter(|&x| x < middle));

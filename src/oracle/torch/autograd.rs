@@ -65,27 +65,33 @@ pub fn intermediates(
     device: Device,
 ) -> Result<Vec<DMatrix<f64>>> {
     let graph = Graph::record(mlp, x, t, loss, device)?;
-    let values = |tensors: &[Tensor]| tensors.iter().map(matrix).collect::<Result<Vec<_>>>();
-    let negative_slopes = graph.negative_slope.iter().flatten();
-    let by: Vec<&Tensor> =
-        graph.a.iter().chain(&graph.w).chain(&graph.b).chain(negative_slopes).collect();
-    let mut gradients = graph.gradients(&by)?;
-    let mut by_negative_slope = gradients.split_off(3 * graph.a.len()).into_iter();
-    let layers = graph.a.len();
-    let (delta, parameters) = gradients.split_at(layers);
-    let (w, b) = parameters.split_at(layers);
-    let (a, y) = (values(&graph.a)?, values(&graph.y)?);
     let mut all = Vec::new();
-    for l in 0..layers {
-        let each = [&a[l], &y[l], &delta[l], &w[l].transpose(), &b[l]].map(DMatrix::clone);
-        all.extend(each);
-        all.extend(graph.negative_slope[l].as_ref().and_then(|_| by_negative_slope.next()));
+    for (l, (a, y)) in graph.a.iter().zip(&graph.y).enumerate() {
+        let mut by = vec![a, &graph.w[l], &graph.b[l]];
+        by.extend(&graph.negative_slope[l]);
+        let mut gradients = graph.gradients(&by)?;
+        gradients[1] = gradients[1].transpose(); // torch keeps W as (out, in)
+        all.extend([matrix(a)?, matrix(y)?]);
+        all.extend(gradients);
     }
     Ok(all)
 }
 
+/// The outputs y of a network as torch computes them on a device.
+///
+/// # Shapes
+/// x (n, d), y (n, k).
+///
+/// # Errors
+/// A missing device, or torch's own refusal.
+pub fn output(mlp: &Mlp, x: &DMatrix<f64>, device: Device) -> Result<DMatrix<f64>> {
+    let t = DMatrix::zeros(x.nrows(), mlp.outputs());
+    let graph = Graph::record(mlp, x, &t, Loss::MeanSquaredError, device)?;
+    matrix(&graph.y[graph.y.len() - 1])
+}
+
 /// What autograd recorded of one forward pass.
-pub(crate) struct Graph {
+struct Graph {
     /// Leaves, (out, in) as torch keeps them.
     w: Vec<Tensor>,
     /// Leaves, (out).
@@ -93,12 +99,12 @@ pub(crate) struct Graph {
     /// Leaves, (1), of the layers of PReLU.
     negative_slope: Vec<Option<Tensor>>,
     a: Vec<Tensor>,
-    pub y: Vec<Tensor>,
+    y: Vec<Tensor>,
     loss: Tensor,
 }
 
 impl Graph {
-    pub fn record(
+    fn record(
         mlp: &Mlp,
         x: &DMatrix<f64>,
         t: &DMatrix<f64>,
@@ -110,7 +116,7 @@ impl Graph {
         let (mut w, mut b, mut negative_slope) = (Vec::new(), Vec::new(), Vec::new());
         for layer in mlp.layers() {
             w.push(device.tensor(&layer.w.transpose())?.f_set_requires_grad(true)?);
-            b.push(bias(&layer.b, device)?.f_set_requires_grad(true)?);
+            b.push(device.vector(layer.b.as_slice())?.f_set_requires_grad(true)?);
             let leaf = |negative_slope: Tensor| negative_slope.f_set_requires_grad(true);
             negative_slope
                 .push(self::negative_slope(layer.activation, device)?.map(leaf).transpose()?);
@@ -131,20 +137,12 @@ impl Graph {
     }
 }
 
-/// A bias as torch keeps it, (out).
-pub(crate) fn bias(b: &nalgebra::DVector<f64>, device: Device) -> Result<Tensor> {
-    Ok(device.tensor(b)?.f_reshape([-1])?)
-}
-
 /// The negative slope of PReLU as torch keeps it, (1).
 pub(crate) fn negative_slope(activation: Activation, device: Device) -> Result<Option<Tensor>> {
-    let of_prelu = match activation {
-        Activation::Prelu { negative_slope } => {
-            Some(device.tensor(&DMatrix::from_element(1, 1, negative_slope))?)
-        }
-        _ => None,
-    };
-    Ok(of_prelu.map(|negative_slope| negative_slope.f_reshape([-1])).transpose()?)
+    match activation.learned() {
+        [] => Ok(None),
+        learned => device.vector(learned).map(Some),
+    }
 }
 
 /// torch's own operation for each activation; PReLU's negative slope may be a leaf of the graph.
@@ -169,11 +167,10 @@ pub(crate) fn activation(
         (Activation::Relu, _) => a.f_relu()?,
         // tch knows these with their usual parameters only; others are scaled from them.
         (Activation::LeakyRelu { negative_slope: 0.01 }, _) => a.f_leaky_relu()?,
-        (Activation::LeakyRelu { negative_slope }, _) => {
+        (Activation::Prelu { .. }, Some(negative_slope)) => a.f_prelu(negative_slope)?,
+        (Activation::LeakyRelu { negative_slope } | Activation::Prelu { negative_slope }, _) => {
             a.f_prelu(&constant(negative_slope, a)?)?
         }
-        (Activation::Prelu { .. }, Some(negative_slope)) => a.f_prelu(negative_slope)?,
-        (Activation::Prelu { negative_slope }, None) => a.f_prelu(&constant(negative_slope, a)?)?,
         // tch 0.24 hands its only argument, whether to train, to torch as the lower bound.
         (Activation::Rrelu { lower, upper }, _) => {
             a.f_prelu(&constant((lower + upper) / 2.0, a)?)?

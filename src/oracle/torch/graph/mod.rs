@@ -11,6 +11,8 @@ use crate::oracle::check::{Check, Referee, compare, compare_counts, worst_of};
 use by_autograd::by_autograd;
 use by_differences::by_differences;
 use by_tape::by_tape;
+use petgraph::Direction::Incoming;
+use petgraph::visit::EdgeRef;
 
 /// Compares every node's value, every node's ∂J/∂y and every parameter's gradient with autograd and
 /// with the tape, and the gradients by parameters and inputs with differences.
@@ -107,6 +109,13 @@ enum What {
     ByWeight(usize),
     ByBias(usize),
     ByNegativeSlope(NodeId),
+}
+
+/// The nodes that lead to a node, in the order of its inputs.
+fn sources(dag: &Dag, node: NodeId) -> impl Iterator<Item = NodeId> {
+    let mut edges: Vec<_> = dag.graph().edges_directed(node, Incoming).collect();
+    edges.sort_by_key(|edge| *edge.weight());
+    edges.into_iter().map(|edge| edge.source())
 }
 
 fn name(dag: &Dag, node: NodeId) -> &str {
