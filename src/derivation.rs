@@ -72,6 +72,11 @@ pub(crate) fn align<'a>(
     format!("% {name}\n\\begin{{align*}}\n  {left}\n{lines}\n\\end{{align*}}\n")
 }
 
+/// Σ of a formula in i, from i = 0 to n - 1.
+pub(crate) fn sum(n: usize, formula: impl Fn(usize) -> f64) -> f64 {
+    (0..n).map(formula).sum()
+}
+
 /// ∂x_i/∂x_j: 1 if i = j, else 0.
 pub(crate) fn kronecker(i: usize, j: usize) -> f64 {
     if i == j { 1.0 } else { 0.0 }

@@ -1,6 +1,6 @@
 //! ∇J and the Hessian.
 
-use crate::derivation::{Derivation, kronecker, line};
+use crate::derivation::{Derivation, kronecker, line, sum};
 use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable};
 use crate::linear::Linear;
 
@@ -15,7 +15,7 @@ pub(super) fn gradient() -> Derivation<NeuronAt<Linear>> {
                 r"chain rule for each square; $w^\top x_i = \sum_m w_m x_{im}$",
                 |p| {
                     let error = |i: usize| 2.0 * (p.a(i) - p.neuron.t[i]);
-                    p.each_weight(|j| p.mean(|i| error(i) * inner(p, i, j)))
+                    p.means(|i, j| error(i) * inner(p, i, j))
                 },
             ),
             line(
@@ -41,12 +41,12 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Linear>> {
             line(
                 r"\frac{2}{n} \sum_i x_{ik} \sum_m x_{im} \frac{\partial w_m}{\partial w_j}",
                 "the gradient's second line, differentiated: $t_i$ does not depend on $w$",
-                |p| p.each_weight(|j| 2.0 * p.mean(|i| p.x(i, p.k) * inner(p, i, j))),
+                |p| 2.0 * p.means(|i, j| p.x(i, p.k) * inner(p, i, j)),
             ),
             line(
                 r"\frac{2}{n} \sum_i x_{ik} x_{ij}",
                 r"$\partial w_m / \partial w_j$ is 1 for $m = j$, else 0",
-                |p| p.each_weight(|j| 2.0 * p.mean(|i| p.x(i, p.k) * p.x(i, j))),
+                |p| 2.0 * p.means(|i, j| p.x(i, p.k) * p.x(i, j)),
             ),
             line(
                 r"\Bigl( \frac{2}{n} X^\top X \Bigr)_{kj}",
@@ -59,5 +59,5 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Linear>> {
 
 /// Σ_m x_im ∂w_m/∂w_j, of wᵀx_i = Σ_m w_m x_im.
 fn inner(p: &NeuronAt<Linear>, i: usize, j: usize) -> f64 {
-    (0..p.w.len()).map(|m| p.x(i, m) * kronecker(m, j)).sum()
+    sum(p.w.len(), |m| p.x(i, m) * kronecker(m, j))
 }
