@@ -19,7 +19,7 @@ use std::path::Path;
 
 use nalgebra::DMatrix;
 
-use crate::error::{expect_below, expect_shape, expect_some};
+use crate::error::{expect_below, expect_setting, expect_shape, expect_some};
 use crate::{Error, Result};
 
 /// How many growers there are. UCI numbers them 1 to 3; here they are 0 to 2.
@@ -127,6 +127,17 @@ impl Wine {
         utf8(&bytes)
             .and_then(Wine::parse)
             .map_err(|source| Error::File { path: path.into(), source: Box::new(source) })
+    }
+
+    /// The wines that train, those that test, a fifth of all as [`split`] chooses them, and what
+    /// standardises both.
+    pub(crate) fn divide(&self, seed: u32) -> Result<(Wine, Wine, Standardiser)> {
+        let n = self.class.len();
+        expect_setting("wines", "at least 2, one to train on and one to test", n, n >= 2)?;
+        let split = split(n, 0.2, seed)?;
+        let (train, test) = (self.select(&split.train)?, self.select(&split.test)?);
+        let standardiser = Standardiser::fit(&train.x)?;
+        Ok((train, test, standardiser))
     }
 
     /// The wines of the given rows, in the given order.
