@@ -1,8 +1,7 @@
 //! The activation functions of the lecture and the family of ReLU: y = f(a) and f'(a).
 //!
-//! To add one, write the two functions and give them a row in the table below; the compiler then
-//! asks for its definition, and [`oracle`](crate::oracle) for the operation of torch to compare it
-//! with. Who proposed a function stands in its row, as [`Activation::source`].
+//! Who proposed a function stands in its row of the table below, as [`Activation::source`]; how one
+//! is added is in CONTRIBUTING.md.
 //!
 //! | file | holds |
 //! |---|---|
@@ -315,16 +314,15 @@ impl std::str::FromStr for Activation {
             Error::setting("activation", names.join(", "), name)
         })?;
         let Some(values) = values else { return Ok(*usual) };
-        let numbers: Vec<f64> = values.split(',').filter_map(|value| value.parse().ok()).collect();
         let parameters: Vec<&str> = usual.parameters().into_iter().map(|(name, _)| name).collect();
-        let all_read = numbers.len() == values.split(',').count();
-        if !all_read || numbers.len() != parameters.len() {
+        let numbers: Option<Vec<f64>> = values.split(',').map(|value| value.parse().ok()).collect();
+        let Some(numbers) = numbers.filter(|numbers| numbers.len() == parameters.len()) else {
             let expected = match parameters[..] {
                 [] => "none".into(),
                 _ => format!("{name}:{}, each a number", parameters.join(",")),
             };
             return Err(Error::setting(format!("parameters of {name}"), expected, values));
-        }
+        };
         let activation = usual.with_parameters(&numbers);
         activation.check()?;
         Ok(activation)
