@@ -35,11 +35,9 @@ pub fn check_activation(f: Activation, a: &[f64], referees: &[Referee]) -> Resul
             Referee::Differences => {
                 let points: Vec<f64> =
                     a.iter().copied().filter(|&a| f.is_smooth_near(a, 0.05)).collect();
-                let at = DMatrix::from_column_slice(points.len(), 1, &points);
-                let sum = |a: &DMatrix<f64>| a.iter().map(|&a| f.value(a)).sum();
-                let theirs = DMatrix::from_fn(points.len(), 1, |row, _| {
-                    differences(sum, &at.rows(row, 1).into_owned())[0]
-                });
+                let difference =
+                    |&a: &f64| differences(|a| f.value(a[0]), &DMatrix::from_element(1, 1, a))[0];
+                let theirs = column(points.iter().map(difference).collect());
                 let ours = each(&points, Activation::derivative);
                 checks.push(compare(format!("{f}'"), referee, &ours, &theirs)?);
             }

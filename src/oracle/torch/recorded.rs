@@ -115,15 +115,10 @@ pub fn check_expression(
     let theirs = matrix(&Tensor::f_stack(&torch.trace, 0)?)?;
     let u = device.vector(unit(f.outputs(), f.outputs() - 1).as_slice())?;
     let by = Referee::Autograd(device);
+    let of_last = format!("gradient of the last, {what}");
     Ok(vec![
         compare_beside(format!("every number, {what}"), by, &ours, &theirs, SIZE)?,
-        compare_beside(
-            format!("gradient of the last, {what}"),
-            by,
-            &gradient,
-            &matrix(&torch.uj(&u)?)?,
-            SIZE,
-        )?,
+        compare_beside(of_last, by, &gradient, &matrix(&torch.uj(&u)?)?, SIZE)?,
     ])
 }
 
@@ -150,7 +145,7 @@ pub fn check_jacobian(
     }
     let (our_uj, our_jv) = (jacobian::uj(f, x, u)?, jacobian::jv(f, x, v)?);
     let by = Referee::Autograd(device);
-    let our_j = jacobian::by_rows(f, x)?;
+    let (our_j, by_columns) = (jacobian::by_rows(f, x)?, jacobian::by_columns(f, x)?);
     // Either side is a sum of these, which may cancel, as the terms of an entry of J may.
     let terms = (our_j.abs().add_scalar(SIZE) * v.abs()).dot(&u.abs());
     let apart = (u.dot(&our_jv) - our_uj.dot(v)).abs();
@@ -158,13 +153,7 @@ pub fn check_jacobian(
         compare_beside(format!("uᵀJ, {what}"), by, &our_uj, &uj, SIZE)?,
         compare_beside(format!("J v, {what}"), by, &our_jv, &jv, SIZE)?,
         compare_beside(format!("J by rows, {what}"), by, &our_j, &j, SIZE)?,
-        compare_beside(
-            format!("J by columns, {what}"),
-            by,
-            &jacobian::by_columns(f, x)?,
-            &j,
-            SIZE,
-        )?,
+        compare_beside(format!("J by columns, {what}"), by, &by_columns, &j, SIZE)?,
         at_most(format!("uᵀ(J v) = (Jᵀu)ᵀv, {what}"), &[apart], &[1e-13 * terms])?,
     ])
 }
