@@ -103,15 +103,14 @@ pub fn problems(rng: &mut impl Rng) -> Result<Vec<Recurrence>> {
             continue;
         }
         for sign in [1.0, -1.0] {
-            let problem = loop {
+            problems.push(loop {
                 let w = sign * rng.random_range(0.2..0.85) / steepest;
                 let problem = Recurrence::new(f, w, rng.random_range(-2.0..2.0))?;
                 let a = w * problem.repeated() + problem.x();
                 if f.is_smooth_near(a, 0.2) {
                     break problem;
                 }
-            };
-            problems.push(problem);
+            });
         }
     }
     Ok(problems)

@@ -11,7 +11,7 @@ pub use found::{Found, FoundNeuron, SearchEnding};
 use super::{Boxcar, ROUNDOFF};
 use crate::Result;
 use crate::activation::{Activation, logistic_derivative};
-use crate::descent::{Clearing, Schedule, Sgd};
+use crate::descent::{Schedule, Sgd};
 use crate::error::expect_positive;
 use crate::kernel::elementary::exp;
 use crate::loss::Loss;
@@ -93,8 +93,7 @@ impl Search {
     pub fn descend(&self, seed: u32) -> Result<Mlp> {
         let (x, t) = self.samples();
         let mut training = Training::new(self.start(seed)?, &x, &t, Loss::MeanSquaredError, SGD)?;
-        let schedule =
-            Schedule { epochs: STEPS, steps_per_epoch: 1, clearing: Clearing::EveryStep };
+        let schedule = Schedule { epochs: STEPS, ..Schedule::ONE_STEP };
         training.follow(&schedule, |_, _, _| ())?;
         Ok(training.into_mlp())
     }
