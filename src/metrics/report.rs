@@ -1,7 +1,7 @@
 use super::{ConfusionMatrix, Scores};
-use crate::error::{expect_below, expect_shape, expect_some};
+use crate::Result;
+use crate::error::{expect_below, expect_setting, expect_shape, expect_some};
 use crate::kernel::pairwise::pairwise_sum;
-use crate::{Error, Result};
 
 /// The report with a row for every class, whether it occurs or not: scikit-learn's
 /// `classification_report(truth, predicted, labels=range(k), target_names=class_names)`.
@@ -43,10 +43,9 @@ pub fn classification_report_of(
     let mut listed = vec![false; k];
     for &class in classes {
         expect_below("class to report", class, k)?;
-        if std::mem::replace(&mut listed[class], true) {
-            let got = format!("{class} twice");
-            return Err(Error::setting("classes to report", "each class once", got));
-        }
+        let is_new = !std::mem::replace(&mut listed[class], true);
+        let got = format!("{class} twice");
+        expect_setting("classes to report", "each class once", got, is_new)?;
     }
 
     let scores: Vec<Scores> = classes.iter().map(|&c| matrix.pooled(&[c])).collect();

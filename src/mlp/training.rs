@@ -69,9 +69,7 @@ impl<'a> Training<'a> {
 
     /// Forgets the gradients summed so far; torch's `optimizer.zero_grad()`.
     pub fn clear_gradients(&mut self) {
-        for gradient in self.gradient.slices_mut() {
-            gradient.fill(0.0);
-        }
+        self.gradient.slices_mut().for_each(|gradient| gradient.fill(0.0));
     }
 
     /// Forward, backward and one update; returns J before the update.

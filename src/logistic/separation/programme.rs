@@ -4,15 +4,9 @@ use clarabel::algebra::CscMatrix;
 use clarabel::solver::{DefaultSettings, DefaultSolver, IPSolver, NonnegativeConeT};
 use nalgebra::{DMatrix, DVector};
 
-/// An answer of [`capped`], right to some digits.
-pub(super) struct Capped {
-    pub w: DVector<f64>,
-    pub u: DVector<f64>,
-    pub alpha: DVector<f64>,
-}
-
-/// max Σ u_i with z_iᵀw ≥ u_i and 0 ≤ u_i ≤ 1.
-pub(super) fn capped(z: &DMatrix<f64>) -> Capped {
+/// max Σ u_i with z_iᵀw ≥ u_i and 0 ≤ u_i ≤ 1: w, u and the dual variables α of z_iᵀw ≥ u_i, right
+/// to some digits.
+pub(super) fn capped(z: &DMatrix<f64>) -> [DVector<f64>; 3] {
     let (n, d) = z.shape();
     // Unknowns (w, u); A (w, u) ≤ b: u_i - z_iᵀw ≤ 0, u_i ≤ 1, -u_i ≤ 0.
     let of_u = |i| [(i, d + i, 1.0), (n + i, d + i, 1.0), (2 * n + i, d + i, -1.0)];
@@ -20,11 +14,7 @@ pub(super) fn capped(z: &DMatrix<f64>) -> Capped {
     let b: Vec<f64> = (0..3 * n).map(|i| if (n..2 * n).contains(&i) { 1.0 } else { 0.0 }).collect();
     let q: Vec<f64> = (0..d + n).map(|j| if j < d { 0.0 } else { -1.0 }).collect();
     let (unknowns, duals) = solve(CscMatrix::zeros((d + n, d + n)), &q, a, &b);
-    Capped {
-        w: DVector::from_column_slice(&unknowns[..d]),
-        u: DVector::from_column_slice(&unknowns[d..]),
-        alpha: DVector::from_column_slice(&duals[..n]),
-    }
+    [&unknowns[..d], &unknowns[d..], &duals[..n]].map(DVector::from_column_slice)
 }
 
 /// min ½ ‖w‖² with z_iᵀw ≥ 1: w and the dual variables α, w = Σ α_i z_i.

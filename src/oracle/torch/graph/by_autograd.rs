@@ -59,10 +59,8 @@ pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, 
 
     // torch refuses to differentiate by what J does not depend on.
     let reaches = |node: NodeId| has_path_connecting(dag.graph(), node, *output, None);
-    let mut by: Vec<(What, &Tensor)> = Vec::new();
-    for node in dag.graph().node_indices().filter(|&node| reaches(node)) {
-        by.push((What::ByValue(node), &y[node.index()]));
-    }
+    let nodes = dag.graph().node_indices().filter(|&node| reaches(node));
+    let mut by: Vec<_> = nodes.map(|node| (What::ByValue(node), &y[node.index()])).collect();
     for number in 0..w.len() {
         let used = |node: NodeId| dag.graph()[node].op == DagOp::Dense(number) && reaches(node);
         if dag.graph().node_indices().any(used) {
