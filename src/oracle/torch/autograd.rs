@@ -25,10 +25,7 @@ impl Autograd for Backprop {
         let mut graph = Graph::record(&self.mlp, &self.x, &self.t, self.loss, device)?;
         let (l, last) = (self.layer, graph.y.len() - 1);
         if variable == BackpropVariable::Update {
-            let w = &graph.w[l];
-            let norm_squared = w.f_square()?.f_sum(device.kind())?;
-            let step = graph.loss.f_mul_scalar(UPDATE.learning_rate)?;
-            graph.loss = norm_squared.f_mul_scalar(0.5)?.f_sub(&step)?;
+            graph.loss = before_update(&graph.w[l], &graph.loss)?;
         }
         let by = match variable {
             BackpropVariable::Output(_) => &graph.y[last],
@@ -50,6 +47,13 @@ impl Autograd for Backprop {
         let transposed = matches!(variable, BackpropVariable::Weights | BackpropVariable::Update);
         Ok(if transposed { gradient.transpose() } else { gradient })
     }
+}
+
+/// ½ ‖w‖² - λ J, whose derivative by w is the updated w.
+pub(crate) fn before_update(w: &Tensor, loss: &Tensor) -> Result<Tensor> {
+    let norm_squared = w.f_square()?.f_sum(w.kind())?;
+    let step = loss.f_mul_scalar(UPDATE.learning_rate)?;
+    Ok(norm_squared.f_mul_scalar(0.5)?.f_sub(&step)?)
 }
 
 /// Every intermediate of a network at (x, t) as torch computes it: for each layer a, y, δ = ∂J/∂a,

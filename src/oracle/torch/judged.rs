@@ -1,13 +1,13 @@
 use crate::Result;
 use crate::derivation::column;
-use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable, UPDATE};
+use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable};
 use crate::descent::{Sgd, Stop, descend};
 use crate::error::{expect_setting, expect_shape};
 use crate::linear::Linear;
 use crate::logistic::{Logistic, Reading};
 use crate::neuron::Neuron;
 use crate::oracle::check::{Check, Device, Referee, compare};
-use crate::oracle::torch::autograd::Autograd;
+use crate::oracle::torch::autograd::{Autograd, before_update};
 use crate::oracle::torch::derivative;
 use crate::oracle::torch::device::matrix;
 use nalgebra::{DMatrix, DVector, Vector1};
@@ -51,11 +51,7 @@ impl<N: Judged> Autograd for NeuronAt<N> {
                 let gradient = Tensor::f_run_backward(&[&loss], &[&w], true, true)?.swap_remove(0);
                 gradient.f_select(0, self.k as i64)?.f_sum(device.kind())?
             }
-            NeuronVariable::Update => {
-                let norm_squared = w.f_square()?.f_sum(device.kind())?;
-                let step = loss.f_mul_scalar(UPDATE.learning_rate)?;
-                norm_squared.f_mul_scalar(0.5)?.f_sub(&step)?
-            }
+            NeuronVariable::Update => before_update(&w, &loss)?,
         };
         matrix(&Tensor::f_run_backward(&[&differentiated], &[&w], false, false)?[0])
     }
