@@ -106,9 +106,6 @@ pub fn expect_some(what: &str, count: usize) -> Result<()> {
 }
 
 /// Refuses a setting that does not meet what is expected of it.
-///
-/// # Errors
-/// A value that is not as expected.
 pub fn expect_setting(name: &str, expected: &str, got: impl ToString, met: bool) -> Result<()> {
     if met { Ok(()) } else { Err(Error::setting(name, expected, got)) }
 }

@@ -65,8 +65,6 @@ pub struct Wine {
 
 impl Wine {
     /// The 178 published wines: 59 of class 0, then 71 of class 1, then 48 of class 2.
-    ///
-    /// Cannot fail: the text is part of the program, and the tests parse it.
     pub fn embedded() -> Wine {
         Wine::parse(include_str!("../../data/wine.data"))
             .expect("data/wine.data is compiled in, and the tests parse it")
