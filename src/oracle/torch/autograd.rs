@@ -23,24 +23,22 @@ pub trait Autograd: Problem {
 impl Autograd for Backprop {
     fn autograd(&self, variable: BackpropVariable, device: Device) -> Result<DMatrix<f64>> {
         let mut graph = Graph::record(&self.mlp, &self.x, &self.t, self.loss, device)?;
-        let (l, last) = (self.layer, graph.y.len() - 1);
+        let layer = &graph.layers[self.layer];
         if variable == BackpropVariable::Update {
-            graph.loss = before_update(&graph.w[l], &graph.loss)?;
+            graph.loss = before_update(&layer.w, &graph.loss)?;
         }
         let by = match variable {
-            BackpropVariable::Output(_) => &graph.y[last],
+            BackpropVariable::Output(_) => graph.output(),
             BackpropVariable::LastActivationValue | BackpropVariable::HiddenActivationValue => {
-                &graph.a[l]
+                &layer.a
             }
-            BackpropVariable::Bias => &graph.b[l],
-            BackpropVariable::NegativeSlope => {
-                graph.negative_slope[l].as_ref().ok_or_else(|| {
-                    let expected = "prelu, which has a negative slope to differentiate by";
-                    let got = self.mlp.layers()[l].activation;
-                    Error::setting("activation of the layer", expected, got)
-                })?
-            }
-            BackpropVariable::Weights | BackpropVariable::Update => &graph.w[l],
+            BackpropVariable::Bias => &layer.b,
+            BackpropVariable::NegativeSlope => layer.negative_slope.as_ref().ok_or_else(|| {
+                let expected = "prelu, which has a negative slope to differentiate by";
+                let got = self.mlp.layers()[self.layer].activation;
+                Error::setting("activation of the layer", expected, got)
+            })?,
+            BackpropVariable::Weights | BackpropVariable::Update => &layer.w,
         };
         let gradient = graph.gradients(&[by])?.swap_remove(0);
         // torch keeps W as (out, in).
@@ -70,9 +68,9 @@ pub fn intermediates(
 ) -> Result<Vec<DMatrix<f64>>> {
     let graph = Graph::record(mlp, x, t, loss, device)?;
     let mut all = Vec::new();
-    for (l, (a, y)) in graph.a.iter().zip(&graph.y).enumerate() {
-        let mut by = vec![a, &graph.w[l], &graph.b[l]];
-        by.extend(&graph.negative_slope[l]);
+    for RecordedLayer { w, b, negative_slope, a, y } in &graph.layers {
+        let mut by = vec![a, w, b];
+        by.extend(negative_slope);
         let mut gradients = graph.gradients(&by)?;
         gradients[1] = gradients[1].transpose(); // torch keeps W as (out, in)
         all.extend([matrix(a)?, matrix(y)?]);
@@ -90,21 +88,25 @@ pub fn intermediates(
 /// A missing device, or torch's own refusal.
 pub fn output(mlp: &Mlp, x: &DMatrix<f64>, device: Device) -> Result<DMatrix<f64>> {
     let t = DMatrix::zeros(x.nrows(), mlp.outputs());
-    let graph = Graph::record(mlp, x, &t, Loss::MeanSquaredError, device)?;
-    matrix(&graph.y[graph.y.len() - 1])
+    matrix(Graph::record(mlp, x, &t, Loss::MeanSquaredError, device)?.output())
 }
 
 /// What autograd recorded of one forward pass.
 struct Graph {
-    /// Leaves, (out, in) as torch keeps them.
-    w: Vec<Tensor>,
-    /// Leaves, (out).
-    b: Vec<Tensor>,
-    /// Leaves, (1), of the layers of PReLU.
-    negative_slope: Vec<Option<Tensor>>,
-    a: Vec<Tensor>,
-    y: Vec<Tensor>,
+    layers: Vec<RecordedLayer>,
     loss: Tensor,
+}
+
+/// The parameters are leaves.
+struct RecordedLayer {
+    /// (out, in) as torch keeps it.
+    w: Tensor,
+    /// (out).
+    b: Tensor,
+    /// (1), of PReLU.
+    negative_slope: Option<Tensor>,
+    a: Tensor,
+    y: Tensor,
 }
 
 impl Graph {
@@ -117,23 +119,23 @@ impl Graph {
     ) -> Result<Graph> {
         // torch would stretch a single row of targets over all samples.
         expect_shape("targets t", t.shape(), (x.nrows(), mlp.outputs()))?;
-        let (mut w, mut b, mut negative_slope) = (Vec::new(), Vec::new(), Vec::new());
+        let leaf = |tensor: Tensor| tensor.f_set_requires_grad(true);
+        let (mut layers, mut input) = (Vec::new(), device.tensor(x)?);
         for layer in mlp.layers() {
-            w.push(device.tensor(&layer.w.transpose())?.f_set_requires_grad(true)?);
-            b.push(device.vector(layer.b.as_slice())?.f_set_requires_grad(true)?);
-            let leaf = |negative_slope: Tensor| negative_slope.f_set_requires_grad(true);
-            negative_slope
-                .push(self::negative_slope(layer.activation, device)?.map(leaf).transpose()?);
-        }
-        let (mut a, mut y) = (Vec::new(), Vec::new());
-        let mut input = device.tensor(x)?;
-        for (l, layer) in mlp.layers().iter().enumerate() {
-            a.push(input.f_linear(&w[l], Some(&b[l]))?);
-            y.push(activation(layer.activation, negative_slope[l].as_ref(), &a[l])?);
-            input = y[l].shallow_clone();
+            let w = leaf(device.tensor(&layer.w.transpose())?)?;
+            let b = leaf(device.vector(layer.b.as_slice())?)?;
+            let negative_slope = negative_slope(layer.activation, device)?.map(leaf).transpose()?;
+            let a = input.f_linear(&w, Some(&b))?;
+            let y = activation(layer.activation, negative_slope.as_ref(), &a)?;
+            input = y.shallow_clone();
+            layers.push(RecordedLayer { w, b, negative_slope, a, y });
         }
         let loss = self::loss(loss, &input, &device.tensor(t)?)?;
-        Ok(Graph { w, b, negative_slope, a, y, loss })
+        Ok(Graph { layers, loss })
+    }
+
+    fn output(&self) -> &Tensor {
+        &self.layers[self.layers.len() - 1].y
     }
 
     fn gradients(&self, by: &[&Tensor]) -> Result<Vec<DMatrix<f64>>> {
