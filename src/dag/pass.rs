@@ -1,4 +1,4 @@
-use super::{Dag, DagOp, NodeId, Weights};
+use super::{Dag, DagNode, DagOp, NodeId, Weights};
 use crate::Result;
 use crate::activation::prelu_negative_slope_gradient;
 use crate::error::{expect_finite, expect_setting, expect_shape};
@@ -138,23 +138,27 @@ impl Dag {
     /// The value of a node (n, width) from those of its inputs.
     fn evaluate(&self, node: NodeId, inputs: &[&DMatrix<f64>]) -> DMatrix<f64> {
         let (first, others) = (inputs[0], inputs[1..].iter());
-        let mut value = DMatrix::zeros(first.nrows(), self.graph[node].width);
         match self.graph[node].op {
             DagOp::Input => unreachable!("no edge leads to an input"),
             DagOp::Dense(number) => {
                 let Weights { w, b, .. } = &self.weights[number];
-                let (w, b) = (w.as_slice(), b.as_slice());
-                dense::activation_value(first.as_slice(), w, b, value.as_mut_slice());
+                let mut a = DMatrix::zeros(first.nrows(), w.ncols());
+                let (y, w, b) = (first.as_slice(), w.as_slice(), b.as_slice());
+                dense::activation_value(y, w, b, a.as_mut_slice());
+                a
             }
-            DagOp::Activation(f) => f.apply(first.as_slice(), value.as_mut_slice()),
-            DagOp::Sum => return others.fold(first.clone(), |sum, &y| sum + y),
-            DagOp::Product => return others.fold(first.clone(), |all, y| all.component_mul(y)),
+            DagOp::Activation(f) => {
+                let mut y = first.clone();
+                f.apply(first.as_slice(), y.as_mut_slice());
+                y
+            }
+            DagOp::Sum => others.fold(first.clone(), |sum, &y| sum + y),
+            DagOp::Product => others.fold(first.clone(), |product, y| product.component_mul(y)),
             DagOp::Concatenation => {
                 let columns: Vec<_> = inputs.iter().flat_map(|y| y.column_iter()).collect();
-                return DMatrix::from_columns(&columns);
+                DMatrix::from_columns(&columns)
             }
         }
-        value
     }
 
     /// ∂J/∂W and ∂J/∂b of a dense node alone, with these weights and the input y (n, in).
@@ -217,19 +221,15 @@ impl Dag {
 
 impl DagGrads {
     pub(super) fn zeros(dag: &Dag, n: usize) -> DagGrads {
-        let learned = |op: &DagOp| match op {
-            DagOp::Activation(f) => f.learned().len(),
-            _ => 0,
+        let negative_slope = |node: &DagNode| match node.op {
+            DagOp::Activation(f) => DVector::zeros(f.learned().len()),
+            _ => DVector::zeros(0),
         };
         DagGrads {
             y: dag.graph.node_weights().map(|node| DMatrix::zeros(n, node.width)).collect(),
             w: dag.weights.iter().map(|d| DMatrix::zeros(d.w.nrows(), d.w.ncols())).collect(),
             b: dag.weights.iter().map(|d| DVector::zeros(d.b.len())).collect(),
-            negative_slope: dag
-                .graph
-                .node_weights()
-                .map(|node| DVector::zeros(learned(&node.op)))
-                .collect(),
+            negative_slope: dag.graph.node_weights().map(negative_slope).collect(),
             visits: vec![0; dag.graph.edge_count()],
         }
     }

@@ -214,12 +214,8 @@ impl Mlp {
     fn forward_into(&self, x: &DMatrix<f64>, cache: &mut Cache, mut rng: Option<&mut Mt>) {
         for (l, layer) in self.layers.iter().enumerate() {
             let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
-            dense::activation_value(
-                input.as_slice(),
-                layer.w.as_slice(),
-                layer.b.as_slice(),
-                cache.a[l].as_mut_slice(),
-            );
+            let (w, b) = (layer.w.as_slice(), layer.b.as_slice());
+            dense::activation_value(input.as_slice(), w, b, cache.a[l].as_mut_slice());
             let (a, y) = (&cache.a[l], &mut cache.y[l]);
             match (layer.activation, &mut rng) {
                 (Activation::Rrelu { lower, upper }, Some(rng)) => {
@@ -289,10 +285,7 @@ impl Grads {
         let layers = mlp.layers.iter();
         Grads {
             delta: Cache::zeros(mlp, n, false).a,
-            w: layers
-                .clone()
-                .map(|layer| DMatrix::zeros(layer.w.nrows(), layer.w.ncols()))
-                .collect(),
+            w: layers.clone().map(|Layer { w, .. }| DMatrix::zeros(w.nrows(), w.ncols())).collect(),
             b: layers.clone().map(|layer| DVector::zeros(layer.w.ncols())).collect(),
             negative_slope: layers
                 .map(|layer| DVector::zeros(layer.activation.learned().len()))
