@@ -101,13 +101,12 @@ impl Wine {
                 return Err(wrong(count.min(COLUMNS) + 1, expected, count.to_string()));
             }
             let grower = ["1", "2", "3"].iter().position(|&name| name == fields[0]);
-            class.push(
-                grower.ok_or_else(|| wrong(1, "a class: 1, 2 or 3".into(), quote(fields[0])))?,
-            );
+            let unknown = || wrong(1, "a class: 1, 2 or 3".into(), quote(fields[0]));
+            class.push(grower.ok_or_else(unknown)?);
             for ((field, feature), column) in fields[1..].iter().zip(FEATURES).zip(2..) {
                 let number = field.parse().ok().filter(|value: &f64| value.is_finite());
-                let expected = || format!("a finite number ({feature})");
-                values.push(number.ok_or_else(|| wrong(column, expected(), quote(field)))?);
+                let none = || wrong(column, format!("a finite number ({feature})"), quote(field));
+                values.push(number.ok_or_else(none)?);
             }
         }
         expect_some("lines of the wine table", class.len())?;

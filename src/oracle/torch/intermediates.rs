@@ -21,15 +21,14 @@ pub fn check_intermediates(
     problem: &Backprop,
     referees: &[Referee],
 ) -> Result<Vec<Vec<Option<Check>>>> {
-    let (_, cache, grads) = problem.mlp.gradient(&problem.x, &problem.t, problem.loss)?;
+    let Backprop { mlp, x, t, loss, .. } = problem;
+    let (_, cache, grads) = mlp.gradient(x, t, *loss)?;
     let mut theirs = Vec::new();
     for &referee in referees {
         theirs.push(match referee {
             Referee::Differences | Referee::Tape => gradients(problem, referee)?,
             Referee::Autograd(device) => {
-                let values =
-                    intermediates(&problem.mlp, &problem.x, &problem.t, problem.loss, device)?;
-                values.into_iter().map(Some).collect()
+                intermediates(mlp, x, t, *loss, device)?.into_iter().map(Some).collect()
             }
             other => return Err(other.differentiates_nothing()),
         });

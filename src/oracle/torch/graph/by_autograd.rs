@@ -33,10 +33,7 @@ pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, 
             DagOp::Input => continue,
             DagOp::Dense(number) => {
                 let w = match &dag.weights()[number].mask {
-                    Some(mask) => {
-                        let mask = mask.map(|present| if present { 1.0 } else { 0.0 });
-                        w[number].f_mul(&device.tensor(&mask)?)?
-                    }
+                    Some(mask) => w[number].f_mul(&device.tensor(&mask.map(f64::from))?)?,
                     None => w[number].shallow_clone(),
                 };
                 inputs[0].f_linear(&w.f_tr()?, Some(&b[number]))?
