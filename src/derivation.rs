@@ -51,6 +51,15 @@ impl<P: Problem> Derivation<P> {
     }
 }
 
+/// One "=" of a chain.
+pub(crate) fn line<P>(
+    formula: &'static str,
+    reason: &'static str,
+    value: fn(&P) -> DMatrix<f64>,
+) -> Line<P> {
+    Line { formula, reason, value }
+}
+
 /// A chain of signs, formulas and reasons in LaTeX.
 pub(crate) fn align<'a>(
     name: &str,
@@ -61,6 +70,11 @@ pub(crate) fn align<'a>(
     // A line break after the last line would make an empty one.
     let lines = lines.map(line).collect::<Vec<_>>().join(" \\\\\n");
     format!("% {name}\n\\begin{{align*}}\n  {left}\n{lines}\n\\end{{align*}}\n")
+}
+
+/// Σ of a formula in i, from i = 0 to n - 1.
+pub(crate) fn sum(n: usize, formula: impl Fn(usize) -> f64) -> f64 {
+    (0..n).map(formula).sum()
 }
 
 /// ∂x_i/∂x_j: 1 if i = j, else 0.

@@ -1,4 +1,4 @@
-use nalgebra::{Dim, Matrix, RawStorage};
+use nalgebra::{DMatrix, Dim, Matrix, RawStorage};
 use std::path::PathBuf;
 
 /// What this crate's functions answer.
@@ -74,6 +74,16 @@ fn last_step(nodes: &[String]) -> String {
     nodes[nodes.len().saturating_sub(2)..].join(" → ")
 }
 
+impl Error {
+    pub(crate) fn setting(
+        name: impl Into<String>,
+        expected: impl Into<String>,
+        got: impl ToString,
+    ) -> Error {
+        Error::Setting { name: name.into(), expected: expected.into(), got: got.to_string() }
+    }
+}
+
 /// Refuses a shape that differs from the one asked for, and a matrix without entries.
 pub fn expect_shape(what: &str, got: (usize, usize), expected: (usize, usize)) -> Result<()> {
     if got != expected {
@@ -82,20 +92,32 @@ pub fn expect_shape(what: &str, got: (usize, usize), expected: (usize, usize)) -
     expect_some(what, got.0 * got.1)
 }
 
+/// Refuses rows that have not so many columns.
+pub(crate) fn expect_columns(what: &str, x: &DMatrix<f64>, columns: usize) -> Result<()> {
+    if x.ncols() == columns {
+        return Ok(());
+    }
+    Err(Error::Shape { what: what.into(), expected: (x.nrows(), columns), got: x.shape() })
+}
+
 /// Refuses a count of zero.
 pub fn expect_some(what: &str, count: usize) -> Result<()> {
     if count == 0 { Err(Error::Empty { what: what.into() }) } else { Ok(()) }
 }
 
 /// Refuses a setting that does not meet what is expected of it.
-///
-/// # Errors
-/// A value that is not as expected.
 pub fn expect_setting(name: &str, expected: &str, got: impl ToString, met: bool) -> Result<()> {
-    if met {
-        return Ok(());
-    }
-    Err(Error::Setting { name: name.into(), expected: expected.into(), got: got.to_string() })
+    if met { Ok(()) } else { Err(Error::setting(name, expected, got)) }
+}
+
+/// Refuses what is not above 0, or infinite.
+pub(crate) fn expect_positive(name: &str, got: f64) -> Result<()> {
+    expect_setting(name, "a positive number", got, got > 0.0 && got.is_finite())
+}
+
+/// Refuses a number that does not count below a limit.
+pub(crate) fn expect_below(name: &str, got: usize, limit: usize) -> Result<()> {
+    expect_setting(name, &format!("below {limit}"), got, got < limit)
 }
 
 /// Refuses NaN and infinities in a matrix or vector, naming the first.

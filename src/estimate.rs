@@ -1,9 +1,8 @@
 //! An estimate is data, as a derivation is: a chain of "=" and "≤" in which each is checked.
 //!
 //! The left-hand side is a number that is measured, such as an error. Each line gives what it
-//! equals or does not exceed three times: as a formula for the notes, as a reason for the reader,
-//! and as a function that computes that very line. [`oracle`](crate::oracle) measures the left-hand
-//! side and goes down the chain.
+//! equals or does not exceed three times, as those of a [`derivation`](crate::derivation) do.
+//! [`oracle`](crate::oracle) measures the left-hand side and goes down the chain.
 
 use crate::derivation::align;
 

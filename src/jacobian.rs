@@ -74,6 +74,6 @@ pub fn by_columns(f: &Expression, x: &DVector<f64>) -> Result<DMatrix<f64>> {
 }
 
 /// e_i of so many entries.
-fn unit(entries: usize, i: usize) -> DVector<f64> {
+pub(crate) fn unit(entries: usize, i: usize) -> DVector<f64> {
     DVector::from_fn(entries, |j, _| if i == j { 1.0 } else { 0.0 })
 }

@@ -79,11 +79,9 @@ impl Loss {
         }
         for (row, t_row) in t.row_iter().enumerate() {
             if t_row.iter().any(|&t| t < 0.0) || (t_row.sum() - 1.0).abs() > 1e-12 {
-                return Err(Error::Setting {
-                    name: format!("targets t, row {row}"),
-                    expected: "probabilities that sum to 1, such as one 1 among zeros".into(),
-                    got: format!("{:?}", t_row.iter().collect::<Vec<_>>()),
-                });
+                let expected = "probabilities that sum to 1, such as one 1 among zeros";
+                let got = format!("{:?}", t_row.iter().collect::<Vec<_>>());
+                return Err(Error::setting(format!("targets t, row {row}"), expected, got));
             }
         }
         Ok(())

@@ -28,7 +28,9 @@ pub trait Neuron {
     fn t(&self) -> &DVector<f64>;
 
     /// p, not negative.
-    fn penalty(&self) -> f64;
+    fn penalty(&self) -> f64 {
+        0.0
+    }
 
     /// ℓ and ∂ℓ/∂a of some rows, given their a and t. Allocates nothing.
     fn losses(&self, a: &[f64], t: &[f64], losses: &mut [f64], derivatives: &mut [f64]);

@@ -14,6 +14,9 @@ use num_dual::DualNum;
 use std::fmt::Debug;
 use std::ops::{Add, Div, Index, Mul, Neg, Sub};
 
+/// The unit roundoff of f64: a rounding changes a number by this share of it at most.
+pub(crate) const ROUNDOFF: f64 = f64::EPSILON / 2.0;
+
 /// A number with the operations that the formulas of the lecture need. An `f64` becomes one whose
 /// derivatives are 0.
 pub trait Number:

@@ -2,9 +2,9 @@
 
 use nalgebra::{DMatrix, DVector, RowDVector, SymmetricEigen};
 
-use crate::error::{expect_finite, expect_setting};
+use crate::Result;
+use crate::error::{expect_columns, expect_finite, expect_setting, expect_some};
 use crate::kernel::pairwise::pairwise_sum;
-use crate::{Error, Result};
 
 /// The k directions of greatest variance of a table, with its mean as origin.
 ///
@@ -50,19 +50,15 @@ impl PrincipalComponents {
     /// large that the covariance overflows.
     pub fn fit(x: &DMatrix<f64>, k: usize) -> Result<PrincipalComponents> {
         let (n, d) = x.shape();
-        if x.is_empty() {
-            return Err(Error::Empty { what: "rows and columns for principal components".into() });
-        }
+        expect_some("rows and columns for principal components", x.len())?;
         expect_setting("rows for principal components", "at least 2", n, n >= 2)?;
         let most = n.min(d);
         let range = format!("from 1 to {most}");
         expect_setting("number of principal components", &range, k, (1..=most).contains(&k))?;
         expect_finite("features", x)?;
 
-        let mut mean = RowDVector::zeros(d);
-        for j in 0..d {
-            mean[j] = pairwise_sum(x.column(j).clone_owned().as_slice()) / n as f64;
-        }
+        let mean = x.column_iter().map(|column| pairwise_sum(column.as_slice()) / n as f64);
+        let mean = RowDVector::from_iterator(d, mean);
         let centred = DMatrix::from_fn(n, d, |i, j| x[(i, j)] - mean[j]); // (n, d)
         let covariance = centred.tr_mul(&centred) / (n - 1) as f64; // (d, d)
         expect_finite("covariance of the features", &covariance)?;
@@ -94,7 +90,7 @@ impl PrincipalComponents {
     /// # Errors
     /// Another d; NaN or infinity in `x`.
     pub fn project(&self, x: &DMatrix<f64>) -> Result<DMatrix<f64>> {
-        require_columns("rows to project", x, self.axes.nrows())?;
+        expect_columns("rows to project", x, self.axes.nrows())?;
         expect_finite("rows to project", x)?;
         let centred = DMatrix::from_fn(x.nrows(), x.ncols(), |i, j| x[(i, j)] - self.mean[j]);
         Ok(centred * &self.axes) // (n, k)
@@ -110,7 +106,7 @@ impl PrincipalComponents {
     /// # Errors
     /// Another k; NaN or infinity in `z`.
     pub fn back(&self, z: &DMatrix<f64>) -> Result<DMatrix<f64>> {
-        require_columns("coordinates to take back", z, self.axes.ncols())?;
+        expect_columns("coordinates to take back", z, self.axes.ncols())?;
         expect_finite("coordinates to take back", z)?;
         let mut x = z * self.axes.transpose(); // (n, d)
         for mut row in x.row_iter_mut() {
@@ -118,11 +114,4 @@ impl PrincipalComponents {
         }
         Ok(x)
     }
-}
-
-fn require_columns(what: &str, x: &DMatrix<f64>, columns: usize) -> Result<()> {
-    if x.ncols() == columns {
-        return Ok(());
-    }
-    Err(Error::Shape { what: what.into(), expected: (x.nrows(), columns), got: x.shape() })
 }

@@ -184,8 +184,8 @@ proptest! {
 /// uᵀCu, C counted.
 #[cfg(feature = "torch")]
 fn by_counting(p: &Along) -> ma6202::Result<f64> {
-    let (_, covariance) = enumerate_batches(p.batch())?;
-    Ok((covariance * p.direction()).dot(p.direction()))
+    let (_, covariance) = enumerate_batches(&p.batch)?;
+    Ok((covariance * &p.direction).dot(&p.direction))
 }
 
 #[cfg(feature = "torch")]

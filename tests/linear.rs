@@ -336,8 +336,8 @@ fn walks() -> Vec<Walk> {
 
 #[cfg(feature = "torch")]
 fn distance_by_torch(p: &Walk) -> ma6202::Result<f64> {
-    let w = descend_neuron(p.linear(), p.start(), p.sgd(), p.steps(), Device::CPU)?;
-    Ok((w.column(p.steps()) - p.minimiser()).norm())
+    let w = descend_neuron(&p.linear, &p.start, p.sgd, p.steps, Device::CPU)?;
+    Ok((w.column(p.steps) - &p.minimiser).norm())
 }
 
 #[cfg(feature = "torch")]

@@ -48,8 +48,8 @@ pub fn tell(report: &mut Report, wine: &Wine, seed: u32) -> Result<Value> {
         }
     }
     let by_counting = |p: &Along, _| {
-        let (_, covariance) = enumerate_batches(p.batch())?;
-        Ok((covariance * p.direction()).dot(p.direction()))
+        let (_, covariance) = enumerate_batches(&p.batch)?;
+        Ok((covariance * &p.direction).dot(&p.direction))
     };
     let chain = report.estimate(&batch_variance(), &problems, &[by], by_counting)?;
     let worst =

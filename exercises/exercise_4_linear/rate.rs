@@ -153,8 +153,8 @@ fn walks(report: &mut Report, plane: &RegressionPlane) -> Result<Value> {
         of torch.optim.SGD:",
     );
     let by_torch = |p: &Walk, device| {
-        let w = descend_neuron(p.linear(), p.start(), p.sgd(), p.steps(), device)?;
-        Ok((w.column(p.steps()) - p.minimiser()).norm())
+        let w = descend_neuron(&p.linear, &p.start, p.sgd, p.steps, device)?;
+        Ok((w.column(p.steps) - &p.minimiser).norm())
     };
     let referees: Vec<_> = report.f64_devices().into_iter().map(Referee::Descent).collect();
     report.estimate(&distance(), &walks, &referees, by_torch)

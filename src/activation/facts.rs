@@ -26,8 +26,6 @@ pub struct Facts {
     pub turns: Vec<f64>,
     /// f(-∞), f(+∞).
     pub limits: (f64, f64),
-    /// f'(-∞), f'(+∞).
-    pub derivative_limits: (f64, f64),
     /// f' at each kink: by convention, where the two sides differ.
     pub at_kinks: Vec<(f64, f64)>,
 }
@@ -47,18 +45,14 @@ pub enum Smoothness {
 
 impl Facts {
     pub fn of(f: Activation) -> Facts {
-        let value = |a: f64| f.value(a);
-        let derivative = |a: f64| f.derivative(a);
-        let flat = flat_parts(f);
         Facts {
-            range: extremes(value),
-            derivatives: extremes(derivative),
+            range: extremes(|a| f.value(a)),
+            derivatives: extremes(|a| f.derivative(a)),
             smoothness: smoothness(f),
+            flat: flat_parts(f),
             turns: turns(f),
             limits: (f.value(f64::NEG_INFINITY), f.value(f64::INFINITY)),
-            derivative_limits: (f.derivative(f64::NEG_INFINITY), f.derivative(f64::INFINITY)),
             at_kinks: f.kinks().iter().map(|&kink| (kink, f.derivative(kink))).collect(),
-            flat,
         }
     }
 

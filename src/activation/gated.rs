@@ -114,9 +114,6 @@ pub fn silu_derivative(a: f64) -> f64 {
 /// # Derivation
 /// With e = e^-|v|, it is e (1 + e + a v') / (1 + e)² for v < 0 and (1 + e + a v' e) / (1 + e)² for
 /// v ≥ 0: only the root, where 1 + e + a v' = 0, cancels, and that in twice the precision.
-///
-/// # Numerics
-/// Within 1 ULP.
 #[inline(always)]
 fn gated_logistic_derivative(v: DoubleDouble, a_times_v_derivative: DoubleDouble) -> f64 {
     let e = exponential(-v.abs());

@@ -1,5 +1,6 @@
 //! The activation functions on the lecture's list.
 
+use super::rectifier::step;
 use crate::kernel::elementary::{DoubleDouble, Scaled, exp_m1, exponential};
 
 /// f(a) = a.
@@ -24,13 +25,7 @@ pub fn identity_derivative(_: f64) -> f64 {
 /// NaN stays NaN.
 #[inline(always)]
 pub fn threshold(a: f64) -> f64 {
-    if a >= 0.0 {
-        1.0
-    } else if a < 0.0 {
-        0.0
-    } else {
-        a
-    }
+    step(a, a >= 0.0, 1.0, 0.0)
 }
 
 /// f'(a) = 0, also at the step, where there is none, and at NaN: nothing can be learned through it.

@@ -1,8 +1,7 @@
 //! The activation functions of the lecture and the family of ReLU: y = f(a) and f'(a).
 //!
-//! To add one, write the two functions and give them a row in the table below; the compiler then
-//! asks for its definition, and [`oracle`](crate::oracle) for the operation of torch to compare it
-//! with. Who proposed a function stands in its row, as [`Activation::source`].
+//! Who proposed a function stands in its row of the table below, as [`Activation::source`]; how one
+//! is added is in CONTRIBUTING.md.
 //!
 //! | file | holds |
 //! |---|---|
@@ -249,21 +248,16 @@ impl Activation {
             let expected = "a positive number, from 1e-18 to 1e18";
             expect(parameter, expected, value, (1e-18..=1e18).contains(&value))
         };
+        let share = |parameter: &str, value: f64| {
+            expect(parameter, "a number from 0 to 1", value, (0.0..=1.0).contains(&value))
+        };
         match self {
-            Activation::LeakyRelu { negative_slope } => expect(
-                "negative_slope",
-                "a number from 0 to 1",
-                negative_slope,
-                (0.0..=1.0).contains(&negative_slope),
-            ),
-            Activation::Prelu { negative_slope } => expect(
-                "negative_slope",
-                "a finite number",
-                negative_slope,
-                negative_slope.is_finite(),
-            ),
+            Activation::LeakyRelu { negative_slope } => share("negative_slope", negative_slope),
+            Activation::Prelu { negative_slope: slope } => {
+                expect("negative_slope", "a finite number", slope, slope.is_finite())
+            }
             Activation::Rrelu { lower, upper } => {
-                expect("lower", "a number from 0 to 1", lower, (0.0..=1.0).contains(&lower))?;
+                share("lower", lower)?;
                 let expected = format!("a number from lower, {lower}, to 1");
                 expect("upper", &expected, upper, (lower..=1.0).contains(&upper))
             }
@@ -314,30 +308,21 @@ impl std::str::FromStr for Activation {
     fn from_str(text: &str) -> Result<Activation> {
         let (name, values) = text.split_once(':').unzip();
         let name = name.unwrap_or(text);
-        let Some(usual) = Activation::ALL.iter().find(|activation| activation.name() == name)
-        else {
-            let names: Vec<_> =
-                Activation::ALL.iter().map(|activation| activation.name()).collect();
-            return Err(Error::Setting {
-                name: "activation".into(),
-                expected: names.join(", "),
-                got: name.into(),
-            });
-        };
+        let mut all = Activation::ALL.iter();
+        let usual = all.find(|activation| activation.name() == name).ok_or_else(|| {
+            let names: Vec<_> = Activation::ALL.iter().map(|f| f.name()).collect();
+            Error::setting("activation", names.join(", "), name)
+        })?;
         let Some(values) = values else { return Ok(*usual) };
-        let numbers: Vec<f64> = values.split(',').filter_map(|value| value.parse().ok()).collect();
         let parameters: Vec<&str> = usual.parameters().into_iter().map(|(name, _)| name).collect();
-        let all_read = numbers.len() == values.split(',').count();
-        if !all_read || numbers.len() != parameters.len() {
-            return Err(Error::Setting {
-                name: format!("parameters of {name}"),
-                expected: match parameters[..] {
-                    [] => "none".into(),
-                    _ => format!("{name}:{}, each a number", parameters.join(",")),
-                },
-                got: values.into(),
-            });
-        }
+        let numbers: Option<Vec<f64>> = values.split(',').map(|value| value.parse().ok()).collect();
+        let Some(numbers) = numbers.filter(|numbers| numbers.len() == parameters.len()) else {
+            let expected = match parameters[..] {
+                [] => "none".into(),
+                _ => format!("{name}:{}, each a number", parameters.join(",")),
+            };
+            return Err(Error::setting(format!("parameters of {name}"), expected, values));
+        };
         let activation = usual.with_parameters(&numbers);
         activation.check()?;
         Ok(activation)

@@ -27,14 +27,7 @@ pub fn leaky_relu_derivative(a: f64, negative_slope: f64) -> f64 {
     step(a, a > 0.0, 1.0, negative_slope)
 }
 
-/// The parametric rectified linear unit: a leaky one whose negative slope is learned.
-///
-/// # Formula
-/// ```math
-/// f(a) = \begin{cases} a & \text{for } a > 0 \\ \alpha \, a & \text{else} \end{cases}
-/// ```
-///
-/// with α the negative slope.
+/// The parametric rectified linear unit: a [leaky one](leaky_relu) whose negative slope is learned.
 #[inline(always)]
 pub fn prelu(a: f64, negative_slope: f64) -> f64 {
     leaky_relu(a, negative_slope)
@@ -128,7 +121,7 @@ pub fn hard_swish_derivative(a: f64) -> f64 {
 
 /// One of two constants, by a condition on a that NaN fails; NaN at NaN.
 #[inline(always)]
-fn step(a: f64, condition: bool, yes: f64, no: f64) -> f64 {
+pub(super) fn step(a: f64, condition: bool, yes: f64, no: f64) -> f64 {
     let value = if condition { yes } else { no };
     if a.is_nan() { a } else { value }
 }

@@ -30,14 +30,12 @@ pub use approximation::{Approximation, Sup, rate};
 pub use search::{Found, FoundNeuron, Search, SearchEnding};
 pub use target::Target;
 
+use crate::Result;
 use crate::activation::Activation;
 use crate::error::expect_setting;
 use crate::mlp::{Layer, Mlp};
-use crate::{Error, Result};
+use crate::number::ROUNDOFF;
 use nalgebra::{DMatrix, DVector};
-
-/// The unit roundoff of f64: a rounding changes a number by this share of it at most.
-const ROUNDOFF: f64 = f64::EPSILON / 2.0;
 
 /// A box of height A on [a, b), and how steep the neurons are that shall make it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,21 +60,12 @@ impl Boxcar {
         }
         let positive = steepness > 0.0 && steepness.is_finite();
         expect_setting("steepness k", "a positive finite number", steepness, positive)?;
-        if a >= b {
-            return Err(Error::Setting {
-                name: "edges a, b of the box".into(),
-                expected: "a < b".into(),
-                got: format!("a = {a}, b = {b}"),
-            });
-        }
+        expect_setting("edges a, b of the box", "a < b", format!("a = {a}, b = {b}"), a < b)?;
         let sizes = [steepness * a, steepness * b, height * (b - a), 4.0 * height / steepness];
-        if sizes.iter().any(|size| !size.is_finite()) {
-            return Err(Error::Setting {
-                name: "sizes of the box".into(),
-                expected: "numbers whose k a, k b, A (b - a) and 4 A / k do not overflow".into(),
-                got: format!("a = {a:e}, b = {b:e}, A = {height:e}, k = {steepness:e}"),
-            });
-        }
+        let expected = "numbers whose k a, k b, A (b - a) and 4 A / k do not overflow";
+        let got = format!("a = {a:e}, b = {b:e}, A = {height:e}, k = {steepness:e}");
+        let finite = sizes.iter().all(|size| size.is_finite());
+        expect_setting("sizes of the box", expected, got, finite)?;
         Ok(Boxcar { a, b, height, steepness })
     }
 
@@ -139,9 +128,7 @@ impl Boxcar {
     pub fn mlp(&self) -> Mlp {
         network(&[(self.a, self.b, self.height)], self.steepness)
     }
-}
 
-impl Boxcar {
     /// [`mlp`](Boxcar::mlp) with its two hidden neurons in the other order.
     pub fn swapped(&self) -> Mlp {
         network(&[(self.b, self.a, -self.height)], self.steepness)

@@ -39,11 +39,9 @@ impl Dag {
     pub fn dense_like(&mut self, name: &str, from: NodeId, like: NodeId) -> Result<NodeId> {
         let (like, inputs) = (self.node(like)?.clone(), self.node(from)?.width);
         let DagOp::Dense(number) = like.op else {
-            return Err(Error::Setting {
-                name: format!("node that {name:?} shares weights with"),
-                expected: "a dense node".into(),
-                got: format!("{:?}, {}", like.name, like.op.name()),
-            });
+            let what = format!("node that {name:?} shares weights with");
+            let got = format!("{:?}, {}", like.name, like.op.name());
+            return Err(Error::setting(what, "a dense node", got));
         };
         let expected = self.weights[number].w.shape();
         expect_shape(&format!("shared weights of {name:?}"), (inputs, like.width), expected)?;
@@ -87,11 +85,9 @@ impl Dag {
         expect_some(&format!("inputs of {name:?}"), from.len())?;
         let mut width: usize = 0;
         for &from in from {
-            width = width.checked_add(self.node(from)?.width).ok_or_else(|| Error::Setting {
-                name: format!("width of {name:?}"),
-                expected: format!("at most {}", usize::MAX),
-                got: "more".into(),
-            })?;
+            let most = format!("at most {}", usize::MAX);
+            let too_wide = || Error::setting(format!("width of {name:?}"), most, "more");
+            width = width.checked_add(self.node(from)?.width).ok_or_else(too_wide)?;
         }
         self.add(name, DagOp::Concatenation, width, from)
     }
@@ -106,20 +102,7 @@ impl Dag {
         let edge = self.graph.add_edge(from, to, self.sources(to).len());
         let checked = match Certificate::of(&self.graph) {
             Certificate::Cycle(cycle) => Err(self.cycle_error(cycle, to)),
-            Certificate::Order(order) => expect_setting(
-                &format!("node {:?}, which is to have one more input", target.name),
-                "a sum or a product",
-                target.op.name(),
-                matches!(target.op, DagOp::Sum | DagOp::Product),
-            )
-            .and_then(|()| {
-                expect_shape(
-                    &format!("columns of one more input of {:?}", target.name),
-                    (1, width),
-                    (1, target.width),
-                )
-            })
-            .map(|()| self.order = order),
+            Certificate::Order(order) => target.takes(width).map(|()| self.order = order),
         };
         if checked.is_err() {
             self.graph.remove_edge(edge);

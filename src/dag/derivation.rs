@@ -5,7 +5,7 @@ use super::recurrence::Recurrence;
 use crate::Result;
 use crate::activation::Activation;
 use crate::activation::facts::Facts;
-use crate::derivation::{Derivation, Line, Problem};
+use crate::derivation::{Derivation, Problem, line};
 use crate::number::{Entries, Number};
 use nalgebra::DMatrix;
 use rand::{Rng, RngExt};
@@ -48,21 +48,21 @@ pub fn chains() -> Vec<Derivation<Recurrence>> {
             variable: RecurrenceVariable::X,
             left: r"\frac{\partial y}{\partial x}",
             lines: vec![
-                Line {
-                    formula: r"f'(a) \Bigl( 1 + w \frac{\partial y}{\partial x} \Bigr)",
-                    reason: "chain rule on $y = f(a)$, $a = w y + x$: the derivative has the cycle too",
-                    value: |p| one(p.derivative() * (1.0 + p.w() * p.tangent(1.0))),
-                },
-                Line {
-                    formula: r"f'(a) \sum_{k=0}^{\infty} \bigl( w f'(a) \bigr)^k",
-                    reason: "the line put into itself: one term for each path, $k$ times round the cycle",
-                    value: |p| one(p.derivative() * p.series()),
-                },
-                Line {
-                    formula: r"\frac{f'(a)}{1 - w f'(a)}",
-                    reason: r"geometric series, $|w f'(a)| < 1$; the code",
-                    value: |p| one(p.gradient(p.repeated()).expect("a contraction").x),
-                },
+                line(
+                    r"f'(a) \Bigl( 1 + w \frac{\partial y}{\partial x} \Bigr)",
+                    "chain rule on $y = f(a)$, $a = w y + x$: the derivative has the cycle too",
+                    |p| one(p.derivative() * (1.0 + p.w() * p.tangent(1.0))),
+                ),
+                line(
+                    r"f'(a) \sum_{k=0}^{\infty} \bigl( w f'(a) \bigr)^k",
+                    "the line put into itself: one term for each path, $k$ times round the cycle",
+                    |p| one(p.derivative() * p.series()),
+                ),
+                line(
+                    r"\frac{f'(a)}{1 - w f'(a)}",
+                    r"geometric series, $|w f'(a)| < 1$; the code",
+                    |p| one(p.gradient(p.repeated()).expect("a contraction").x),
+                ),
             ],
         },
         Derivation {
@@ -70,23 +70,21 @@ pub fn chains() -> Vec<Derivation<Recurrence>> {
             variable: RecurrenceVariable::W,
             left: r"\frac{\partial y}{\partial w}",
             lines: vec![
-                Line {
-                    formula: r"f'(a) \Bigl( y + w \frac{\partial y}{\partial w} \Bigr)",
-                    reason: "chain rule; $w$ is used once on every turn",
-                    value: |p| {
-                        one(p.derivative() * (p.repeated() + p.w() * p.tangent(p.repeated())))
-                    },
-                },
-                Line {
-                    formula: r"y f'(a) \sum_{k=0}^{\infty} \bigl( w f'(a) \bigr)^k",
-                    reason: "the line put into itself",
-                    value: |p| one(p.repeated() * p.derivative() * p.series()),
-                },
-                Line {
-                    formula: r"\frac{y f'(a)}{1 - w f'(a)}",
-                    reason: r"geometric series, $|w f'(a)| < 1$; the code",
-                    value: |p| one(p.gradient(p.repeated()).expect("a contraction").w),
-                },
+                line(
+                    r"f'(a) \Bigl( y + w \frac{\partial y}{\partial w} \Bigr)",
+                    "chain rule; $w$ is used once on every turn",
+                    |p| one(p.derivative() * (p.repeated() + p.w() * p.tangent(p.repeated()))),
+                ),
+                line(
+                    r"y f'(a) \sum_{k=0}^{\infty} \bigl( w f'(a) \bigr)^k",
+                    "the line put into itself",
+                    |p| one(p.repeated() * p.derivative() * p.series()),
+                ),
+                line(
+                    r"\frac{y f'(a)}{1 - w f'(a)}",
+                    r"geometric series, $|w f'(a)| < 1$; the code",
+                    |p| one(p.gradient(p.repeated()).expect("a contraction").w),
+                ),
             ],
         },
     ]
@@ -105,15 +103,14 @@ pub fn problems(rng: &mut impl Rng) -> Result<Vec<Recurrence>> {
             continue;
         }
         for sign in [1.0, -1.0] {
-            let problem = loop {
+            problems.push(loop {
                 let w = sign * rng.random_range(0.2..0.85) / steepest;
                 let problem = Recurrence::new(f, w, rng.random_range(-2.0..2.0))?;
                 let a = w * problem.repeated() + problem.x();
                 if f.is_smooth_near(a, 0.2) {
                     break problem;
                 }
-            };
-            problems.push(problem);
+            });
         }
     }
     Ok(problems)

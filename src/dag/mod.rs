@@ -42,7 +42,7 @@ pub use pass::{DagCache, DagGrads};
 pub use petgraph::graph::NodeIndex as NodeId;
 pub use training::DagTraining;
 
-use crate::error::{expect_setting, expect_shape};
+use crate::error::{expect_below, expect_shape};
 use crate::{Error, Result};
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::{DiGraph, EdgeIndex};
@@ -69,8 +69,7 @@ impl Dag {
     /// # Errors
     /// An unknown number, other shapes, NaN or infinite weights, a weight at a missing connection.
     pub fn set_weights(&mut self, number: usize, weights: Weights) -> Result<()> {
-        let count = self.weights.len();
-        expect_setting("number of weights", &format!("below {count}"), number, number < count)?;
+        expect_below("number of weights", number, self.weights.len())?;
         let what = format!("number {number}");
         let (inputs, outputs) = self.weights[number].w.shape();
         expect_shape(&format!("bias b of {what}"), weights.b.shape(), (outputs, 1))?;
@@ -118,10 +117,9 @@ impl Dag {
 
     /// The node, if it is one of this graph's.
     pub(super) fn node(&self, node: NodeId) -> Result<&DagNode> {
-        self.graph.node_weight(node).ok_or_else(|| Error::Setting {
-            name: "node".into(),
-            expected: format!("one of the graph's {} nodes", self.graph.node_count()),
-            got: format!("number {}", node.index()),
+        self.graph.node_weight(node).ok_or_else(|| {
+            let expected = format!("one of the graph's {} nodes", self.graph.node_count());
+            Error::setting("node", expected, format!("number {}", node.index()))
         })
     }
 }

@@ -55,6 +55,18 @@ impl DagOp {
     }
 }
 
+impl DagNode {
+    /// Refuses one more input of this width where it does not fit.
+    pub(super) fn takes(&self, width: usize) -> Result<()> {
+        let DagNode { name, op, .. } = self;
+        let what = format!("node {name:?}, which is to have one more input");
+        let joins = matches!(op, DagOp::Sum | DagOp::Product);
+        expect_setting(&what, "a sum or a product", op.name(), joins)?;
+        let what = format!("columns of one more input of {name:?}");
+        expect_shape(&what, (1, width), (1, self.width))
+    }
+}
+
 impl Weights {
     /// Every connection present.
     pub fn full(w: DMatrix<f64>, b: DVector<f64>) -> Weights {

@@ -1,4 +1,4 @@
-use super::{Dag, DagOp, NodeId};
+use super::{Dag, DagNode, DagOp, NodeId, Weights};
 use crate::Result;
 use crate::activation::prelu_negative_slope_gradient;
 use crate::error::{expect_finite, expect_setting, expect_shape};
@@ -38,19 +38,17 @@ impl Dag {
     /// # Errors
     /// Another number of inputs, shapes that differ from these, no rows, NaN or infinite entries.
     pub fn forward(&self, x: &[DMatrix<f64>]) -> Result<DagCache> {
-        let n = self.check_samples(x)?;
-        let zeros = |node: NodeId| DMatrix::zeros(n, self.graph[node].width);
-        let mut y: Vec<_> = self.graph.node_indices().map(zeros).collect();
+        self.check_samples(x)?;
+        let mut y = vec![DMatrix::zeros(0, 0); self.graph.node_count()];
         for (node, x) in self.inputs().into_iter().zip(x) {
-            y[node.index()].copy_from(x);
+            y[node.index()] = x.clone();
         }
         for &node in &self.order {
             let sources = self.sources(node);
-            let mut value = std::mem::take(&mut y[node.index()]); // (n, width)
-            let inputs: Vec<&DMatrix<f64>> =
-                sources.iter().map(|(_, from)| &y[from.index()]).collect();
-            self.evaluate(node, &inputs, &mut value);
-            y[node.index()] = value;
+            let inputs: Vec<_> = sources.iter().map(|(_, from)| &y[from.index()]).collect();
+            if !inputs.is_empty() {
+                y[node.index()] = self.evaluate(node, &inputs);
+            }
         }
         Ok(DagCache { y })
     }
@@ -71,8 +69,10 @@ impl Dag {
         for &node in self.order.iter().rev() {
             // None of a node that J does not depend on: its edges are left alone.
             let Some(dj_dy) = dj_dys[node.index()].take() else { continue };
+            let sources = self.sources(node);
+            let input = |place: usize| &cache.y[sources[place].1.index()];
             if let DagOp::Dense(number) = self.graph[node].op {
-                let (w, b) = self.weight_gradients(cache, node, &dj_dy);
+                let (w, b) = self.weight_gradients(number, input(0), &dj_dy);
                 if std::mem::replace(&mut is_used[number], true) {
                     grads.w[number] += w;
                     grads.b[number] += b;
@@ -81,10 +81,10 @@ impl Dag {
                 }
             }
             if let [negative_slope] = grads.negative_slope[node.index()].as_mut_slice() {
-                let a = &cache.y[self.sources(node)[0].1.index()];
-                *negative_slope = prelu_negative_slope_gradient(dj_dy.as_slice(), a.as_slice());
+                let (dj_dy, a) = (dj_dy.as_slice(), input(0).as_slice());
+                *negative_slope = prelu_negative_slope_gradient(dj_dy, a);
             }
-            for (place, (edge, from)) in self.sources(node).into_iter().enumerate() {
+            for (place, (edge, from)) in sources.iter().enumerate() {
                 grads.visits[edge.index()] += 1;
                 let share = self.along_edge(cache, node, place, &dj_dy);
                 match &mut dj_dys[from.index()] {
@@ -135,49 +135,44 @@ impl Dag {
         }
     }
 
-    /// The value of a node from those of its inputs, into a matrix of its shape.
-    fn evaluate(&self, node: NodeId, inputs: &[&DMatrix<f64>], value: &mut DMatrix<f64>) {
+    /// The value of a node (n, width) from those of its inputs.
+    fn evaluate(&self, node: NodeId, inputs: &[&DMatrix<f64>]) -> DMatrix<f64> {
+        let (first, others) = (inputs[0], inputs[1..].iter());
         match self.graph[node].op {
-            DagOp::Input => {}
+            DagOp::Input => unreachable!("no edge leads to an input"),
             DagOp::Dense(number) => {
-                let (y, weights) = (inputs[0].as_slice(), &self.weights[number]);
-                let (w, b) = (weights.w.as_slice(), weights.b.as_slice());
-                dense::activation_value(y, w, b, value.as_mut_slice());
+                let Weights { w, b, .. } = &self.weights[number];
+                let mut a = DMatrix::zeros(first.nrows(), w.ncols());
+                let (y, w, b) = (first.as_slice(), w.as_slice(), b.as_slice());
+                dense::activation_value(y, w, b, a.as_mut_slice());
+                a
             }
-            DagOp::Activation(f) => f.apply(inputs[0].as_slice(), value.as_mut_slice()),
-            DagOp::Sum => {
-                value.copy_from(inputs[0]);
-                inputs[1..].iter().for_each(|&y| *value += y);
+            DagOp::Activation(f) => {
+                let mut y = first.clone();
+                f.apply(first.as_slice(), y.as_mut_slice());
+                y
             }
+            DagOp::Sum => others.fold(first.clone(), |sum, &y| sum + y),
+            DagOp::Product => others.fold(first.clone(), |product, y| product.component_mul(y)),
             DagOp::Concatenation => {
-                let mut offset = 0;
-                for y in inputs {
-                    value.columns_mut(offset, y.ncols()).copy_from(y);
-                    offset += y.ncols();
-                }
-            }
-            DagOp::Product => {
-                value.copy_from(inputs[0]);
-                inputs[1..].iter().for_each(|y| value.component_mul_assign(y));
+                let columns: Vec<_> = inputs.iter().flat_map(|y| y.column_iter()).collect();
+                DMatrix::from_columns(&columns)
             }
         }
     }
 
-    /// ∂J/∂W and ∂J/∂b of a dense node alone.
+    /// ∂J/∂W and ∂J/∂b of a dense node alone, with these weights and the input y (n, in).
     fn weight_gradients(
         &self,
-        cache: &DagCache,
-        node: NodeId,
+        number: usize,
+        y: &DMatrix<f64>,
         delta: &DMatrix<f64>,
     ) -> (DMatrix<f64>, DVector<f64>) {
-        let y = &cache.y[self.sources(node)[0].1.index()]; // (n, in)
         let mut w = DMatrix::zeros(y.ncols(), delta.ncols());
         let mut b = DVector::zeros(delta.ncols());
         dense::weight_gradient(y.as_slice(), delta.as_slice(), w.as_mut_slice(), y.nrows());
         dense::column_sums(delta.as_slice(), b.as_mut_slice());
-        if let DagOp::Dense(number) = self.graph[node].op
-            && let Some(mask) = &self.weights[number].mask
-        {
+        if let Some(mask) = &self.weights[number].mask {
             w.zip_apply(mask, |w, present| *w = if present { *w } else { 0.0 });
         }
         (w, b)
@@ -226,19 +221,15 @@ impl Dag {
 
 impl DagGrads {
     pub(super) fn zeros(dag: &Dag, n: usize) -> DagGrads {
-        let learned = |op: &DagOp| match op {
-            DagOp::Activation(f) => f.learned().len(),
-            _ => 0,
+        let negative_slope = |node: &DagNode| match node.op {
+            DagOp::Activation(f) => DVector::zeros(f.learned().len()),
+            _ => DVector::zeros(0),
         };
         DagGrads {
             y: dag.graph.node_weights().map(|node| DMatrix::zeros(n, node.width)).collect(),
             w: dag.weights.iter().map(|d| DMatrix::zeros(d.w.nrows(), d.w.ncols())).collect(),
             b: dag.weights.iter().map(|d| DVector::zeros(d.b.len())).collect(),
-            negative_slope: dag
-                .graph
-                .node_weights()
-                .map(|node| DVector::zeros(learned(&node.op)))
-                .collect(),
+            negative_slope: dag.graph.node_weights().map(negative_slope).collect(),
             visits: vec![0; dag.graph.edge_count()],
         }
     }

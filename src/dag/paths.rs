@@ -77,6 +77,7 @@ impl Dag {
     /// How many paths lead from a node to each one up to `to` in the order, by their numbers.
     fn paths_from(&self, from: NodeId, to: NodeId) -> Result<Vec<u128>> {
         self.node(from)?;
+        let too_many = || Error::setting("number of paths", "below 2^128", "more");
         let mut paths = vec![0_u128; self.graph.node_count()];
         for &node in &self.order {
             let mut count = u128::from(node == from);
@@ -110,13 +111,5 @@ impl Dag {
             s = dag.sum(&format!("s{k}"), &[s, y])?;
         }
         Ok(dag)
-    }
-}
-
-fn too_many() -> Error {
-    Error::Setting {
-        name: "number of paths".into(),
-        expected: "below 2^128".into(),
-        got: "more".into(),
     }
 }

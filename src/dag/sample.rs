@@ -1,6 +1,6 @@
 //! Random architectures, away from kinks, on which the code is judged.
 
-use super::{Dag, DagCache, DagOp, NodeId, Weights};
+use super::{Dag, DagOp, NodeId, Weights};
 use crate::activation::Activation;
 use crate::derivation::away_from_zero;
 use crate::error::{expect_setting, expect_some};
@@ -42,16 +42,13 @@ impl Sample {
         expect_setting("nodes", "at least 2", nodes, nodes >= 2)?;
         for _ in 0..1000 {
             let (dag, output) = random_graph(rng, nodes, activations)?;
-            let Some(x) = samples_away_from_kinks(rng, &dag, rows)? else { continue };
+            let Some(x) = samples_away_from_kinks(rng, &dag, rows) else { continue };
             let width = dag.node(output)?.width;
             let dj_dy = DMatrix::from_fn(rows, width, |_, _| away_from_zero(rng));
             return Ok(Sample { dag, x, output, dj_dy });
         }
-        Err(Error::Setting {
-            name: "nodes".into(),
-            expected: "some tens at most: more are never all away from their kinks".into(),
-            got: nodes.to_string(),
-        })
+        let expected = "some tens at most: more are never all away from their kinks";
+        Err(Error::setting("nodes", expected, nodes))
     }
 
     /// J = Σ ∂J/∂y ⊙ y, whose derivative at the output is ∂J/∂y.
@@ -149,29 +146,23 @@ fn samples_away_from_kinks(
     rng: &mut impl Rng,
     dag: &Dag,
     rows: usize,
-) -> Result<Option<Vec<DMatrix<f64>>>> {
+) -> Option<Vec<DMatrix<f64>>> {
     let inputs = dag.inputs();
     let widths: Vec<usize> = inputs.iter().map(|&node| dag.graph[node].width).collect();
     let mut x: Vec<_> = widths.iter().map(|&width| DMatrix::zeros(rows, width)).collect();
     for row in 0..rows {
-        let mut drawn = None;
-        for _ in 0..100 {
-            let sample: Vec<_> = widths
-                .iter()
-                .map(|&width| DMatrix::from_fn(1, width, |_, _| away_from_zero(rng)))
-                .collect();
-            if away_from_kinks(dag, &dag.forward(&sample)?) {
-                drawn = Some(sample);
-                break;
-            }
-        }
-        let Some(drawn) = drawn else { return Ok(None) };
-        x.iter_mut().zip(drawn).for_each(|(x, drawn)| x.row_mut(row).copy_from(&drawn.row(0)));
+        let draw = |_| -> Vec<DMatrix<f64>> {
+            let mut input = |&width| DMatrix::from_fn(1, width, |_, _| away_from_zero(rng));
+            widths.iter().map(&mut input).collect()
+        };
+        let drawn = (0..100).map(draw).find(|sample| is_away_from_kinks(dag, sample))?;
+        x.iter_mut().zip(drawn).for_each(|(x, drawn)| x.row_mut(row).copy_from(&drawn));
     }
-    Ok(Some(x))
+    Some(x)
 }
 
-fn away_from_kinks(dag: &Dag, cache: &DagCache) -> bool {
+fn is_away_from_kinks(dag: &Dag, sample: &[DMatrix<f64>]) -> bool {
+    let cache = dag.forward(sample).expect("a sound sample");
     dag.graph.node_indices().all(|node| {
         let moderate = cache.y[node.index()].amax() < LARGEST;
         let DagOp::Activation(f) = dag.graph[node].op else { return moderate };

@@ -2,7 +2,7 @@
 //! chain that both have, about the step.
 
 use super::{Sgd, Stop, descend};
-use crate::derivation::{Derivation, Line, Problem, column};
+use crate::derivation::{Derivation, Problem, column, line, sum};
 use crate::neuron::Neuron;
 use crate::number::{Entries, Number};
 use nalgebra::{DMatrix, DVector};
@@ -86,7 +86,12 @@ impl<N: Neuron> NeuronAt<N> {
     /// Σ over the rows i of a formula, by n.
     pub(crate) fn mean(&self, formula: impl Fn(usize) -> f64) -> f64 {
         let n = self.neuron.t().len();
-        (0..n).map(formula).sum::<f64>() / n as f64
+        sum(n, formula) / n as f64
+    }
+
+    /// A column from a formula in i and j, which is averaged over the rows i.
+    pub(crate) fn means(&self, formula: impl Fn(usize, usize) -> f64) -> DMatrix<f64> {
+        self.each_weight(|j| self.mean(|i| formula(i, j)))
     }
 
     /// x_ij.
@@ -96,7 +101,7 @@ impl<N: Neuron> NeuronAt<N> {
 
     /// wᵀx_i, term by term.
     pub(crate) fn a(&self, i: usize) -> f64 {
-        (0..self.w.len()).map(|j| self.w[j] * self.x(i, j)).sum()
+        sum(self.w.len(), |j| self.w[j] * self.x(i, j))
     }
 }
 
@@ -119,13 +124,4 @@ pub(crate) fn update<N: Definition>(
             line(code, "all weights at once; the code", NeuronAt::updated),
         ],
     }
-}
-
-/// One "=" of a chain about a neuron.
-pub(crate) fn line<N>(
-    formula: &'static str,
-    reason: &'static str,
-    value: fn(&NeuronAt<N>) -> DMatrix<f64>,
-) -> Line<NeuronAt<N>> {
-    Line { formula, reason, value }
 }

@@ -15,7 +15,7 @@ pub use batches::{Batch, LearningRate, Sampled, descend_in_batches};
 pub use path::{DescentPath, Ending, Stop, descend};
 
 use crate::Result;
-use crate::error::expect_setting;
+use crate::error::{expect_positive, expect_setting};
 use multiversion::multiversion;
 
 /// Gradient descent with momentum, exactly as `torch.optim.SGD` does it.
@@ -68,8 +68,7 @@ impl Sgd {
     /// λ not positive and finite, μ outside 0 to 1.
     pub fn check(&self) -> Result<()> {
         let Sgd { learning_rate, momentum } = *self;
-        let positive = learning_rate > 0.0 && learning_rate.is_finite();
-        expect_setting("learning rate λ", "a positive number", learning_rate, positive)?;
+        expect_positive("learning rate λ", learning_rate)?;
         let in_range = (0.0..=1.0).contains(&momentum);
         expect_setting("momentum μ", "a number from 0 to 1", momentum, in_range)
     }

@@ -147,21 +147,19 @@ pub fn descend(
         sgd.update(w.as_mut_slice(), &pass.gradient, &mut velocity);
         iteration += 1;
     };
-    Ok(record.into_path(ending))
+    let Record { w, losses, iterations, .. } = record;
+    Ok(DescentPath { w: DMatrix::from_vec(d, iterations.len(), w), losses, iterations, ending })
 }
 
 /// What has been kept of a path.
 struct Record {
     d: usize,
     most: usize,
-    /// Kept are the places after a multiple of so many iterations.
+    /// Kept are the places after a multiple of so many iterations, and the last.
     every: usize,
     w: Vec<f64>,
     losses: Vec<f64>,
     iterations: Vec<usize>,
-    /// The place reached last, if it is not kept anyway.
-    last: Option<(usize, f64)>,
-    last_w: Vec<f64>,
 }
 
 impl Record {
@@ -175,26 +173,17 @@ impl Record {
             w: Vec::with_capacity(room * d),
             losses: Vec::with_capacity(room),
             iterations: Vec::with_capacity(room),
-            last: None,
-            last_w: vec![0.0; d],
         }
     }
 
     fn keep(&mut self, iteration: usize, w: &[f64], loss: f64) {
-        if !iteration.is_multiple_of(self.every) {
-            self.last = Some((iteration, loss));
-            self.last_w.copy_from_slice(w);
-            return;
+        if self.iterations.last().is_some_and(|last| !last.is_multiple_of(self.every)) {
+            // It was the last until now.
+            self.truncate(self.iterations.len() - 1);
         }
-        if self.iterations.len() == self.most {
+        if iteration.is_multiple_of(self.every) && self.iterations.len() == self.most {
             self.thin();
-            return self.keep(iteration, w, loss);
         }
-        self.last = None;
-        self.push(iteration, w, loss);
-    }
-
-    fn push(&mut self, iteration: usize, w: &[f64], loss: f64) {
         self.w.extend_from_slice(w);
         self.losses.push(loss);
         self.iterations.push(iteration);
@@ -210,21 +199,12 @@ impl Record {
             self.losses[place] = self.losses[2 * place];
             self.iterations[place] = self.iterations[2 * place];
         }
-        self.w.truncate(kept * self.d);
-        self.losses.truncate(kept);
-        self.iterations.truncate(kept);
+        self.truncate(kept);
     }
 
-    fn into_path(mut self, ending: Ending) -> DescentPath {
-        if let Some((iteration, loss)) = self.last {
-            let w = std::mem::take(&mut self.last_w);
-            self.push(iteration, &w, loss);
-        }
-        DescentPath {
-            w: DMatrix::from_vec(self.d, self.iterations.len(), self.w),
-            losses: self.losses,
-            iterations: self.iterations,
-            ending,
-        }
+    fn truncate(&mut self, places: usize) {
+        self.w.truncate(places * self.d);
+        self.losses.truncate(places);
+        self.iterations.truncate(places);
     }
 }

@@ -33,9 +33,6 @@ pub(crate) fn pairwise_sum(values: &[f64]) -> f64 {
             r[lane] += round[lane];
         }
     }
-    let mut sum = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
-    for value in rest {
-        sum += value;
-    }
-    sum
+    let sum = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
+    rest.iter().fold(sum, |sum, value| sum + value)
 }

@@ -4,7 +4,7 @@ use super::Linear;
 use crate::Result;
 use crate::error::expect_setting;
 use crate::neuron::Neuron;
-use crate::wine::{FEATURES, Standardiser, Wine, expect_feature, split};
+use crate::wine::{FEATURES, Standardiser, Wine, expect_feature};
 use nalgebra::{DMatrix, DVector};
 
 /// The wines as rows of a linear regression, those that train and those that test.
@@ -19,7 +19,7 @@ pub struct Attribute {
 }
 
 impl Attribute {
-    /// A fifth of the wines set aside for testing, as [`split`] does.
+    /// A fifth of the wines set aside for testing, as [`split`](crate::wine::split) does.
     ///
     /// # Shapes
     /// X (n, 13): ones, then the other attributes, standardised with the mean and deviation of the
@@ -29,11 +29,7 @@ impl Attribute {
     /// No such attribute, fewer than 2 wines, numbers near the largest there are.
     pub fn prepare(wine: &Wine, target: usize, seed: u32) -> Result<Attribute> {
         expect_feature(target)?;
-        let n = wine.class.len();
-        expect_setting("wines", "at least 2, one to train on and one to test", n, n >= 2)?;
-        let split = split(n, 0.2, seed)?;
-        let (train, test) = (wine.select(&split.train)?, wine.select(&split.test)?);
-        let standardiser = Standardiser::fit(&train.x)?;
+        let (train, test, standardiser) = wine.divide(seed)?;
         let from = |x: DMatrix<f64>, wine: &Wine| {
             let x = x.remove_column(target).insert_column(0, 1.0);
             Linear::new(x, wine.x.column(target).into_owned())

@@ -29,7 +29,7 @@
 
 use super::Linear;
 use crate::Result;
-use crate::error::{expect_setting, expect_shape};
+use crate::error::{expect_positive, expect_setting, expect_shape};
 use nalgebra::{DMatrix, DVector};
 use std::f64::consts::TAU;
 
@@ -152,14 +152,11 @@ impl Curvature {
     ) -> Result<Vec<(f64, f64)>> {
         expect_shape("weights of a plane", minimiser.shape(), (2, 1))?;
         expect_setting("directions with curvature", "2", self.rank(), self.rank() == 2)?;
-        let positive = excess > 0.0 && excess.is_finite();
-        expect_setting("J - J* of a contour", "a positive number", excess, positive)?;
+        expect_positive("J - J* of a contour", excess)?;
         let point = |step: usize| {
             let angle = TAU * step as f64 / points as f64;
-            let c = DVector::from_fn(2, |k, _| {
-                let turn = if k == 0 { libm::cos(angle) } else { libm::sin(angle) };
-                (2.0 * excess / self.h[k]).sqrt() * turn
-            });
+            let turn = [libm::cos(angle), libm::sin(angle)];
+            let c = DVector::from_fn(2, |k, _| (2.0 * excess / self.h[k]).sqrt() * turn[k]);
             let w = minimiser + &self.v * c;
             (w[0], w[1])
         };

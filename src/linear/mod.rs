@@ -72,10 +72,6 @@ impl Neuron for Linear {
         &self.t
     }
 
-    fn penalty(&self) -> f64 {
-        0.0
-    }
-
     fn losses(&self, a: &[f64], t: &[f64], losses: &mut [f64], derivatives: &mut [f64]) {
         for (((a, t), loss), derivative) in a.iter().zip(t).zip(losses).zip(derivatives) {
             let residual = a - t;

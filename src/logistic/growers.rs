@@ -2,7 +2,7 @@
 
 use super::{Logistic, Reading};
 use crate::Result;
-use crate::error::{expect_setting, expect_some};
+use crate::error::{expect_below, expect_some};
 use crate::wine::{CLASSES, FEATURES, Standardiser, Wine, expect_feature};
 use nalgebra::DVector;
 
@@ -17,7 +17,7 @@ pub const ALL: [usize; FEATURES.len()] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 
 /// # Errors
 /// No such class, no attributes or one that there is not.
 pub fn grower(wine: &Wine, class: usize, attributes: &[usize]) -> Result<Logistic> {
-    expect_setting("class", &format!("below {CLASSES}"), class, class < CLASSES)?;
+    expect_below("class", class, CLASSES)?;
     expect_some("attributes", attributes.len())?;
     attributes.iter().try_for_each(|&attribute| expect_feature(attribute))?;
     let z = Standardiser::fit(&wine.x)?.transform(&wine.x)?.select_columns(attributes);

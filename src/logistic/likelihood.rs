@@ -132,10 +132,8 @@ impl Logistic {
         let fit = least_squares(&self.x, &self.t)?;
         let expected = "independent ones, or a penalty";
         expect_setting("columns of X", expected, &fit, fit.is_unique())?;
-        Err(Error::Setting {
-            name: "weights w".into(),
-            expected: "some answers y that are neither 0 nor 1: else J has no curvature".into(),
-            got: format!("|a| up to {:e}", (&self.x * w).amax()),
-        })
+        let expected = "some answers y that are neither 0 nor 1: else J has no curvature";
+        let got = format!("|a| up to {:e}", (&self.x * w).amax());
+        Err(Error::setting("weights w", expected, got))
     }
 }

@@ -248,10 +248,6 @@ fn squared_error(a: &[f64], t: &[f64], losses: &mut [f64], derivatives: &mut [f6
 pub(crate) fn expect_labels(t: &DVector<f64>) -> Result<()> {
     match t.iter().position(|&t| t != 0.0 && t != 1.0) {
         None => Ok(()),
-        Some(row) => Err(Error::Setting {
-            name: format!("label t of row {row}"),
-            expected: "0 or 1".into(),
-            got: t[row].to_string(),
-        }),
+        Some(row) => Err(Error::setting(format!("label t of row {row}"), "0 or 1", t[row])),
     }
 }

@@ -9,8 +9,8 @@ pub use report::{classification_report, classification_report_of};
 
 use nalgebra::DMatrix;
 
-use crate::error::{expect_setting, expect_some};
-use crate::{Error, Result};
+use crate::Result;
+use crate::error::{expect_below, expect_setting, expect_shape, expect_some};
 
 /// The most classes a [`ConfusionMatrix`] takes: its k² counts have to fit into memory.
 pub const MOST_CLASSES: usize = 4096;
@@ -54,20 +54,12 @@ impl ConfusionMatrix {
         expect_some("classes", k)?;
         let most = format!("at most {MOST_CLASSES}");
         expect_setting("number of classes", &most, k, k <= MOST_CLASSES)?;
-        if truth.len() != predicted.len() {
-            return Err(Error::Shape {
-                what: "predicted classes".into(),
-                expected: (truth.len(), 1),
-                got: (predicted.len(), 1),
-            });
-        }
-        if truth.is_empty() {
-            return Err(Error::Empty { what: "rows to compare".into() });
-        }
+        expect_some("rows to compare", truth.len())?;
+        expect_shape("predicted classes", (predicted.len(), 1), (truth.len(), 1))?;
         let mut counts = DMatrix::zeros(k, k);
         for (row, (&t, &p)) in truth.iter().zip(predicted).enumerate() {
-            require_class(&format!("true class of row {row}"), t, k)?;
-            require_class(&format!("predicted class of row {row}"), p, k)?;
+            expect_below(&format!("true class of row {row}"), t, k)?;
+            expect_below(&format!("predicted class of row {row}"), p, k)?;
             counts[(t, p)] += 1;
         }
         Ok(ConfusionMatrix { counts })
@@ -106,7 +98,7 @@ impl ConfusionMatrix {
     /// # Errors
     /// A class that is not there.
     pub fn scores(&self, class: usize) -> Result<Scores> {
-        require_class("class", class, self.counts.nrows())?;
+        expect_below("class", class, self.counts.nrows())?;
         Ok(self.pooled(&[class]))
     }
 
@@ -126,8 +118,4 @@ impl ConfusionMatrix {
 
 fn ratio(numerator: usize, denominator: usize) -> f64 {
     if denominator == 0 { 0.0 } else { numerator as f64 / denominator as f64 }
-}
-
-fn require_class(name: &str, class: usize, k: usize) -> Result<()> {
-    expect_setting(name, &format!("below {k}"), class, class < k)
 }

@@ -1,7 +1,7 @@
-use super::{ConfusionMatrix, Scores, require_class};
-use crate::error::expect_some;
+use super::{ConfusionMatrix, Scores};
+use crate::Result;
+use crate::error::{expect_below, expect_setting, expect_shape, expect_some};
 use crate::kernel::pairwise::pairwise_sum;
-use crate::{Error, Result};
 
 /// The report with a row for every class, whether it occurs or not: scikit-learn's
 /// `classification_report(truth, predicted, labels=range(k), target_names=class_names)`.
@@ -38,24 +38,14 @@ pub fn classification_report_of(
     class_names: &[&str],
 ) -> Result<String> {
     let k = matrix.counts.nrows();
-    if class_names.len() != k {
-        return Err(Error::Shape {
-            what: "names of the classes".into(),
-            expected: (k, 1),
-            got: (class_names.len(), 1),
-        });
-    }
+    expect_shape("names of the classes", (class_names.len(), 1), (k, 1))?;
     expect_some("classes to report", classes.len())?;
     let mut listed = vec![false; k];
     for &class in classes {
-        require_class("class to report", class, k)?;
-        if std::mem::replace(&mut listed[class], true) {
-            return Err(Error::Setting {
-                name: "classes to report".into(),
-                expected: "each class once".into(),
-                got: format!("{class} twice"),
-            });
-        }
+        expect_below("class to report", class, k)?;
+        let is_new = !std::mem::replace(&mut listed[class], true);
+        let got = format!("{class} twice");
+        expect_setting("classes to report", "each class once", got, is_new)?;
     }
 
     let scores: Vec<Scores> = classes.iter().map(|&c| matrix.pooled(&[c])).collect();

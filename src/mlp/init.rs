@@ -57,12 +57,8 @@ pub fn linear(
     let negative_slope = 5f64.sqrt();
     let gain = (2.0 / (1.0 + negative_slope * negative_slope)).sqrt();
     let weight_bound = 3f64.sqrt() * (gain / root);
-    let mut w = DMatrix::zeros(inputs, outputs);
-    for j in 0..outputs {
-        for i in 0..inputs {
-            w[(i, j)] = uniform(rng, weight_bound, draw);
-        }
-    }
+    // Column by column, that is neuron by neuron.
+    let w = DMatrix::from_fn(inputs, outputs, |_, _| uniform(rng, weight_bound, draw));
     let b = DVector::from_fn(outputs, |_, _| uniform(rng, 1.0 / root, draw));
     Ok(Layer { w, b, activation })
 }

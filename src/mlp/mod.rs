@@ -37,11 +37,11 @@ mod training;
 
 pub use training::Training;
 
+use crate::Result;
 use crate::activation::{Activation, prelu_negative_slope_gradient};
-use crate::error::{expect_finite, expect_shape, expect_some};
+use crate::error::{expect_finite, expect_setting, expect_shape, expect_some};
 use crate::kernel::dense;
 use crate::loss::Loss;
-use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
 use rand_mt::Mt;
 
@@ -130,7 +130,7 @@ impl Mlp {
     /// No rows, another number of features, NaN or infinite entries.
     pub fn forward(&self, x: &DMatrix<f64>) -> Result<Cache> {
         self.check_samples(x)?;
-        let mut cache = Cache::zeros(self, x.nrows());
+        let mut cache = Cache::zeros(self, x.nrows(), false);
         self.forward_into(x, &mut cache, None);
         Ok(cache)
     }
@@ -142,7 +142,7 @@ impl Mlp {
     /// Those of [`forward`](Mlp::forward).
     pub fn forward_in_training(&self, x: &DMatrix<f64>, rng: &mut Mt) -> Result<Cache> {
         self.check_samples(x)?;
-        let mut cache = Cache::in_training(self, x.nrows());
+        let mut cache = Cache::zeros(self, x.nrows(), true);
         self.forward_into(x, &mut cache, Some(rng));
         Ok(cache)
     }
@@ -159,24 +159,17 @@ impl Mlp {
         let n = x.nrows();
         expect_shape("∂J/∂y of the last layer", dj_dy.shape(), (n, self.outputs()))?;
         expect_finite("∂J/∂y of the last layer", dj_dy)?;
-        let layers = [cache.a.len(), cache.y.len(), cache.drawn.len()];
-        if layers != [self.layers.len(); 3] {
-            return Err(Error::Setting {
-                name: "cache".into(),
-                expected: format!("a, y and drawn for each of {} layers", self.layers.len()),
-                got: format!("{layers:?}"),
-            });
-        }
+        let (count, layers) =
+            (self.layers.len(), [cache.a.len(), cache.y.len(), cache.drawn.len()]);
+        let expected = format!("a, y and drawn for each of {count} layers");
+        expect_setting("cache", &expected, format!("{layers:?}"), layers == [count; 3])?;
         for (l, layer) in self.layers.iter().enumerate() {
             let shape = (n, layer.w.ncols());
             expect_shape(&format!("cached a of layer {l}"), cache.a[l].shape(), shape)?;
             expect_shape(&format!("cached y of layer {l}"), cache.y[l].shape(), shape)?;
             if !cache.drawn[l].is_empty() {
-                expect_shape(
-                    &format!("drawn negative_slopes of layer {l}"),
-                    cache.drawn[l].shape(),
-                    shape,
-                )?;
+                let what = format!("drawn negative_slopes of layer {l}");
+                expect_shape(&what, cache.drawn[l].shape(), shape)?;
             }
         }
         let mut grads = Grads::zeros(self, n);
@@ -221,12 +214,8 @@ impl Mlp {
     fn forward_into(&self, x: &DMatrix<f64>, cache: &mut Cache, mut rng: Option<&mut Mt>) {
         for (l, layer) in self.layers.iter().enumerate() {
             let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
-            dense::activation_value(
-                input.as_slice(),
-                layer.w.as_slice(),
-                layer.b.as_slice(),
-                cache.a[l].as_mut_slice(),
-            );
+            let (w, b) = (layer.w.as_slice(), layer.b.as_slice());
+            dense::activation_value(input.as_slice(), w, b, cache.a[l].as_mut_slice());
             let (a, y) = (&cache.a[l], &mut cache.y[l]);
             match (layer.activation, &mut rng) {
                 (Activation::Rrelu { lower, upper }, Some(rng)) => {
@@ -270,7 +259,7 @@ impl Mlp {
         expect_finite("samples x", x)
     }
 
-    /// Each W^l, b^l and negative slope as one slice, in the order of [`Grads::slices`].
+    /// Each W^l, b^l and negative slope as one slice, in the order of [`Grads::slices_mut`].
     fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
         self.layers.iter_mut().flat_map(|Layer { w, b, activation }| {
             [w.as_mut_slice(), b.as_mut_slice(), activation.learned_mut()]
@@ -279,21 +268,15 @@ impl Mlp {
 }
 
 impl Cache {
-    fn zeros(mlp: &Mlp, n: usize) -> Cache {
-        let zeros = || mlp.layers.iter().map(|layer| DMatrix::zeros(n, layer.w.ncols())).collect();
-        let none = mlp.layers.iter().map(|layer| DMatrix::zeros(0, layer.w.ncols())).collect();
-        Cache { a: zeros(), y: zeros(), drawn: none }
-    }
-
-    /// With room for the negative slopes that RReLU draws.
-    fn in_training(mlp: &Mlp, n: usize) -> Cache {
-        let mut cache = Cache::zeros(mlp, n);
-        for (layer, drawn) in mlp.layers.iter().zip(&mut cache.drawn) {
-            if let Activation::Rrelu { .. } = layer.activation {
-                *drawn = DMatrix::zeros(n, layer.w.ncols());
-            }
-        }
-        cache
+    /// In training with room for the negative slopes that RReLU draws.
+    fn zeros(mlp: &Mlp, n: usize, in_training: bool) -> Cache {
+        let zeros = |layer: &Layer| DMatrix::zeros(n, layer.w.ncols());
+        let drawn = |layer: &Layer| match layer.activation {
+            Activation::Rrelu { .. } if in_training => zeros(layer),
+            _ => DMatrix::zeros(0, layer.w.ncols()),
+        };
+        let a: Vec<_> = mlp.layers.iter().map(zeros).collect();
+        Cache { y: a.clone(), a, drawn: mlp.layers.iter().map(drawn).collect() }
     }
 }
 
@@ -301,22 +284,13 @@ impl Grads {
     fn zeros(mlp: &Mlp, n: usize) -> Grads {
         let layers = mlp.layers.iter();
         Grads {
-            delta: Cache::zeros(mlp, n).a,
-            w: layers
-                .clone()
-                .map(|layer| DMatrix::zeros(layer.w.nrows(), layer.w.ncols()))
-                .collect(),
+            delta: Cache::zeros(mlp, n, false).a,
+            w: layers.clone().map(|Layer { w, .. }| DMatrix::zeros(w.nrows(), w.ncols())).collect(),
             b: layers.clone().map(|layer| DVector::zeros(layer.w.ncols())).collect(),
             negative_slope: layers
                 .map(|layer| DVector::zeros(layer.activation.learned().len()))
                 .collect(),
         }
-    }
-
-    fn slices(&self) -> impl Iterator<Item = &[f64]> {
-        self.w.iter().zip(&self.b).zip(&self.negative_slope).flat_map(|((w, b), negative_slope)| {
-            [w.as_slice(), b.as_slice(), negative_slope.as_slice()]
-        })
     }
 
     fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {

@@ -48,7 +48,7 @@ impl<'a> Training<'a> {
         let n = x.nrows();
         Ok(Training {
             rng: manual_seed(0),
-            cache: Cache::in_training(&mlp, n),
+            cache: Cache::zeros(&mlp, n, true),
             fresh: Grads::zeros(&mlp, n),
             // Of no row: only the parameters' are summed up, δ is not.
             gradient: Grads::zeros(&mlp, 0),
@@ -69,9 +69,7 @@ impl<'a> Training<'a> {
 
     /// Forgets the gradients summed so far; torch's `optimizer.zero_grad()`.
     pub fn clear_gradients(&mut self) {
-        for gradient in self.gradient.slices_mut() {
-            gradient.fill(0.0);
-        }
+        self.gradient.slices_mut().for_each(|gradient| gradient.fill(0.0));
     }
 
     /// Forward, backward and one update; returns J before the update.
@@ -80,10 +78,10 @@ impl<'a> Training<'a> {
         let last = self.cache.y.len() - 1;
         let j = self.loss.evaluate(&self.cache.y[last], self.t, &mut self.fresh.delta[last]);
         self.mlp.backward_into(self.x, &self.cache, &mut self.fresh);
-        let parameters = self.mlp.slices_mut().zip(self.fresh.slices());
+        let parameters = self.mlp.slices_mut().zip(self.fresh.slices_mut());
         let memory = self.gradient.slices_mut().zip(self.velocity.slices_mut());
         for ((w, fresh), (gradient, velocity)) in parameters.zip(memory) {
-            for (gradient, fresh) in gradient.iter_mut().zip(fresh) {
+            for (gradient, fresh) in gradient.iter_mut().zip(&*fresh) {
                 *gradient += fresh;
             }
             self.sgd.update(w, gradient, velocity);

@@ -16,12 +16,11 @@ pub use plane::PrincipalPlane;
 use crate::Result;
 use crate::activation::Activation;
 use crate::descent::{Clearing, Schedule, Sgd};
-use crate::error::expect_setting;
 use crate::loss::Loss;
 use crate::metrics::ConfusionMatrix;
 use crate::mlp::init::{Draw, linear, manual_seed};
 use crate::mlp::{Layer, Mlp, Training};
-use crate::wine::{CLASSES, FEATURES, Standardiser, Wine, one_hot, split};
+use crate::wine::{CLASSES, FEATURES, Wine, one_hot};
 use nalgebra::DMatrix;
 
 /// The width of the input layer and of every hidden layer.
@@ -109,11 +108,7 @@ impl Data {
     /// # Errors
     /// A table too small to split.
     pub fn prepare(wine: &Wine, seed: u32) -> Result<Data> {
-        let n = wine.class.len();
-        expect_setting("wines", "at least 2, one to train on and one to test", n, n >= 2)?;
-        let split = split(n, 0.2, seed)?;
-        let (train, test) = (wine.select(&split.train)?, wine.select(&split.test)?);
-        let standardiser = Standardiser::fit(&train.x)?;
+        let (train, test, standardiser) = wine.divide(seed)?;
         let part = |wine: Wine| -> Result<Part> {
             Ok(Part {
                 x: standardiser.transform(&wine.x)?,

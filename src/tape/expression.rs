@@ -1,5 +1,5 @@
 use crate::Result;
-use crate::error::{expect_finite, expect_setting, expect_shape, expect_some};
+use crate::error::{expect_below, expect_finite, expect_setting, expect_shape, expect_some};
 use crate::number::Number;
 use nalgebra::DVector;
 use rand::{Rng, RngExt};
@@ -48,15 +48,9 @@ impl Expression {
         let expected = format!("at least {outputs}, one for each output");
         expect_setting("steps", &expected, steps.len(), steps.len() >= outputs)?;
         for (number, step) in steps.iter().enumerate() {
-            let made = inputs + number;
             for used in step.uses() {
-                let expected = format!("below {made}");
-                expect_setting(
-                    &format!("a number that step {number} uses"),
-                    &expected,
-                    used,
-                    used < made,
-                )?;
+                let what = format!("a number that step {number} uses");
+                expect_below(&what, used, inputs + number)?;
             }
         }
         Ok(Expression { inputs, steps, outputs })

@@ -19,7 +19,7 @@ use std::path::Path;
 
 use nalgebra::DMatrix;
 
-use crate::error::{expect_setting, expect_shape};
+use crate::error::{expect_below, expect_setting, expect_shape, expect_some};
 use crate::{Error, Result};
 
 /// How many growers there are. UCI numbers them 1 to 3; here they are 0 to 2.
@@ -44,8 +44,7 @@ pub const FEATURES: [&str; 13] = [
 
 /// Refuses what is no column of [`FEATURES`].
 pub(crate) fn expect_feature(feature: usize) -> Result<()> {
-    let expected = format!("below {}", FEATURES.len());
-    expect_setting("attribute", &expected, feature, feature < FEATURES.len())
+    expect_below("attribute", feature, FEATURES.len())
 }
 
 /// Fields of a line: the class, then the features.
@@ -66,8 +65,6 @@ pub struct Wine {
 
 impl Wine {
     /// The 178 published wines: 59 of class 0, then 71 of class 1, then 48 of class 2.
-    ///
-    /// Cannot fail: the text is part of the program, and the tests parse it.
     pub fn embedded() -> Wine {
         Wine::parse(include_str!("../../data/wine.data"))
             .expect("data/wine.data is compiled in, and the tests parse it")
@@ -91,24 +88,28 @@ impl Wine {
             if line.trim().is_empty() {
                 continue;
             }
-            let line_number = index as u64 + 1;
+            let wrong = |column: usize, expected: String, got: String| Error::Table {
+                line: index as u64 + 1,
+                column,
+                expected,
+                got,
+            };
             let fields: Vec<&str> = line.split(',').map(str::trim).collect();
-            if fields.len() != COLUMNS {
-                return Err(Error::Table {
-                    line: line_number,
-                    column: fields.len().min(COLUMNS) + 1,
-                    expected: format!("{COLUMNS} columns (the class and {} numbers)", COLUMNS - 1),
-                    got: format!("{}", fields.len()),
-                });
+            let count = fields.len();
+            if count != COLUMNS {
+                let expected = format!("{COLUMNS} columns (the class and {} numbers)", COLUMNS - 1);
+                return Err(wrong(count.min(COLUMNS) + 1, expected, count.to_string()));
             }
-            class.push(parse_class(fields[0], line_number)?);
-            for (field, column) in fields[1..].iter().zip(2..) {
-                values.push(parse_number(field, line_number, column)?);
+            let grower = ["1", "2", "3"].iter().position(|&name| name == fields[0]);
+            let unknown = || wrong(1, "a class: 1, 2 or 3".into(), quote(fields[0]));
+            class.push(grower.ok_or_else(unknown)?);
+            for ((field, feature), column) in fields[1..].iter().zip(FEATURES).zip(2..) {
+                let number = field.parse().ok().filter(|value: &f64| value.is_finite());
+                let none = || wrong(column, format!("a finite number ({feature})"), quote(field));
+                values.push(number.ok_or_else(none)?);
             }
         }
-        if class.is_empty() {
-            return Err(Error::Empty { what: "lines of the wine table".into() });
-        }
+        expect_some("lines of the wine table", class.len())?;
         Ok(Wine { x: DMatrix::from_row_slice(class.len(), FEATURES.len(), &values), class })
     }
 
@@ -125,6 +126,17 @@ impl Wine {
             .map_err(|source| Error::File { path: path.into(), source: Box::new(source) })
     }
 
+    /// The wines that train, those that test, a fifth of all as [`split`] chooses them, and what
+    /// standardises both.
+    pub(crate) fn divide(&self, seed: u32) -> Result<(Wine, Wine, Standardiser)> {
+        let n = self.class.len();
+        expect_setting("wines", "at least 2, one to train on and one to test", n, n >= 2)?;
+        let split = split(n, 0.2, seed)?;
+        let (train, test) = (self.select(&split.train)?, self.select(&split.test)?);
+        let standardiser = Standardiser::fit(&train.x)?;
+        Ok((train, test, standardiser))
+    }
+
     /// The wines of the given rows, in the given order.
     ///
     /// # Errors
@@ -132,13 +144,7 @@ impl Wine {
     pub fn select(&self, rows: &[usize]) -> Result<Wine> {
         let n = self.class.len();
         expect_shape("features of the wine table", self.x.shape(), (n, self.x.ncols()))?;
-        if let Some(row) = rows.iter().find(|&&row| row >= n) {
-            return Err(Error::Setting {
-                name: "row of the wine table".into(),
-                expected: format!("below {n}"),
-                got: row.to_string(),
-            });
-        }
+        rows.iter().try_for_each(|&row| expect_below("row of the wine table", row, n))?;
         Ok(Wine {
             x: self.x.select_rows(rows),
             class: rows.iter().map(|&row| self.class[row]).collect(),
@@ -155,44 +161,12 @@ impl Wine {
 /// # Errors
 /// A class that is not below `k`.
 pub fn one_hot(class: &[usize], k: usize) -> Result<DMatrix<f64>> {
-    if let Some(row) = class.iter().position(|&c| c >= k) {
-        return Err(Error::Setting {
-            name: format!("class of row {row}"),
-            expected: format!("below {k}"),
-            got: class[row].to_string(),
-        });
-    }
     let mut t = DMatrix::zeros(class.len(), k);
     for (row, &c) in class.iter().enumerate() {
+        expect_below(&format!("class of row {row}"), c, k)?;
         t[(row, c)] = 1.0;
     }
     Ok(t)
-}
-
-fn parse_class(field: &str, line: u64) -> Result<usize> {
-    match field {
-        "1" => Ok(0),
-        "2" => Ok(1),
-        "3" => Ok(2),
-        _ => Err(Error::Table {
-            line,
-            column: 1,
-            expected: "a class: 1, 2 or 3".into(),
-            got: quote(field),
-        }),
-    }
-}
-
-fn parse_number(field: &str, line: u64, column: usize) -> Result<f64> {
-    match field.parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok(value),
-        _ => Err(Error::Table {
-            line,
-            column,
-            expected: format!("a finite number ({})", FEATURES[column - 2]),
-            got: quote(field),
-        }),
-    }
 }
 
 /// A field as an error shows it: quoted, and cut where a whole file landed in it.

@@ -1,8 +1,8 @@
 use nalgebra::{DMatrix, RowDVector};
 
-use crate::error::expect_finite;
+use crate::Result;
+use crate::error::{expect_columns, expect_finite, expect_some};
 use crate::kernel::pairwise::pairwise_sum;
-use crate::{Error, Result};
 
 /// Brings each feature to mean 0 and deviation 1, with the mean and deviation of the training rows.
 ///
@@ -53,17 +53,14 @@ impl Standardiser {
     /// No rows or columns; NaN or infinity in `x`; numbers so large that a mean or deviation
     /// overflows.
     pub fn fit(x: &DMatrix<f64>) -> Result<Standardiser> {
-        if x.is_empty() {
-            return Err(Error::Empty { what: "rows and columns to standardise".into() });
-        }
+        expect_some("rows and columns to standardise", x.len())?;
         expect_finite("features", x)?;
 
         let d = x.ncols();
         let mut mean = RowDVector::zeros(d);
         let mut deviation = RowDVector::zeros(d);
         for j in 0..d {
-            let column: Vec<f64> = x.column(j).iter().copied().collect();
-            (mean[j], deviation[j]) = mean_and_deviation(&column);
+            (mean[j], deviation[j]) = mean_and_deviation(x.column(j).as_slice());
         }
         expect_finite("means of the features", &mean)?;
         expect_finite("deviations of the features", &deviation)?;
@@ -80,13 +77,7 @@ impl Standardiser {
     /// Another d; NaN or infinity, in `x` or, from numbers near the largest there are, in the
     /// result.
     pub fn transform(&self, x: &DMatrix<f64>) -> Result<DMatrix<f64>> {
-        if x.ncols() != self.mean.len() {
-            return Err(Error::Shape {
-                what: "rows to standardise".into(),
-                expected: (x.nrows(), self.mean.len()),
-                got: x.shape(),
-            });
-        }
+        expect_columns("rows to standardise", x, self.mean.len())?;
         expect_finite("features", x)?;
         let z = DMatrix::from_fn(x.nrows(), x.ncols(), |i, j| {
             (x[(i, j)] - self.mean[j]) / self.deviation[j]

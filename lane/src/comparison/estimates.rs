@@ -52,8 +52,8 @@ pub fn distance_of_a_descent(device: Device) -> Result<Vec<Check>> {
     let walk = |share: f64| Walk::new(linear.clone(), start.clone(), share * limit, 20);
     let walks = [0.1, 0.5, 0.9, 1.1].map(walk).into_iter().collect::<Result<Vec<_>>>()?;
     let error = |p: &Walk| {
-        let w = descend_neuron(p.linear(), p.start(), p.sgd(), p.steps(), device)?;
-        Ok((w.column(p.steps()) - p.minimiser()).norm())
+        let w = descend_neuron(&p.linear, &p.start, p.sgd, p.steps, device)?;
+        Ok((w.column(p.steps) - &p.minimiser).norm())
     };
     check_estimate(&distance(), &walks, Referee::Descent(device), error)
 }

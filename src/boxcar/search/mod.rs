@@ -11,8 +11,8 @@ pub use found::{Found, FoundNeuron, SearchEnding};
 use super::{Boxcar, ROUNDOFF};
 use crate::Result;
 use crate::activation::{Activation, logistic_derivative};
-use crate::descent::{Clearing, Schedule, Sgd};
-use crate::error::expect_setting;
+use crate::descent::{Schedule, Sgd};
+use crate::error::expect_positive;
 use crate::kernel::elementary::exp;
 use crate::loss::Loss;
 use crate::mlp::init::{Draw, linear, manual_seed};
@@ -55,8 +55,7 @@ impl Search {
     /// # Errors
     /// A stretch that is not positive and finite.
     pub fn new(boxcar: Boxcar, stretch: f64) -> Result<Search> {
-        let positive = stretch > 0.0 && stretch.is_finite();
-        expect_setting("stretch of the first weights", "a positive number", stretch, positive)?;
+        expect_positive("stretch of the first weights", stretch)?;
         Ok(Search { boxcar, stretch })
     }
 
@@ -94,8 +93,7 @@ impl Search {
     pub fn descend(&self, seed: u32) -> Result<Mlp> {
         let (x, t) = self.samples();
         let mut training = Training::new(self.start(seed)?, &x, &t, Loss::MeanSquaredError, SGD)?;
-        let schedule =
-            Schedule { epochs: STEPS, steps_per_epoch: 1, clearing: Clearing::EveryStep };
+        let schedule = Schedule { epochs: STEPS, ..Schedule::ONE_STEP };
         training.follow(&schedule, |_, _, _| ())?;
         Ok(training.into_mlp())
     }

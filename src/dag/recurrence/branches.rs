@@ -26,8 +26,6 @@ pub fn branches(f: Activation, x: f64, w: &[f64]) -> Result<Vec<Branch>> {
     expect_some("values of w", w.len())?;
     expect_setting("values of w", "numbers that rise", format!("{w:?}"), w.is_sorted())?;
     let mut branches: Vec<Branch> = Vec::new();
-    // The branches that the last value of w was on.
-    let mut current: Vec<usize> = Vec::new();
     let mut before: Option<(f64, Vec<(f64, bool)>)> = None;
     for &w in w {
         let state = points(f, w, x)?;
@@ -50,7 +48,6 @@ pub fn branches(f: Activation, x: f64, w: &[f64]) -> Result<Vec<Branch>> {
         for w in stops {
             let state = points(f, w, x)?;
             if before.as_ref().is_none_or(|(_, before)| pattern(before) != pattern(&state)) {
-                current = (branches.len()..branches.len() + state.len()).collect();
                 branches.extend(state.iter().enumerate().map(|(number, &(_, attracts))| Branch {
                     of: state.len(),
                     number,
@@ -59,9 +56,11 @@ pub fn branches(f: Activation, x: f64, w: &[f64]) -> Result<Vec<Branch>> {
                     y: Vec::new(),
                 }));
             }
-            for (&branch, (y, _)) in current.iter().zip(&state) {
-                branches[branch].w.push(w);
-                branches[branch].y.push(*y);
+            // Those that w is on are the last.
+            let others = branches.len() - state.len();
+            for (branch, (y, _)) in branches[others..].iter_mut().zip(&state) {
+                branch.w.push(w);
+                branch.y.push(*y);
             }
             before = Some((w, state));
         }

@@ -68,20 +68,11 @@ impl Recurrence {
         if w == 0.0 {
             return vec![Solution::Point(f.value(x))];
         }
-        let kinks = f.kinks();
-        let ends = |piece: usize| {
-            let low = if piece == 0 { f64::NEG_INFINITY } else { kinks[piece - 1] };
-            (low, kinks.get(piece).copied().unwrap_or(f64::INFINITY))
-        };
+        let ends = [&[f64::NEG_INFINITY], f.kinks(), &[f64::INFINITY]].concat();
         let mut found: Vec<Solution> = Vec::new();
-        for piece in 0..=kinks.len() {
-            let (low, high) = ends(piece);
-            let inside = match (low.is_finite(), high.is_finite()) {
-                (true, true) => (low + high) / 2.0,
-                (true, false) => low + 1.0,
-                (false, true) => high - 1.0,
-                (false, false) => 0.0,
-            };
+        for piece in ends.windows(2) {
+            let (low, high) = (piece[0], piece[1]);
+            let inside = Solution::Interval(low, high).points()[1];
             let s = f.derivative(inside);
             let c = f.value(inside) - s * inside;
             if s * w != 1.0 {
@@ -119,14 +110,12 @@ impl Recurrence {
             let (low, high) = (pair[0], pair[1]);
             let ends = [excess(low), excess(high)];
             if ends == [0.0, 0.0] && excess(low + (high - low) / 2.0) == 0.0 {
-                return Err(Error::Setting {
-                    name: format!(
-                        "f(w y + x) - y of {} with w = {}, x = {}",
-                        self.f, self.w, self.x
-                    ),
-                    expected: "not to round to 0 on a whole stretch".into(),
-                    got: format!("0 from {low} to {high}"),
-                });
+                let Recurrence { f, w, x } = self;
+                return Err(Error::setting(
+                    format!("f(w y + x) - y of {f} with w = {w}, x = {x}"),
+                    "not to round to 0 on a whole stretch",
+                    format!("0 from {low} to {high}"),
+                ));
             }
             if ends[0] == 0.0 {
                 found.push(low);

@@ -15,7 +15,7 @@ pub use covariance::Batch;
 pub(crate) use covariance::finite_population;
 pub use sampled::Sampled;
 
-use crate::error::expect_setting;
+use crate::error::{expect_positive, expect_setting};
 use crate::neuron::{Neuron, Pass};
 use crate::{Error, Result};
 use nalgebra::DVector;
@@ -44,14 +44,11 @@ impl LearningRate {
     }
 
     fn check(self) -> Result<()> {
-        let positive = |name: &str, value: f64| {
-            expect_setting(name, "a positive number", value, value > 0.0 && value.is_finite())
-        };
         match self {
-            LearningRate::Constant(rate) => positive("learning rate λ", rate),
+            LearningRate::Constant(rate) => expect_positive("learning rate λ", rate),
             LearningRate::Decreasing { first, halved_after } => {
-                positive("first learning rate λ", first)?;
-                positive("steps after which λ is halved", halved_after)
+                expect_positive("first learning rate λ", first)?;
+                expect_positive("steps after which λ is halved", halved_after)
             }
         }
     }

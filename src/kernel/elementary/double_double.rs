@@ -170,18 +170,13 @@ impl From<DoubleDouble> for Scaled {
     }
 }
 
-impl Mul<f64> for Scaled {
+impl<T> Mul<T> for Scaled
+where
+    DoubleDouble: Mul<T, Output = DoubleDouble>,
+{
     type Output = Self;
     #[inline(always)]
-    fn mul(self, factor: f64) -> Self {
-        Scaled { x: self.x * factor, k: self.k }
-    }
-}
-
-impl Mul<DoubleDouble> for Scaled {
-    type Output = Self;
-    #[inline(always)]
-    fn mul(self, factor: DoubleDouble) -> Self {
+    fn mul(self, factor: T) -> Self {
         Scaled { x: self.x * factor, k: self.k }
     }
 }

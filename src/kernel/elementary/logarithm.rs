@@ -34,18 +34,8 @@ pub fn ln(x: f64) -> f64 {
 #[inline(always)]
 fn series(s2: f64) -> f64 {
     let mut series: f64 = 2.0 / 21.0;
-    for term in [
-        2.0 / 19.0,
-        2.0 / 17.0,
-        2.0 / 15.0,
-        2.0 / 13.0,
-        2.0 / 11.0,
-        2.0 / 9.0,
-        2.0 / 7.0,
-        0.4,
-        2.0 / 3.0,
-    ] {
-        series = series.mul_add(s2, term);
+    for odd in [19.0, 17.0, 15.0, 13.0, 11.0, 9.0, 7.0, 5.0, 3.0] {
+        series = series.mul_add(s2, 2.0 / odd);
     }
     series
 }

@@ -9,9 +9,9 @@ use nalgebra::DVector;
 /// A batch, and a direction along which its gradient is looked at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Along {
-    batch: Batch,
+    pub batch: Batch,
     /// u (d).
-    direction: DVector<f64>,
+    pub direction: DVector<f64>,
 }
 
 impl Along {
@@ -21,15 +21,6 @@ impl Along {
         expect_shape("direction u", direction.shape(), (batch.gradients().ncols(), 1))?;
         expect_finite("direction u", &direction)?;
         Ok(Along { batch, direction })
-    }
-
-    pub fn batch(&self) -> &Batch {
-        &self.batch
-    }
-
-    /// u (d).
-    pub fn direction(&self) -> &DVector<f64> {
-        &self.direction
     }
 
     /// z_i = uᵀ(g_i - ḡ) of each row (n).

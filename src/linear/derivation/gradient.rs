@@ -1,7 +1,7 @@
 //! ∇J and the Hessian.
 
-use crate::derivation::{Derivation, kronecker};
-use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable, line};
+use crate::derivation::{Derivation, kronecker, line, sum};
+use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable};
 use crate::linear::Linear;
 
 pub(super) fn gradient() -> Derivation<NeuronAt<Linear>> {
@@ -14,12 +14,8 @@ pub(super) fn gradient() -> Derivation<NeuronAt<Linear>> {
                 r"\frac{1}{n} \sum_i 2 (w^\top x_i - t_i) \sum_m x_{im} \frac{\partial w_m}{\partial w_j}",
                 r"chain rule for each square; $w^\top x_i = \sum_m w_m x_{im}$",
                 |p| {
-                    p.each_weight(|j| {
-                        let inner = |i: usize| -> f64 {
-                            (0..p.w.len()).map(|m| p.x(i, m) * kronecker(m, j)).sum()
-                        };
-                        p.mean(|i| 2.0 * (p.a(i) - p.neuron.t[i]) * inner(i))
-                    })
+                    let error = |i: usize| 2.0 * (p.a(i) - p.neuron.t[i]);
+                    p.means(|i, j| error(i) * inner(p, i, j))
                 },
             ),
             line(
@@ -45,19 +41,12 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Linear>> {
             line(
                 r"\frac{2}{n} \sum_i x_{ik} \sum_m x_{im} \frac{\partial w_m}{\partial w_j}",
                 "the gradient's second line, differentiated: $t_i$ does not depend on $w$",
-                |p| {
-                    p.each_weight(|j| {
-                        let inner = |i: usize| -> f64 {
-                            (0..p.w.len()).map(|m| p.x(i, m) * kronecker(m, j)).sum()
-                        };
-                        2.0 * p.mean(|i| p.x(i, p.k) * inner(i))
-                    })
-                },
+                |p| 2.0 * p.means(|i, j| p.x(i, p.k) * inner(p, i, j)),
             ),
             line(
                 r"\frac{2}{n} \sum_i x_{ik} x_{ij}",
                 r"$\partial w_m / \partial w_j$ is 1 for $m = j$, else 0",
-                |p| p.each_weight(|j| 2.0 * p.mean(|i| p.x(i, p.k) * p.x(i, j))),
+                |p| 2.0 * p.means(|i, j| p.x(i, p.k) * p.x(i, j)),
             ),
             line(
                 r"\Bigl( \frac{2}{n} X^\top X \Bigr)_{kj}",
@@ -66,4 +55,9 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Linear>> {
             ),
         ],
     }
+}
+
+/// Σ_m x_im ∂w_m/∂w_j, of wᵀx_i = Σ_m w_m x_im.
+fn inner(p: &NeuronAt<Linear>, i: usize, j: usize) -> f64 {
+    sum(p.w.len(), |m| p.x(i, m) * kronecker(m, j))
 }

@@ -1,7 +1,7 @@
 //! The step, and what it does to the distance from a minimiser.
 
-use crate::derivation::{Derivation, column, kronecker};
-use crate::descent::derivation::{NeuronAt, NeuronVariable, UPDATE, line, update};
+use crate::derivation::{Derivation, column, kronecker, line, sum};
+use crate::descent::derivation::{NeuronAt, NeuronVariable, UPDATE, update};
 use crate::linear::Linear;
 use nalgebra::DMatrix;
 
@@ -31,11 +31,8 @@ pub(super) fn from_a_minimiser() -> Derivation<NeuronAt<Linear>> {
                 r"$\nabla J(w) = \nabla J(w^*) + H (w - w^*)$, since $H$ is constant, and $\nabla J(w^*) = 0$",
                 |p| {
                     let (_, distance) = from_minimiser(p);
-                    p.each_weight(|j| {
-                        let derivative: f64 =
-                            (0..p.w.len()).map(|k| h(p, j, k) * distance[k]).sum();
-                        p.w[j] - UPDATE.learning_rate * derivative
-                    })
+                    let derivative = |j: usize| sum(p.w.len(), |k| h(p, j, k) * distance[k]);
+                    p.each_weight(|j| p.w[j] - UPDATE.learning_rate * derivative(j))
                 },
             ),
             line(
@@ -45,8 +42,7 @@ pub(super) fn from_a_minimiser() -> Derivation<NeuronAt<Linear>> {
                     let (minimiser, distance) = from_minimiser(p);
                     let factor =
                         |j: usize, k: usize| kronecker(j, k) - UPDATE.learning_rate * h(p, j, k);
-                    let moved =
-                        |j: usize| (0..p.w.len()).map(|k| factor(j, k) * distance[k]).sum::<f64>();
+                    let moved = |j: usize| sum(p.w.len(), |k| factor(j, k) * distance[k]);
                     p.each_weight(|j| minimiser[j] + moved(j))
                 },
             ),

@@ -11,12 +11,15 @@ use nalgebra::DVector;
 /// Some steps of descent from somewhere.
 #[derive(Clone, Debug)]
 pub struct Walk {
-    linear: Linear,
+    pub linear: Linear,
     curvature: Curvature,
-    minimiser: DVector<f64>,
-    start: DVector<f64>,
-    learning_rate: f64,
-    steps: usize,
+    /// w*.
+    pub minimiser: DVector<f64>,
+    pub start: DVector<f64>,
+    /// Without momentum.
+    pub sgd: Sgd,
+    /// K.
+    pub steps: usize,
 }
 
 impl Walk {
@@ -35,35 +38,13 @@ impl Walk {
             minimiser: linear.fit()?.w,
             linear,
             start,
-            learning_rate,
+            sgd: Sgd { learning_rate, momentum: 0.0 },
             steps,
         };
-        walk.sgd().check()?;
+        walk.sgd.check()?;
         let (rank, d) = (walk.curvature.rank(), walk.start.len());
         expect_setting("directions with curvature", &format!("all {d}"), rank, rank == d)?;
         Ok(walk)
-    }
-
-    pub fn linear(&self) -> &Linear {
-        &self.linear
-    }
-
-    pub fn start(&self) -> &DVector<f64> {
-        &self.start
-    }
-
-    /// w*.
-    pub fn minimiser(&self) -> &DVector<f64> {
-        &self.minimiser
-    }
-
-    pub fn sgd(&self) -> Sgd {
-        Sgd { learning_rate: self.learning_rate, momentum: 0.0 }
-    }
-
-    /// K.
-    pub fn steps(&self) -> usize {
-        self.steps
     }
 
     /// c_k at the start (d).
@@ -73,12 +54,12 @@ impl Walk {
 
     /// (1 - λ h_k)^K.
     fn power(&self, k: usize) -> f64 {
-        libm::pow(self.curvature.factor(self.learning_rate, k), self.steps as f64)
+        libm::pow(self.curvature.factor(self.sgd.learning_rate, k), self.steps as f64)
     }
 
     /// ρ(λ)^K.
     fn worst_power(&self) -> f64 {
-        libm::pow(self.curvature.contraction(self.learning_rate), self.steps as f64)
+        libm::pow(self.curvature.contraction(self.sgd.learning_rate), self.steps as f64)
     }
 }
 

@@ -27,7 +27,7 @@ pub use measured::Measured;
 use super::Linear;
 use crate::Result;
 use crate::descent::{Batch, finite_population};
-use crate::error::expect_setting;
+use crate::error::{expect_positive, expect_setting};
 use crate::neuron::Neuron;
 use nalgebra::{DMatrix, DVector};
 
@@ -57,8 +57,7 @@ impl Linear {
         let (n, d) = self.x.shape();
         let fit = self.fit()?;
         expect_setting("columns of X", "independent ones", &fit, fit.is_unique())?;
-        let positive = learning_rate > 0.0 && learning_rate.is_finite();
-        expect_setting("learning rate λ", "a positive number", learning_rate, positive)?;
+        expect_positive("learning rate λ", learning_rate)?;
         let noise = Batch::new(self.gradients(&fit.w)?, batch)?.covariance();
         let (h, share) = (self.hessian(&fit.w)?, finite_population(n, batch));
         let step = DMatrix::identity(d, d) - &h * learning_rate; // I - λ H

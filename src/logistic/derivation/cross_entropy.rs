@@ -1,8 +1,8 @@
 //! ∇J and the Hessian of the cross-entropy.
 
 use super::quotient_rule;
-use crate::derivation::Derivation;
-use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable, line};
+use crate::derivation::{Derivation, line};
+use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable};
 use crate::logistic::Logistic;
 
 pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
@@ -15,20 +15,16 @@ pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
                 r"-\frac{1}{n} \sum_i \Bigl( \frac{t_i}{y_i} - \frac{1 - t_i}{1 - y_i} \Bigr) \frac{\partial y_i}{\partial a_i} \frac{\partial a_i}{\partial w_j}",
                 r"chain rule with $\ln' y = 1/y$",
                 |p| {
-                    p.each_weight(|j| {
-                        let by_y = |i: usize| p.t(i) / p.y(i) - (1.0 - p.t(i)) / (1.0 - p.y(i));
-                        -p.mean(|i| by_y(i) * quotient_rule(p.a(i)) * p.x(i, j))
-                    })
+                    let by_y = |i: usize| p.t(i) / p.y(i) - (1.0 - p.t(i)) / (1.0 - p.y(i));
+                    -p.means(|i, j| by_y(i) * quotient_rule(p.a(i)) * p.x(i, j))
                 },
             ),
             line(
                 r"-\frac{1}{n} \sum_i \bigl( t_i (1 - y_i) - (1 - t_i) y_i \bigr) x_{ij}",
                 r"$\sigma' = \sigma (1 - \sigma)$ cancels both denominators",
                 |p| {
-                    p.each_weight(|j| {
-                        let by_a = |i: usize| p.t(i) * (1.0 - p.y(i)) - (1.0 - p.t(i)) * p.y(i);
-                        -p.mean(|i| by_a(i) * p.x(i, j))
-                    })
+                    let by_a = |i: usize| p.t(i) * (1.0 - p.y(i)) - (1.0 - p.t(i)) * p.y(i);
+                    -p.means(|i, j| by_a(i) * p.x(i, j))
                 },
             ),
             line(r"\frac{1}{n} \sum_i (y_i - t_i) x_{ij}", "$t_i y_i$ cancels", |p| {
@@ -52,14 +48,12 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
             line(
                 r"\frac{1}{n} \sum_i x_{ik} \frac{\partial y_i}{\partial a_i} \frac{\partial a_i}{\partial w_j}",
                 "the gradient's third line, chain rule",
-                |p| p.each_weight(|j| p.mean(|i| p.x(i, p.k) * quotient_rule(p.a(i)) * p.x(i, j))),
+                |p| p.means(|i, j| p.x(i, p.k) * quotient_rule(p.a(i)) * p.x(i, j)),
             ),
             line(
                 r"\frac{1}{n} \sum_i y_i (1 - y_i) \, x_{ik} x_{ij}",
                 r"$\sigma' = \sigma (1 - \sigma)$",
-                |p| {
-                    p.each_weight(|j| p.mean(|i| p.y(i) * (1.0 - p.y(i)) * p.x(i, p.k) * p.x(i, j)))
-                },
+                |p| p.means(|i, j| p.y(i) * (1.0 - p.y(i)) * p.x(i, p.k) * p.x(i, j)),
             ),
             line(
                 r"\Bigl( \frac{1}{n} X^\top \mathrm{diag} \bigl( y \odot (1 - y) \bigr) X \Bigr)_{kj}",

@@ -5,9 +5,10 @@
 //! | `squared_error` | the gradient; the Hessian |
 //! | `cross_entropy` | the gradient; the Hessian |
 //! | `penalty` | the gradient and the Hessian of the cross-entropy with a penalty |
-//! | `step` | the step, for each reading |
 //! | `plateau` | the derivative of the squared error: how flat it is where the answer is wrong |
 //! | `novikoff` | the mistakes of the perceptron |
+//!
+//! The step, for each reading, is the chain of [every neuron](crate::descent::derivation).
 //!
 //! Indices: i a row, j, k and m weights. y_i = σ(a_i), a_i = wᵀx_i.
 
@@ -16,7 +17,6 @@ mod novikoff;
 mod penalty;
 mod plateau;
 mod squared_error;
-mod step;
 
 pub use novikoff::{Novikoff, novikoff};
 pub use plateau::{Answer, plateau};
@@ -24,11 +24,10 @@ pub use plateau::{Answer, plateau};
 use super::{Logistic, Reading};
 use crate::Result;
 use crate::derivation::{Derivation, away_from_zero};
-use crate::descent::derivation::{Definition, NeuronAt};
+use crate::descent::derivation::{Definition, NeuronAt, update};
 use crate::number::Number;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
-use step::step;
 
 impl Definition for Logistic {
     fn definition<S: Number>(&self, w: &[S]) -> S {
@@ -99,6 +98,12 @@ pub fn chains() -> Vec<Chain> {
         chain(penalty::gradient(), CrossEntropy, true),
         chain(penalty::hessian(), CrossEntropy, true),
     ]
+}
+
+fn step(name: &'static str) -> Derivation<NeuronAt<Logistic>> {
+    let gradient = r"w_j - \lambda \sum_i \delta_i x_{ij}";
+    let reason = r"the gradient, with $\delta_i = \partial J / \partial a_i$";
+    update(name, [gradient, reason], r"\bigl( w - \lambda X^\top \delta \bigr)_j")
 }
 
 impl Chain {

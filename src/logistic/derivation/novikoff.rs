@@ -1,15 +1,13 @@
 //! Novikoff's bound: how many mistakes the perceptron makes on linearly separable labels.
 
 use crate::Result;
-use crate::error::{expect_finite, expect_setting, expect_shape};
+use crate::error::{expect_finite, expect_positive, expect_setting, expect_shape};
 use crate::estimate::{Estimate, at_most, equal};
 use crate::logistic::perceptron::Perceptron;
 use crate::logistic::{expect_labels, side};
 use crate::neuron::check_rows;
+use crate::number::ROUNDOFF;
 use nalgebra::{DMatrix, DVector};
-
-/// The unit roundoff of f64.
-const ROUNDOFF: f64 = f64::EPSILON / 2.0;
 
 /// A run, its data, and a w that separates them: what Novikoff's bound is about.
 #[derive(Clone, Debug)]
@@ -45,12 +43,7 @@ impl Novikoff {
         expect_finite("direction u", &direction)?;
         let length = direction.norm();
         expect_setting("length of the direction u", "a positive number", length, length > 0.0)?;
-        expect_setting(
-            "margin γ",
-            "a positive number",
-            margin,
-            margin > 0.0 && margin.is_finite(),
-        )?;
+        expect_positive("margin γ", margin)?;
         expect_setting("mistakes of the run", "at least 1", run.count(), run.count() > 0)?;
         Ok(Novikoff { x, t, run, direction, margin })
     }
@@ -67,18 +60,14 @@ impl Novikoff {
         self.run.count() as f64 * self.margin * self.margin
     }
 
-    /// Each k_i with its row.
-    fn rows(&self) -> impl Iterator<Item = (f64, nalgebra::RowDVector<f64>)> {
-        let rows = self.x.row_iter().map(|x| x.into_owned());
-        self.run.mistakes.iter().map(|&k| k as f64).zip(rows)
+    /// Σ k_i times a formula in i.
+    fn sum(&self, formula: impl Fn(usize) -> f64) -> f64 {
+        self.run.mistakes.iter().enumerate().map(|(i, &k)| k as f64 * formula(i)).sum()
     }
 
-    /// s_i uᵀx_i / ‖u‖ of each row.
-    fn sides(&self) -> Vec<f64> {
-        let side = |(x, &t): (nalgebra::RowDVector<f64>, &f64)| {
-            side(t) * x.transpose().dot(&self.direction) / self.direction.norm()
-        };
-        self.x.row_iter().map(|x| x.into_owned()).zip(&self.t).map(side).collect()
+    /// s_i uᵀx_i / ‖u‖.
+    fn side(&self, i: usize) -> f64 {
+        side(self.t[i]) * self.x.row(i).transpose().dot(&self.direction) / self.direction.norm()
     }
 }
 
@@ -103,7 +92,7 @@ pub fn novikoff() -> Estimate<Novikoff> {
                 r"\frac{1}{k \gamma^2} \Bigl( \sum_i k_i s_i x_i^\top u \Bigr)^2",
                 r"$s_i x_i^\top u \ge \gamma > 0$ for every row, and $\sum_i k_i = k$: the sum is at least $k \gamma$",
                 |p| {
-                    let sum: f64 = p.rows().zip(p.sides()).map(|((k, _), side)| k * side).sum();
+                    let sum = p.sum(|i| p.side(i));
                     sum * sum / p.scale()
                 },
             ),
@@ -121,7 +110,7 @@ pub fn novikoff() -> Estimate<Novikoff> {
             at_most(
                 r"\frac{1}{k \gamma^2} \sum_i k_i \|x_i\|^2",
                 r"$\|w + s_i x_i\|^2 = \|w\|^2 + 2 s_i w^\top x_i + \|x_i\|^2$, and at a mistake $s_i w^\top x_i \le 0$",
-                |p| p.rows().map(|(k, x)| k * x.norm_squared()).sum::<f64>() / p.scale(),
+                |p| p.sum(|i| p.x.row(i).norm_squared()) / p.scale(),
             ),
             at_most(
                 r"(R / \gamma)^2",

@@ -1,7 +1,7 @@
 //! ∇J and the Hessian of the cross-entropy with a penalty.
 
-use crate::derivation::{Derivation, kronecker};
-use crate::descent::derivation::{NeuronAt, NeuronVariable, line};
+use crate::derivation::{Derivation, kronecker, line, sum};
+use crate::descent::derivation::{NeuronAt, NeuronVariable};
 use crate::logistic::Logistic;
 
 pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
@@ -15,8 +15,7 @@ pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
                 "the gradient without, and the chain rule for each square",
                 |p| {
                     p.each_weight(|j| {
-                        let squares: f64 =
-                            (0..p.w.len()).map(|m| 2.0 * p.w[m] * kronecker(m, j)).sum();
+                        let squares = sum(p.w.len(), |m| 2.0 * p.w[m] * kronecker(m, j));
                         p.mean(|i| (p.y(i) - p.t(i)) * p.x(i, j)) + p.neuron.penalty / 2.0 * squares
                     })
                 },

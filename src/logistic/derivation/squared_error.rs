@@ -1,8 +1,8 @@
 //! ∇J and the Hessian of the squared error.
 
 use super::quotient_rule;
-use crate::derivation::Derivation;
-use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable, line};
+use crate::derivation::{Derivation, line};
+use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable};
 use crate::logistic::Logistic;
 
 pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
@@ -14,11 +14,7 @@ pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
             line(
                 r"\frac{1}{n} \sum_i 2 (y_i - t_i) \frac{\partial y_i}{\partial a_i} \frac{\partial a_i}{\partial w_j}",
                 r"chain rule: $J$ depends on $w_j$ through every $y_i = \sigma(a_i)$",
-                |p| {
-                    p.each_weight(|j| {
-                        p.mean(|i| 2.0 * (p.y(i) - p.t(i)) * quotient_rule(p.a(i)) * p.x(i, j))
-                    })
-                },
+                |p| p.means(|i, j| 2.0 * (p.y(i) - p.t(i)) * quotient_rule(p.a(i)) * p.x(i, j)),
             ),
             line(
                 r"\frac{2}{n} \sum_i (y_i - t_i) y_i (1 - y_i) x_{ij}",
@@ -45,12 +41,9 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
                 "the gradient's second line, chain rule",
                 // A cubic in y, term by term: y² - y³ - t y + t y².
                 |p| {
-                    p.each_weight(|j| {
-                        let by_y = |y: f64, t: f64| 2.0 * y - 3.0 * y * y - t + 2.0 * t * y;
-                        let term = |i: usize| {
-                            p.x(i, p.k) * by_y(p.y(i), p.t(i)) * quotient_rule(p.a(i)) * p.x(i, j)
-                        };
-                        2.0 * p.mean(term)
+                    let by_y = |y: f64, t: f64| 2.0 * y - 3.0 * y * y - t + 2.0 * t * y;
+                    2.0 * p.means(|i, j| {
+                        p.x(i, p.k) * by_y(p.y(i), p.t(i)) * quotient_rule(p.a(i)) * p.x(i, j)
                     })
                 },
             ),
@@ -58,13 +51,10 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
                 r"\frac{2}{n} \sum_i \bigl[ y_i (1 - y_i) + (y_i - t_i) (1 - 2 y_i) \bigr] y_i (1 - y_i) x_{ik} x_{ij}",
                 r"product rule; $\sigma' = \sigma (1 - \sigma)$",
                 |p| {
-                    p.each_weight(|j| {
-                        let term = |i: usize| {
-                            let (y, t) = (p.y(i), p.t(i));
-                            let bracket = y * (1.0 - y) + (y - t) * (1.0 - 2.0 * y);
-                            bracket * y * (1.0 - y) * p.x(i, p.k) * p.x(i, j)
-                        };
-                        2.0 * p.mean(term)
+                    2.0 * p.means(|i, j| {
+                        let (y, t) = (p.y(i), p.t(i));
+                        let bracket = y * (1.0 - y) + (y - t) * (1.0 - 2.0 * y);
+                        bracket * y * (1.0 - y) * p.x(i, p.k) * p.x(i, j)
                     })
                 },
             ),
@@ -72,12 +62,9 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
                 r"\frac{2}{n} \sum_i r_i^2 (1 - r_i) (2 - 3 r_i) \, x_{ik} x_{ij}, \quad r_i = |y_i - t_i|",
                 "$t_i$ is 0 or 1: then $r_i$ is $y_i$ or $1 - y_i$, and the bracket is $r_i (2 - 3 r_i)$",
                 |p| {
-                    p.each_weight(|j| {
-                        let term = |i: usize| {
-                            let r = (p.y(i) - p.t(i)).abs();
-                            r * r * (1.0 - r) * (2.0 - 3.0 * r) * p.x(i, p.k) * p.x(i, j)
-                        };
-                        2.0 * p.mean(term)
+                    2.0 * p.means(|i, j| {
+                        let r = (p.y(i) - p.t(i)).abs();
+                        r * r * (1.0 - r) * (2.0 - 3.0 * r) * p.x(i, p.k) * p.x(i, j)
                     })
                 },
             ),

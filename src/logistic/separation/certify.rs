@@ -50,11 +50,10 @@ impl<'a> Scaled<'a> {
         }
         w /= w.amax();
         let w = self.direction(&w);
-        let sizes = sizes(self.original);
-        let length = sizes.columns.dot(&w.abs());
+        let (columns, rows) = sizes(self.original);
+        let length = columns.dot(&w.abs());
         let as_claimed = |i: usize| {
-            let (side, near) =
-                (self.original.row(i).tr_dot(&w), TOLERANCE * sizes.rows[i] * length);
+            let (side, near) = (self.original.row(i).tr_dot(&w), TOLERANCE * rows[i] * length);
             if on_plane.binary_search(&i).is_ok() { side.abs() <= near } else { side > near }
         };
         let true_of_it = length.is_finite() && (0..self.z.nrows()).all(as_claimed);
@@ -73,11 +72,11 @@ impl<'a> Scaled<'a> {
             alpha[i] = some / self.rows[i];
         }
         alpha /= alpha.sum();
-        let sizes = sizes(self.original);
-        let total = alpha.dot(&sizes.rows);
+        let (column_sizes, row_sizes) = sizes(self.original);
+        let total = alpha.dot(&row_sizes);
         let cancels = |j: usize| {
             let sum = self.original.column(j).dot(&alpha);
-            sum.abs() <= TOLERANCE * sizes.columns[j] * total
+            sum.abs() <= TOLERANCE * column_sizes[j] * total
         };
         let positive = rows.iter().all(|&i| alpha[i] > 0.0);
         (positive && (0..self.z.ncols()).all(cancels)).then_some(alpha)
@@ -85,18 +84,13 @@ impl<'a> Scaled<'a> {
 }
 
 /// c_j = max_i |x_ij|, and r_i = max_j |x_ij| / c_j.
-struct Sizes {
-    columns: DVector<f64>,
-    rows: DVector<f64>,
-}
-
-fn sizes(x: &DMatrix<f64>) -> Sizes {
+fn sizes(x: &DMatrix<f64>) -> (DVector<f64>, DVector<f64>) {
     let columns = DVector::from_fn(x.ncols(), |j, _| x.column(j).amax());
     let share =
         |i: usize, j: usize| if columns[j] == 0.0 { 0.0 } else { x[(i, j)].abs() / columns[j] };
     let rows =
         DVector::from_fn(x.nrows(), |i, _| (0..x.ncols()).map(|j| share(i, j)).fold(0.0, f64::max));
-    Sizes { columns, rows }
+    (columns, rows)
 }
 
 /// An orthonormal basis of what the columns of a matrix span.

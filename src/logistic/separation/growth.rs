@@ -1,6 +1,6 @@
 //! What descent does where there is no minimiser.
 
-use super::Separation;
+use super::{Margin, Separation};
 use crate::descent::{DescentPath, Sgd, Stop, descend};
 use crate::error::expect_setting;
 use crate::logistic::{Logistic, Reading};
@@ -46,21 +46,14 @@ impl Growth {
         expect_setting("iterations to watch", "at least 10", iterations, iterations >= 10)?;
         let expected = "the cross-entropy, without a penalty";
         expect_setting("loss to be watched", expected, model.reading().name(), cross_entropy)?;
-        let (direction, margin) = match Separation::of(model.x(), model.t())? {
-            Separation::Complete { w, margin, .. } => {
-                let known = margin.at_most <= margin.at_least * (1.0 + 1e-9);
-                let got = format!("{:e} to {:e}", margin.at_least, margin.at_most);
-                expect_setting("largest margin", "one known to nine digits", got, known)?;
-                (w, margin.at_least)
-            }
-            other => {
-                return Err(Error::Setting {
-                    name: "labels".into(),
-                    expected: "complete separation".into(),
-                    got: other.name().into(),
-                });
-            }
+        let separation = Separation::of(model.x(), model.t())?;
+        let Separation::Complete { w: direction, margin, .. } = separation else {
+            return Err(Error::setting("labels", "complete separation", separation.name()));
         };
+        let Margin { at_least: margin, at_most } = margin;
+        let got = format!("{margin:e} to {at_most:e}");
+        let known = at_most <= margin * (1.0 + 1e-9);
+        expect_setting("largest margin", "one known to nine digits", got, known)?;
         let learning_rate = 1.0 / model.largest_curvature()?;
         let sgd = Sgd { learning_rate, momentum: 0.0 };
         let path = descend(model, &DVector::zeros(direction.len()), sgd, &Stop::after(iterations))?;

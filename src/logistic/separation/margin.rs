@@ -2,10 +2,8 @@
 
 use super::certify::power_of_two;
 use super::{Separation, programme};
+use crate::number::ROUNDOFF;
 use nalgebra::{DMatrix, DVector};
-
-/// The unit roundoff of f64: a rounding changes a number by this share of it at most.
-const ROUNDOFF: f64 = f64::EPSILON / 2.0;
 
 /// Rows whose α is above this share of the largest may hold the plane.
 const SHARES: [f64; 3] = [1e-3, 1e-6, 1e-9];

@@ -128,26 +128,26 @@ impl Separation {
         expect_labels(t)?;
         let z = DMatrix::from_fn(x.nrows(), x.ncols(), |i, j| side(t[i]) * x[(i, j)]); // (n, d)
         let scaled = Scaled::new(&z);
-        let answer = programme::capped(&scaled.z);
-        let off = |i: &usize| answer.u[*i] > 0.5;
+        let [w, u, alpha] = programme::capped(&scaled.z);
+        let off = |i: &usize| u[*i] > 0.5;
         let rows = 0..z.nrows();
         let found = if rows.clone().all(|i| off(&i)) {
-            margin::largest(&z, &scaled.direction(&answer.w))
+            margin::largest(&z, &scaled.direction(&w))
         } else if rows.clone().any(|i| off(&i)) {
             let on_plane: Vec<usize> = rows.filter(|i| !off(i)).collect();
-            scaled.quasi(&answer.w, on_plane, &answer.alpha)
+            scaled.quasi(&w, on_plane, &alpha)
         } else {
-            scaled.overlap(&answer.alpha)
+            scaled.overlap(&alpha)
         };
-        found.ok_or_else(|| Error::Setting {
-            name: "data to separate".into(),
-            expected: "data that a plane separates, or that overlap, by more than about 1e-8 of their size".into(),
-            got: format!(
+        found.ok_or_else(|| Error::setting(
+            "data to separate",
+            "data that a plane separates, or that overlap, by more than about 1e-8 of their size",
+            format!(
                 "data on the border, where rounding decides: {} of {} rows seem to lie on a separating plane",
                 (0..t.len()).filter(|i| !off(i)).count(),
                 t.len()
             ),
-        })
+        ))
     }
 
     /// Whether the maximum-likelihood estimate of logistic regression exists.

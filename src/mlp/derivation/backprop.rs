@@ -1,7 +1,7 @@
 //! The function that the chains differentiate, and its intermediates, from scalars.
 
 use crate::activation::definition::rectifier;
-use crate::derivation::{Problem, column};
+use crate::derivation::{Problem, column, sum};
 use crate::descent::derivation::UPDATE;
 use crate::loss::Loss;
 use crate::mlp::{Layer, Mlp};
@@ -114,7 +114,7 @@ impl Backprop {
     pub(super) fn a(&self, l: usize) -> DMatrix<f64> {
         let (y, Layer { w, b, .. }) = (self.input(l), &self.mlp.layers[l]);
         DMatrix::from_fn(y.nrows(), w.ncols(), |r, j| {
-            (0..w.nrows()).map(|i| y[(r, i)] * w[(i, j)]).sum::<f64>() + b[j]
+            sum(w.nrows(), |i| y[(r, i)] * w[(i, j)]) + b[j]
         })
     }
 

@@ -1,9 +1,9 @@
 //! δ of the last layer and of a hidden one.
 
 use super::backprop::{Backprop, BackpropVariable, each};
+use super::code;
 use super::losses::output_gradient;
-use super::{code, line};
-use crate::derivation::{Derivation, kronecker};
+use crate::derivation::{Derivation, kronecker, line, sum};
 use nalgebra::DMatrix;
 
 pub(super) fn last_delta() -> Derivation<Backprop> {
@@ -18,11 +18,9 @@ pub(super) fn last_delta() -> Derivation<Backprop> {
                 |p| {
                     let (a, dj_dy) = (p.a(p.layer), p.dj_dy(p.layer));
                     each(&a, |r, j| {
-                        (0..a.ncols())
-                            .map(|k| {
-                                dj_dy[(r, k)] * kronecker(k, j) * p.derivative(p.layer, a[(r, k)])
-                            })
-                            .sum()
+                        sum(a.ncols(), |k| {
+                            dj_dy[(r, k)] * kronecker(k, j) * p.derivative(p.layer, a[(r, k)])
+                        })
                     })
                 },
             ),
@@ -54,9 +52,7 @@ pub(super) fn hidden_delta() -> Derivation<Backprop> {
                     let (a_next, w) = (p.a(next), &p.mlp.layers[next].w);
                     each(&a, |r, i| {
                         let dy = |j: usize| p.derivative(next, a_next[(r, j)]) * w[(i, j)];
-                        (0..w.ncols())
-                            .map(|j| dj_dy[(r, j)] * dy(j) * p.derivative(p.layer, a[(r, i)]))
-                            .sum()
+                        sum(w.ncols(), |j| dj_dy[(r, j)] * dy(j) * p.derivative(p.layer, a[(r, i)]))
                     })
                 },
             ),
@@ -69,12 +65,10 @@ pub(super) fn hidden_delta() -> Derivation<Backprop> {
                     each(&a, |r, i| {
                         let dy_da = |j: usize| p.derivative(next, a_next[(r, j)]);
                         let da_dy = |j: usize| w[(i, j)];
-                        (0..w.ncols())
-                            .map(|j| {
-                                (dj_dy[(r, j)] * dy_da(j))
-                                    * (da_dy(j) * p.derivative(p.layer, a[(r, i)]))
-                            })
-                            .sum()
+                        sum(w.ncols(), |j| {
+                            (dj_dy[(r, j)] * dy_da(j))
+                                * (da_dy(j) * p.derivative(p.layer, a[(r, i)]))
+                        })
                     })
                 },
             ),
@@ -85,7 +79,7 @@ pub(super) fn hidden_delta() -> Derivation<Backprop> {
                     let (a, delta, w) =
                         (p.a(p.layer), p.delta(p.layer + 1), &p.mlp.layers[p.layer + 1].w);
                     each(&a, |r, i| {
-                        (0..w.ncols()).map(|j| delta[(r, j)] * w[(i, j)]).sum::<f64>()
+                        sum(w.ncols(), |j| delta[(r, j)] * w[(i, j)])
                             * p.derivative(p.layer, a[(r, i)])
                     })
                 },
@@ -109,7 +103,7 @@ impl Backprop {
         }
         let (delta, w) = (self.delta(l + 1), &self.mlp.layers[l + 1].w);
         DMatrix::from_fn(delta.nrows(), w.nrows(), |r, i| {
-            (0..w.ncols()).map(|j| delta[(r, j)] * w[(i, j)]).sum()
+            sum(w.ncols(), |j| delta[(r, j)] * w[(i, j)])
         })
     }
 

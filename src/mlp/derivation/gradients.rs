@@ -1,9 +1,9 @@
 //! The gradients by weights, biases and negative slopes.
 
 use super::backprop::{Backprop, BackpropVariable, each};
-use super::{code, line};
+use super::code;
 use crate::activation::Activation;
-use crate::derivation::{Derivation, column, kronecker};
+use crate::derivation::{Derivation, column, kronecker, line, sum};
 use nalgebra::DMatrix;
 
 pub(super) fn weight_gradient() -> Derivation<Backprop> {
@@ -19,14 +19,11 @@ pub(super) fn weight_gradient() -> Derivation<Backprop> {
                     let (a, dj_dy, y) = (p.a(p.layer), p.dj_dy(p.layer), p.input(p.layer));
                     each(&p.mlp.layers[p.layer].w, |i, j| {
                         // a_j = Σ_i' y_i' w_i'j + b_j
-                        let da_dw = |r: usize| {
-                            (0..y.ncols())
-                                .map(|other| y[(r, other)] * kronecker(other, i))
-                                .sum::<f64>()
-                        };
-                        (0..a.nrows())
-                            .map(|r| dj_dy[(r, j)] * p.derivative(p.layer, a[(r, j)]) * da_dw(r))
-                            .sum()
+                        let da_dw =
+                            |r: usize| sum(y.ncols(), |other| y[(r, other)] * kronecker(other, i));
+                        sum(a.nrows(), |r| {
+                            dj_dy[(r, j)] * p.derivative(p.layer, a[(r, j)]) * da_dw(r)
+                        })
                     })
                 },
             ),
@@ -36,7 +33,7 @@ pub(super) fn weight_gradient() -> Derivation<Backprop> {
                 |p| {
                     let (delta, y) = (p.delta(p.layer), p.input(p.layer));
                     each(&p.mlp.layers[p.layer].w, |i, j| {
-                        (0..y.nrows()).map(|r| delta[(r, j)] * y[(r, i)]).sum()
+                        sum(y.nrows(), |r| delta[(r, j)] * y[(r, i)])
                     })
                 },
             ),
@@ -62,15 +59,13 @@ pub(super) fn bias_gradient() -> Derivation<Backprop> {
                     let (a, dj_dy) = (p.a(p.layer), p.dj_dy(p.layer));
                     let da_db = 1.0;
                     DMatrix::from_fn(a.ncols(), 1, |j, _| {
-                        (0..a.nrows())
-                            .map(|r| dj_dy[(r, j)] * p.derivative(p.layer, a[(r, j)]) * da_db)
-                            .sum()
+                        sum(a.nrows(), |r| dj_dy[(r, j)] * p.derivative(p.layer, a[(r, j)]) * da_db)
                     })
                 },
             ),
             line(r"\sum_r \delta_{rj}", r"$\partial a_{rj} / \partial b_j = 1$", |p| {
                 let delta = p.delta(p.layer);
-                DMatrix::from_fn(delta.ncols(), 1, |j, _| delta.column(j).iter().sum())
+                DMatrix::from_fn(delta.ncols(), 1, |j, _| sum(delta.nrows(), |r| delta[(r, j)]))
             }),
             line(r"\bigl( (\Delta^l)^\top 1 \bigr)_j", "all biases at once; the code", |p| {
                 column(&code::grads(p).b[p.layer])
@@ -81,7 +76,7 @@ pub(super) fn bias_gradient() -> Derivation<Backprop> {
 
 pub(super) fn negative_slope_gradient() -> Derivation<Backprop> {
     /// Σ over samples and neurons of ∂J/∂y and a function of a.
-    fn sum(p: &Backprop, dy_dslope: fn(f64) -> f64) -> DMatrix<f64> {
+    fn sum_of(p: &Backprop, dy_dslope: fn(f64) -> f64) -> DMatrix<f64> {
         let (a, dj_dy) = (p.a(p.layer), p.dj_dy(p.layer));
         DMatrix::from_element(1, 1, dj_dy.zip_map(&a, |dj_dy, a| dj_dy * dy_dslope(a)).sum())
     }
@@ -95,7 +90,7 @@ pub(super) fn negative_slope_gradient() -> Derivation<Backprop> {
                 r"chain rule: $J$ depends on $\alpha$ through every output of the layer",
                 // y is linear in α: it is f with negative slope 1, less f with negative slope 0.
                 |p| {
-                    sum(p, |a| {
+                    sum_of(p, |a| {
                         let y = |negative_slope: f64| Activation::Prelu { negative_slope }.value(a);
                         y(1.0) - y(0.0)
                     })
@@ -104,7 +99,7 @@ pub(super) fn negative_slope_gradient() -> Derivation<Backprop> {
             line(
                 r"\sum_r \sum_j \frac{\partial J}{\partial y_{rj}} \min(0, a_{rj})",
                 r"$y = \max(0, a) + \alpha \min(0, a)$",
-                |p| sum(p, |a| a.min(0.0)),
+                |p| sum_of(p, |a| a.min(0.0)),
             ),
             line(
                 r"1^\top \Bigl( \frac{\partial J}{\partial Y} \odot \min(0, A) \Bigr) 1",

@@ -1,27 +1,27 @@
 //! ∂J/∂y of the last layer, for each loss.
 
 use super::backprop::{Backprop, BackpropVariable, softmax};
-use super::{code, line};
-use crate::derivation::{Derivation, kronecker};
+use super::code;
+use crate::derivation::{Derivation, Line, kronecker, line, sum};
 use crate::loss::Loss;
 use nalgebra::DMatrix;
 
 pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
-    let lines = match loss {
+    let lines: Vec<Line<Backprop>> = match loss {
         Loss::MeanSquaredError => vec![
             line(
                 r"\frac{1}{n} \sum_{r'} \sum_{k'} 2 (y_{r'k'} - t_{r'k'}) \frac{\partial y_{r'k'}}{\partial y_{rk}}",
                 "chain rule for each square",
                 |p| {
                     p.each_output(|y, t, r, k| {
-                        let mut sum = 0.0;
+                        let mut all = 0.0;
                         for other_r in 0..y.nrows() {
                             for other_k in 0..y.ncols() {
                                 let same = kronecker(other_r, r) * kronecker(other_k, k);
-                                sum += 2.0 * (y[(other_r, other_k)] - t[(other_r, other_k)]) * same;
+                                all += 2.0 * (y[(other_r, other_k)] - t[(other_r, other_k)]) * same;
                             }
                         }
-                        sum / y.nrows() as f64
+                        all / y.nrows() as f64
                     })
                 },
             ),
@@ -40,7 +40,7 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
                     p.each_output(|y, t, r, k| {
                         let s = softmax(&row(y, r));
                         let term = |c: usize| t[(r, c)] / s[c] * quotient_rule(y, r, c, k);
-                        -(0..y.ncols()).map(term).sum::<f64>() / y.nrows() as f64
+                        -sum(y.ncols(), term) / y.nrows() as f64
                     })
                 },
             ),
@@ -51,7 +51,7 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
                     p.each_output(|y, t, r, k| {
                         let s = softmax(&row(y, r));
                         let term = |c: usize| t[(r, c)] / s[c] * s[c] * (kronecker(c, k) - s[k]);
-                        -(0..y.ncols()).map(term).sum::<f64>() / y.nrows() as f64
+                        -sum(y.ncols(), term) / y.nrows() as f64
                     })
                 },
             ),
@@ -73,7 +73,7 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
                 |p| {
                     p.each_output(|y, t, r, k| {
                         let dp = |c: usize| quotient_rule(y, r, c, k);
-                        (0..y.ncols()).map(|c| gradient_by_p(y, t, r, c) * dp(c)).sum()
+                        sum(y.ncols(), |c| gradient_by_p(y, t, r, c) * dp(c))
                     })
                 },
             ),
@@ -83,9 +83,9 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
                 |p| {
                     p.each_output(|y, t, r, k| {
                         let s = softmax(&row(y, r));
-                        (0..y.ncols())
-                            .map(|c| gradient_by_p(y, t, r, c) * s[c] * (kronecker(c, k) - s[k]))
-                            .sum()
+                        sum(y.ncols(), |c| {
+                            gradient_by_p(y, t, r, c) * s[c] * (kronecker(c, k) - s[k])
+                        })
                     })
                 },
             ),
@@ -111,7 +111,7 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
 /// ∂s_c/∂y_k of s_c = e^(y_c) / z with z = Σ e^(y_c'), by the quotient rule.
 fn quotient_rule(y: &DMatrix<f64>, r: usize, c: usize, k: usize) -> f64 {
     let e = |c: usize| y[(r, c)].exp();
-    let z: f64 = (0..y.ncols()).map(e).sum();
+    let z = sum(y.ncols(), e);
     (kronecker(c, k) * e(c) * z - e(c) * e(k)) / (z * z)
 }
 

@@ -26,7 +26,7 @@ pub use backprop::{Backprop, BackpropVariable};
 pub use sample::problems;
 
 use super::{Grads, Training};
-use crate::derivation::{Derivation, Line};
+use crate::derivation::Derivation;
 use crate::descent::Schedule;
 use crate::descent::derivation::UPDATE;
 use crate::loss::Loss;
@@ -71,13 +71,4 @@ mod code {
     pub fn grads(p: &Backprop) -> Grads {
         p.mlp.gradient(&p.x, &p.t, p.loss).expect("a sound problem").2
     }
-}
-
-/// One "=" of a chain about backpropagation.
-fn line(
-    formula: &'static str,
-    reason: &'static str,
-    value: fn(&Backprop) -> DMatrix<f64>,
-) -> Line<Backprop> {
-    Line { formula, reason, value }
 }

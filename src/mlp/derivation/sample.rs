@@ -5,7 +5,7 @@ use crate::activation::Activation;
 use crate::derivation::away_from_zero;
 use crate::error::{expect_setting, expect_some};
 use crate::loss::Loss;
-use crate::mlp::{Cache, Layer, Mlp};
+use crate::mlp::{Layer, Mlp};
 use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
@@ -75,19 +75,15 @@ impl Backprop {
         }
         for _ in 0..100 {
             let mlp = random_network(rng, widths, activation)?;
-            if let Some(x) = samples_away_from_kinks(rng, &mlp, rows)? {
+            if let Some(x) = samples_away_from_kinks(rng, &mlp, rows) {
                 let mut t =
                     DMatrix::from_fn(rows, mlp.outputs(), |_, _| rng.random_range(0.1..1.0));
                 t.row_iter_mut().for_each(|mut row| row /= row.sum());
                 return Ok(Backprop { mlp, x, t, loss, layer });
             }
         }
-        Err(Error::Setting {
-            name: "widths".into(),
-            expected: "some hundred neurons at most: more are never all away from their kinks"
-                .into(),
-            got: format!("{widths:?}"),
-        })
+        let expected = "some hundred neurons at most: more are never all away from their kinks";
+        Err(Error::setting("widths", expected, format!("{widths:?}")))
     }
 }
 
@@ -106,30 +102,17 @@ fn random_network(rng: &mut impl Rng, widths: &[usize], activation: Activation) 
 
 /// Samples whose activation values are all so far from every kink that hardly any difference
 /// crosses one. Each is drawn until it is; `None` if the network's parameters hardly let any be.
-fn samples_away_from_kinks(
-    rng: &mut impl Rng,
-    mlp: &Mlp,
-    rows: usize,
-) -> Result<Option<DMatrix<f64>>> {
+fn samples_away_from_kinks(rng: &mut impl Rng, mlp: &Mlp, rows: usize) -> Option<DMatrix<f64>> {
     let mut x = DMatrix::zeros(rows, mlp.inputs());
-    for r in 0..rows {
-        let mut tries = 0;
-        loop {
-            let sample = DMatrix::from_fn(1, mlp.inputs(), |_, _| away_from_zero(rng));
-            if away_from_kinks(mlp, &mlp.forward(&sample)?) {
-                x.row_mut(r).copy_from(&sample.row(0));
-                break;
-            }
-            tries += 1;
-            if tries == 1000 {
-                return Ok(None);
-            }
-        }
+    for mut row in x.row_iter_mut() {
+        let draw = |_| DMatrix::from_fn(1, mlp.inputs(), |_, _| away_from_zero(rng));
+        row.copy_from(&(0..1000).map(draw).find(|sample| is_away_from_kinks(mlp, sample))?);
     }
-    Ok(Some(x))
+    Some(x)
 }
 
-fn away_from_kinks(mlp: &Mlp, cache: &Cache) -> bool {
+fn is_away_from_kinks(mlp: &Mlp, sample: &DMatrix<f64>) -> bool {
+    let cache = mlp.forward(sample).expect("a sound sample");
     mlp.layers()
         .iter()
         .zip(&cache.a)

@@ -1,9 +1,9 @@
 //! The update of a weight.
 
-use super::backprop::{Backprop, BackpropVariable, each};
+use super::backprop::{Backprop, BackpropVariable};
+use super::code;
 use super::gradients::weight_gradient;
-use super::{code, line};
-use crate::derivation::Derivation;
+use crate::derivation::{Derivation, line};
 use crate::descent::derivation::UPDATE;
 
 /// The step w_ij → w_ij - λ ∂J/∂w_ij, which is the derivative of ½ ‖W‖² - λ J by w_ij: so it can be
@@ -26,12 +26,8 @@ pub(super) fn update() -> Derivation<Backprop> {
                 r"w_{ij} - \lambda \sum_r \delta_{rj} y_{ri}",
                 r"definition of $\delta$; $\partial a_{rj} / \partial w_{ij} = y_{ri}$",
                 |p| {
-                    let (delta, y) = (p.delta(p.layer), p.input(p.layer));
-                    let w = &p.mlp.layers[p.layer].w;
-                    each(w, |i, j| {
-                        let gradient: f64 = (0..y.nrows()).map(|r| delta[(r, j)] * y[(r, i)]).sum();
-                        w[(i, j)] - UPDATE.learning_rate * gradient
-                    })
+                    let gradient = (weight_gradient().lines[1].value)(p);
+                    &p.mlp.layers[p.layer].w - gradient * UPDATE.learning_rate
                 },
             ),
             line(

@@ -1,7 +1,7 @@
-use super::{Check, Referee};
+use super::{Check, Referee, worst_of};
+use crate::Result;
 use crate::error::{expect_setting, expect_shape, expect_some};
 use crate::estimate::{Estimate, Relation};
-use crate::{Error, Result};
 
 /// Checks that no measured number exceeds its bound.
 ///
@@ -11,11 +11,9 @@ use crate::{Error, Result};
 pub fn at_most(what: impl Into<String>, measured: &[f64], bounds: &[f64]) -> Result<Check> {
     let what = what.into();
     expect_shape(&what, (measured.len(), 1), (bounds.len(), 1))?;
-    let mut worst = None;
-    for (&measured, &bound) in measured.iter().zip(bounds) {
-        keep_worse(&mut worst, judge(&what, Referee::Bound, measured, bound)?);
-    }
-    worst.ok_or(Error::Empty { what })
+    let numbers = measured.iter().zip(bounds);
+    let checks = numbers.map(|(&number, &bound)| judge(&what, Referee::Bound, number, bound));
+    Ok(worst_of(checks.collect::<Result<Vec<_>>>()?).swap_remove(0))
 }
 
 /// Measures the left-hand side of an estimate on each problem and goes down its lines: one check
@@ -34,26 +32,25 @@ pub fn check_estimate<P>(
     measure: impl Fn(&P) -> Result<f64>,
 ) -> Result<Vec<Check>> {
     expect_some("problems", problems.len())?;
-    let mut table = vec![None; estimate.lines.len()];
+    let mut checks = Vec::new();
     for problem in problems {
         let rounding = (estimate.rounding)(problem);
         let (mut before, mut equals_left) = (measure(problem)?, true);
-        for (number, (line, worst)) in estimate.lines.iter().zip(&mut table).enumerate() {
+        for (number, line) in estimate.lines.iter().enumerate() {
             let what = format!("{}, line {}", estimate.name, number + 1);
             let value = (line.value)(problem);
             equals_left &= line.relation == Relation::Equal;
             let by = if equals_left { referee } else { Referee::Bound };
-            let check = match line.relation {
+            checks.push(match line.relation {
                 Relation::Equal => judge(&what, by, (before - value).abs(), rounding)?,
                 Relation::AtMost => judge(&what, by, before, value + rounding)?,
-            };
-            keep_worse(worst, check);
+            });
             if !equals_left {
                 before = value;
             }
         }
     }
-    Ok(table.into_iter().flatten().collect())
+    Ok(worst_of(checks))
 }
 
 /// One number and its bound: the share of the bound that it takes, which may be 1 at most.
@@ -73,11 +70,4 @@ fn judge(what: &str, referee: Referee, measured: f64, bound: f64) -> Result<Chec
         holds: (0.0..=tolerance).contains(&share),
         worst: format!("worst: {measured:e}, at most {bound:e}"),
     })
-}
-
-fn keep_worse(worst: &mut Option<Check>, check: Check) {
-    match worst {
-        None => *worst = Some(check),
-        Some(worst) => worst.keep_worse(check),
-    }
 }

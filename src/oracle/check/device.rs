@@ -1,3 +1,4 @@
+use crate::error::expect_setting;
 use crate::{Error, Result};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -41,25 +42,14 @@ impl FromStr for Device {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self> {
-        let device = name.split_once(' ').and_then(|(place, precision)| {
-            let cuda = match place.strip_prefix("cuda:") {
-                Some(number) => Some(number.parse().ok()?),
-                None if place == "cpu" => None,
-                None => return None,
-            };
-            let precision = match precision {
-                "f64" => Precision::F64,
-                "f32" => Precision::F32,
-                _ => return None,
-            };
-            Some(Device { cuda, precision })
-        });
-        // "cuda:+0" and "cuda:00" would come back as another name.
-        device.filter(|device| device.to_string() == name).ok_or_else(|| Error::Setting {
-            name: "device".into(),
-            expected: "cpu or cuda:N, then f64 or f32".into(),
-            got: format!("{name:?}"),
-        })
+        let (place, precision) = name.split_once(' ').unwrap_or_default();
+        let cuda = place.strip_prefix("cuda:").and_then(|number| number.parse().ok());
+        let precision = if precision == "f32" { Precision::F32 } else { Precision::F64 };
+        let device = Device { cuda, precision };
+        // Whatever else it says, "cuda:+0" or "gpu f64", would come back as another name.
+        let expected = "cpu or cuda:N, then f64 or f32";
+        expect_setting("device", expected, format!("{name:?}"), device.to_string() == name)?;
+        Ok(device)
     }
 }
 

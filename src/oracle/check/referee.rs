@@ -40,7 +40,7 @@ impl Referee {
     }
 
     pub fn name(self) -> &'static str {
-        self.facts().name
+        self.facts().0
     }
 
     /// Where it computes.
@@ -58,7 +58,7 @@ impl Referee {
     /// only what is wrong by a thousandth.
     pub fn tolerance(self) -> f64 {
         match self.device().precision {
-            Precision::F64 => self.facts().tolerance,
+            Precision::F64 => self.facts().1,
             Precision::F32 => 1e-3,
         }
     }
@@ -68,45 +68,32 @@ impl Referee {
     /// roundings, and the 1e-7 of differences for the 1e-11 that a rounding of J near 1 makes of
     /// them.
     pub(crate) fn resolution(self) -> f64 {
-        self.facts().resolution
+        self.facts().2
     }
 
     /// What anyone else answers when asked for a derivative.
     pub(crate) fn differentiates_nothing(self) -> Error {
-        Error::Setting {
-            name: "referee of a derivative".into(),
-            expected: "differences, the tape or autograd".into(),
-            got: self.name().into(),
-        }
+        let expected = "differences, the tape or autograd";
+        Error::setting("referee of a derivative", expected, self.name())
     }
 
-    /// What there is to know of each, in one place.
-    fn facts(self) -> Facts {
-        let of = |name, tolerance| Facts { name, tolerance, resolution: 1e-3 };
+    /// Name, tolerance in f64, and the size below which that is absolute.
+    fn facts(self) -> (&'static str, f64, f64) {
         match self {
-            Referee::Differences => Facts { resolution: 1e-4, ..of("differences", 1e-7) },
-            Referee::Tape => of("tape", 1e-12),
-            Referee::Autograd(_) => of("autograd", 1e-12),
-            Referee::Descent(_) => of("torch.optim.SGD", 1e-10),
-            Referee::Generator => of("torch.manual_seed", 0.0),
+            Referee::Differences => ("differences", 1e-7, 1e-4),
+            Referee::Tape => ("tape", 1e-12, 1e-3),
+            Referee::Autograd(_) => ("autograd", 1e-12, 1e-3),
+            Referee::Descent(_) => ("torch.optim.SGD", 1e-10, 1e-3),
+            Referee::Generator => ("torch.manual_seed", 0.0, 1e-3),
             // An integral of one sign cancels nothing.
-            Referee::Quadrature => {
-                Facts { resolution: f64::MIN_POSITIVE, ..of("quadrature", 1e-10) }
-            }
-            Referee::Bound => of("bound", 1.0),
-            Referee::Counting => of("counting", 0.0),
-            Referee::Enumeration => of("enumeration", 1e-12),
-            Referee::LeastSquares => of("torch.linalg.lstsq", 1e-10),
-            Referee::MultiPrecision => of("multi-precision", 1e-10),
-            Referee::Substitution => of("substitution", 1e-14),
-            Referee::Summation => of("sum over paths", 1e-12),
+            Referee::Quadrature => ("quadrature", 1e-10, f64::MIN_POSITIVE),
+            Referee::Bound => ("bound", 1.0, 1e-3),
+            Referee::Counting => ("counting", 0.0, 1e-3),
+            Referee::Enumeration => ("enumeration", 1e-12, 1e-3),
+            Referee::LeastSquares => ("torch.linalg.lstsq", 1e-10, 1e-3),
+            Referee::MultiPrecision => ("multi-precision", 1e-10, 1e-3),
+            Referee::Substitution => ("substitution", 1e-14, 1e-3),
+            Referee::Summation => ("sum over paths", 1e-12, 1e-3),
         }
     }
-}
-
-/// Its name, how far what is right may be from it, and the size below which that is absolute.
-struct Facts {
-    name: &'static str,
-    tolerance: f64,
-    resolution: f64,
 }

@@ -23,11 +23,10 @@ pub fn enumerate_batches(batch: &Batch) -> Result<(DVector<f64>, DMatrix<f64>)> 
     let (gradients, size) = (batch.gradients(), batch.size());
     let d = gradients.ncols();
     let batches = batches(gradients.nrows(), size)?;
-    let zero = || Real::ZERO;
-    let mut sums = vec![zero(); d]; // Σ_b B ∇J_b
-    let mut products = vec![zero(); d * d]; // Σ_b B² ∇J_b ∇J_bᵀ
+    let mut sums = vec![Real::ZERO; d]; // Σ_b B ∇J_b
+    let mut products = vec![Real::ZERO; d * d]; // Σ_b B² ∇J_b ∇J_bᵀ
     for rows in &batches {
-        let sum = |j: usize| rows.iter().fold(zero(), |sum, &i| sum + real(gradients[(i, j)]));
+        let sum = |j: usize| rows.iter().fold(Real::ZERO, |sum, &i| sum + real(gradients[(i, j)]));
         let sum: Vec<Real> = (0..d).map(sum).collect();
         for j in 0..d {
             sums[j] += &sum[j];

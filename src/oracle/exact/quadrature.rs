@@ -1,7 +1,7 @@
+use crate::Result;
 use crate::boxcar::Boxcar;
-use crate::error::expect_some;
+use crate::error::{expect_setting, expect_some};
 use crate::mlp::Mlp;
-use crate::{Error, Result};
 use gauss_quad::GaussLegendre;
 use nalgebra::DMatrix;
 use std::num::NonZeroUsize;
@@ -21,14 +21,10 @@ pub fn quadrature(mut f: impl FnMut(f64) -> Result<f64>, ends: &[f64]) -> Result
     let rule = GaussLegendre::new(POINTS);
     let (mut sum, mut failed) = (0.0, None);
     for piece in ends.windows(2) {
-        if piece[0].partial_cmp(&piece[1]).is_none_or(|order| order.is_gt()) {
-            return Err(Error::Setting {
-                name: "ends of the pieces of an integral".into(),
-                expected: "numbers that rise".into(),
-                got: format!("{:e}, then {:e}", piece[0], piece[1]),
-            });
-        }
-        sum += rule.integrate(piece[0], piece[1], |x| {
+        let (from, to) = (piece[0], piece[1]);
+        let got = format!("{from:e}, then {to:e}");
+        expect_setting("ends of the pieces of an integral", "numbers that rise", got, from <= to)?;
+        sum += rule.integrate(from, to, |x| {
             f(x).unwrap_or_else(|error| {
                 failed.get_or_insert(error);
                 0.0
@@ -47,8 +43,7 @@ pub fn quadrature(mut f: impl FnMut(f64) -> Result<f64>, ends: &[f64]) -> Result
 /// A network of more than one input.
 pub fn l1_error(boxcar: &Boxcar, mlp: &Mlp) -> Result<f64> {
     let (a, b) = (boxcar.a(), boxcar.b());
-    let distances: Vec<f64> =
-        [0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0].map(|t| t / boxcar.steepness()).to_vec();
+    let distances = [0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0].map(|t| t / boxcar.steepness());
     let middle = a + 0.5 * (b - a);
     let mut ends: Vec<f64> = distances.iter().flat_map(|t| [a - t, b + t]).collect();
     ends.extend(distances.iter().map(|t| a + t).filter(|&x| x < middle));

@@ -23,33 +23,35 @@ pub trait Autograd: Problem {
 impl Autograd for Backprop {
     fn autograd(&self, variable: BackpropVariable, device: Device) -> Result<DMatrix<f64>> {
         let mut graph = Graph::record(&self.mlp, &self.x, &self.t, self.loss, device)?;
-        let (l, last) = (self.layer, graph.y.len() - 1);
+        let layer = &graph.layers[self.layer];
         if variable == BackpropVariable::Update {
-            let w = &graph.w[l];
-            let norm_squared = w.f_square()?.f_sum(device.kind())?;
-            let step = graph.loss.f_mul_scalar(UPDATE.learning_rate)?;
-            graph.loss = norm_squared.f_mul_scalar(0.5)?.f_sub(&step)?;
+            graph.loss = before_update(&layer.w, &graph.loss)?;
         }
         let by = match variable {
-            BackpropVariable::Output(_) => &graph.y[last],
+            BackpropVariable::Output(_) => graph.output(),
             BackpropVariable::LastActivationValue | BackpropVariable::HiddenActivationValue => {
-                &graph.a[l]
+                &layer.a
             }
-            BackpropVariable::Bias => &graph.b[l],
-            BackpropVariable::NegativeSlope => {
-                graph.negative_slope[l].as_ref().ok_or_else(|| Error::Setting {
-                    name: "activation of the layer".into(),
-                    expected: "prelu, which has a negative slope to differentiate by".into(),
-                    got: self.mlp.layers()[l].activation.to_string(),
-                })?
-            }
-            BackpropVariable::Weights | BackpropVariable::Update => &graph.w[l],
+            BackpropVariable::Bias => &layer.b,
+            BackpropVariable::NegativeSlope => layer.negative_slope.as_ref().ok_or_else(|| {
+                let expected = "prelu, which has a negative slope to differentiate by";
+                let got = self.mlp.layers()[self.layer].activation;
+                Error::setting("activation of the layer", expected, got)
+            })?,
+            BackpropVariable::Weights | BackpropVariable::Update => &layer.w,
         };
         let gradient = graph.gradients(&[by])?.swap_remove(0);
         // torch keeps W as (out, in).
         let transposed = matches!(variable, BackpropVariable::Weights | BackpropVariable::Update);
         Ok(if transposed { gradient.transpose() } else { gradient })
     }
+}
+
+/// ½ ‖w‖² - λ J, whose derivative by w is the updated w.
+pub(crate) fn before_update(w: &Tensor, loss: &Tensor) -> Result<Tensor> {
+    let norm_squared = w.f_square()?.f_sum(w.kind())?;
+    let step = loss.f_mul_scalar(UPDATE.learning_rate)?;
+    Ok(norm_squared.f_mul_scalar(0.5)?.f_sub(&step)?)
 }
 
 /// Every intermediate of a network at (x, t) as torch computes it: for each layer a, y, δ = ∂J/∂a,
@@ -65,40 +67,50 @@ pub fn intermediates(
     device: Device,
 ) -> Result<Vec<DMatrix<f64>>> {
     let graph = Graph::record(mlp, x, t, loss, device)?;
-    let values = |tensors: &[Tensor]| tensors.iter().map(matrix).collect::<Result<Vec<_>>>();
-    let negative_slopes = graph.negative_slope.iter().flatten();
-    let by: Vec<&Tensor> =
-        graph.a.iter().chain(&graph.w).chain(&graph.b).chain(negative_slopes).collect();
-    let mut gradients = graph.gradients(&by)?;
-    let mut by_negative_slope = gradients.split_off(3 * graph.a.len()).into_iter();
-    let layers = graph.a.len();
-    let (delta, parameters) = gradients.split_at(layers);
-    let (w, b) = parameters.split_at(layers);
-    let (a, y) = (values(&graph.a)?, values(&graph.y)?);
     let mut all = Vec::new();
-    for l in 0..layers {
-        let each = [&a[l], &y[l], &delta[l], &w[l].transpose(), &b[l]].map(DMatrix::clone);
-        all.extend(each);
-        all.extend(graph.negative_slope[l].as_ref().and_then(|_| by_negative_slope.next()));
+    for RecordedLayer { w, b, negative_slope, a, y } in &graph.layers {
+        let mut by = vec![a, w, b];
+        by.extend(negative_slope);
+        let mut gradients = graph.gradients(&by)?;
+        gradients[1] = gradients[1].transpose(); // torch keeps W as (out, in)
+        all.extend([matrix(a)?, matrix(y)?]);
+        all.extend(gradients);
     }
     Ok(all)
 }
 
+/// The outputs y of a network as torch computes them on a device.
+///
+/// # Shapes
+/// x (n, d), y (n, k).
+///
+/// # Errors
+/// A missing device, or torch's own refusal.
+pub fn output(mlp: &Mlp, x: &DMatrix<f64>, device: Device) -> Result<DMatrix<f64>> {
+    let t = DMatrix::zeros(x.nrows(), mlp.outputs());
+    matrix(Graph::record(mlp, x, &t, Loss::MeanSquaredError, device)?.output())
+}
+
 /// What autograd recorded of one forward pass.
-pub(crate) struct Graph {
-    /// Leaves, (out, in) as torch keeps them.
-    w: Vec<Tensor>,
-    /// Leaves, (out).
-    b: Vec<Tensor>,
-    /// Leaves, (1), of the layers of PReLU.
-    negative_slope: Vec<Option<Tensor>>,
-    a: Vec<Tensor>,
-    pub y: Vec<Tensor>,
+struct Graph {
+    layers: Vec<RecordedLayer>,
     loss: Tensor,
 }
 
+/// The parameters are leaves.
+struct RecordedLayer {
+    /// (out, in) as torch keeps it.
+    w: Tensor,
+    /// (out).
+    b: Tensor,
+    /// (1), of PReLU.
+    negative_slope: Option<Tensor>,
+    a: Tensor,
+    y: Tensor,
+}
+
 impl Graph {
-    pub fn record(
+    fn record(
         mlp: &Mlp,
         x: &DMatrix<f64>,
         t: &DMatrix<f64>,
@@ -107,23 +119,23 @@ impl Graph {
     ) -> Result<Graph> {
         // torch would stretch a single row of targets over all samples.
         expect_shape("targets t", t.shape(), (x.nrows(), mlp.outputs()))?;
-        let (mut w, mut b, mut negative_slope) = (Vec::new(), Vec::new(), Vec::new());
+        let leaf = |tensor: Tensor| tensor.f_set_requires_grad(true);
+        let (mut layers, mut input) = (Vec::new(), device.tensor(x)?);
         for layer in mlp.layers() {
-            w.push(device.tensor(&layer.w.transpose())?.f_set_requires_grad(true)?);
-            b.push(bias(&layer.b, device)?.f_set_requires_grad(true)?);
-            let leaf = |negative_slope: Tensor| negative_slope.f_set_requires_grad(true);
-            negative_slope
-                .push(self::negative_slope(layer.activation, device)?.map(leaf).transpose()?);
-        }
-        let (mut a, mut y) = (Vec::new(), Vec::new());
-        let mut input = device.tensor(x)?;
-        for (l, layer) in mlp.layers().iter().enumerate() {
-            a.push(input.f_linear(&w[l], Some(&b[l]))?);
-            y.push(activation(layer.activation, negative_slope[l].as_ref(), &a[l])?);
-            input = y[l].shallow_clone();
+            let w = leaf(device.tensor(&layer.w.transpose())?)?;
+            let b = leaf(device.vector(layer.b.as_slice())?)?;
+            let negative_slope = negative_slope(layer.activation, device)?.map(leaf).transpose()?;
+            let a = input.f_linear(&w, Some(&b))?;
+            let y = activation(layer.activation, negative_slope.as_ref(), &a)?;
+            input = y.shallow_clone();
+            layers.push(RecordedLayer { w, b, negative_slope, a, y });
         }
         let loss = self::loss(loss, &input, &device.tensor(t)?)?;
-        Ok(Graph { w, b, negative_slope, a, y, loss })
+        Ok(Graph { layers, loss })
+    }
+
+    fn output(&self) -> &Tensor {
+        &self.layers[self.layers.len() - 1].y
     }
 
     fn gradients(&self, by: &[&Tensor]) -> Result<Vec<DMatrix<f64>>> {
@@ -131,20 +143,12 @@ impl Graph {
     }
 }
 
-/// A bias as torch keeps it, (out).
-pub(crate) fn bias(b: &nalgebra::DVector<f64>, device: Device) -> Result<Tensor> {
-    Ok(device.tensor(b)?.f_reshape([-1])?)
-}
-
 /// The negative slope of PReLU as torch keeps it, (1).
 pub(crate) fn negative_slope(activation: Activation, device: Device) -> Result<Option<Tensor>> {
-    let of_prelu = match activation {
-        Activation::Prelu { negative_slope } => {
-            Some(device.tensor(&DMatrix::from_element(1, 1, negative_slope))?)
-        }
-        _ => None,
-    };
-    Ok(of_prelu.map(|negative_slope| negative_slope.f_reshape([-1])).transpose()?)
+    match activation.learned() {
+        [] => Ok(None),
+        learned => device.vector(learned).map(Some),
+    }
 }
 
 /// torch's own operation for each activation; PReLU's negative slope may be a leaf of the graph.
@@ -169,11 +173,10 @@ pub(crate) fn activation(
         (Activation::Relu, _) => a.f_relu()?,
         // tch knows these with their usual parameters only; others are scaled from them.
         (Activation::LeakyRelu { negative_slope: 0.01 }, _) => a.f_leaky_relu()?,
-        (Activation::LeakyRelu { negative_slope }, _) => {
+        (Activation::Prelu { .. }, Some(negative_slope)) => a.f_prelu(negative_slope)?,
+        (Activation::LeakyRelu { negative_slope } | Activation::Prelu { negative_slope }, _) => {
             a.f_prelu(&constant(negative_slope, a)?)?
         }
-        (Activation::Prelu { .. }, Some(negative_slope)) => a.f_prelu(negative_slope)?,
-        (Activation::Prelu { negative_slope }, None) => a.f_prelu(&constant(negative_slope, a)?)?,
         // tch 0.24 hands its only argument, whether to train, to torch as the lower bound.
         (Activation::Rrelu { lower, upper }, _) => {
             a.f_prelu(&constant((lower + upper) / 2.0, a)?)?

@@ -2,7 +2,7 @@ use crate::Result;
 use crate::derivation::Derivation;
 use crate::error::expect_some;
 use crate::number::Entries;
-use crate::oracle::check::{Check, Referee, compare};
+use crate::oracle::check::{Check, Referee, compare, worst_of};
 use crate::oracle::exact::{by_tape, differences};
 use crate::oracle::torch::autograd::Autograd;
 use nalgebra::DMatrix;
@@ -39,25 +39,17 @@ pub fn check_derivation<P: Autograd>(
     referees: &[Referee],
 ) -> Result<Vec<Vec<Check>>> {
     expect_some("problems", problems.len())?;
-    let mut table: Vec<Vec<Check>> = Vec::new();
+    let mut table = vec![Vec::new(); derivation.lines.len()];
     for problem in problems {
         let by = |&referee| derivative(problem, derivation.variable, referee);
         let lefts = referees.iter().map(by).collect::<Result<Vec<_>>>()?;
-        for (number, line) in derivation.lines.iter().enumerate() {
+        for (number, (line, checks)) in derivation.lines.iter().zip(&mut table).enumerate() {
             let right = (line.value)(problem);
             let what = format!("{}, line {}", derivation.name, number + 1);
-            let checks = referees
-                .iter()
-                .zip(&lefts)
-                .map(|(&referee, left)| compare(&what, referee, &right, left));
-            let checks = checks.collect::<Result<Vec<_>>>()?;
-            match table.get_mut(number) {
-                None => table.push(checks),
-                Some(worst) => {
-                    worst.iter_mut().zip(checks).for_each(|(worst, check)| worst.keep_worse(check))
-                }
+            for (&referee, left) in referees.iter().zip(&lefts) {
+                checks.push(compare(&what, referee, &right, left)?);
             }
         }
     }
-    Ok(table)
+    Ok(table.into_iter().map(worst_of).collect())
 }

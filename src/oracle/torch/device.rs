@@ -79,6 +79,13 @@ impl Device {
         Ok(Tensor::from(value).f_to_device(self.place())?.f_to_kind(self.kind())?)
     }
 
+    /// Numbers as a tensor (n) on this device.
+    pub(crate) fn vector(self, values: &[f64]) -> Result<Tensor> {
+        self.prepare()?;
+        let tensor = Tensor::f_from_slice(values)?;
+        Ok(tensor.f_to_device(self.place())?.f_to_kind(self.kind())?)
+    }
+
     /// A matrix as a tensor of the same shape on this device; a vector (n) is (n, 1).
     pub fn tensor<R: Dim, C: Dim>(
         self,

@@ -12,8 +12,7 @@ impl Autograd for Recurrence {
     fn autograd(&self, variable: RecurrenceVariable, device: Device) -> Result<DMatrix<f64>> {
         const TURNS: usize = 250;
         let leaf = |value: f64| -> Result<Tensor> {
-            let value = device.tensor(&DMatrix::from_element(1, 1, value))?;
-            Ok(value.f_set_requires_grad(true)?)
+            Ok(device.vector(&[value])?.f_set_requires_grad(true)?)
         };
         let (w, x, mut y) = (leaf(self.w())?, leaf(self.x())?, leaf(0.0)?);
         for _ in 0..TURNS {

@@ -21,15 +21,14 @@ pub fn check_intermediates(
     problem: &Backprop,
     referees: &[Referee],
 ) -> Result<Vec<Vec<Option<Check>>>> {
-    let (_, cache, grads) = problem.mlp.gradient(&problem.x, &problem.t, problem.loss)?;
+    let Backprop { mlp, x, t, loss, .. } = problem;
+    let (_, cache, grads) = mlp.gradient(x, t, *loss)?;
     let mut theirs = Vec::new();
     for &referee in referees {
         theirs.push(match referee {
             Referee::Differences | Referee::Tape => gradients(problem, referee)?,
             Referee::Autograd(device) => {
-                let values =
-                    intermediates(&problem.mlp, &problem.x, &problem.t, problem.loss, device)?;
-                values.into_iter().map(Some).collect()
+                intermediates(mlp, x, t, *loss, device)?.into_iter().map(Some).collect()
             }
             other => return Err(other.differentiates_nothing()),
         });
@@ -104,13 +103,14 @@ pub fn check_parameters(ours: &Mlp, theirs: &Mlp, referee: Referee) -> Result<Ve
     expect_shape("layers of the network", layers(ours), layers(theirs))?;
     let mut checks = Vec::new();
     for (l, (ours, theirs)) in ours.layers().iter().zip(theirs.layers()).enumerate() {
-        checks.push(compare(format!("W{}", superscript(l + 1)), referee, &ours.w, &theirs.w)?);
-        checks.push(compare(format!("b{}", superscript(l + 1)), referee, &ours.b, &theirs.b)?);
+        let number = superscript(l + 1);
+        checks.push(compare(format!("W{number}"), referee, &ours.w, &theirs.w)?);
+        checks.push(compare(format!("b{number}"), referee, &ours.b, &theirs.b)?);
         let negative_slope =
             |layer: &Layer| DMatrix::from_row_slice(1, 1, layer.activation.learned());
         if !ours.activation.learned().is_empty() {
-            let what = format!("α{}", superscript(l + 1));
-            checks.push(compare(what, referee, &negative_slope(ours), &negative_slope(theirs))?);
+            let (ours, theirs) = (negative_slope(ours), negative_slope(theirs));
+            checks.push(compare(format!("α{number}"), referee, &ours, &theirs)?);
         }
     }
     Ok(checks)
@@ -123,13 +123,12 @@ fn gradients(problem: &Backprop, referee: Referee) -> Result<Vec<Option<DMatrix<
     for (layer, Layer { activation, .. }) in problem.mlp.layers().iter().enumerate() {
         let problem = Backprop { layer, ..problem.clone() };
         let of_a = BackpropVariable::HiddenActivationValue; // for the last layer just as well
-        let negative_slope =
-            (!activation.learned().is_empty()).then_some(BackpropVariable::NegativeSlope);
+        let mut variables = vec![of_a, BackpropVariable::Weights, BackpropVariable::Bias];
+        if !activation.learned().is_empty() {
+            variables.push(BackpropVariable::NegativeSlope);
+        }
         all.extend([None, None]);
-        for variable in [of_a, BackpropVariable::Weights, BackpropVariable::Bias]
-            .into_iter()
-            .chain(negative_slope)
-        {
+        for variable in variables {
             all.push(Some(derivative(&problem, variable, referee)?));
         }
     }

@@ -1,13 +1,13 @@
 use crate::Result;
 use crate::derivation::column;
-use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable, UPDATE};
+use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable};
 use crate::descent::{Sgd, Stop, descend};
 use crate::error::{expect_setting, expect_shape};
 use crate::linear::Linear;
 use crate::logistic::{Logistic, Reading};
 use crate::neuron::Neuron;
 use crate::oracle::check::{Check, Device, Referee, compare};
-use crate::oracle::torch::autograd::Autograd;
+use crate::oracle::torch::autograd::{Autograd, before_update};
 use crate::oracle::torch::derivative;
 use crate::oracle::torch::device::matrix;
 use nalgebra::{DMatrix, DVector, Vector1};
@@ -51,11 +51,7 @@ impl<N: Judged> Autograd for NeuronAt<N> {
                 let gradient = Tensor::f_run_backward(&[&loss], &[&w], true, true)?.swap_remove(0);
                 gradient.f_select(0, self.k as i64)?.f_sum(device.kind())?
             }
-            NeuronVariable::Update => {
-                let norm_squared = w.f_square()?.f_sum(device.kind())?;
-                let step = loss.f_mul_scalar(UPDATE.learning_rate)?;
-                norm_squared.f_mul_scalar(0.5)?.f_sub(&step)?
-            }
+            NeuronVariable::Update => before_update(&w, &loss)?,
         };
         matrix(&Tensor::f_run_backward(&[&differentiated], &[&w], false, false)?[0])
     }
@@ -100,20 +96,17 @@ pub fn check_neuron<N: Judged + Clone>(
 ) -> Result<Vec<Check>> {
     let (loss, gradient) = neuron.loss_and_gradient(w)?;
     let hessian = neuron.hessian(w)?;
-    let point = |k| NeuronAt { neuron: neuron.clone(), w: w.clone(), k };
+    let at = NeuronAt { neuron: neuron.clone(), w: w.clone(), k: 0 };
     let mut checks = Vec::new();
     for &referee in referees {
-        let by = |variable: NeuronVariable, k: usize| derivative(&point(k), variable, referee);
         if let Referee::Autograd(device) = referee {
             let theirs = losses(neuron, &column(w), device)?;
             checks.push(compare(format!("J, {what}"), referee, &Vector1::new(loss), &theirs)?);
         }
-        let theirs = by(NeuronVariable::Weights, 0)?;
+        let theirs = derivative(&at, NeuronVariable::Weights, referee)?;
         checks.push(compare(format!("∇J, {what}"), referee, &gradient, &theirs)?);
-        let rows = (0..w.len())
-            .map(|k| by(NeuronVariable::PartialDerivative, k))
-            .collect::<Result<_>>()?;
-        checks.push(compare(format!("H, {what}"), referee, &hessian, &from_rows(rows))?);
+        let theirs = hessian_by(neuron, w, referee)?;
+        checks.push(compare(format!("H, {what}"), referee, &hessian, &theirs)?);
     }
     Ok(checks)
 }
@@ -128,16 +121,21 @@ pub fn hessian<N: Judged + Clone>(
     device: Device,
 ) -> Result<DMatrix<f64>> {
     neuron.check_weights(w)?;
-    let row = |k| {
-        NeuronAt { neuron: neuron.clone(), w: w.clone(), k }
-            .autograd(NeuronVariable::PartialDerivative, device)
-    };
-    Ok(from_rows((0..w.len()).map(row).collect::<Result<_>>()?))
+    hessian_by(neuron, w, Referee::Autograd(device))
 }
 
-/// Columns (d, 1) as rows (d, d).
-fn from_rows(rows: Vec<DMatrix<f64>>) -> DMatrix<f64> {
-    DMatrix::from_fn(rows.len(), rows.len(), |k, j| rows[k][j])
+/// The Hessian (d, d), one row after another.
+fn hessian_by<N: Judged + Clone>(
+    neuron: &N,
+    w: &DVector<f64>,
+    referee: Referee,
+) -> Result<DMatrix<f64>> {
+    let row = |k| {
+        let at = NeuronAt { neuron: neuron.clone(), w: w.clone(), k };
+        derivative(&at, NeuronVariable::PartialDerivative, referee)
+    };
+    let rows = (0..w.len()).map(row).collect::<Result<Vec<_>>>()?; // (d, 1) each
+    Ok(DMatrix::from_fn(rows.len(), rows.len(), |k, j| rows[k][j]))
 }
 
 /// J as torch computes it at several w, one column each (d, m): (1, m).
@@ -216,8 +214,7 @@ pub fn cross_entropy_with_logits(
     device: Device,
 ) -> Result<(Vec<f64>, Vec<f64>)> {
     expect_shape("labels t", (t.len(), 1), (a.len(), 1))?;
-    let tensor = |values: &[f64]| device.tensor(&DMatrix::from_column_slice(a.len(), 1, values));
-    let (a, t) = (tensor(a)?.f_set_requires_grad(true)?, tensor(t)?);
+    let (a, t) = (device.vector(a)?.f_set_requires_grad(true)?, device.vector(t)?);
     let losses = with_logits(&a, &t, Reduction::None)?;
     let slopes = Tensor::f_run_backward(&[losses.f_sum(device.kind())?], &[&a], false, false)?;
     Ok((matrix(&losses)?.as_slice().to_vec(), matrix(&slopes[0])?.as_slice().to_vec()))

@@ -12,13 +12,12 @@ mod intermediates;
 mod judged;
 mod lstsq;
 mod optimizer;
-mod output;
 mod pointwise;
 mod recorded;
 mod ulps;
 mod version;
 
-pub use autograd::{Autograd, intermediates};
+pub use autograd::{Autograd, intermediates, output};
 pub use criterion::{criterion, criterion_in_bits, slide, steps_at_zero, sum_of_squares};
 pub use derivative::{check_derivation, derivative};
 pub use device::{cuda_devices, matrix, use_one_thread};
@@ -30,7 +29,6 @@ pub use judged::{
 };
 pub use lstsq::least_squares as lstsq;
 pub use optimizer::{Descent, Trainer, descend};
-pub use output::output;
 pub use pointwise::{activation_values, check_activation, check_identities};
 pub use recorded::{check_expression, check_jacobian, jacobian_products};
 pub use ulps::{Accuracy, Worst, accuracy, points_of_every_size};

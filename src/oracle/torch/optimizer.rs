@@ -6,7 +6,7 @@ use crate::loss::Loss;
 use crate::mlp::init::{draw_negative_slopes, manual_seed};
 use crate::mlp::{Layer, Mlp};
 use crate::oracle::check::Device;
-use crate::oracle::torch::autograd::{activation, bias, loss, negative_slope};
+use crate::oracle::torch::autograd::{activation, loss, negative_slope};
 use crate::oracle::torch::device::matrix;
 use nalgebra::{DMatrix, DVector};
 use rand_mt::Mt;
@@ -89,7 +89,7 @@ impl Trainer {
             let leaf = |name: &str, value| store.root().add(&format!("{name}{l}"), value, true);
             parameters.push(Parameters {
                 w: leaf("w", device.tensor(&w.transpose())?),
-                b: leaf("b", bias(b, device)?),
+                b: leaf("b", device.vector(b.as_slice())?),
                 negative_slope: negative_slope(activation, device)?
                     .map(|negative_slope| leaf("negative_slope", negative_slope)),
                 activation,

@@ -13,7 +13,7 @@ use tch::Tensor;
 /// # Errors
 /// A missing device, or torch's own refusal.
 pub fn activation_values(f: Activation, a: &[f64], device: Device) -> Result<(Vec<f64>, Vec<f64>)> {
-    let a = device.tensor(&DMatrix::from_column_slice(a.len(), 1, a))?.f_set_requires_grad(true)?;
+    let a = device.vector(a)?.f_set_requires_grad(true)?;
     let y = autograd::activation(f, None, &a)?;
     let gradient = Tensor::f_run_backward(&[y.f_sum(device.kind())?], &[&a], false, false)?;
     Ok((matrix(&y)?.as_slice().to_vec(), matrix(&gradient[0])?.as_slice().to_vec()))
@@ -35,11 +35,9 @@ pub fn check_activation(f: Activation, a: &[f64], referees: &[Referee]) -> Resul
             Referee::Differences => {
                 let points: Vec<f64> =
                     a.iter().copied().filter(|&a| f.is_smooth_near(a, 0.05)).collect();
-                let at = DMatrix::from_column_slice(points.len(), 1, &points);
-                let sum = |a: &DMatrix<f64>| a.iter().map(|&a| f.value(a)).sum();
-                let theirs = DMatrix::from_fn(points.len(), 1, |row, _| {
-                    differences(sum, &at.rows(row, 1).into_owned())[0]
-                });
+                let difference =
+                    |&a: &f64| differences(|a| f.value(a[0]), &DMatrix::from_element(1, 1, a))[0];
+                let theirs = column(points.iter().map(difference).collect());
                 let ours = each(&points, Activation::derivative);
                 checks.push(compare(format!("{f}'"), referee, &ours, &theirs)?);
             }
@@ -48,11 +46,11 @@ pub fn check_activation(f: Activation, a: &[f64], referees: &[Referee]) -> Resul
                     Referee::Autograd(device) => activation_values(f, a, device)?,
                     _ => pointwise_by_tape(|a| f.definition(a), a),
                 };
-                let ours = [each(a, Activation::value), each(a, Activation::derivative)];
-                let [value, derivative] = ours;
+                let (value, derivative) =
+                    (each(a, Activation::value), each(a, Activation::derivative));
                 checks.push(compare(f.to_string(), referee, &value, &column(values))?);
-                let what = format!("{f}'");
-                checks.push(compare(what, referee, &derivative, &column(derivatives))?);
+                let theirs = column(derivatives);
+                checks.push(compare(format!("{f}'"), referee, &derivative, &theirs)?);
             }
             other => return Err(other.differentiates_nothing()),
         }

@@ -1,6 +1,6 @@
 use crate::Result;
 use crate::error::expect_shape;
-use crate::jacobian;
+use crate::jacobian::{self, unit};
 use crate::number::Number;
 use crate::oracle::check::{Check, Device, Referee, at_most, compare_beside};
 use crate::oracle::torch::device::matrix;
@@ -24,7 +24,7 @@ struct Recorded {
 impl Recorded {
     fn new(f: &Expression, x: &DVector<f64>, device: Device) -> Result<Recorded> {
         expect_shape("inputs of the expression", x.shape(), (f.inputs(), 1))?;
-        let x = device.tensor(x)?.f_reshape([-1])?.f_unbind(0)?;
+        let x = device.vector(x.as_slice())?.f_unbind(0)?;
         let leaf = |x: Tensor| x.f_detach()?.f_set_requires_grad(true);
         let x = x.into_iter().map(leaf).collect::<std::result::Result<Vec<_>, _>>()?;
         let mut trace: Vec<Tensor> = x.iter().map(Tensor::shallow_clone).collect();
@@ -56,17 +56,14 @@ impl Recorded {
         v: &DVector<f64>,
         device: Device,
     ) -> Result<[DMatrix<f64>; 2]> {
-        let flat = |vector: &DVector<f64>| -> Result<Tensor> {
-            Ok(device.tensor(vector)?.f_reshape([-1])?)
-        };
         let results = self.y.size()[0] as usize;
         expect_shape("upstream gradient u", u.shape(), (results, 1))?;
         expect_shape("direction v", v.shape(), (self.x.len(), 1))?;
-        let u = flat(u)?.f_set_requires_grad(true)?;
+        let u = device.vector(u.as_slice())?.f_set_requires_grad(true)?;
         let uj = self.uj(&u)?;
         // u takes part even where J is 0 and torch's uᵀJ does not name it.
         let none = u.f_sum(None)?.f_mul_scalar(0.0)?;
-        let along_v = uj.f_mul(&flat(v)?)?.f_sum(None)?.f_add(&none)?;
+        let along_v = uj.f_mul(&device.vector(v.as_slice())?)?.f_sum(None)?.f_add(&none)?;
         let jv = Tensor::f_run_backward(&[along_v], &[&u], true, false)?;
         Ok([matrix(&uj)?, matrix(&jv[0])?])
     }
@@ -116,19 +113,12 @@ pub fn check_expression(
 
     let torch = Recorded::new(f, x, device)?;
     let theirs = matrix(&Tensor::f_stack(&torch.trace, 0)?)?;
-    let mut of_last = DVector::zeros(f.outputs());
-    of_last[f.outputs() - 1] = 1.0;
-    let u = device.tensor(&of_last)?.f_reshape([-1])?;
+    let u = device.vector(unit(f.outputs(), f.outputs() - 1).as_slice())?;
     let by = Referee::Autograd(device);
+    let of_last = format!("gradient of the last, {what}");
     Ok(vec![
         compare_beside(format!("every number, {what}"), by, &ours, &theirs, SIZE)?,
-        compare_beside(
-            format!("gradient of the last, {what}"),
-            by,
-            &gradient,
-            &matrix(&torch.uj(&u)?)?,
-            SIZE,
-        )?,
+        compare_beside(of_last, by, &gradient, &matrix(&torch.uj(&u)?)?, SIZE)?,
     ])
 }
 
@@ -150,13 +140,12 @@ pub fn check_jacobian(
     let [uj, jv] = torch.products(u, v, device)?;
     let mut j = DMatrix::zeros(f.outputs(), f.inputs());
     for k in 0..f.outputs() {
-        let unit = DVector::from_fn(f.outputs(), |i, _| if i == k { 1.0 } else { 0.0 });
-        let row = torch.uj(&device.tensor(&unit)?.f_reshape([-1])?)?;
+        let row = torch.uj(&device.vector(unit(f.outputs(), k).as_slice())?)?;
         j.set_row(k, &matrix(&row)?.column(0).transpose());
     }
     let (our_uj, our_jv) = (jacobian::uj(f, x, u)?, jacobian::jv(f, x, v)?);
     let by = Referee::Autograd(device);
-    let our_j = jacobian::by_rows(f, x)?;
+    let (our_j, by_columns) = (jacobian::by_rows(f, x)?, jacobian::by_columns(f, x)?);
     // Either side is a sum of these, which may cancel, as the terms of an entry of J may.
     let terms = (our_j.abs().add_scalar(SIZE) * v.abs()).dot(&u.abs());
     let apart = (u.dot(&our_jv) - our_uj.dot(v)).abs();
@@ -164,13 +153,7 @@ pub fn check_jacobian(
         compare_beside(format!("uᵀJ, {what}"), by, &our_uj, &uj, SIZE)?,
         compare_beside(format!("J v, {what}"), by, &our_jv, &jv, SIZE)?,
         compare_beside(format!("J by rows, {what}"), by, &our_j, &j, SIZE)?,
-        compare_beside(
-            format!("J by columns, {what}"),
-            by,
-            &jacobian::by_columns(f, x)?,
-            &j,
-            SIZE,
-        )?,
+        compare_beside(format!("J by columns, {what}"), by, &by_columns, &j, SIZE)?,
         at_most(format!("uᵀ(J v) = (Jᵀu)ᵀv, {what}"), &[apart], &[1e-13 * terms])?,
     ])
 }

@@ -66,15 +66,11 @@ pub fn accuracy(f: Activation, points: &[f64]) -> Result<Accuracy> {
 
 impl Accuracy {
     /// Ours is no more than one unit in the last place off.
-    ///
-    /// # Errors
-    /// None: the bounds are numbers.
-    pub fn checks(&self, f: Activation) -> Result<[Check; 2]> {
-        let check = |what: String, worst: Worst| at_most(what, &[worst.ulps], &[1.0]);
-        Ok([
-            check(format!("{f}, units in the last place"), self.value)?,
-            check(format!("{f}', units in the last place"), self.derivative)?,
-        ])
+    pub fn checks(&self, f: Activation) -> [Check; 2] {
+        [(f.to_string(), self.value), (format!("{f}'"), self.derivative)].map(|(f, worst)| {
+            let what = format!("{f}, units in the last place");
+            at_most(what, &[worst.ulps], &[1.0]).expect("a bound that is a number")
+        })
     }
 }
 

@@ -1,14 +1,12 @@
-use super::What;
+use super::{What, sources};
 use crate::Result;
 use crate::dag::sample::Sample;
 use crate::dag::{DagOp, NodeId};
 use crate::oracle::check::Device;
-use crate::oracle::torch::autograd::{activation, bias, negative_slope};
+use crate::oracle::torch::autograd::{activation, negative_slope};
 use crate::oracle::torch::device::matrix;
 use nalgebra::DMatrix;
-use petgraph::Direction::Incoming;
 use petgraph::algo::has_path_connecting;
-use petgraph::visit::EdgeRef;
 use tch::Tensor;
 
 pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, DMatrix<f64>)>> {
@@ -17,7 +15,7 @@ pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, 
     let (mut w, mut b) = (Vec::new(), Vec::new());
     for weights in dag.weights() {
         w.push(leaf(device.tensor(&weights.w)?)?);
-        b.push(leaf(bias(&weights.b, device)?)?);
+        b.push(leaf(device.vector(weights.b.as_slice())?)?);
     }
     let mut y: Vec<Option<Tensor>> = dag.graph().node_indices().map(|_| None).collect();
     let mut negative_slopes = Vec::new();
@@ -25,12 +23,9 @@ pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, 
         y[node.index()] = Some(leaf(device.tensor(x)?)?);
     }
     for &node in dag.order() {
-        let mut edges: Vec<_> = dag.graph().edges_directed(node, Incoming).collect();
-        edges.sort_by_key(|edge| *edge.weight());
-        let input = |edge: &petgraph::graph::EdgeReference<usize>| {
-            y[edge.source().index()].as_ref().expect("an earlier node").shallow_clone()
-        };
-        let inputs: Vec<Tensor> = edges.iter().map(input).collect();
+        let input =
+            |from: NodeId| y[from.index()].as_ref().expect("an earlier node").shallow_clone();
+        let inputs: Vec<Tensor> = sources(dag, node).map(input).collect();
         // A new node of torch's graph even where nothing is computed: autograd then tells it from
         // its input.
         let fresh = || inputs[0].f_mul_scalar(1.0);
@@ -38,10 +33,7 @@ pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, 
             DagOp::Input => continue,
             DagOp::Dense(number) => {
                 let w = match &dag.weights()[number].mask {
-                    Some(mask) => {
-                        let mask = mask.map(|present| if present { 1.0 } else { 0.0 });
-                        w[number].f_mul(&device.tensor(&mask)?)?
-                    }
+                    Some(mask) => w[number].f_mul(&device.tensor(&mask.map(f64::from))?)?,
                     None => w[number].shallow_clone(),
                 };
                 inputs[0].f_linear(&w.f_tr()?, Some(&b[number]))?
@@ -64,10 +56,8 @@ pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, 
 
     // torch refuses to differentiate by what J does not depend on.
     let reaches = |node: NodeId| has_path_connecting(dag.graph(), node, *output, None);
-    let mut by: Vec<(What, &Tensor)> = Vec::new();
-    for node in dag.graph().node_indices().filter(|&node| reaches(node)) {
-        by.push((What::ByValue(node), &y[node.index()]));
-    }
+    let nodes = dag.graph().node_indices().filter(|&node| reaches(node));
+    let mut by: Vec<_> = nodes.map(|node| (What::ByValue(node), &y[node.index()])).collect();
     for number in 0..w.len() {
         let used = |node: NodeId| dag.graph()[node].op == DagOp::Dense(number) && reaches(node);
         if dag.graph().node_indices().any(used) {
@@ -82,12 +72,7 @@ pub(super) fn by_autograd(sample: &Sample, device: Device) -> Result<Vec<(What, 
     );
     let tensors: Vec<&Tensor> = by.iter().map(|(_, tensor)| *tensor).collect();
     let gradients = Tensor::f_run_backward(&[&j], &tensors, false, false)?;
-    let mut all = Vec::new();
-    for (node, y) in dag.graph().node_indices().zip(&y) {
-        all.push((What::Value(node), matrix(y)?));
-    }
-    for ((what, _), gradient) in by.iter().zip(&gradients) {
-        all.push((*what, matrix(gradient)?));
-    }
-    Ok(all)
+    let values = dag.graph().node_indices().map(What::Value).zip(&y);
+    let gradients = by.iter().map(|(what, _)| *what).zip(&gradients);
+    values.chain(gradients).map(|(what, tensor)| Ok((what, matrix(tensor)?))).collect()
 }

@@ -1,13 +1,11 @@
-use super::What;
+use super::{What, sources};
 use crate::activation::definition::rectifier;
-use crate::dag::DagOp;
 use crate::dag::sample::Sample;
+use crate::dag::{DagOp, NodeId};
 use crate::derivation::column;
 use crate::number::{Entries, Number};
 use crate::tape::{Tape, Var};
 use nalgebra::DMatrix;
-use petgraph::Direction::Incoming;
-use petgraph::visit::EdgeRef;
 
 /// By the tape, on which every number of every node is recorded.
 pub(super) fn by_tape(sample: &Sample) -> Vec<(What, DMatrix<f64>)> {
@@ -24,12 +22,8 @@ pub(super) fn by_tape(sample: &Sample) -> Vec<(What, DMatrix<f64>)> {
         y[node.index()] = Some(leaves(x));
     }
     for &node in dag.order() {
-        let mut edges: Vec<_> = dag.graph().edges_directed(node, Incoming).collect();
-        edges.sort_by_key(|edge| *edge.weight());
-        let input = |edge: &petgraph::graph::EdgeReference<usize>| {
-            y[edge.source().index()].clone().expect("an earlier node")
-        };
-        let inputs: Vec<_> = edges.iter().map(input).collect();
+        let input = |from: NodeId| y[from.index()].clone().expect("an earlier node");
+        let inputs: Vec<_> = sources(dag, node).map(input).collect();
         let value = match dag.graph()[node].op {
             DagOp::Input => continue,
             DagOp::Dense(number) => {

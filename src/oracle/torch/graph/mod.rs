@@ -11,6 +11,8 @@ use crate::oracle::check::{Check, Referee, compare, compare_counts, worst_of};
 use by_autograd::by_autograd;
 use by_differences::by_differences;
 use by_tape::by_tape;
+use petgraph::Direction::Incoming;
+use petgraph::visit::EdgeRef;
 
 /// Compares every node's value, every node's ∂J/∂y and every parameter's gradient with autograd and
 /// with the tape, and the gradients by parameters and inputs with differences.
@@ -21,6 +23,7 @@ pub fn check_graph(sample: &Sample, referees: &[Referee]) -> Result<Vec<Check>> 
     let Sample { dag, x, output, dj_dy } = sample;
     let cache = dag.forward(x)?;
     let grads = dag.backward(&cache, *output, dj_dy)?;
+    let of = |symbol: &str, node: NodeId| format!("{symbol} of {}", dag.graph()[node].name);
     let mut checks = Vec::new();
     for &referee in referees {
         let theirs = match referee {
@@ -31,18 +34,13 @@ pub fn check_graph(sample: &Sample, referees: &[Referee]) -> Result<Vec<Check>> 
         };
         for (what, theirs) in theirs {
             let (label, ours) = match what {
-                What::Value(node) => {
-                    (format!("y of {}", name(dag, node)), cache.y[node.index()].clone())
-                }
-                What::ByValue(node) => {
-                    (format!("∂J/∂y of {}", name(dag, node)), grads.y[node.index()].clone())
-                }
+                What::Value(node) => (of("y", node), cache.y[node.index()].clone()),
+                What::ByValue(node) => (of("∂J/∂y", node), grads.y[node.index()].clone()),
                 What::ByWeight(number) => (format!("∂J/∂W{number}"), grads.w[number].clone()),
                 What::ByBias(number) => (format!("∂J/∂b{number}"), column(&grads.b[number])),
-                What::ByNegativeSlope(node) => (
-                    format!("∂J/∂α of {}", name(dag, node)),
-                    column(&grads.negative_slope[node.index()]),
-                ),
+                What::ByNegativeSlope(node) => {
+                    (of("∂J/∂α", node), column(&grads.negative_slope[node.index()]))
+                }
             };
             checks.push(compare(label, referee, &ours, &theirs)?);
         }
@@ -109,6 +107,9 @@ enum What {
     ByNegativeSlope(NodeId),
 }
 
-fn name(dag: &Dag, node: NodeId) -> &str {
-    &dag.graph()[node].name
+/// The nodes that lead to a node, in the order of its inputs.
+fn sources(dag: &Dag, node: NodeId) -> impl Iterator<Item = NodeId> {
+    let mut edges: Vec<_> = dag.graph().edges_directed(node, Incoming).collect();
+    edges.sort_by_key(|edge| *edge.weight());
+    edges.into_iter().map(|edge| edge.source())
 }
