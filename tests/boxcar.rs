@@ -4,6 +4,7 @@
 use crate::common::*;
 use approx::assert_relative_eq;
 use ma6202::Error;
+use ma6202::activation::Activation;
 use ma6202::boxcar::derivation::{self, ApproximationAt, BoxcarAt};
 use ma6202::boxcar::{
     Approximation, Boxcar, FoundNeuron, Search, SearchEnding, Target, rate, search,
@@ -11,7 +12,9 @@ use ma6202::boxcar::{
 use ma6202::descent::{Clearing, Schedule};
 use ma6202::estimate::Relation;
 use ma6202::loss::Loss;
+use ma6202::mlp::Mlp;
 use ma6202::mlp::derivation::Backprop;
+use ma6202::mlp::init::{Draw, linear, manual_seed};
 #[cfg(feature = "torch")]
 use ma6202::oracle::{
     self, Device, Referee, at_most, check_estimate, check_intermediates, descend, l1_error,
@@ -558,4 +561,19 @@ fn ends_that_do_not_rise_are_refused() {
 fn a_dead_weight_bounds_nothing() {
     let neuron = FoundNeuron { centre: f64::NAN, steepness: 0.0, ..NEURON };
     assert_eq!(looked_for(1.0).derivative_bound(&neuron), 1.0);
+}
+
+/// Three hidden neurons are two boxes' worth; without a hidden layer there is no neuron to look at.
+#[rstest]
+#[case::one_more(&[1, 3, 1])]
+#[case::one_less(&[1, 1, 1])]
+#[case::none(&[1, 1])]
+#[case::a_layer_more(&[1, 2, 2, 1])]
+fn only_a_network_of_two_neurons_is_an_answer(#[case] widths: &[usize]) {
+    let mut rng = manual_seed(0);
+    let layers = widths.windows(2).map(|ends| {
+        linear(&mut rng, ends[0], ends[1], Activation::Logistic, Draw::Double).unwrap()
+    });
+    let mlp = Mlp::new(layers.collect()).unwrap();
+    assert_refused(looked_for(1.0).found(mlp), "1-2-1");
 }

@@ -100,9 +100,7 @@ fn the_rows_on_the_plane_are_named() {
 /// Gordan's weights: a quarter each.
 #[test]
 fn xor_overlaps() {
-    let found = separation(&xor_with_ones());
-    assert!(found.estimate_exists());
-    let Separation::Overlap { alpha } = found else { panic!() };
+    let Separation::Overlap { alpha } = separation(&xor_with_ones()) else { panic!() };
     alpha.iter().for_each(|&alpha| assert_relative_eq!(alpha, 0.25, max_relative = 1e-15));
 }
 

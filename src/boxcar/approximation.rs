@@ -52,8 +52,9 @@ pub struct Sup {
 
 impl Approximation {
     /// # Errors
-    /// No boxes, or more than 4096; an invalid target ([`Target::check`]), or is not finite in the
-    /// middle of a cell; an interval so short or so far out that a weight or a bias overflows.
+    /// No boxes, or more than 4096; an invalid target ([`Target::check`]), or one that is not
+    /// finite in the middle of a cell; an interval so short or so far out that a weight or a bias
+    /// overflows.
     pub fn new(target: Target, boxes: usize) -> Result<Approximation> {
         target.check()?;
         let in_range = (1..=MOST).contains(&boxes);

@@ -168,7 +168,7 @@ impl Mlp {
             expect_shape(&format!("cached a of layer {l}"), cache.a[l].shape(), shape)?;
             expect_shape(&format!("cached y of layer {l}"), cache.y[l].shape(), shape)?;
             if !cache.drawn[l].is_empty() {
-                let what = format!("drawn negative_slopes of layer {l}");
+                let what = format!("drawn negative slopes of layer {l}");
                 expect_shape(&what, cache.drawn[l].shape(), shape)?;
             }
         }

@@ -12,7 +12,7 @@ use super::{Boxcar, ROUNDOFF};
 use crate::Result;
 use crate::activation::{Activation, logistic_derivative};
 use crate::descent::{Schedule, Sgd};
-use crate::error::expect_positive;
+use crate::error::{expect_positive, expect_setting};
 use crate::kernel::elementary::exp;
 use crate::loss::Loss;
 use crate::mlp::init::{Draw, linear, manual_seed};
@@ -103,9 +103,12 @@ impl Search {
     /// # Errors
     /// A network of another shape.
     pub fn found(&self, mlp: Mlp) -> Result<Found> {
+        let shapes: Vec<_> = mlp.layers().iter().map(|layer| layer.w.shape()).collect();
+        let is_one = shapes == [(1, 2), (2, 1)];
+        expect_setting("shapes of W", "those of 1-2-1", format!("{shapes:?}"), is_one)?;
+        let (hidden, output) = (&mlp.layers()[0], &mlp.layers()[1]);
         let (x, t) = self.samples();
         let (loss, cache, grads) = mlp.gradient(&x, &t, Loss::MeanSquaredError)?;
-        let [hidden, output] = mlp.layers() else { unreachable!("a network 1-2-1") };
         let neuron = |j: usize| FoundNeuron {
             centre: -hidden.b[j] / hidden.w[(0, j)],
             steepness: hidden.w[(0, j)].abs(),

@@ -21,10 +21,10 @@ pub struct Branch {
 /// neighbouring numbers where these are farther apart; intervals of solutions are left out.
 ///
 /// # Errors
-/// No values, values that do not rise, or those of [`Recurrence::solutions`].
+/// No values, values that fall, or those of [`Recurrence::solutions`].
 pub fn branches(f: Activation, x: f64, w: &[f64]) -> Result<Vec<Branch>> {
     expect_some("values of w", w.len())?;
-    expect_setting("values of w", "numbers that rise", format!("{w:?}"), w.is_sorted())?;
+    expect_setting("values of w", "numbers that do not fall", format!("{w:?}"), w.is_sorted())?;
     let mut branches: Vec<Branch> = Vec::new();
     let mut before: Option<(f64, Vec<(f64, bool)>)> = None;
     for &w in w {

@@ -150,11 +150,6 @@ impl Separation {
         ))
     }
 
-    /// Whether the maximum-likelihood estimate of logistic regression exists.
-    pub fn estimate_exists(&self) -> bool {
-        matches!(self, Separation::Overlap { .. })
-    }
-
     /// The name used in tables.
     pub fn name(&self) -> &'static str {
         match self {

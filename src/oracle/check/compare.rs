@@ -11,10 +11,10 @@ pub struct Check {
     pub referee: String,
     pub device: Device,
     pub max_abs_error: f64,
-    /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 10, r), with r = 1e-3 (1e-4
-    /// for differences): each entry on its own scale, but one that cancelled to less than a tenth
-    /// of the largest on that of a tenth, and none on a finer scale than r. Of a bound: the largest
-    /// share of it that is taken.
+    /// The largest |ours - theirs| / max(|ours|, |theirs|, ‖theirs‖∞ / 10, r), with r the
+    /// referee's resolution, or the size of the terms that cancelled: each entry on its own scale,
+    /// but one that cancelled to less than a tenth of the largest on that of a tenth, and none on a
+    /// finer scale than r. Of a bound: the largest share of it that is taken.
     pub max_rel_error: f64,
     pub tolerance: f64,
     pub holds: bool,

@@ -14,7 +14,7 @@ use std::num::NonZeroUsize;
 /// the piece is long.
 ///
 /// # Errors
-/// Fewer than two ends, ends that do not rise, an f that fails.
+/// Fewer than two ends, ends that fall, an f that fails.
 pub fn quadrature(mut f: impl FnMut(f64) -> Result<f64>, ends: &[f64]) -> Result<f64> {
     const POINTS: NonZeroUsize = NonZeroUsize::new(40).expect("not 0");
     expect_some("pieces of an integral", ends.len().saturating_sub(1))?;
@@ -23,7 +23,12 @@ pub fn quadrature(mut f: impl FnMut(f64) -> Result<f64>, ends: &[f64]) -> Result
     for piece in ends.windows(2) {
         let (from, to) = (piece[0], piece[1]);
         let got = format!("{from:e}, then {to:e}");
-        expect_setting("ends of the pieces of an integral", "numbers that rise", got, from <= to)?;
+        expect_setting(
+            "ends of the pieces of an integral",
+            "numbers that do not fall",
+            got,
+            from <= to,
+        )?;
         sum += rule.integrate(from, to, |x| {
             f(x).unwrap_or_else(|error| {
                 failed.get_or_insert(error);
