@@ -2,7 +2,7 @@
 
 use super::record::{self, SEARCHES, SearchEntry};
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use crate::record::{Anew, Made, StudyRecord, again, keep};
 use ma6202::boxcar::{Found, Search, SearchEnding, search};
 use ma6202::loss::Loss;
@@ -10,6 +10,7 @@ use ma6202::metrics::Average;
 use ma6202::mlp::derivation::Backprop;
 use ma6202::oracle::{Check, at_most, check_intermediates};
 use serde_json::json;
+use std::iter;
 
 /// Descents of the record that are done again.
 const SAMPLE: usize = 6;
@@ -55,10 +56,9 @@ pub fn descent(report: &mut Report, anew: &Anew, made: Made) -> Result<Vec<(Sear
         search::SGD.momentum,
         seeds.len(),
     ));
-    let mut header = vec!["box".to_owned()];
-    header.extend(SearchEnding::ALL.map(|ending| ending.name().to_owned()));
-    header.extend(["saturated neurons".into(), "J of a box".into()]);
-    let mut rows = vec![header];
+    let endings = SearchEnding::ALL.map(SearchEnding::name);
+    let others = ["saturated neurons", "J of a box"];
+    let mut rows = table(iter::once("box").chain(endings).chain(others));
     let (mut searches, mut results) = (Vec::new(), Vec::new());
     for ((width, stretch), found) in SEARCHES.into_iter().zip(all) {
         let search = record::search(width, stretch)?;
@@ -71,18 +71,14 @@ pub fn descent(report: &mut Report, anew: &Anew, made: Made) -> Result<Vec<(Sear
         losses.sort_by(f64::total_cmp);
         let of_boxes = found.iter().filter(|found| found.ending == SearchEnding::Box);
         let typical = Average::Median.of(&mut of_boxes.map(|found| found.loss).collect::<Vec<_>>());
-        rows.push(
-            std::iter::once(search.to_string())
-                .chain(counts.map(|count| count.to_string()))
-                .chain([saturated_neurons.to_string()])
-                .chain([if typical.is_nan() { "-".into() } else { format!("{typical:.1e}") }])
-                .collect(),
-        );
+        let numbers = counts.into_iter().chain([saturated_neurons]).map(|count| count.to_string());
+        let typical = if typical.is_nan() { "-".into() } else { format!("{typical:.1e}") };
+        rows.add_row(iter::once(search.to_string()).chain(numbers).chain([typical]));
         results.push(json!({ "width": width, "stretch": stretch, "box": counts[0], "hill": counts[1], "one_step": counts[2], "flat": counts[3], "saturated_neurons": saturated_neurons, "losses": losses }));
         saturated(report, &search, &found)?;
         searches.push((search, found));
     }
-    report.table(&rows);
+    report.say(rows);
     report.result("search", results)?;
     Ok(searches)
 }

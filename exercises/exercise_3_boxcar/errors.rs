@@ -1,12 +1,13 @@
 //! How far the network is from the box, and n boxes from a function: each estimate step by step.
 
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use ma6202::boxcar::derivation::{self, ApproximationAt, BoxcarAt};
 use ma6202::boxcar::{Approximation, Boxcar, Sup, Target, rate};
 use ma6202::oracle::{self, Referee, at_most, l1_error};
 use nalgebra::DMatrix;
 use serde_json::json;
+use std::iter;
 use std::sync::LazyLock;
 
 /// Numbers of boxes.
@@ -92,18 +93,14 @@ pub fn approximation(report: &mut Report) -> Result<Vec<Errors>> {
         }
         all.push(errors);
     }
-    let mut header = vec!["n".to_owned()];
-    header.extend(all.iter().flat_map(|errors| [errors.target.name.to_owned(), "bound".into()]));
-    let mut rows = vec![header];
+    let titles = all.iter().flat_map(|errors| [errors.target.name, "bound"]);
+    let mut rows = table(iter::once("n").chain(titles));
     for (index, boxes) in BOXES.iter().enumerate() {
         let numbers = all.iter().flat_map(|errors| [errors.measured[index], errors.bounds[index]]);
-        rows.push(
-            std::iter::once(boxes.to_string())
-                .chain(numbers.map(|error| format!("{error:.3e}")))
-                .collect(),
-        );
+        let numbers = numbers.map(|error| format!("{error:.3e}"));
+        rows.add_row(iter::once(boxes.to_string()).chain(numbers));
     }
-    report.table(&rows);
+    report.say(rows);
     for errors in &all {
         // From 8 on and fourfold each time: the Weierstrass function repeats itself four
         // times smaller.

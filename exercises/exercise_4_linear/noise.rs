@@ -3,7 +3,7 @@
 use super::batches::within;
 use super::rate::RegressionPlane;
 use crate::Result;
-use crate::program::{Options, Report};
+use crate::program::{Options, Report, table};
 use ma6202::descent::LearningRate;
 use ma6202::linear::noise::Measured;
 use ma6202::mlp::init::manual_seed;
@@ -48,8 +48,7 @@ fn balls(report: &mut Report, plane: &RegressionPlane, seed: u32) -> Result<Vec<
          more step leaves as it is, and ¼ λ tr C is its first order in λ, C the covariance of a \
          batch's gradient at w*:\n"
     ));
-    let header = ["λ by 2/L", "B", "predicted", "measured", "standard error", "¼ λ tr C"];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut rows = table(["λ by 2/L", "B", "predicted", "measured", "standard error", "¼ λ tr C"]);
     let (mut balls, mut results) = (Vec::new(), Vec::new());
     for (share, size) in BALLS {
         let rate = plane.sgd(share).learning_rate;
@@ -60,7 +59,7 @@ fn balls(report: &mut Report, plane: &RegressionPlane, seed: u32) -> Result<Vec<
         report.check(within(&what, &[ball.excess], &[mean], &[error])?);
         let numbers = [ball.excess, mean, error, ball.first_order];
         let numbers = numbers.map(|number| format!("{number:.3e}"));
-        rows.push([vec![share.to_string(), size.to_string()], numbers.to_vec()].concat());
+        rows.add_row([share.to_string(), size.to_string()].into_iter().chain(numbers));
         results.push(json!({
             "learning_rate": rate,
             "batch": size,
@@ -70,7 +69,7 @@ fn balls(report: &mut Report, plane: &RegressionPlane, seed: u32) -> Result<Vec<
         }));
         balls.push(Predicted { share, size, excess: ball.excess });
     }
-    report.table(&rows);
+    report.say(rows);
     report.paragraph(
         "With a quarter of λ, or four times as many rows, the ball is less than a \
         quarter: it shrinks with λ and grows with 1/B.",

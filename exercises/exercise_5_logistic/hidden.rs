@@ -2,7 +2,7 @@
 
 use super::perceptron::MOST_PASSES;
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use ma6202::Error;
 use ma6202::logistic::perceptron::{Perceptron, PerceptronEnding};
 use ma6202::logistic::separation::Separation;
@@ -30,8 +30,7 @@ pub struct Hidden {
 
 pub fn tell(report: &mut Report, seeds: &[u32]) -> Result<Hidden> {
     let alone = alone(report)?;
-    let header = ["hidden neurons", "starts", "learned", "median of steps"];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut rows = table(["hidden neurons", "starts", "learned", "median of steps"]);
     let (mut learned, mut two, mut results) = (Vec::new(), Vec::new(), Vec::new());
     for width in WIDTHS {
         gradients(report, width, seeds[0])?;
@@ -41,7 +40,7 @@ pub fn tell(report: &mut Report, seeds: &[u32]) -> Result<Hidden> {
         let median = Average::Median.of(&mut steps);
         let shown = if median.is_nan() { "-".into() } else { median.to_string() };
         let numbers = [width, seeds.len(), steps.len()].map(|number| number.to_string());
-        rows.push([numbers.to_vec(), vec![shown]].concat());
+        rows.add_row(numbers.into_iter().chain([shown]));
         results.push(json!({
             "width": width,
             "starts": seeds.len(),
@@ -65,7 +64,7 @@ pub fn tell(report: &mut Report, seeds: &[u32]) -> Result<Hidden> {
         xor::SGD.learning_rate,
         xor::STEPS
     ));
-    report.table(&rows);
+    report.say(rows);
     let best = learned.iter().map(|&(_, learned)| learned).max().unwrap_or(0);
     report.check(at_most("1, by the most starts that learned XOR", &[1.0], &[best as f64])?);
     report.result("xor", results)?;

@@ -1,7 +1,7 @@
 //! The maximum-likelihood estimate of w, where there is one: by descent and by Newton's method.
 
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use ma6202::descent::Ending;
 use ma6202::logistic::growers::grower;
 use ma6202::logistic::separation::Separation;
@@ -42,8 +42,8 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
          with λ = 1/L, L the largest curvature that J has anywhere, until no |∂J/∂w_j| is above \
          1e-14, and Newton's method.\n",
     );
-    let header = ["", "w by descent", "w by Newton", "iterations", "steps", "J", "mistakes"];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut rows =
+        table(["", "w by descent", "w by Newton", "iterations", "steps", "J", "mistakes"]);
     let two = TWO.map(|attribute| FEATURES[attribute].to_lowercase()).join(" and ");
     let data = [
         ("manual by weight".to_owned(), cars::cars(Reading::CrossEntropy)),
@@ -76,7 +76,7 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
         }
         let show =
             |w: &DVector<f64>| w.iter().map(|w| format!("{w:.11}")).collect::<Vec<_>>().join("\n");
-        rows.push(vec![
+        rows.add_row([
             name.clone(),
             show(&by_descent),
             show(&w),
@@ -95,7 +95,7 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
         }));
         estimates.push((MaximumLikelihood { model, w }, [descent.done(), newton.done()]));
     }
-    report.table(&rows);
+    report.say(rows);
     report.result("estimates", results)?;
     let (wines, _) = estimates.remove(1);
     let (cars, iterations) = estimates.remove(0);

@@ -1,7 +1,7 @@
 //! The perceptron and its bound.
 
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use ma6202::Error;
 use ma6202::logistic::derivation::{Novikoff, novikoff};
 use ma6202::logistic::growers::{ALL, grower};
@@ -29,8 +29,7 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<(Rosenblat
          whatever its label. Wines, each class against the rest by all attributes; R is the length \
          of the longest x_i:\n",
     );
-    let header = ["class", "mistakes", "passes", "margin γ", "at most (R/γ)²"];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut rows = table(["class", "mistakes", "passes", "margin γ", "at most (R/γ)²"]);
     let (mut problems, mut results) = (Vec::new(), Vec::new());
     for class in 0..CLASSES {
         let model = grower(wine, class, &ALL)?;
@@ -51,7 +50,7 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<(Rosenblat
         report.check(compare_counts(what, run.count() as u128, counted as u128));
         let problem = Novikoff::new(x.clone(), t.clone(), run, w, margin.at_least)?;
         let (run, bound) = (&problem.run, problem.bound());
-        rows.push(vec![
+        rows.add_row([
             class.to_string(),
             run.count().to_string(),
             run.passes.to_string(),
@@ -67,7 +66,7 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<(Rosenblat
         }));
         problems.push(problem);
     }
-    report.table(&rows);
+    report.say(rows);
     report.paragraph(
         "Why there are no more, with k_i how often row i was a mistake, k of them in all (counted \
          again in exact arithmetic), and u the normal of the largest margin:",

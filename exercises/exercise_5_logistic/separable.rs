@@ -2,7 +2,7 @@
 
 use super::maximum_likelihood::APART;
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use ma6202::Error;
 use ma6202::descent::DescentPath;
 use ma6202::logistic::Logistic;
@@ -69,10 +69,10 @@ fn watch(report: &mut Report, model: &Logistic, class: usize) -> Result<Growth> 
     ));
     let header =
         ["iterations k", "J", "J λγ²k", "‖w‖", "rise of ‖w‖ from k/2, by e-fold", "cosine"];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut rows = table(header);
     for k in [10, 100, 1000, 10_000, ITERATIONS] {
         let loss = growth.path.losses[k];
-        rows.push(vec![
+        rows.add_row([
             k.to_string(),
             format!("{loss:.3e}"),
             format!("{:.3}", loss / growth.loss_in_theory(k as f64)),
@@ -81,7 +81,7 @@ fn watch(report: &mut Report, model: &Logistic, class: usize) -> Result<Growth> 
             format!("{:.4}", growth.alignment(k)),
         ]);
     }
-    report.table(&rows);
+    report.say(rows);
     // Each is nearer to its limit, 1, than after a tenth of the iterations.
     type Share = fn(&Growth, usize) -> f64;
     let shares: [(&str, Share); 3] = [

@@ -6,7 +6,7 @@
 //! that follows it, number by number.
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report, cell, header};
+use crate::program::{Exercise, Latex, Options, Report, cell, header, table};
 use clap::Parser;
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;
@@ -88,14 +88,14 @@ pub(crate) fn judged_intermediates(
     problem: &Backprop,
     referees: &[Referee],
 ) -> Result<()> {
-    let mut rows = vec![header("", referees)];
+    let mut rows = table(header(referees));
     for checks in oracle::check_intermediates(problem, referees)? {
         let what = checks.iter().flatten().map(|check| check.what.clone()).next();
         let cells = checks.iter().map(|check| cell(check.as_ref()));
-        rows.push(what.into_iter().chain(cells).collect());
+        rows.add_row(what.into_iter().chain(cells));
         checks.into_iter().flatten().for_each(|check| report.check(check));
     }
-    report.table(&rows);
+    report.say(rows);
     Ok(())
 }
 

@@ -11,7 +11,7 @@ pub use latex::Latex;
 
 use crate::{Error, Result};
 use clap::Args;
-use comfy_table::{CellAlignment, LineStyle, Table, presets};
+use comfy_table::{CellAlignment, LineStyle, Row, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};
 use ma6202::oracle::{Check, Device, Precision, Referee, cuda_devices, use_one_thread};
 use ma6202_figure::{Format, Svg};
@@ -220,11 +220,6 @@ impl Report {
         self.say(wrapped(text, ""));
     }
 
-    /// A table, numbers to the right; the first row is its header.
-    pub fn table(&self, rows: &[Vec<String>]) {
-        self.say(table(rows));
-    }
-
     /// Says why no GPU takes part, if none does though it might.
     pub fn say_if_no_cuda(&self) {
         if matches!(self.options.device, Devices::Cpu | Devices::CpuF32) {
@@ -242,17 +237,17 @@ impl Report {
 
     /// Records checks and shows them as a table.
     pub fn check_all(&mut self, checks: Vec<Check>) {
-        let mut rows = vec![["", "referee", "device", "relative error"].map(String::from).to_vec()];
+        let mut rows = table(["", "referee", "device", "relative error"]);
         for check in checks {
             let error = match check.is_bound() {
                 true => format!("{:.0} % of what is allowed", 100.0 * check.max_rel_error),
                 false => cell(Some(&check)),
             };
             let Check { what, referee, device, .. } = &check;
-            rows.push(vec![what.clone(), referee.clone(), device.to_string(), error]);
+            rows.add_row([what.clone(), referee.clone(), device.to_string(), error]);
             self.check(check);
         }
-        self.table(&rows);
+        self.say(rows);
     }
 
     /// Records a result for the JSON document.
@@ -317,17 +312,16 @@ fn no_json(name: &str, error: serde_json::Error) -> Error {
     ma6202::Error::Setting { name: name.into(), expected, got }.into()
 }
 
-/// A table as text; the first row is its header, the first column its labels.
-fn table(rows: &[Vec<String>]) -> String {
+/// A table without rows yet, to be [said](Report::say) with them; labels to the left, numbers to
+/// the right.
+pub fn table(header: impl Into<Row>) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
-    if let Some((header, body)) = rows.split_first() {
-        table.set_header(header).add_rows(body);
-    }
+    table.set_header(header);
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }
-    table.to_string()
+    table
 }
 
 /// Text in lines of a paragraph's width, each after `prefix`.
