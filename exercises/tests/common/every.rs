@@ -21,6 +21,7 @@ macro_rules! program {
 
         #[test]
         fn the_committed_figures_are_what_it_draws() {
+            assert_eq!(EXERCISE.document()["exercise"], $number);
             EXERCISE.assert_draws(FIGURES);
         }
 
