@@ -2,13 +2,12 @@
 
 use super::record::{self, SEARCHES, SearchEntry};
 use crate::Result;
+use crate::exercise_6_backpropagation::check_descents;
 use crate::program::{Report, table};
 use crate::record::{Anew, Made, StudyRecord, again, keep};
 use ma6202::boxcar::{Found, Search, SearchEnding, search};
-use ma6202::loss::Loss;
 use ma6202::metrics::Average;
-use ma6202::mlp::derivation::Backprop;
-use ma6202::oracle::{Check, at_most, check_intermediates};
+use ma6202::oracle::at_most;
 use serde_json::json;
 use std::iter;
 
@@ -62,7 +61,7 @@ pub fn descent(report: &mut Report, anew: &Anew, made: Made) -> Result<Vec<(Sear
     let (mut searches, mut results) = (Vec::new(), Vec::new());
     for ((width, stretch), found) in SEARCHES.into_iter().zip(all) {
         let search = record::search(width, stretch)?;
-        gradients(report, &search, report.seed())?;
+        check_descents(report, search.start(report.seed())?, search.samples(), &search)?;
         let count = |ending| found.iter().filter(|found| found.ending == ending).count();
         let counts = SearchEnding::ALL.map(count);
         let neurons = found.iter().flat_map(|found| &found.neurons);
@@ -83,28 +82,15 @@ pub fn descent(report: &mut Report, anew: &Anew, made: Made) -> Result<Vec<(Sear
     Ok(searches)
 }
 
-/// The gradient that the descents follow, by every referee, at the first weights.
-fn gradients(report: &mut Report, search: &Search, seed: u32) -> Result<()> {
-    let (x, t) = search.samples();
-    let problem =
-        Backprop { mlp: search.start(seed)?, x, t, loss: Loss::MeanSquaredError, layer: 0 };
-    for check in check_intermediates(&problem, &report.referees())?.into_iter().flatten().flatten()
-    {
-        report.check(Check { what: format!("{}, {search}", check.what), ..check });
-    }
-    Ok(())
-}
-
 /// No neuron beyond the samples has more gradient than its σ' lets through.
 fn saturated(report: &mut Report, search: &Search, found: &[Found]) -> Result<()> {
     let neurons = || found.iter().flat_map(|found| found.neurons.map(|neuron| (found, neuron)));
-    let derivatives: Vec<f64> = neurons().map(|(_, neuron)| neuron.derivative).collect();
-    let bounds: Vec<f64> = neurons().map(|(_, neuron)| search.derivative_bound(&neuron)).collect();
+    let derivatives = neurons().map(|(_, n)| (n.derivative, search.derivative_bound(&n)));
+    let gradients = neurons().map(|(found, n)| (n.gradient, search.gradient_bound(&n, found.loss)));
+    let (derivatives, their_bounds): (Vec<_>, Vec<_>) = derivatives.unzip();
+    let (gradients, bounds): (Vec<_>, Vec<_>) = gradients.unzip();
     let what = |symbol: &str| format!("{symbol} of the neurons, {search}");
-    report.check(at_most(what("σ'"), &derivatives, &bounds)?);
-    let gradients: Vec<f64> = neurons().map(|(_, neuron)| neuron.gradient).collect();
-    let bounds: Vec<f64> =
-        neurons().map(|(found, neuron)| search.gradient_bound(&neuron, found.loss)).collect();
+    report.check(at_most(what("σ'"), &derivatives, &their_bounds)?);
     report.check(at_most(what("∂J/∂w"), &gradients, &bounds)?);
     Ok(())
 }

@@ -4,7 +4,7 @@ use crate::Result;
 use crate::program::{Report, table};
 use ma6202::boxcar::derivation::{self, ApproximationAt, BoxcarAt};
 use ma6202::boxcar::{Approximation, Boxcar, Sup, Target, rate};
-use ma6202::oracle::{self, Referee, at_most, l1_error};
+use ma6202::oracle::{self, Referee, l1_error};
 use nalgebra::DMatrix;
 use serde_json::json;
 use std::iter;
@@ -79,7 +79,7 @@ pub fn approximation(report: &mut Report) -> Result<Vec<Errors>> {
         for (boxes, (approximation, sup)) in BOXES.into_iter().zip(measured) {
             let bound = approximation.bound();
             let what = format!("{} by {boxes} boxes", target.name);
-            report.check(at_most(what, &[sup.at_most], &[bound])?);
+            report.at_most(what, sup.at_most, bound)?;
             errors.measured.push(sup.at_least);
             errors.bounds.push(bound);
             if [2, 16, 64].contains(&boxes) {
@@ -110,7 +110,7 @@ pub fn approximation(report: &mut Report) -> Result<Vec<Errors>> {
         let measured: Vec<f64> = chosen.iter().map(|&index| errors.measured[index]).collect();
         let fell = rate(&boxes, &measured)?;
         let what = format!("rate of {}, off its Hölder exponent", errors.target.name);
-        report.check(at_most(what, &[(fell - errors.target.exponent).abs()], &[0.05])?);
+        report.at_most(what, (fell - errors.target.exponent).abs(), 0.05)?;
         report.say(format_args!(
             "{}: the error falls like n^-{fell:.3}; its Hölder exponent is {}.",
             errors.target.name, errors.target.exponent

@@ -112,7 +112,7 @@ fn network(report: &mut Report, boxcar: &Boxcar) -> Result<()> {
         let numbers = [boxcar.value(x), y[index], closed[index]].map(|y| format!("{y:.12}"));
         rows.add_row([name.to_owned()].into_iter().chain(numbers));
         let error = (y[index] - closed[index]).abs();
-        report.check(at_most(format!("y at {name}"), &[error], &[boxcar.rounding(x)])?);
+        report.at_most(format!("y at {name}"), error, boxcar.rounding(x))?;
     }
     report.say(rows);
     let swapped = boxcar.swapped().forward(&x)?.y.swap_remove(1);

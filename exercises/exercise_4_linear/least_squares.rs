@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::program::{Report, table};
 use ma6202::linear::certified::problems;
-use ma6202::oracle::{at_most, lstsq};
+use ma6202::oracle::lstsq;
 use serde_json::json;
 
 /// The fewest digits over the problems: of the plain factorisation, refined, and torch's.
@@ -32,7 +32,7 @@ pub fn tell(report: &mut Report) -> Result<Digits> {
             (format!("{}, QR", problem.name), plain, problem.expected_digits),
             (format!("{}, refined", problem.name), refined, 13.0),
         ] {
-            report.check(at_most(what, &[error(digits)], &[error(asked)])?);
+            report.at_most(what, error(digits), error(asked))?;
         }
         let digits = [problem.expected_digits, plain, refined, torch];
         let digits = digits.map(|digits| format!("{digits:.1}"));

@@ -104,16 +104,9 @@ fn descents(
     let at_last = plane.linear.ball(rate.at(last), size)?.excess;
     let off = (end.mean - at_last).abs();
     let allowed = 5.0 * end.error + 0.05 * at_last;
-    report.check(at_most(
-        "J - J* with decreasing λ, off the ball of the last λ",
-        &[off],
-        &[allowed],
-    )?);
-    report.check(at_most(
-        "J - J* with decreasing λ, by a hundredth of the ball of its first",
-        &[end.mean],
-        &[excess / 100.0],
-    )?);
+    report.at_most("J - J* with decreasing λ, off the ball of the last λ", off, allowed)?;
+    let what = "J - J* with decreasing λ, by a hundredth of the ball of its first";
+    report.at_most(what, end.mean, excess / 100.0)?;
     report.paragraph(format_args!(
         "With λ = {share} · 2/L / (1 + k/{HALVED_AFTER}) in step k and B = {size} descent \
          converges: J - J* is {:.1e} after one step and {:.1e} after {last}, the ball of the last λ \

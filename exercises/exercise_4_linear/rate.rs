@@ -83,7 +83,7 @@ pub fn tell(report: &mut Report, plane: &RegressionPlane) -> Result<(f64, Value)
         // w - w* is rounded as w is, and √(J - J*) with it.
         let allowed = 1e-11 * predicted + ROUNDED * (2.0 * predicted.sqrt() + ROUNDED);
         let what = format!("J - J* after {STEPS} steps, λ = {name}");
-        report.check(at_most(what, &[(excess - predicted).abs()], &[allowed])?);
+        report.at_most(what, (excess - predicted).abs(), allowed)?;
         let goes = match measured[0].abs() {
             factor if (factor - 1.0).abs() < 1e-9 => "to and fro",
             factor if factor < 1.0 => "falls",

@@ -2,17 +2,17 @@
 
 use super::hidden::Hidden;
 use super::maximum_likelihood::Likely;
-use super::perceptron::Rosenblatt;
 use super::separable::{ITERATIONS, PENALTY, Separable};
 use crate::program::Report;
 use ma6202::logistic::convexity::Counterexample;
+use ma6202::logistic::derivation::Novikoff;
 
 pub fn say(
     report: &Report,
     bump: &Counterexample,
     likely: &Likely,
     separable: &Separable,
-    rosenblatt: &Rosenblatt,
+    perceptron: &Novikoff,
     hidden: &Hidden,
 ) {
     report.say("\nWhat is the descent of logistic regression?\n");
@@ -49,8 +49,8 @@ pub fn say(
         "The perceptron needs such a plane: then it ends after (R/γ)² mistakes at most ({} of {:.0} \
          here), and on XOR it never does. A network with one hidden layer answers XOR; of {} starts \
          descent found it from {}.",
-        rosenblatt.mistakes,
-        rosenblatt.bound,
+        perceptron.run.count(),
+        perceptron.bound(),
         hidden.starts,
         found.collect::<Vec<_>>().join(", ")
     ));

@@ -2,16 +2,15 @@
 
 use super::perceptron::MOST_PASSES;
 use crate::Result;
+use crate::exercise_6_backpropagation::check_descents;
 use crate::program::{Report, table};
 use ma6202::Error;
 use ma6202::logistic::perceptron::{Perceptron, PerceptronEnding};
 use ma6202::logistic::separation::Separation;
 use ma6202::logistic::xor::{self, Trained};
 use ma6202::logistic::{Logistic, Reading};
-use ma6202::loss::Loss;
 use ma6202::metrics::Average;
-use ma6202::mlp::derivation::Backprop;
-use ma6202::oracle::{Check, at_most, check_intermediates, check_separation, count_mistakes};
+use ma6202::oracle::{at_most, check_separation, count_mistakes};
 use nalgebra::DMatrix;
 use serde_json::json;
 
@@ -32,8 +31,11 @@ pub fn tell(report: &mut Report, seeds: &[u32]) -> Result<Hidden> {
     let alone = alone(report)?;
     let mut rows = table(["hidden neurons", "starts", "learned", "median of steps"]);
     let (mut learned, mut two, mut results) = (Vec::new(), Vec::new(), Vec::new());
+    let (x, t) = xor::points();
+    let samples = (x, DMatrix::from_columns(&[t]));
     for width in WIDTHS {
-        gradients(report, width, seeds[0])?;
+        let of = format!("XOR, {width} hidden neurons");
+        check_descents(report, xor::start(width, seeds[0])?, samples.clone(), of)?;
         let trained = xor::run(width, seeds)?;
         let steps = trained.iter().flat_map(|trained| trained.steps);
         let mut steps: Vec<f64> = steps.map(|steps| steps as f64).collect();
@@ -66,7 +68,7 @@ pub fn tell(report: &mut Report, seeds: &[u32]) -> Result<Hidden> {
     ));
     report.say(rows);
     let best = learned.iter().map(|&(_, learned)| learned).max().unwrap_or(0);
-    report.check(at_most("1, by the most starts that learned XOR", &[1.0], &[best as f64])?);
+    report.at_most("1, by the most starts that learned XOR", 1.0, best as f64)?;
     report.result("xor", results)?;
     Ok(Hidden { alone, two, learned, starts: seeds.len() })
 }
@@ -104,22 +106,8 @@ fn alone(report: &mut Report) -> Result<Logistic> {
         "The maximum-likelihood estimate is ({:.0e}, {:.0e}, {:.0e}): y = ½ for all four.",
         w[0], w[1], w[2]
     ));
-    report.check(at_most("the maximum-likelihood estimate of XOR", &[w.amax()], &[1e-15])?);
+    report.at_most("the maximum-likelihood estimate of XOR", w.amax(), 1e-15)?;
     Ok(alone)
-}
-
-/// The gradient that descends, by every referee.
-fn gradients(report: &mut Report, width: usize, seed: u32) -> Result<()> {
-    let (x, t) = xor::points();
-    let t = DMatrix::from_columns(&[t]);
-    let problem =
-        Backprop { mlp: xor::start(width, seed)?, x, t, loss: Loss::MeanSquaredError, layer: 0 };
-    let checks = check_intermediates(&problem, &report.referees())?;
-    for check in checks.into_iter().flatten().flatten() {
-        let what = format!("{}, XOR, {width} hidden neurons", check.what);
-        report.check(Check { what, ..check });
-    }
-    Ok(())
 }
 
 /// The largest |y - t| of the four answers.

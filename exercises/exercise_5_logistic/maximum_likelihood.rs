@@ -7,7 +7,7 @@ use ma6202::logistic::growers::grower;
 use ma6202::logistic::separation::Separation;
 use ma6202::logistic::{Logistic, Reading, cars};
 use ma6202::neuron::Neuron;
-use ma6202::oracle::{Referee, at_most, check_separation, compare};
+use ma6202::oracle::{Referee, check_separation, compare};
 use ma6202::wine::{FEATURES, Wine};
 use nalgebra::DVector;
 use serde_json::json;
@@ -60,13 +60,9 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
         let restless =
             [&descent, &newton].iter().filter(|path| path.ending != Ending::Flat).count();
         let what = format!("ways that did not come to rest, {name}");
-        report.check(at_most(what, &[restless as f64], &[0.0])?);
+        report.at_most(what, restless as f64, 0.0)?;
         let off = (&by_descent - &w).amax() / w.amax();
-        report.check(at_most(
-            format!("w by descent and by Newton apart, {name}"),
-            &[off],
-            &[APART],
-        )?);
+        report.at_most(format!("w by descent and by Newton apart, {name}"), off, APART)?;
         if estimates.is_empty() {
             let theirs = DVector::from_column_slice(&CARS);
             for (way, ours) in [("descent", &by_descent), ("Newton", &w)] {

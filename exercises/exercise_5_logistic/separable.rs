@@ -48,7 +48,7 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Separable>
         }
     }
     let what = "minimisers claimed where there is none";
-    report.check(at_most(what, &[f64::from(claimed)], &[0.0])?);
+    report.at_most(what, f64::from(claimed), 0.0)?;
     let growth = watch(report, &model, class)?;
     let penalised = penalty(report, &model, class)?;
     Ok(Separable { growth, penalised })
@@ -92,10 +92,10 @@ fn watch(report: &mut Report, model: &Logistic, class: usize) -> Result<Growth> 
     for (what, share) in shares {
         let off = [ITERATIONS, ITERATIONS / 10].map(|k| (share(&growth, k) - 1.0).abs());
         let what = format!("{what}: off its limit, by what it was after a tenth");
-        report.check(at_most(what, &[off[0]], &[off[1]])?);
+        report.at_most(what, off[0], off[1])?;
     }
     let sinks = growth.path.losses.windows(2).filter(|pair| pair[1] >= pair[0]).count();
-    report.check(at_most("iterations in which J did not fall", &[sinks as f64], &[0.0])?);
+    report.at_most("iterations in which J did not fall", sinks as f64, 0.0)?;
     report.result(
         "growth",
         json!({

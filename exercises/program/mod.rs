@@ -13,7 +13,7 @@ use crate::{Error, Result};
 use clap::Args;
 use comfy_table::{CellAlignment, LineStyle, Row, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};
-use ma6202::oracle::{Check, Device, Precision, Referee, cuda_devices, use_one_thread};
+use ma6202::oracle::{Check, Device, Precision, Referee, at_most, cuda_devices, use_one_thread};
 use ma6202_figure::{Format, Svg};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -233,6 +233,15 @@ impl Report {
     /// Records a check.
     pub fn check(&mut self, check: Check) {
         self.checks.push(check);
+    }
+
+    /// Records that a number does not exceed its bound, or that it does.
+    ///
+    /// # Errors
+    /// Those of [`at_most`].
+    pub fn at_most(&mut self, what: impl Into<String>, number: f64, bound: f64) -> Result<()> {
+        self.check(at_most(what, &[number], &[bound])?);
+        Ok(())
     }
 
     /// Records checks and shows them as a table.
