@@ -156,15 +156,23 @@ fn slips(report: &mut Report, train: &Part, runs: [&Run; 4]) -> Result<()> {
         "one softmax, cleared once per epoch",
         "corrected",
     ];
+    let mut results = Vec::new();
     let mut rows =
         table(["", "last loss", "cross-entropy", "epoch 1 moves", "path", "displacement"]);
-    for (name, run) in names.iter().zip(runs) {
+    for (name, run) in names.into_iter().zip(runs) {
         let cross_entropy = run.mlp.gradient(&train.x, &train.t, Recipe::CORRECTED.loss)?.0;
         let last = run.last_loss();
         let lengths = [run.first_epoch, run.path_length, run.displacement];
         let lengths = lengths.map(|length| format!("{length:.3}"));
         let losses = [last, cross_entropy].map(|loss| format!("{loss:.6}"));
         rows.add_row([name.to_string()].into_iter().chain(losses).chain(lengths));
+        results.push(json!({
+            "training": name,
+            "last_loss": last,
+            "first_epoch": run.first_epoch,
+            "path_length": run.path_length,
+            "displacement": run.displacement,
+        }));
     }
     report.say("\nWhat the two slips do, one at a time (\"cross-entropy\" is that of the trained network's logits):");
     report.say(rows);
@@ -181,12 +189,7 @@ fn slips(report: &mut Report, train: &Part, runs: [&Run; 4]) -> Result<()> {
         notebook::constant_gradient_ratio(),
     ));
     report.say("Both slips, and the others of the lecture, are in exercise 8's table of errata, with the numbers of each.");
-    report.result(
-        "slips",
-        names.iter().zip(runs).map(|(name, run)| {
-            json!({ "training": name, "last_loss": run.last_loss(), "first_epoch": run.first_epoch, "path_length": run.path_length, "displacement": run.displacement })
-        }).collect::<Vec<_>>(),
-    )
+    report.result("slips", results)
 }
 
 /// What happened with another number of hidden layers.
