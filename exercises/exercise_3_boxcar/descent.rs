@@ -61,7 +61,7 @@ pub fn descent(report: &mut Report, anew: &Anew, made: Made) -> Result<Vec<(Sear
     let (mut searches, mut results) = (Vec::new(), Vec::new());
     for ((width, stretch), found) in SEARCHES.into_iter().zip(all) {
         let search = record::search(width, stretch)?;
-        check_descents(report, search.start(report.seed())?, search.samples(), &search)?;
+        check_descents(report, search.start(report.seed())?, search.samples(), search)?;
         let count = |ending| found.iter().filter(|found| found.ending == ending).count();
         let counts = SearchEnding::ALL.map(count);
         let neurons = found.iter().flat_map(|found| &found.neurons);

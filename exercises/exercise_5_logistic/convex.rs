@@ -1,8 +1,7 @@
 //! Which of the two losses is convex.
 
-use crate::Result;
 use crate::program::{Report, table};
-use ma6202::Error;
+use crate::{Error, Result};
 use ma6202::descent::derivation::{NeuronAt, NeuronVariable};
 use ma6202::logistic::convexity::{Counterexample, counterexample};
 use ma6202::logistic::derivation::{self, Answer};
@@ -26,12 +25,7 @@ pub fn tell(report: &mut Report, seed: u32) -> Result<Counterexample> {
     ));
     let squares = cars(Reading::SquaredError);
     let Some(found) = counterexample(&squares, &mut manual_seed(seed), TRIES)? else {
-        return Err(Error::Setting {
-            name: "squared error".into(),
-            expected: "a place where it bends downwards".into(),
-            got: "none".into(),
-        }
-        .into());
+        return Err(Error::unexpected("squared error", "a place where it bends downwards", "none"));
     };
     let Counterexample { w, direction, curvature, half, ends, middle } = &found;
     let show = |w: &DVector<f64>| format!("({:.4}, {:.4})", w[0], w[1]);

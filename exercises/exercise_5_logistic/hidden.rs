@@ -1,10 +1,9 @@
 //! XOR, with one neuron and with a hidden layer.
 
 use super::perceptron::MOST_PASSES;
-use crate::Result;
 use crate::exercise_6_backpropagation::check_descents;
 use crate::program::{Report, table};
-use ma6202::Error;
+use crate::{Error, Result};
 use ma6202::logistic::perceptron::{Perceptron, PerceptronEnding};
 use ma6202::logistic::separation::Separation;
 use ma6202::logistic::xor::{self, Trained};
@@ -86,12 +85,8 @@ fn alone(report: &mut Report) -> Result<Logistic> {
     ));
     report.check_all(check_separation(&x, &t, &separation)?);
     let PerceptronEnding::Cycle { after } = run.ending else {
-        return Err(Error::Setting {
-            name: "perceptron on XOR".into(),
-            expected: "a cycle".into(),
-            got: format!("{:?}", run.ending),
-        }
-        .into());
+        let got = format!("{:?}", run.ending);
+        return Err(Error::unexpected("perceptron on XOR", "a cycle", got));
     };
     let mistakes = count_mistakes(&x, &t, run.passes)? - count_mistakes(&x, &t, after)?;
     let earlier = if after == 0 { "at the start".into() } else { format!("after pass {after}") };

@@ -1,8 +1,7 @@
 //! The perceptron and its bound.
 
-use crate::Result;
 use crate::program::{Report, table};
-use ma6202::Error;
+use crate::{Error, Result};
 use ma6202::logistic::derivation::{Novikoff, novikoff};
 use ma6202::logistic::growers::{ALL, grower};
 use ma6202::logistic::perceptron::Perceptron;
@@ -29,12 +28,8 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<(Novikoff,
         let model = grower(wine, class, &ALL)?;
         let (x, t) = (model.x(), model.t());
         let Separation::Complete { w, margin, .. } = Separation::of(x, t)? else {
-            return Err(Error::Setting {
-                name: format!("class {class} of the wines"),
-                expected: "complete separation".into(),
-                got: "none".into(),
-            }
-            .into());
+            let name = format!("class {class} of the wines");
+            return Err(Error::unexpected(name, "complete separation", "none"));
         };
         let run = Perceptron::train(x, t, MOST_PASSES)?;
         let wrong = model.mistakes(&run.w)?;

@@ -264,7 +264,8 @@ impl Report {
     /// # Errors
     /// A result that JSON cannot say.
     pub fn result(&mut self, name: &str, value: impl Serialize) -> Result<()> {
-        let value = serde_json::to_value(value).map_err(|error| no_json(name, error))?;
+        let value = serde_json::to_value(value);
+        let value = value.map_err(|error| Error::unexpected(name, "a JSON value", error))?;
         self.results.insert(name.into(), value);
         Ok(())
     }
@@ -307,18 +308,13 @@ impl Report {
     pub fn document(&self) -> Result<String> {
         serde_json::to_string_pretty(self)
             .map(|document| document + "\n")
-            .map_err(|error| no_json("the report", error))
+            .map_err(|error| Error::unexpected("the report", "a JSON value", error))
     }
 
     /// The checks that do not hold.
     pub fn lost(&self) -> impl Iterator<Item = &Check> {
         self.checks.iter().filter(|check| !check.holds)
     }
-}
-
-fn no_json(name: &str, error: serde_json::Error) -> Error {
-    let (expected, got) = ("a JSON value".into(), error.to_string());
-    ma6202::Error::Setting { name: name.into(), expected, got }.into()
 }
 
 /// A table without rows yet, to be [said](Report::say) with them; labels to the left, numbers to
