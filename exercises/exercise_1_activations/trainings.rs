@@ -82,17 +82,15 @@ pub fn compare(report: &mut Report, seed: u32, studies: &[Study]) -> Result<Vec<
 }
 
 fn table(study: &Study, comparisons: &[Comparison]) -> Table {
-    let of = |f: Activation, measure: Measure| {
-        comparisons.iter().filter(move |c| c.activation == f && c.measure == measure)
-    };
     let title = |measure: &Measure| [measure.name().to_owned(), "less relu's".into()];
     let titles = Measure::ALL.iter().flat_map(title);
     let mut rows = program::table(iter::once(String::new()).chain(titles));
     for &f in &study.activations {
         let mut row = vec![f.name().to_owned()];
-        for comparison in Measure::ALL.into_iter().flat_map(|measure| of(f, measure)) {
-            let (Comparison { average, to_first, .. }, places) =
-                (comparison, comparison.measure.decimals());
+        // By each measure, in their order.
+        for comparison in comparisons.iter().filter(|comparison| comparison.activation == f) {
+            let Comparison { measure, average, to_first, .. } = comparison;
+            let places = measure.decimals();
             row.push(format!("{average:.places$}"));
             row.push(match f {
                 Activation::Relu => String::new(),

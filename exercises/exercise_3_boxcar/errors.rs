@@ -104,10 +104,8 @@ pub fn approximation(report: &mut Report) -> Result<Vec<Errors>> {
     for errors in &all {
         // From 8 on and fourfold each time: the Weierstrass function repeats itself four
         // times smaller.
-        let every_other = |index: &usize| index % 2 == 1;
-        let chosen: Vec<usize> = (3..BOXES.len()).filter(every_other).collect();
-        let boxes: Vec<usize> = chosen.iter().map(|&index| BOXES[index]).collect();
-        let measured: Vec<f64> = chosen.iter().map(|&index| errors.measured[index]).collect();
+        let boxes: Vec<usize> = BOXES.into_iter().skip(3).step_by(2).collect();
+        let measured: Vec<f64> = errors.measured.iter().copied().skip(3).step_by(2).collect();
         let fell = rate(&boxes, &measured)?;
         let what = format!("rate of {}, off its Hölder exponent", errors.target.name);
         report.at_most(what, (fell - errors.target.exponent).abs(), 0.05)?;

@@ -166,35 +166,25 @@ fn refusals(report: &mut Report, example: &Closing) -> Result<()> {
         recorded[0], recorded[1], recorded[2], ours[0], ours[1]
     ));
     report.say("torch refuses, in its own words:");
-    for (asked, answer) in [
+    let asked = [
         "backward() of a vector without an upstream gradient",
         "an integer that requires a gradient",
         "x += 1 in place, of a leaf that requires one",
-    ]
-    .into_iter()
-    .zip(refusals)
-    {
+    ];
+    for (asked, answer) in asked.iter().zip(refusals) {
         report.say(format_args!("  {asked}:\n    {answer}"));
     }
-    let count = |truths: &[bool]| {
+    let row = |truths: &[bool]| {
         RowDVector::from_iterator(truths.len(), truths.iter().map(|&t| f64::from(u8::from(t))))
     };
+    let same =
+        |what, by, expected: &[bool], got: &[bool]| compare(what, by, &row(expected), &row(got));
     let by = Referee::Autograd(*device);
     let refused = refusals.each_ref().map(|answer| !answer.is_empty());
     let checks = vec![
-        compare(
-            "recorded: 2 x, within no_grad, detached",
-            by,
-            &count(&[true, false, false]),
-            &count(recorded),
-        )?,
-        compare("recorded by the tape", Referee::Tape, &count(&[true, false]), &count(&ours))?,
-        compare(
-            "refused: a vector, an integer, in place",
-            by,
-            &count(&[true; 3]),
-            &count(&refused),
-        )?,
+        same("recorded: 2 x, within no_grad, detached", by, &[true, false, false], recorded)?,
+        same("recorded by the tape", Referee::Tape, &[true, false], &ours)?,
+        same("refused: a vector, an integer, in place", by, &[true; 3], &refused)?,
     ];
     report.say("");
     report.check_all(checks);

@@ -6,7 +6,7 @@ use super::product::{
 use crate::Result;
 use crate::program::{Devices, Report, table};
 use ma6202::Error;
-use ma6202::oracle::{Device, Precision, at_most};
+use ma6202::oracle::{Device, Precision};
 use std::process::Command;
 use std::{env, io};
 
@@ -42,14 +42,12 @@ pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
     found.push(LargeProduct::new(Device::CPU, Some(Tf32::Emulated), emulated));
     let refused = told.map(|told| found.extend(told)).err();
     let mut rows = table(["", "error", "at most"]);
-    let mut checks = Vec::new();
     for LargeProduct { how, error, bound, .. } in &found {
         rows.add_row([how.clone(), format!("{error:.1e}"), format!("{bound:.1e}")]);
         let what = format!("error of a product of {N} rows, {how}");
-        checks.push(at_most(what, &[*error], &[*bound])?);
+        report.at_most(what, *error, *bound)?;
     }
     report.say(rows);
-    checks.into_iter().for_each(|check| report.check(check));
     if let Some(error) = &refused {
         report.paragraph(format_args!("TF32 could not be asked for: {error}"));
     }
