@@ -49,11 +49,9 @@ fn a_training_is_torchs(#[case] setting: Setting, #[case] f: Activation, #[case]
     let cache = theirs.mlp.forward(x).unwrap();
     let hidden = &cache.a[..setting.hidden_layers + 1];
     let alive = |column: &[f64]| column.iter().any(|&a| f != Activation::Relu || a > 0.0);
-    let units: Vec<bool> = hidden
-        .iter()
-        .flat_map(|a| a.column_iter().map(|c| alive(c.as_slice())).collect::<Vec<_>>())
-        .collect();
-    let dead = units.iter().filter(|alive| !**alive).count() as f64 / units.len() as f64;
+    let units = || hidden.iter().flat_map(|a| a.column_iter());
+    let dead = units().filter(|column| !alive(column.as_slice())).count();
+    let dead = dead as f64 / units().count() as f64;
     assert_eq!(ours.dead, dead);
     assert_eq!(dead > 0.0, f == Activation::Relu, "{f}: {dead}");
 }

@@ -7,7 +7,6 @@ use ma6202::activation::Activation;
 use ma6202::oracle::cuda_devices;
 use ma6202_exercises::exercise_1_activations::{Exercise1, record};
 use ma6202_exercises::record::StudyRecord;
-use rstest::rstest;
 use serde_json::Value;
 
 const SETTINGS: [&str; 3] = [
@@ -165,15 +164,4 @@ fn the_text_is_plain_and_answers_the_question() {
     assert!(text.lines().any(|line| line.split_whitespace().eq(row)), "{text}");
     assert!(text.contains("A unit can die with relu, relu6 and hard-swish:"), "{text}");
     assert_eq!(text.contains("no CUDA device here: "), cuda_devices().is_err());
-}
-
-// Nonsense.
-
-#[rstest]
-#[case::one_seed(&["--all", "--seeds", "1"], &["--seeds", "'1'", "2..=10000"])]
-#[case::negative(&["--all", "--seeds", "-3"], &["--seeds", "'-3'", "2..=10000"])]
-#[case::a_word(&["--all", "--seeds", "many"], &["--seeds", "'many'", "invalid digit"])]
-#[case::seeds_of_nothing(&["--seeds", "3"], &["--all"])]
-fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
-    EXERCISE.assert_refuses(arguments, words);
 }

@@ -192,8 +192,6 @@ fn it_runs_on_the_cpu_alone() {
 }
 
 #[rstest]
-#[case::one_training(&["--all", "--seeds", "1"], &["--seeds", "2..=10000"])]
-#[case::too_many_trainings(&["--all", "--seeds", "10001"], &["--seeds", "2..=10000"])]
 #[case::all_and_scale(&["--all", "--scale"], &["--all", "--scale"])]
 #[case::a_record_of_nothing(&["--record", "x.json"], &["--scale"])]
 #[case::seconds_of_nothing(&["--seconds", "5"], &["--scale"])]

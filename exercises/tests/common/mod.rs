@@ -190,18 +190,6 @@ pub fn files(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Runs a program whose reader leaves before the first word, as `| head -0` does.
-pub fn run_without_a_reader(command: &mut Command) -> Ran {
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    drop(child.stdout.take());
-    Ran::from(child.wait_with_output().expect("the program ends"))
-}
-
 /// The picture is, to the byte, the one of its name in `figures/`.
 #[track_caller]
 pub fn assert_is_committed(drawn: &Path) {
@@ -326,11 +314,15 @@ impl<E: Exercise> Program<E> {
         assert_checked(self.document(), what, referees);
     }
 
-    /// Each seed asks about numbers of its own, the usual one about the usual ones. (A GPU may add
-    /// in another order each time; the CPU does not.)
+    /// Each seed asks about numbers of its own, the usual one about the usual ones; these results
+    /// depend on it. (A GPU may add in another order each time; the CPU does not.)
     #[track_caller]
-    pub fn assert_is_of_seed(&self, document: &Value, seed: &str) {
+    pub fn assert_is_of_seed(&self, document: &Value, seed: &str, results: &[&str]) {
         assert_eq!(document["seed"].to_string(), seed);
+        for name in results {
+            let same = document["results"][name] == self.document()["results"][name];
+            assert_eq!(same, seed == "6202", "{name}");
+        }
         let usual = cpu_checks(document) == cpu_checks(self.document());
         assert_eq!(usual, seed == "6202", "{document}");
     }
@@ -386,10 +378,14 @@ impl<E: Exercise> Program<E> {
         document
     }
 
-    /// It says nothing to nobody.
+    /// It says nothing to nobody: its reader leaves before the first word, as `| head -0` does.
     #[track_caller]
     pub fn assert_leaves_quietly(&self, arguments: &[&str]) {
-        let ran = run_without_a_reader(&mut self.with(arguments));
+        let mut command = self.with(arguments);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        drop(child.stdout.take());
+        let ran = Ran::from(child.wait_with_output().expect("the program ends"));
         assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
     }
 }
