@@ -13,19 +13,17 @@ use serde_json::json;
 
 /// What the answer quotes.
 pub struct Cycles {
-    pub cases: usize,
     /// The numbers of solutions that occur, in words.
     pub numbers: Vec<String>,
     /// f and w, and the two values between which a cycle with one solution goes to and fro.
     pub alternates: String,
     /// Σ (w f')^k of the example.
     pub series: f64,
-    pub turns: usize,
     pub truncation_error: f64,
 }
 
 /// f, w, x, where repeating starts, and how many solutions there are; `None`: infinitely many.
-const CASES: [(Activation, f64, f64, f64, Option<usize>); 7] = [
+pub const CASES: [(Activation, f64, f64, f64, Option<usize>); 7] = [
     (Activation::Relu, 1.0, 1.0, 0.0, Some(0)),
     (Activation::Relu, 0.5, 1.0, 0.0, Some(1)),
     (Activation::Tanh, 0.8, 0.1, 0.0, Some(1)),
@@ -36,13 +34,15 @@ const CASES: [(Activation, f64, f64, f64, Option<usize>); 7] = [
 ];
 /// The case whose gradient is followed.
 const EXAMPLE: usize = 2;
+/// How often it is unrolled.
+pub const TURNS: usize = 40;
 
 pub fn tell(report: &mut Report, seed: u32) -> Result<Cycles> {
     let (numbers, alternates) = solutions(report)?;
     only_one(report, seed)?;
     derivations(report, seed)?;
-    let (series, turns, truncation_error) = unrolled(report)?;
-    Ok(Cycles { cases: CASES.len(), numbers, alternates, series, turns, truncation_error })
+    let (series, truncation_error) = unrolled(report)?;
+    Ok(Cycles { numbers, alternates, series, truncation_error })
 }
 
 /// Each case's solutions, by their residuals, and where repeating leads.
@@ -138,8 +138,7 @@ fn derivations(report: &mut Report, seed: u32) -> Result<()> {
 }
 
 /// The example, unrolled: a graph like others, whose gradient tends to that of the cycle.
-fn unrolled(report: &mut Report) -> Result<(f64, usize, f64)> {
-    const TURNS: usize = 40;
+fn unrolled(report: &mut Report) -> Result<(f64, f64)> {
     let (f, w, x, ..) = CASES[EXAMPLE];
     let cycle = Recurrence::new(f, w, x)?;
     let y = cycle.solutions()?[0].points()[0];
@@ -178,5 +177,5 @@ fn unrolled(report: &mut Report) -> Result<(f64, usize, f64)> {
         json!({ "implicit": implicit, "ratio": ratio, "gradients": truncated }),
     )?;
     // ∂y/∂x = f' Σ (w f')^k, and w f' = ratio.
-    Ok((implicit * w / ratio, TURNS, error(TURNS).abs()))
+    Ok((implicit * w / ratio, error(TURNS).abs()))
 }

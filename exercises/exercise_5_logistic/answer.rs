@@ -27,7 +27,7 @@ pub fn say(
          the more the more wrong it is. So the second reading is the one to use.",
         bump.curvature
     ));
-    let [descent, newton] = likely.iterations;
+    let [descent, newton] = likely.cars.iterations;
     report.paragraph(format_args!(
         "It has one minimiser, the maximum-likelihood estimate, if the labels are not linearly separable and the \
          columns of X are independent: the cars' is ({:.9}, {:.9}), after {descent} iterations of \

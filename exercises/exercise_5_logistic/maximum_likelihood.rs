@@ -26,14 +26,14 @@ pub const APART: f64 = 1e-10;
 pub struct MaximumLikelihood {
     pub model: Logistic,
     pub w: DVector<f64>,
+    /// By descent and by Newton's method.
+    pub iterations: [usize; 2],
 }
 
 pub struct Likely {
     pub cars: MaximumLikelihood,
     pub wines: MaximumLikelihood,
     pub class: usize,
-    /// Of the cars: by descent and by Newton's method.
-    pub iterations: [usize; 2],
 }
 
 pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
@@ -89,11 +89,11 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
             "newton_steps": newton.done(),
             "loss": newton.last_loss(),
         }));
-        estimates.push((MaximumLikelihood { model, w }, [descent.done(), newton.done()]));
+        let iterations = [descent.done(), newton.done()];
+        estimates.push(MaximumLikelihood { model, w, iterations });
     }
     report.say(rows);
     report.result("estimates", results)?;
-    let (wines, _) = estimates.remove(1);
-    let (cars, iterations) = estimates.remove(0);
-    Ok(Likely { cars, wines, class, iterations })
+    let Ok([cars, wines]) = <[_; 2]>::try_from(estimates) else { unreachable!("two data") };
+    Ok(Likely { cars, wines, class })
 }

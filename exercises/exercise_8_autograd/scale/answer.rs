@@ -49,12 +49,10 @@ pub fn tell(
         None => ScaleRecord::embedded(),
     };
     let machine = &record.machine;
-    match now {
-        Some(_) => report.paragraph(format_args!("\nMeasured now on {machine}.")),
-        None => report.paragraph(format_args!(
-            "\nMeasured earlier on {machine}; measure yours with --scale."
-        )),
-    }
+    report.paragraph(match now {
+        Some(_) => format!("\nMeasured now on {machine}."),
+        None => format!("\nMeasured earlier on {machine}; measure yours with --scale."),
+    });
     keep(&record, file)?;
     if let Some(file) = file {
         report.say(format_args!("recorded: {}", file.display()));
