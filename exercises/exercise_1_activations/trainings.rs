@@ -82,9 +82,8 @@ pub fn compare(report: &mut Report, seed: u32, studies: &[Study]) -> Result<Vec<
 }
 
 fn table(study: &Study, comparisons: &[Comparison]) -> Table {
-    let title = |measure: &Measure| [measure.name().to_owned(), "less relu's".into()];
-    let titles = Measure::ALL.iter().flat_map(title);
-    let mut rows = program::table(iter::once(String::new()).chain(titles));
+    let titles = Measure::ALL.into_iter().flat_map(|measure| [measure.name(), "less relu's"]);
+    let mut rows = program::table(iter::once("").chain(titles));
     for &f in &study.activations {
         let mut row = vec![f.name().to_owned()];
         // By each measure, in their order.

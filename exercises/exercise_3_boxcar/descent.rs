@@ -85,12 +85,12 @@ pub fn descent(report: &mut Report, anew: &Anew, made: Made) -> Result<Vec<(Sear
 /// No neuron beyond the samples has more gradient than its σ' lets through.
 fn saturated(report: &mut Report, search: &Search, found: &[Found]) -> Result<()> {
     let neurons = || found.iter().flat_map(|found| found.neurons.map(|neuron| (found, neuron)));
-    let derivatives = neurons().map(|(_, n)| (n.derivative, search.derivative_bound(&n)));
-    let gradients = neurons().map(|(found, n)| (n.gradient, search.gradient_bound(&n, found.loss)));
-    let (derivatives, their_bounds): (Vec<_>, Vec<_>) = derivatives.unzip();
-    let (gradients, bounds): (Vec<_>, Vec<_>) = gradients.unzip();
     let what = |symbol: &str| format!("{symbol} of the neurons, {search}");
-    report.check(at_most(what("σ'"), &derivatives, &their_bounds)?);
+    let derivatives = neurons().map(|(_, n)| (n.derivative, search.derivative_bound(&n)));
+    let (derivatives, bounds): (Vec<_>, Vec<_>) = derivatives.unzip();
+    report.check(at_most(what("σ'"), &derivatives, &bounds)?);
+    let gradients = neurons().map(|(found, n)| (n.gradient, search.gradient_bound(&n, found.loss)));
+    let (gradients, bounds): (Vec<_>, Vec<_>) = gradients.unzip();
     report.check(at_most(what("∂J/∂w"), &gradients, &bounds)?);
     Ok(())
 }

@@ -113,10 +113,8 @@ fn depth(report: &mut Report, anew: &Anew, made: Made) -> Result<DepthStudy> {
         let mut losses: Vec<f64> = all.iter().map(|outcome| outcome.loss).collect();
         let median = Average::Median.of(&mut losses);
         let counts = [DepthOutcome::has_learned, DepthOutcome::is_stuck].map(|is| count(all, is));
-        let counts = counts.map(|count| count.to_string());
-        rows.add_row(
-            [layers.to_string()].into_iter().chain(counts).chain([format!("{median:.4}")]),
-        );
+        let [learned, stuck] = counts.map(|count| count.to_string());
+        rows.add_row([layers.to_string(), learned, stuck, format!("{median:.4}")]);
     }
     report.say(rows);
     let learned = |all: &[DepthOutcome]| count(all, DepthOutcome::has_learned) as f64;

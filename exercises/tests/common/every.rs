@@ -68,7 +68,7 @@ const NONSENSE: [(&[&str], &[&str]); 11] = [
     (&["7"], &["'7'"]),
 ];
 
-/// Nor does one that can do its record anew.
+/// What none takes that can do its record anew, and what it says of it.
 const NONSENSE_ANEW: [(&[&str], &[&str]); 6] = [
     (&["--all", "--seeds", "1"], &["--seeds", "'1'", "2..=10000"]),
     (&["--all", "--seeds", "10001"], &["--seeds", "'10001'", "2..=10000"]),
