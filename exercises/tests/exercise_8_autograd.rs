@@ -1,8 +1,8 @@
 //! Exercise 8, autograd from the inside: `exercises/exercise_8_autograd/mod.rs` states it.
 //!
-//! Here is what the program tells. The mathematics is in `tests/tape.rs`,
-//! `tests/jacobian.rs` and `tests/errata.rs`, the devices are in `lane/tests/devices.rs`, the times
-//! in `tests/scale.rs`.
+//! Here is what the program tells. The mathematics is in `tests/tape.rs` and `tests/jacobian.rs`,
+//! the devices are in `lane/tests/devices.rs`, the slips and the times beside this file, in
+//! `errata.rs` and `scale.rs`.
 
 use crate::common::*;
 use ma6202::oracle::cuda_devices;
