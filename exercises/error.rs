@@ -23,3 +23,11 @@ pub enum Error {
     #[error("{}: {source}", path.display())]
     Io { path: PathBuf, source: std::io::Error },
 }
+
+impl Error {
+    /// Something that did not come out as it should.
+    pub(crate) fn unexpected(name: impl Into<String>, expected: &str, got: impl ToString) -> Error {
+        let (name, expected, got) = (name.into(), expected.into(), got.to_string());
+        ma6202::Error::Setting { name, expected, got }.into()
+    }
+}

@@ -13,7 +13,6 @@
 //! | [`exercise_8_autograd`] | what does torch do when it says backward, where is the lecture wrong, and when does a GPU pay? |
 //! | [`program`] | what all of them share: options, report, exit status |
 //! | [`record`] | what takes long, kept under `data/` |
-//! | `curves` | panels of curves, computed one after another and drawn together |
 
 mod error;
 pub mod exercise_1_activations;

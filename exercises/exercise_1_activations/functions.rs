@@ -1,7 +1,7 @@
 //! The functions themselves: formulas, facts, and what the referees say of them.
 
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use ma6202::activation::Activation;
 use ma6202::activation::facts::{Facts, Smoothness};
 use ma6202::mlp::init::manual_seed;
@@ -11,6 +11,7 @@ use ma6202::oracle::{
 use rand::RngExt;
 use rayon::prelude::*;
 use serde_json::json;
+use std::iter;
 
 /// On which accuracy is measured.
 const POINTS: usize = 400;
@@ -31,10 +32,10 @@ pub fn formulas(report: &Report) {
 /// What computing finds of them.
 pub fn facts(report: &mut Report) -> Result<()> {
     let mut shape =
-        vec![header(&["", "range", "Lipschitz", "smooth", "f' = 0 for", "turns at", "can die"])];
+        table(["", "range", "Lipschitz", "smooth", "f' = 0 for", "turns at", "can die"]);
     let titles =
         ["", "f(-∞)", "f(-0)", "f(∞)", "f(NaN)", "f'(-∞)", "f'(∞)", "f'(NaN)", "f' at kinks"];
-    let mut ends = vec![header(&titles)];
+    let mut ends = table(titles);
     let mut results = Vec::new();
     for &f in Activation::ALL {
         let facts = Facts::of(f);
@@ -45,7 +46,7 @@ pub fn facts(report: &mut Report) -> Result<()> {
             Smoothness::Smooth => "everywhere",
         };
         let can_die = if facts.can_die() { "yes" } else { "no" };
-        shape.push(vec![
+        shape.add_row([
             f.name().into(),
             span(facts.range),
             short(facts.lipschitz()),
@@ -58,12 +59,8 @@ pub fn facts(report: &mut Report) -> Result<()> {
         let derivatives = [f64::NEG_INFINITY, f64::INFINITY, f64::NAN].map(|a| f.derivative(a));
         let at_kinks =
             facts.at_kinks.iter().map(|&(a, derivative)| format!("{} at {a}", short(derivative)));
-        ends.push(
-            std::iter::once(f.name().to_owned())
-                .chain(values.into_iter().chain(derivatives).map(short))
-                .chain([list(at_kinks)])
-                .collect(),
-        );
+        let numbers = values.into_iter().chain(derivatives).map(short);
+        ends.add_row(iter::once(f.name().into()).chain(numbers).chain([list(at_kinks)]));
         results.push(json!({
             "activation": f.to_string(),
             "formula": f.formula(),
@@ -80,9 +77,9 @@ pub fn facts(report: &mut Report) -> Result<()> {
         "\nWhat computing finds of them. A unit gets no gradient while all its activation values lie where f' = 0:\n\
          it is dead.\n",
     );
-    report.table(&shape);
+    report.say(shape);
     report.say("\nAt the ends, at -0, at NaN, and at the kinks, where torch's convention holds:\n");
-    report.table(&ends);
+    report.say(ends);
     report.result("activations", results)
 }
 
@@ -97,17 +94,15 @@ pub fn referees(report: &mut Report, seed: u32) -> Result<()> {
     report.say("\nf and f' against the referees on the same points, relative errors:\n");
     report.say_if_no_cuda();
     let referees = report.referees();
-    let mut rows = Vec::new();
-    for &f in Activation::ALL {
-        let checks = check_activation(f, &points, &referees)?;
-        if rows.is_empty() {
-            rows.push(std::iter::once(String::new()).chain(checks.iter().map(title)).collect());
-        }
+    let all = Activation::ALL.iter().map(|&f| check_activation(f, &points, &referees));
+    let all = all.collect::<ma6202::Result<Vec<_>>>()?;
+    let mut rows = table(iter::once(String::new()).chain(all[0].iter().map(title)));
+    for (f, checks) in Activation::ALL.iter().zip(all) {
         let errors = checks.iter().map(|check| format!("{:.1e}", check.max_rel_error));
-        rows.push(std::iter::once(f.name().to_owned()).chain(errors).collect::<Vec<_>>());
+        rows.add_row(iter::once(f.name().into()).chain(errors));
         checks.into_iter().for_each(|check| report.check(check));
     }
-    report.table(&rows);
+    report.say(rows);
     Ok(())
 }
 
@@ -117,20 +112,16 @@ pub fn accuracy(report: &mut Report, seed: u32) -> Result<()> {
         "\nUnits in the last place between the nearest number to the right answer and ours, and torch's, at worst over {POINTS}\n\
          random points of every size (of f' near its root: units of 2^-53). \"all\": no digit is right, or it is NaN.\n",
     ));
-    let mut rows = vec![header(&["", "f", "f'", "torch's f", "at", "torch's f'", "at"])];
+    let mut rows = table(["", "f", "f'", "torch's f", "at", "torch's f'", "at"]);
     let mut results = Vec::new();
     let points = points_of_every_size(&mut manual_seed(seed), POINTS);
     let accuracies = Activation::ALL.par_iter().map(|&f| oracle::accuracy(f, &points));
     let accuracies = accuracies.collect::<ma6202::Result<Vec<_>>>()?;
     for (&f, accuracy) in Activation::ALL.iter().zip(accuracies) {
         let of = |worst: Worst| [size(worst.ulps), place(worst)];
-        rows.push(
-            [f.name().into(), size(accuracy.value.ulps), size(accuracy.derivative.ulps)]
-                .into_iter()
-                .chain(of(accuracy.value_of_torch))
-                .chain(of(accuracy.derivative_of_torch))
-                .collect(),
-        );
+        let ours = [f.name().into(), size(accuracy.value.ulps), size(accuracy.derivative.ulps)];
+        let theirs = [of(accuracy.value_of_torch), of(accuracy.derivative_of_torch)];
+        rows.add_row(ours.into_iter().chain(theirs.into_iter().flatten()));
         accuracy.checks(f).into_iter().for_each(|check| report.check(check));
         let ulps = |worst: Worst| json!({ "ulps": worst.ulps, "at": worst.a });
         results.push(json!({
@@ -141,7 +132,7 @@ pub fn accuracy(report: &mut Report, seed: u32) -> Result<()> {
             "torch_derivative": ulps(accuracy.derivative_of_torch),
         }));
     }
-    report.table(&rows);
+    report.say(rows);
     report.result("accuracy", results)
 }
 
@@ -166,10 +157,6 @@ fn place(worst: Worst) -> String {
 fn title(check: &Check) -> String {
     let symbol = if check.what.ends_with('\'') { "f'" } else { "f" };
     format!("{symbol}, {}\n{}", check.referee, check.device)
-}
-
-fn header(titles: &[&str]) -> Vec<String> {
-    titles.iter().map(|title| title.to_string()).collect()
 }
 
 fn list(items: impl Iterator<Item = String>) -> String {

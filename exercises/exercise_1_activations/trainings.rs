@@ -4,13 +4,15 @@ use super::answer::ENOUGH;
 use super::record;
 use super::study::{Comparison, EPOCHS, Measure, Setting, Study, THRESHOLD};
 use crate::Result;
-use crate::program::Report;
+use crate::program::{self, Report};
 use crate::record::again;
+use comfy_table::Table;
 use ma6202::activation::Activation;
 use ma6202::mlp::init::manual_seed;
 use ma6202::notebook::STEPS_PER_EPOCH;
 use ma6202::wine::Wine;
 use serde_json::json;
+use std::iter;
 
 /// Trainings of the record that are done again.
 const SAMPLE: usize = 20;
@@ -36,7 +38,7 @@ pub fn read(report: &mut Report) -> Result<Vec<Study>> {
 pub fn train(report: &Report, seeds: &[u32]) -> Result<Vec<Study>> {
     let wine = Wine::embedded();
     let others = Activation::ALL.iter().copied().filter(|&f| f != Activation::Relu);
-    let activations: Vec<_> = std::iter::once(Activation::Relu).chain(others).collect();
+    let activations: Vec<_> = iter::once(Activation::Relu).chain(others).collect();
     let networks = Setting::ALL.len() * activations.len() * seeds.len();
     let bar = report.progress_bar("training", networks, "networks");
     let studies = Setting::ALL
@@ -62,7 +64,7 @@ pub fn compare(report: &mut Report, seed: u32, studies: &[Study]) -> Result<Vec<
     for study in studies {
         let comparisons = study.compare(&mut rng, studies.len())?;
         report.say(format_args!("\n{}:\n", study.setting));
-        report.table(&table(study, &comparisons));
+        report.say(table(study, &comparisons));
         for comparison in &comparisons {
             let Comparison { activation, measure, average, to_first } = comparison;
             results.push(json!({
@@ -79,18 +81,15 @@ pub fn compare(report: &mut Report, seed: u32, studies: &[Study]) -> Result<Vec<
     Ok(all)
 }
 
-fn table(study: &Study, comparisons: &[Comparison]) -> Vec<Vec<String>> {
-    let of = |f: Activation, measure: Measure| {
-        comparisons.iter().filter(move |c| c.activation == f && c.measure == measure)
-    };
-    let title = |measure: &Measure| [measure.name().to_owned(), "less relu's".into()];
-    let header = std::iter::once(String::new()).chain(Measure::ALL.iter().flat_map(title));
-    let mut rows = vec![header.collect::<Vec<_>>()];
+fn table(study: &Study, comparisons: &[Comparison]) -> Table {
+    let titles = Measure::ALL.into_iter().flat_map(|measure| [measure.name(), "less relu's"]);
+    let mut rows = program::table(iter::once("").chain(titles));
     for &f in &study.activations {
         let mut row = vec![f.name().to_owned()];
-        for comparison in Measure::ALL.into_iter().flat_map(|measure| of(f, measure)) {
-            let (Comparison { average, to_first, .. }, places) =
-                (comparison, comparison.measure.decimals());
+        // By each measure, in their order.
+        for comparison in comparisons.iter().filter(|comparison| comparison.activation == f) {
+            let Comparison { measure, average, to_first, .. } = comparison;
+            let places = measure.decimals();
             row.push(format!("{average:.places$}"));
             row.push(match f {
                 Activation::Relu => String::new(),
@@ -102,7 +101,7 @@ fn table(study: &Study, comparisons: &[Comparison]) -> Vec<Vec<String>> {
                 ),
             });
         }
-        rows.push(row);
+        rows.add_row(row);
     }
     rows
 }

@@ -1,7 +1,7 @@
 //! A cycle taken seriously: its solutions, its gradient, and the same unrolled in time.
 
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use ma6202::activation::Activation;
 use ma6202::dag::derivation::{chains, problems};
 use ma6202::dag::recurrence::{Fate, Recurrence, Solution};
@@ -13,19 +13,17 @@ use serde_json::json;
 
 /// What the answer quotes.
 pub struct Cycles {
-    pub cases: usize,
     /// The numbers of solutions that occur, in words.
     pub numbers: Vec<String>,
     /// f and w, and the two values between which a cycle with one solution goes to and fro.
     pub alternates: String,
     /// Σ (w f')^k of the example.
     pub series: f64,
-    pub turns: usize,
     pub truncation_error: f64,
 }
 
 /// f, w, x, where repeating starts, and how many solutions there are; `None`: infinitely many.
-const CASES: [(Activation, f64, f64, f64, Option<usize>); 7] = [
+pub const CASES: [(Activation, f64, f64, f64, Option<usize>); 7] = [
     (Activation::Relu, 1.0, 1.0, 0.0, Some(0)),
     (Activation::Relu, 0.5, 1.0, 0.0, Some(1)),
     (Activation::Tanh, 0.8, 0.1, 0.0, Some(1)),
@@ -36,20 +34,21 @@ const CASES: [(Activation, f64, f64, f64, Option<usize>); 7] = [
 ];
 /// The case whose gradient is followed.
 const EXAMPLE: usize = 2;
+/// How often it is unrolled.
+pub const TURNS: usize = 40;
 
 pub fn tell(report: &mut Report, seed: u32) -> Result<Cycles> {
     let (numbers, alternates) = solutions(report)?;
     only_one(report, seed)?;
     derivations(report, seed)?;
-    let (series, turns, truncation_error) = unrolled(report)?;
-    Ok(Cycles { cases: CASES.len(), numbers, alternates, series, turns, truncation_error })
+    let (series, truncation_error) = unrolled(report)?;
+    Ok(Cycles { numbers, alternates, series, truncation_error })
 }
 
 /// Each case's solutions, by their residuals, and where repeating leads.
 fn solutions(report: &mut Report) -> Result<(Vec<String>, String)> {
     report.say("\nA neuron that feeds itself, y = f(w y + x). Its solutions, with w f' at each, and where repeating leads:\n");
-    let header = ["", "solutions", "y (w f')", "from", "repeating"];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut rows = table(["", "solutions", "y (w f')", "from", "repeating"]);
     let (mut numbers, mut told, mut alternates) = (Vec::new(), Vec::new(), None);
     for (f, w, x, start, expected) in CASES {
         let cycle = Recurrence::new(f, w, x)?;
@@ -82,7 +81,7 @@ fn solutions(report: &mut Report) -> Result<(Vec<String>, String)> {
                 if to.is_finite() { to.to_string() } else { "∞".into() }
             ),
         });
-        rows.push(vec![
+        rows.add_row([
             name.clone(),
             number.clone(),
             shown.collect::<Vec<_>>().join(", "),
@@ -91,7 +90,7 @@ fn solutions(report: &mut Report) -> Result<(Vec<String>, String)> {
         ]);
         told.push(json!({ "activation": f.to_string(), "w": w, "x": x, "solutions": number, "y": all.iter().map(|s| s.points()).collect::<Vec<_>>(), "start": start, "repeating": in_words(fate) }));
     }
-    report.table(&rows);
+    report.say(rows);
     report.result("fixed_points", told)?;
     Ok((numbers, alternates.expect("one of the cases alternates")))
 }
@@ -139,8 +138,7 @@ fn derivations(report: &mut Report, seed: u32) -> Result<()> {
 }
 
 /// The example, unrolled: a graph like others, whose gradient tends to that of the cycle.
-fn unrolled(report: &mut Report) -> Result<(f64, usize, f64)> {
-    const TURNS: usize = 40;
+fn unrolled(report: &mut Report) -> Result<(f64, f64)> {
     let (f, w, x, ..) = CASES[EXAMPLE];
     let cycle = Recurrence::new(f, w, x)?;
     let y = cycle.solutions()?[0].points()[0];
@@ -162,23 +160,22 @@ fn unrolled(report: &mut Report) -> Result<(f64, usize, f64)> {
     ));
     let truncated = cycle.truncated_gradients(y, TURNS)?;
     let error = |turns: usize| truncated[turns - 1] - implicit;
-    let header = ["T", "∂y/∂x", "error", "error / error of T - 1"];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut rows = table(["T", "∂y/∂x", "error", "error / error of T - 1"]);
     for turns in [1, 2, 3, 4, 5, 10, 20, TURNS] {
         let shrinks =
             if turns == 1 { "-".into() } else { format!("{:.6}", error(turns) / error(turns - 1)) };
-        rows.push(vec![
+        rows.add_row([
             turns.to_string(),
             format!("{:.10}", truncated[turns - 1]),
             format!("{:.1e}", error(turns)),
             shrinks,
         ]);
     }
-    report.table(&rows);
+    report.say(rows);
     report.result(
         "truncated",
         json!({ "implicit": implicit, "ratio": ratio, "gradients": truncated }),
     )?;
     // ∂y/∂x = f' Σ (w f')^k, and w f' = ratio.
-    Ok((implicit * w / ratio, TURNS, error(TURNS).abs()))
+    Ok((implicit * w / ratio, error(TURNS).abs()))
 }

@@ -4,20 +4,18 @@ use super::graphs::Graphs;
 use crate::Result;
 use ma6202::activation::Activation;
 use ma6202::dag::recurrence::{Branch, Fate, Recurrence, branches};
-use ma6202::dag::{Dag, DagOp, NodeId};
+use ma6202::dag::{DagOp, NodeId};
 use ma6202_figure::{
     Axis, CurvePanel, Curves, EdgeLabels, Graph, GraphEdge, GraphNode, GraphPanel, Series, Svg,
 };
 
 const KINDS: [&str; 6] = ["input", "dense", "activation", "sum", "concatenation", "product"];
 
-/// A title, a graph, and the ends of an edge that it refuses.
-type Shown<'a> = (&'static str, &'a Dag, Option<(NodeId, NodeId)>);
-
 /// The lecture's chain, a network that skips, and a cycle with its refused edge.
 pub fn architectures(graphs: &Graphs) -> Result<Svg> {
     let (cycle, from, to) = &graphs.almost_a_cycle;
-    let shown: [Shown; 3] = [
+    // A title, a graph, and the ends of an edge that it refuses.
+    let shown = [
         ("the lecture's chain", &graphs.chain, None),
         ("skips, a gate, a join", &graphs.skipping, None),
         ("a cycle, refused", cycle, Some((*from, *to))),
@@ -31,39 +29,29 @@ pub fn architectures(graphs: &Graphs) -> Result<Svg> {
             })
             .collect::<Vec<_>>()
     });
-    let panel = |(title, dag, refused): Shown, labels| {
-        let labels: &Vec<String> = labels;
-        let kind =
-            |op: DagOp| KINDS.iter().position(|kind| *kind == op.name()).expect("one of the kinds");
-        let edge = |from: NodeId, to: NodeId, refused| GraphEdge {
-            from: from.index(),
-            to: to.index(),
-            refused,
-            labels: EdgeLabels::default(),
-        };
-        let edges = dag.graph().raw_edges().iter().map(|e| edge(e.source(), e.target(), false));
-        GraphPanel {
-            title,
-            nodes: dag
-                .graph()
-                .node_weights()
-                .zip(labels)
-                .map(|(node, label)| GraphNode { label, kind: kind(node.op) })
-                .collect(),
-            edges: edges.chain(refused.map(|(from, to)| edge(from, to, true))).collect(),
-        }
+    let kind =
+        |op: DagOp| KINDS.iter().position(|kind| *kind == op.name()).expect("one of the kinds");
+    let edge = |from: NodeId, to: NodeId, refused| GraphEdge {
+        from: from.index(),
+        to: to.index(),
+        refused,
+        labels: EdgeLabels::default(),
     };
+    let mut panels = Vec::new();
+    for ((title, dag, refused), labels) in shown.into_iter().zip(&labels) {
+        let nodes = dag.graph().node_weights().zip(labels);
+        let nodes = nodes.map(|(node, label)| GraphNode { label, kind: kind(node.op) }).collect();
+        let edges = dag.graph().raw_edges().iter().map(|e| edge(e.source(), e.target(), false));
+        let edges = edges.chain(refused.map(|(from, to)| edge(from, to, true))).collect();
+        panels.push(GraphPanel { title, nodes, edges });
+    }
     Ok(Graph {
         title: "Architectures as graphs: each node after all that lead to it",
         kinds: KINDS.to_vec(),
         refused: "refused: closes s → y → v → s",
         labels: EdgeLabels::default(),
         columns: 3,
-        panels: shown
-            .into_iter()
-            .zip(&labels)
-            .map(|(shown, labels)| panel(shown, labels))
-            .collect(),
+        panels,
     }
     .svg()?)
 }

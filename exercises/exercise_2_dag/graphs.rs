@@ -1,7 +1,7 @@
 //! Graphs without cycles: built, judged, ordered, and their paths counted.
 
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use ma6202::Error;
 use ma6202::activation::Activation;
 use ma6202::dag::sample::Sample;
@@ -82,13 +82,12 @@ fn referees(report: &mut Report, seed: u32) -> Result<()> {
 /// A cycle is attempted.
 fn refused(report: &mut Report) -> Result<(Dag, NodeId, NodeId)> {
     let (mut dag, from, to) = examples::almost_a_cycle(2.0, Activation::Tanh)?;
-    let Err(error @ Error::Cycle { .. }) = dag.connect(from, to) else {
+    let connected = dag.connect(from, to);
+    let Err(error @ Error::Cycle { nodes }) = &connected else {
         unreachable!("an edge back to where it comes from closes a cycle")
     };
     report.say(format_args!("\nA cycle is refused: {error}."));
-    if let Error::Cycle { nodes } = &error {
-        report.result("cycle", nodes)?;
-    }
+    report.result("cycle", nodes)?;
     let mut cyclic = dag.graph().clone();
     cyclic.add_edge(from, to, 1);
     report.check(check_certificate(&cyclic, &Certificate::of(&cyclic)));
@@ -100,8 +99,8 @@ fn paths(report: &mut Report, seed: u32) -> Result<Vec<BlockDepth>> {
     report.say(
         "\nThe chain rule is a sum over paths. Skip connections double them, block by block:\n",
     );
-    let header = ["blocks", "paths", "products on them", "edges", "edges visited backward"];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut rows =
+        table(["blocks", "paths", "products on them", "edges", "edges visited backward"]);
     let mut depths = Vec::new();
     let x = DMatrix::from_row_slice(1, 3, &[0.3, -0.4, 0.5]);
     let dj_dy = DMatrix::from_row_slice(1, 3, &[1.0, -2.0, 0.5]);
@@ -129,7 +128,7 @@ fn paths(report: &mut Report, seed: u32) -> Result<Vec<BlockDepth>> {
         let what = format!("edges visited once, {blocks} blocks");
         report.check(compare_counts(what, once as u128, depth.edges as u128));
         if [1, 2, 4, 8, 14].contains(&blocks) || blocks > 14 {
-            rows.push(vec![
+            rows.add_row([
                 blocks.to_string(),
                 depth.paths.to_string(),
                 depth.products.map_or("-".into(), |products| products.to_string()),
@@ -139,7 +138,7 @@ fn paths(report: &mut Report, seed: u32) -> Result<Vec<BlockDepth>> {
         }
         depths.push(depth);
     }
-    report.table(&rows);
+    report.say(rows);
     report.say("(up to 14 blocks every path was walked, and the sum over them is the gradient; - : not walked)");
     let of = |d: &BlockDepth| json!({ "blocks": d.blocks, "paths": d.paths as f64, "products": d.products.map(|p| p as f64), "edges": d.edges, "visits": d.visits });
     report.result("paths", depths.iter().map(of).collect::<Vec<_>>())?;

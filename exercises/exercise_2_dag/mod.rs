@@ -12,7 +12,7 @@ mod graphs;
 use crate::Result;
 use crate::program::{Exercise, Latex, Options, Report};
 use clap::Parser;
-use cycles::Cycles;
+use cycles::{CASES, Cycles, TURNS};
 use graphs::Graphs;
 use ma6202::dag::derivation::chains;
 use ma6202::derivation::Derivation;
@@ -68,13 +68,12 @@ fn answer(report: &mut Report, graphs: &Graphs, cycles: &Cycles) -> Result<()> {
              even where there is exactly one, repeating may go to and fro for ever, between {}. Where \
              |w f'| < 1 everywhere there is one, and repeating finds it. Then the paths go round the cycle \
              any number of times, and the gradient is an infinite sum, f' (1 + w f' + (w f')² + …) = \
-             f' / (1 - w f'): in the example the bracket is {:.6}, from which {} turns leave an error of {:.0e} in \
+             f' / (1 - w f'): in the example the bracket is {:.6}, from which {TURNS} turns leave an error of {:.0e} in \
              the gradient.",
-            cycles.cases,
+            CASES.len(),
             cycles.numbers.join(", "),
             cycles.alternates,
             cycles.series,
-            cycles.turns,
             cycles.truncation_error,
         ),
         format!(

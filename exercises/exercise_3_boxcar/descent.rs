@@ -2,14 +2,14 @@
 
 use super::record::{self, SEARCHES, SearchEntry};
 use crate::Result;
-use crate::program::Report;
+use crate::exercise_6_backpropagation::check_descents;
+use crate::program::{Report, table};
 use crate::record::{Anew, Made, StudyRecord, again, keep};
 use ma6202::boxcar::{Found, Search, SearchEnding, search};
-use ma6202::loss::Loss;
 use ma6202::metrics::Average;
-use ma6202::mlp::derivation::Backprop;
-use ma6202::oracle::{Check, at_most, check_intermediates};
+use ma6202::oracle::at_most;
 use serde_json::json;
+use std::iter;
 
 /// Descents of the record that are done again.
 const SAMPLE: usize = 6;
@@ -55,14 +55,13 @@ pub fn descent(report: &mut Report, anew: &Anew, made: Made) -> Result<Vec<(Sear
         search::SGD.momentum,
         seeds.len(),
     ));
-    let mut header = vec!["box".to_owned()];
-    header.extend(SearchEnding::ALL.map(|ending| ending.name().to_owned()));
-    header.extend(["saturated neurons".into(), "J of a box".into()]);
-    let mut rows = vec![header];
+    let endings = SearchEnding::ALL.map(SearchEnding::name);
+    let others = ["saturated neurons", "J of a box"];
+    let mut rows = table(iter::once("box").chain(endings).chain(others));
     let (mut searches, mut results) = (Vec::new(), Vec::new());
     for ((width, stretch), found) in SEARCHES.into_iter().zip(all) {
         let search = record::search(width, stretch)?;
-        gradients(report, &search, report.seed())?;
+        check_descents(report, search.start(report.seed())?, search.samples(), search)?;
         let count = |ending| found.iter().filter(|found| found.ending == ending).count();
         let counts = SearchEnding::ALL.map(count);
         let neurons = found.iter().flat_map(|found| &found.neurons);
@@ -71,44 +70,27 @@ pub fn descent(report: &mut Report, anew: &Anew, made: Made) -> Result<Vec<(Sear
         losses.sort_by(f64::total_cmp);
         let of_boxes = found.iter().filter(|found| found.ending == SearchEnding::Box);
         let typical = Average::Median.of(&mut of_boxes.map(|found| found.loss).collect::<Vec<_>>());
-        rows.push(
-            std::iter::once(search.to_string())
-                .chain(counts.map(|count| count.to_string()))
-                .chain([saturated_neurons.to_string()])
-                .chain([if typical.is_nan() { "-".into() } else { format!("{typical:.1e}") }])
-                .collect(),
-        );
+        let numbers = counts.into_iter().chain([saturated_neurons]).map(|count| count.to_string());
+        let typical = if typical.is_nan() { "-".into() } else { format!("{typical:.1e}") };
+        rows.add_row(iter::once(search.to_string()).chain(numbers).chain([typical]));
         results.push(json!({ "width": width, "stretch": stretch, "box": counts[0], "hill": counts[1], "one_step": counts[2], "flat": counts[3], "saturated_neurons": saturated_neurons, "losses": losses }));
         saturated(report, &search, &found)?;
         searches.push((search, found));
     }
-    report.table(&rows);
+    report.say(rows);
     report.result("search", results)?;
     Ok(searches)
-}
-
-/// The gradient that the descents follow, by every referee, at the first weights.
-fn gradients(report: &mut Report, search: &Search, seed: u32) -> Result<()> {
-    let (x, t) = search.samples();
-    let problem =
-        Backprop { mlp: search.start(seed)?, x, t, loss: Loss::MeanSquaredError, layer: 0 };
-    for check in check_intermediates(&problem, &report.referees())?.into_iter().flatten().flatten()
-    {
-        report.check(Check { what: format!("{}, {search}", check.what), ..check });
-    }
-    Ok(())
 }
 
 /// No neuron beyond the samples has more gradient than its σ' lets through.
 fn saturated(report: &mut Report, search: &Search, found: &[Found]) -> Result<()> {
     let neurons = || found.iter().flat_map(|found| found.neurons.map(|neuron| (found, neuron)));
-    let derivatives: Vec<f64> = neurons().map(|(_, neuron)| neuron.derivative).collect();
-    let bounds: Vec<f64> = neurons().map(|(_, neuron)| search.derivative_bound(&neuron)).collect();
     let what = |symbol: &str| format!("{symbol} of the neurons, {search}");
+    let derivatives = neurons().map(|(_, n)| (n.derivative, search.derivative_bound(&n)));
+    let (derivatives, bounds): (Vec<_>, Vec<_>) = derivatives.unzip();
     report.check(at_most(what("σ'"), &derivatives, &bounds)?);
-    let gradients: Vec<f64> = neurons().map(|(_, neuron)| neuron.gradient).collect();
-    let bounds: Vec<f64> =
-        neurons().map(|(found, neuron)| search.gradient_bound(&neuron, found.loss)).collect();
+    let gradients = neurons().map(|(found, n)| (n.gradient, search.gradient_bound(&n, found.loss)));
+    let (gradients, bounds): (Vec<_>, Vec<_>) = gradients.unzip();
     report.check(at_most(what("∂J/∂w"), &gradients, &bounds)?);
     Ok(())
 }

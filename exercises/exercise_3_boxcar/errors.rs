@@ -1,12 +1,13 @@
 //! How far the network is from the box, and n boxes from a function: each estimate step by step.
 
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use ma6202::boxcar::derivation::{self, ApproximationAt, BoxcarAt};
 use ma6202::boxcar::{Approximation, Boxcar, Sup, Target, rate};
-use ma6202::oracle::{self, Referee, at_most, l1_error};
+use ma6202::oracle::{self, Referee, l1_error};
 use nalgebra::DMatrix;
 use serde_json::json;
+use std::iter;
 use std::sync::LazyLock;
 
 /// Numbers of boxes.
@@ -78,7 +79,7 @@ pub fn approximation(report: &mut Report) -> Result<Vec<Errors>> {
         for (boxes, (approximation, sup)) in BOXES.into_iter().zip(measured) {
             let bound = approximation.bound();
             let what = format!("{} by {boxes} boxes", target.name);
-            report.check(at_most(what, &[sup.at_most], &[bound])?);
+            report.at_most(what, sup.at_most, bound)?;
             errors.measured.push(sup.at_least);
             errors.bounds.push(bound);
             if [2, 16, 64].contains(&boxes) {
@@ -92,28 +93,22 @@ pub fn approximation(report: &mut Report) -> Result<Vec<Errors>> {
         }
         all.push(errors);
     }
-    let mut header = vec!["n".to_owned()];
-    header.extend(all.iter().flat_map(|errors| [errors.target.name.to_owned(), "bound".into()]));
-    let mut rows = vec![header];
+    let titles = all.iter().flat_map(|errors| [errors.target.name, "bound"]);
+    let mut rows = table(iter::once("n").chain(titles));
     for (index, boxes) in BOXES.iter().enumerate() {
         let numbers = all.iter().flat_map(|errors| [errors.measured[index], errors.bounds[index]]);
-        rows.push(
-            std::iter::once(boxes.to_string())
-                .chain(numbers.map(|error| format!("{error:.3e}")))
-                .collect(),
-        );
+        let numbers = numbers.map(|error| format!("{error:.3e}"));
+        rows.add_row(iter::once(boxes.to_string()).chain(numbers));
     }
-    report.table(&rows);
+    report.say(rows);
     for errors in &all {
         // From 8 on and fourfold each time: the Weierstrass function repeats itself four
         // times smaller.
-        let every_other = |index: &usize| index % 2 == 1;
-        let chosen: Vec<usize> = (3..BOXES.len()).filter(every_other).collect();
-        let boxes: Vec<usize> = chosen.iter().map(|&index| BOXES[index]).collect();
-        let measured: Vec<f64> = chosen.iter().map(|&index| errors.measured[index]).collect();
+        let boxes: Vec<usize> = BOXES.into_iter().skip(3).step_by(2).collect();
+        let measured: Vec<f64> = errors.measured.iter().copied().skip(3).step_by(2).collect();
         let fell = rate(&boxes, &measured)?;
         let what = format!("rate of {}, off its Hölder exponent", errors.target.name);
-        report.check(at_most(what, &[(fell - errors.target.exponent).abs()], &[0.05])?);
+        report.at_most(what, (fell - errors.target.exponent).abs(), 0.05)?;
         report.say(format_args!(
             "{}: the error falls like n^-{fell:.3}; its Hölder exponent is {}.",
             errors.target.name, errors.target.exponent

@@ -13,7 +13,7 @@ mod figures;
 pub mod record;
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report};
+use crate::program::{Exercise, Latex, Options, Report, table};
 use crate::record::{Anew, Made, check_writable};
 use clap::Parser;
 use ma6202::boxcar::Boxcar;
@@ -107,14 +107,14 @@ fn network(report: &mut Report, boxcar: &Boxcar) -> Result<()> {
     let x = DMatrix::from_row_slice(3, 1, &points.map(|(_, x)| x));
     let y = mlp.forward(&x)?.y.swap_remove(1);
     let closed = [boxcar.edge_value(), boxcar.peak(), boxcar.edge_value()];
-    let mut rows = vec![["x", "box", "network", "closed form"].map(String::from).to_vec()];
+    let mut rows = table(["x", "box", "network", "closed form"]);
     for (index, (name, x)) in points.into_iter().enumerate() {
         let numbers = [boxcar.value(x), y[index], closed[index]].map(|y| format!("{y:.12}"));
-        rows.push([vec![name.to_owned()], numbers.to_vec()].concat());
+        rows.add_row([name.to_owned()].into_iter().chain(numbers));
         let error = (y[index] - closed[index]).abs();
-        report.check(at_most(format!("y at {name}"), &[error], &[boxcar.rounding(x)])?);
+        report.at_most(format!("y at {name}"), error, boxcar.rounding(x))?;
     }
-    report.table(&rows);
+    report.say(rows);
     let swapped = boxcar.swapped().forward(&x)?.y.swap_remove(1);
     let moved: Vec<f64> = (&swapped - &y).iter().map(|difference| difference.abs()).collect();
     report.check(at_most("the hidden neurons swapped", &moved, &[boxcar.swapping(); 3])?);

@@ -8,7 +8,7 @@ use ma6202::descent::{DescentPath, Ending, Sgd, Stop, descend};
 use ma6202::error::expect_setting;
 use ma6202::linear::Linear;
 use ma6202::neuron::Neuron;
-use ma6202::oracle::{Referee, at_most, compare, lstsq};
+use ma6202::oracle::{Referee, compare, lstsq};
 use nalgebra::DVector;
 use serde_json::json;
 
@@ -28,8 +28,8 @@ pub fn tell(report: &mut Report, plane: &RegressionPlane) -> Result<usize> {
     ended(&path, path.ending == Ending::Threshold)?;
     report.say(format_args!("  λ = 2/(μ+L): threshold reached after {done}, J = {loss:.6}"));
     let before = path.losses[done - 1];
-    report.check(at_most("J where the threshold is reached", &[loss], &[threshold])?);
-    report.check(at_most("threshold, by J one iteration earlier", &[threshold], &[before])?);
+    report.at_most("J where the threshold is reached", loss, threshold)?;
+    report.at_most("threshold, by J one iteration earlier", threshold, before)?;
 
     let path = descend(linear, start, best, &Stop { iterations: 3, ..stop })?;
     ended(&path, path.ending == Ending::Iterations)?;
@@ -52,7 +52,7 @@ pub fn tell(report: &mut Report, plane: &RegressionPlane) -> Result<usize> {
     let c = curvature.components(start, minimiser)?;
     let predicted = curvature.overflow(&c, above.learning_rate, linear.t().len());
     let off = predicted.map_or(f64::INFINITY, |predicted| predicted.abs_diff(iteration) as f64);
-    report.check(at_most("iteration of divergence, off what is predicted", &[off], &[1.0])?);
+    report.at_most("iteration of divergence, off what is predicted", off, 1.0)?;
     report.result(
         "endings",
         json!({ "threshold": threshold, "after": done, "diverged_in": iteration }),

@@ -1,9 +1,9 @@
 //! Least squares in closed form on data that are hard.
 
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use ma6202::linear::certified::problems;
-use ma6202::oracle::{at_most, lstsq};
+use ma6202::oracle::lstsq;
 use serde_json::json;
 
 /// The fewest digits over the problems: of the plain factorisation, refined, and torch's.
@@ -20,9 +20,7 @@ pub fn tell(report: &mut Report) -> Result<Digits> {
          certifies. \"Asked\" is what a backward-stable QR reaches, \"QR\" ours before \
          refinement:\n",
     );
-    let mut rows = vec![
-        ["", "asked", "QR", "refined", "torch's lstsq", "refinements"].map(String::from).to_vec(),
-    ];
+    let mut rows = table(["", "asked", "QR", "refined", "torch's lstsq", "refinements"]);
     let mut least = Digits { plain: f64::INFINITY, refined: f64::INFINITY, torch: f64::INFINITY };
     let mut results = Vec::new();
     for problem in problems() {
@@ -34,14 +32,12 @@ pub fn tell(report: &mut Report) -> Result<Digits> {
             (format!("{}, QR", problem.name), plain, problem.expected_digits),
             (format!("{}, refined", problem.name), refined, 13.0),
         ] {
-            report.check(at_most(what, &[error(digits)], &[error(asked)])?);
+            report.at_most(what, error(digits), error(asked))?;
         }
         let digits = [problem.expected_digits, plain, refined, torch];
         let digits = digits.map(|digits| format!("{digits:.1}"));
-        rows.push(
-            [vec![problem.name.into()], digits.to_vec(), vec![fit.refinements.to_string()]]
-                .concat(),
-        );
+        let refinements = fit.refinements.to_string();
+        rows.add_row([problem.name.into()].into_iter().chain(digits).chain([refinements]));
         least.plain = least.plain.min(plain);
         least.refined = least.refined.min(refined);
         least.torch = least.torch.min(torch);
@@ -49,7 +45,7 @@ pub fn tell(report: &mut Report) -> Result<Digits> {
             json!({ "problem": problem.name, "qr": plain, "refined": refined, "torch": torch }),
         );
     }
-    report.table(&rows);
+    report.say(rows);
     report.result("certified", results)?;
     Ok(least)
 }

@@ -3,7 +3,7 @@
 use super::batches::within;
 use super::rate::RegressionPlane;
 use crate::Result;
-use crate::program::{Options, Report};
+use crate::program::{Options, Report, table};
 use ma6202::descent::LearningRate;
 use ma6202::linear::noise::Measured;
 use ma6202::mlp::init::manual_seed;
@@ -48,8 +48,7 @@ fn balls(report: &mut Report, plane: &RegressionPlane, seed: u32) -> Result<Vec<
          more step leaves as it is, and ¼ λ tr C is its first order in λ, C the covariance of a \
          batch's gradient at w*:\n"
     ));
-    let header = ["λ by 2/L", "B", "predicted", "measured", "standard error", "¼ λ tr C"];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut rows = table(["λ by 2/L", "B", "predicted", "measured", "standard error", "¼ λ tr C"]);
     let (mut balls, mut results) = (Vec::new(), Vec::new());
     for (share, size) in BALLS {
         let rate = plane.sgd(share).learning_rate;
@@ -60,7 +59,7 @@ fn balls(report: &mut Report, plane: &RegressionPlane, seed: u32) -> Result<Vec<
         report.check(within(&what, &[ball.excess], &[mean], &[error])?);
         let numbers = [ball.excess, mean, error, ball.first_order];
         let numbers = numbers.map(|number| format!("{number:.3e}"));
-        rows.push([vec![share.to_string(), size.to_string()], numbers.to_vec()].concat());
+        rows.add_row([share.to_string(), size.to_string()].into_iter().chain(numbers));
         results.push(json!({
             "learning_rate": rate,
             "batch": size,
@@ -70,7 +69,7 @@ fn balls(report: &mut Report, plane: &RegressionPlane, seed: u32) -> Result<Vec<
         }));
         balls.push(Predicted { share, size, excess: ball.excess });
     }
-    report.table(&rows);
+    report.say(rows);
     report.paragraph(
         "With a quarter of λ, or four times as many rows, the ball is less than a \
         quarter: it shrinks with λ and grows with 1/B.",
@@ -105,16 +104,9 @@ fn descents(
     let at_last = plane.linear.ball(rate.at(last), size)?.excess;
     let off = (end.mean - at_last).abs();
     let allowed = 5.0 * end.error + 0.05 * at_last;
-    report.check(at_most(
-        "J - J* with decreasing λ, off the ball of the last λ",
-        &[off],
-        &[allowed],
-    )?);
-    report.check(at_most(
-        "J - J* with decreasing λ, by a hundredth of the ball of its first",
-        &[end.mean],
-        &[excess / 100.0],
-    )?);
+    report.at_most("J - J* with decreasing λ, off the ball of the last λ", off, allowed)?;
+    let what = "J - J* with decreasing λ, by a hundredth of the ball of its first";
+    report.at_most(what, end.mean, excess / 100.0)?;
     report.paragraph(format_args!(
         "With λ = {share} · 2/L / (1 + k/{HALVED_AFTER}) in step k and B = {size} descent \
          converges: J - J* is {:.1e} after one step and {:.1e} after {last}, the ball of the last λ \

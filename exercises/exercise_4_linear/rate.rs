@@ -1,7 +1,7 @@
 //! What λ does: the theory of the Hessian's eigenvalues beside descents.
 
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use ma6202::descent::{Sgd, Stop, descend};
 use ma6202::linear::attribute::in_a_plane;
 use ma6202::linear::derivation::{Walk, distance};
@@ -66,7 +66,7 @@ pub fn tell(report: &mut Report, plane: &RegressionPlane) -> Result<(f64, Value)
     rates.sort_by(|(_, one), (_, other)| one.total_cmp(other));
     let header =
         ["λ", "", "ρ", "1 - λL", "measured", "1 - λμ", "measured", "J - J*", "predicted", "J"];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut rows = table(header);
     let c = curvature.components(start, minimiser)?;
     let (mut worst, mut results) = (0.0f64, Vec::new());
     for (name, rate) in rates {
@@ -83,18 +83,17 @@ pub fn tell(report: &mut Report, plane: &RegressionPlane) -> Result<(f64, Value)
         // w - w* is rounded as w is, and √(J - J*) with it.
         let allowed = 1e-11 * predicted + ROUNDED * (2.0 * predicted.sqrt() + ROUNDED);
         let what = format!("J - J* after {STEPS} steps, λ = {name}");
-        report.check(at_most(what, &[(excess - predicted).abs()], &[allowed])?);
+        report.at_most(what, (excess - predicted).abs(), allowed)?;
         let goes = match measured[0].abs() {
             factor if (factor - 1.0).abs() < 1e-9 => "to and fro",
             factor if factor < 1.0 => "falls",
             _ => "grows",
         };
         let rho = curvature.contraction(rate);
-        let numbers = [rate, rho, factors[0], measured[0], factors[1], measured[1]];
-        let mut row: Vec<String> = numbers.map(|number| format!("{number:.6}")).to_vec();
-        row.insert(1, name);
-        row.extend([format!("{excess:.3e}"), format!("{predicted:.3e}"), goes.into()]);
-        rows.push(row);
+        let numbers = [rho, factors[0], measured[0], factors[1], measured[1]];
+        let numbers = numbers.map(|number| format!("{number:.6}"));
+        let ends = [format!("{excess:.3e}"), format!("{predicted:.3e}"), goes.into()];
+        rows.add_row([format!("{rate:.6}"), name].into_iter().chain(numbers).chain(ends));
         results.push(json!({
             "learning_rate": rate,
             "share_of_limit": rate / curvature.limit(),
@@ -103,7 +102,7 @@ pub fn tell(report: &mut Report, plane: &RegressionPlane) -> Result<(f64, Value)
             "measured_factors": measured.as_slice(),
         }));
     }
-    report.table(&rows);
+    report.say(rows);
     report.paragraph(format_args!(
         "The measured factors differ from 1 - λL and 1 - λμ by {worst:.0e} at most."
     ));

@@ -1,7 +1,7 @@
 //! One attribute of the wines from the other twelve, by descent and in closed form.
 
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use ma6202::descent::{DescentPath, Sgd, Stop, descend};
 use ma6202::linear::attribute::{Attribute, explained};
 use ma6202::neuron::Neuron;
@@ -9,6 +9,7 @@ use ma6202::oracle::{Referee, compare, lstsq};
 use ma6202::wine::{FEATURES, Wine};
 use nalgebra::DVector;
 use serde_json::json;
+use std::iter;
 
 /// When the descent is looked at, apart from its start.
 const AFTER: [usize; 5] = [1, 10, 100, 1000, 10_000];
@@ -42,32 +43,31 @@ pub fn tell(report: &mut Report, wine: &Wine, target: usize, seed: u32) -> Resul
         conditions[1],
     ));
     let header = ["iterations", "J, training", "J, test", "R², training", "R², test", "‖w - w*‖"];
-    let mut table = vec![header.map(String::from).to_vec()];
+    let mut lines = table(header);
     let mut line = |what: String, w: &DVector<f64>| -> Result<[f64; 4]> {
         let (train, test) = (&rows.train, &rows.test);
         let numbers = [train.loss(w)?, test.loss(w)?, explained(train, w)?, explained(test, w)?];
-        let mut row: Vec<String> =
-            std::iter::once(what).chain(numbers.map(|number| format!("{number:.6}"))).collect();
-        row.push(format!("{:.1e}", (w - &fit.w).norm()));
-        table.push(row);
+        let distance = format!("{:.1e}", (w - &fit.w).norm());
+        let shown = numbers.map(|number| format!("{number:.6}"));
+        lines.add_row(iter::once(what).chain(shown).chain([distance]));
         Ok(numbers)
     };
     for after in AFTER {
         line(after.to_string(), &path.w.column(after).into_owned())?;
     }
     let [train, test, explained_train, explained_test] = line("least squares".into(), &fit.w)?;
-    report.table(&table);
+    report.say(lines);
     let theirs = lstsq(rows.train.x(), rows.train.t())?;
     let by = Referee::LeastSquares;
     report.check_all(vec![
         compare(format!("w by descent, {name}"), by, &path.last(), &theirs)?,
         compare(format!("w in closed form, {name}"), by, &fit.w, &theirs)?,
     ]);
-    let mut weights = vec![vec!["w".into(), "".into()]];
+    let mut weights = table(["w", ""]);
     let columns =
         rows.columns.iter().map(|&column| if column == "1" { "the constant" } else { column });
-    weights.extend(columns.zip(&fit.w).map(|(column, w)| vec![column.into(), format!("{w:.6}")]));
-    report.table(&weights);
+    weights.add_rows(columns.zip(&fit.w).map(|(column, w)| [column.into(), format!("{w:.6}")]));
+    report.say(weights);
     report.result(
         "wines",
         json!({

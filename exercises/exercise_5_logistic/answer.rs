@@ -2,17 +2,17 @@
 
 use super::hidden::Hidden;
 use super::maximum_likelihood::Likely;
-use super::perceptron::Rosenblatt;
 use super::separable::{ITERATIONS, PENALTY, Separable};
 use crate::program::Report;
 use ma6202::logistic::convexity::Counterexample;
+use ma6202::logistic::derivation::Novikoff;
 
 pub fn say(
     report: &Report,
     bump: &Counterexample,
     likely: &Likely,
     separable: &Separable,
-    rosenblatt: &Rosenblatt,
+    perceptron: &Novikoff,
     hidden: &Hidden,
 ) {
     report.say("\nWhat is the descent of logistic regression?\n");
@@ -27,7 +27,7 @@ pub fn say(
          the more the more wrong it is. So the second reading is the one to use.",
         bump.curvature
     ));
-    let [descent, newton] = likely.iterations;
+    let [descent, newton] = likely.cars.iterations;
     report.paragraph(format_args!(
         "It has one minimiser, the maximum-likelihood estimate, if the labels are not linearly separable and the \
          columns of X are independent: the cars' is ({:.9}, {:.9}), after {descent} iterations of \
@@ -49,8 +49,8 @@ pub fn say(
         "The perceptron needs such a plane: then it ends after (R/γ)² mistakes at most ({} of {:.0} \
          here), and on XOR it never does. A network with one hidden layer answers XOR; of {} starts \
          descent found it from {}.",
-        rosenblatt.mistakes,
-        rosenblatt.bound,
+        perceptron.run.count(),
+        perceptron.bound(),
         hidden.starts,
         found.collect::<Vec<_>>().join(", ")
     ));

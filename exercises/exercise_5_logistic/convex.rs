@@ -1,8 +1,7 @@
 //! Which of the two losses is convex.
 
-use crate::Result;
-use crate::program::Report;
-use ma6202::Error;
+use crate::program::{Report, table};
+use crate::{Error, Result};
 use ma6202::descent::derivation::{NeuronAt, NeuronVariable};
 use ma6202::logistic::convexity::{Counterexample, counterexample};
 use ma6202::logistic::derivation::{self, Answer};
@@ -26,12 +25,7 @@ pub fn tell(report: &mut Report, seed: u32) -> Result<Counterexample> {
     ));
     let squares = cars(Reading::SquaredError);
     let Some(found) = counterexample(&squares, &mut manual_seed(seed), TRIES)? else {
-        return Err(Error::Setting {
-            name: "squared error".into(),
-            expected: "a place where it bends downwards".into(),
-            got: "none".into(),
-        }
-        .into());
+        return Err(Error::unexpected("squared error", "a place where it bends downwards", "none"));
     };
     let Counterexample { w, direction, curvature, half, ends, middle } = &found;
     let show = |w: &DVector<f64>| format!("({:.4}, {:.4})", w[0], w[1]);
@@ -102,19 +96,18 @@ pub fn plateau(report: &mut Report) -> Result<Value> {
         "\nWhat a wrong answer does to the step: label 0 and activation value a, so that y = \
         σ(a) should be 0.\n",
     );
-    let header = ["a", "y", "|∂ℓ/∂a|, squared error", "|∂ℓ/∂a|, cross-entropy"];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut rows = table(["a", "y", "|∂ℓ/∂a|, squared error", "|∂ℓ/∂a|, cross-entropy"]);
     for a in [0.0, 2.0, 5.0, 10.0, 20.0] {
         let derivative = |reading| -> Result<f64> {
             let model = Answer { a }.model(reading);
             Ok(model.loss_and_gradient(&DVector::from_element(1, a))?.1[0].abs())
         };
         let y = ma6202::activation::logistic(a);
-        let derivatives = [derivative(Reading::SquaredError)?, derivative(Reading::CrossEntropy)?];
-        let numbers = [format!("{:.2e}", derivatives[0]), format!("{:.6}", derivatives[1])];
-        rows.push([vec![a.to_string(), format!("{y:.9}")], numbers.to_vec()].concat());
+        let of_squares = format!("{:.2e}", derivative(Reading::SquaredError)?);
+        let of_entropy = format!("{:.6}", derivative(Reading::CrossEntropy)?);
+        rows.add_row([a.to_string(), format!("{y:.9}"), of_squares, of_entropy]);
     }
-    report.table(&rows);
+    report.say(rows);
     report.say("Why the squared error is flat there:");
     let answers: Vec<Answer> = (0..=20).map(|a| Answer { a: f64::from(a) }).collect();
     let by_torch = |p: &Answer, device| {

@@ -1,17 +1,15 @@
 //! XOR, with one neuron and with a hidden layer.
 
 use super::perceptron::MOST_PASSES;
-use crate::Result;
-use crate::program::Report;
-use ma6202::Error;
+use crate::exercise_6_backpropagation::check_descents;
+use crate::program::{Report, table};
+use crate::{Error, Result};
 use ma6202::logistic::perceptron::{Perceptron, PerceptronEnding};
 use ma6202::logistic::separation::Separation;
 use ma6202::logistic::xor::{self, Trained};
 use ma6202::logistic::{Logistic, Reading};
-use ma6202::loss::Loss;
 use ma6202::metrics::Average;
-use ma6202::mlp::derivation::Backprop;
-use ma6202::oracle::{Check, at_most, check_intermediates, check_separation, count_mistakes};
+use ma6202::oracle::{at_most, check_separation, count_mistakes};
 use nalgebra::DMatrix;
 use serde_json::json;
 
@@ -30,18 +28,20 @@ pub struct Hidden {
 
 pub fn tell(report: &mut Report, seeds: &[u32]) -> Result<Hidden> {
     let alone = alone(report)?;
-    let header = ["hidden neurons", "starts", "learned", "median of steps"];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut rows = table(["hidden neurons", "starts", "learned", "median of steps"]);
     let (mut learned, mut two, mut results) = (Vec::new(), Vec::new(), Vec::new());
+    let (x, t) = xor::points();
+    let samples = (x, DMatrix::from_columns(&[t]));
     for width in WIDTHS {
-        gradients(report, width, seeds[0])?;
+        let of = format!("XOR, {width} hidden neurons");
+        check_descents(report, xor::start(width, seeds[0])?, samples.clone(), of)?;
         let trained = xor::run(width, seeds)?;
         let steps = trained.iter().flat_map(|trained| trained.steps);
         let mut steps: Vec<f64> = steps.map(|steps| steps as f64).collect();
         let median = Average::Median.of(&mut steps);
         let shown = if median.is_nan() { "-".into() } else { median.to_string() };
         let numbers = [width, seeds.len(), steps.len()].map(|number| number.to_string());
-        rows.push([numbers.to_vec(), vec![shown]].concat());
+        rows.add_row(numbers.into_iter().chain([shown]));
         results.push(json!({
             "width": width,
             "starts": seeds.len(),
@@ -65,9 +65,9 @@ pub fn tell(report: &mut Report, seeds: &[u32]) -> Result<Hidden> {
         xor::SGD.learning_rate,
         xor::STEPS
     ));
-    report.table(&rows);
+    report.say(rows);
     let best = learned.iter().map(|&(_, learned)| learned).max().unwrap_or(0);
-    report.check(at_most("1, by the most starts that learned XOR", &[1.0], &[best as f64])?);
+    report.at_most("1, by the most starts that learned XOR", 1.0, best as f64)?;
     report.result("xor", results)?;
     Ok(Hidden { alone, two, learned, starts: seeds.len() })
 }
@@ -85,12 +85,8 @@ fn alone(report: &mut Report) -> Result<Logistic> {
     ));
     report.check_all(check_separation(&x, &t, &separation)?);
     let PerceptronEnding::Cycle { after } = run.ending else {
-        return Err(Error::Setting {
-            name: "perceptron on XOR".into(),
-            expected: "a cycle".into(),
-            got: format!("{:?}", run.ending),
-        }
-        .into());
+        let got = format!("{:?}", run.ending);
+        return Err(Error::unexpected("perceptron on XOR", "a cycle", got));
     };
     let mistakes = count_mistakes(&x, &t, run.passes)? - count_mistakes(&x, &t, after)?;
     let earlier = if after == 0 { "at the start".into() } else { format!("after pass {after}") };
@@ -105,22 +101,8 @@ fn alone(report: &mut Report) -> Result<Logistic> {
         "The maximum-likelihood estimate is ({:.0e}, {:.0e}, {:.0e}): y = ½ for all four.",
         w[0], w[1], w[2]
     ));
-    report.check(at_most("the maximum-likelihood estimate of XOR", &[w.amax()], &[1e-15])?);
+    report.at_most("the maximum-likelihood estimate of XOR", w.amax(), 1e-15)?;
     Ok(alone)
-}
-
-/// The gradient that descends, by every referee.
-fn gradients(report: &mut Report, width: usize, seed: u32) -> Result<()> {
-    let (x, t) = xor::points();
-    let t = DMatrix::from_columns(&[t]);
-    let problem =
-        Backprop { mlp: xor::start(width, seed)?, x, t, loss: Loss::MeanSquaredError, layer: 0 };
-    let checks = check_intermediates(&problem, &report.referees())?;
-    for check in checks.into_iter().flatten().flatten() {
-        let what = format!("{}, XOR, {width} hidden neurons", check.what);
-        report.check(Check { what, ..check });
-    }
-    Ok(())
 }
 
 /// The largest |y - t| of the four answers.

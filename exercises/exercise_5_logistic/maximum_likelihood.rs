@@ -1,13 +1,13 @@
 //! The maximum-likelihood estimate of w, where there is one: by descent and by Newton's method.
 
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use ma6202::descent::Ending;
 use ma6202::logistic::growers::grower;
 use ma6202::logistic::separation::Separation;
 use ma6202::logistic::{Logistic, Reading, cars};
 use ma6202::neuron::Neuron;
-use ma6202::oracle::{Referee, at_most, check_separation, compare};
+use ma6202::oracle::{Referee, check_separation, compare};
 use ma6202::wine::{FEATURES, Wine};
 use nalgebra::DVector;
 use serde_json::json;
@@ -26,14 +26,14 @@ pub const APART: f64 = 1e-10;
 pub struct MaximumLikelihood {
     pub model: Logistic,
     pub w: DVector<f64>,
+    /// By descent and by Newton's method.
+    pub iterations: [usize; 2],
 }
 
 pub struct Likely {
     pub cars: MaximumLikelihood,
     pub wines: MaximumLikelihood,
     pub class: usize,
-    /// Of the cars: by descent and by Newton's method.
-    pub iterations: [usize; 2],
 }
 
 pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
@@ -42,8 +42,8 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
          with λ = 1/L, L the largest curvature that J has anywhere, until no |∂J/∂w_j| is above \
          1e-14, and Newton's method.\n",
     );
-    let header = ["", "w by descent", "w by Newton", "iterations", "steps", "J", "mistakes"];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut rows =
+        table(["", "w by descent", "w by Newton", "iterations", "steps", "J", "mistakes"]);
     let two = TWO.map(|attribute| FEATURES[attribute].to_lowercase()).join(" and ");
     let data = [
         ("manual by weight".to_owned(), cars::cars(Reading::CrossEntropy)),
@@ -60,13 +60,9 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
         let restless =
             [&descent, &newton].iter().filter(|path| path.ending != Ending::Flat).count();
         let what = format!("ways that did not come to rest, {name}");
-        report.check(at_most(what, &[restless as f64], &[0.0])?);
+        report.at_most(what, restless as f64, 0.0)?;
         let off = (&by_descent - &w).amax() / w.amax();
-        report.check(at_most(
-            format!("w by descent and by Newton apart, {name}"),
-            &[off],
-            &[APART],
-        )?);
+        report.at_most(format!("w by descent and by Newton apart, {name}"), off, APART)?;
         if estimates.is_empty() {
             let theirs = DVector::from_column_slice(&CARS);
             for (way, ours) in [("descent", &by_descent), ("Newton", &w)] {
@@ -76,7 +72,7 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
         }
         let show =
             |w: &DVector<f64>| w.iter().map(|w| format!("{w:.11}")).collect::<Vec<_>>().join("\n");
-        rows.push(vec![
+        rows.add_row([
             name.clone(),
             show(&by_descent),
             show(&w),
@@ -93,11 +89,11 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
             "newton_steps": newton.done(),
             "loss": newton.last_loss(),
         }));
-        estimates.push((MaximumLikelihood { model, w }, [descent.done(), newton.done()]));
+        let iterations = [descent.done(), newton.done()];
+        estimates.push(MaximumLikelihood { model, w, iterations });
     }
-    report.table(&rows);
+    report.say(rows);
     report.result("estimates", results)?;
-    let (wines, _) = estimates.remove(1);
-    let (cars, iterations) = estimates.remove(0);
-    Ok(Likely { cars, wines, class, iterations })
+    let Ok([cars, wines]) = <[_; 2]>::try_from(estimates) else { unreachable!("two data") };
+    Ok(Likely { cars, wines, class })
 }

@@ -69,10 +69,10 @@ impl Exercise for Exercise5 {
         chains.push(convex::plateau(report)?);
         let likely = maximum_likelihood::tell(report, &wine, class)?;
         let separable = separable::tell(report, &wine, class)?;
-        let (rosenblatt, chain) = perceptron::tell(report, &wine, class)?;
+        let (perceptron, chain) = perceptron::tell(report, &wine, class)?;
         chains.push(chain);
         let hidden = hidden::tell(report, &self.options.seeds(self.seeds))?;
-        answer::say(report, &bump, &likely, &separable, &rosenblatt, &hidden);
+        answer::say(report, &bump, &likely, &separable, &perceptron, &hidden);
         report.result("derivation", chains)?;
         report.draw("boundary", || figures::boundary(&likely))?;
         report.draw("losses", || figures::losses(&likely))?;

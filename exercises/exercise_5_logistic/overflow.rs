@@ -1,7 +1,7 @@
 //! The cross-entropy for activation values of any size.
 
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use ma6202::logistic::{Logistic, Reading};
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, at_most, compare, cross_entropy_with_logits, multiprecision};
@@ -22,7 +22,7 @@ pub fn tell(report: &mut Report) -> Result<()> {
         let (one, t) = (DMatrix::from_element(1, 1, 1.0), DVector::from_element(1, t));
         Logistic::new(one, t, Reading::CrossEntropy, 0.0)
     };
-    let mut rows = vec![["a", "as written", "code", "torch"].map(String::from).to_vec()];
+    let mut rows = table(["a", "as written", "code", "torch"]);
     let mut checks = Vec::new();
     for t in [0.0, 1.0] {
         let a = Z.map(|z| if t == 0.0 { z } else { -z });
@@ -42,7 +42,7 @@ pub fn tell(report: &mut Report) -> Result<()> {
             if t == 0.0 {
                 let written = 0.0 - libm::log(1.0 - 1.0 / (1.0 + libm::exp(-a)));
                 let numbers = [written, loss, theirs].map(|loss| format!("{loss:.6e}"));
-                rows.push([vec![format!("{a:?}")], numbers.to_vec()].concat());
+                rows.add_row([format!("{a:?}")].into_iter().chain(numbers));
             }
         }
         let row = |values: Vec<f64>| DMatrix::from_vec(1, values.len(), values);
@@ -63,7 +63,7 @@ pub fn tell(report: &mut Report) -> Result<()> {
         let bounds = vec![2.0 * f64::EPSILON; ulps.len()];
         checks.push(at_most(what, &ulps, &bounds)?);
     }
-    report.table(&rows);
+    report.say(rows);
     report.paragraph(
         "1 - σ(a) is 0 for a above 36.7, and its logarithm infinite. The code takes ln(1 + e^z) \
          with z = a or -a from e^-|z|, so that nothing overflows or cancels; held against torch, \

@@ -2,7 +2,7 @@
 
 use super::maximum_likelihood::APART;
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use ma6202::Error;
 use ma6202::descent::DescentPath;
 use ma6202::logistic::Logistic;
@@ -48,7 +48,7 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Separable>
         }
     }
     let what = "minimisers claimed where there is none";
-    report.check(at_most(what, &[f64::from(claimed)], &[0.0])?);
+    report.at_most(what, f64::from(claimed), 0.0)?;
     let growth = watch(report, &model, class)?;
     let penalised = penalty(report, &model, class)?;
     Ok(Separable { growth, penalised })
@@ -69,10 +69,10 @@ fn watch(report: &mut Report, model: &Logistic, class: usize) -> Result<Growth> 
     ));
     let header =
         ["iterations k", "J", "J λγ²k", "‖w‖", "rise of ‖w‖ from k/2, by e-fold", "cosine"];
-    let mut rows = vec![header.map(String::from).to_vec()];
+    let mut rows = table(header);
     for k in [10, 100, 1000, 10_000, ITERATIONS] {
         let loss = growth.path.losses[k];
-        rows.push(vec![
+        rows.add_row([
             k.to_string(),
             format!("{loss:.3e}"),
             format!("{:.3}", loss / growth.loss_in_theory(k as f64)),
@@ -81,7 +81,7 @@ fn watch(report: &mut Report, model: &Logistic, class: usize) -> Result<Growth> 
             format!("{:.4}", growth.alignment(k)),
         ]);
     }
-    report.table(&rows);
+    report.say(rows);
     // Each is nearer to its limit, 1, than after a tenth of the iterations.
     type Share = fn(&Growth, usize) -> f64;
     let shares: [(&str, Share); 3] = [
@@ -92,10 +92,10 @@ fn watch(report: &mut Report, model: &Logistic, class: usize) -> Result<Growth> 
     for (what, share) in shares {
         let off = [ITERATIONS, ITERATIONS / 10].map(|k| (share(&growth, k) - 1.0).abs());
         let what = format!("{what}: off its limit, by what it was after a tenth");
-        report.check(at_most(what, &[off[0]], &[off[1]])?);
+        report.at_most(what, off[0], off[1])?;
     }
     let sinks = growth.path.losses.windows(2).filter(|pair| pair[1] >= pair[0]).count();
-    report.check(at_most("iterations in which J did not fall", &[sinks as f64], &[0.0])?);
+    report.at_most("iterations in which J did not fall", sinks as f64, 0.0)?;
     report.result(
         "growth",
         json!({

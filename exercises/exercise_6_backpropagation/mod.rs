@@ -6,15 +6,18 @@
 //! that follows it, number by number.
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report, cell, header};
+use crate::program::{Exercise, Latex, Options, Report, cell, header, table};
 use clap::Parser;
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;
 use ma6202::loss::Loss;
+use ma6202::mlp::Mlp;
 use ma6202::mlp::derivation::{self, Backprop};
 use ma6202::mlp::init::manual_seed;
 use ma6202::notebook::SGD;
-use ma6202::oracle::{self, Referee};
+use ma6202::oracle::{self, Check, Referee};
+use nalgebra::DMatrix;
+use std::fmt::Display;
 
 /// What the formulas' letters are.
 const SYMBOLS: &str = "n samples r; k, c: outputs; j: a neuron; i: one of the layer before (in a hidden delta: i \
@@ -88,14 +91,30 @@ pub(crate) fn judged_intermediates(
     problem: &Backprop,
     referees: &[Referee],
 ) -> Result<()> {
-    let mut rows = vec![header("", referees)];
+    let mut rows = table(header(referees));
     for checks in oracle::check_intermediates(problem, referees)? {
         let what = checks.iter().flatten().map(|check| check.what.clone()).next();
         let cells = checks.iter().map(|check| cell(check.as_ref()));
-        rows.push(what.into_iter().chain(cells).collect());
+        rows.add_row(what.into_iter().chain(cells));
         checks.into_iter().flatten().for_each(|check| report.check(check));
     }
-    report.table(&rows);
+    report.say(rows);
+    Ok(())
+}
+
+/// The gradient that descents on the squared error of samples (x, t) follow, by every referee, at
+/// their first weights; `of` says which descents.
+pub(crate) fn check_descents(
+    report: &mut Report,
+    mlp: Mlp,
+    (x, t): (DMatrix<f64>, DMatrix<f64>),
+    of: impl Display,
+) -> Result<()> {
+    let problem = Backprop { mlp, x, t, loss: Loss::MeanSquaredError, layer: 0 };
+    let checks = oracle::check_intermediates(&problem, &report.referees())?;
+    for check in checks.into_iter().flatten().flatten() {
+        report.check(Check { what: format!("{}, {of}", check.what), ..check });
+    }
     Ok(())
 }
 

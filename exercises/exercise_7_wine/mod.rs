@@ -8,7 +8,7 @@
 mod figures;
 
 use crate::Result;
-use crate::program::{Exercise, Options, Report};
+use crate::program::{Exercise, Options, Report, table};
 use clap::Parser;
 use ma6202::activation::Activation;
 use ma6202::metrics::classification_report_of;
@@ -118,16 +118,16 @@ fn referees(report: &mut Report, start: &Mlp, train: &Part, seed: u32, draw: Dra
 
 fn losses(report: &Report, literal: &Run, corrected: &Run) {
     report.say("\nThe loss, as each training sees its own:");
-    let mut rows = vec![vec!["epoch".into(), "literal".into(), "corrected".into()]];
+    let mut rows = table(["epoch", "literal", "corrected"]);
     let (literal, corrected) = (literal.losses_every(100), corrected.losses_every(100));
     for (number, (literal, corrected)) in literal.iter().zip(corrected).enumerate() {
-        rows.push(vec![
+        rows.add_row([
             format!("{}", 100 * (number + 1)),
             format!("{literal:.10}"),
             format!("{corrected:.10}"),
         ]);
     }
-    report.table(&rows);
+    report.say(rows);
 }
 
 /// What a training came to: reports as scikit-learn prints them, and the numbers for JSON.
@@ -156,22 +156,26 @@ fn slips(report: &mut Report, train: &Part, runs: [&Run; 4]) -> Result<()> {
         "one softmax, cleared once per epoch",
         "corrected",
     ];
-    let header = ["", "last loss", "cross-entropy", "epoch 1 moves", "path", "displacement"];
-    let mut rows = vec![header.map(String::from).to_vec()];
-    for (name, run) in names.iter().zip(runs) {
+    let mut results = Vec::new();
+    let mut rows =
+        table(["", "last loss", "cross-entropy", "epoch 1 moves", "path", "displacement"]);
+    for (name, run) in names.into_iter().zip(runs) {
         let cross_entropy = run.mlp.gradient(&train.x, &train.t, Recipe::CORRECTED.loss)?.0;
         let last = run.last_loss();
-        let lengths = [run.first_epoch, run.path_length, run.displacement]
-            .map(|length| format!("{length:.3}"));
-        rows.push(
-            [name.to_string(), format!("{last:.6}"), format!("{cross_entropy:.6}")]
-                .into_iter()
-                .chain(lengths)
-                .collect(),
-        );
+        let lengths = [run.first_epoch, run.path_length, run.displacement];
+        let lengths = lengths.map(|length| format!("{length:.3}"));
+        let losses = [last, cross_entropy].map(|loss| format!("{loss:.6}"));
+        rows.add_row([name.to_string()].into_iter().chain(losses).chain(lengths));
+        results.push(json!({
+            "training": name,
+            "last_loss": last,
+            "first_epoch": run.first_epoch,
+            "path_length": run.path_length,
+            "displacement": run.displacement,
+        }));
     }
     report.say("\nWhat the two slips do, one at a time (\"cross-entropy\" is that of the trained network's logits):");
-    report.table(&rows);
+    report.say(rows);
     let [literal, softmax_twice, cleared_late, corrected] = runs;
     report.say(format_args!(
         "The loss. Softmax twice keeps it above its floor ln(e + 2) - 1 = {:.10}: the literal training ends {:.1e} above it.",
@@ -185,12 +189,7 @@ fn slips(report: &mut Report, train: &Part, runs: [&Run; 4]) -> Result<()> {
         notebook::constant_gradient_ratio(),
     ));
     report.say("Both slips, and the others of the lecture, are in exercise 8's table of errata, with the numbers of each.");
-    report.result(
-        "slips",
-        names.iter().zip(runs).map(|(name, run)| {
-            json!({ "training": name, "last_loss": run.last_loss(), "first_epoch": run.first_epoch, "path_length": run.path_length, "displacement": run.displacement })
-        }).collect::<Vec<_>>(),
-    )
+    report.result("slips", results)
 }
 
 /// What happened with another number of hidden layers.

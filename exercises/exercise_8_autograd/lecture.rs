@@ -4,7 +4,8 @@ use super::torch_examples::{
     Closing, Components, VECTORS, VECTORS_BY_HAND, closing_examples, product_by_hand,
 };
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
+use comfy_table::Table;
 use ma6202::number::Number;
 use ma6202::oracle::{Referee, compare};
 use ma6202::tape::{Gradients, Tape, Var, components};
@@ -39,7 +40,7 @@ fn product(report: &mut Report, examples: &[Closing]) -> Result<()> {
     say(Some(&gradients));
     report
         .say("\nWhat is on the tape, with the derivatives of each operation and what came back:\n");
-    report.table(&recorded(&tape, &gradients));
+    report.say(recorded(&tape, &gradients));
     report.paragraph(
         "torch has the same components (its library for Rust does not show grad_fn, which prints \
          as <AddBackward0> in Python). By hand: z = 5 · 1 + 1 = 6, ∂z/∂x = y = 1; z is no leaf and \
@@ -61,12 +62,8 @@ fn product(report: &mut Report, examples: &[Closing]) -> Result<()> {
 }
 
 /// A line for each number of a tape.
-fn recorded(tape: &Tape, gradients: &Gradients) -> Vec<Vec<String>> {
-    let mut rows = vec![
-        ["number", "value", "operation", "of", "derivatives", "gradient"]
-            .map(String::from)
-            .to_vec(),
-    ];
+fn recorded(tape: &Tape, gradients: &Gradients) -> Table {
+    let mut rows = table(["number", "value", "operation", "of", "derivatives", "gradient"]);
     for (place, node) in tape.nodes().iter().enumerate() {
         let operands = || node.operands.iter().flatten();
         let of = operands().map(|operand| match operand.node {
@@ -77,7 +74,7 @@ fn recorded(tape: &Tape, gradients: &Gradients) -> Vec<Vec<String>> {
         let listed =
             |items: Vec<String>| if items.is_empty() { "-".into() } else { items.join(", ") };
         let gradient = gradients.at(place).map_or("None".into(), |gradient| gradient.to_string());
-        rows.push(vec![
+        rows.add_row([
             place.to_string(),
             node.value.to_string(),
             node.op.name().to_owned(),
@@ -141,12 +138,11 @@ fn vectors(report: &mut Report, examples: &[Closing]) -> Result<()> {
         "\nz = x ⊙ y with x = (2, 4, 8) and y = (1, 3, 5) is no number, so backward() needs an \
          upstream gradient u, one entry for each of z: x.grad = u ⊙ y and y.grad = u ⊙ x.\n",
     );
-    let header = ["u", "x.grad", "y.grad"].map(String::from).to_vec();
-    let show = |v: &[f64; 3]| format!("({}, {}, {})", v[0], v[1], v[2]);
-    let row = |u: usize| {
-        vec![show(&VECTORS[2 + u]), show(&columns[1 + 2 * u]), show(&columns[2 + 2 * u])]
-    };
-    report.table(&[header, row(0), row(1)]);
+    let mut rows = table(["u", "x.grad", "y.grad"]);
+    for shown in [[VECTORS[2], columns[1], columns[2]], [VECTORS[3], columns[3], columns[4]]] {
+        rows.add_row(shown.map(|v| format!("({}, {}, {})", v[0], v[1], v[2])));
+    }
+    report.say(rows);
     let by_hand = DMatrix::from_row_slice(3, 5, &VECTORS_BY_HAND);
     let what = "x ⊙ y, x.grad and y.grad";
     let mut checks =
@@ -170,35 +166,25 @@ fn refusals(report: &mut Report, example: &Closing) -> Result<()> {
         recorded[0], recorded[1], recorded[2], ours[0], ours[1]
     ));
     report.say("torch refuses, in its own words:");
-    for (asked, answer) in [
+    let asked = [
         "backward() of a vector without an upstream gradient",
         "an integer that requires a gradient",
         "x += 1 in place, of a leaf that requires one",
-    ]
-    .into_iter()
-    .zip(refusals)
-    {
+    ];
+    for (asked, answer) in asked.iter().zip(refusals) {
         report.say(format_args!("  {asked}:\n    {answer}"));
     }
-    let count = |truths: &[bool]| {
+    let row = |truths: &[bool]| {
         RowDVector::from_iterator(truths.len(), truths.iter().map(|&t| f64::from(u8::from(t))))
     };
+    let same =
+        |what, by, expected: &[bool], got: &[bool]| compare(what, by, &row(expected), &row(got));
     let by = Referee::Autograd(*device);
     let refused = refusals.each_ref().map(|answer| !answer.is_empty());
     let checks = vec![
-        compare(
-            "recorded: 2 x, within no_grad, detached",
-            by,
-            &count(&[true, false, false]),
-            &count(recorded),
-        )?,
-        compare("recorded by the tape", Referee::Tape, &count(&[true, false]), &count(&ours))?,
-        compare(
-            "refused: a vector, an integer, in place",
-            by,
-            &count(&[true; 3]),
-            &count(&refused),
-        )?,
+        same("recorded: 2 x, within no_grad, detached", by, &[true, false, false], recorded)?,
+        same("recorded by the tape", Referee::Tape, &[true, false], &ours)?,
+        same("refused: a vector, an integer, in place", by, &[true; 3], &refused)?,
     ];
     report.say("");
     report.check_all(checks);

@@ -1,11 +1,12 @@
 //! Derivations and estimates, told line by line with what the referees found.
 
-use super::Report;
+use super::{Report, table};
 use crate::Result;
 use ma6202::derivation::Derivation;
 use ma6202::estimate::{Estimate, Relation};
 use ma6202::oracle::{Autograd, Check, Device, Referee, check_derivation, check_estimate};
 use serde_json::{Value, json};
+use std::iter;
 
 impl Report {
     /// Judges a derivation on every problem by every referee, prints it with the worst error of
@@ -23,12 +24,13 @@ impl Report {
         let checks = check_derivation(chain, problems, referees)?;
         let Derivation { name, left, .. } = chain;
         self.say(format_args!("{name}, {} problems:  {left}", problems.len()));
-        let mut rows = vec![header("", referees)];
-        for (line, checks) in chain.lines.iter().zip(&checks) {
+        let mut rows = table(header(referees));
+        for (number, (line, checks)) in chain.lines.iter().zip(&checks).enumerate() {
             self.say(format_args!("  = {}\n        ({})", line.formula, line.reason));
-            rows.push(row(&format!("line {}", rows.len()), checks));
+            let cells = checks.iter().map(|check| cell(Some(check)));
+            rows.add_row(iter::once(format!("line {}", number + 1)).chain(cells));
         }
-        self.table(&rows);
+        self.say(rows);
         self.say("");
         checks.into_iter().flatten().for_each(|check| self.check(check));
         let lines = chain.lines.iter();
@@ -79,14 +81,9 @@ impl Report {
 }
 
 /// The header of a table with a column for each referee.
-pub fn header(corner: &str, referees: &[Referee]) -> Vec<String> {
+pub fn header(referees: &[Referee]) -> impl Iterator<Item = String> {
     let title = |referee: &Referee| format!("{}\n{}", referee.name(), referee.device());
-    std::iter::once(corner.into()).chain(referees.iter().map(title)).collect()
-}
-
-/// A row of such a table.
-pub fn row(label: &str, checks: &[Check]) -> Vec<String> {
-    std::iter::once(label.into()).chain(checks.iter().map(|check| cell(Some(check)))).collect()
+    iter::once(String::new()).chain(referees.iter().map(title))
 }
 
 /// A cell of it; `None` where the referee has nothing to say.

@@ -11,9 +11,9 @@ pub use latex::Latex;
 
 use crate::{Error, Result};
 use clap::Args;
-use comfy_table::{CellAlignment, LineStyle, Table, presets};
+use comfy_table::{CellAlignment, LineStyle, Row, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};
-use ma6202::oracle::{Check, Device, Precision, Referee, cuda_devices, use_one_thread};
+use ma6202::oracle::{Check, Device, Precision, Referee, at_most, cuda_devices, use_one_thread};
 use ma6202_figure::{Format, Svg};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -220,11 +220,6 @@ impl Report {
         self.say(wrapped(text, ""));
     }
 
-    /// A table, numbers to the right; the first row is its header.
-    pub fn table(&self, rows: &[Vec<String>]) {
-        self.say(table(rows));
-    }
-
     /// Says why no GPU takes part, if none does though it might.
     pub fn say_if_no_cuda(&self) {
         if matches!(self.options.device, Devices::Cpu | Devices::CpuF32) {
@@ -240,19 +235,28 @@ impl Report {
         self.checks.push(check);
     }
 
+    /// Records that a number does not exceed its bound, or that it does.
+    ///
+    /// # Errors
+    /// Those of [`at_most`].
+    pub fn at_most(&mut self, what: impl Into<String>, number: f64, bound: f64) -> Result<()> {
+        self.check(at_most(what, &[number], &[bound])?);
+        Ok(())
+    }
+
     /// Records checks and shows them as a table.
     pub fn check_all(&mut self, checks: Vec<Check>) {
-        let mut rows = vec![["", "referee", "device", "relative error"].map(String::from).to_vec()];
+        let mut rows = table(["", "referee", "device", "relative error"]);
         for check in checks {
             let error = match check.is_bound() {
                 true => format!("{:.0} % of what is allowed", 100.0 * check.max_rel_error),
                 false => cell(Some(&check)),
             };
             let Check { what, referee, device, .. } = &check;
-            rows.push(vec![what.clone(), referee.clone(), device.to_string(), error]);
+            rows.add_row([what.clone(), referee.clone(), device.to_string(), error]);
             self.check(check);
         }
-        self.table(&rows);
+        self.say(rows);
     }
 
     /// Records a result for the JSON document.
@@ -260,7 +264,8 @@ impl Report {
     /// # Errors
     /// A result that JSON cannot say.
     pub fn result(&mut self, name: &str, value: impl Serialize) -> Result<()> {
-        let value = serde_json::to_value(value).map_err(|error| no_json(name, error))?;
+        let value = serde_json::to_value(value);
+        let value = value.map_err(|error| Error::unexpected(name, "a JSON value", error))?;
         self.results.insert(name.into(), value);
         Ok(())
     }
@@ -303,7 +308,7 @@ impl Report {
     pub fn document(&self) -> Result<String> {
         serde_json::to_string_pretty(self)
             .map(|document| document + "\n")
-            .map_err(|error| no_json("the report", error))
+            .map_err(|error| Error::unexpected("the report", "a JSON value", error))
     }
 
     /// The checks that do not hold.
@@ -312,22 +317,16 @@ impl Report {
     }
 }
 
-fn no_json(name: &str, error: serde_json::Error) -> Error {
-    let (expected, got) = ("a JSON value".into(), error.to_string());
-    ma6202::Error::Setting { name: name.into(), expected, got }.into()
-}
-
-/// A table as text; the first row is its header, the first column its labels.
-fn table(rows: &[Vec<String>]) -> String {
+/// A table without rows yet, to be [said](Report::say) with them; labels to the left, numbers to
+/// the right.
+pub fn table(header: impl Into<Row>) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
-    if let Some((header, body)) = rows.split_first() {
-        table.set_header(header).add_rows(body);
-    }
+    table.set_header(header);
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }
-    table.to_string()
+    table
 }
 
 /// Text in lines of a paragraph's width, each after `prefix`.

@@ -43,17 +43,15 @@ fn a_training_is_torchs(#[case] setting: Setting, #[case] f: Activation, #[case]
         theirs.losses[theirs.losses.len() - 1],
         max_relative = 1e-10
     );
-    assert_eq!(ours.delta, setting.delta(&Data::prepare(&wine, seed).unwrap(), f, seed).unwrap());
+    assert_eq!(ours.delta, setting.delta(&data, f, seed).unwrap());
     assert_eq!(ours.delta.len(), setting.hidden_layers + 2);
     // By its definition: no unit passes anything on that f' is 0 for with every wine.
     let cache = theirs.mlp.forward(x).unwrap();
     let hidden = &cache.a[..setting.hidden_layers + 1];
     let alive = |column: &[f64]| column.iter().any(|&a| f != Activation::Relu || a > 0.0);
-    let units: Vec<bool> = hidden
-        .iter()
-        .flat_map(|a| a.column_iter().map(|c| alive(c.as_slice())).collect::<Vec<_>>())
-        .collect();
-    let dead = units.iter().filter(|alive| !**alive).count() as f64 / units.len() as f64;
+    let units = || hidden.iter().flat_map(|a| a.column_iter());
+    let dead = units().filter(|column| !alive(column.as_slice())).count();
+    let dead = dead as f64 / units().count() as f64;
     assert_eq!(ours.dead, dead);
     assert_eq!(dead > 0.0, f == Activation::Relu, "{f}: {dead}");
 }
@@ -115,23 +113,20 @@ fn nothing_to_train_is_refused() {
     assert!(matches!(Study::run(&wine, HE, &[bad], &[1], || ()), Err(Error::Setting { .. })));
 }
 
+fn outcome(accuracy: f64, epochs: f64, dead: f64, delta: &[f64]) -> TrainingOutcome {
+    TrainingOutcome { accuracy, epochs, dead, loss: None, delta: delta.to_vec() }
+}
+
 /// Differences are taken seed by seed, in the direction the text says, and each is in its
 /// measure's place.
 #[test]
 fn comparisons_are_paired() {
-    let outcome = |accuracy: f64, epochs: f64, dead: f64, delta: [f64; 2]| TrainingOutcome {
-        accuracy,
-        epochs,
-        dead,
-        loss: None,
-        delta: delta.to_vec(),
-    };
     let study = Study {
         setting: HE,
         activations: vec![Activation::Relu, Activation::Tanh],
         outcomes: vec![
-            vec![outcome(0.1, 10.0, 0.5, [1e-4, 1.0]), outcome(0.9, 30.0, 0.25, [0.0, 1.0])],
-            vec![outcome(0.2, 9.0, 0.0, [1e-1, 10.0]), outcome(1.0, 29.0, 0.0, [1.0, 0.01])],
+            vec![outcome(0.1, 10.0, 0.5, &[1e-4, 1.0]), outcome(0.9, 30.0, 0.25, &[0.0, 1.0])],
+            vec![outcome(0.2, 9.0, 0.0, &[1e-1, 10.0]), outcome(1.0, 29.0, 0.0, &[1.0, 0.01])],
         ],
     };
     let comparisons = study.compare(&mut manual_seed(1), 1).unwrap();
@@ -176,14 +171,8 @@ fn more_comparisons_make_longer_intervals(
     #[case] studies: usize,
     #[case] high: f64,
 ) {
-    let outcome = |accuracy| TrainingOutcome {
-        accuracy,
-        epochs: 1.0,
-        dead: 0.0,
-        loss: None,
-        delta: vec![1.0],
-    };
-    let with = |last: f64| [0.0, 0.0, 0.0, 0.0, 0.0, last].map(outcome).to_vec();
+    let of = |accuracy| outcome(accuracy, 1.0, 0.0, &[1.0]);
+    let with = |last: f64| [0.0, 0.0, 0.0, 0.0, 0.0, last].map(of).to_vec();
     let others = std::iter::repeat_n(with(1.0), comparisons);
     let study = Study {
         setting: HE,

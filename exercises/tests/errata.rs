@@ -8,19 +8,6 @@ use ma6202_exercises::exercise_8_autograd::errata::depth::{DepthOutcome, outcome
 use ma6202_exercises::exercise_8_autograd::errata::{Erratum, errata};
 use rstest::rstest;
 
-/// The table, in the lecture's order.
-const NAMES: [&str; 9] = [
-    "the step at 0",
-    "ten hidden layers, or two",
-    "softmax before the cross-entropy",
-    "bits or nats",
-    "gradients cleared once per epoch",
-    "the n + 1 terms of J",
-    "J without its target",
-    "the seed of a scalar's backward",
-    "the Jacobian and its transpose",
-];
-
 fn erratum(number: usize) -> Erratum {
     errata().swap_remove(number)
 }
@@ -36,7 +23,6 @@ fn held(erratum: &Erratum) -> Vec<bool> {
 #[test]
 fn the_table_is_whole() {
     let table = errata();
-    assert_eq!(table.iter().map(|erratum| erratum.name).collect::<Vec<_>>(), NAMES);
     let copied = table.iter().filter(|erratum| !erratum.in_edition).map(|erratum| erratum.name);
     assert_eq!(
         copied.collect::<Vec<_>>(),
@@ -108,11 +94,12 @@ fn another_number_of_numbers_is_refused() {
     }
 }
 
-/// `tests/golden/errata.txt`: PyTorch 2.11.0 and scikit-learn 1.9.1, see `errata.py` beside it.
+/// `tests/golden/errata.txt`: PyTorch 2.11.0 and scikit-learn 1.9.1, see `errata.py` beside it. The
+/// slips are all there, in the lecture's order.
 #[test]
 fn the_numbers_are_pytorchs() {
     let golden = include_str!("../../tests/golden/errata.txt");
-    assert_eq!(golden.lines().count(), NAMES.len());
+    assert_eq!((golden.lines().count(), errata().len()), (9, 9));
     for (line, erratum) in golden.lines().zip(errata()) {
         let (name, numbers) = line.split_once('\t').unwrap();
         assert_eq!(name, erratum.name);

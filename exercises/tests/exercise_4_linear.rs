@@ -8,7 +8,6 @@ use crate::common::*;
 use ma6202::linear::derivation::chains;
 use ma6202_exercises::exercise_4_linear::Exercise4;
 use rstest::rstest;
-use serde_json::Value;
 
 program! {
     Exercise4, 4,
@@ -27,12 +26,9 @@ fn every_line_is_told_and_checked() {
         EXERCISE.assert_tells(number, chain);
     }
     for what in ["∇J, wines", "H, wines"] {
-        for referee in ["differences", "autograd"] {
-            assert!(has_check(EXERCISE.document(), what, referee, "cpu f64"), "{what}");
-        }
+        EXERCISE.assert_checks(what, &["differences", "autograd"]);
     }
-    let steps = "w of the first 100 steps, wines";
-    assert!(has_check(EXERCISE.document(), steps, "torch.optim.SGD", "cpu f64"));
+    EXERCISE.assert_checks("w of the first 100 steps, wines", &["torch.optim.SGD"]);
 }
 
 // "What is λ called? What does it do?"
@@ -40,16 +36,14 @@ fn every_line_is_told_and_checked() {
 #[test]
 fn lambda_is_held_against_the_theory() {
     let rate = &EXERCISE.document()["results"]["learning_rate"];
-    let number = |value: &Value, name: &str| value[name].as_f64().unwrap();
-    let (largest, smallest) =
-        (number(&rate["hessian"], "largest"), number(&rate["hessian"], "smallest"));
-    assert!((number(rate, "limit") * largest - 2.0).abs() < 1e-14);
-    assert!((number(rate, "best") * (largest + smallest) - 2.0).abs() < 1e-14);
+    let [largest, smallest] = ["largest", "smallest"].map(|name| number(&rate["hessian"][name]));
+    assert!((number(&rate["limit"]) * largest - 2.0).abs() < 1e-14);
+    assert!((number(&rate["best"]) * (largest + smallest) - 2.0).abs() < 1e-14);
     let descents = rate["descents"].as_array().unwrap();
     assert_eq!(descents.len(), 8);
     for descent in descents {
-        let (share, excess) = (number(descent, "share_of_limit"), number(descent, "excess"));
-        let learning_rate = number(descent, "learning_rate");
+        let names = ["share_of_limit", "excess", "learning_rate"];
+        let [share, excess, learning_rate] = names.map(|name| number(&descent[name]));
         for (h, factor) in [largest, smallest].iter().zip(numbers(&descent["measured_factors"])) {
             assert!((factor - (1.0 - learning_rate * h)).abs() < 1e-6, "{descent}");
         }
@@ -67,11 +61,9 @@ fn lambda_is_held_against_the_theory() {
         assert!(text.contains(said), "{said:?} in {text}");
     }
     for (line, referee) in (1..=3).zip(["torch.optim.SGD", "bound", "bound"]) {
-        let what = format!("the distance from the minimiser, line {line}");
-        assert!(has_check(EXERCISE.document(), &what, referee, "cpu f64"), "{what}");
+        EXERCISE.assert_checks(format!("the distance from the minimiser, line {line}"), &[referee]);
     }
-    let shortest = "the limit of descent";
-    assert!(has_check(EXERCISE.document(), shortest, "torch.linalg.lstsq", "cpu f64"));
+    EXERCISE.assert_checks("the limit of descent", &["torch.linalg.lstsq"]);
 }
 
 // "Log relative error against certified or exact coefficients."
@@ -83,8 +75,8 @@ fn certified_digits_are_reached() {
     let expected = ["Longley", "Wampler 1", "Wampler 2", "Wampler 3", "Wampler 4", "Wampler 5"];
     assert_eq!(names, expected);
     for (problem, asked) in certified.iter().zip([10.0, 9.0, 12.0, 9.0, 8.0, 6.0]) {
-        assert!(problem["qr"].as_f64().unwrap() >= asked, "{problem}");
-        assert!(problem["refined"].as_f64().unwrap() >= 13.0, "{problem}");
+        assert!(number(&problem["qr"]) >= asked, "{problem}");
+        assert!(number(&problem["refined"]) >= 13.0, "{problem}");
     }
 }
 
@@ -94,22 +86,22 @@ fn certified_digits_are_reached() {
 fn batches_are_enumerated_sampled_and_descended() {
     for line in 1..=4 {
         let what = format!("the variance of a batch's gradient, line {line}");
-        assert!(has_check(EXERCISE.document(), &what, "enumeration", "cpu f64"), "{what}");
+        EXERCISE.assert_checks(what, &["enumeration"]);
     }
     for what in [
         "∇J, by the mean over batches of 4 of 9 rows",
         "covariance of 4 of 9 rows",
         "ball of noise, 2 of 6 rows",
     ] {
-        assert!(has_check(EXERCISE.document(), what, "enumeration", "cpu f64"), "{what}");
+        EXERCISE.assert_checks(what, &["enumeration"]);
     }
     let balls = EXERCISE.document()["results"]["balls"].as_array().unwrap();
     assert_eq!(balls.len(), 4);
     for ball in balls {
-        let number = |name: &str| ball[name].as_f64().unwrap();
-        let off = (number("measured") - number("predicted")).abs();
-        assert!(off < 5.0 * number("standard_error"), "{ball}");
-        assert!(number("standard_error") < 0.02 * number("predicted"), "{ball}");
+        let names = ["measured", "predicted", "standard_error"];
+        let [measured, predicted, error] = names.map(|name| number(&ball[name]));
+        assert!((measured - predicted).abs() < 5.0 * error, "{ball}");
+        assert!(error < 0.02 * predicted, "{ball}");
     }
     let excess = numbers(&EXERCISE.document()["results"]["decreasing"]["excess"]);
     assert!(excess[excess.len() - 1] < excess[0] / 200.0, "{excess:?}");
@@ -121,7 +113,7 @@ fn batches_are_enumerated_sampled_and_descended() {
 #[case::by_default(0, "Alcohol", "")]
 #[case::written_small(12, "Proline", "proline")]
 #[case::of_several_words(11, "OD280/OD315 of diluted wines", "OD280/OD315 of diluted wines")]
-fn an_attribute_is_predicted(#[case] number: usize, #[case] name: &str, #[case] asked: &str) {
+fn an_attribute_is_predicted(#[case] column: usize, #[case] name: &str, #[case] asked: &str) {
     let document = match asked {
         "" => EXERCISE.document().clone(),
         _ => EXERCISE.run(&["--json", "--attribute", asked]).document(),
@@ -130,7 +122,7 @@ fn an_attribute_is_predicted(#[case] number: usize, #[case] name: &str, #[case] 
     assert_eq!(wines["attribute"], name);
     // scikit-learn's, see attribute.py beside it.
     let golden =
-        include_str!("../../tests/golden/linear/attribute.txt").lines().nth(number).unwrap();
+        include_str!("../../tests/golden/linear/attribute.txt").lines().nth(column).unwrap();
     let golden: Vec<f64> = golden.split(' ').map(|number| number.parse().unwrap()).collect();
     for way in ["w", "by_descent"] {
         let ours = numbers(&wines[way]);
@@ -142,11 +134,11 @@ fn an_attribute_is_predicted(#[case] number: usize, #[case] name: &str, #[case] 
     for (name, theirs) in
         ["loss_train", "loss_test", "r2_train", "r2_test"].iter().zip(&golden[14..])
     {
-        let ours = wines[name].as_f64().unwrap();
+        let ours = number(&wines[name]);
         assert!((ours / theirs - 1.0).abs() < 1e-11, "{name}: {ours} {theirs}");
     }
     for what in [format!("w by descent, {name}"), format!("w in closed form, {name}")] {
-        assert!(has_check(&document, &what, "torch.linalg.lstsq", "cpu f64"), "{what}");
+        assert_checked(&document, what, &["torch.linalg.lstsq"]);
     }
 }
 
@@ -167,14 +159,9 @@ fn the_text_is_plain_and_answers_the_questions() {
 #[case("2026")]
 #[case("4294967295")]
 fn every_check_holds_for_each_seed(#[case] seed: &str) {
-    let default = ["--attribute", "Alcohol"];
-    let document = EXERCISE.run(&[&["--json", "--seed", seed], &default[..]].concat()).document();
-    let usual = EXERCISE.document();
-    for name in ["balls", "decreasing", "wines"] {
-        let same = document["results"][name] == usual["results"][name];
-        assert_eq!(same, seed == "6202", "{name}");
-    }
-    assert_eq!(document["checks"] == usual["checks"], seed == "6202");
+    let arguments = ["--json", "--seed", seed, "--attribute", "Alcohol"];
+    let document = EXERCISE.run(&arguments).document();
+    EXERCISE.assert_is_of_seed(&document, seed, &["balls", "decreasing", "wines"]);
 }
 
 #[rstest]

@@ -4,7 +4,7 @@ use super::depth::{DepthOutcome, outcomes};
 use super::errata;
 use super::record::{self, DEPTHS, DepthEntry};
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use crate::record::{Anew, Made, StudyRecord, again, keep};
 use ma6202::metrics::Average;
 use ma6202::notebook::Recipe;
@@ -31,15 +31,14 @@ pub fn tell(report: &mut Report, anew: &Anew, made: Made) -> Result<DepthStudy> 
             true => ["the lecture's", "lecture's / right"],
             false => ["if copied so", "copied / right"],
         };
-        let header = ["", whose, "right", ratio].map(String::from).to_vec();
-        let mut rows = vec![header];
+        let mut rows = table(["", whose, "right", ratio]);
         for ((label, written), meant) in
             erratum.numbers.iter().zip(&shown.written).zip(&shown.meant)
         {
             let ratio = if *meant == 0.0 { "-".into() } else { format!("{:.4}", written / meant) };
-            rows.push(vec![label.to_string(), size(*written), size(*meant), ratio]);
+            rows.add_row([label.to_string(), size(*written), size(*meant), ratio]);
         }
-        report.table(&rows);
+        report.say(rows);
         report.check_all(shown.checks);
         results.push(json!({
             "name": erratum.name,
@@ -109,21 +108,15 @@ fn depth(report: &mut Report, anew: &Anew, made: Made) -> Result<DepthStudy> {
     let Ok([two, ten]) = <[_; 2]>::try_from(outcomes) else { unreachable!("two depths") };
     let count =
         |all: &[DepthOutcome], is: fn(&DepthOutcome) -> bool| all.iter().filter(|o| is(o)).count();
-    let mut rows =
-        vec![["hidden layers", "have learned", "stuck", "median J"].map(String::from).to_vec()];
+    let mut rows = table(["hidden layers", "have learned", "stuck", "median J"]);
     for (layers, all) in [(2, &two), (10, &ten)] {
         let mut losses: Vec<f64> = all.iter().map(|outcome| outcome.loss).collect();
         let median = Average::Median.of(&mut losses);
-        let (learned, stuck) =
-            (count(all, DepthOutcome::has_learned), count(all, DepthOutcome::is_stuck));
-        rows.push(vec![
-            layers.to_string(),
-            learned.to_string(),
-            stuck.to_string(),
-            format!("{median:.4}"),
-        ]);
+        let counts = [DepthOutcome::has_learned, DepthOutcome::is_stuck].map(|is| count(all, is));
+        let [learned, stuck] = counts.map(|count| count.to_string());
+        rows.add_row([layers.to_string(), learned, stuck, format!("{median:.4}")]);
     }
-    report.table(&rows);
+    report.say(rows);
     let learned = |all: &[DepthOutcome]| count(all, DepthOutcome::has_learned) as f64;
     let what = "ten hidden layers learn no more often than two";
     report.check_all(vec![at_most(what, &[learned(&ten)], &[learned(&two)])?]);

@@ -4,10 +4,9 @@ use super::product::{
     LargeProduct, Mantissa, ProductError, TF32_VARIABLE, Tf32, emulated_tf32_error, product_error,
 };
 use crate::Result;
-use crate::program::Devices;
-use crate::program::Report;
+use crate::program::{Devices, Report, table};
 use ma6202::Error;
-use ma6202::oracle::{Device, Precision, at_most};
+use ma6202::oracle::{Device, Precision};
 use std::process::Command;
 use std::{env, io};
 
@@ -42,15 +41,13 @@ pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
     let emulated = emulated_tf32_error(N, seed)?;
     found.push(LargeProduct::new(Device::CPU, Some(Tf32::Emulated), emulated));
     let refused = told.map(|told| found.extend(told)).err();
-    let mut rows = vec![["", "error", "at most"].map(String::from).to_vec()];
-    let mut checks = Vec::new();
+    let mut rows = table(["", "error", "at most"]);
     for LargeProduct { how, error, bound, .. } in &found {
-        rows.push(vec![how.clone(), format!("{error:.1e}"), format!("{bound:.1e}")]);
+        rows.add_row([how.clone(), format!("{error:.1e}"), format!("{bound:.1e}")]);
         let what = format!("error of a product of {N} rows, {how}");
-        checks.push(at_most(what, &[*error], &[*bound])?);
+        report.at_most(what, *error, *bound)?;
     }
-    report.table(&rows);
-    checks.into_iter().for_each(|check| report.check(check));
+    report.say(rows);
     if let Some(error) = &refused {
         report.paragraph(format_args!("TF32 could not be asked for: {error}"));
     }

@@ -7,10 +7,11 @@ use super::{
     check, contestants, grid, measure,
 };
 use crate::Result;
-use crate::program::Report;
+use crate::program::{Report, table};
 use crate::record::keep;
 use ma6202::oracle::Device;
 use serde_json::{Value, json};
+use std::iter;
 use std::path::Path;
 
 /// Sizes of so many multiplications are checked before anyone is timed.
@@ -48,12 +49,10 @@ pub fn tell(
         None => ScaleRecord::embedded(),
     };
     let machine = &record.machine;
-    match now {
-        Some(_) => report.paragraph(format_args!("\nMeasured now on {machine}.")),
-        None => report.paragraph(format_args!(
-            "\nMeasured earlier on {machine}; measure yours with --scale."
-        )),
-    }
+    report.paragraph(match now {
+        Some(_) => format!("\nMeasured now on {machine}."),
+        None => format!("\nMeasured earlier on {machine}; measure yours with --scale."),
+    });
     keep(&record, file)?;
     if let Some(file) = file {
         report.say(format_args!("recorded: {}", file.display()));
@@ -96,10 +95,9 @@ fn times(report: &Report, record: &ScaleRecord) {
         record.limits.rounds
     ));
     for batch in record.batches() {
-        let header =
-            record.devices().into_iter().flat_map(|device| [device.to_string(), "×".into()]);
-        let header = ["H".into(), "ours".into()].into_iter().chain(header);
-        let mut rows = vec![header.collect::<Vec<String>>()];
+        let torch = record.devices().into_iter();
+        let torch = torch.flat_map(|device| [device.to_string(), "×".into()]);
+        let mut rows = table(["H".into(), "ours".into()].into_iter().chain(torch));
         let cells: Vec<&Cell> = record.cells.iter().filter(|c| c.size.batch == batch).collect();
         for cells in cells.chunk_by(|one, next| one.size == next.size) {
             let mut row = vec![cells[0].size.hidden.to_string()];
@@ -108,10 +106,10 @@ fn times(report: &Report, record: &ScaleRecord) {
                 row.push(time);
                 row.extend((cell.by != Contestant::Ours).then_some(ratio));
             }
-            rows.push(row);
+            rows.add_row(row);
         }
         report.say(format_args!("\nn = {batch} rows:\n"));
-        report.table(&rows);
+        report.say(rows);
     }
 }
 
@@ -174,8 +172,8 @@ fn left_out(report: &Report, record: &ScaleRecord) {
 /// The widths from which on torch is faster.
 fn crossings(report: &Report, record: &ScaleRecord) -> Result<Vec<Value>> {
     let devices = record.devices();
-    let header = std::iter::once("n".to_owned()).chain(devices.iter().map(Device::to_string));
-    let mut rows = vec![header.collect::<Vec<_>>()];
+    let titles = devices.iter().map(Device::to_string);
+    let mut rows = table(iter::once("n".to_owned()).chain(titles));
     let mut all = Vec::new();
     for batch in record.batches() {
         let mut row = vec![batch.to_string()];
@@ -191,13 +189,13 @@ fn crossings(report: &Report, record: &ScaleRecord) -> Result<Vec<Value>> {
             all.push(json!({ "batch": batch, "device": device, "at": at, "width": width,
                 "again": crossing.map(|crossing| crossing.again) }));
         }
-        rows.push(row);
+        rows.add_row(row);
     }
     report.paragraph(
         "\nThe width H at which torch becomes the faster one: where the ratio passes 1, \
          interpolated between logarithms.\n",
     );
-    report.table(&rows);
+    report.say(rows);
     if record.machine.gpu.is_none() {
         report.paragraph(
             "No GPU took part: this says where torch's libraries, which share a product among the \

@@ -21,6 +21,7 @@ macro_rules! program {
 
         #[test]
         fn the_committed_figures_are_what_it_draws() {
+            assert_eq!(EXERCISE.document()["exercise"], $number);
             EXERCISE.assert_draws(FIGURES);
         }
 
@@ -67,6 +68,16 @@ const NONSENSE: [(&[&str], &[&str]); 11] = [
     (&["7"], &["'7'"]),
 ];
 
+/// What none takes that can do its record anew, and what it says of it.
+const NONSENSE_ANEW: [(&[&str], &[&str]); 6] = [
+    (&["--all", "--seeds", "1"], &["--seeds", "'1'", "2..=10000"]),
+    (&["--all", "--seeds", "10001"], &["--seeds", "'10001'", "2..=10000"]),
+    (&["--all", "--seeds", "-3"], &["--seeds", "'-3'", "2..=10000"]),
+    (&["--all", "--seeds", "many"], &["--seeds", "'many'", "invalid digit"]),
+    (&["--seeds", "3"], &["--all"]),
+    (&["--record", "x.json"], &["--all"]),
+];
+
 impl<E: Exercise> Program<E> {
     /// Its help has an example and says what all its options are.
     #[track_caller]
@@ -79,10 +90,14 @@ impl<E: Exercise> Program<E> {
         }
     }
 
-    /// What no program takes; and `--latex`, where there is one, beside another way to tell.
+    /// What no program takes; what none takes that can do its record anew, if it is one; and
+    /// `--latex`, where there is one, beside another way to tell.
     #[track_caller]
     pub fn assert_refuses_nonsense(&self, options: &[&str]) {
         NONSENSE.iter().for_each(|(arguments, words)| self.assert_refuses(arguments, words));
+        if options.contains(&"--record") {
+            NONSENSE_ANEW.iter().for_each(|(asked, words)| self.assert_refuses(asked, words));
+        }
         if options.contains(&"--latex") {
             self.assert_refuses(&["--latex", "--json"], &["--latex", "--json"]);
             self.assert_refuses(&["--latex", "--figures", "f"], &["--latex", "--figures"]);
