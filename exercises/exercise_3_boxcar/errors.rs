@@ -51,7 +51,7 @@ pub fn accuracy(report: &mut Report, boxcar: &Boxcar) -> Result<()> {
         Ok((oracle::output(&p.boxcar.mlp(), &x, device)?[(0, 0)] - p.boxcar.value(p.x)).abs())
     };
     let autograd: Vec<_> = report.f64_devices().into_iter().map(Referee::Autograd).collect();
-    report.say("\nHow far is the network from the box? BoxcarAt a point, for steepnesses up to 1e6 and |x| up to 1e8:");
+    report.say("\nHow far is the network from the box? At a point, for steepnesses up to 1e6 and |x| up to 1e8:");
     report.estimate(&derivation::pointwise(), &points, &autograd, by_torch)?;
     report.say("\nOn the whole line:");
     let by_quadrature = |boxcar: &Boxcar, _| l1_error(boxcar, &boxcar.mlp());
