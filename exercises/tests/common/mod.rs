@@ -366,6 +366,20 @@ impl<E: Exercise> Program<E> {
         assert_plain(&ran.err);
     }
 
+    /// Its document from a random state, which decides what its checks ask about, and no more; of
+    /// the usual one as a process.
+    #[track_caller]
+    pub fn document_of_seed(&self, seed: &str) -> Value {
+        let document = match seed {
+            "6202" => self.document_from_anywhere(&[]),
+            _ => self.run(&["--seed", seed, "--json"]).document(),
+        };
+        let same = document["results"] == self.document()["results"];
+        assert!(same || seed != "6202", "{document}");
+        self.assert_is_of_seed(&document, seed, &[]);
+        document
+    }
+
     /// Its document as a process, which needs nothing of its folder or its environment, and leaves
     /// nothing behind.
     #[track_caller]
