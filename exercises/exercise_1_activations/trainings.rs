@@ -15,7 +15,7 @@ use serde_json::json;
 use std::iter;
 
 /// Trainings of the record that are done again.
-const SAMPLE: usize = 20;
+const SAMPLE: usize = 10;
 
 /// The studies of the record, of whose trainings some are done again.
 pub fn read(report: &mut Report) -> Result<Vec<Study>> {

@@ -8,6 +8,7 @@ use ma6202::descent::LearningRate;
 use ma6202::linear::noise::Measured;
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::at_most;
+use rayon::prelude::*;
 use serde_json::json;
 
 /// λ by 2/L, and B.
@@ -50,11 +51,14 @@ fn balls(report: &mut Report, plane: &RegressionPlane, seed: u32) -> Result<Vec<
     ));
     let mut rows = table(["λ by 2/L", "B", "predicted", "measured", "standard error", "¼ λ tr C"]);
     let (mut balls, mut results) = (Vec::new(), Vec::new());
-    for (share, size) in BALLS {
+    let measure = |&(share, size): &(f64, usize)| {
+        let rate = plane.sgd(share).learning_rate;
+        plane.linear.measure_ball(rate, size, LONG, &mut manual_seed(seed))
+    };
+    let measured = BALLS.par_iter().map(measure).collect::<ma6202::Result<Vec<_>>>()?;
+    for ((share, size), Measured { mean, error }) in BALLS.into_iter().zip(measured) {
         let rate = plane.sgd(share).learning_rate;
         let ball = plane.linear.ball(rate, size)?;
-        let Measured { mean, error } =
-            plane.linear.measure_ball(rate, size, LONG, &mut manual_seed(seed))?;
         let what = format!("ball of noise, λ = {share} · 2/L, B = {size}");
         report.check(within(&what, &[ball.excess], &[mean], &[error])?);
         let numbers = [ball.excess, mean, error, ball.first_order];
