@@ -12,9 +12,7 @@ use rand::RngExt;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::ser::{Formatter, Serializer};
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// The options of a program that has a record.
@@ -126,81 +124,20 @@ pub fn again(
     Ok(())
 }
 
-/// JSON in which each entry of a list has a line of its own: a change of one shows as one.
+/// JSON in which each entry of a list of the outermost object has a line of its own: a change of
+/// one shows as one. No entry has a list of texts.
 pub fn lines(value: &impl Serialize) -> String {
-    let mut text = Vec::new();
-    let mut serializer = Serializer::with_formatter(&mut text, Lines { depth: 0 });
-    value.serialize(&mut serializer).expect("texts and finite numbers are JSON");
-    text.push(b'\n');
-    String::from_utf8(text).expect("JSON is UTF-8")
-}
-
-/// New lines down to the entries of the lists of the outermost object, none within.
-struct Lines {
-    depth: usize,
-}
-
-const DEEPEST: usize = 2;
-
-impl Lines {
-    fn open(&mut self, writer: &mut (impl Write + ?Sized), bracket: &[u8]) -> io::Result<()> {
-        self.depth += 1;
-        writer.write_all(bracket)
-    }
-
-    fn next(&self, writer: &mut (impl Write + ?Sized), first: bool) -> io::Result<()> {
-        let comma: &[u8] = if first { b"" } else { b"," };
-        writer.write_all(comma)?;
-        if self.depth <= DEEPEST { self.indent(writer) } else { Ok(()) }
-    }
-
-    fn close(&mut self, writer: &mut (impl Write + ?Sized), bracket: &[u8]) -> io::Result<()> {
-        self.depth -= 1;
-        if self.depth < DEEPEST {
-            self.indent(writer)?;
+    let pretty = serde_json::to_string_pretty(value).expect("texts and finite numbers are JSON");
+    let mut text = String::new();
+    for line in pretty.lines() {
+        let part = line.trim_start();
+        let depth = (line.len() - part.len()) / 2;
+        if depth < 2 || depth == 2 && !part.starts_with([']', '}']) {
+            text.extend(["\n", line]);
+        } else {
+            // Within an entry, where a name is followed by its value at once.
+            text += &part.replacen("\": ", "\":", 1);
         }
-        writer.write_all(bracket)
     }
-
-    fn indent(&self, writer: &mut (impl Write + ?Sized)) -> io::Result<()> {
-        write!(writer, "\n{:1$}", "", 2 * self.depth)
-    }
-}
-
-impl Formatter for Lines {
-    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.open(writer, b"[")
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.close(writer, b"]")
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(
-        &mut self,
-        writer: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
-        self.next(writer, first)
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.open(writer, b"{")
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.close(writer, b"}")
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(
-        &mut self,
-        writer: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
-        self.next(writer, first)
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        writer.write_all(if self.depth <= DEEPEST { b": " } else { b":" })
-    }
+    text.trim_start().to_owned() + "\n"
 }
