@@ -117,7 +117,7 @@ pub(crate) fn expect_positive(name: &str, got: f64) -> Result<()> {
 
 /// Refuses a number that does not count below a limit.
 pub(crate) fn expect_below(name: &str, got: usize, limit: usize) -> Result<()> {
-    expect_setting(name, &format!("below {limit}"), got, got < limit)
+    if got < limit { Ok(()) } else { Err(Error::setting(name, format!("below {limit}"), got)) }
 }
 
 /// Refuses NaN and infinities in a matrix or vector, naming the first.

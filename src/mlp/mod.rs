@@ -37,11 +37,11 @@ mod training;
 
 pub use training::Training;
 
-use crate::Result;
 use crate::activation::{Activation, prelu_negative_slope_gradient};
-use crate::error::{expect_finite, expect_setting, expect_shape, expect_some};
+use crate::error::{expect_finite, expect_shape, expect_some};
 use crate::kernel::dense;
 use crate::loss::Loss;
+use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
 use rand_mt::Mt;
 
@@ -159,10 +159,11 @@ impl Mlp {
         let n = x.nrows();
         expect_shape("∂J/∂y of the last layer", dj_dy.shape(), (n, self.outputs()))?;
         expect_finite("∂J/∂y of the last layer", dj_dy)?;
-        let (count, layers) =
-            (self.layers.len(), [cache.a.len(), cache.y.len(), cache.drawn.len()]);
-        let expected = format!("a, y and drawn for each of {count} layers");
-        expect_setting("cache", &expected, format!("{layers:?}"), layers == [count; 3])?;
+        let layers = [cache.a.len(), cache.y.len(), cache.drawn.len()];
+        if layers != [self.layers.len(); 3] {
+            let expected = format!("a, y and drawn for each of {} layers", self.layers.len());
+            return Err(Error::setting("cache", expected, format!("{layers:?}")));
+        }
         for (l, layer) in self.layers.iter().enumerate() {
             let shape = (n, layer.w.ncols());
             expect_shape(&format!("cached a of layer {l}"), cache.a[l].shape(), shape)?;

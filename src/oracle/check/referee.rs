@@ -40,7 +40,8 @@ impl Referee {
     }
 
     pub fn name(self) -> &'static str {
-        self.facts().0
+        let (name, ..) = self.facts();
+        name
     }
 
     /// Where it computes.
@@ -58,7 +59,10 @@ impl Referee {
     /// only what is wrong by a thousandth.
     pub fn tolerance(self) -> f64 {
         match self.device().precision {
-            Precision::F64 => self.facts().1,
+            Precision::F64 => {
+                let (_, tolerance, _) = self.facts();
+                tolerance
+            }
             Precision::F32 => 1e-3,
         }
     }
@@ -68,7 +72,8 @@ impl Referee {
     /// roundings, and the 1e-7 of differences for the 1e-11 that a rounding of J near 1 makes of
     /// them.
     pub(crate) fn resolution(self) -> f64 {
-        self.facts().2
+        let (.., resolution) = self.facts();
+        resolution
     }
 
     /// What anyone else answers when asked for a derivative.

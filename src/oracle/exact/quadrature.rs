@@ -22,13 +22,9 @@ pub fn quadrature(mut f: impl FnMut(f64) -> Result<f64>, ends: &[f64]) -> Result
     let (mut sum, mut failed) = (0.0, None);
     for piece in ends.windows(2) {
         let (from, to) = (piece[0], piece[1]);
-        let got = format!("{from:e}, then {to:e}");
-        expect_setting(
-            "ends of the pieces of an integral",
-            "numbers that do not fall",
-            got,
-            from <= to,
-        )?;
+        let (what, got) =
+            ("ends of the pieces of an integral", format_args!("{from:e}, then {to:e}"));
+        expect_setting(what, "numbers that do not fall", got, from <= to)?;
         sum += rule.integrate(from, to, |x| {
             f(x).unwrap_or_else(|error| {
                 failed.get_or_insert(error);

@@ -67,14 +67,15 @@ pub fn intermediates(
     device: Device,
 ) -> Result<Vec<DMatrix<f64>>> {
     let graph = Graph::record(mlp, x, t, loss, device)?;
+    let by: Vec<_> = graph.layers.iter().flat_map(RecordedLayer::by).collect();
+    let mut gradients = graph.gradients(&by)?;
     let mut all = Vec::new();
-    for RecordedLayer { w, b, negative_slope, a, y } in &graph.layers {
-        let mut by = vec![a, w, b];
-        by.extend(negative_slope);
-        let mut gradients = graph.gradients(&by)?;
+    for layer in &graph.layers {
+        let others = gradients.split_off(layer.by().count());
         gradients[1] = gradients[1].transpose(); // torch keeps W as (out, in)
-        all.extend([matrix(a)?, matrix(y)?]);
-        all.extend(gradients);
+        all.extend([matrix(&layer.a)?, matrix(&layer.y)?]);
+        all.append(&mut gradients);
+        gradients = others;
     }
     Ok(all)
 }
@@ -107,6 +108,13 @@ struct RecordedLayer {
     negative_slope: Option<Tensor>,
     a: Tensor,
     y: Tensor,
+}
+
+impl RecordedLayer {
+    /// What J is differentiated by.
+    fn by(&self) -> impl Iterator<Item = &Tensor> {
+        [&self.a, &self.w, &self.b].into_iter().chain(&self.negative_slope)
+    }
 }
 
 impl Graph {
