@@ -21,6 +21,10 @@ pub trait Problem {
     /// The function with the variable set to another value and everything before it forgotten,
     /// written for any kind of number: differences evaluate it, a tape records it.
     fn function<S: Number>(&self, variable: Self::Variable, value: &Entries<S>) -> S;
+
+    /// The function of plain numbers. Each problem says it again, in one line, so that what
+    /// differences ask thousands of times is compiled with the problem and as fast as the library.
+    fn value(&self, variable: Self::Variable, value: &DMatrix<f64>) -> f64;
 }
 
 /// ∂(function)/∂(variable) = line 1 = line 2 = …
@@ -88,7 +92,7 @@ pub(crate) fn column(vector: &DVector<f64>) -> DMatrix<f64> {
 }
 
 /// A number between 0.2 and 1 or between -1 and -0.2, for problems in which nothing is 0.
-pub(crate) fn away_from_zero(rng: &mut impl Rng) -> f64 {
+pub(crate) fn away_from_zero(rng: &mut dyn Rng) -> f64 {
     let size = rng.random_range(0.2..1.0);
     if rng.random::<bool>() { size } else { -size }
 }

@@ -48,7 +48,7 @@ fn descents(neuron: &impl Neuron) {
         let (rate, batch) = (LearningRate::Constant(0.01), neuron.t().len().div_ceil(2));
         blocks(|| {
             let mut rng = manual_seed(1);
-            let observe = |_: usize, _: &DVector<f64>| ();
+            let observe = &mut |_: usize, _: &DVector<f64>| ();
             descend_in_batches(neuron, &start, rate, batch, iterations, &mut rng, observe).unwrap();
         })
     };
@@ -69,7 +69,7 @@ fn training() {
                         training.clear_gradients();
                         training.step();
                     }
-                    training.follow(&schedule, |_, _, _| ()).unwrap();
+                    training.follow(&schedule, &mut |_, _, _| ()).unwrap();
                 });
                 assert_eq!(made, 0, "{}, {activation}, {rows} rows", loss.name());
             }

@@ -256,7 +256,7 @@ fn batches_are_drawn_without_replacement() {
     let (mut alone, mut pairs, mut rng) = ([0; 5], DMatrix::<usize>::zeros(5, 5), manual_seed(1));
     for _ in 0..20_000 {
         let rate = LearningRate::Constant(0.5);
-        let w = descend_in_batches(&linear, &start, rate, 2, 1, &mut rng, |_, _| ()).unwrap();
+        let w = descend_in_batches(&linear, &start, rate, 2, 1, &mut rng, &mut |_, _| ()).unwrap();
         // w - 0.5 · (2/2) w
         let drawn: Vec<usize> = (0..5).filter(|&i| w[i] == 0.5).collect();
         assert!(drawn.len() == 2 && w.iter().all(|&w| w == 0.5 || w == 1.0), "{w}");
@@ -279,9 +279,10 @@ fn a_batch_of_all_rows_is_plain_descent() {
     let path = descend(&linear, &start, RATE, &Stop::after(20)).unwrap();
     let mut seen = Vec::new();
     let rate = LearningRate::Constant(0.25);
-    let last = descend_in_batches(&linear, &start, rate, 30, 20, &mut manual_seed(3), |step, w| {
-        seen.push((step, w.clone()));
-    });
+    let last =
+        descend_in_batches(&linear, &start, rate, 30, 20, &mut manual_seed(3), &mut |step, w| {
+            seen.push((step, w.clone()));
+        });
     assert!(seen.iter().map(|(step, _)| *step).eq(1..=20));
     for (step, w) in &seen {
         assert!((w - path.w.column(*step)).amax() < 1e-14);
@@ -296,8 +297,15 @@ fn the_learning_rate_decreases_as_it_should() {
     assert_eq!(LearningRate::Constant(0.3).at(1000), 0.3);
     // J = w², λ = ¼, ⅛, …: w is multiplied by 1 - 2λ.
     let rate = LearningRate::Decreasing { first: 0.25, halved_after: 1.0 };
-    let w =
-        descend_in_batches(&parabola(), &dvector![1.0], rate, 1, 2, &mut manual_seed(1), |_, _| ());
+    let w = descend_in_batches(
+        &parabola(),
+        &dvector![1.0],
+        rate,
+        1,
+        2,
+        &mut manual_seed(1),
+        &mut |_, _| (),
+    );
     assert_relative_eq!(w.unwrap()[0], 0.5 * 0.75, max_relative = 1e-15);
 }
 
@@ -318,7 +326,8 @@ fn nonsense_batches_are_refused(
 ) {
     let linear = random(3, 2, 1);
     let w = dvector![0.0, 0.0];
-    let error = descend_in_batches(&linear, &w, rate, batch, 1, &mut manual_seed(1), |_, _| ());
+    let error =
+        descend_in_batches(&linear, &w, rate, batch, 1, &mut manual_seed(1), &mut |_, _| ());
     assert_eq!(error.unwrap_err().to_string(), says);
     if says.starts_with("batch") {
         let gradients = linear.gradients(&w).unwrap();
@@ -330,7 +339,7 @@ fn nonsense_batches_are_refused(
 fn batches_that_diverge_say_so() {
     let rate = LearningRate::Constant(1.5);
     let (start, mut rng) = (dvector![1.0], manual_seed(1));
-    let error = descend_in_batches(&parabola(), &start, rate, 1, 5000, &mut rng, |_, _| ());
+    let error = descend_in_batches(&parabola(), &start, rate, 1, 5000, &mut rng, &mut |_, _| ());
     // J of the batch is judged before the step, w after it.
     assert!(matches!(error, Err(Error::Diverged { step: 513, .. })), "{error:?}");
 }

@@ -130,7 +130,7 @@ fn forty_steps_agree_with_torch(#[case] clearing: Clearing, #[case] momentum: f6
     let Backprop { mlp, x, t, loss, .. } = &problem;
     let mut training = Training::new(mlp.clone(), x, t, *loss, sgd).unwrap();
     let mut losses = Vec::new();
-    training.follow(&schedule, |_, loss, _| losses.push(loss)).unwrap();
+    training.follow(&schedule, &mut |_, loss, _| losses.push(loss)).unwrap();
     let theirs = descend(mlp, x, t, *loss, sgd, &schedule, Device::CPU).unwrap();
     for (step, (our, their)) in losses.iter().zip(&theirs.losses).enumerate() {
         assert_relative_eq!(our, their, max_relative = 1e-12, epsilon = 0.0);
@@ -149,7 +149,7 @@ fn clearing_once_per_epoch_is_momentum_one_restarted() {
         let sgd = Sgd { learning_rate: 0.05, momentum };
         let mut training = Training::new(mlp, &problem.x, &problem.t, problem.loss, sgd).unwrap();
         let schedule = Schedule { epochs: 1, steps_per_epoch: 20, clearing };
-        training.follow(&schedule, |_, _, _| ()).unwrap();
+        training.follow(&schedule, &mut |_, _, _| ()).unwrap();
         training.into_mlp()
     };
     let (mut summed, mut restarted) = (problem.mlp.clone(), problem.mlp.clone());
@@ -229,7 +229,7 @@ fn forty_steps_with_slopes_agree_with_torch(#[case] f: Activation) {
     let Backprop { mlp, x, t, loss, .. } = &problem;
     let schedule = Schedule { epochs: 2, steps_per_epoch: 20, clearing: Clearing::EveryStep };
     let mut training = Training::new(mlp.clone(), x, t, *loss, NOTEBOOK).unwrap();
-    training.follow(&schedule, |_, _, _| ()).unwrap();
+    training.follow(&schedule, &mut |_, _, _| ()).unwrap();
     let theirs = descend(mlp, x, t, *loss, NOTEBOOK, &schedule, Device::CPU).unwrap().mlp;
     let checks = check_parameters(training.mlp(), &theirs, Referee::Descent(Device::CPU)).unwrap();
     let slopes = if matches!(f, Activation::Prelu { .. }) { 3 } else { 0 };
@@ -240,7 +240,7 @@ fn forty_steps_with_slopes_agree_with_torch(#[case] f: Activation) {
     // Other slopes, another path.
     let mut other =
         Training::new(mlp.clone(), x, t, *loss, NOTEBOOK).unwrap().drawing_from(manual_seed(1));
-    other.follow(&schedule, |_, _, _| ()).unwrap();
+    other.follow(&schedule, &mut |_, _, _| ()).unwrap();
     assert_eq!(other.mlp() == training.mlp(), slopes > 0);
 }
 
@@ -317,7 +317,7 @@ fn a_divergence_is_said_with_its_step() {
     let mut training = Training::new(mlp, &x, &t, loss, sgd).unwrap();
     let schedule = Schedule { epochs: 100, steps_per_epoch: 1, clearing: Clearing::EveryStep };
     let mut seen = 0;
-    let error = training.follow(&schedule, |_, _, _| seen += 1).unwrap_err();
+    let error = training.follow(&schedule, &mut |_, _, _| seen += 1).unwrap_err();
     let next = matches!(error, Error::Diverged { step, .. } if step == seen + 1);
     assert!(next, "{error} after {seen} steps");
 }
@@ -355,7 +355,7 @@ fn a_last_update_that_overflows_is_said() {
     let mlp = Mlp::new(vec![layer(dmatrix![1.0], &[0.0])]).unwrap();
     let sgd = Sgd { learning_rate: 1e308, momentum: 0.0 };
     let mut training = Training::new(mlp, &x, &t, Loss::MeanSquaredError, sgd).unwrap();
-    let error = training.follow(&Schedule::ONE_STEP, |_, _, _| ()).unwrap_err();
+    let error = training.follow(&Schedule::ONE_STEP, &mut |_, _, _| ()).unwrap_err();
     assert!(matches!(error, Error::Diverged { step: 1, .. }), "{error}");
 }
 

@@ -95,7 +95,7 @@ fn a_table_without_wines_is_an_error(#[case] text: &str) {
 
 #[test]
 fn a_file_reads_as_the_embedded_table() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/wine.data");
+    let path = root().join("data/wine.data");
     assert_eq!(Wine::read(&path).unwrap(), Wine::embedded());
 }
 

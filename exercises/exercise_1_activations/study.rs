@@ -254,7 +254,7 @@ impl Setting {
         let mut training =
             Training::new(start.clone(), x, t, recipe.loss, SGD)?.drawing_from(manual_seed(seed));
         let (mut epochs, mut last) = (EPOCHS as f64, None);
-        let went = training.follow(&recipe.schedule(EPOCHS), |step, loss, _| {
+        let went = training.follow(&recipe.schedule(EPOCHS), &mut |step, loss, _| {
             last = Some(loss);
             if loss < THRESHOLD {
                 // J is that before the step.

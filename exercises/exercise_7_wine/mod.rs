@@ -75,7 +75,7 @@ impl Exercise for Exercise7 {
             (&start, Recipe::CORRECTED),
         ];
         let train = |(start, recipe): (&Mlp, Recipe)| {
-            notebook::train(start, &data.train, recipe, seed, || bar.inc(1))
+            notebook::train(start, &data.train, recipe, seed, &mut || bar.inc(1))
         };
         let runs = trainings.into_par_iter().map(train).collect::<ma6202::Result<Vec<_>>>()?;
         bar.finish_and_clear();

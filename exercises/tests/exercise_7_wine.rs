@@ -69,7 +69,7 @@ fn trained(seed: u32, f: Activation) -> Value {
     let data = Data::prepare(&Wine::embedded(), seed).unwrap();
     let start = untrained(seed, 2, f, Draw::Double).unwrap();
     let runs = [Recipe::LITERAL, Recipe::CORRECTED]
-        .map(|recipe| train(&start, &data.train, recipe, seed, || ()).unwrap());
+        .map(|recipe| train(&start, &data.train, recipe, seed, &mut || ()).unwrap());
     if f == Activation::Relu {
         assert_only_the_literal_loss_has_a_floor(&runs[0].losses, &runs[1].losses);
     }
@@ -320,7 +320,7 @@ fn learned_slopes_are_on_the_path() {
     let data = Data::prepare(&Wine::embedded(), 6202).unwrap();
     let start =
         untrained(6202, 2, Activation::Prelu { negative_slope: 0.25 }, Draw::Double).unwrap();
-    let run = train(&start, &data.train, Recipe::CORRECTED, 1, || ()).unwrap();
+    let run = train(&start, &data.train, Recipe::CORRECTED, 1, &mut || ()).unwrap();
     let (mut squares, mut of_slopes) = (0.0, 0.0);
     for (from, to) in start.layers().iter().zip(run.mlp.layers()) {
         squares += (&to.w - &from.w).norm_squared() + (&to.b - &from.b).norm_squared();
@@ -367,7 +367,11 @@ fn only_rrelu_draws_in_training(#[case] f: Activation, #[case] the_same: bool) {
     let data = Data::prepare(&Wine::embedded(), 1).unwrap();
     let start = untrained(1, 0, f, Draw::Double).unwrap();
     let last = |seed| {
-        train(&start, &data.train, Recipe::CORRECTED, seed, || ()).unwrap().losses.pop().unwrap()
+        train(&start, &data.train, Recipe::CORRECTED, seed, &mut || ())
+            .unwrap()
+            .losses
+            .pop()
+            .unwrap()
     };
     assert_eq!(last(3), last(3));
     assert_eq!(last(3) == last(4), the_same);

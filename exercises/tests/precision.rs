@@ -2,9 +2,7 @@
 
 use approx::assert_relative_eq;
 use ma6202::oracle::{Device, Precision};
-use ma6202_exercises::exercise_8_autograd::precision::product::{
-    Mantissa, emulated_tf32_error, product_error, to_tf32,
-};
+use ma6202_exercises::exercise_8_autograd::precision::product::{Mantissa, Product, to_tf32};
 use rstest::rstest;
 
 /// Ten bits after the first one: by hand.
@@ -25,15 +23,16 @@ fn tf32_keeps_ten_bits(#[case] x: f64, #[case] rounded: f64) {
 #[test]
 fn fewer_bits_make_larger_products_wrong() {
     let f32 = Device { precision: Precision::F32, ..Device::CPU };
-    let single = product_error(512, 1, f32, Mantissa::F32).unwrap();
-    let tf32 = emulated_tf32_error(512, 1).unwrap();
+    let product = Product::draw(512, 1).unwrap();
+    let single = product.error(f32, Mantissa::F32).unwrap();
+    let tf32 = product.emulated_tf32_error().unwrap();
     assert!(single.relative < single.bound && tf32.relative < tf32.bound);
     assert!(tf32.relative > single.bound, "{tf32:?} {single:?}");
     // √2 times the root mean square of a rounding to 10 bits, 2⁻¹¹/√3 times 0.7 for a mantissa that
     // is evenly spread: what two factors cost.
     let expected = 2f64.sqrt() * 0.5f64.powi(11) / 3f64.sqrt() * 0.7;
     assert_relative_eq!(tf32.relative, expected, max_relative = 0.1);
-    let double = product_error(512, 1, Device::CPU, Mantissa::F64).unwrap();
+    let double = product.error(Device::CPU, Mantissa::F64).unwrap();
     assert_eq!(double.relative, 0.0, "it is compared with itself");
-    assert!(product_error(0, 1, Device::CPU, Mantissa::F64).is_err());
+    assert!(Product::draw(0, 1).is_err());
 }

@@ -38,6 +38,10 @@ impl Problem for Recurrence {
         };
         (0..TURNS).fold(S::from(0.0), |y, _| self.activation().definition(w * y + x))
     }
+
+    fn value(&self, variable: RecurrenceVariable, value: &DMatrix<f64>) -> f64 {
+        self.function(variable, &Entries::from(value))
+    }
 }
 
 /// ∂y/∂x and ∂y/∂w where |w f'| < 1, from the chain rule to the code.
@@ -95,7 +99,7 @@ pub fn chains() -> Vec<Derivation<Recurrence>> {
 ///
 /// # Errors
 /// None but a broken invariant of [`Recurrence::new`].
-pub fn problems(rng: &mut impl Rng) -> Result<Vec<Recurrence>> {
+pub fn problems(rng: &mut dyn Rng) -> Result<Vec<Recurrence>> {
     let mut problems = Vec::new();
     for &f in Activation::ALL {
         let steepest = Facts::of(f).lipschitz();

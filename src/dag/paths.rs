@@ -97,7 +97,7 @@ impl Dag {
     ///
     /// # Errors
     /// A width of 0.
-    pub fn residual(rng: &mut impl Rng, blocks: usize, width: usize, f: Activation) -> Result<Dag> {
+    pub fn residual(rng: &mut dyn Rng, blocks: usize, width: usize, f: Activation) -> Result<Dag> {
         expect_some("width of a residual network", width)?;
         let mut dag = Dag::new();
         let mut s = dag.input("x", width)?;

@@ -32,7 +32,7 @@ impl Sample {
     /// No rows, fewer than 2 nodes, no activations, so many nodes that samples never keep them away
     /// from their kinks.
     pub fn random(
-        rng: &mut impl Rng,
+        rng: &mut dyn Rng,
         nodes: usize,
         rows: usize,
         activations: &[Activation],
@@ -61,7 +61,7 @@ impl Sample {
 }
 
 fn random_graph(
-    rng: &mut impl Rng,
+    rng: &mut dyn Rng,
     nodes: usize,
     activations: &[Activation],
 ) -> Result<(Dag, NodeId)> {
@@ -88,7 +88,7 @@ fn random_graph(
 }
 
 fn random_node(
-    rng: &mut impl Rng,
+    rng: &mut dyn Rng,
     dag: &mut Dag,
     all: &[NodeId],
     name: &str,
@@ -127,7 +127,7 @@ fn random_node(
 }
 
 /// Weights that keep values near 1; in half of the cases with missing connections.
-fn random_weights(rng: &mut impl Rng, inputs: usize) -> Weights {
+fn random_weights(rng: &mut dyn Rng, inputs: usize) -> Weights {
     let outputs = rng.random_range(1..=4);
     let scale = 1.5 / (inputs as f64).sqrt();
     let mut w = DMatrix::from_fn(inputs, outputs, |_, _| scale * away_from_zero(rng));
@@ -142,11 +142,7 @@ fn random_weights(rng: &mut impl Rng, inputs: usize) -> Weights {
 }
 
 /// Each row is drawn until it keeps away from kinks; `None` if the weights hardly let any.
-fn samples_away_from_kinks(
-    rng: &mut impl Rng,
-    dag: &Dag,
-    rows: usize,
-) -> Option<Vec<DMatrix<f64>>> {
+fn samples_away_from_kinks(rng: &mut dyn Rng, dag: &Dag, rows: usize) -> Option<Vec<DMatrix<f64>>> {
     let inputs = dag.inputs();
     let widths: Vec<usize> = inputs.iter().map(|&node| dag.graph[node].width).collect();
     let mut x: Vec<_> = widths.iter().map(|&width| DMatrix::zeros(rows, width)).collect();
@@ -171,6 +167,6 @@ fn is_away_from_kinks(dag: &Dag, sample: &[DMatrix<f64>]) -> bool {
     })
 }
 
-fn pick(rng: &mut impl Rng, all: &[NodeId]) -> NodeId {
+fn pick(rng: &mut dyn Rng, all: &[NodeId]) -> NodeId {
     all[rng.random_range(0..all.len())]
 }

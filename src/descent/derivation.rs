@@ -61,6 +61,10 @@ impl<N: Definition> Problem for NeuronAt<N> {
             }
         }
     }
+
+    fn value(&self, variable: NeuronVariable, value: &DMatrix<f64>) -> f64 {
+        self.function(variable, &Entries::from(value))
+    }
 }
 
 /// The last line of every chain: the code that descends.

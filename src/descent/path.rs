@@ -111,7 +111,7 @@ impl DescentPath {
 /// # Ok::<(), ma6202::Error>(())
 /// ```
 pub fn descend(
-    neuron: &impl Neuron,
+    neuron: &dyn Neuron,
     start: &DVector<f64>,
     sgd: Sgd,
     stop: &Stop,

@@ -48,7 +48,7 @@ impl Counterexample {
 /// No tries.
 pub fn counterexample(
     model: &Logistic,
-    rng: &mut impl Rng,
+    rng: &mut dyn Rng,
     tries: usize,
 ) -> Result<Option<Counterexample>> {
     expect_setting("tries", "at least 1", tries, tries > 0)?;

@@ -53,7 +53,7 @@ impl Bootstrap {
     ///
     /// # Errors
     /// No observations, or more than 65 535; no resamples.
-    pub fn draw(rng: &mut impl Rng, n: usize, resamples: usize) -> Result<Bootstrap> {
+    pub fn draw(rng: &mut dyn Rng, n: usize, resamples: usize) -> Result<Bootstrap> {
         expect_some("observations", n)?;
         expect_some("resamples", resamples)?;
         let few = n <= usize::from(u16::MAX);

@@ -5,6 +5,7 @@ use crate::Result;
 use crate::activation::Activation;
 use crate::error::expect_some;
 use nalgebra::{DMatrix, DVector};
+use rand::RngExt;
 use rand_mt::Mt;
 
 /// The precision in which torch draws weights.
@@ -24,6 +25,12 @@ pub enum Draw {
 /// lowest 32 bits of the seed.
 pub fn manual_seed(seed: u32) -> Mt {
     Mt::new(seed)
+}
+
+/// Inputs to try a network on: (rows, columns), uniform between -end and end. rand's numbers, not
+/// torch's.
+pub fn uniform_matrix(rng: &mut Mt, rows: usize, columns: usize, end: f64) -> DMatrix<f64> {
+    DMatrix::from_fn(rows, columns, |_, _| rng.random_range(-end..end))
 }
 
 /// `nn.Linear(inputs, outputs)` with torch's default weights.

@@ -98,7 +98,7 @@ impl<'a> Training<'a> {
     pub fn follow(
         &mut self,
         schedule: &Schedule,
-        mut observe: impl FnMut(usize, f64, &Mlp),
+        observe: &mut dyn FnMut(usize, f64, &Mlp),
     ) -> Result<()> {
         let (mut step, mut loss) = (0, 0.0);
         for _ in 0..schedule.epochs {

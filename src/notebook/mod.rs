@@ -166,7 +166,7 @@ pub fn train(
     part: &Part,
     recipe: Recipe,
     seed: u32,
-    mut after_epoch: impl FnMut(),
+    after_epoch: &mut dyn FnMut(),
 ) -> Result<Run> {
     let mut training = Training::new(start.clone(), &part.x, &part.t, recipe.loss, SGD)?
         .drawing_from(manual_seed(seed));
@@ -174,7 +174,7 @@ pub fn train(
     let (mut before, mut after) = (origin.clone(), origin.clone());
     let (mut losses, mut path_length, mut first_epoch) =
         (Vec::with_capacity(EPOCHS * STEPS_PER_EPOCH), 0.0, 0.0);
-    training.follow(&recipe.schedule(EPOCHS), |step, loss, mlp| {
+    training.follow(&recipe.schedule(EPOCHS), &mut |step, loss, mlp| {
         losses.push(loss);
         after.clear();
         after.extend(parameters(mlp));

@@ -62,7 +62,7 @@ impl Expression {
     /// # Errors
     /// Those of [`new`](Expression::new); numbers x that are not finite.
     pub fn random(
-        rng: &mut impl Rng,
+        rng: &mut dyn Rng,
         x: &[f64],
         steps: usize,
         outputs: usize,
@@ -155,7 +155,7 @@ impl Step {
         }
     }
 
-    fn random(rng: &mut impl Rng, i: usize, made: usize) -> Step {
+    fn random(rng: &mut dyn Rng, i: usize, made: usize) -> Step {
         let j = rng.random_range(0..made);
         let constant = rng.random_range(-2.0..2.0);
         match rng.random_range(0..13) {

@@ -34,7 +34,7 @@ const ELSEWHERE: [&str; 4] = [".git", ".libtorch", "data", "target"];
 
 /// The folder of the project.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
 /// All files below a folder whose names end so.

@@ -57,7 +57,7 @@ pub(super) fn cleared_late() -> Erratum {
             let part = &data.train;
             let mut training =
                 Training::new(start.clone(), &part.x, &part.t, Loss::CrossEntropy, SGD)?;
-            training.follow(&schedule, |_, _, _| ())?;
+            training.follow(&schedule, &mut |_, _, _| ())?;
             moved.push(distance(&start, &training.into_mlp()));
         }
         // Under a constant gradient of 1, from 0: the sums 1, 2, …, or 1 each time.

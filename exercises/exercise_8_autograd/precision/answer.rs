@@ -1,8 +1,6 @@
 //! What fewer bits cost, on a matrix large enough for a GPU to use them.
 
-use super::product::{
-    LargeProduct, Mantissa, ProductError, TF32_VARIABLE, Tf32, emulated_tf32_error, product_error,
-};
+use super::product::{LargeProduct, Mantissa, Product, ProductError, TF32_VARIABLE, Tf32};
 use crate::Result;
 use crate::program::{Devices, Report, table};
 use ma6202::Error;
@@ -26,6 +24,7 @@ pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
     let cpu_f32 = Device { precision: Precision::F32, ..Device::CPU };
     let on_cpu = report.devices().contains(&Device::CPU).then_some(cpu_f32);
     let tf32_is_on = env::var(TF32_VARIABLE).is_ok_and(|value| value == "1");
+    let product = Product::draw(N, seed)?;
     let mut found = Vec::new();
     for device in report.devices().into_iter().chain(on_cpu) {
         if device == Device::CPU {
@@ -36,9 +35,9 @@ pub fn tell(report: &mut Report, seed: u32, devices: Devices) -> Result<()> {
             Precision::F32 if tf32_is_on && device.cuda.is_some() => Mantissa::TF32,
             Precision::F32 => Mantissa::F32,
         };
-        found.push(LargeProduct::new(device, None, product_error(N, seed, device, factors)?));
+        found.push(LargeProduct::new(device, None, product.error(device, factors)?));
     }
-    let emulated = emulated_tf32_error(N, seed)?;
+    let emulated = product.emulated_tf32_error()?;
     found.push(LargeProduct::new(Device::CPU, Some(Tf32::Emulated), emulated));
     let refused = told.map(|told| found.extend(told)).err();
     let mut rows = table(["", "error", "at most"]);
@@ -100,10 +99,11 @@ fn this_program() -> io::Result<Command> {
 
 /// What the program started once more says.
 pub fn print_products(report: &Report, seed: u32) -> Result<()> {
+    let product = Product::draw(N, seed)?;
     for device in report.devices() {
         if device.precision == Precision::F32 {
-            let ProductError { relative, bound } = product_error(N, seed, device, Mantissa::TF32)?;
-            let in_f32 = product_error(N, seed, device, Mantissa::F32)?;
+            let ProductError { relative, bound } = product.error(device, Mantissa::TF32)?;
+            let in_f32 = product.error(device, Mantissa::F32)?;
             let used = relative > in_f32.bound;
             report.say(format_args!("{device}\t{used}\t{relative:e}\t{bound:e}"));
         }

@@ -1,9 +1,8 @@
 use ma6202::Result;
 use ma6202::error::expect_some;
-use ma6202::mlp::init::manual_seed;
+use ma6202::mlp::init::{manual_seed, uniform_matrix};
 use ma6202::oracle::{Device, Precision, matrix};
 use nalgebra::DMatrix;
-use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
 /// The environment variable by which torch is told to multiply matrices of single precision in
@@ -74,53 +73,83 @@ impl LargeProduct {
     }
 }
 
-/// The error of C = A B of two (n, n) matrices with entries between -1 and 1, as torch multiplies
-/// them on a device. In single precision on a GPU that is TF32 if [`TF32_VARIABLE`] was set.
-///
-/// # Formula
-/// Taking roundings for independent and of mean 0: factors rounded to within u make C's entries
-/// wrong by √2 u √(Σ (a b)²) at most in the root mean square, together √2 u ‖AB‖ for entries a, b
-/// of mean 0; cut off, by 2u ‖AB‖ more, since then C shrinks as a whole. A sum of n terms, its
-/// partial sums rounded to within v, is wrong by √n v Σ |a b| at most, together √n v ‖|A||B|‖. The
-/// bound is 4u ‖AB‖ and three times the latter:
-///
-/// ```math
-/// 4 u \, \|A B\| + 3 \sqrt{n} \, v \, \bigl\| |A| |B| \bigr\|
-/// ```
-///
-/// The second grows like n beside ‖AB‖: from about n = 2000 on it would no longer tell TF32 from
-/// f32.
-///
-/// # Source
-/// N. J. Higham and T. Mary, *A new approach to probabilistic rounding error analysis*, SIAM J.
-/// Sci. Comput. 41 (2019), for the model of roundings.
-///
-/// # Errors
-/// No rows, a missing device, or torch's own refusal.
-pub fn product_error(
-    n: usize,
-    seed: u32,
-    device: Device,
-    factors: Mantissa,
-) -> Result<ProductError> {
-    let (a, b) = factors_of(n, seed)?;
-    let product = device.tensor(&a)?.f_matmul(&device.tensor(&b)?)?;
-    let sums = match device.precision {
-        Precision::F64 => Mantissa::F64,
-        Precision::F32 => Mantissa::F32,
-    };
-    error(&a, &b, &matrix(&product)?, factors, sums)
+/// Two factors, and their product as everything else is held against it.
+pub struct Product {
+    /// (n, n) each, with entries between -1 and 1.
+    factors: [DMatrix<f64>; 2],
+    /// AB, in f64 on the CPU.
+    exact: DMatrix<f64>,
+    /// ‖|A||B|‖.
+    size: f64,
 }
 
-/// The same with factors rounded to TF32 on the CPU, and sums in f64: what the ten bits alone cost.
-///
-/// # Errors
-/// No rows, or torch's own refusal.
-pub fn emulated_tf32_error(n: usize, seed: u32) -> Result<ProductError> {
-    let (a, b) = factors_of(n, seed)?;
-    let (rounded_a, rounded_b) = (a.map(to_tf32), b.map(to_tf32));
-    let product = Device::CPU.tensor(&rounded_a)?.f_matmul(&Device::CPU.tensor(&rounded_b)?)?;
-    error(&a, &b, &matrix(&product)?, Mantissa::TF32, Mantissa::F64)
+impl Product {
+    /// # Errors
+    /// No rows, or torch's own refusal.
+    pub fn draw(n: usize, seed: u32) -> Result<Product> {
+        expect_some("rows of the matrices", n)?;
+        let mut rng = manual_seed(seed);
+        let factors = [(); 2].map(|()| uniform_matrix(&mut rng, n, n, 1.0));
+        let exact = multiply(&factors, Device::CPU)?;
+        let size = multiply(&factors.each_ref().map(DMatrix::abs), Device::CPU)?.norm();
+        Ok(Product { factors, exact, size })
+    }
+
+    /// The error of C = A B as torch multiplies them on a device. In single precision on a GPU that
+    /// is TF32 if [`TF32_VARIABLE`] was set.
+    ///
+    /// # Formula
+    /// Taking roundings for independent and of mean 0: factors rounded to within u make C's entries
+    /// wrong by √2 u √(Σ (a b)²) at most in the root mean square, together √2 u ‖AB‖ for entries a,
+    /// b of mean 0; cut off, by 2u ‖AB‖ more, since then C shrinks as a whole. A sum of n terms,
+    /// its partial sums rounded to within v, is wrong by √n v Σ |a b| at most, together √n v
+    /// ‖|A||B|‖. The bound is 4u ‖AB‖ and three times the latter:
+    ///
+    /// ```math
+    /// 4 u \, \|A B\| + 3 \sqrt{n} \, v \, \bigl\| |A| |B| \bigr\|
+    /// ```
+    ///
+    /// The second grows like n beside ‖AB‖: from about n = 2000 on it would no longer tell TF32
+    /// from f32.
+    ///
+    /// # Source
+    /// N. J. Higham and T. Mary, *A new approach to probabilistic rounding error analysis*, SIAM J.
+    /// Sci. Comput. 41 (2019), for the model of roundings.
+    ///
+    /// # Errors
+    /// A missing device, or torch's own refusal.
+    pub fn error(&self, device: Device, factors: Mantissa) -> Result<ProductError> {
+        let sums = match device.precision {
+            Precision::F64 => Mantissa::F64,
+            Precision::F32 => Mantissa::F32,
+        };
+        Ok(self.compare(&multiply(&self.factors, device)?, factors, sums))
+    }
+
+    /// The same with factors rounded to TF32 on the CPU, and sums in f64: what the ten bits alone
+    /// cost.
+    ///
+    /// # Errors
+    /// torch's own refusal.
+    pub fn emulated_tf32_error(&self) -> Result<ProductError> {
+        let rounded = self.factors.each_ref().map(|factor| factor.map(to_tf32));
+        let product = multiply(&rounded, Device::CPU)?;
+        Ok(self.compare(&product, Mantissa::TF32, Mantissa::F64))
+    }
+
+    fn compare(&self, product: &DMatrix<f64>, factors: Mantissa, sums: Mantissa) -> ProductError {
+        // Of the product in question, and of the one it is compared with.
+        let sum = 3.0 * (product.nrows() as f64).sqrt() * (sums.unit() + Mantissa::F64.unit());
+        let exact = self.exact.norm();
+        ProductError {
+            relative: (product - &self.exact).norm() / exact,
+            bound: 4.0 * factors.unit() + sum * self.size / exact,
+        }
+    }
+}
+
+fn multiply([a, b]: &[DMatrix<f64>; 2], device: Device) -> Result<DMatrix<f64>> {
+    matrix(&device.tensor(a)?.f_matmul(&device.tensor(b)?)?)
 }
 
 /// x as an f32, and that as the nearest number with 10 bits after its first, away from 0 of two as
@@ -133,31 +162,4 @@ pub fn to_tf32(x: f64) -> f64 {
     let half = 1 << (DROPPED - 1);
     let bits = (x as f32).to_bits().wrapping_add(half) & !((1 << DROPPED) - 1);
     f64::from(f32::from_bits(bits))
-}
-
-fn factors_of(n: usize, seed: u32) -> Result<(DMatrix<f64>, DMatrix<f64>)> {
-    expect_some("rows of the matrices", n)?;
-    let mut rng = manual_seed(seed);
-    let mut factor = || DMatrix::from_fn(n, n, |_, _| rng.random_range(-1.0..1.0));
-    Ok((factor(), factor()))
-}
-
-fn error(
-    a: &DMatrix<f64>,
-    b: &DMatrix<f64>,
-    product: &DMatrix<f64>,
-    factors: Mantissa,
-    sums: Mantissa,
-) -> Result<ProductError> {
-    let on_cpu = |a: &DMatrix<f64>, b: &DMatrix<f64>| {
-        matrix(&Device::CPU.tensor(a)?.f_matmul(&Device::CPU.tensor(b)?)?)
-    };
-    let exact = on_cpu(a, b)?;
-    let sizes = on_cpu(&a.abs(), &b.abs())?;
-    // Of the product in question, and of the one it is compared with.
-    let sum = 3.0 * (a.nrows() as f64).sqrt() * (sums.unit() + Mantissa::F64.unit());
-    Ok(ProductError {
-        relative: (product - &exact).norm() / exact.norm(),
-        bound: 4.0 * factors.unit() + sum * sizes.norm() / exact.norm(),
-    })
 }

@@ -5,7 +5,7 @@ use ma6202::Result;
 use ma6202::activation::Activation;
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::Backprop;
-use ma6202::mlp::init::{Draw, linear, manual_seed};
+use ma6202::mlp::init::{Draw, linear, manual_seed, uniform_matrix};
 use ma6202::mlp::{Mlp, Training};
 use ma6202::notebook::SGD;
 use ma6202::oracle::{self, Check, Device, Precision, Trainer};
@@ -74,8 +74,7 @@ fn problem(size: Size, seed: u32) -> Result<Backprop> {
         linear(&mut rng, widths[l - 1], widths[l], activation, Draw::Double)
     };
     let mlp = Mlp::new((1..widths.len()).map(layer).collect::<Result<_>>()?)?;
-    let end = 3f64.sqrt();
-    let x = DMatrix::from_fn(size.batch, mlp.inputs(), |_, _| rng.random_range(-end..end));
+    let x = uniform_matrix(&mut rng, size.batch, mlp.inputs(), 3f64.sqrt());
     let mut t = DMatrix::zeros(size.batch, mlp.outputs());
     for row in 0..size.batch {
         t[(row, rng.random_range(0..mlp.outputs()))] = 1.0;

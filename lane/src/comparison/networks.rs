@@ -76,7 +76,7 @@ pub fn trainings(device: Device) -> Result<Vec<Check>> {
         (&boxes.start(1)?, &x, &t, Loss::MeanSquaredError, search::SGD),
     ] {
         let mut training = Training::new(start.clone(), x, t, loss, sgd)?;
-        training.follow(&schedule, |_, _, _| ())?;
+        training.follow(&schedule, &mut |_, _, _| ())?;
         let theirs = descend(start, x, t, loss, sgd, &schedule, device)?.mlp;
         checks.extend(check_parameters(training.mlp(), &theirs, Referee::Descent(device))?);
     }

@@ -94,7 +94,7 @@ impl Search {
         let (x, t) = self.samples();
         let mut training = Training::new(self.start(seed)?, &x, &t, Loss::MeanSquaredError, SGD)?;
         let schedule = Schedule { epochs: STEPS, ..Schedule::ONE_STEP };
-        training.follow(&schedule, |_, _, _| ())?;
+        training.follow(&schedule, &mut |_, _, _| ())?;
         Ok(training.into_mlp())
     }
 

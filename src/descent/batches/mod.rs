@@ -35,12 +35,11 @@ pub enum LearningRate {
 impl LearningRate {
     /// λ in step k, from 0.
     pub fn at(self, k: usize) -> f64 {
-        match self {
-            LearningRate::Constant(rate) => rate,
-            LearningRate::Decreasing { first, halved_after } => {
-                first / (1.0 + k as f64 / halved_after)
-            }
-        }
+        let (first, halved_after) = match self {
+            LearningRate::Constant(rate) => (rate, f64::INFINITY),
+            LearningRate::Decreasing { first, halved_after } => (first, halved_after),
+        };
+        first / (1.0 + k as f64 / halved_after)
     }
 
     fn check(self) -> Result<()> {
@@ -72,17 +71,18 @@ impl LearningRate {
 /// λ not positive, B of 0 or above n, weights that do not fit or are not finite;
 /// [`Error::Diverged`] as soon as a batch's J or a weight is NaN or infinite.
 pub fn descend_in_batches(
-    neuron: &impl Neuron,
+    neuron: &dyn Neuron,
     start: &DVector<f64>,
     rate: LearningRate,
     batch: usize,
     iterations: usize,
-    rng: &mut impl Rng,
-    mut observe: impl FnMut(usize, &DVector<f64>),
+    rng: &mut dyn Rng,
+    observe: &mut dyn FnMut(usize, &DVector<f64>),
 ) -> Result<DVector<f64>> {
     rate.check()?;
     neuron.check_weights(start)?;
-    let (n, d) = neuron.x().shape();
+    let (samples, targets) = (neuron.x(), neuron.t());
+    let (n, d) = samples.shape();
     expect_batch(batch, n)?;
     let mut order: Vec<usize> = (0..n).collect();
     let (mut x, mut t) = (vec![0.0; batch * d], vec![0.0; batch]);
@@ -90,11 +90,9 @@ pub fn descend_in_batches(
     let mut w = start.clone();
     for k in 0..iterations {
         let (rows, _) = order.partial_shuffle(rng, batch);
-        for (place, &row) in rows.iter().enumerate() {
-            t[place] = neuron.t()[row];
-            for j in 0..d {
-                x[j * batch + place] = neuron.x()[(row, j)];
-            }
+        take(targets.as_slice(), rows, &mut t);
+        for (all, taken) in samples.as_slice().chunks(n).zip(x.chunks_mut(batch)) {
+            take(all, rows, taken);
         }
         let loss = pass.run(neuron, &x, &t, w.as_slice());
         let rate = rate.at(k);
@@ -107,6 +105,13 @@ pub fn descend_in_batches(
         observe(k + 1, &w);
     }
     Ok(w)
+}
+
+/// Some rows of a column.
+fn take(column: &[f64], rows: &[usize], taken: &mut [f64]) {
+    for (taken, &row) in taken.iter_mut().zip(rows) {
+        *taken = column[row];
+    }
 }
 
 fn expect_batch(batch: usize, n: usize) -> Result<()> {

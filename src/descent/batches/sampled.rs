@@ -25,11 +25,11 @@ impl Sampled {
     /// # Errors
     /// Fewer than 2 draws, those of [`descend_in_batches`].
     pub fn at(
-        neuron: &impl Neuron,
+        neuron: &dyn Neuron,
         w: &DVector<f64>,
         batch: usize,
         draws: usize,
-        rng: &mut impl Rng,
+        rng: &mut dyn Rng,
     ) -> Result<Sampled> {
         expect_setting("draws", "at least 2", draws, draws >= 2)?;
         let ((_, gradient), d) = (neuron.loss_and_gradient(w)?, w.len());
@@ -37,7 +37,7 @@ impl Sampled {
         let mut squares = DMatrix::<f64>::zeros(d, d);
         for _ in 0..draws {
             let rate = LearningRate::Constant(1.0);
-            let moved = descend_in_batches(neuron, w, rate, batch, 1, rng, |_, _| ())?;
+            let moved = descend_in_batches(neuron, w, rate, batch, 1, rng, &mut |_, _| ())?;
             let off = w - moved - &gradient;
             let product = &off * off.transpose();
             sum += &off;

@@ -40,7 +40,7 @@ pub fn chains() -> Vec<Derivation<NeuronAt<Linear>>> {
 ///
 /// # Errors
 /// None but a broken invariant of the embedded wines.
-pub fn problems(rng: &mut impl Rng) -> Result<Vec<NeuronAt<Linear>>> {
+pub fn problems(rng: &mut dyn Rng) -> Result<Vec<NeuronAt<Linear>>> {
     let mut problems = Vec::new();
     for (n, d) in [(1, 1), (9, 4), (3, 5), (20, 2)] {
         let x = DMatrix::from_fn(n, d, |_, _| away_from_zero(rng));
@@ -56,7 +56,7 @@ pub fn problems(rng: &mut impl Rng) -> Result<Vec<NeuronAt<Linear>>> {
     Ok(problems)
 }
 
-fn at_random(rng: &mut impl Rng, x: DMatrix<f64>) -> Result<NeuronAt<Linear>> {
+fn at_random(rng: &mut dyn Rng, x: DMatrix<f64>) -> Result<NeuronAt<Linear>> {
     let t = DVector::from_fn(x.nrows(), |_, _| away_from_zero(rng));
     let w = DVector::from_fn(x.ncols(), |_, _| away_from_zero(rng));
     Ok(NeuronAt { k: rng.random_range(0..w.len()), neuron: Linear::new(x, t)?, w })

@@ -40,7 +40,7 @@ impl Linear {
         learning_rate: f64,
         batch: usize,
         steps: usize,
-        rng: &mut impl Rng,
+        rng: &mut dyn Rng,
     ) -> Result<Measured> {
         let expected = format!("at least {}", 10 * PIECES);
         expect_setting("steps of a long descent", &expected, steps, steps >= 10 * PIECES)?;
@@ -48,7 +48,7 @@ impl Linear {
         let (first, length) = (steps / 10, (steps - steps / 10) / PIECES);
         let mut pieces = [0.0; PIECES];
         let rate = LearningRate::Constant(learning_rate);
-        descend_in_batches(self, &self.fit()?.w, rate, batch, steps, rng, |step, w| {
+        descend_in_batches(self, &self.fit()?.w, rate, batch, steps, rng, &mut |step, w| {
             if let Some(piece) = step.checked_sub(first + 1).map(|after| after / length)
                 && piece < PIECES
             {
@@ -82,7 +82,7 @@ impl Linear {
         let descent = |&seed: &u32| {
             let (mut seen, mut rng) = (Vec::new(), manual_seed(seed));
             let last = after[after.len() - 1];
-            descend_in_batches(self, &start, rate, batch, last, &mut rng, |step, w| {
+            descend_in_batches(self, &start, rate, batch, last, &mut rng, &mut |step, w| {
                 if after.get(seen.len()) == Some(&step) {
                     seen.push(excess(w));
                 }

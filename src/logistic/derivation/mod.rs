@@ -111,7 +111,7 @@ impl Chain {
     ///
     /// # Errors
     /// None but a broken invariant of [`Logistic::new`].
-    pub fn problems(&self, rng: &mut impl Rng) -> Result<Vec<NeuronAt<Logistic>>> {
+    pub fn problems(&self, rng: &mut dyn Rng) -> Result<Vec<NeuronAt<Logistic>>> {
         let mut problems = Vec::new();
         for (n, d) in [(2, 1), (9, 4), (3, 5), (20, 2)] {
             let x = DMatrix::from_fn(n, d, |_, _| away_from_zero(rng));

@@ -98,6 +98,10 @@ impl Problem for Backprop {
             _ => loss,
         }
     }
+
+    fn value(&self, variable: BackpropVariable, value: &DMatrix<f64>) -> f64 {
+        self.function(variable, &Entries::from(value))
+    }
 }
 
 impl Backprop {

@@ -64,7 +64,7 @@ mod code {
     pub fn updated_weights(p: &Backprop) -> DMatrix<f64> {
         let training = Training::new(p.mlp.clone(), &p.x, &p.t, p.loss, UPDATE);
         let mut training = training.expect("a sound problem");
-        training.follow(&Schedule::ONE_STEP, |_, _, _| ()).expect("a finite loss");
+        training.follow(&Schedule::ONE_STEP, &mut |_, _, _| ()).expect("a finite loss");
         training.into_mlp().layers.swap_remove(p.layer).w
     }
 

@@ -19,7 +19,7 @@ pub(crate) const MARGIN: f64 = 0.05;
 ///
 /// # Errors
 /// None but a broken invariant of [`Backprop::random`].
-pub fn problems(rng: &mut impl Rng, variable: BackpropVariable) -> Result<Vec<Backprop>> {
+pub fn problems(rng: &mut dyn Rng, variable: BackpropVariable) -> Result<Vec<Backprop>> {
     const WIDTHS: [usize; 4] = [4, 6, 5, 3];
     let last = WIDTHS.len() - 2;
     let (losses, layers) = match &variable {
@@ -59,7 +59,7 @@ impl Backprop {
     /// Fewer than two widths, a width or a number of rows of 0, a layer that is not there, so many
     /// neurons that samples never keep them all away from their kinks.
     pub fn random(
-        rng: &mut impl Rng,
+        rng: &mut dyn Rng,
         rows: usize,
         widths: &[usize],
         activation: Activation,
@@ -88,7 +88,7 @@ impl Backprop {
 }
 
 /// Weights and biases that keep activation values near 1.
-fn random_network(rng: &mut impl Rng, widths: &[usize], activation: Activation) -> Result<Mlp> {
+fn random_network(rng: &mut dyn Rng, widths: &[usize], activation: Activation) -> Result<Mlp> {
     let layers = widths.windows(2).map(|pair| {
         let scale = 1.5 / (pair[0] as f64).sqrt();
         Layer {
@@ -102,7 +102,7 @@ fn random_network(rng: &mut impl Rng, widths: &[usize], activation: Activation) 
 
 /// Samples whose activation values are all so far from every kink that hardly any difference
 /// crosses one. Each is drawn until it is; `None` if the network's parameters hardly let any be.
-fn samples_away_from_kinks(rng: &mut impl Rng, mlp: &Mlp, rows: usize) -> Option<DMatrix<f64>> {
+fn samples_away_from_kinks(rng: &mut dyn Rng, mlp: &Mlp, rows: usize) -> Option<DMatrix<f64>> {
     let mut x = DMatrix::zeros(rows, mlp.inputs());
     for mut row in x.row_iter_mut() {
         let draw = |_| DMatrix::from_fn(1, mlp.inputs(), |_, _| away_from_zero(rng));

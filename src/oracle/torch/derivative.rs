@@ -1,7 +1,6 @@
 use crate::Result;
 use crate::derivation::Derivation;
 use crate::error::expect_some;
-use crate::number::Entries;
 use crate::oracle::check::{Check, Referee, compare, worst_of};
 use crate::oracle::exact::{by_tape, differences};
 use crate::oracle::torch::autograd::Autograd;
@@ -17,10 +16,9 @@ pub fn derivative<P: Autograd>(
     referee: Referee,
 ) -> Result<DMatrix<f64>> {
     match referee {
-        Referee::Differences => Ok(differences(
-            |value| problem.function(variable, &Entries::from(value)),
-            &problem.at(variable),
-        )),
+        Referee::Differences => {
+            Ok(differences(|value| problem.value(variable, value), &problem.at(variable)))
+        }
         Referee::Tape => Ok(by_tape(problem, variable)),
         Referee::Autograd(device) => problem.autograd(variable, device),
         other => Err(other.differentiates_nothing()),

@@ -68,7 +68,7 @@ pub fn check_intermediates(
 pub fn check_update(problem: &Backprop, sgd: Sgd, device: Device) -> Result<Vec<Check>> {
     let Backprop { mlp, x, t, loss, .. } = problem;
     let mut training = Training::new(mlp.clone(), x, t, *loss, sgd)?;
-    training.follow(&Schedule::ONE_STEP, |_, _, _| ())?;
+    training.follow(&Schedule::ONE_STEP, &mut |_, _, _| ())?;
     let theirs = descend(mlp, x, t, *loss, sgd, &Schedule::ONE_STEP, device)?.mlp;
     check_parameters(training.mlp(), &theirs, Referee::Descent(device))
 }
@@ -88,7 +88,7 @@ pub fn check_first_steps(
     let schedule = recipe.schedule(5);
     let mut ours = Vec::new();
     let mut training = Training::new(start.clone(), &part.x, &part.t, recipe.loss, SGD)?;
-    training.follow(&schedule, |_, loss, _| ours.push(loss))?;
+    training.follow(&schedule, &mut |_, loss, _| ours.push(loss))?;
     let theirs = descend(start, &part.x, &part.t, recipe.loss, SGD, &schedule, device)?.losses;
     let row = |losses: Vec<f64>| DMatrix::from_vec(1, losses.len(), losses);
     compare(format!("first 100 losses, {what}"), Referee::Descent(device), &row(ours), &row(theirs))

@@ -76,7 +76,7 @@ impl Accuracy {
 
 /// Points of every size: a third of them near 0, where functions bend, a third in the left tail,
 /// where they vanish, a third with any exponent an `f64` can have.
-pub fn points_of_every_size(rng: &mut impl Rng, count: usize) -> Vec<f64> {
+pub fn points_of_every_size(rng: &mut dyn Rng, count: usize) -> Vec<f64> {
     let mut point = |index: usize| {
         match index % 3 {
             0 => return rng.random_range(-45.0..45.0),
