@@ -2,15 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use clap::Args;
-use serde_json::Value;
 
 use crate::error::{Error, Result};
+use crate::made::programs;
 use crate::own::Source;
 use crate::version::TORCH_VERSION;
-use crate::{call, cargo, exercises, starter, succeeded};
+use crate::{call, cargo, exercises, starter};
 
 #[derive(Args)]
 pub struct Lane {
@@ -54,14 +54,14 @@ fn program(root: &Path, source: &Source) -> Command {
 
 fn make(root: &Path, source: &Source, folder: &Path) -> Result<()> {
     let mut build = cargo(root, "rustc", source);
-    build
-        .args(["--package", "ma6202-lane", "--bin", "lane"])
-        .args(["--message-format=json-render-diagnostics", "--", "-C", "strip=symbols"])
-        .stderr(Stdio::inherit());
-    let built = build.output().map_err(Error::io("start", Path::new(build.get_program())))?;
-    succeeded(built.status)?;
-    let executable = executable(&String::from_utf8_lossy(&built.stdout)).ok_or(Error::NoLane)?;
-    let files = [(executable, "lane"), (root.join("lane/run.sh"), "run.sh")];
+    build.args(["--package", "ma6202-lane", "--bin", "lane"]).args([
+        "--message-format=json-render-diagnostics",
+        "--",
+        "-C",
+        "strip=symbols",
+    ]);
+    let lane = programs(&mut build)?.pop().ok_or(Error::NoLane)?;
+    let files = [(lane.path, "lane"), (root.join("lane/run.sh"), "run.sh")];
     let mut bytes = 0;
     for (from, _) in &files {
         bytes += fs::metadata(from).map_err(Error::io("find", from))?.len();
@@ -81,13 +81,6 @@ fn make(root: &Path, source: &Source, folder: &Path) -> Result<()> {
         folder.display()
     );
     Ok(())
-}
-
-/// The program that cargo says it built.
-fn executable(messages: &str) -> Option<PathBuf> {
-    let path =
-        |line| serde_json::from_str::<Value>(line).ok()?["executable"].as_str().map(PathBuf::from);
-    messages.lines().rev().find_map(path)
 }
 
 #[cfg(test)]

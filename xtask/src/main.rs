@@ -7,8 +7,10 @@ mod exercises;
 mod grade;
 mod lane;
 mod libtorch;
+mod made;
 mod own;
 mod starter;
+mod tests;
 #[path = "../../src/oracle/torch/version.rs"]
 mod version;
 mod wheels;
@@ -22,9 +24,6 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::error::{Error, Result};
 use crate::own::Source;
-
-/// How many threads torch computes with on the CPU.
-const THREADS: &str = "OMP_NUM_THREADS";
 
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask", about, disable_help_subcommand = true)]
@@ -129,13 +128,7 @@ fn run(cli: &Cli) -> Result<()> {
             let source = set_up(false)?;
             // As typed: clap drops the `--` of `cargo xtask test -- --ignored`, which cargo needs.
             let arguments = env::args_os().skip_while(|argument| argument != "test").skip(1);
-            let mut test = cargo(&root, "test", &source);
-            // As many tests as there are cores run at once. Were torch to use all cores in each,
-            // they would wait for each other: those of exercise 6 take four times as long.
-            if env::var_os(THREADS).is_none() {
-                test.env(THREADS, "1");
-            }
-            call(test.arg("--workspace").args(arguments))
+            tests::test(&root, &source, &arguments.collect::<Vec<_>>())
         }
         Task::Doc { arguments } => doc::doc(&root, &set_up(false)?, arguments),
         Task::Starter { folder } => {

@@ -13,14 +13,15 @@ use crate::sandbox::{Sandbox, fails_with, has, run, text};
 fn ready(cargo: &str) -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.write("lane/run.sh", "the script");
+    sandbox.write("made", &(sandbox.made("built", false) + "\n"));
     sandbox.tool("cargo", cargo);
     sandbox
 }
 
 const BUILDS: &str = r#"echo "$*" >> "$ROOT/asked"
-printf binary > "$ROOT/built"
+printf binary > "$ROOT/bin/built"
 echo '{"reason":"compiler-artifact","executable":null}'
-echo "{\"reason\":\"compiler-artifact\",\"executable\":\"$ROOT/built\"}"
+cat "$ROOT/made"
 echo '{"reason":"build-finished","success":true}'"#;
 
 #[test]

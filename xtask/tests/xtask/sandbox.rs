@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use rstest::fixture;
+use serde_json::json;
 use tempfile::TempDir;
 
 /// A pip that notes each call in `calls`, then unpacks a libtorch of one file.
@@ -53,6 +54,17 @@ impl Sandbox {
         let path = self.path("bin").join(name);
         fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
+    /// What cargo says of a program in `bin` that it made of this name.
+    pub fn made(&self, name: &str, is_test: bool) -> String {
+        let manifest = self.path(name).join("Cargo.toml");
+        let path = self.path("bin").join(name);
+        json!({
+            "target": {"name": name}, "profile": {"test": is_test},
+            "executable": path, "manifest_path": manifest,
+        })
+        .to_string()
     }
 
     /// A folder that looks like the libtorch of this version.

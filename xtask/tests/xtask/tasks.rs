@@ -1,11 +1,12 @@
 //! `cargo xtask exercise`, `test`, `doc` and `figures` hand their arguments to cargo and its exit
 //! status back. The `cargo` of the sandbox prints what it was given and exits with 7.
 
+use std::fs;
 use std::process::Command;
 
 use rstest::rstest;
 
-use crate::sandbox::{Sandbox, fails_with, run, sandbox};
+use crate::sandbox::{Sandbox, fails_with, run, sandbox, text};
 
 #[track_caller]
 fn calls_cargo(arguments: &[&str], expected: &str) {
@@ -50,12 +51,50 @@ fn png_and_pdf_are_built_in_when_they_are_asked_for() {
 
 #[test]
 fn test_hands_its_arguments_to_cargo() {
-    calls_cargo(&["test"], "test --manifest-path M --workspace");
+    calls_cargo(&["test", "wine"], "test --manifest-path M --workspace wine");
     calls_cargo(&["test", "--", "--ignored"], "test --manifest-path M --workspace -- --ignored");
     calls_cargo(
         &["test", "--release", "wine", "--", "--nocapture"],
         "test --manifest-path M --workspace --release wine -- --nocapture",
     );
+}
+
+/// Of three programs of tests and one for users, some fail: all tests run, and those that keep only
+/// one core busy are told last.
+#[rstest]
+#[case::none("", Some(0))]
+#[case::one_of_the_others("first", Some(3))]
+#[case::one_beside_them("lane", Some(3))]
+#[case::the_examples_of_the_documentation("cargo", Some(3))]
+fn all_tests_run_whatever_became_of_others(
+    #[case] failing: &str,
+    #[case] code: Option<i32>,
+    sandbox: Sandbox,
+) {
+    let mut cargo = String::new();
+    let ends = |name| if name == failing { 3 } else { 0 };
+    for name in ["lane", "first", "program", "xtask"] {
+        fs::create_dir(sandbox.path(name)).unwrap();
+        let told = "in ${PWD##*/}, with $OMP_NUM_THREADS";
+        sandbox.tool(name, &format!("echo {name} {told}; exit {}", ends(name)));
+        cargo += &format!("echo '{}'; ", sandbox.made(name, name != "program"));
+    }
+    let documentation = format!("echo the documentation; exit {}", ends("cargo"));
+    sandbox.tool("cargo", &format!("if [ $5 = --no-run ]; then {cargo} else {documentation}; fi"));
+    let output = run(sandbox.xtask_with_own(&["test"]));
+    let told = ["first", "lane", "xtask"].map(|name| format!("{name} in {name}, with 1\n"));
+    assert_eq!(text(&output.stdout), told.concat() + "the documentation\n");
+    assert_eq!(output.status.code(), code);
+}
+
+/// Nor does anything run that was compiled before.
+#[rstest]
+fn tests_that_do_not_compile_do_not_run(sandbox: Sandbox) {
+    sandbox.tool("first", "echo it runs");
+    let made = sandbox.made("first", true);
+    sandbox.tool("cargo", &format!("echo '{made}'; exit 101"));
+    let output = run(sandbox.xtask_with_own(&["test"]));
+    assert_eq!((text(&output.stdout).as_str(), output.status.code()), ("", Some(101)));
 }
 
 #[test]
@@ -97,9 +136,9 @@ fn doc_fails_with_a_formula_that_is_not_right(sandbox: Sandbox) {
 #[rstest]
 fn torch_has_one_thread_for_each_test_unless_told_otherwise(sandbox: Sandbox) {
     sandbox.tool("cargo", "echo $OMP_NUM_THREADS");
-    let mut usual = sandbox.xtask_with_own(&["test"]);
+    let mut usual = sandbox.xtask_with_own(&["test", "wine"]);
     assert_eq!(printed(usual.env_remove("OMP_NUM_THREADS")), "1\n");
-    let mut told = sandbox.xtask_with_own(&["test"]);
+    let mut told = sandbox.xtask_with_own(&["test", "wine"]);
     assert_eq!(printed(told.env("OMP_NUM_THREADS", "3")), "3\n");
     // A program has what the machine has.
     let mut exercise = sandbox.xtask_with_own(&["exercise", "6"]);
@@ -137,7 +176,7 @@ fn a_signal_that_ends_a_program_gives_the_status_of_a_shell(sandbox: Sandbox) {
 
 #[rstest]
 fn cargo_reads_anew_where_the_fetched_libtorch_is(sandbox: Sandbox) {
-    let mut command = sandbox.xtask(&["test"]);
+    let mut command = sandbox.xtask(&["test", "wine"]);
     let said = printed(command.env("LIBTORCH", sandbox.path(".libtorch/torch")));
     assert!(said.ends_with("LIBTORCH=\n"), "{said}");
 }

@@ -1,0 +1,81 @@
+//! `cargo test` on the whole workspace, in no more time than the cores need for it.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{Write, stderr, stdout};
+use std::path::Path;
+use std::process::{Command, Output};
+use std::thread;
+
+use crate::error::{Error, Result};
+use crate::made::{Program, programs};
+use crate::own::Source;
+use crate::{call, cargo, succeeded};
+
+/// How many threads torch computes with on the CPU.
+const THREADS: &str = "OMP_NUM_THREADS";
+
+/// Tests that wait for one process after another, and so keep one core busy: they run beside the
+/// others, and are told after them.
+const BESIDE: [&str; 2] = ["lane", "xtask"];
+
+/// Hands arguments to `cargo test`. Without any, it compiles all tests and runs each program of
+/// them, whatever became of the one before; the examples of the documentation come last.
+pub fn test(root: &Path, source: &Source, arguments: &[OsString]) -> Result<()> {
+    let cargo_test = || {
+        let mut test = one_thread(cargo(root, "test", source));
+        test.arg("--workspace");
+        test
+    };
+    if !arguments.is_empty() {
+        return call(cargo_test().args(arguments));
+    }
+    let message_format = "--message-format=json-render-diagnostics";
+    let programs = programs(cargo_test().args(["--no-run", message_format]))?;
+    let tests = programs.iter().filter(|program| program.is_test);
+    let (beside, others): (Vec<_>, Vec<_>) =
+        tests.partition(|program| BESIDE.contains(&&*program.name));
+    let mut results = Vec::new();
+    let outputs = thread::scope(|scope| {
+        let beside =
+            scope.spawn(|| beside.iter().map(|one| command(one).output()).collect::<Vec<_>>());
+        for program in others {
+            eprintln!("{}", title(program));
+            results.push(call(&mut command(program)));
+        }
+        beside.join().expect("it does not panic")
+    });
+    for (program, output) in beside.iter().zip(outputs) {
+        eprintln!("{}", title(program));
+        results.push(output.map_err(Error::io("start", &program.path)).and_then(tell));
+    }
+    results.push(call(cargo_test().arg("--doc")));
+    results.into_iter().collect()
+}
+
+/// As many tests as there are cores run at once. Were torch to use all cores in each, they would
+/// wait for each other: those of exercise 6 take four times as long.
+fn one_thread(mut command: Command) -> Command {
+    if env::var_os(THREADS).is_none() {
+        command.env(THREADS, "1");
+    }
+    command
+}
+
+/// Starts a program of tests as cargo would.
+fn command(program: &Program) -> Command {
+    let mut command = one_thread(Command::new(&program.path));
+    command.current_dir(&program.folder).env("CARGO_MANIFEST_DIR", &program.folder);
+    command
+}
+
+fn title(program: &Program) -> String {
+    format!("     Running {} ({})", program.name, program.path.display())
+}
+
+/// Passes on what a program of tests said, and how it ended.
+fn tell(output: Output) -> Result<()> {
+    let told = stdout().write_all(&output.stdout).and(stderr().write_all(&output.stderr));
+    told.map_err(Error::io("write to", Path::new("the terminal")))?;
+    succeeded(output.status)
+}
