@@ -150,7 +150,7 @@ fn smooth(
     }
     let below_one = if a == 0.0 { 0.0 } else { (-a.abs().log2()).max(0.0) };
     let bits = 250.0 + 3.0 * argument.abs() + 2.0 * below_one;
-    debug_assert!(bits <= MOST_BITS as f64);
+    assert!(bits <= MOST_BITS as f64);
     let precision = Precision(bits as usize);
     let (value, derivative) = pair(precision, &precision.real(a));
     (precision.round(value), precision.round(derivative))
