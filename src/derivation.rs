@@ -23,7 +23,8 @@ pub trait Problem {
     fn function<S: Number>(&self, variable: Self::Variable, value: &Entries<S>) -> S;
 
     /// The function of plain numbers. Each problem says it again, in one line, so that what
-    /// differences ask thousands of times is compiled with the problem and as fast as the library.
+    /// differences ask thousands of times is compiled with the problem; a generic one, with who
+    /// asks.
     fn value(&self, variable: Self::Variable, value: &DMatrix<f64>) -> f64;
 }
 

@@ -1,4 +1,4 @@
-//! The weights that torch gives a new layer, to the last bit.
+//! The weights that torch gives a new layer, to the last bit; and matrices of any numbers.
 
 use super::Layer;
 use crate::Result;
@@ -27,8 +27,7 @@ pub fn manual_seed(seed: u32) -> Mt {
     Mt::new(seed)
 }
 
-/// Inputs to try a network on: (rows, columns), uniform between -end and end. rand's numbers, not
-/// torch's.
+/// (rows, columns) numbers uniform between -end and end, as rand draws them: not torch's.
 pub fn uniform_matrix(rng: &mut Mt, rows: usize, columns: usize, end: f64) -> DMatrix<f64> {
     DMatrix::from_fn(rows, columns, |_, _| rng.random_range(-end..end))
 }

@@ -93,7 +93,6 @@ struct Package {
     name: String,
     folder: String,
     depends_on: BTreeSet<String>,
-    tests_depend_on: BTreeSet<String>,
 }
 
 fn packages() -> Vec<Package> {
@@ -109,13 +108,10 @@ fn package(package: &Value) -> Package {
     let ours = dependencies.iter().filter(|one| {
         one["path"].is_string() || TORCH.contains(&text(&one["name"]).replace('-', "_").as_str())
     });
-    let (tests, own): (Vec<_>, Vec<_>) = ours.partition(|one| one["kind"] == "dev");
-    let names = |some: Vec<&Value>| some.into_iter().map(|one| text(&one["name"])).collect();
     Package {
         name: text(&package["name"]),
         folder: text(&package["manifest_path"]).trim_end_matches("Cargo.toml").to_owned(),
-        depends_on: names(own),
-        tests_depend_on: names(tests),
+        depends_on: ours.map(|one| text(&one["name"])).collect(),
     }
 }
 
@@ -125,10 +121,10 @@ fn crates_depend_on_whom_they_may() {
     let packages = packages();
     let rowed: BTreeSet<&str> = rows.iter().flat_map(|row| named(row[0])).collect();
     assert_eq!(rowed, packages.iter().map(|package| package.name.as_str()).collect());
-    for Package { name, depends_on, tests_depend_on, .. } in &packages {
+    for Package { name, depends_on, .. } in &packages {
         let row = rows.iter().find(|row| named(row[0]).contains(name.as_str())).unwrap();
-        let may = |cell| named(cell).into_iter().map(str::to_owned).collect();
-        assert_eq!((depends_on, tests_depend_on), (&may(row[2]), &may(row[3])), "{name}");
+        let may = named(row[2]).into_iter().map(str::to_owned).collect();
+        assert_eq!(depends_on, &may, "{name}");
     }
 }
 

@@ -75,6 +75,9 @@ pub enum Error {
     #[error("cargo built the lane, and did not say where")]
     NoLane,
 
+    #[error("cargo compiled no tests, or did not say where")]
+    NoTests,
+
     #[error("cargo made the documentation, and did not say where")]
     NoPages,
 

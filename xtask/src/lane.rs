@@ -7,7 +7,7 @@ use std::process::Command;
 use clap::Args;
 
 use crate::error::{Error, Result};
-use crate::made::programs;
+use crate::made::{MESSAGES, programs};
 use crate::own::Source;
 use crate::version::TORCH_VERSION;
 use crate::{call, cargo, exercises, starter};
@@ -54,8 +54,12 @@ fn program(root: &Path, source: &Source) -> Command {
 
 fn make(root: &Path, source: &Source, folder: &Path) -> Result<()> {
     let mut build = cargo(root, "rustc", source);
-    build.args(["--package", "ma6202-lane", "--bin", "lane"]).args([
-        "--message-format=json-render-diagnostics",
+    build.args([
+        "--package",
+        "ma6202-lane",
+        "--bin",
+        "lane",
+        MESSAGES,
         "--",
         "-C",
         "strip=symbols",

@@ -8,6 +8,9 @@ use serde_json::Value;
 use crate::error::{Error, Result};
 use crate::succeeded;
 
+/// Has cargo tell what it makes, and show what the compiler says as ever.
+pub const MESSAGES: &str = "--message-format=json-render-diagnostics";
+
 pub struct Program {
     pub name: String,
     pub path: PathBuf,
@@ -16,7 +19,7 @@ pub struct Program {
     pub is_test: bool,
 }
 
-/// Has cargo compile, and reads of which programs it tells.
+/// Has cargo compile, asked for [`MESSAGES`], and reads of which programs it tells.
 pub fn programs(cargo: &mut Command) -> Result<Vec<Program>> {
     let cargo = cargo.stderr(Stdio::inherit());
     let made = cargo.output().map_err(Error::io("start", Path::new(cargo.get_program())))?;

@@ -10,7 +10,7 @@ mod libtorch;
 mod made;
 mod own;
 mod starter;
-mod tests;
+mod test;
 #[path = "../../src/oracle/torch/version.rs"]
 mod version;
 mod wheels;
@@ -128,7 +128,7 @@ fn run(cli: &Cli) -> Result<()> {
             let source = set_up(false)?;
             // As typed: clap drops the `--` of `cargo xtask test -- --ignored`, which cargo needs.
             let arguments = env::args_os().skip_while(|argument| argument != "test").skip(1);
-            tests::test(&root, &source, &arguments.collect::<Vec<_>>())
+            test::test(&root, &source, &arguments.collect::<Vec<_>>())
         }
         Task::Doc { arguments } => doc::doc(&root, &set_up(false)?, arguments),
         Task::Starter { folder } => {

@@ -73,7 +73,7 @@ impl LargeProduct {
     }
 }
 
-/// Two factors, and their product as everything else is held against it.
+/// Two factors, and the product that others are compared with.
 pub struct Product {
     /// (n, n) each, with entries between -1 and 1.
     factors: [DMatrix<f64>; 2],
@@ -84,6 +84,8 @@ pub struct Product {
 }
 
 impl Product {
+    /// Of two random (n, n) matrices.
+    ///
     /// # Errors
     /// No rows, or torch's own refusal.
     pub fn draw(n: usize, seed: u32) -> Result<Product> {

@@ -35,6 +35,7 @@ pub enum LearningRate {
 impl LearningRate {
     /// λ in step k, from 0.
     pub fn at(self, k: usize) -> f64 {
+        // A constant rate is halved never: first / (1 + 0), without a branch in the loop.
         let (first, halved_after) = match self {
             LearningRate::Constant(rate) => (rate, f64::INFINITY),
             LearningRate::Decreasing { first, halved_after } => (first, halved_after),

@@ -108,7 +108,7 @@ static CLASS: LazyLock<Class> = LazyLock::new(|| {
 
 /// The rows of the class, by name.
 fn grade(folder: &Path, names: &[&str]) -> (BTreeMap<String, Row>, bool) {
-    let arguments = [&["grade", "--limit", "1", "--lang", "en"], names].concat();
+    let arguments = [&["grade", "--limit", "3", "--lang", "en"], names].concat();
     let (said, all) = outcome(xtask(&arguments, folder));
     let mut table = csv::Reader::from_path(folder.join("grades/class.csv"))
         .unwrap_or_else(|error| panic!("{error}: {said}"));

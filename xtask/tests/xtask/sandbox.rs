@@ -83,7 +83,7 @@ impl Sandbox {
         for name in ["", "_LIB", "_USE_PYTORCH", "_BYPASS_VERSION_CHECK"] {
             command.env_remove(format!("LIBTORCH{name}"));
         }
-        command.env_remove("VIRTUAL_ENV");
+        command.env_remove("VIRTUAL_ENV").env_remove("OMP_NUM_THREADS");
         command
             .env("PATH", format!("{}:/usr/bin:/bin", self.path("bin").display()))
             .env("CARGO", self.path("bin/cargo"))

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use std::thread;
 
 use crate::error::{Error, Result};
-use crate::made::{Program, programs};
+use crate::made::{MESSAGES, Program, programs};
 use crate::own::Source;
 use crate::{call, cargo, succeeded};
 
@@ -30,27 +30,35 @@ pub fn test(root: &Path, source: &Source, arguments: &[OsString]) -> Result<()> 
     if !arguments.is_empty() {
         return call(cargo_test().args(arguments));
     }
-    let message_format = "--message-format=json-render-diagnostics";
-    let programs = programs(cargo_test().args(["--no-run", message_format]))?;
+    let programs = programs(cargo_test().args(["--no-run", MESSAGES]))?;
     let tests = programs.iter().filter(|program| program.is_test);
     let (beside, others): (Vec<_>, Vec<_>) =
         tests.partition(|program| BESIDE.contains(&&*program.name));
+    if others.is_empty() {
+        return Err(Error::NoTests);
+    }
     let mut results = Vec::new();
     let outputs = thread::scope(|scope| {
         let beside =
             scope.spawn(|| beside.iter().map(|one| command(one).output()).collect::<Vec<_>>());
         for program in others {
             eprintln!("{}", title(program));
-            results.push(call(&mut command(program)));
+            results.push((&*program.name, call(&mut command(program))));
         }
         beside.join().expect("it does not panic")
     });
     for (program, output) in beside.iter().zip(outputs) {
         eprintln!("{}", title(program));
-        results.push(output.map_err(Error::io("start", &program.path)).and_then(tell));
+        let told = output.map_err(Error::io("start", &program.path)).and_then(tell);
+        results.push((&*program.name, told));
     }
-    results.push(call(cargo_test().arg("--doc")));
-    results.into_iter().collect()
+    results.push(("documentation", call(cargo_test().arg("--doc"))));
+    let failed = results.iter().filter(|(_, result)| result.is_err()).map(|(name, _)| *name);
+    let failed = failed.collect::<Vec<_>>();
+    if !failed.is_empty() {
+        eprintln!("error: tests failed in {}", failed.join(", "));
+    }
+    results.into_iter().try_for_each(|(_, result)| result)
 }
 
 /// As many tests as there are cores run at once. Were torch to use all cores in each, they would
@@ -65,7 +73,7 @@ fn one_thread(mut command: Command) -> Command {
 /// Starts a program of tests as cargo would.
 fn command(program: &Program) -> Command {
     let mut command = one_thread(Command::new(&program.path));
-    command.current_dir(&program.folder).env("CARGO_MANIFEST_DIR", &program.folder);
+    command.current_dir(&program.folder);
     command
 }
 
