@@ -53,11 +53,10 @@ fn balls(report: &mut Report, plane: &RegressionPlane, seed: u32) -> Result<Vec<
     let (mut balls, mut results) = (Vec::new(), Vec::new());
     let measure = |&(share, size): &(f64, usize)| {
         let rate = plane.sgd(share).learning_rate;
-        plane.linear.measure_ball(rate, size, LONG, &mut manual_seed(seed))
+        Ok((rate, plane.linear.measure_ball(rate, size, LONG, &mut manual_seed(seed))?))
     };
     let measured = BALLS.par_iter().map(measure).collect::<ma6202::Result<Vec<_>>>()?;
-    for ((share, size), Measured { mean, error }) in BALLS.into_iter().zip(measured) {
-        let rate = plane.sgd(share).learning_rate;
+    for ((share, size), (rate, Measured { mean, error })) in BALLS.into_iter().zip(measured) {
         let ball = plane.linear.ball(rate, size)?;
         let what = format!("ball of noise, λ = {share} · 2/L, B = {size}");
         report.check(within(&what, &[ball.excess], &[mean], &[error])?);

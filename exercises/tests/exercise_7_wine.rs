@@ -368,7 +368,7 @@ fn only_rrelu_draws_in_training(#[case] f: Activation, #[case] the_same: bool) {
     let start = untrained(1, 0, f, Draw::Double).unwrap();
     let last = |seed| {
         let run = train(&start, &data.train, Recipe::CORRECTED, seed, &mut || ());
-        run.unwrap().losses.pop()
+        run.unwrap().losses.pop().unwrap()
     };
     assert_eq!(last(3), last(3));
     assert_eq!(last(3) == last(4), the_same);

@@ -14,14 +14,13 @@ use ma6202::Result;
 use ma6202::activation::Activation;
 use ma6202::linear::Linear;
 use ma6202::loss::Loss;
-use ma6202::mlp::init::manual_seed;
+use ma6202::mlp::init::{manual_seed, uniform_matrix};
 use ma6202::mlp::{Layer, Mlp};
 use ma6202::neuron::Neuron;
 #[cfg(feature = "torch")]
 use ma6202::oracle::Check;
 use nalgebra::{DMatrix, DVector};
 use proptest::test_runner::{Config, RngSeed};
-use rand::RngExt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::slice;
@@ -66,8 +65,7 @@ pub fn cases(cases: u32) -> Config {
 /// n rows, d columns and weights, all of them uniform between -1 and 1.
 pub fn random(n: usize, d: usize, seed: u32) -> (Linear, Vector) {
     let mut rng = manual_seed(seed);
-    let mut uniform = |n, d| Matrix::from_fn(n, d, |_, _| rng.random_range(-1.0..1.0));
-    let [x, t, w] = [uniform(n, d), uniform(n, 1), uniform(d, 1)];
+    let [x, t, w] = [(n, d), (n, 1), (d, 1)].map(|(n, d)| uniform_matrix(&mut rng, n, d, 1.0));
     (Linear::new(x, t.column(0).into_owned()).unwrap(), w.column(0).into_owned())
 }
 
