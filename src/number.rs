@@ -190,6 +190,7 @@ impl<S: Number> From<&DMatrix<f64>> for Entries<S> {
 impl<S> Index<(usize, usize)> for Entries<S> {
     type Output = S;
 
+    #[inline]
     fn index(&self, (row, column): (usize, usize)) -> &S {
         let Entries { rows, columns, .. } = *self;
         assert!(row < rows && column < columns, "({row}, {column}) of {rows} x {columns}");

@@ -2,7 +2,7 @@
 
 use super::assert_hold;
 use ma6202::Result;
-use ma6202::derivation::Derivation;
+use ma6202::derivation::{Derivation, Line};
 use ma6202::estimate::Estimate;
 use ma6202::oracle::{Autograd, Device, Referee, check_derivation, check_estimate};
 use nalgebra::DMatrix;
@@ -17,20 +17,19 @@ pub fn assert_holds<P: Autograd>(chain: &Derivation<P>, problems: &[P]) {
     assert_hold(checks.into_iter().flatten());
 }
 
-/// Every referee must refuse the spoiled line, and no other.
+/// Every referee must refuse each of these as one more line of the chain, and none of its own.
 #[track_caller]
-pub fn assert_caught_at<P: Autograd>(
+pub fn assert_caught<P: Autograd>(
     mut chain: Derivation<P>,
     problems: &[P],
-    spoiled: usize,
-    value: fn(&P) -> DMatrix<f64>,
+    wrong: &[fn(&P) -> DMatrix<f64>],
 ) {
-    chain.lines[spoiled].value = value;
+    let right = chain.lines.len();
+    let line = |&value| Line { formula: "", reason: "", value };
+    chain.lines.extend(wrong.iter().map(line));
     let checks = check_derivation(&chain, problems, &REFEREES).unwrap();
     for (line, checks) in checks.into_iter().enumerate() {
-        for check in checks {
-            assert_eq!(check.holds, line != spoiled, "line {} spoiled: {check}", spoiled + 1);
-        }
+        checks.into_iter().for_each(|check| assert_eq!(check.holds, line < right, "{check}"));
     }
 }
 
@@ -48,8 +47,8 @@ pub fn held_with<P>(
     checks.iter().map(|check| check.holds).collect()
 }
 
-/// A test for each chain, in which each of its lines is wrong by a millionth in turn: given are the
-/// chain of a number, and the problems that it is judged on.
+/// A test for each chain, in which each of its lines stands once more, wrong by a millionth: given
+/// are the chain of a number, and the problems that it is judged on.
 macro_rules! spoil_each_line {
     (
         $problem:ty: $chain:expr, $problems:expr;
@@ -75,7 +74,7 @@ macro_rules! spoil_each_line {
                 let problems: fn(usize) -> Vec<$problem> = $problems;
                 let problems = problems($number);
                 assert_eq!(chain($number).lines.len(), [$($line),*].len(), "every line is spoiled");
-                $($crate::common::chains::assert_caught_at(chain($number), &problems, $line, spoiled::<$number, $line>);)*
+                $crate::common::chains::assert_caught(chain($number), &problems, &[$(spoiled::<$number, $line>),*]);
             }
         )*
     };
