@@ -46,10 +46,14 @@ spoil_each_line! {
 /// The last layer's f' is no 1 by chance: a chain that forgets it is refused.
 #[test]
 fn the_last_delta_without_its_derivative_is_caught() {
-    assert_caught(chains().swap_remove(3), &problems_of(3), &[|p| {
-        let y = p.mlp.forward(&p.x).unwrap().y.pop().unwrap();
-        p.loss.value_and_derivative(&y, &p.t).unwrap().1
-    }]);
+    assert_caught(
+        chains().swap_remove(3),
+        &problems_of(3),
+        &[|p| {
+            let y = p.mlp.forward(&p.x).unwrap().y.pop().unwrap();
+            p.loss.value_and_derivative(&y, &p.t).unwrap().1
+        }],
+    );
 }
 
 /// A step of another length, or up instead of down, is no update.

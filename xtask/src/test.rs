@@ -10,7 +10,7 @@ use std::thread;
 use crate::error::{Error, Result};
 use crate::made::{MESSAGES, Program, programs};
 use crate::own::Source;
-use crate::{call, cargo, succeeded};
+use crate::{call, cargo, grade, succeeded};
 
 /// How many threads torch computes with on the CPU.
 const THREADS: &str = "OMP_NUM_THREADS";
@@ -19,8 +19,9 @@ const THREADS: &str = "OMP_NUM_THREADS";
 /// others, and are told after them.
 const BESIDE: [&str; 2] = ["lane", "xtask"];
 
-/// Hands arguments to `cargo test`. Without any, it compiles all tests and runs each program of
-/// them, whatever became of the one before; the examples of the documentation come last.
+/// Hands arguments to `cargo test`. Without any, it compiles all tests, and what the grading of a
+/// submission does, and runs each program of them, whatever became of the one before; the examples
+/// of the documentation come last.
 pub fn test(root: &Path, source: &Source, arguments: &[OsString]) -> Result<()> {
     let cargo_test = || {
         let mut test = one_thread(cargo(root, "test", source));
@@ -37,6 +38,8 @@ pub fn test(root: &Path, source: &Source, arguments: &[OsString]) -> Result<()> 
     if others.is_empty() {
         return Err(Error::NoTests);
     }
+    eprintln!("   Compiling the starter, as a student does");
+    grade::prepare(root)?;
     let mut results = Vec::new();
     let outputs = thread::scope(|scope| {
         let beside =

@@ -17,6 +17,7 @@ use std::process::Command;
 
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
+use tempfile::TempDir;
 
 use crate::error::{Error, Result};
 use crate::starter;
@@ -84,22 +85,22 @@ pub struct Graded {
     pub remarks: Vec<Remark>,
 }
 
+/// Compiles what all submissions need, which takes the longest of the first.
+///
+/// # Errors
+/// The starter does not compile.
+pub fn prepare(root: &Path) -> Result<()> {
+    let places = Places::take(root)?;
+    build::build(root, &places.clean()?, &places.target).map(drop)
+}
+
 /// Grades all submissions. Answers whether each of them could be graded.
 ///
 /// # Errors
 /// No clean project can be made, or no report be written.
 pub fn grade(root: &Path, grading: &Grading) -> Result<bool> {
-    let place = root.join("target/grade");
-    fs::create_dir_all(&place).map_err(Error::io("make", &place))?;
-    let lock = place.join("lock");
-    // What is common to all submissions is compiled once, and by one at a time.
-    let file = File::create(&lock).map_err(Error::io("open", &lock))?;
-    file.lock().map_err(Error::io("lock", &lock))?;
-
+    let places = Places::take(root)?;
     fs::create_dir_all(&grading.out).map_err(Error::io("make", &grading.out))?;
-    // Not below this folder: what is included by a path from there is not the solution.
-    let work = tempfile::tempdir().map_err(Error::io("make", &env::temp_dir()))?;
-    let places = Places { root, work: &work.path().join("work"), target: &place.join("build") };
     let mut class: Vec<Graded> = vec![];
     for folder in &grading.folders {
         let name = unique(folder, &class);
@@ -122,31 +123,51 @@ pub fn grade(root: &Path, grading: &Grading) -> Result<bool> {
     Ok(class.iter().all(|graded| graded.document.is_ok()))
 }
 
-/// The folders of a run.
+/// The folders of a run, which others wait for.
 struct Places<'a> {
     /// The workspace.
     root: &'a Path,
-    /// The project that is built: a clean starter with a submission's answers.
-    work: &'a Path,
-    /// Where it is compiled.
-    target: &'a Path,
+    /// Not below it: what is included by a path from there is not the solution.
+    work: TempDir,
+    /// What is common to all submissions is compiled here, once, and by one at a time.
+    target: PathBuf,
+    _lock: File,
+}
+
+impl Places<'_> {
+    fn take(root: &Path) -> Result<Places<'_>> {
+        let place = root.join("target/grade");
+        fs::create_dir_all(&place).map_err(Error::io("make", &place))?;
+        let path = place.join("lock");
+        let lock = File::create(&path).map_err(Error::io("open", &path))?;
+        lock.lock().map_err(Error::io("lock", &path))?;
+        let work = tempfile::tempdir().map_err(Error::io("make", &env::temp_dir()))?;
+        Ok(Places { root, work, target: place.join("build"), _lock: lock })
+    }
+
+    /// A clean starter, for the answers of one submission.
+    fn clean(&self) -> Result<PathBuf> {
+        let work = self.work.path().join("work");
+        if work.exists() {
+            fs::remove_dir_all(&work).map_err(Error::io("remove", &work))?;
+        }
+        starter::write(self.root, &work)?;
+        Ok(work)
+    }
 }
 
 fn one(
-    &Places { root, work, target }: &Places,
+    places: &Places,
     folder: &Path,
     name: &str,
     grading: &Grading,
     remarks: &mut Vec<Remark>,
 ) -> Result<Document> {
-    if work.exists() {
-        fs::remove_dir_all(work).map_err(Error::io("remove", work))?;
-    }
-    starter::write(root, work)?;
+    let work = places.clean()?;
     for (answer, text) in submission::read(folder, remarks)? {
         starter::put(&work.join(answer), text)?;
     }
-    let Built { program, refused } = build::build(root, work, target)?;
+    let Built { program, refused } = build::build(places.root, &work, &places.target)?;
     remarks.extend(refused);
 
     let output = Command::new(&program)

@@ -76,8 +76,13 @@ fn all_tests_run_whatever_became_of_others(#[case] failing: &[&str], sandbox: Sa
         sandbox.tool(name, &format!("echo {name} {told}; exit {}", ends(name)));
         cargo += &format!("echo '{}'; ", sandbox.made(name, name != "program"));
     }
+    for name in ["Cargo.lock", "starter/Cargo.toml"] {
+        sandbox.write(name, "");
+    }
+    let starter = format!("echo '{}'", sandbox.made("grade", false));
     let documentation = format!("echo the documentation; exit {}", ends("documentation"));
-    sandbox.tool("cargo", &format!("if [ $5 = --no-run ]; then {cargo} else {documentation}; fi"));
+    let made = format!("build*) {starter};; *--no-run*) {cargo};; *) {documentation};;");
+    sandbox.tool("cargo", &format!("case \"$*\" in {made} esac"));
     let output = run(sandbox.xtask_with_own(&["test"]));
     let told = ["first", "lane", "xtask"].map(|name| format!("{name} in {name}, with 1\n"));
     assert_eq!(text(&output.stdout), told.concat() + "the documentation\n");
@@ -90,11 +95,17 @@ fn all_tests_run_whatever_became_of_others(#[case] failing: &[&str], sandbox: Sa
 #[rstest]
 #[case::some_do_not_compile(true, "101", "")]
 #[case::cargo_tells_of_none(false, "0", "error: cargo compiled no tests, or did not say where\n")]
+#[case::there_is_no_starter(
+    true,
+    "0",
+    "   Compiling the starter, as a student does\nerror: cannot read R/starter/: No such file or directory (os error 2)\n"
+)]
 fn no_test_runs(#[case] is_test: bool, #[case] ends: &str, #[case] says: &str, sandbox: Sandbox) {
     sandbox.tool("first", "echo it runs");
     sandbox.tool("cargo", &format!("echo '{}'; exit {ends}", sandbox.made("first", is_test)));
     let output = run(sandbox.xtask_with_own(&["test"]));
-    assert_eq!((text(&output.stdout).as_str(), text(&output.stderr).as_str()), ("", says));
+    let said = text(&output.stderr).replace(sandbox.path("").to_str().unwrap(), "R/");
+    assert_eq!((text(&output.stdout).as_str(), said.as_str()), ("", says));
     assert!(!output.status.success());
 }
 
