@@ -79,23 +79,16 @@ impl Study {
         }
     }
 
+    /// Those to ReLU, the first of the same seeds.
     fn differences(&self, setting: usize) -> StripPanel<'_> {
-        let all = &self.0[setting];
-        let to_relu = |values: &[f64]| {
-            let differences = values.iter().zip(&all[0]).map(|(a, b)| a - b);
-            Some(around(&differences.collect::<Vec<_>>()))
-        };
-        let strips = FUNCTIONS.iter().zip(all).map(|(label, values)| Strip {
-            label,
-            values: &[],
-            interval: to_relu(values),
-        });
-        StripPanel {
-            title: SETTINGS[setting],
-            x: Axis::linear("diferencia con ReLU"),
-            strips: strips.collect(),
-            levels: vec![Level { label: "ninguna diferencia".into(), at: 0.0 }],
+        let mut panel = self.accuracies(setting);
+        let relu = panel.strips[0].values;
+        for strip in &mut panel.strips {
+            let differences: Vec<f64> = strip.values.iter().zip(relu).map(|(a, b)| a - b).collect();
+            *strip = Strip { values: &[], interval: Some(around(&differences)), ..*strip };
         }
+        let levels = vec![Level { label: "ninguna diferencia".into(), at: 0.0 }];
+        StripPanel { x: Axis::linear("diferencia con ReLU"), levels, ..panel }
     }
 
     fn figure(&self, name: &str) -> Strips<'_> {
