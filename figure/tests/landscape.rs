@@ -120,7 +120,7 @@ impl Data {
         LandscapePanel {
             x_name: "weight of a car, in 1000 pounds",
             y_name: "probability",
-            paths: vec![LandscapePath { label: "p of a manual gear", xs, ys, dots: false }],
+            paths: vec![LandscapePath::line("p of a manual gear", xs, ys)],
             points: &self.cars,
             ..plain((1.0, 6.0), (-0.08, 1.08))
         }
@@ -129,7 +129,7 @@ impl Data {
     fn growing(&self) -> LandscapePanel<'_> {
         let (xs, ys) = &self.growing;
         LandscapePanel {
-            paths: vec![LandscapePath { label: "w", xs, ys, dots: false }],
+            paths: vec![LandscapePath::line("w", xs, ys)],
             points: &self.wines,
             ..plain((-3.5, 3.5), (-3.5, 3.5))
         }
@@ -373,10 +373,7 @@ fn an_unseen_path_stays_in_the_legend() {
 fn dots_stand_at_the_vertices() {
     let (xs, ys) = ([-1.0, 0.0, 1.0, 2.0, 2.5], [0.5, -0.5, 0.25, 2.0, 0.0]);
     let (svg, frame) = alone(LandscapePanel {
-        paths: vec![
-            path("dotted", &xs, &ys),
-            LandscapePath { dots: false, ..path("plain", &xs, &xs) },
-        ],
+        paths: vec![path("dotted", &xs, &ys), LandscapePath::line("plain", &xs, &xs)],
         points: &[PlanePoint { y: 1.5, ..AT_ORIGIN }],
         ..plain((-2.0, 2.0), (-2.0, 2.0))
     });
