@@ -1,6 +1,6 @@
 //! Which curves make the pictures of exercise 1.
 
-use super::study::{Comparison, Measure, Start, Study};
+use super::study::{Comparison, Measure, Study};
 use crate::Result;
 use ma6202::activation::Activation;
 use ma6202_figure::{
@@ -95,10 +95,7 @@ pub fn gradients(studies: &[Study]) -> Result<Svg> {
             let layers: Vec<f64> = (1..=sizes.len()).map(|layer| layer as f64).collect();
             Some(Series::new(name, &layers, sizes))
         };
-        let title = match study.setting.start {
-            Start::Torch => "torch's first weights",
-            Start::He => "He's first weights",
-        };
+        let title = study.setting.start.name();
         let (x, y) = (Axis::linear("layer"), Axis::log10("root mean square of δ"));
         panels.push(CurvePanel::new(title, x, y, SHOWN.iter().filter_map(curve)));
     }
