@@ -49,13 +49,6 @@ pub struct Options {
     pub formats: Vec<Format>,
 }
 
-impl Options {
-    /// So many random states, the first of them `seed`.
-    pub fn seeds(&self, count: u32) -> Vec<u32> {
-        random_states(self.seed, count)
-    }
-}
-
 /// So many random states from the first one on; the largest is followed by 0.
 pub fn random_states(first: u32, count: u32) -> Vec<u32> {
     (0..count).map(|number| first.wrapping_add(number)).collect()
