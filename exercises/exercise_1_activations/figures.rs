@@ -1,6 +1,6 @@
 //! Which curves make the pictures of exercise 1.
 
-use super::study::{Comparison, Measure, Start, Study};
+use super::study::{Comparison, Measure, Study};
 use crate::Result;
 use ma6202::activation::Activation;
 use ma6202_figure::{
@@ -28,22 +28,15 @@ const SHOWN: [&str; 14] = [
 /// On either side of 0: fine enough for a jump to look upright.
 const STEPS: i32 = 2000;
 
-/// Functions by name that share a row of panels, from -reach to reach.
-struct Group<'a> {
-    title: &'a str,
-    reach: f64,
-    names: &'a [&'static str],
-}
+/// The title of a row of panels, its reach to either side of 0, and the names of its functions.
+type Group<'a> = (&'a str, f64, &'a [&'static str]);
 
 /// The lecture's six.
 pub fn lecture() -> Result<Svg> {
     let sigmoids = ["threshold", "logistic", "bipolar-logistic", "tanh"];
     functions(
         "The lecture's activation functions",
-        &[
-            Group { title: "from one level to another", reach: 5.0, names: &sigmoids },
-            Group { title: "straight", reach: 5.0, names: &["identity", "relu"] },
-        ],
+        &[("from one level to another", 5.0, &sigmoids), ("straight", 5.0, &["identity", "relu"])],
     )
 }
 
@@ -55,9 +48,9 @@ pub fn family() -> Result<Svg> {
     functions(
         "The family of ReLU",
         &[
-            Group { title: "polynomial pieces", reach: 7.0, names: &straight },
-            Group { title: "exponential to the left", reach: 4.0, names: &exponential },
-            Group { title: "gated", reach: 4.0, names: &gated },
+            ("polynomial pieces", 7.0, &straight),
+            ("exponential to the left", 4.0, &exponential),
+            ("gated", 4.0, &gated),
         ],
     )
 }
@@ -65,7 +58,7 @@ pub fn family() -> Result<Svg> {
 /// Values and derivatives side by side, a row of panels for each group.
 fn functions(title: &str, groups: &[Group]) -> Result<Svg> {
     let mut panels = Vec::new();
-    for Group { title, reach, names } in groups {
+    for &(title, reach, names) in groups {
         let at = |step: i32| reach * f64::from(step) / f64::from(STEPS);
         let points: Vec<f64> = (-STEPS..=STEPS).map(at).collect();
         for (symbol, function) in [
@@ -95,10 +88,7 @@ pub fn gradients(studies: &[Study]) -> Result<Svg> {
             let layers: Vec<f64> = (1..=sizes.len()).map(|layer| layer as f64).collect();
             Some(Series::new(name, &layers, sizes))
         };
-        let title = match study.setting.start {
-            Start::Torch => "torch's first weights",
-            Start::He => "He's first weights",
-        };
+        let title = study.setting.start.name();
         let (x, y) = (Axis::linear("layer"), Axis::log10("root mean square of δ"));
         panels.push(CurvePanel::new(title, x, y, SHOWN.iter().filter_map(curve)));
     }

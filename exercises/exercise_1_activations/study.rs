@@ -207,6 +207,16 @@ impl Measure {
     }
 }
 
+impl Start {
+    /// The name used in titles.
+    pub fn name(self) -> &'static str {
+        match self {
+            Start::Torch => "torch's first weights",
+            Start::He => "He's first weights",
+        }
+    }
+}
+
 impl Setting {
     /// The settings of the exercise.
     pub const ALL: [Setting; 3] = [
@@ -277,11 +287,7 @@ impl Setting {
 /// "2 hidden layers, torch's weights".
 impl std::fmt::Display for Setting {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let start = match self.start {
-            Start::Torch => "torch's first weights",
-            Start::He => "He's first weights",
-        };
-        write!(f, "{} hidden layers, {start}", self.hidden_layers)
+        write!(f, "{} hidden layers, {}", self.hidden_layers, self.start.name())
     }
 }
 

@@ -6,16 +6,10 @@ use super::rate::RegressionPlane;
 use super::wines::Wines;
 use crate::program::Report;
 
-/// What was found out about λ on the plane.
-pub struct Rate {
-    pub worst_contraction: f64,
-    pub diverged_in: usize,
-}
-
 pub fn say(
     report: &Report,
     plane: &RegressionPlane,
-    rate: &Rate,
+    (worst_contraction, diverged_in): (f64, usize),
     digits: &Digits,
     noise: &Noise,
     wines: &Wines,
@@ -34,9 +28,9 @@ pub fn say(
          beyond all numbers in iteration {}. A small λ is safe and slow. With 2/(μ+L) = {:.4} the \
          worst direction shrinks by {:.4} a step, and no λ does better than (κ-1)/(κ+1). \
          Standardising the wines brings κ from {:.0e} to {:.0}.",
-        rate.worst_contraction,
+        worst_contraction,
         curvature.limit(),
-        rate.diverged_in,
+        diverged_in,
         curvature.best(),
         curvature.contraction(curvature.best()),
         wines.conditions[1],

@@ -19,7 +19,6 @@ mod wines;
 
 use crate::Result;
 use crate::program::{Exercise, Latex, Options, Report};
-use answer::Rate;
 use clap::Parser;
 use ma6202::derivation::Derivation;
 use ma6202::linear::derivation::{batch_variance, chains, distance};
@@ -71,12 +70,12 @@ impl Exercise for Exercise4 {
         let mut chains = gradient::tell(report, seed)?;
         let (worst_contraction, chain) = rate::tell(report, &plane)?;
         chains.push(chain);
-        let rate = Rate { worst_contraction, diverged_in: endings::tell(report, &plane)? };
+        let diverged_in = endings::tell(report, &plane)?;
         let digits = least_squares::tell(report)?;
         chains.push(batches::tell(report, &wine, seed)?);
-        let noise = noise::tell(report, &plane, &self.options)?;
+        let noise = noise::tell(report, &plane, seed)?;
         let wines = wines::tell(report, &wine, target, seed)?;
-        answer::say(report, &plane, &rate, &digits, &noise, &wines);
+        answer::say(report, &plane, (worst_contraction, diverged_in), &digits, &noise, &wines);
         report.result("derivation", chains)?;
         report.draw("paths", || figures::paths(&plane))?;
         report.draw("rates", || figures::rates(&wines))?;

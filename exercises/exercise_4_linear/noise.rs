@@ -3,7 +3,7 @@
 use super::batches::within;
 use super::rate::RegressionPlane;
 use crate::Result;
-use crate::program::{Options, Report, table};
+use crate::program::{Report, random_states, table};
 use ma6202::descent::LearningRate;
 use ma6202::linear::noise::Measured;
 use ma6202::mlp::init::manual_seed;
@@ -36,9 +36,9 @@ pub struct Predicted {
     pub excess: f64,
 }
 
-pub fn tell(report: &mut Report, plane: &RegressionPlane, options: &Options) -> Result<Noise> {
-    let balls = balls(report, plane, options.seed)?;
-    descents(report, plane, balls, &options.seeds(DESCENTS))
+pub fn tell(report: &mut Report, plane: &RegressionPlane, seed: u32) -> Result<Noise> {
+    let balls = balls(report, plane, seed)?;
+    descents(report, plane, balls, &random_states(seed, DESCENTS))
 }
 
 /// Constant λ: the ball of noise, predicted and measured.

@@ -52,9 +52,8 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize) -> Result<Likely> {
     let (mut estimates, mut results) = (Vec::new(), Vec::new());
     for (name, model) in data {
         let overlap = Separation::of(model.x(), model.t())?;
-        check_separation(model.x(), model.t(), &overlap)?
-            .into_iter()
-            .for_each(|check| report.check(check));
+        let overlaps = check_separation(model.x(), model.t(), &overlap)?;
+        overlaps.into_iter().for_each(|check| report.check(check));
         let (descent, newton) = (model.descend_to_minimum(FLAT, MOST)?, model.newton()?);
         let (by_descent, w) = (descent.last(), newton.last());
         let restless =

@@ -20,7 +20,7 @@ mod separable;
 mod xor_figure;
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report};
+use crate::program::{Exercise, Latex, Options, Report, random_states};
 use clap::Parser;
 use ma6202::logistic::derivation::{chains, novikoff, plateau};
 use ma6202::wine::Wine;
@@ -71,7 +71,7 @@ impl Exercise for Exercise5 {
         let separable = separable::tell(report, &wine, class)?;
         let (perceptron, chain) = perceptron::tell(report, &wine, class)?;
         chains.push(chain);
-        let hidden = hidden::tell(report, &self.options.seeds(self.seeds))?;
+        let hidden = hidden::tell(report, &random_states(seed, self.seeds))?;
         answer::say(report, &bump, &likely, &separable, &perceptron, &hidden);
         report.result("derivation", chains)?;
         report.draw("boundary", || figures::boundary(&likely))?;

@@ -1,10 +1,9 @@
 //! The lecture's questions, answered.
 
-use super::errata::answer::DepthStudy;
 use super::errata::depth::DepthOutcome;
 use crate::program::Report;
 
-pub fn say(report: &Report, depth: &DepthStudy) {
+pub fn say(report: &Report, [two, ten]: &[Vec<DepthOutcome>; 2]) {
     report.say("\nWhat does torch do when it says backward?\n");
     report.paragraph(
         "It has recorded, while the expression ran, which operation made each number and from \
@@ -34,8 +33,8 @@ pub fn say(report: &Report, depth: &DepthStudy) {
     let learned = |all: &[DepthOutcome]| all.iter().filter(|outcome| outcome.has_learned()).count();
     report.paragraph(format_args!(
         "And ten hidden layers? {} of {} trainings learn the wines with ten, {} with two.",
-        learned(&depth.ten),
-        depth.ten.len(),
-        learned(&depth.two),
+        learned(ten),
+        ten.len(),
+        learned(two),
     ));
 }

@@ -30,14 +30,13 @@ pub fn graphs() -> Result<Svg> {
     let names: [&[&str]; 2] = [&["w₁", "x₁", "w₂", "x₂", "b"], &["1"]];
     let neuron = Recorded::new("y = σ(w₁x₁ + w₂x₂ + b)", &tape, names, y, "y");
 
-    let shown = [&product, &neuron];
     Ok(Graph {
         title: "What is recorded, and what comes back along it",
         kinds: KINDS.to_vec(),
         refused: "",
         labels: EdgeLabels { forward: "value, forward", backward: "gradient, backward" },
         columns: 2,
-        panels: shown.into_iter().map(Recorded::panel).collect(),
+        panels: vec![product.panel(), neuron.panel()],
     }
     .svg()?)
 }
@@ -89,24 +88,14 @@ impl Recorded {
     }
 
     fn panel(&self) -> GraphPanel<'_> {
-        GraphPanel {
-            title: self.title,
-            nodes: self
-                .boxes
-                .iter()
-                .map(|(label, kind)| GraphNode { label, kind: *kind })
-                .collect(),
-            edges: self
-                .edges
-                .iter()
-                .map(|(from, to, forward, backward)| GraphEdge {
-                    from: *from,
-                    to: *to,
-                    refused: false,
-                    labels: EdgeLabels { forward, backward },
-                })
-                .collect(),
-        }
+        let nodes = self.boxes.iter().map(|(label, kind)| GraphNode { label, kind: *kind });
+        let edges = self.edges.iter().map(|(from, to, forward, backward)| GraphEdge {
+            from: *from,
+            to: *to,
+            refused: false,
+            labels: EdgeLabels { forward, backward },
+        });
+        GraphPanel { title: self.title, nodes: nodes.collect(), edges: edges.collect() }
     }
 }
 

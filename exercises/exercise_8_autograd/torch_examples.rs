@@ -119,8 +119,5 @@ fn components(tensor: &Tensor) -> Components {
 
 /// The first line of what torch says; empty if it did not refuse.
 fn refusal(outcome: std::result::Result<(), tch::TchError>) -> String {
-    match outcome {
-        Ok(()) => String::new(),
-        Err(error) => ma6202::Error::from(error).to_string(),
-    }
+    outcome.map_or_else(|error| ma6202::Error::from(error).to_string(), |()| String::new())
 }

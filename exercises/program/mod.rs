@@ -19,6 +19,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::fmt::Display;
+use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -46,13 +47,6 @@ pub struct Options {
     #[arg(long, value_name = "FORMAT", value_enum, value_delimiter = ',')]
     #[arg(default_value = "svg", requires = "figures")]
     pub formats: Vec<Format>,
-}
-
-impl Options {
-    /// So many random states, the first of them `seed`.
-    pub fn seeds(&self, count: u32) -> Vec<u32> {
-        random_states(self.seed, count)
-    }
 }
 
 /// So many random states from the first one on; the largest is followed by 0.
@@ -149,18 +143,24 @@ impl Report {
     /// A format that this build cannot make, a device that is not there, a folder for the figures
     /// that cannot be made; those of [`Exercise::tell`].
     pub fn of<E: Exercise>(exercise: &E, shown: Visible) -> Result<Report> {
+        let options = exercise.options().clone();
+        // Before the work, so that a format, a device or a folder that cannot be does not cost it.
+        options.formats.iter().try_for_each(|format| format.check())?;
+        let devices = options.device.here()?;
+        if let Some(path) = &options.figures {
+            fs::create_dir_all(path).map_err(|source| Error::Io { path: path.clone(), source })?;
+        }
         let mut report = Report {
             exercise: E::NUMBER,
-            seed: exercise.options().seed,
+            seed: options.seed,
             checks: Vec::new(),
             results: Map::new(),
             figures: Vec::new(),
             text: RefCell::default(),
             shown,
-            options: exercise.options().clone(),
-            devices: Vec::new(),
+            options,
+            devices,
         };
-        report.prepare()?;
         // Of what is small, torch's other threads only wait, and each of them keeps a core from us.
         if !exercise.is_large() {
             use_one_thread();
@@ -173,15 +173,6 @@ impl Report {
             report.say(format_args!("{held} of {checks} checks hold."));
         }
         Ok(report)
-    }
-
-    /// Before the work, so that a format, a device or a folder that cannot be does not cost
-    /// the work.
-    fn prepare(&mut self) -> Result<()> {
-        self.options.formats.iter().try_for_each(|format| format.check())?;
-        self.devices = self.options.device.here()?;
-        let Some(path) = &self.options.figures else { return Ok(()) };
-        std::fs::create_dir_all(path).map_err(|source| Error::Io { path: path.clone(), source })
     }
 
     /// The random state of what the program draws.

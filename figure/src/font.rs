@@ -1,5 +1,6 @@
 use std::sync::LazyLock;
 
+use crate::style::UNIT;
 use crate::{Error, Result};
 
 static FACE: LazyLock<ttf_parser::Face<'static>> = LazyLock::new(|| {
@@ -18,12 +19,9 @@ pub(crate) fn width(text: &str, size: i32) -> i32 {
 /// # Errors
 /// A character that the font lacks, which is named with its text.
 pub(crate) fn check(what: &str, text: &str) -> Result<()> {
-    match text.chars().find(|&c| c.is_control() || FACE.glyph_index(c).is_none()) {
-        Some(c) => {
-            Err(Error::Figure(format!("{what} {text:?}: no glyph for {c:?} in DejaVu Sans")))
-        }
-        None => Ok(()),
-    }
+    let is_lacking = |&c: &char| c.is_control() || FACE.glyph_index(c).is_none();
+    let Some(c) = text.chars().find(is_lacking) else { return Ok(()) };
+    Err(Error::Figure(format!("{what} {text:?}: no glyph for {c:?} in DejaVu Sans")))
 }
 
 /// Breaks a text at its spaces so that each line fits.
@@ -34,9 +32,7 @@ pub(crate) fn wrap(what: &str, text: &str, size: i32, room: i32) -> Result<Vec<S
     check(what, text)?;
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
-        if width(word, size) > room {
-            return Err(too_wide(what, word, size, room));
-        }
+        fits(what, word, size, room)?;
         match lines.last_mut() {
             Some(line) if width(line, size) + width(" ", size) + width(word, size) <= room => {
                 line.push(' ');
@@ -54,10 +50,16 @@ pub(crate) fn wrap(what: &str, text: &str, size: i32, room: i32) -> Result<Vec<S
 /// A text that is too wide, a character that the font lacks.
 pub(crate) fn fits(what: &str, text: &str, size: i32, room: i32) -> Result<()> {
     check(what, text)?;
-    if width(text, size) > room { Err(too_wide(what, text, size, room)) } else { Ok(()) }
+    has_room(what, text, width(text, size), room)
 }
 
-fn too_wide(what: &str, text: &str, size: i32, room: i32) -> Error {
-    let (wide, room) = (width(text, size) / 10, room / 10);
-    Error::Figure(format!("{what} {text:?} is {wide} pixels wide, and there is room for {room}"))
+/// Refuses what has this name and is wider than its room.
+pub(crate) fn has_room(what: &str, name: &str, wide: i32, room: i32) -> Result<()> {
+    if wide <= room {
+        return Ok(());
+    }
+    let (wide, room) = (wide / UNIT, room / UNIT);
+    Err(Error::Figure(format!(
+        "{what} {name:?} is {wide} pixels wide, and there is room for {room}"
+    )))
 }

@@ -72,15 +72,7 @@ impl Graph<'_> {
         let sheet = Sheet::new(self.title, self.columns, titles, self.legend())?;
         let width = sheet.panel_width();
         for (panel, layout) in self.panels.iter().zip(&layouts) {
-            let wide = layout.width + panel.lanes();
-            if wide > width {
-                return Err(Error::Figure(format!(
-                    "graph {:?} is {} pixels wide, and there is room for {}",
-                    panel.title,
-                    wide / px(1),
-                    width / px(1)
-                )));
-            }
+            font::has_room("graph", panel.title, layout.width + panel.lanes(), width)?;
         }
         let deepest = layouts.iter().map(|layout| layout.height).max().unwrap_or(0);
         sheet.svg(deepest + px(8), |area, block, number| {

@@ -237,7 +237,12 @@ impl<'a> LandscapePanel<'a> {
     }
 }
 
-impl LandscapePath<'_> {
+impl<'a> LandscapePath<'a> {
+    /// A path without dots.
+    pub fn line(label: &'a str, xs: &'a [f64], ys: &'a [f64]) -> LandscapePath<'a> {
+        LandscapePath { label, xs, ys, dots: false }
+    }
+
     fn places(&self) -> impl Iterator<Item = Place> {
         self.xs.iter().copied().zip(self.ys.iter().copied())
     }

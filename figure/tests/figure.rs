@@ -11,53 +11,30 @@ const LINEAR: Scale = Scale::Linear;
 const LOG: Scale = Scale::Log10;
 
 /// Two losses that fall over 400 epochs, and the floor that the lecture's loss cannot pass.
-struct Losses {
-    epochs: Vec<f64>,
-    train: Vec<f64>,
-    test: Vec<f64>,
-}
-
-#[fixture]
-fn losses() -> Losses {
+fn losses(panels: usize) -> Curves<'static> {
     let epochs: Vec<f64> = (0..=400).map(f64::from).collect();
-    let falling = |floor: f64, speed: f64, bump: f64| {
+    let falling = |label, floor: f64, speed: f64, bump: f64| {
         let at = |e: &f64| floor + (-e * speed).exp() + bump * (e / 7.0).sin().powi(2) / (1.0 + e);
-        epochs.iter().map(at).collect()
+        Series::new(label, &epochs, epochs.iter().map(at))
     };
-    let (train, test) = (falling(0.001, 0.03, 0.1), falling(0.02, 0.025, 0.3));
-    Losses { epochs, train, test }
-}
-
-impl Losses {
-    fn series(&self) -> Vec<Series> {
-        let series = |label, ys: &Vec<f64>| Series::new(label, &self.epochs, ys.iter().copied());
-        vec![series("entrenamiento", &self.train), series("prueba", &self.test)]
-    }
-
-    fn panel(&self, title: &'static str, scale: Scale) -> CurvePanel<'_> {
+    let train = falling("entrenamiento", 0.001, 0.03, 0.1);
+    let test = falling("prueba", 0.02, 0.025, 0.3);
+    let panel = |(title, scale)| {
         let y = Axis { name: "J, media sobre las muestras", scale };
-        CurvePanel::new(title, axis("época"), y, self.series())
+        CurvePanel::new(title, Axis::linear("época"), y, [train.clone(), test.clone()])
             .level("mínimo ln(e+2)−1 ≈ 0.5514", (E + 2.0).ln() - 1.0)
+    };
+    let both = [("al pie de la letra", LOG), ("corregida: δˡ = ∂J/∂aˡ", LINEAR)];
+    Curves {
+        title: "Ejercicio 7: la pérdida “entropía cruzada”, λ = 10⁻³ · ñandú ≥ 0",
+        columns: 2,
+        panels: both.into_iter().take(panels).map(panel).collect(),
     }
-
-    fn figure(&self, panels: usize) -> Curves<'_> {
-        let panels =
-            [("al pie de la letra", LOG), ("corregida: δˡ = ∂J/∂aˡ", LINEAR)][..panels].iter();
-        Curves {
-            title: "Ejercicio 7: la pérdida “entropía cruzada”, λ = 10⁻³ · ñandú ≥ 0",
-            columns: 2,
-            panels: panels.map(|(title, scale)| self.panel(title, *scale)).collect(),
-        }
-    }
-}
-
-fn axis(name: &str) -> Axis<'_> {
-    Axis { name, scale: LINEAR }
 }
 
 /// A panel of one line, and no more.
 fn plain(xs: &[f64], ys: &[f64]) -> CurvePanel<'static> {
-    CurvePanel::new("", axis(""), axis(""), [Series::new("serie", xs, ys.to_vec())])
+    CurvePanel::new("", Axis::linear(""), Axis::linear(""), [Series::new("serie", xs, ys.to_vec())])
 }
 
 fn curves(panels: Vec<CurvePanel>) -> Curves {
@@ -147,8 +124,8 @@ impl Plane {
 /// Every picture of this file, by name.
 fn draw(name: &str) -> Svg {
     match name {
-        "curves" => losses().figure(1).svg(),
-        "curves, two panels" => losses().figure(2).svg(),
+        "curves" => losses(1).svg(),
+        "curves, two panels" => losses(2).svg(),
         "confusion" => confusion(&counts()).svg(),
         "regions" => plane().figure(1).svg(),
         "regions, two panels" => plane().figure(2).svg(),
@@ -196,7 +173,7 @@ fn a_png_has_the_size_asked_for_and_is_not_blank(#[case] scale: f32) {
 #[cfg_attr(not(feature = "png-pdf"), ignore = "needs the feature png-pdf; .ci/run runs it")]
 fn letters_of_the_lecture_show() {
     let ink = |name: &str| {
-        let panel = CurvePanel { x: axis(name), ..plain(&[0.0, 1.0], &[0.0, 1.0]) };
+        let panel = CurvePanel { x: Axis::linear(name), ..plain(&[0.0, 1.0], &[0.0, 1.0]) };
         curves(vec![panel]).svg().unwrap().png(0.5).unwrap()
     };
     let (none, other) = (ink(""), ink("Ͻ"));
@@ -239,12 +216,11 @@ fn a_pdf_is_one_page_of_text(#[values("curves", "confusion", "regions")] name: &
 #[case::long_word(|c: &mut Curves| c.panels[0].title = "pérdidapérdidapérdidapérdidapérdidapérdidapérdida".into(), "Figure", "wide")]
 #[case::long_axis_name(|c: &mut Curves| c.panels[0].y.name = "una pérdida que no cabe a lo largo del eje vertical de su panel", "Figure", "vertical axis")]
 fn bad_curves_are_refused(
-    losses: Losses,
     #[case] spoil: fn(&mut Curves<'_>),
     #[case] kind: &str,
     #[case] part: &str,
 ) {
-    let mut curves = losses.figure(2);
+    let mut curves = losses(2);
     spoil(&mut curves);
     assert_refused(curves.svg(), kind, part);
 }

@@ -20,16 +20,16 @@ const RATE_TITLES: [&str; 3] =
 
 const CLASSES: [&str; 2] = ["class 0", "class 1"];
 
+/// Each from point to point.
+type Lines = Vec<Vec<(f64, f64)>>;
+
 struct Data {
-    ellipses: Vec<Vec<(f64, f64)>>,
+    ellipses: Lines,
     descents: Vec<(Vec<f64>, Vec<f64>)>,
     wines: Vec<PlanePoint>,
-    even: Vec<Vec<(f64, f64)>>,
-    likely: Vec<Vec<(f64, f64)>>,
-    sure: Vec<Vec<(f64, f64)>>,
+    probabilities: [(&'static str, Lines); 3],
     cars: Vec<PlanePoint>,
-    weights: Vec<f64>,
-    chances: Vec<f64>,
+    chances: (Vec<f64>, Vec<f64>),
     growing: (Vec<f64>, Vec<f64>),
 }
 
@@ -65,7 +65,7 @@ fn data() -> Data {
         vec![at(-9.0), at(9.0)]
     };
     let chance = |weight: f64| 1.0 / (1.0 + (4.0 * (weight - 3.2)).exp());
-    let weights: Vec<f64> = (0..=200).map(|i| 1.0 + 0.03 * f64::from(i)).collect();
+    let weights = (0..=200).map(|i| 1.0 + 0.03 * f64::from(i));
     let car = |i: u32| {
         let x = 1.5 + 3.9 * (f64::from(i) * 0.618).fract();
         let class = usize::from(chance(x) > 0.2 + 0.6 * (f64::from(i) * 0.377).fract());
@@ -79,11 +79,12 @@ fn data() -> Data {
         ellipses: [0.05, 0.3, 0.8, 1.6, 2.8, 4.5].map(ellipse).to_vec(),
         descents: RATES.map(descent).to_vec(),
         wines,
-        even: vec![line(0.5)],
-        likely: vec![line(0.25), line(0.75)],
-        sure: vec![line(0.1), line(0.9)],
-        chances: weights.iter().map(|&w| chance(w)).collect(),
-        weights,
+        probabilities: [
+            ("p = 0.5", vec![line(0.5)]),
+            ("p = 0.25 and 0.75", vec![line(0.25), line(0.75)]),
+            ("p = 0.1 and 0.9", vec![line(0.1), line(0.9)]),
+        ],
+        chances: weights.map(|w| (w, chance(w))).unzip(),
         cars: (0..32).map(car).collect(),
         growing: (0..=120).map(grown).unzip(),
     }
@@ -101,26 +102,22 @@ impl Data {
     }
 
     fn wines(&self) -> LandscapePanel<'_> {
-        let contours = [
-            ("p = 0.5", &self.even),
-            ("p = 0.25 and 0.75", &self.likely),
-            ("p = 0.1 and 0.9", &self.sure),
-        ];
+        let contours = self.probabilities.iter();
         LandscapePanel {
             x_name: "alcohol, standardised",
             y_name: "hue, standardised",
-            contours: contours.map(|(label, lines)| Contours { label, lines }).to_vec(),
+            contours: contours.map(|(label, lines)| Contours { label, lines }).collect(),
             points: &self.wines,
             ..plain((-3.5, 3.5), (-3.5, 3.5))
         }
     }
 
     fn cars(&self) -> LandscapePanel<'_> {
-        let (xs, ys) = (&self.weights, &self.chances);
+        let (xs, ys) = &self.chances;
         LandscapePanel {
             x_name: "weight of a car, in 1000 pounds",
             y_name: "probability",
-            paths: vec![LandscapePath { label: "p of a manual gear", xs, ys, dots: false }],
+            paths: vec![LandscapePath::line("p of a manual gear", xs, ys)],
             points: &self.cars,
             ..plain((1.0, 6.0), (-0.08, 1.08))
         }
@@ -129,7 +126,7 @@ impl Data {
     fn growing(&self) -> LandscapePanel<'_> {
         let (xs, ys) = &self.growing;
         LandscapePanel {
-            paths: vec![LandscapePath { label: "w", xs, ys, dots: false }],
+            paths: vec![LandscapePath::line("w", xs, ys)],
             points: &self.wines,
             ..plain((-3.5, 3.5), (-3.5, 3.5))
         }
@@ -373,10 +370,7 @@ fn an_unseen_path_stays_in_the_legend() {
 fn dots_stand_at_the_vertices() {
     let (xs, ys) = ([-1.0, 0.0, 1.0, 2.0, 2.5], [0.5, -0.5, 0.25, 2.0, 0.0]);
     let (svg, frame) = alone(LandscapePanel {
-        paths: vec![
-            path("dotted", &xs, &ys),
-            LandscapePath { dots: false, ..path("plain", &xs, &xs) },
-        ],
+        paths: vec![path("dotted", &xs, &ys), LandscapePath::line("plain", &xs, &xs)],
         points: &[PlanePoint { y: 1.5, ..AT_ORIGIN }],
         ..plain((-2.0, 2.0), (-2.0, 2.0))
     });

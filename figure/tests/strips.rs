@@ -63,10 +63,6 @@ fn around(values: &[f64]) -> StripInterval {
     StripInterval { low: mean - half, mean, high: mean + half }
 }
 
-fn axis(name: &str) -> Axis<'_> {
-    Axis { name, scale: Scale::Linear }
-}
-
 impl Study {
     fn accuracies(&self, setting: usize) -> StripPanel<'_> {
         let all = &self.0[setting];
@@ -77,29 +73,22 @@ impl Study {
         });
         StripPanel {
             title: SETTINGS[setting],
-            x: axis("exactitud en la prueba"),
+            x: Axis::linear("exactitud en la prueba"),
             strips: strips.collect(),
             levels: vec![Level { label: "media de ReLU".into(), at: around(&all[0]).mean }],
         }
     }
 
+    /// Those to ReLU, the first of the same seeds.
     fn differences(&self, setting: usize) -> StripPanel<'_> {
-        let all = &self.0[setting];
-        let to_relu = |values: &[f64]| {
-            let differences = values.iter().zip(&all[0]).map(|(a, b)| a - b);
-            Some(around(&differences.collect::<Vec<_>>()))
-        };
-        let strips = FUNCTIONS.iter().zip(all).map(|(label, values)| Strip {
-            label,
-            values: &[],
-            interval: to_relu(values),
-        });
-        StripPanel {
-            title: SETTINGS[setting],
-            x: axis("diferencia con ReLU"),
-            strips: strips.collect(),
-            levels: vec![Level { label: "ninguna diferencia".into(), at: 0.0 }],
+        let mut panel = self.accuracies(setting);
+        let relu = panel.strips[0].values;
+        for strip in &mut panel.strips {
+            let differences: Vec<f64> = strip.values.iter().zip(relu).map(|(a, b)| a - b).collect();
+            *strip = Strip { values: &[], interval: Some(around(&differences)), ..*strip };
         }
+        let levels = vec![Level { label: "ninguna diferencia".into(), at: 0.0 }];
+        StripPanel { x: Axis::linear("diferencia con ReLU"), levels, ..panel }
     }
 
     fn figure(&self, name: &str) -> Strips<'_> {
@@ -109,7 +98,7 @@ impl Study {
             "both" => (2, vec![self.accuracies(0), self.differences(0)]),
             "one" => (1, vec![self.accuracies(1)]),
             "four" => {
-                let short = |panel, name| StripPanel { x: axis(name), ..panel };
+                let short = |panel, name| StripPanel { x: Axis::linear(name), ..panel };
                 let first = (0..2).map(|s| short(self.accuracies(s), "exactitud"));
                 (4, first.chain((0..2).map(|s| short(self.differences(s), "diferencia"))).collect())
             }
@@ -140,7 +129,7 @@ fn draw(name: &str) -> Svg {
 /// One panel of strips with these values, and no more.
 fn plain<'a>(values: &[(&'a str, &'a [f64])]) -> StripPanel<'a> {
     let strips = values.iter().map(|&(label, values)| Strip { label, values, interval: None });
-    StripPanel { title: "", x: axis(""), strips: strips.collect(), levels: vec![] }
+    StripPanel { title: "", x: Axis::linear(""), strips: strips.collect(), levels: vec![] }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -306,8 +295,8 @@ fn near_values_share_a_disc() {
 #[case::other_name("otro valor", false)]
 fn axes_of_one_name_are_alike(#[case] name: &'static str, #[case] alike: bool) {
     let mut panels = vec![plain(&[("A", &[0.0, 4.0])]), plain(&[("A", &[0.0, 1.0])])];
-    panels[0].x = axis("valor");
-    panels[1].x = axis(name);
+    panels[0].x = Axis::linear("valor");
+    panels[1].x = Axis::linear(name);
     let svg = strips(2, panels).svg().unwrap();
     let at: Vec<f64> = discs(&svg).iter().map(|d| d.x).collect();
     assert_eq!(at.len(), 4);

@@ -11,13 +11,8 @@ use ma6202::notebook::Recipe;
 use ma6202::oracle::at_most;
 use serde_json::json;
 
-/// How trainings with two and with ten hidden layers ended.
-pub struct DepthStudy {
-    pub two: Vec<DepthOutcome>,
-    pub ten: Vec<DepthOutcome>,
-}
-
-pub fn tell(report: &mut Report, anew: &Anew, made: Made) -> Result<DepthStudy> {
+/// Returns how trainings with two and with ten hidden layers ended.
+pub fn tell(report: &mut Report, anew: &Anew, made: Made) -> Result<[Vec<DepthOutcome>; 2]> {
     let seed = report.seed();
     report.paragraph("\nThe lecture's slips, in its order: each number as its way gives it and as it should be. torch computes both.");
     let mut results = Vec::new();
@@ -96,7 +91,7 @@ fn trainings(report: &mut Report, anew: &Anew, made: Made) -> Result<StudyRecord
 }
 
 /// Ten hidden layers, from many first weights.
-fn depth(report: &mut Report, anew: &Anew, made: Made) -> Result<DepthStudy> {
+fn depth(report: &mut Report, anew: &Anew, made: Made) -> Result<[Vec<DepthOutcome>; 2]> {
     let record = trainings(report, anew, made)?;
     report.paragraph(format_args!(
         "\nTen hidden layers or two, trained for the notebook's 1000 epochs without the other \
@@ -128,5 +123,5 @@ fn depth(report: &mut Report, anew: &Anew, made: Made) -> Result<DepthStudy> {
         })
     };
     report.result("depth", json!({ "two": told(&two), "ten": told(&ten) }))?;
-    Ok(DepthStudy { two, ten })
+    Ok([two, ten])
 }

@@ -49,9 +49,8 @@ impl Crossing {
             _ if faster(ratios[0]) => CrossingAt::Before(widths[0]),
             None => CrossingAt::Beyond(widths[widths.len() - 1]),
             Some(&i) => {
-                let log = |number: f64| libm::log(number);
-                let (low, high) = (log(widths[i - 1]), log(widths[i]));
-                let (below, above) = (log(ratios[i - 1]), log(ratios[i]));
+                let (low, high) = (libm::log(widths[i - 1]), libm::log(widths[i]));
+                let (below, above) = (libm::log(ratios[i - 1]), libm::log(ratios[i]));
                 CrossingAt::Width(libm::exp(low + (high - low) * below / (below - above)))
             }
         };
