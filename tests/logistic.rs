@@ -167,8 +167,8 @@ fn losses_and_slopes_to_the_last_digits() {
         for (index, &z) in z.iter().enumerate() {
             let at = dvector![a[index]];
             let (loss, slope) = row(t, CrossEntropy).loss_and_gradient(&at).unwrap();
-            let logistic = multiprecision::activation("logistic", &[], z).unwrap().0;
-            let softplus = multiprecision::activation("softplus", &[1.0], z).unwrap().0;
+            let logistic = multiprecision::activation(Activation::Logistic, z).0;
+            let softplus = multiprecision::activation(Activation::Softplus { beta: 1.0 }, z).0;
             // Below 2^-1022 numbers have fewer digits.
             let assert_near = |ours: f64, right: f64| {
                 let near = (ours - right).abs() <= 2.0 * f64::EPSILON * right + 1e-323;
@@ -183,7 +183,7 @@ fn losses_and_slopes_to_the_last_digits() {
             let (loss, slope) = row(t, SquaredError).loss_and_gradient(&at).unwrap();
             let off = (loss - logistic * logistic).abs();
             assert!(off <= 4.0 * f64::EPSILON * loss + 1e-323, "{z}");
-            let other = multiprecision::activation("logistic", &[], -z).unwrap().0;
+            let other = multiprecision::activation(Activation::Logistic, -z).0;
             let right = 2.0 * logistic * logistic * other;
             let off = (slope[0].abs() - right).abs();
             assert!(off <= 8.0 * f64::EPSILON * right + 1e-322, "{z}: {slope} {right:e}");
