@@ -24,9 +24,6 @@ use nalgebra::dmatrix;
 use proptest::prelude::*;
 use rstest::rstest;
 
-#[cfg(feature = "torch")]
-const AUTOGRAD: Referee = Referee::Autograd(Device::CPU);
-
 fn boxcar(a: f64, b: f64, height: f64, steepness: f64) -> Boxcar {
     Boxcar::new(a, b, height, steepness).unwrap()
 }

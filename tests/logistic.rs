@@ -30,9 +30,6 @@ use rstest::rstest;
 
 use Reading::{CrossEntropy, SquaredError};
 
-#[cfg(feature = "torch")]
-const AUTOGRAD: Referee = Referee::Autograd(Device::CPU);
-
 /// One row x = 1, so that w is its activation value.
 fn row(t: f64, reading: Reading) -> Logistic {
     Logistic::new(dmatrix![1.0], dvector![t], reading, 0.0).unwrap()

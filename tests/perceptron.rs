@@ -13,7 +13,7 @@ use ma6202::loss::Loss;
 use ma6202::mlp::derivation::Backprop;
 #[cfg(feature = "torch")]
 use ma6202::oracle::{
-    Device, Referee, check_estimate, check_intermediates, check_separation, count_mistakes,
+    Referee, check_estimate, check_intermediates, check_separation, count_mistakes,
 };
 use nalgebra::{dmatrix, dvector};
 use proptest::prelude::*;
@@ -252,7 +252,7 @@ fn the_gradient_of_the_hidden_layer_is_checked(#[case] width: usize) {
     let t = Matrix::from_columns(&[t]);
     let mlp = xor::start(width, 1).unwrap();
     let problem = Backprop { mlp, x, t, loss: Loss::MeanSquaredError, layer: 0 };
-    let referees = [Referee::Differences, Referee::Autograd(Device::CPU)];
+    let referees = [Referee::Differences, AUTOGRAD];
     let checks = check_intermediates(&problem, &referees).unwrap();
     assert_hold(checks.into_iter().flatten().flatten());
 }

@@ -7,7 +7,7 @@ pub mod chains;
 pub mod labelled;
 
 #[cfg(feature = "torch")]
-pub use chains::{REFEREES, assert_caught, assert_holds, held_with};
+pub use chains::{AUTOGRAD, REFEREES, assert_caught, assert_holds, held_with};
 
 use approx::assert_relative_eq;
 use ma6202::Result;
