@@ -238,8 +238,8 @@ fn bad_problems_of_the_bound_are_refused() {
         assert!(new(&direction, 0.1).is_err());
     }
     let none = Perceptron { mistakes: vec![0, 0], ..run.clone() };
-    let error = Novikoff::new(x, t, none, dvector![-1.5, 1.0], 0.1).unwrap_err();
-    assert_eq!(error.to_string(), "mistakes of the run: expected at least 1, got 0");
+    let refused = Novikoff::new(x, t, none, dvector![-1.5, 1.0], 0.1);
+    assert_error_is(refused, "mistakes of the run: expected at least 1, got 0");
 }
 
 /// The gradient of the network that learns XOR, by every referee.

@@ -92,6 +92,13 @@ pub fn assert_refused<T>(result: Result<T>, says: &str) {
     }
 }
 
+/// That it is an error and says this, to the character.
+#[track_caller]
+pub fn assert_error_is<T>(result: Result<T>, says: &str) {
+    let Err(error) = result else { panic!("expected an error: {says}") };
+    assert_eq!(error.to_string(), says);
+}
+
 /// That it is an error and begins so.
 #[track_caller]
 pub fn assert_error_begins<T>(result: Result<T>, says: &str) {
