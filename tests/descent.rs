@@ -449,11 +449,10 @@ fn measurements_need_enough_to_measure() {
     let linear = random(5, 2, 1);
     let few = linear.measure_ball(0.1, 1, 499, &mut manual_seed(1));
     assert_error_is(few, "steps of a long descent: expected at least 500, got 499");
-    let rate = CONSTANT;
-    assert_error_begins(linear.measure_descents(rate, 1, &[1], &[1]), "seeds");
-    assert!(linear.measure_descents(rate, 1, &[2, 1], &[1, 2]).is_err());
-    assert!(linear.measure_descents(rate, 1, &[0], &[1, 2]).is_err());
-    assert!(linear.measure_descents(rate, 1, &[], &[1, 2]).is_err());
+    assert_error_begins(linear.measure_descents(CONSTANT, 1, &[1], &[1]), "seeds");
+    assert!(linear.measure_descents(CONSTANT, 1, &[2, 1], &[1, 2]).is_err());
+    assert!(linear.measure_descents(CONSTANT, 1, &[0], &[1, 2]).is_err());
+    assert!(linear.measure_descents(CONSTANT, 1, &[], &[1, 2]).is_err());
     assert!(Sampled::at(&linear, &dvector![0.0, 0.0], 1, 1, &mut manual_seed(1)).is_err());
     let many = Batch::new(Matrix::zeros(17, 1), 3).unwrap();
     assert_error_begins(Along::new(many, dvector![1.0, 0.0]), "direction u: ");

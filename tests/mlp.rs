@@ -312,7 +312,7 @@ fn a_divergence_is_said_with_its_step() {
         problem_with(Activation::Identity, Loss::MeanSquaredError);
     let sgd = Sgd { learning_rate: 1e6, momentum: 0.0 };
     let mut training = Training::new(mlp, &x, &t, loss, sgd).unwrap();
-    let schedule = Schedule { epochs: 100, steps_per_epoch: 1, clearing: Clearing::EveryStep };
+    let schedule = Schedule { epochs: 100, ..Schedule::ONE_STEP };
     let mut seen = 0;
     let error = training.follow(&schedule, &mut |_, _, _| seen += 1).unwrap_err();
     let next = matches!(error, Error::Diverged { step, .. } if step == seen + 1);
