@@ -21,7 +21,7 @@ use crate::kernel::pairwise::pairwise_sum;
 ///
 /// # Source
 ///
-/// Output of scikit-learn 1.9.1, `tests/golden/reports.json`.
+/// Output of scikit-learn 1.9.1, `tests/golden/wine/reports.json`.
 pub fn classification_report(
     matrix: &ConfusionMatrix,
     classes: &[usize],
