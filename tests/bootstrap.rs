@@ -14,11 +14,8 @@ fn interval(
     confidence: f64,
     resamples: usize,
 ) -> Result<Interval> {
-    Bootstrap::draw(&mut manual_seed(seed), observations.len(), resamples)?.interval(
-        observations,
-        average,
-        confidence,
-    )
+    let bootstrap = Bootstrap::draw(&mut manual_seed(seed), observations.len(), resamples)?;
+    bootstrap.interval(observations, average, confidence)
 }
 
 /// Of three resamples one is taken away at either end: what is left is the one between them.

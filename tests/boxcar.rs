@@ -9,7 +9,7 @@ use ma6202::boxcar::derivation::{self, ApproximationAt, BoxcarAt};
 use ma6202::boxcar::{
     Approximation, Boxcar, FoundNeuron, Search, SearchEnding, Target, rate, search,
 };
-use ma6202::descent::{Clearing, Schedule};
+use ma6202::descent::Schedule;
 use ma6202::estimate::Relation;
 use ma6202::loss::Loss;
 use ma6202::mlp::Mlp;
@@ -23,9 +23,6 @@ use ma6202::oracle::{
 use nalgebra::dmatrix;
 use proptest::prelude::*;
 use rstest::rstest;
-
-#[cfg(feature = "torch")]
-const AUTOGRAD: Referee = Referee::Autograd(Device::CPU);
 
 fn boxcar(a: f64, b: f64, height: f64, steepness: f64) -> Boxcar {
     Boxcar::new(a, b, height, steepness).unwrap()
@@ -422,8 +419,7 @@ fn descent_follows_the_gradient(#[case] stretch: f64, #[case] seed: u32) {
     let problem = Backprop { mlp, x, t, loss: Loss::MeanSquaredError, layer: 0 };
     let checks = check_intermediates(&problem, &[Referee::Differences, AUTOGRAD]).unwrap();
     assert_hold(checks.into_iter().flatten().flatten());
-    let schedule =
-        Schedule { epochs: search::STEPS, steps_per_epoch: 1, clearing: Clearing::EveryStep };
+    let schedule = Schedule { epochs: search::STEPS, ..Schedule::ONE_STEP };
     let Backprop { mlp, x, t, loss, .. } = &problem;
     let theirs = descend(mlp, x, t, *loss, search::SGD, &schedule, Device::CPU).unwrap();
     let ours = search.run(&[seed]).unwrap().swap_remove(0);

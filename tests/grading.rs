@@ -100,10 +100,7 @@ const LIBRARY: Answers = Answers {
     logistic_descent: |x, t, start, rate, steps| {
         path(&logistic(x, t, Reading::CrossEntropy), start, rate, None, steps).0
     },
-    perceptron: |x, t, max_passes| {
-        let perceptron = Perceptron::train(x, t, max_passes).unwrap();
-        perceptron.w
-    },
+    perceptron: |x, t, max_passes| Perceptron::train(x, t, max_passes).unwrap().w,
     loss_derivative: |y, t| Loss::MeanSquaredError.value_and_derivative(y, t).unwrap().1,
     standardise: |training, test| {
         let standardiser = Standardiser::fit(training).unwrap();

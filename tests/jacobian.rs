@@ -38,19 +38,15 @@ fn j_has_a_row_for_each_result() {
 #[test]
 fn the_transposed_products_are_refused() {
     let (f, x) = (three_of_two(), dvector![3.0, 5.0]);
-    let error = uj(&f, &x, &dvector![1.0, 2.0]).unwrap_err().to_string();
-    assert_eq!(error, "upstream gradient u: expected shape (3, 1), got (2, 1)");
-    let error = jv(&f, &x, &dvector![1.0, 2.0, 3.0]).unwrap_err().to_string();
-    assert_eq!(error, "direction v: expected shape (2, 1), got (3, 1)");
+    let (u, v) = (dvector![1.0, 2.0, 3.0], dvector![1.0, 2.0]);
+    assert_error_is(uj(&f, &x, &v), "upstream gradient u: expected shape (3, 1), got (2, 1)");
+    assert_error_is(jv(&f, &x, &u), "direction v: expected shape (2, 1), got (3, 1)");
     for x in [dvector![1.0], dvector![1.0, 2.0, 3.0]] {
-        assert!(uj(&f, &x, &dvector![1.0, 2.0, 3.0]).is_err());
-        assert!(jv(&f, &x, &dvector![1.0, 2.0]).is_err());
+        assert!(uj(&f, &x, &u).is_err() && jv(&f, &x, &v).is_err());
         assert!(by_rows(&f, &x).is_err() && by_columns(&f, &x).is_err());
     }
-    let (x, u, v) = (dvector![3.0], dvector![1.0, 2.0, 3.0], dvector![1.0, 2.0]);
-    assert!(check_jacobian("f", &f, &x, &u, &v, Device::CPU).is_err());
-    let (x, u) = (dvector![3.0, 5.0], dvector![1.0, 2.0]);
-    assert!(check_jacobian("f", &f, &x, &u, &v, Device::CPU).is_err());
+    assert!(check_jacobian("f", &f, &dvector![3.0], &u, &v, Device::CPU).is_err());
+    assert!(check_jacobian("f", &f, &x, &v, &v, Device::CPU).is_err());
 }
 
 /// An input that no result depends on has a column of zeros, in torch's J too.

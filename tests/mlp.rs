@@ -19,9 +19,6 @@ use proptest::prelude::*;
 use rstest::rstest;
 
 const NOTEBOOK: Sgd = Sgd { learning_rate: 0.05, momentum: 0.1 };
-#[cfg(feature = "torch")]
-const CPU: Referee = Referee::Autograd(Device::CPU);
-
 fn problem() -> Backprop {
     problem_with(Activation::Tanh, Loss::CrossEntropy)
 }
@@ -63,7 +60,7 @@ proptest! {
 
     #[test]
     fn every_intermediate_agrees_with_autograd(problem in any_problem()) {
-        assert_all_hold(&problem, &[CPU]);
+        assert_all_hold(&problem, &[AUTOGRAD]);
     }
 
     #[test]
@@ -95,7 +92,7 @@ fn autograd_agrees_at_the_edges(#[case] rows: usize, #[case] widths: &[usize]) {
         for &loss in Loss::ALL {
             let problem =
                 Backprop::random(&mut manual_seed(3), rows, widths, activation, loss, 0).unwrap();
-            assert_all_hold(&problem, &[CPU]);
+            assert_all_hold(&problem, &[AUTOGRAD]);
         }
     }
 }
@@ -104,7 +101,7 @@ fn autograd_agrees_at_the_edges(#[case] rows: usize, #[case] widths: &[usize]) {
 #[cfg(feature = "torch")]
 #[rstest]
 #[case::differences(Referee::Differences)]
-#[case::autograd(CPU)]
+#[case::autograd(AUTOGRAD)]
 fn a_gradient_scaled_by_a_millionth_fails(#[case] referee: Referee) {
     let problem = problem();
     let (_, _, grads) = problem.mlp.gradient(&problem.x, &problem.t, problem.loss).unwrap();
@@ -315,7 +312,7 @@ fn a_divergence_is_said_with_its_step() {
         problem_with(Activation::Identity, Loss::MeanSquaredError);
     let sgd = Sgd { learning_rate: 1e6, momentum: 0.0 };
     let mut training = Training::new(mlp, &x, &t, loss, sgd).unwrap();
-    let schedule = Schedule { epochs: 100, steps_per_epoch: 1, clearing: Clearing::EveryStep };
+    let schedule = Schedule { epochs: 100, ..Schedule::ONE_STEP };
     let mut seen = 0;
     let error = training.follow(&schedule, &mut |_, _, _| seen += 1).unwrap_err();
     let next = matches!(error, Error::Diverged { step, .. } if step == seen + 1);
@@ -338,7 +335,7 @@ fn every_activation_is_torchs_at_zero(#[case] a: f64) {
             loss: Loss::MeanSquaredError,
             layer: 0,
         };
-        assert_all_hold(&problem, &[CPU]);
+        assert_all_hold(&problem, &[AUTOGRAD]);
     }
 }
 
@@ -364,7 +361,7 @@ fn a_last_update_that_overflows_is_said() {
 fn networks_of_other_depths_are_not_compared() {
     let problem = problem();
     let shorter = Mlp::new(problem.mlp.layers()[..2].to_vec()).unwrap();
-    assert!(check_parameters(&problem.mlp, &shorter, CPU).is_err());
+    assert!(check_parameters(&problem.mlp, &shorter, AUTOGRAD).is_err());
 }
 
 #[cfg(feature = "torch")]

@@ -1,11 +1,10 @@
 //! The referees themselves: what they find, and what they must not let pass.
 
+use crate::common::*;
 use approx::assert_relative_eq;
-use ma6202::oracle::{Device, Referee, compare, compare_counts, differences, worst_of};
+use ma6202::oracle::{Referee, compare, compare_counts, differences, worst_of};
 use nalgebra::{DMatrix, dmatrix};
 use rstest::rstest;
-
-const CPU: Referee = Referee::Autograd(Device::CPU);
 
 /// f(x) = Σ e^x sin 3x, whose derivative is e^x (sin 3x + 3 cos 3x).
 #[test]
@@ -40,7 +39,7 @@ fn differences_far_from_0() {
 #[case::ours_is_zero(0.0, 1e-9, false)]
 #[case::both_are_zero(0.0, -0.0, true)]
 fn one_entry(#[case] ours: f64, #[case] theirs: f64, #[case] holds: bool) {
-    let check = compare("entry", CPU, &dmatrix![ours], &dmatrix![theirs]).unwrap();
+    let check = compare("entry", AUTOGRAD, &dmatrix![ours], &dmatrix![theirs]).unwrap();
     assert_eq!(check.holds, holds);
 }
 
@@ -60,7 +59,7 @@ fn a_nan_wins_wherever_it_stands() {
     for position in 0..3 {
         let mut ours = DMatrix::from_element(1, 3, 2.0);
         ours[position] = f64::NAN;
-        let check = compare("row", CPU, &ours, &theirs).unwrap();
+        let check = compare("row", AUTOGRAD, &ours, &theirs).unwrap();
         assert!(check.max_rel_error.is_nan() && !check.holds, "{check}");
     }
 }
@@ -70,7 +69,7 @@ fn a_failure_says_what_where_and_both_values() {
     let theirs = dmatrix![1.0, 2.0; 3.0, 4.0];
     let mut ours = theirs.clone();
     ours[(1, 0)] = 3.5;
-    let text = compare("∂J/∂W²", CPU, &ours, &theirs).unwrap().to_string();
+    let text = compare("∂J/∂W²", AUTOGRAD, &ours, &theirs).unwrap().to_string();
     for part in ["∂J/∂W²", "autograd", "cpu f64", "(1, 0)", "3.5e0", "3e0", "1e-12"] {
         assert!(text.contains(part), "{text:?} does not say {part:?}");
     }
@@ -78,19 +77,19 @@ fn a_failure_says_what_where_and_both_values() {
 
 #[test]
 fn shapes_must_match() {
-    let error = compare("δ¹", CPU, &DMatrix::zeros(2, 3), &DMatrix::zeros(3, 2)).unwrap_err();
-    assert_eq!(error.to_string(), "δ¹: expected shape (3, 2), got (2, 3)");
+    let refused = compare("δ¹", AUTOGRAD, &DMatrix::zeros(2, 3), &DMatrix::zeros(3, 2));
+    assert_error_is(refused, "δ¹: expected shape (3, 2), got (2, 3)");
 }
 
 #[test]
 fn of_the_same_comparison_the_worst_is_kept() {
     let of = |what, ours, by| compare(what, by, &dmatrix![ours], &dmatrix![1.0]).unwrap();
     let all = [
-        of("a", 1.1, CPU),
-        of("b", 1.0, CPU),
-        of("a", 1.3, CPU),
+        of("a", 1.1, AUTOGRAD),
+        of("b", 1.0, AUTOGRAD),
+        of("a", 1.3, AUTOGRAD),
         of("a", f64::NAN, Referee::Tape),
-        of("a", 1.2, CPU),
+        of("a", 1.2, AUTOGRAD),
         of("a", 1.0, Referee::Tape),
     ];
     let kept = worst_of(all);

@@ -42,7 +42,7 @@ pub fn tell(report: &mut Report, seed: u32) -> Result<Counterexample> {
     let mut checks = Vec::new();
     for device in report.devices() {
         let by = Referee::Autograd(device);
-        let h = oracle::hessian(&squares, w, device)?;
+        let h = oracle::hessian(&squares, w, by)?;
         let bend = Vector1::new((h * direction).dot(direction));
         checks.push(compare("uᵀHu", by, &Vector1::new(*curvature), &bend)?);
         let shift = *half * direction;
@@ -60,7 +60,8 @@ pub fn tell(report: &mut Report, seed: u32) -> Result<Counterexample> {
         let (mut rng, mut negative) = (manual_seed(seed), Vec::new());
         for _ in 0..50 {
             let w = DVector::from_fn(2, |_, _| rng.random_range(-3.0..3.0));
-            let h = oracle::hessian(&entropy, &w, device)?.symmetric_eigenvalues();
+            let h = oracle::hessian(&entropy, &w, Referee::Autograd(device))?;
+            let h = h.symmetric_eigenvalues();
             negative.push((-h.min() / h.max()).max(0.0));
         }
         let what = "-smallest eigenvalue of the cross-entropy's H by the largest, torch's";

@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::program::{Report, table};
+use ma6202::activation::Activation;
 use ma6202::logistic::{Logistic, Reading};
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, at_most, compare, cross_entropy_with_logits, multiprecision};
@@ -34,8 +35,8 @@ pub fn tell(report: &mut Report) -> Result<()> {
             ours.push((loss, derivative[0]));
             // ln(1 + e^z) and σ(z), by definition with hundreds of digits.
             let z = if t == 0.0 { a } else { -a };
-            let softplus = multiprecision::activation("softplus", &[1.0], z)?.0;
-            let logistic = multiprecision::activation("logistic", &[], z)?.0;
+            let softplus = multiprecision::activation(Activation::Softplus { beta: 1.0 }, z).0;
+            let logistic = multiprecision::activation(Activation::Logistic, z).0;
             for (ours, right) in [(loss, softplus), (derivative[0].abs(), logistic)] {
                 ulps.push(if ours == right { 0.0 } else { (ours - right).abs() / right });
             }

@@ -11,7 +11,7 @@ use crate::Result;
 use crate::program::{Exercise, Options, Report, table};
 use clap::Parser;
 use ma6202::activation::Activation;
-use ma6202::metrics::classification_report_of;
+use ma6202::metrics::classification_report;
 use ma6202::mlp::Mlp;
 use ma6202::mlp::init::Draw;
 use ma6202::notebook::{self, Data, EPOCHS, Part, Recipe, Run, STEPS_PER_EPOCH};
@@ -135,7 +135,7 @@ fn outcome(report: &mut Report, name: &str, run: &Run, data: &Data) -> Result<()
     let (train, test) = (data.train.confusion(&run.mlp)?, data.test.confusion(&run.mlp)?);
     for (part, matrix) in [("train", &train), ("test", &test)] {
         report.say(format_args!("\nReport, {name}, {part}:"));
-        report.say(classification_report_of(matrix, &matrix.seen(), &["0.0", "1.0", "2.0"])?);
+        report.say(classification_report(matrix, &matrix.seen(), &["0.0", "1.0", "2.0"])?);
     }
     report.result(
         name,

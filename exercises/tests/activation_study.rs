@@ -3,11 +3,10 @@
 use approx::assert_relative_eq;
 use ma6202::Error;
 use ma6202::activation::Activation;
-use ma6202::descent::{Clearing, Schedule};
 use ma6202::loss::Loss;
 use ma6202::metrics::Interval;
 use ma6202::mlp::init::manual_seed;
-use ma6202::notebook::{Data, SGD, STEPS_PER_EPOCH};
+use ma6202::notebook::{Data, Recipe, SGD, STEPS_PER_EPOCH};
 use ma6202::oracle::{Device, descend};
 use ma6202::wine::Wine;
 use ma6202_exercises::exercise_1_activations::study::{
@@ -28,21 +27,14 @@ fn a_training_is_torchs(#[case] setting: Setting, #[case] f: Activation, #[case]
     let ours = &study.outcomes[0][0];
     let data = Data::prepare(&wine, seed).unwrap();
     let start = setting.network(f, seed).unwrap();
-    let schedule = Schedule {
-        epochs: EPOCHS,
-        steps_per_epoch: STEPS_PER_EPOCH,
-        clearing: Clearing::EveryStep,
-    };
+    let schedule = Recipe::CORRECTED.schedule(EPOCHS);
     let (x, t) = (&data.train.x, &data.train.t);
     let theirs = descend(&start, x, t, Loss::CrossEntropy, SGD, &schedule, Device::CPU).unwrap();
     assert_eq!(ours.accuracy, data.test.confusion(&theirs.mlp).unwrap().accuracy());
     let first = theirs.losses.iter().position(|&loss| loss < THRESHOLD).expect("it arrives");
     assert_eq!(ours.epochs, first as f64 / STEPS_PER_EPOCH as f64);
-    assert_relative_eq!(
-        ours.loss.unwrap(),
-        theirs.losses[theirs.losses.len() - 1],
-        max_relative = 1e-10
-    );
+    let last = theirs.losses[theirs.losses.len() - 1];
+    assert_relative_eq!(ours.loss.unwrap(), last, max_relative = 1e-10);
     assert_eq!(ours.delta, setting.delta(&data, f, seed).unwrap());
     assert_eq!(ours.delta.len(), setting.hidden_layers + 2);
     // By its definition: no unit passes anything on that f' is 0 for with every wine.

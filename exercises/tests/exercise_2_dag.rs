@@ -70,10 +70,8 @@ fn paths_are_powers_of_two_and_edges_multiples_of_four() {
         assert_eq!(keys(depth), ["blocks", "edges", "paths", "products", "visits"]);
         let blocks = number(&depth["blocks"]);
         assert_eq!(depth["paths"], blocks.exp2());
-        assert_eq!(
-            (number(&depth["edges"]), number(&depth["visits"])),
-            (4.0 * blocks, 4.0 * blocks)
-        );
+        assert_eq!(depth["edges"], 4.0 * blocks);
+        assert_eq!(depth["visits"], 4.0 * blocks);
         if blocks <= 14.0 {
             assert_eq!(depth["products"], 4.0 * (blocks.exp2() - 1.0));
             EXERCISE.assert_checks(format!("∂J/∂x, {blocks} blocks"), &["sum over paths"]);
@@ -98,12 +96,9 @@ fn none_one_three_and_infinitely_many_solutions_occur() {
     assert_eq!(numbers, ["0", "1", "1", "3", "infinitely many", "1", "1"]);
     for case in cases {
         assert_eq!(keys(case), ["activation", "repeating", "solutions", "start", "w", "x", "y"]);
-        let name = format!(
-            "{}, w = {}, x = {}",
-            case["activation"].as_str().unwrap(),
-            number(&case["w"]),
-            number(&case["x"])
-        );
+        let f = case["activation"].as_str().unwrap();
+        let [w, x] = ["w", "x"].map(|name| number(&case[name]));
+        let name = format!("{f}, w = {w}, x = {x}");
         let checked = has_check(EXERCISE.document(), &format!("y of {name}"), "substitution");
         assert_eq!(checked, case["solutions"] != "0", "{name}");
         assert!(EXERCISE.text().contains(&name), "{name}");

@@ -164,8 +164,8 @@ fn every_check_holds_for_each_seed(#[case] seed: &str) {
     EXERCISE.assert_is_of_seed(&document, seed, &["balls", "decreasing", "wines"]);
 }
 
-#[rstest]
-#[case::no_such_attribute(&["--attribute", "Sugar"], &["--attribute", "Sugar", "Alcohol", "Proline"])]
-fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &[&str]) {
-    EXERCISE.assert_refuses(arguments, words);
+#[test]
+fn nonsense_is_refused() {
+    let words = ["--attribute", "Sugar", "Alcohol", "Proline"];
+    EXERCISE.assert_refuses(&["--attribute", "Sugar"], &words);
 }

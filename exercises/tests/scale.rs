@@ -469,11 +469,8 @@ fn a_record_comes_back_from_its_file() {
     let record = sample();
     let text = record.text();
     assert_eq!(ScaleRecord::parse(&text).unwrap(), record, "{text}");
-    assert_eq!(
-        text.lines().filter(|line| line.contains("\"by\":")).count(),
-        record.cells.len(),
-        "{text}"
-    );
+    let cells = text.lines().filter(|line| line.contains("\"by\":")).count();
+    assert_eq!(cells, record.cells.len(), "{text}");
     assert_plain(&text);
     let path = empty_folder("scale_record").join("record.json");
     check_writable(Some(&path)).unwrap();
@@ -666,9 +663,8 @@ fn a_real_measurement_is_one_of_positive_numbers() {
 fn ours_then_the_cpu_then_a_gpu() {
     let mut expected = vec![OURS, THEIRS, Contestant::Torch(CPU_32)];
     if cuda_devices().is_ok() {
-        let precisions = [Precision::F64, Precision::F32];
-        let on = |precision| Contestant::Torch(Device { cuda: Some(0), precision });
-        expected.extend(precisions.map(on));
+        let single = Device { precision: Precision::F32, ..CUDA };
+        expected.extend([CUDA, single].map(Contestant::Torch));
     }
     assert_eq!(all(), expected);
     assert_eq!(contestants(&[Device::CPU]), expected[..3]);

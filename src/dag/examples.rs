@@ -23,10 +23,10 @@ pub fn skipping(rng: &mut Mt) -> Result<Dag> {
     let x = dag.input("x", 13)?;
     let a1 = dag.dense("a1", x, draw(13, 5)?)?;
     let y1 = dag.activation("y1", a1, Activation::Tanh)?;
-    let mask = DMatrix::from_fn(5, 5, |i, j| (i + j) % 2 == 0);
+    let mask = Some(DMatrix::from_fn(5, 5, |i, j| (i + j) % 2 == 0));
     let mut sparse = draw(5, 5)?;
-    sparse.w.zip_apply(&mask, |w, present| *w = if present { *w } else { 0.0 });
-    let a2 = dag.dense("a2", y1, Weights { mask: Some(mask), ..sparse })?;
+    Weights::clear_missing(&mask, &mut sparse.w);
+    let a2 = dag.dense("a2", y1, Weights { mask, ..sparse })?;
     let y2 = dag.activation("y2", a2, Activation::Tanh)?;
     let s = dag.sum("s", &[y1, y2])?;
     let a3 = dag.dense("a3", s, draw(5, 5)?)?;

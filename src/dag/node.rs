@@ -73,6 +73,13 @@ impl Weights {
         Weights { w, b, mask: None }
     }
 
+    /// 0 where a connection is missing.
+    pub(crate) fn clear_missing(mask: &Option<DMatrix<bool>>, w: &mut DMatrix<f64>) {
+        if let Some(mask) = mask {
+            w.zip_apply(mask, |w, present| *w = if present { *w } else { 0.0 });
+        }
+    }
+
     /// Refuses what does not fit an input of this width, or contradicts its own mask.
     pub(super) fn check(&self, what: &str, inputs: usize) -> Result<()> {
         let outputs = self.b.len();

@@ -172,9 +172,7 @@ impl Dag {
         let mut b = DVector::zeros(delta.ncols());
         dense::weight_gradient(y.as_slice(), delta.as_slice(), w.as_mut_slice(), y.nrows());
         dense::column_sums(delta.as_slice(), b.as_mut_slice());
-        if let Some(mask) = &self.weights[number].mask {
-            w.zip_apply(mask, |w, present| *w = if present { *w } else { 0.0 });
-        }
+        Weights::clear_missing(&self.weights[number].mask, &mut w);
         (w, b)
     }
 

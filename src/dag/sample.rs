@@ -135,9 +135,7 @@ fn random_weights(rng: &mut dyn Rng, inputs: usize) -> Weights {
     let mask = rng
         .random::<bool>()
         .then(|| DMatrix::from_fn(inputs, outputs, |_, _| rng.random_bool(0.6)));
-    if let Some(mask) = &mask {
-        w.zip_apply(mask, |w, present| *w = if present { *w } else { 0.0 });
-    }
+    Weights::clear_missing(&mask, &mut w);
     Weights { w, b, mask }
 }
 

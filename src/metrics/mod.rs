@@ -5,7 +5,7 @@ mod bootstrap;
 mod report;
 
 pub use bootstrap::{Average, Bootstrap, Interval};
-pub use report::{classification_report, classification_report_of};
+pub use report::classification_report;
 
 use nalgebra::DMatrix;
 

@@ -3,16 +3,6 @@ use crate::Result;
 use crate::error::{expect_below, expect_setting, expect_shape, expect_some};
 use crate::kernel::pairwise::pairwise_sum;
 
-/// The report with a row for every class, whether it occurs or not: scikit-learn's
-/// `classification_report(truth, predicted, labels=range(k), target_names=class_names)`.
-///
-/// # Errors
-/// More or fewer names than the k classes.
-pub fn classification_report(matrix: &ConfusionMatrix, class_names: &[&str]) -> Result<String> {
-    let every: Vec<usize> = (0..matrix.counts.nrows()).collect();
-    classification_report_of(matrix, &every, class_names)
-}
-
 /// The report with a row for each of the given classes, in their order; `class_names` names all k.
 ///
 /// With [`ConfusionMatrix::seen`] it is what scikit-learn prints without `labels`, as in the
@@ -31,8 +21,8 @@ pub fn classification_report(matrix: &ConfusionMatrix, class_names: &[&str]) -> 
 ///
 /// # Source
 ///
-/// Output of scikit-learn 1.9.1, `tests/golden/reports.json`.
-pub fn classification_report_of(
+/// Output of scikit-learn 1.9.1, `tests/golden/wine/reports.json`.
+pub fn classification_report(
     matrix: &ConfusionMatrix,
     classes: &[usize],
     class_names: &[&str],

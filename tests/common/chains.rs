@@ -7,8 +7,9 @@ use ma6202::estimate::Estimate;
 use ma6202::oracle::{Autograd, Device, Referee, check_derivation, check_estimate};
 use nalgebra::DMatrix;
 
-pub const REFEREES: [Referee; 3] =
-    [Referee::Differences, Referee::Tape, Referee::Autograd(Device::CPU)];
+pub const AUTOGRAD: Referee = Referee::Autograd(Device::CPU);
+
+pub const REFEREES: [Referee; 3] = [Referee::Differences, Referee::Tape, AUTOGRAD];
 
 #[track_caller]
 pub fn assert_holds<P: Autograd>(chain: &Derivation<P>, problems: &[P]) {

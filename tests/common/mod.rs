@@ -7,7 +7,7 @@ pub mod chains;
 pub mod labelled;
 
 #[cfg(feature = "torch")]
-pub use chains::{REFEREES, assert_caught, assert_holds, held_with};
+pub use chains::{AUTOGRAD, REFEREES, assert_caught, assert_holds, held_with};
 
 use approx::assert_relative_eq;
 use ma6202::Result;
@@ -90,6 +90,13 @@ pub fn assert_refused<T>(result: Result<T>, says: &str) {
         let found = rest.split_once(words);
         (_, rest) = found.unwrap_or_else(|| panic!("{message:?} does not say {words:?}"));
     }
+}
+
+/// That it is an error and says this, to the character.
+#[track_caller]
+pub fn assert_error_is<T>(result: Result<T>, says: &str) {
+    let Err(error) = result else { panic!("expected an error: {says}") };
+    assert_eq!(error.to_string(), says);
 }
 
 /// That it is an error and begins so.

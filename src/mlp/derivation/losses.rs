@@ -14,14 +14,12 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
                 "chain rule for each square",
                 |p| {
                     p.each_output(|y, t, r, k| {
-                        let mut all = 0.0;
-                        for other_r in 0..y.nrows() {
-                            for other_k in 0..y.ncols() {
-                                let same = kronecker(other_r, r) * kronecker(other_k, k);
-                                all += 2.0 * (y[(other_r, other_k)] - t[(other_r, other_k)]) * same;
-                            }
-                        }
-                        all / y.nrows() as f64
+                        let term = |other_r: usize, other_k: usize| {
+                            let same = kronecker(other_r, r) * kronecker(other_k, k);
+                            2.0 * (y[(other_r, other_k)] - t[(other_r, other_k)]) * same
+                        };
+                        let of_row = |other_r| sum(y.ncols(), |other_k| term(other_r, other_k));
+                        sum(y.nrows(), of_row) / y.nrows() as f64
                     })
                 },
             ),

@@ -107,7 +107,11 @@ pub fn worst_of(checks: impl IntoIterator<Item = Check>) -> Vec<Check> {
                 == (&check.what, &check.referee, check.device)
         };
         match worst.iter_mut().find(same) {
-            Some(worst) => worst.keep_worse(check),
+            Some(kept) => {
+                if check.max_rel_error.total_cmp(&kept.max_rel_error).is_gt() {
+                    *kept = check;
+                }
+            }
             None => worst.push(check),
         }
     }
@@ -118,12 +122,5 @@ impl Check {
     /// Whether it is a bound's: its relative error is the share of it that is taken.
     pub fn is_bound(&self) -> bool {
         self.referee == Referee::Bound.name()
-    }
-
-    /// Keeps the worse of two outcomes of the same comparison.
-    pub(crate) fn keep_worse(&mut self, other: Check) {
-        if other.max_rel_error.total_cmp(&self.max_rel_error).is_gt() {
-            *self = other;
-        }
     }
 }

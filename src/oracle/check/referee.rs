@@ -58,11 +58,9 @@ impl Referee {
     /// f64) or 1e-5 (differences). f32 is there to show what lower precision costs, and refuses
     /// only what is wrong by a thousandth.
     pub fn tolerance(self) -> f64 {
+        let (_, in_f64, _) = self.facts();
         match self.device().precision {
-            Precision::F64 => {
-                let (_, tolerance, _) = self.facts();
-                tolerance
-            }
+            Precision::F64 => in_f64,
             Precision::F32 => 1e-3,
         }
     }

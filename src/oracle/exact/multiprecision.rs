@@ -5,90 +5,87 @@
 //! derivative of that formula, not by our rearrangements: cancellation does not matter with so
 //! many bits.
 
-use crate::{Error, Result};
-use dashu_float::round::mode::HalfEven;
-use dashu_float::{ConstCache, Context, FBig};
+use super::planes::Real;
+use crate::activation::Activation;
+use dashu_float::{ConstCache, Context};
 use std::cell::RefCell;
 use std::sync::LazyLock;
-
-type Real = FBig<HalfEven, 2>;
 
 thread_local! {
     /// π and ln 2, with as many bits as were asked for so far.
     static KNOWN: RefCell<ConstCache> = const { RefCell::new(ConstCache::new()) };
 }
 
-/// f(a) and f'(a) of the activation function of that name, rounded to the nearest `f64`.
+/// f(a) and f'(a), rounded to the nearest `f64`.
 ///
 /// # Numerics
 /// At a kink the derivative is on torch's side. Where e^-|x| is below 2^-2880, x the argument of
 /// the function's exponential, f and f' are their asymptotes. NaN at NaN. Zeros have no sign.
-///
-/// # Errors
-/// A name without a definition here, or the wrong number of parameters.
-pub fn activation(name: &str, parameters: &[f64], a: f64) -> Result<(f64, f64)> {
+pub fn activation(f: Activation, a: f64) -> (f64, f64) {
     if a.is_nan() {
-        return Ok((a, a));
+        return (a, a);
     }
     let inf = f64::INFINITY;
-    Ok(match (name, parameters) {
-        ("identity", []) => (a, 1.0),
-        ("threshold", []) => (if a >= 0.0 { 1.0 } else { 0.0 }, 0.0),
-        ("relu", []) => line(a, 0.0),
-        ("leaky-relu" | "prelu", &[slope]) => line(a, slope),
-        ("rrelu", [_, _]) if a > 0.0 => (a, 1.0),
-        ("rrelu", &[lower, upper]) => {
+    match f {
+        Activation::Identity => (a, 1.0),
+        Activation::Threshold => (if a >= 0.0 { 1.0 } else { 0.0 }, 0.0),
+        Activation::Relu => line(a, 0.0),
+        Activation::LeakyRelu { negative_slope } | Activation::Prelu { negative_slope } => {
+            line(a, negative_slope)
+        }
+        Activation::Rrelu { .. } if a > 0.0 => (a, 1.0),
+        Activation::Rrelu { lower, upper } => {
             smooth(a, 0.0, [(a, lower / 2.0 + upper / 2.0); 2], |p, a| {
                 let slope = (p.real(lower) + p.real(upper)) / p.whole(2);
                 (&slope * a, slope)
             })
         }
-        ("relu6", []) => (a.clamp(0.0, 6.0), if a > 0.0 && a < 6.0 { 1.0 } else { 0.0 }),
-        ("hard-swish", []) if a <= -3.0 => (0.0, 0.0),
-        ("hard-swish", []) if a >= 3.0 => (a, 1.0),
-        ("hard-swish", []) => smooth(a, 0.0, [(0.0, 0.0), (a, 1.0)], |p, a| {
+        Activation::Relu6 => (a.clamp(0.0, 6.0), if a > 0.0 && a < 6.0 { 1.0 } else { 0.0 }),
+        Activation::HardSwish if a <= -3.0 => (0.0, 0.0),
+        Activation::HardSwish if a >= 3.0 => (a, 1.0),
+        Activation::HardSwish => smooth(a, 0.0, [(0.0, 0.0), (a, 1.0)], |p, a| {
             (a * (a + p.whole(3)) / p.whole(6), (a * p.whole(2) + p.whole(3)) / p.whole(6))
         }),
-        ("logistic", []) => smooth(a, a, [(0.0, 0.0), (1.0, 0.0)], |p, a| {
+        Activation::Logistic => smooth(a, a, [(0.0, 0.0), (1.0, 0.0)], |p, a| {
             let y = p.logistic(a);
             (y.clone(), &y * (p.whole(1) - &y))
         }),
-        ("bipolar-logistic", []) => smooth(a, a, [(-1.0, 0.0), (1.0, 0.0)], |p, a| {
+        Activation::BipolarLogistic => smooth(a, a, [(-1.0, 0.0), (1.0, 0.0)], |p, a| {
             let e = p.exp(&-a);
             let y = p.logistic(a);
             ((p.whole(1) - &e) / (p.whole(1) + &e), p.whole(2) * &y * (p.whole(1) - &y))
         }),
-        ("tanh", []) => smooth(a, 2.0 * a, [(-1.0, 0.0), (1.0, 0.0)], |p, a| {
+        Activation::Tanh => smooth(a, 2.0 * a, [(-1.0, 0.0), (1.0, 0.0)], |p, a| {
             let y = p.tanh(a);
             (y.clone(), p.whole(1) - &y * &y)
         }),
-        ("elu" | "celu", [_]) if a > 0.0 => (a, 1.0),
-        ("elu", &[alpha]) => smooth(a, a, [(-alpha, 0.0), (a, 1.0)], |p, a| {
+        Activation::Elu { .. } | Activation::Celu { .. } if a > 0.0 => (a, 1.0),
+        Activation::Elu { alpha } => smooth(a, a, [(-alpha, 0.0), (a, 1.0)], |p, a| {
             let (e, alpha) = (p.exp(a), p.real(alpha));
             (&alpha * (&e - p.whole(1)), &alpha * &e)
         }),
-        ("celu", &[alpha]) => smooth(a, a / alpha, [(-alpha, 0.0), (a, 1.0)], |p, a| {
+        Activation::Celu { alpha } => smooth(a, a / alpha, [(-alpha, 0.0), (a, 1.0)], |p, a| {
             let alpha = p.real(alpha);
             let e = p.exp(&(a / &alpha));
             (&alpha * (&e - p.whole(1)), e)
         }),
-        ("selu", []) if a > 0.0 => smooth(a, 0.0, [(inf, 0.0), (inf, SELU.0)], |p, a| {
+        Activation::Selu if a > 0.0 => smooth(a, 0.0, [(inf, 0.0), (inf, SELU.0)], |p, a| {
             let (lambda, _) = p.selu();
             (&lambda * a, lambda)
         }),
-        ("selu", []) => smooth(a, a, [(SELU.1, 0.0), (inf, SELU.0)], |p, a| {
+        Activation::Selu => smooth(a, a, [(SELU.1, 0.0), (inf, SELU.0)], |p, a| {
             let ((lambda, alpha), e) = (p.selu(), p.exp(a));
             (&lambda * &alpha * (&e - p.whole(1)), lambda * alpha * e)
         }),
-        ("softplus", &[beta]) => smooth(a, beta * a, [(0.0, 0.0), (a, 1.0)], |p, a| {
+        Activation::Softplus { beta } => smooth(a, beta * a, [(0.0, 0.0), (a, 1.0)], |p, a| {
             let (beta, one) = (p.real(beta), p.whole(1));
             (p.ln(&(one + p.exp(&(&beta * a)))) / &beta, p.logistic(&(&beta * a)))
         }),
-        ("gelu", []) => smooth(a, 0.5 * a * a.abs(), [(0.0, 0.0), (a, 1.0)], |p, a| {
+        Activation::Gelu => smooth(a, 0.5 * a * a.abs(), [(0.0, 0.0), (a, 1.0)], |p, a| {
             let (distribution, density) = p.normal(a);
             (a * &distribution, distribution + a * density)
         }),
-        ("gelu-tanh", []) => smooth(a, 2.0 * cubic(a), [(0.0, 0.0), (a, 1.0)], |p, a| {
+        Activation::GeluTanh => smooth(a, 2.0 * cubic(a), [(0.0, 0.0), (a, 1.0)], |p, a| {
             let root = (p.whole(2) / p.pi()).sqrt();
             let c = p.whole(44_715) / p.whole(1_000_000);
             let one = p.whole(1);
@@ -98,23 +95,16 @@ pub fn activation(name: &str, parameters: &[f64], a: f64) -> Result<(f64, f64)> 
             let slope = &sum + a * (&one - &tanh * &tanh) * u_derivative;
             (a * sum / p.whole(2), slope / p.whole(2))
         }),
-        ("silu", []) => smooth(a, a, [(0.0, 0.0), (a, 1.0)], |p, a| {
+        Activation::Silu => smooth(a, a, [(0.0, 0.0), (a, 1.0)], |p, a| {
             let y = p.logistic(a);
             (a * &y, &y + a * &y * (p.whole(1) - &y))
         }),
-        ("mish", []) => smooth(a, a, [(0.0, 0.0), (a, 1.0)], |p, a| {
+        Activation::Mish => smooth(a, a, [(0.0, 0.0), (a, 1.0)], |p, a| {
             let one = p.whole(1);
             let tanh = p.tanh(&p.ln(&(&one + p.exp(a))));
             (a * &tanh, &tanh + a * p.logistic(a) * (one - &tanh * &tanh))
         }),
-        _ => {
-            return Err(Error::Setting {
-                name: "activation by definition".into(),
-                expected: "a function of the exercise, with its parameters".into(),
-                got: format!("{name} {parameters:?}"),
-            });
-        }
-    })
+    }
 }
 
 /// λ and -λα, the right slope and the left asymptote of selu.

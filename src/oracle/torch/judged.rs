@@ -105,31 +105,22 @@ pub fn check_neuron<N: Judged + Clone>(
         }
         let theirs = derivative(&at, NeuronVariable::Weights, referee)?;
         checks.push(compare(format!("∇J, {what}"), referee, &gradient, &theirs)?);
-        let theirs = hessian_by(neuron, w, referee)?;
+        let theirs = self::hessian(neuron, w, referee)?;
         checks.push(compare(format!("H, {what}"), referee, &hessian, &theirs)?);
     }
     Ok(checks)
 }
 
-/// The Hessian (d, d) at w by torch's second derivatives.
+/// The Hessian (d, d) at w, one row after another: each is the derivative of an element of ∇J.
 ///
 /// # Errors
-/// Weights that do not fit, a missing device, or torch's own refusal.
+/// Weights that do not fit, or those of [`derivative`].
 pub fn hessian<N: Judged + Clone>(
-    neuron: &N,
-    w: &DVector<f64>,
-    device: Device,
-) -> Result<DMatrix<f64>> {
-    neuron.check_weights(w)?;
-    hessian_by(neuron, w, Referee::Autograd(device))
-}
-
-/// The Hessian (d, d), one row after another.
-fn hessian_by<N: Judged + Clone>(
     neuron: &N,
     w: &DVector<f64>,
     referee: Referee,
 ) -> Result<DMatrix<f64>> {
+    neuron.check_weights(w)?;
     let row = |k| {
         let at = NeuronAt { neuron: neuron.clone(), w: w.clone(), k };
         derivative(&at, NeuronVariable::PartialDerivative, referee)

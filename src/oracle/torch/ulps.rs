@@ -2,13 +2,11 @@ use super::activation_values;
 use crate::Result;
 use crate::activation::Activation;
 use crate::activation::facts::Facts;
+use crate::number::ROUNDOFF;
 use crate::oracle::check::{Check, Device, at_most};
 use crate::oracle::exact::multiprecision;
 use rand::{Rng, RngExt};
 use rayon::prelude::*;
-
-/// Of a number near 1: 2⁻⁵³.
-const ROUNDING: f64 = f64::EPSILON / 2.0;
 
 /// The worst answers to what f(a) and f'(a) are, ours and torch's.
 #[derive(Clone, Copy, Debug)]
@@ -32,15 +30,14 @@ pub struct Worst {
 /// Holds f and f', ours and torch's on the CPU, against their definitions in multi-precision.
 ///
 /// # Errors
-/// An activation without a definition there, or torch's own refusal.
+/// Torch's own refusal.
 pub fn accuracy(f: Activation, points: &[f64]) -> Result<Accuracy> {
-    let parameters: Vec<f64> = f.parameters().into_iter().map(|(_, value)| value).collect();
     let (values, derivatives) = activation_values(f, points, Device::CPU)?;
     let roots = Facts::of(f).turns;
     let none = Worst { ulps: 0.0, a: f64::NAN };
     let mut worst = [none; 4];
-    let right = points.par_iter().map(|&a| multiprecision::activation(f.name(), &parameters, a));
-    let right = right.collect::<Result<Vec<_>>>()?;
+    let right = points.par_iter().map(|&a| multiprecision::activation(f, a));
+    let right = right.collect::<Vec<_>>();
     for (index, (&a, (value, derivative))) in points.iter().zip(right).enumerate() {
         let answers = [
             (f.value(a), value),
@@ -52,7 +49,7 @@ pub fn accuracy(f: Activation, points: &[f64]) -> Result<Accuracy> {
         for (number, (worst, (answer, right))) in worst.iter_mut().zip(answers).enumerate() {
             let is_derivative = number % 2 == 1;
             let ulps = match ulps(answer, right) {
-                ulps if is_derivative && cancels => ulps.min((answer - right).abs() / ROUNDING),
+                ulps if is_derivative && cancels => ulps.min((answer - right).abs() / ROUNDOFF),
                 ulps => ulps,
             };
             if ulps > worst.ulps {

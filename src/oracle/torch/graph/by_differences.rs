@@ -26,9 +26,7 @@ pub(super) fn by_differences(sample: &Sample) -> Result<Vec<(What, DMatrix<f64>)
         let of_w = |value: &DMatrix<f64>| {
             let mut w = value.clone();
             // A missing connection has no weight to move.
-            if let Some(mask) = &weights.mask {
-                w.zip_apply(mask, |w, present| *w = if present { *w } else { 0.0 });
-            }
+            Weights::clear_missing(&weights.mask, &mut w);
             with(Weights { w, ..weights.clone() })
         };
         let of_b = |value: &DMatrix<f64>| {
