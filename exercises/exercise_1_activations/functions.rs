@@ -92,7 +92,6 @@ pub fn referees(report: &mut Report, seed: u32) -> Result<()> {
         report.check_all(check_identities(&points, device)?);
     }
     report.say("\nf and f' against the referees on the same points, relative errors:\n");
-    report.say_if_no_cuda();
     let referees = report.referees();
     let all = Activation::ALL.iter().map(|&f| check_activation(f, &points, &referees));
     let all = all.collect::<ma6202::Result<Vec<_>>>()?;

@@ -65,7 +65,6 @@ fn referees(report: &mut Report, seed: u32) -> Result<()> {
         "{} random graphs of inputs, dense layers with missing connections and shared weights, activations,\nsums, products and concatenations; the worst relative error of every node and parameter:\n",
         samples.len()
     ));
-    report.say_if_no_cuda();
     let checks = check_graphs("random graphs", &samples, &report.referees())?;
     report.check_all(checks);
     let widths = [13, 5, 5, 5, 3];

@@ -12,9 +12,8 @@ use serde_json::Value;
 /// The chains on random problems, then J, ∇J, H and a hundred steps on the wines.
 pub fn tell(report: &mut Report, seed: u32) -> Result<Vec<Value>> {
     let referees = report.referees();
-    report.say_if_no_cuda();
     report.paragraph(format_args!(
-        "\nJ = (1/n) Σ (wᵀx_i - t_i)². Each \"=\", judged by the derivative on its left as each \
+        "J = (1/n) Σ (wᵀx_i - t_i)². Each \"=\", judged by the derivative on its left as each \
          referee computes it (worst relative error over random problems, wide and rank-deficient \
          ones too, and the wines). {SYMBOLS}\n"
     ));

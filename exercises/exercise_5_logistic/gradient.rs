@@ -16,9 +16,8 @@ use serde_json::Value;
 /// The chains on random problems, then J, ∇J, H and a hundred steps on the wines.
 pub fn tell(report: &mut Report, wine: &Wine, class: usize, seed: u32) -> Result<Vec<Value>> {
     let referees = report.referees();
-    report.say_if_no_cuda();
     report.paragraph(format_args!(
-        "\ny = σ(Xw). As the lecture has it J = (1/n) Σ (y_i - t_i)²; as is usual J = -(1/n) Σ [t_i \
+        "y = σ(Xw). As the lecture has it J = (1/n) Σ (y_i - t_i)²; as is usual J = -(1/n) Σ [t_i \
          ln y_i + (1 - t_i) ln(1 - y_i)]. Each \"=\", judged by the derivative on its left as each \
          referee computes it (worst relative error over random problems). {SYMBOLS}\n"
     ));

@@ -47,8 +47,6 @@ impl Exercise for Exercise6 {
 
     fn tell(&self, report: &mut Report) -> Result<()> {
         let referees = report.referees();
-        report.say_if_no_cuda();
-        report.say("");
         chains(report, self.options.seed, &referees)?;
         // All dimensions differ: no transpose and no mixed-up layer can go unnoticed.
         let mut rng = manual_seed(self.options.seed);

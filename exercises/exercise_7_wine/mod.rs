@@ -111,7 +111,6 @@ fn referees(report: &mut Report, start: &Mlp, train: &Part, seed: u32, draw: Dra
     }
     report
         .say("\nThe first weights (the same bits) and the first 100 steps, ours against torch's:");
-    report.say_if_no_cuda();
     report.check_all(checks);
     Ok(())
 }

@@ -66,7 +66,6 @@ impl Exercise for Exercise8 {
         if self.tf32_products {
             return precision::answer::print_products(report, seed);
         }
-        report.say_if_no_cuda();
         if self.scale {
             let limits = self.seconds.map_or(Limits::USUAL, Limits::within);
             return scale::answer::tell(report, seed, Some(limits), anew.record.as_deref());

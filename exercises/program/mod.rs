@@ -161,6 +161,11 @@ impl Report {
             options,
             devices,
         };
+        if matches!(report.options.device, Devices::All)
+            && let Err(ma6202::Error::Device { why, .. }) = cuda_devices()
+        {
+            report.say(format_args!("no CUDA device here: {why}\n"));
+        }
         // Of what is small, torch's other threads only wait, and each of them keeps a core from us.
         if !exercise.is_large() {
             use_one_thread();
@@ -209,16 +214,6 @@ impl Report {
     /// A paragraph of the text, wrapped.
     pub fn paragraph(&self, text: impl Display) {
         self.say(wrapped(text, ""));
-    }
-
-    /// Says why no GPU takes part, if none does though it might.
-    pub fn say_if_no_cuda(&self) {
-        if matches!(self.options.device, Devices::Cpu | Devices::CpuF32) {
-            return;
-        }
-        if let Err(ma6202::Error::Device { why, .. }) = cuda_devices() {
-            self.say(format_args!("no CUDA device here: {why}"));
-        }
     }
 
     /// Records a check.

@@ -5,7 +5,6 @@
 
 use crate::common::*;
 use ma6202::dag::derivation::chains;
-use ma6202::oracle::cuda_devices;
 use ma6202_exercises::exercise_2_dag::Exercise2;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -146,7 +145,6 @@ fn the_text_ends_by_answering_the_lecture_s_question() {
     ] {
         assert!(answer.contains(words), "{words:?} in {answer}");
     }
-    assert_eq!(text.contains("no CUDA device here: "), cuda_devices().is_err());
     let told = EXERCISE.document()["results"]["answer"].as_array().expect("paragraphs");
     assert_eq!(told.len(), 4);
     assert!(told.iter().all(|paragraph| text.contains(paragraph.as_str().unwrap())));

@@ -347,11 +347,13 @@ impl<E: Exercise> Program<E> {
         }
     }
 
-    /// Its text is plain, begins its answer so, and ends by saying that all checks hold.
+    /// Its text is plain, says first why no GPU takes part if none does, begins its answer so, and
+    /// ends by saying that all checks hold.
     #[track_caller]
     pub fn assert_answers(&self, beginning: &str) {
         let text = self.text();
         assert_plain(text);
+        assert_eq!(text.starts_with("no CUDA device here: "), cuda_devices().is_err(), "{text}");
         assert!(text.contains(beginning), "{text}");
         let last = text.lines().last().unwrap_or_default();
         let (held, all) = last.trim_end_matches(" checks hold.").split_once(" of ").expect(last);
