@@ -1,7 +1,7 @@
 //! Exercise 1: variants of ReLU.
 
 use super::cases::{Matrix, Vector, each};
-use super::{Cases, Check, Text, Tolerance, Verdict};
+use super::{Cases, Check, Lost, Text, Tolerance};
 
 pub const CHECKS: &[Check] = &[
     Check {
@@ -172,6 +172,6 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// A function with a parameter, at some points.
-fn with_parameter(cases: &Cases, f: fn(f64, f64) -> f64) -> Verdict {
+fn with_parameter(cases: &Cases, f: fn(f64, f64) -> f64) -> Option<Lost> {
     cases.compare(|(points, parameter): (Vec<f64>, f64)| each(&points, |a| f(a, parameter)))
 }
