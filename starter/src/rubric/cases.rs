@@ -74,11 +74,6 @@ impl Cases {
         })
     }
 
-    /// The same of a function of a number; the input of a case is some points.
-    pub(super) fn compare_function(&self, tolerance: Tolerance, f: fn(f64) -> f64) -> Option<Lost> {
-        self.compare_within(tolerance, |(points,): (Vec<f64>,)| each(&points, f))
-    }
-
     /// Nothing is lost if the answer is right in every case; `judge` says of a wrong one what was
     /// expected, what came, and all that came.
     pub(super) fn judge<I: DeserializeOwned>(
@@ -124,9 +119,9 @@ pub(super) fn at_weights<V>(
     move |(Matrix(x), Vector(t), Vector(w))| f(&x, &t, &w)
 }
 
-/// The values of a function at some points.
-pub(super) fn each(points: &[f64], f: impl Fn(f64) -> f64) -> Vec<f64> {
-    points.iter().map(|&a| f(a)).collect()
+/// The values of a function at the points that are the input of a case.
+pub(super) fn at_points(f: impl Fn(f64) -> f64) -> impl Fn((Vec<f64>,)) -> Vec<f64> {
+    move |(points,)| points.into_iter().map(&f).collect()
 }
 
 /// The neuron of a network that an answer describes, to the digits that are asked for there.

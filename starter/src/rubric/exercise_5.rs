@@ -1,6 +1,6 @@
 //! Exercise 5: logistic regression.
 
-use super::cases::{Matrix, Vector, at_weights, sigmoid};
+use super::cases::{Matrix, Vector, at_points, at_weights, sigmoid};
 use super::{Cases, Check, Lost, Said, Text, Tolerance, Value};
 use crate::answers::Answers;
 
@@ -11,7 +11,7 @@ pub const CHECKS: &[Check] = &[
         text: Text { es: "La función logística", en: "The logistic function" },
         hint: Text { es: "1 / (1 + e⁻ᵃ)", en: "1 / (1 + e⁻ᵃ)" },
         needs: &[],
-        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.logistic),
+        run: |cases, answers| cases.compare(at_points(answers.logistic)),
     },
     Check {
         number: "5.2",
@@ -25,7 +25,7 @@ pub const CHECKS: &[Check] = &[
             en: "eᵃ / (1 + eᵃ) is ∞/∞ where a is large",
         },
         needs: &["5.1"],
-        run: |cases, answers| cases.compare_function(Tolerance::OfEach, answers.logistic),
+        run: |cases, answers| cases.compare_within(Tolerance::OfEach, at_points(answers.logistic)),
     },
     Check {
         number: "5.3",
@@ -36,9 +36,7 @@ pub const CHECKS: &[Check] = &[
             en: "y (1 - y) with y = f(a), not with a",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare_function(Tolerance::OfLargest, answers.logistic_derivative)
-        },
+        run: |cases, answers| cases.compare(at_points(answers.logistic_derivative)),
     },
     Check {
         number: "5.4",
