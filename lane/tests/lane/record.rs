@@ -203,14 +203,14 @@ fn the_worst_of_each_referee_and_device_is_kept() {
         line("d", GPU, Some(2e-15)),
     ];
     let found: Vec<(String, usize, Option<f64>)> =
-        worst(&lines).into_iter().map(|w| (w.what, w.checks, w.error)).collect();
+        worst(lines).into_iter().map(|w| (w.what, w.checks, w.error)).collect();
     let told = |what: &str, checks, error| (what.to_owned(), checks, Some(error));
     assert_eq!(found, [told("b", 3, 3e-15), told("c", 1, 9e-15), told("w", 1, 1e-13)]);
 
     // What is no number is worse than any.
     let lines = [line("a", GPU, Some(1e300)), line("b", GPU, None), line("c", GPU, Some(1.0))];
-    let found = worst(&lines);
+    let found = worst(lines);
     assert_eq!((found[0].what.as_str(), found[0].error, found[0].holds()), ("b", None, false));
-    assert!(worst(&[]).is_empty());
+    assert!(worst([]).is_empty());
     assert!(share().is_share() && share().is_bound() && share().holds() && worst_on(GPU).holds());
 }

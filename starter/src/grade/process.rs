@@ -111,13 +111,14 @@ pub fn child(number: &str, verdict: &Path) -> Result<()> {
     let outcome = match panic::catch_unwind(|| check.run(&ANSWERS)) {
         Ok(None) => Outcome::Passed,
         Ok(Some(lost)) => Outcome::Lost(lost),
-        Err(payload) => Outcome::Panicked(message(payload.as_ref())),
+        Err(payload) => Outcome::Panicked(panic_message(payload.as_ref())),
     };
     let text = serde_json::to_string(&outcome).expect("an outcome is plain data");
     fs::write(verdict, text).map_err(Error::io("write", verdict))
 }
 
-fn message(payload: &(dyn Any + Send)) -> String {
+/// What a panic says.
+pub fn panic_message(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<String>().map(String::as_str);
     text.or(payload.downcast_ref::<&str>().copied()).unwrap_or("a panic").to_owned()
 }
