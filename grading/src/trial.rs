@@ -1,9 +1,10 @@
 //! Which checks a submission loses.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread;
 
 use starter::answers::Answers;
-use starter::rubric::{Check, Diagnosis, Said, Verdict, rubric};
+use starter::rubric::{Check, Diagnosis, Lost, Said, rubric};
 
 use crate::mistakes::Mistake;
 
@@ -15,16 +16,19 @@ pub fn lost(answers: &Answers) -> Vec<&'static str> {
     let mut lost: Vec<&str> = vec![];
     for check in rubric() {
         let blocked = check.needs.iter().any(|number| lost.contains(number));
-        if blocked || verdict(check, answers) != Some(Verdict::Passed) {
+        if blocked || !matches!(verdict(check, answers), Ok(None)) {
             lost.push(check.number);
         }
     }
     lost
 }
 
-/// What becomes of one check, whether or not others pass; nothing if the answer panics.
-pub fn verdict(check: &Check, answers: &Answers) -> Option<Verdict> {
-    catch_unwind(AssertUnwindSafe(|| check.run(answers))).ok()
+/// What one check finds wrong, whether or not others pass.
+///
+/// # Errors
+/// The answer panics, with this.
+pub fn verdict(check: &Check, answers: &Answers) -> thread::Result<Option<Lost>> {
+    catch_unwind(AssertUnwindSafe(|| check.run(answers)))
 }
 
 /// What gives a mistake away: the values that its answer gives where a check first finds it wrong.
@@ -32,7 +36,7 @@ pub fn verdict(check: &Check, answers: &Answers) -> Option<Verdict> {
 pub fn diagnoses(mistake: &Mistake) -> Vec<Diagnosis> {
     let mut diagnoses = vec![];
     for check in rubric().filter(|check| mistake.loses.contains(&check.number)) {
-        if let Some(Verdict::Lost(lost)) = verdict(check, &mistake.answers) {
+        if let Ok(Some(lost)) = verdict(check, &mistake.answers) {
             diagnoses.push(Diagnosis {
                 check: check.number.to_owned(),
                 case: lost.case,

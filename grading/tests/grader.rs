@@ -5,7 +5,7 @@ use grading::SOLUTION;
 use grading::mistakes::mistakes;
 use grading::right::alternatives;
 use grading::trial::{diagnoses, lost, verdict};
-use starter::rubric::{Diagnosis, Verdict, recognise, rubric};
+use starter::rubric::{Diagnosis, recognise, rubric};
 
 #[test]
 fn the_rubric_is_a_rubric() {
@@ -86,7 +86,7 @@ fn the_known_mistakes_are_recognised() {
 fn a_student_sees_the_hint_of_his_mistake() {
     for mistake in mistakes() {
         for check in rubric().filter(|check| mistake.loses.contains(&check.number)) {
-            if let Some(Verdict::Lost(lost)) = verdict(check, &mistake.answers) {
+            if let Ok(Some(lost)) = verdict(check, &mistake.answers) {
                 let hint = recognise(check.number, &lost).expect("it is recorded");
                 if check.number == mistake.loses[0] {
                     assert_eq!(hint.en, mistake.hint.en, "at {}", check.number);

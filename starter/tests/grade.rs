@@ -10,34 +10,28 @@ use serde_json::Value;
 use starter::grade::{
     Classroom50, Exigencia, Graded, Gradescope, Language, Mark, Outcome, Report, Status, table,
 };
-use starter::rubric::{Lost, Said, Tolerance, Value as Given, rubric};
+use starter::rubric::{Check, Lost, Said, Tolerance, Value as Given, rubric};
 
 /// A report in which every kind of thing happened; its points are those of the rubric.
 fn eventful() -> Report {
-    let said = |text: &str| Said::plain(text);
     let wrong = Outcome::Lost(Lost {
         case: 0,
-        expected: said("[0]: 0.25"),
-        obtained: said("[0]: NaN"),
+        expected: Said::plain("[0]: 0.25"),
+        obtained: Said::plain("[0]: NaN"),
         value: serde_json::from_str(r#"["NaN", 1.0]"#).unwrap(),
     });
-    let checks: Vec<Graded> = rubric()
-        .map(|check| {
-            let outcome = match check.number {
-                "1.1" => wrong.clone(),
-                "1.2" => Outcome::Panicked("index out of bounds".to_owned()),
-                "1.3" => Outcome::Died("stack overflow".to_owned()),
-                "1.4" => Outcome::TimedOut,
-                "1.8" => return Graded::blocked(check, &["1.7"]),
-                _ => Outcome::Passed,
-            };
-            Graded::new(check, outcome, "one\n}{ \"points\": 100 |\nthree\nfour\nfive\n".to_owned())
-        })
-        .collect();
-    let points = checks.iter().map(|check| check.points).sum();
-    let exigencia: Exigencia = "0.6".parse().unwrap();
-    let mark = Mark::new(points, 100, exigencia).to_string();
-    Report { points, max_points: 100, mark, exigencia: exigencia.to_string(), checks }
+    let graded = |check: &Check| {
+        let outcome = match check.number {
+            "1.1" => wrong.clone(),
+            "1.2" => Outcome::Panicked("index out of bounds".to_owned()),
+            "1.3" => Outcome::Died("stack overflow".to_owned()),
+            "1.4" => Outcome::TimedOut,
+            "1.8" => return Graded::blocked(check, &["1.7"]),
+            _ => Outcome::Passed,
+        };
+        Graded::new(check, outcome, "one\n}{ \"points\": 100 |\nthree\nfour\nfive\n".to_owned())
+    };
+    Report::of(rubric().map(graded).collect(), "0.6".parse().unwrap())
 }
 
 fn grade(arguments: &[&str]) -> Output {

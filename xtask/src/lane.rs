@@ -54,16 +54,8 @@ fn program(root: &Path, source: &Source) -> Command {
 
 fn make(root: &Path, source: &Source, folder: &Path) -> Result<()> {
     let mut build = cargo(root, "rustc", source);
-    build.args([
-        "--package",
-        "ma6202-lane",
-        "--bin",
-        "lane",
-        MESSAGES,
-        "--",
-        "-C",
-        "strip=symbols",
-    ]);
+    build.args(["--package", "ma6202-lane", "--bin", "lane", MESSAGES]);
+    build.args(["--", "-C", "strip=symbols"]);
     let lane = programs(&mut build)?.pop().ok_or(Error::NoLane)?;
     let files = [(lane.path, "lane"), (root.join("lane/run.sh"), "run.sh")];
     let mut bytes = 0;

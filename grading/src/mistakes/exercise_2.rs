@@ -71,12 +71,22 @@ pub const MISTAKES: &[Mistake] = &[
     mistake!(outputs loses ["2.3"],
         "Las neuronas no están en el orden de sus números",
         "The neurons are not in the order of their numbers",
-        |n, edges, inputs| in_order(&(0..n).collect::<Vec<_>>(), edges, inputs, f64::tanh)
+        |n, edges, inputs| {
+            let mut y = vec![0.0; n];
+            for j in 0..n {
+                let a: f64 = edges.iter().filter(|e| e.1 == j).map(|e| e.2 * y[e.0]).sum();
+                y[j] = inputs.iter().find(|input| input.0 == j).map_or(a.tanh(), |input| input.1);
+            }
+            y
+        }
     ),
     mistake!(outputs loses ["2.3"],
         "Falta tanh",
         "tanh is missing",
-        |n, edges, inputs| in_order(&kahn(n, &plain(edges)), edges, inputs, |a| a)
+        |n, edges, inputs| {
+            let along = |i, j| (SOLUTION.sum_over_paths)(n, edges, i, j);
+            (0..n).map(|j| inputs.iter().map(|&(i, y)| y * along(i, j)).sum()).collect()
+        }
     ),
     mistake!(outputs loses ["2.3"],
         "Las neuronas de entrada no pasan por tanh",
@@ -114,10 +124,6 @@ pub const MISTAKES: &[Mistake] = &[
 
 type Weighted = (usize, usize, f64);
 
-fn plain(edges: &[Weighted]) -> Vec<(usize, usize)> {
-    edges.iter().map(|&(i, j, _)| (i, j)).collect()
-}
-
 /// Kahn's algorithm, which does not look back at what it has left out.
 fn kahn(n: usize, edges: &[(usize, usize)]) -> Vec<usize> {
     let mut order: Vec<usize> = vec![];
@@ -143,20 +149,6 @@ fn breadth_first(n: usize, edges: &[(usize, usize)]) -> Vec<usize> {
         next += 1;
     }
     order
-}
-
-fn in_order(
-    order: &[usize],
-    edges: &[Weighted],
-    inputs: &[(usize, f64)],
-    f: fn(f64) -> f64,
-) -> Vec<f64> {
-    let mut y = vec![0.0; order.len()];
-    for &j in order {
-        let a = edges.iter().filter(|e| e.1 == j).map(|e| e.2 * y[e.0]).sum();
-        y[j] = inputs.iter().find(|input| input.0 == j).map_or_else(|| f(a), |input| input.1);
-    }
-    y
 }
 
 fn added(edges: &[Weighted], from: usize, to: usize) -> f64 {

@@ -44,34 +44,23 @@ pub const MISTAKES: &[Mistake] = &[
     mistake!(sum_of_boxes loses ["3.4"],
         "La altura es la de g en el medio, no en el borde izquierdo",
         "The height is that of g in the middle, not at the left edge",
-        |g, a, b, n, s| boxes(g, a, b, n, s, 0.0, n)
+        |g, a, b, n, s| {
+            let half = 0.5 * (b - a) / n as f64;
+            let heights = (SOLUTION.sum_of_boxes)(g, a - half, b - half, n, s).v;
+            Network { v: heights, ..(SOLUTION.sum_of_boxes)(g, a, b, n, s) }
+        }
     ),
     mistake!(sum_of_boxes loses ["3.4"],
         "Falta la última caja",
         "The last box is missing",
-        |g, a, b, n, s| boxes(g, a, b, n, s, 0.5, n - 1)
+        |g, a, b, n, s| (SOLUTION.sum_of_boxes)(g, a, b - (b - a) / n as f64, n - 1, s)
     ),
     mistake!(sum_of_boxes loses ["3.4"],
         "Las alturas no se promedian: cada caja tiene la de g",
         "The heights are no mean: each box is as high as g",
         |g, a, b, n, s| {
-            let sum = boxes(g, a, b, n, s, 0.5, n);
+            let sum = (SOLUTION.sum_of_boxes)(g, a, b, n, s);
             Network { v: sum.v.iter().map(|v| v / n as f64).collect(), ..sum }
         }
     ),
 ];
-
-/// The first `count` of n boxes, each as high as g at the fraction `at` of it.
-fn boxes(g: fn(f64) -> f64, a: f64, b: f64, n: usize, s: f64, at: f64, count: usize) -> Network {
-    let width = (b - a) / n as f64;
-    let edge = |k: usize| a + k as f64 * width;
-    let networks: Vec<Network> = (0..count)
-        .map(|k| (SOLUTION.boxcar)(edge(k), edge(k + 1), g(edge(k) + at * width), s))
-        .collect();
-    Network {
-        w: networks.iter().flat_map(|network| network.w.clone()).collect(),
-        b: networks.iter().flat_map(|network| network.b.clone()).collect(),
-        v: networks.iter().flat_map(|network| network.v.clone()).collect(),
-        c: 0.0,
-    }
-}

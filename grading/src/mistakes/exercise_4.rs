@@ -1,5 +1,7 @@
 //! Mistakes in exercise 4: linear regression.
 
+use std::slice::from_ref;
+
 use super::{Mistake, mistake};
 use crate::SOLUTION;
 
@@ -129,27 +131,17 @@ pub const MISTAKES: &[Mistake] = &[
     mistake!(epoch loses ["4.8"],
         "Cada batch promedia sobre sus filas, no sobre todas",
         "A batch takes the mean over its own rows, not over all",
-        |x, t, w, rate, batches| {
-            let mut w = w.clone();
-            for batch in batches {
-                let share = batch.len() as f64 / x.nrows() as f64;
-                let (x, t) = (x.select_rows(batch), t.select_rows(batch));
-                w = (SOLUTION.descent)(&x, &t, &w, rate * share, 1);
-            }
-            w
-        }
+        |x, t, start, rate, batches| batches.iter().fold(start.clone(), |w, batch| {
+            let share = batch.len() as f64 / x.nrows() as f64;
+            (SOLUTION.epoch)(x, t, &w, rate * share, from_ref(batch))
+        })
     ),
     mistake!(epoch loses ["4.8"],
         "Cada batch parte donde terminó el anterior, no en el inicio",
         "A batch starts where the last one ended, not at the start",
-        |x, t, start, rate, batches| {
-            let mut w = start.clone();
-            for batch in batches {
-                let (x, t) = (x.select_rows(batch), t.select_rows(batch));
-                w += (SOLUTION.descent)(&x, &t, start, rate, 1) - start;
-            }
-            w
-        }
+        |x, t, start, rate, batches| batches.iter().fold(start.clone(), |w, batch| {
+            w + ((SOLUTION.epoch)(x, t, start, rate, from_ref(batch)) - start)
+        })
     ),
     mistake!(epoch loses ["4.8"],
         "Se usan todas las filas en cada paso, no las del batch",

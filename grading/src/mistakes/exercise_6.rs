@@ -184,13 +184,9 @@ fn backward(
     t: &DMatrix<f64>,
     derivative: impl Fn(usize) -> usize,
 ) -> Vec<Gradient> {
-    let exchanged: Vec<Layer> = layers
-        .iter()
-        .enumerate()
-        .map(|(l, layer)| Layer {
-            f_derivative: layers[derivative(l)].f_derivative,
-            ..layer.clone()
-        })
-        .collect();
+    let mut exchanged = layers.to_vec();
+    for (l, layer) in exchanged.iter_mut().enumerate() {
+        layer.f_derivative = layers[derivative(l)].f_derivative;
+    }
     (SOLUTION.backward)(&exchanged, x, t)
 }

@@ -90,7 +90,10 @@ pub const MISTAKES: &[Mistake] = &[
     mistake!(forward_derivative loses ["8.10"],
         "Lo que sale de detach tiene derivada 0",
         "What leaves detach has the derivative 0",
-        |record, inputs, v| (SOLUTION.forward_derivative)(&attached(record), inputs, v)
+        |record, inputs, v| {
+            let gradient = reversed(record, inputs, Slip::Detach);
+            gradient.iter().zip(v).map(|(g, v)| g * v).sum()
+        }
     ),
     mistake!(forward_derivative loses ["8.9", "8.10"],
         "Falta la dirección v: esa es la suma de las parciales",
@@ -157,25 +160,4 @@ fn evaluated(
 ) -> Vec<f64> {
     let record: Vec<Operation> = record.iter().copied().map(mistaken).collect();
     (SOLUTION.values)(&record, inputs)
-}
-
-/// The record with nothing detached: who uses `.detach()` of x uses x.
-fn attached(record: &[Operation]) -> Vec<Operation> {
-    let mut attached: Vec<Operation> = vec![];
-    // Where the value of each place comes from.
-    let mut source: Vec<usize> = vec![];
-    for (k, operation) in record.iter().enumerate() {
-        let (operation, from) = match *operation {
-            Operation::Input => (Operation::Input, k),
-            Operation::Add(i, j) => (Operation::Add(source[i], source[j]), k),
-            Operation::Sub(i, j) => (Operation::Sub(source[i], source[j]), k),
-            Operation::Mul(i, j) => (Operation::Mul(source[i], source[j]), k),
-            Operation::Exp(i) => (Operation::Exp(source[i]), k),
-            Operation::Sin(i) => (Operation::Sin(source[i]), k),
-            Operation::Detach(i) => (Operation::Detach(i), source[i]),
-        };
-        attached.push(operation);
-        source.push(from);
-    }
-    attached
 }

@@ -139,11 +139,11 @@ pub const ALTERNATIVES: &[Alternative] = &[
     alternative!(class_cross_entropy_derivative, "entry by entry", |z, classes| {
         let s = (SOLUTION.softmax)(z);
         DMatrix::from_fn(z.nrows(), z.ncols(), |i, j| {
-            (s[(i, j)] - f64::from(u8::from(classes[i] == j))) / z.nrows() as f64
+            (s[(i, j)] - f64::from(classes[i] == j)) / z.nrows() as f64
         })
     }),
     alternative!(literal_floor, "the cross-entropy of the best logits", |k| {
-        let best = DMatrix::from_fn(1, k, |_, j| f64::from(u8::from(j == 0)));
+        let best = DMatrix::from_fn(1, k, |_, j| f64::from(j == 0));
         (SOLUTION.class_cross_entropy)(&best, &[0])
     }),
     alternative!(uncleared_displacement, "step by step", |rate, g, steps| {

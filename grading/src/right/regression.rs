@@ -152,7 +152,7 @@ pub const ALTERNATIVES: &[Alternative] = &[
                 let before = w.clone();
                 for (row, t) in x.row_iter().zip(t.iter()) {
                     let row = row.transpose();
-                    w += (t - f64::from(u8::from(row.dot(&w) >= 0.0))) * row;
+                    w += (t - f64::from(row.dot(&w) >= 0.0)) * row;
                 }
                 if w == before {
                     break;

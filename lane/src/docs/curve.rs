@@ -5,18 +5,19 @@ use crate::kept::Kept;
 use ma6202::oracle::Device;
 use ma6202_exercises::exercise_8_autograd::scale::{CrossingAt, Machine, ScaleRecord};
 use starter::grade::Language;
+use std::iter::once;
 
 /// The width from which on torch is faster, for each device and batch.
 pub fn widths(kept: &Kept, language: Language) -> String {
     let record = &kept.curve;
+    let batches = record.batches();
     let rows = language.pick("filas", "rows");
-    let header = record.batches().into_iter().map(|batch| format!("{batch} {rows}"));
-    let mut table = vec![std::iter::once(String::from("H")).chain(header).collect::<Vec<_>>()];
-    for device in record.devices() {
-        let widths =
-            record.batches().into_iter().map(|batch| width(record, batch, device, language));
-        table.push(std::iter::once(place(device).into()).chain(widths).collect());
-    }
+    let header = once("H".to_owned()).chain(batches.iter().map(|batch| format!("{batch} {rows}")));
+    let row = |device| {
+        let widths = batches.iter().map(move |&batch| width(record, batch, device, language));
+        once(place(device).to_owned()).chain(widths)
+    };
+    let table = markdown(header, record.devices().into_iter().map(row), 1);
     let Machine { processor, cores, gpu, .. } = &record.machine;
     let gpu = gpu.as_deref().unwrap_or(language.pick("sin GPU", "no GPU"));
     let machine = format!("{processor}, {cores} {}, {gpu}", language.pick("núcleos", "cores"));
@@ -30,7 +31,7 @@ pub fn widths(kept: &Kept, language: Language) -> String {
              our implementation, which uses one thread of the CPU and f64; measured on {machine}:"
         ),
     };
-    format!("{intro}\n\n{}", markdown(table, 1))
+    format!("{intro}\n\n{table}")
 }
 
 fn width(record: &ScaleRecord, batch: usize, device: Device, language: Language) -> String {

@@ -9,26 +9,24 @@ use crate::record::{
 use ma6202::oracle::{Device, Precision, Referee};
 use starter::grade::Language;
 
-const NEVER: [&str; 2] =
-    ["Ninguna GPU ha corrido todavía las comparaciones.", "No GPU has run the lane yet."];
+fn never(language: Language) -> String {
+    let es = "Ninguna GPU ha corrido todavía las comparaciones.";
+    language.pick(es, "No GPU has run the lane yet.").into()
+}
 
 /// A sentence or two.
 pub fn for_readme(kept: &Kept, language: Language) -> String {
-    match &kept.record {
-        None => language.pick(NEVER[0], NEVER[1]).into(),
-        Some(record) => {
-            let table = language.pick(
-                "[docs/gpu.es.md](docs/gpu.es.md) tiene el de cada comparación.",
-                "[docs/gpu.md](docs/gpu.md) has that of every comparison.",
-            );
-            format!("{} {table}", in_short(record, language))
-        }
-    }
+    let Some(record) = &kept.record else { return never(language) };
+    let table = language.pick(
+        "[docs/gpu.es.md](docs/gpu.es.md) tiene el de cada comparación.",
+        "[docs/gpu.md](docs/gpu.md) has that of every comparison.",
+    );
+    format!("{} {table}", in_short(record, language))
 }
 
 /// The whole record: what ran where, and its tables.
 pub fn whole(kept: &Kept, language: Language) -> String {
-    let Some(record) = &kept.record else { return language.pick(NEVER[0], NEVER[1]).into() };
+    let Some(record) = &kept.record else { return never(language) };
     let mut parts = vec![in_short(record, language), facts(record, language)];
     let lost: Vec<String> =
         record.lost().into_iter().map(|(part, outcome)| lost(part, outcome, language)).collect();
@@ -117,8 +115,8 @@ fn facts(record: &LaneRecord, language: Language) -> String {
     let LaneRecord { host, date, sources, products, .. } = record;
     let driver = host.gpus.first().map_or("-", |gpu| gpu.driver.as_str());
     let cuda = host.cuda.as_deref().unwrap_or("-");
+    let header = [language.pick("qué", "what"), language.pick("valor", "value")];
     let mut rows = vec![
-        [language.pick("qué", "what").into(), language.pick("valor", "value").into()],
         [language.pick("fecha", "date").into(), date.clone()],
         ["GPU".into(), gpus(record)],
         [language.pick("controlador", "driver").into(), driver.into()],
@@ -143,7 +141,7 @@ fn facts(record: &LaneRecord, language: Language) -> String {
         let at_most = language.pick("a lo más", "at most");
         rows.push([format!("{name}, {how}"), format!("{error:.1e} ({at_most} {bound:.1e})")]);
     }
-    markdown(rows.into_iter().map(Vec::from).collect(), 2)
+    markdown(header, rows, 2)
 }
 
 /// The columns of the tables of errors.
@@ -157,9 +155,7 @@ const COLUMNS: [Device; 4] = [
 /// A row for each comparison and referee.
 fn comparisons(record: &LaneRecord, language: Language) -> String {
     let header = [language.pick("comparación", "comparison"), language.pick("árbitro", "referee")];
-    let header =
-        header.map(String::from).into_iter().chain(COLUMNS.map(|device| place(device).into()));
-    let mut rows = vec![header.collect::<Vec<_>>()];
+    let mut rows = Vec::new();
     // All are made on the CPU in f64.
     let names = record.comparisons.iter().filter(|run| run.device == Device::CPU);
     for ComparisonRun { comparison, .. } in names {
@@ -179,10 +175,10 @@ fn comparisons(record: &LaneRecord, language: Language) -> String {
                 let there = runs().filter(|run| is_beside(run.device, device));
                 cell(there.flat_map(|run| &run.worst).filter(|worst| worst.referee == referee))
             });
-            rows.push([name.to_owned(), by.to_owned()].into_iter().chain(cells).collect());
+            rows.push([name.to_owned(), by.to_owned()].into_iter().chain(cells));
         }
     }
-    markdown(rows, 2)
+    markdown(header.into_iter().chain(COLUMNS.map(place)), rows, 2)
 }
 
 /// The comparisons that came after the record.
@@ -196,19 +192,17 @@ fn newer(record: &LaneRecord, language: Language) -> impl Iterator<Item = &'stat
 fn programs(record: &LaneRecord, language: Language) -> String {
     let header =
         [language.pick("ejercicio", "exercise"), language.pick("comprobaciones", "checks")];
-    let on_gpu: Vec<Device> = COLUMNS.into_iter().filter(|device| device.cuda.is_some()).collect();
-    let header = header.map(String::from).into_iter();
-    let mut rows =
-        vec![header.chain(on_gpu.iter().map(|&device| place(device).into())).collect::<Vec<_>>()];
-    for ProgramRun { exercise, worst, .. } in &record.programs {
+    let on_gpu =
+        [Precision::F64, Precision::F32].map(|precision| Device { cuda: Some(0), precision });
+    let header = header.into_iter().chain(on_gpu.map(place));
+    let row = |ProgramRun { exercise, worst, .. }: &ProgramRun| {
         let checks: usize = worst.iter().map(|worst| worst.checks).sum();
-        let cells = on_gpu.iter().map(|&device| {
-            let there = worst.iter().filter(|w| is_beside(w.device, device) && !w.is_share());
-            cell(there)
+        let cells = on_gpu.map(|device| {
+            cell(worst.iter().filter(|w| is_beside(w.device, device) && !w.is_share()))
         });
-        rows.push([exercise.to_string(), checks.to_string()].into_iter().chain(cells).collect());
-    }
-    markdown(rows, 1)
+        [exercise.to_string(), checks.to_string()].into_iter().chain(cells)
+    };
+    markdown(header, record.programs.iter().map(row), 1)
 }
 
 /// What the errors of each referee are held against.

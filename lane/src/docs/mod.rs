@@ -32,33 +32,11 @@ const SECTIONS: [Section; 5] = [
 /// # Errors
 /// A file without its markers, or that cannot be read or written; those of [`Kept::read`].
 pub fn write(root: &Path) -> Result<()> {
-    each(root, |_, path, _, new| fs::write(path, new).map_err(io(path)))
-}
-
-/// The files of which a section is not what is kept.
-///
-/// # Errors
-/// Those of [`write()`].
-pub fn stale(root: &Path) -> Result<Vec<&'static str>> {
-    let mut stale = Vec::new();
-    each(root, |file, _, old, new| {
-        stale.extend((new != old).then_some(file));
-        Ok(())
-    })?;
-    Ok(stale)
-}
-
-/// Hands on, for each section in turn, its file's name, its path, its text, and that as it
-/// should be.
-fn each(
-    root: &Path,
-    mut with: impl FnMut(&'static str, &Path, &str, &str) -> Result<()>,
-) -> Result<()> {
     let kept = Kept::read(root)?;
     for section in &SECTIONS {
         let path = root.join(section.file);
         let old = fs::read_to_string(&path).map_err(io(&path))?;
-        with(section.file, &path, &old, &section.put_into(&old, &kept)?)?;
+        fs::write(&path, section.put_into(&old, &kept)?).map_err(io(&path))?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The words and tables that the sections share.
 
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{CellAlignment, Row, Table, presets};
 use ma6202::oracle::{Device, Precision};
 use starter::grade::Language;
 
@@ -25,15 +25,14 @@ pub fn list(names: &[String], language: Language) -> String {
     }
 }
 
-/// A table as Markdown, the first row its header; numbers to the right, but for so many columns.
-pub fn markdown(rows: Vec<Vec<String>>, labels: usize) -> String {
+/// A table as Markdown; numbers to the right, but for so many columns.
+pub fn markdown(
+    header: impl Into<Row>,
+    rows: impl IntoIterator<Item: Into<Row>>,
+    labels: usize,
+) -> String {
     let mut table = Table::new();
-    table.load_style(presets::ASCII_MARKDOWN);
-    let mut rows = rows.into_iter();
-    if let Some(header) = rows.next() {
-        table.set_header(header);
-    }
-    table.add_rows(rows);
+    table.load_style(presets::ASCII_MARKDOWN).set_header(header).add_rows(rows);
     for column in table.column_iter_mut().skip(labels) {
         column.set_cell_alignment(CellAlignment::Right);
     }

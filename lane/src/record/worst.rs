@@ -62,24 +62,11 @@ impl From<&Check> for CheckLine {
     }
 }
 
-/// The only one.
-impl From<&CheckLine> for WorstCheck {
-    fn from(check: &CheckLine) -> WorstCheck {
-        WorstCheck {
-            referee: check.referee.clone(),
-            device: check.device,
-            checks: 1,
-            what: check.what.clone(),
-            error: check.max_rel_error,
-            tolerance: check.tolerance,
-        }
-    }
-}
-
 /// For each referee, device and tolerance the worst check, in the order in which they first came.
-pub fn worst(checks: &[CheckLine]) -> Vec<WorstCheck> {
+pub fn worst(checks: impl IntoIterator<Item = CheckLine>) -> Vec<WorstCheck> {
     let mut all: Vec<WorstCheck> = Vec::new();
-    for new in checks.iter().map(WorstCheck::from) {
+    for CheckLine { what, referee, device, max_rel_error: error, tolerance } in checks {
+        let new = WorstCheck { referee, device, checks: 1, what, error, tolerance };
         let same = |w: &&mut WorstCheck| {
             (&w.referee, w.device, w.tolerance) == (&new.referee, new.device, new.tolerance)
         };

@@ -8,7 +8,7 @@ use crate::io;
 use crate::record::{CheckLine, ComparisonRun, PartOutcome, worst};
 use ma6202::Result;
 use ma6202::oracle::{Check, Device};
-use std::any::Any;
+use starter::grade::panic_message;
 use std::panic;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -81,16 +81,10 @@ pub fn compare(comparison: &ComparisonKind, device: Device) -> ComparisonRun {
     let start = Instant::now();
     let made = panic::catch_unwind(|| (comparison.checks)(device));
     let seconds = milliseconds(start.elapsed());
-    let checks = match made {
-        Ok(Ok(checks)) => Ok(checks),
-        Ok(Err(error)) => Err(error.to_string()),
-        Err(panic) => Err(message(panic.as_ref())),
-    };
-    let (outcome, worst) = match checks {
-        Err(why) => (PartOutcome::Failed(why), Vec::new()),
-        Ok(checks) => {
-            (judge(&checks, device), worst(&checks.iter().map(CheckLine::from).collect::<Vec<_>>()))
-        }
+    let (outcome, worst) = match made {
+        Ok(Ok(checks)) => (judge(&checks, device), worst(checks.iter().map(CheckLine::from))),
+        Ok(Err(error)) => (PartOutcome::Failed(error.to_string()), Vec::new()),
+        Err(panic) => (PartOutcome::Failed(panic_message(panic.as_ref())), Vec::new()),
     };
     ComparisonRun { comparison: comparison.name.into(), device, outcome, seconds, worst }
 }
@@ -108,12 +102,6 @@ fn judge(checks: &[Check], device: Device) -> PartOutcome {
         return PartOutcome::Failed("no check was made".into());
     }
     PartOutcome::Passed
-}
-
-/// What a panic says.
-fn message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or(panic.downcast_ref::<&str>().copied()).unwrap_or("a panic").to_owned()
 }
 
 #[cfg(test)]

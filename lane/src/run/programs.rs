@@ -31,7 +31,7 @@ pub fn run(children: &Children, plan: &Plan, runs: &mut [ProgramRun]) -> Result<
         };
         run.seconds = ended.seconds;
         (run.outcome, run.worst) = match document::<Checks>(&ended) {
-            Ok(document) => (ended.outcome(), worst(&document.checks)),
+            Ok(document) => (ended.outcome(), worst(document.checks)),
             Err(outcome) => (outcome, Vec::new()),
         };
     }

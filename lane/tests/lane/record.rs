@@ -28,13 +28,10 @@ fn a_record_may_tell_of_what_did_not_pass() {
     let failed = PartOutcome::Failed("a line: relative error 3.0e-9, tolerance 1e-12".into());
     record.comparisons[50].outcome = failed.clone();
     record.comparisons[50].worst[0].error = Some(3e-9);
-    record.comparisons[51] = ComparisonRun {
-        outcome: PartOutcome::TooLong,
-        worst: vec![],
-        ..record.comparisons[51].clone()
-    };
-    record.programs[0] =
-        ProgramRun { outcome: failed, worst: vec![], ..record.programs[0].clone() };
+    record.comparisons[51].outcome = PartOutcome::TooLong;
+    record.comparisons[51].worst.clear();
+    record.programs[0].outcome = failed;
+    record.programs[0].worst.clear();
     record.curve = CurveRun { outcome: PartOutcome::TooLong, seconds: 195.0, record: None };
     record.check_new().unwrap();
     let said = record.summary();
@@ -42,12 +39,9 @@ fn a_record_may_tell_of_what_did_not_pass() {
     has(&said, &["exercise 2: a line: relative error 3.0e-9", "curve: took too long"]);
 
     let mut record = sample();
-    record.programs[6] = ProgramRun {
-        outcome: PartOutcome::NoTimeLeft,
-        worst: vec![],
-        seconds: 0.0,
-        ..record.programs[6].clone()
-    };
+    record.programs[6].outcome = PartOutcome::NoTimeLeft;
+    record.programs[6].worst.clear();
+    record.programs[6].seconds = 0.0;
     // Timed, though a check before that did not hold.
     record.curve.outcome = PartOutcome::Failed("parameters after a step".into());
     record.check_new().unwrap();
@@ -209,14 +203,14 @@ fn the_worst_of_each_referee_and_device_is_kept() {
         line("d", GPU, Some(2e-15)),
     ];
     let found: Vec<(String, usize, Option<f64>)> =
-        worst(&lines).into_iter().map(|w| (w.what, w.checks, w.error)).collect();
+        worst(lines).into_iter().map(|w| (w.what, w.checks, w.error)).collect();
     let told = |what: &str, checks, error| (what.to_owned(), checks, Some(error));
     assert_eq!(found, [told("b", 3, 3e-15), told("c", 1, 9e-15), told("w", 1, 1e-13)]);
 
     // What is no number is worse than any.
     let lines = [line("a", GPU, Some(1e300)), line("b", GPU, None), line("c", GPU, Some(1.0))];
-    let found = worst(&lines);
+    let found = worst(lines);
     assert_eq!((found[0].what.as_str(), found[0].error, found[0].holds()), ("b", None, false));
-    assert!(worst(&[]).is_empty());
+    assert!(worst([]).is_empty());
     assert!(share().is_share() && share().is_bound() && share().holds() && worst_on(GPU).holds());
 }

@@ -12,6 +12,6 @@ pub use classroom50::Classroom50;
 pub use error::{Error, Result, read};
 pub use gradescope::Gradescope;
 pub use mark::{Exigencia, Mark};
-pub use process::{Outcome, Program, child};
+pub use process::{Outcome, Program, child, panic_message};
 pub use report::{Graded, Report, Status};
 pub use table::{Language, table};

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Error, Result, read};
 use crate::answers::ANSWERS;
-use crate::rubric::{self, Lost, Verdict};
+use crate::rubric::{self, Lost};
 
 /// What became of a check.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -109,15 +109,16 @@ pub fn child(number: &str, verdict: &Path) -> Result<()> {
     #[cfg(target_os = "linux")]
     rlimit::Resource::AS.set(MOST_BYTES, MOST_BYTES).map_err(Error::io("limit", "the memory"))?;
     let outcome = match panic::catch_unwind(|| check.run(&ANSWERS)) {
-        Ok(Verdict::Passed) => Outcome::Passed,
-        Ok(Verdict::Lost(lost)) => Outcome::Lost(lost),
-        Err(payload) => Outcome::Panicked(message(payload.as_ref())),
+        Ok(None) => Outcome::Passed,
+        Ok(Some(lost)) => Outcome::Lost(lost),
+        Err(payload) => Outcome::Panicked(panic_message(payload.as_ref())),
     };
     let text = serde_json::to_string(&outcome).expect("an outcome is plain data");
     fs::write(verdict, text).map_err(Error::io("write", verdict))
 }
 
-fn message(payload: &(dyn Any + Send)) -> String {
+/// What a panic says.
+pub fn panic_message(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<String>().map(String::as_str);
     text.or(payload.downcast_ref::<&str>().copied()).unwrap_or("a panic").to_owned()
 }

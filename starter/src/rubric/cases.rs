@@ -8,15 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{Said, Tolerance, Value};
 
-/// What became of a check.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Verdict {
-    /// Right, in every case.
-    Passed,
-    /// Wrong.
-    Lost(Lost),
-}
-
 /// The first case in which an answer is wrong.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lost {
@@ -60,11 +51,12 @@ impl Cases {
         Cases(checks.remove(number).unwrap_or_default())
     }
 
-    /// Passes if the answer gives the golden value in every case, within [`Tolerance::OfLargest`].
+    /// Nothing is lost if the answer gives the golden value in every case, within
+    /// [`Tolerance::OfLargest`].
     pub(super) fn compare<I: DeserializeOwned, V: Into<Value>>(
         &self,
         answer: impl Fn(I) -> V,
-    ) -> Verdict {
+    ) -> Option<Lost> {
         self.compare_within(Tolerance::OfLargest, answer)
     }
 
@@ -73,36 +65,27 @@ impl Cases {
         &self,
         tolerance: Tolerance,
         answer: impl Fn(I) -> V,
-    ) -> Verdict {
+    ) -> Option<Lost> {
         self.judge(|inputs, golden| {
             let golden = golden.expect("this check has golden values");
             let value = answer(inputs).into();
-            match golden.difference(&value, tolerance) {
-                None => Ok(()),
-                Some((expected, obtained)) => Err((expected, obtained, value)),
-            }
+            let (expected, obtained) = golden.difference(&value, tolerance)?;
+            Some((expected, obtained, value))
         })
     }
 
-    /// The same of a function of a number; the input of a case is some points.
-    pub(super) fn compare_function(&self, tolerance: Tolerance, f: fn(f64) -> f64) -> Verdict {
-        self.compare_within(tolerance, |(points,): (Vec<f64>,)| each(&points, f))
-    }
-
-    /// Passes if the answer is right in every case; `judge` says of a wrong one what was expected,
-    /// what came, and all that came.
+    /// Nothing is lost if the answer is right in every case; `judge` says of a wrong one what was
+    /// expected, what came, and all that came.
     pub(super) fn judge<I: DeserializeOwned>(
         &self,
-        judge: impl Fn(I, Option<&Value>) -> Result<(), (Said, Said, Value)>,
-    ) -> Verdict {
+        judge: impl Fn(I, Option<&Value>) -> Option<(Said, Said, Value)>,
+    ) -> Option<Lost> {
         assert!(!self.0.is_empty(), "a check has cases");
-        for (case, Case { r#in, out }) in self.0.iter().enumerate() {
+        self.0.iter().enumerate().find_map(|(case, Case { r#in, out })| {
             let inputs = I::deserialize(r#in).expect("a case has the inputs of its answer");
-            if let Err((expected, obtained, value)) = judge(inputs, out.as_ref()) {
-                return Verdict::Lost(Lost { case, expected, obtained, value });
-            }
-        }
-        Verdict::Passed
+            let (expected, obtained, value) = judge(inputs, out.as_ref())?;
+            Some(Lost { case, expected, obtained, value })
+        })
     }
 }
 
@@ -136,9 +119,9 @@ pub(super) fn at_weights<V>(
     move |(Matrix(x), Vector(t), Vector(w))| f(&x, &t, &w)
 }
 
-/// The values of a function at some points.
-pub(super) fn each(points: &[f64], f: impl Fn(f64) -> f64) -> Vec<f64> {
-    points.iter().map(|&a| f(a)).collect()
+/// The values of a function at the points that are the input of a case.
+pub(super) fn at_points(f: impl Fn(f64) -> f64) -> impl Fn((Vec<f64>,)) -> Vec<f64> {
+    move |(points,)| points.into_iter().map(&f).collect()
 }
 
 /// The neuron of a network that an answer describes, to the digits that are asked for there.

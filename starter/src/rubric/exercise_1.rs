@@ -1,7 +1,7 @@
 //! Exercise 1: variants of ReLU.
 
-use super::cases::{Matrix, Vector, each};
-use super::{Cases, Check, Text, Tolerance, Verdict};
+use super::cases::{Matrix, Vector, at_points};
+use super::{Cases, Check, Lost, Text, Tolerance};
 
 pub const CHECKS: &[Check] = &[
     Check {
@@ -13,7 +13,7 @@ pub const CHECKS: &[Check] = &[
             en: "ReLU lets through what is positive, and makes the rest 0",
         },
         needs: &[],
-        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.relu),
+        run: |cases, answers| cases.compare(at_points(answers.relu)),
     },
     Check {
         number: "1.2",
@@ -24,7 +24,7 @@ pub const CHECKS: &[Check] = &[
             en: "At 0 the derivative is the one torch takes: from the left",
         },
         needs: &[],
-        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.relu_derivative),
+        run: |cases, answers| cases.compare(at_points(answers.relu_derivative)),
     },
     Check {
         number: "1.3",
@@ -81,7 +81,7 @@ pub const CHECKS: &[Check] = &[
             en: "ln(1 + eᵃ), with the natural logarithm",
         },
         needs: &[],
-        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.softplus),
+        run: |cases, answers| cases.compare(at_points(answers.softplus)),
     },
     Check {
         number: "1.8",
@@ -95,7 +95,7 @@ pub const CHECKS: &[Check] = &[
             en: "Where a is large eᵃ is no f64; where it is very negative 1 + eᵃ is 1",
         },
         needs: &["1.7"],
-        run: |cases, answers| cases.compare_function(Tolerance::OfEach, answers.softplus),
+        run: |cases, answers| cases.compare_within(Tolerance::OfEach, at_points(answers.softplus)),
     },
     Check {
         number: "1.9",
@@ -106,9 +106,7 @@ pub const CHECKS: &[Check] = &[
             en: "Which well-known function is the derivative of softplus?",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare_function(Tolerance::OfLargest, answers.softplus_derivative)
-        },
+        run: |cases, answers| cases.compare(at_points(answers.softplus_derivative)),
     },
     Check {
         number: "1.10",
@@ -119,7 +117,7 @@ pub const CHECKS: &[Check] = &[
             en: "a times the logistic function of a",
         },
         needs: &[],
-        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.silu),
+        run: |cases, answers| cases.compare(at_points(answers.silu)),
     },
     Check {
         number: "1.11",
@@ -130,7 +128,7 @@ pub const CHECKS: &[Check] = &[
             en: "It is a product: the product rule gives two terms",
         },
         needs: &[],
-        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.silu_derivative),
+        run: |cases, answers| cases.compare(at_points(answers.silu_derivative)),
     },
     Check {
         number: "1.12",
@@ -138,7 +136,7 @@ pub const CHECKS: &[Check] = &[
         text: Text { es: "GELU", en: "GELU" },
         hint: Text { es: "Φ(a) = (1 + erf(a/√2)) / 2", en: "Φ(a) = (1 + erf(a/√2)) / 2" },
         needs: &[],
-        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.gelu),
+        run: |cases, answers| cases.compare(at_points(answers.gelu)),
     },
     Check {
         number: "1.13",
@@ -149,7 +147,7 @@ pub const CHECKS: &[Check] = &[
             en: "The product rule: the derivative of Φ is the normal density",
         },
         needs: &[],
-        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.gelu_derivative),
+        run: |cases, answers| cases.compare(at_points(answers.gelu_derivative)),
     },
     Check {
         number: "1.14",
@@ -172,6 +170,8 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// A function with a parameter, at some points.
-fn with_parameter(cases: &Cases, f: fn(f64, f64) -> f64) -> Verdict {
-    cases.compare(|(points, parameter): (Vec<f64>, f64)| each(&points, |a| f(a, parameter)))
+fn with_parameter(cases: &Cases, f: fn(f64, f64) -> f64) -> Option<Lost> {
+    cases.compare(|(points, parameter): (Vec<f64>, f64)| -> Vec<f64> {
+        points.iter().map(|&a| f(a, parameter)).collect()
+    })
 }

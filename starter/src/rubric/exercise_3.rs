@@ -1,7 +1,7 @@
 //! Exercise 3: boxes.
 
 use super::cases::sigmoid;
-use super::{Cases, Check, Text, Tolerance, Value, Verdict};
+use super::{Cases, Check, Lost, Text, Tolerance, Value};
 use crate::answers::Answers;
 use crate::answers::exercise_3::Network;
 
@@ -85,7 +85,7 @@ fn evaluate(network: &Network, points: &[f64]) -> Value {
     points.iter().map(y).collect::<Vec<f64>>().into()
 }
 
-fn boxcar(cases: &Cases, answers: &Answers) -> Verdict {
+fn boxcar(cases: &Cases, answers: &Answers) -> Option<Lost> {
     cases.compare(|(a, b, height, steepness, points): (_, _, _, _, Vec<_>)| {
         evaluate(&(answers.boxcar)(a, b, height, steepness), &points)
     })

@@ -1,7 +1,8 @@
 //! Exercise 4: linear regression.
 
 use super::cases::{Matrix, Vector, at_weights};
-use super::{Check, Text};
+use super::{Cases, Check, Lost, Text};
+use crate::answers::Answers;
 
 pub const CHECKS: &[Check] = &[
     Check {
@@ -68,9 +69,7 @@ pub const CHECKS: &[Check] = &[
             en: "∇J(w) = 0 is a linear system: XᵀX w = Xᵀt",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare(|(Matrix(x), Vector(t))| (answers.least_squares)(&x, &t))
-        },
+        run: least_squares,
     },
     Check {
         number: "4.6",
@@ -84,9 +83,7 @@ pub const CHECKS: &[Check] = &[
             en: "To form XᵀX doubles the digits that are lost: use QR or SVD",
         },
         needs: &["4.5"],
-        run: |cases, answers| {
-            cases.compare(|(Matrix(x), Vector(t))| (answers.least_squares)(&x, &t))
-        },
+        run: least_squares,
     },
     Check {
         number: "4.7",
@@ -120,3 +117,7 @@ pub const CHECKS: &[Check] = &[
         },
     },
 ];
+
+fn least_squares(cases: &Cases, answers: &Answers) -> Option<Lost> {
+    cases.compare(|(Matrix(x), Vector(t))| (answers.least_squares)(&x, &t))
+}

@@ -1,7 +1,7 @@
 //! Exercise 5: logistic regression.
 
-use super::cases::{Matrix, Vector, at_weights, sigmoid};
-use super::{Cases, Check, Said, Text, Tolerance, Value, Verdict};
+use super::cases::{Matrix, Vector, at_points, at_weights, sigmoid};
+use super::{Cases, Check, Lost, Said, Text, Tolerance, Value};
 use crate::answers::Answers;
 
 pub const CHECKS: &[Check] = &[
@@ -11,7 +11,7 @@ pub const CHECKS: &[Check] = &[
         text: Text { es: "La función logística", en: "The logistic function" },
         hint: Text { es: "1 / (1 + e⁻ᵃ)", en: "1 / (1 + e⁻ᵃ)" },
         needs: &[],
-        run: |cases, answers| cases.compare_function(Tolerance::OfLargest, answers.logistic),
+        run: |cases, answers| cases.compare(at_points(answers.logistic)),
     },
     Check {
         number: "5.2",
@@ -25,7 +25,7 @@ pub const CHECKS: &[Check] = &[
             en: "eᵃ / (1 + eᵃ) is ∞/∞ where a is large",
         },
         needs: &["5.1"],
-        run: |cases, answers| cases.compare_function(Tolerance::OfEach, answers.logistic),
+        run: |cases, answers| cases.compare_within(Tolerance::OfEach, at_points(answers.logistic)),
     },
     Check {
         number: "5.3",
@@ -36,9 +36,7 @@ pub const CHECKS: &[Check] = &[
             en: "y (1 - y) with y = f(a), not with a",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases.compare_function(Tolerance::OfLargest, answers.logistic_derivative)
-        },
+        run: |cases, answers| cases.compare(at_points(answers.logistic_derivative)),
     },
     Check {
         number: "5.4",
@@ -137,24 +135,24 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-/// Passes if the weights have every row on its side: there are many such weights.
-fn separates(cases: &Cases, answers: &Answers) -> Verdict {
+/// Nothing is lost if the weights have every row on its side: there are many such weights.
+fn separates(cases: &Cases, answers: &Answers) -> Option<Lost> {
     cases.judge(|(Matrix(x), Vector(t), max_passes), _| {
         let w = (answers.perceptron)(&x, &t, max_passes);
         let side = |i: usize| f64::from(x.row(i).transpose().dot(&w) > 0.0);
         if w.len() == x.ncols() && (0..x.nrows()).all(|i| side(i) == t[i]) {
-            return Ok(());
+            return None;
         }
         let expected = Text {
             es: "pesos con todas las filas de su lado",
             en: "weights with every row on its side",
         };
-        Err((expected.into(), Said::plain(Value::from(w.clone()).to_string()), w.into()))
+        Some((expected.into(), Said::plain(Value::from(w.clone()).to_string()), w.into()))
     })
 }
 
-/// Passes if the network gives XOR on all four inputs.
-fn xor(_: &Cases, answers: &Answers) -> Verdict {
+/// Nothing is lost if the network gives XOR on all four inputs.
+fn xor(_: &Cases, answers: &Answers) -> Option<Lost> {
     let net = (answers.xor)();
     let y = |x: [f64; 2]| {
         let hidden = |j: usize| sigmoid(x[0] * net.w[0][j] + x[1] * net.w[1][j] + net.b[j]);
@@ -164,10 +162,10 @@ fn xor(_: &Cases, answers: &Answers) -> Verdict {
     let obtained = corners.map(y);
     let right = |(x, y): (&[f64; 2], &f64)| if x[0] != x[1] { *y > 0.9 } else { *y < 0.1 };
     if corners.iter().zip(&obtained).all(right) {
-        return Verdict::Passed;
+        return None;
     }
     let value = Value::from(obtained.to_vec());
-    Verdict::Lost(super::Lost {
+    Some(Lost {
         case: 0,
         expected: Said::plain("[< 0.1, > 0.9, > 0.9, < 0.1]"),
         obtained: Said::plain(value.to_string()),

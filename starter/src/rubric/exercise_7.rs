@@ -3,7 +3,7 @@
 use nalgebra::DMatrix;
 
 use super::cases::Matrix;
-use super::{Cases, Check, Text, Tolerance, Value, Verdict};
+use super::{Cases, Check, Lost, Text, Tolerance, Value};
 use crate::answers::Answers;
 
 pub const CHECKS: &[Check] = &[
@@ -34,10 +34,7 @@ pub const CHECKS: &[Check] = &[
             en: "Mean and deviation of the training set, divided by n, for both sets",
         },
         needs: &[],
-        run: |cases, answers| {
-            cases
-                .compare(|(Matrix(training), Matrix(test))| (answers.standardise)(&training, &test))
-        },
+        run: standardise,
     },
     Check {
         number: "7.3",
@@ -48,10 +45,7 @@ pub const CHECKS: &[Check] = &[
         },
         hint: Text { es: "Una desviación 0 no divide", en: "A deviation of 0 divides nothing" },
         needs: &["7.2"],
-        run: |cases, answers| {
-            cases
-                .compare(|(Matrix(training), Matrix(test))| (answers.standardise)(&training, &test))
-        },
+        run: standardise,
     },
     Check {
         number: "7.4",
@@ -174,12 +168,16 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
+fn standardise(cases: &Cases, answers: &Answers) -> Option<Lost> {
+    cases.compare(|(Matrix(training), Matrix(test))| (answers.standardise)(&training, &test))
+}
+
 /// A function of logits and true classes.
-fn of_logits<V: Into<Value>>(cases: &Cases, f: fn(&DMatrix<f64>, &[usize]) -> V) -> Verdict {
+fn of_logits<V: Into<Value>>(cases: &Cases, f: fn(&DMatrix<f64>, &[usize]) -> V) -> Option<Lost> {
     cases.compare(|(Matrix(z), classes): (_, Vec<_>)| f(&z, &classes))
 }
 
-fn scores(cases: &Cases, answers: &Answers) -> Verdict {
+fn scores(cases: &Cases, answers: &Answers) -> Option<Lost> {
     cases.compare(|(truth, predicted, k): (Vec<_>, Vec<_>, _)| {
         let scores = (answers.scores)(&truth, &predicted, k);
         scores.iter().map(|s| vec![s.precision, s.recall, s.f1]).collect::<Vec<_>>()

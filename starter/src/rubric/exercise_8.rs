@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::cases::{Matrix, Vector};
-use super::{Cases, Check, Text, Verdict};
+use super::{Cases, Check, Lost, Text};
 use crate::answers::Answers;
 use crate::answers::exercise_8::Operation;
 
@@ -159,13 +159,13 @@ fn operations(record: Vec<Recorded>) -> Vec<Operation> {
     record.iter().map(operation).collect()
 }
 
-fn reverse_gradient(cases: &Cases, answers: &Answers) -> Verdict {
+fn reverse_gradient(cases: &Cases, answers: &Answers) -> Option<Lost> {
     cases.compare(|(record, inputs): (Vec<_>, Vec<_>)| {
         (answers.reverse_gradient)(&operations(record), &inputs)
     })
 }
 
-fn forward_derivative(cases: &Cases, answers: &Answers) -> Verdict {
+fn forward_derivative(cases: &Cases, answers: &Answers) -> Option<Lost> {
     cases.compare(|(record, inputs, v): (Vec<_>, Vec<_>, Vec<_>)| {
         (answers.forward_derivative)(&operations(record), &inputs, &v)
     })

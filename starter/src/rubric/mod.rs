@@ -17,7 +17,7 @@ mod exercise_8;
 mod text;
 mod value;
 
-pub use cases::{Cases, Lost, Verdict};
+pub use cases::{Cases, Lost};
 pub use diagnosis::{Diagnosis, recognise};
 pub use text::{Said, Text};
 pub use value::{Tolerance, Value};
@@ -36,12 +36,13 @@ pub struct Check {
     pub hint: Text,
     /// Numbers of the checks it makes no sense without: it is not run unless they pass.
     pub needs: &'static [&'static str],
-    run: fn(&Cases, &Answers) -> Verdict,
+    run: fn(&Cases, &Answers) -> Option<Lost>,
 }
 
 impl Check {
     /// Runs the check, here and now: a panic of the answer is the caller's, and so is its time.
-    pub fn run(&self, answers: &Answers) -> Verdict {
+    /// Nothing is lost if it passes.
+    pub fn run(&self, answers: &Answers) -> Option<Lost> {
         (self.run)(&Cases::of(self.number), answers)
     }
 }

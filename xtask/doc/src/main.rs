@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-use page::{Typesetter, Untypeset};
+use page::Typesetter;
 
 fn main() -> ExitCode {
     let Some(folder) = env::args_os().nth(1) else {
@@ -36,14 +36,12 @@ fn typeset_all(folder: &Path) -> Result<usize, String> {
     let mut formulas = 0;
     for path in files(folder, "html").map_err(|error| cannot("read", folder, &error))? {
         let page = fs::read_to_string(&path).map_err(|error| cannot("read", &path, &error))?;
-        let wrong = |Untypeset { formula, why }| {
-            format!("{}: {formula}\n  This formula is not right: {why}", path.display())
-        };
-        let typeset = typesetter.page(&page).map_err(wrong)?;
-        if typeset.formulas > 0 {
-            fs::write(&path, typeset.page).map_err(|error| cannot("write", &path, &error))?;
+        let wrong = |error| format!("{}: {error}", path.display());
+        let (typeset, found) = typesetter.page(&page).map_err(wrong)?;
+        if found > 0 {
+            fs::write(&path, typeset).map_err(|error| cannot("write", &path, &error))?;
         }
-        formulas += typeset.formulas;
+        formulas += found;
     }
     Ok(formulas)
 }
@@ -111,7 +109,7 @@ mod tests {
             for (line, formula) in formulas(&source) {
                 match typesetter.formula(formula) {
                     Ok(_) => right += 1,
-                    Err(error) => wrong.push(format!("{}:{line}: {error:?}", path.display())),
+                    Err(error) => wrong.push(format!("{}:{line}: {error}", path.display())),
                 }
             }
         }

@@ -14,47 +14,35 @@ const ESCAPED: [(&str, &str); 5] =
 #[derive(Default)]
 pub struct Typesetter(LatexToMathML);
 
-/// A page, and how many formulas were typeset on it.
-#[derive(Debug, PartialEq)]
-pub struct Typeset {
-    pub page: String,
-    pub formulas: usize,
-}
-
-/// A formula that is not LaTeX, or not LaTeX that is known here.
-#[derive(Debug, PartialEq)]
-pub struct Untypeset {
-    pub formula: String,
-    pub why: String,
-}
-
 impl Typesetter {
+    /// The page typeset, and how many formulas it has.
+    ///
     /// # Errors
     /// The first formula that cannot be typeset.
-    pub fn page(&self, page: &str) -> Result<Typeset, Untypeset> {
-        let mut typeset = Typeset { page: String::new(), formulas: 0 };
+    pub fn page(&self, page: &str) -> Result<(String, usize), String> {
+        let (mut typeset, mut formulas) = (String::new(), 0);
         let mut rest = page;
         while let Some((before, block, after)) = first_block(rest) {
-            typeset.page += before;
-            let block = unescaped(block);
+            typeset += before;
+            let unescape = |text: String, (escaped, plain)| text.replace(escaped, plain);
+            let block = ESCAPED.into_iter().fold(block.to_owned(), unescape);
             for formula in block.lines().map(str::trim).filter(|line| !line.is_empty()) {
                 // A paragraph, so that it stands off from its neighbours as text does.
-                typeset.page += &format!("<p>{}</p>", self.formula(formula)?);
-                typeset.formulas += 1;
+                typeset += &format!("<p>{}</p>", self.formula(formula)?);
+                formulas += 1;
             }
             rest = after;
         }
-        typeset.page += rest;
-        Ok(typeset)
+        Ok((typeset + rest, formulas))
     }
 
     /// # Errors
-    /// A formula that cannot be typeset.
-    pub fn formula(&self, latex: &str) -> Result<String, Untypeset> {
-        match self.0.convert_with_local_state(latex, MathDisplay::Block) {
-            Ok(converted) => Ok(converted.mathml),
-            Err(error) => Err(Untypeset { formula: latex.into(), why: error.to_string() }),
-        }
+    /// A formula that is not LaTeX, or not LaTeX that is known here: what it is, and why.
+    pub fn formula(&self, latex: &str) -> Result<String, String> {
+        let converted = self.0.convert_with_local_state(latex, MathDisplay::Block);
+        let converted =
+            converted.map_err(|error| format!("{latex}\n  This formula is not right: {error}"))?;
+        Ok(converted.mathml)
     }
 }
 
@@ -63,10 +51,6 @@ fn first_block(page: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = page.split_once(BEGIN)?;
     let (block, after) = rest.split_once(END)?;
     Some((before, block, after))
-}
-
-fn unescaped(html: &str) -> String {
-    ESCAPED.iter().fold(html.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
 }
 
 #[cfg(test)]
@@ -105,8 +89,8 @@ mod tests {
     #[case::twice("a^b^c")]
     fn what_is_not_right_is_an_error(#[case] latex: &str) {
         let error = Typesetter::default().formula(latex).unwrap_err();
-        assert_eq!(error.formula, latex);
-        assert!(!error.why.is_empty());
+        let why = error.strip_prefix(&format!("{latex}\n  This formula is not right: "));
+        assert!(why.is_some_and(|why| !why.is_empty()), "{error}");
     }
 
     #[test]
@@ -122,9 +106,8 @@ mod tests {
              b</code></pre><p>{}</p><p>End.</p>",
             formula("y")
         );
-        let typeset = Typesetter::default().page(&page).unwrap();
-        assert_eq!(typeset, Typeset { page: expected, formulas: 3 });
-        let again = Typesetter::default().page(&typeset.page).unwrap();
-        assert_eq!(again, Typeset { page: typeset.page, formulas: 0 });
+        let typesetter = Typesetter::default();
+        assert_eq!(typesetter.page(&page), Ok((expected.clone(), 3)));
+        assert_eq!(typesetter.page(&expected), Ok((expected, 0)));
     }
 }

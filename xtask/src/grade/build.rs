@@ -38,7 +38,7 @@ const MOST_BYTES: u64 = 4 << 30;
 pub fn build(root: &Path, work: &Path, target: &Path) -> Result<Built> {
     let mut refused: Vec<Remark> = vec![];
     loop {
-        let Compiled { program, errors, said } = compile(work, target)?;
+        let (program, errors, said) = compile(work, target)?;
         if let Some(program) = program {
             return Ok(Built { program, refused });
         }
@@ -97,13 +97,8 @@ fn names(root: &Path, file: &str) -> Result<Vec<String>> {
     Ok(text.lines().filter_map(function).chain([module]).collect())
 }
 
-struct Compiled {
-    program: Option<PathBuf>,
-    errors: Vec<Value>,
-    said: String,
-}
-
-fn compile(work: &Path, target: &Path) -> Result<Compiled> {
+/// The program if all is well, the compiler's errors, and what cargo said itself.
+fn compile(work: &Path, target: &Path) -> Result<(Option<PathBuf>, Vec<Value>, String)> {
     let cargo = cargo_program();
     let mut command = Command::new(&cargo);
     command
@@ -131,16 +126,16 @@ fn compile(work: &Path, target: &Path) -> Result<Compiled> {
     let complaints = thread::spawn(move || io::read_to_string(complaints).unwrap_or_default());
 
     let end = Instant::now() + LIMIT;
-    let mut compiled = Compiled { program: None, errors: vec![], said: String::new() };
+    let (mut program, mut errors) = (None, vec![]);
     loop {
         match messages.recv_timeout(end.saturating_duration_since(Instant::now())) {
             Ok(line) => {
                 let Ok(message) = serde_json::from_str::<Value>(&line) else { continue };
                 if message["message"]["level"] == "error" {
-                    compiled.errors.push(message["message"].clone());
+                    errors.push(message["message"].clone());
                 }
-                if let Some(program) = message["executable"].as_str() {
-                    compiled.program = Some(PathBuf::from(program));
+                if let Some(path) = message["executable"].as_str() {
+                    program = Some(PathBuf::from(path));
                 }
             }
             Err(mpsc::RecvTimeoutError::Disconnected) => break,
@@ -152,11 +147,8 @@ fn compile(work: &Path, target: &Path) -> Result<Compiled> {
         }
     }
     let status = process.wait().map_err(Error::io("wait for", &cargo))?;
-    compiled.said = complaints.join().unwrap_or_default();
-    if !status.success() {
-        compiled.program = None;
-    }
-    Ok(compiled)
+    let program = program.filter(|_| status.success());
+    Ok((program, errors, complaints.join().unwrap_or_default()))
 }
 
 /// Starts a program with limits that it hands on to the ones it starts: stopping cargo does not
