@@ -28,7 +28,9 @@ fn product(report: &mut Report, examples: &[Closing]) -> Result<()> {
     let tape = Tape::new();
     let (x, y) = (tape.leaf(5.0), Var::from(1.0));
     let z = x * y + 1.0;
-    report.paragraph("z = x y + 1 with x = 5, which requires a gradient, and y = 1, which does not. Our tape:\n");
+    report.paragraph(
+        "z = x y + 1 with x = 5, which requires a gradient, and y = 1, which does not. Our tape:\n",
+    );
     let say = |gradients: Option<&Gradients>| {
         for (name, v) in [("X", x), ("Y", y), ("Z", z)] {
             report.say(components(name, v, gradients));
