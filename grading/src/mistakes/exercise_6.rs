@@ -133,10 +133,15 @@ pub const MISTAKES: &[Mistake] = &[
         "El gradiente de la primera capa usa x, no su propia y",
         "The gradient of the first layer takes x, not its own y",
         |layers, x, t| {
-            let y = (SOLUTION.forward)(layers, x).y;
+            let Pass { a, y } = (SOLUTION.forward)(layers, x);
+            let last = layers.len() - 1;
+            let loss_derivative = (SOLUTION.loss_derivative)(&y[last], t);
+            let output = (SOLUTION.output_delta)(&loss_derivative, &a[last], layers[last].f_derivative);
+            let delta = (0..last).rev().fold(output, |delta, l| {
+                (SOLUTION.hidden_delta)(&delta, &layers[l + 1].w, &a[l], layers[l].f_derivative)
+            });
             let mut gradients = (SOLUTION.backward)(layers, x, t);
-            let delta_b = gradients[0].b.clone();
-            gradients[0].w = y[0].row_mean().transpose() * delta_b.transpose();
+            gradients[0].w = (SOLUTION.weight_gradient)(&y[0], &delta);
             gradients
         }
     ),
