@@ -19,6 +19,7 @@ use proptest::prelude::*;
 use rstest::rstest;
 
 const NOTEBOOK: Sgd = Sgd { learning_rate: 0.05, momentum: 0.1 };
+
 fn problem() -> Backprop {
     problem_with(Activation::Tanh, Loss::CrossEntropy)
 }

@@ -119,5 +119,5 @@ fn components(tensor: &Tensor) -> Components {
 
 /// The first line of what torch says; empty if it did not refuse.
 fn refusal(outcome: std::result::Result<(), tch::TchError>) -> String {
-    outcome.map_or_else(|error| ma6202::Error::from(error).to_string(), |()| String::new())
+    outcome.err().map(|error| ma6202::Error::from(error).to_string()).unwrap_or_default()
 }

@@ -161,7 +161,7 @@ impl Report {
             options,
             devices,
         };
-        if matches!(report.options.device, Devices::All)
+        if report.options.device == Devices::All
             && let Err(ma6202::Error::Device { why, .. }) = cuda_devices()
         {
             report.say(format_args!("no CUDA device here: {why}\n"));

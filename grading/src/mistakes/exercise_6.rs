@@ -135,10 +135,11 @@ pub const MISTAKES: &[Mistake] = &[
         |layers, x, t| {
             let Pass { a, y } = (SOLUTION.forward)(layers, x);
             let last = layers.len() - 1;
-            let loss_derivative = (SOLUTION.loss_derivative)(&y[last], t);
-            let output = (SOLUTION.output_delta)(&loss_derivative, &a[last], layers[last].f_derivative);
-            let delta = (0..last).rev().fold(output, |delta, l| {
-                (SOLUTION.hidden_delta)(&delta, &layers[l + 1].w, &a[l], layers[l].f_derivative)
+            let f_derivative = |l: usize| layers[l].f_derivative;
+            let by_y = (SOLUTION.loss_derivative)(&y[last], t);
+            let of_last = (SOLUTION.output_delta)(&by_y, &a[last], f_derivative(last));
+            let delta = (0..last).rev().fold(of_last, |delta, l| {
+                (SOLUTION.hidden_delta)(&delta, &layers[l + 1].w, &a[l], f_derivative(l))
             });
             let mut gradients = (SOLUTION.backward)(layers, x, t);
             gradients[0].w = (SOLUTION.weight_gradient)(&y[0], &delta);
