@@ -1,18 +1,16 @@
-//! The grader, graded: what students write wrong and write differently, and what becomes of it.
+//! The teacher's side of the grading: who has the right answers.
 //!
 //! | module | question |
 //! |---|---|
-//! | [`mistakes`] | which wrong answers does a teacher see, and which checks must each lose? |
-//! | [`right`] | which other answers are right, and must lose nothing? |
-//! | [`trial`] | which checks does a submission lose? |
-//!
-//! Its programs are `mistakes`, which shows them as a table and as figures, and `record`, which
-//! writes by what each is recognised.
-//!
-//! A submission is a value, so each of them is [`SOLUTION`] with one answer replaced.
+//! | [`handout`] | what do students get? |
+//! | [`draw`] | with which inputs are their answers called, and what do right ones give? |
+//! | [`submission`] | what do they hand in, and how does it arrive? |
+//! | [`class`] | what became of each, and of all? |
+//! | [`in_place`] | what would a later answer be worth, were the earlier ones right? |
 
-pub mod mistakes;
-pub mod right;
-pub mod trial;
-
-pub use starter::answers::ANSWERS as SOLUTION;
+pub mod class;
+pub mod draw;
+pub mod error;
+pub mod handout;
+pub mod in_place;
+pub mod submission;

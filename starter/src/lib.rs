@@ -1,11 +1,5 @@
-//! The exercises of a lecture on neural networks: [`answers`] to write, and their grading.
-//!
-//! | module | question |
-//! |---|---|
-//! | [`answers`] | what is asked, and what is answered? |
-//! | [`rubric`] | what is a right answer worth, and how is it told from a wrong one? |
-//! | [`grade`] | how are the checks run, and what does the report say? |
+//! The exercises of a lecture on neural networks: [`answers`] to write, and [`wire`], by which the
+//! grader in `grader/` asks for them.
 
 pub mod answers;
-pub mod grade;
-pub mod rubric;
+pub mod wire;

@@ -1,16 +1,27 @@
-//! Writes what gives each known mistake away into the starter: `cargo run -p ma6202-grading`.
+//! Writes the cases that students have: `cargo run -p ma6202-grading --bin record`.
 
-use std::{fs, io, panic};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::{fs, io};
 
-use grading::mistakes::mistakes;
-use grading::trial::diagnoses;
+use grader::case::Case;
+use grading::draw::{SHOWN, cases};
 
-const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../starter/golden/mistakes.json");
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../starter/grader/cases");
 
 fn main() -> io::Result<()> {
-    // Some mistakes panic: they give nothing away.
-    panic::set_hook(Box::new(|_| ()));
-    let lines = mistakes().flat_map(diagnoses).map(|diagnosis| serde_json::to_string(&diagnosis));
-    let lines = lines.collect::<Result<Vec<_>, _>>()?;
-    fs::write(PATH, format!("[\n{}\n]\n", lines.join(",\n")))
+    let mut files: BTreeMap<char, String> = BTreeMap::new();
+    for (number, cases) in cases(SHOWN) {
+        let exercise = number.chars().next().expect("a number has digits");
+        let file = files.entry(exercise).or_default();
+        let separator = if file.is_empty() { "{" } else { "," };
+        let line = |case: &Case| serde_json::to_string(case).expect("it is plain data");
+        let lines: Vec<String> = cases.iter().map(line).collect();
+        write!(file, "{separator}\n\"{number}\": [\n{}\n]", lines.join(",\n"))
+            .expect("a string takes all");
+    }
+    for (exercise, file) in files {
+        fs::write(format!("{FOLDER}/exercise_{exercise}.json"), file + "\n}\n")?;
+    }
+    Ok(())
 }

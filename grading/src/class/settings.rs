@@ -1,0 +1,70 @@
+//! How a class is graded.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use grader::mark::Exigencia;
+use grader::text::Language;
+
+/// How a class is graded.
+#[derive(Args, Clone, Debug)]
+pub struct Settings {
+    /// The submissions: folders or zips, each of a student or of the whole class
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Where the reports and the tables of the class go
+    #[arg(long, value_name = "FOLDER", default_value = "grades")]
+    pub out: PathBuf,
+    /// What the inputs are drawn from: the same seed gives the same mark. Else that of the reports
+    /// which are there already, else a new one
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// The fraction of the points that is worth a 4.0
+    #[arg(long, default_value = "0.6")]
+    pub exigencia: Exigencia,
+    /// The language of the reports
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Language,
+    /// Grade one exercise only
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=8))]
+    pub exercise: Option<u8>,
+    /// How much is said of what is lost: 1 a nudge, 2 the formula as well
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    #[arg(value_parser = clap::value_parser!(u8).range(1..=2))]
+    pub hints: u8,
+    /// How many seconds one call of an answer may take; a check three times, a submission thirty
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub limit: u64,
+    /// Pass over what has been graded already, with the same answers and the same seed
+    #[arg(long)]
+    pub only_new: bool,
+    /// How many submissions are graded at a time
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = jobs)]
+    pub jobs: usize,
+    /// Compile and run without a network, with nothing to write to, by bubblewrap
+    #[arg(long)]
+    pub sandbox: bool,
+}
+
+fn jobs(text: &str) -> Result<usize, String> {
+    let jobs = text.parse().ok().filter(|jobs| (1..=64).contains(jobs));
+    jobs.ok_or("expected 1 to 64".to_owned())
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            paths: vec![],
+            out: "grades".into(),
+            seed: None,
+            exigencia: "0.6".parse().expect("it is one"),
+            lang: Language::Es,
+            exercise: None,
+            hints: 2,
+            limit: 10,
+            only_new: false,
+            jobs: 2,
+            sandbox: false,
+        }
+    }
+}

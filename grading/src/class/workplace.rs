@@ -1,0 +1,205 @@
+//! Where submissions are built and run, one after the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use grader::build::{Built, FILES, Workshop, file_name};
+use grader::case::{Cases, shown};
+use grader::confine;
+use grader::error::{Error as GraderError, Result as GraderResult};
+use grader::mark::Exigencia;
+use grader::process::Program;
+use grader::project;
+use grader::report::{Grading, Hints, Remark, Report};
+use grader::sandbox::Sandbox;
+use tempfile::TempDir;
+
+use super::Settings;
+use super::record::Record;
+use crate::draw;
+use crate::error::{Error, Result};
+use crate::handout;
+use crate::in_place::in_place;
+use crate::submission::Submission;
+
+/// A workshop, and what its submissions are graded with.
+pub struct Workplace {
+    workshop: Workshop,
+    /// Where programs are run: a folder that everybody can read, and nobody write to.
+    runs: TempDir,
+    solved: [String; FILES],
+    cases: Cases,
+    shown: Cases,
+    exercises: BTreeSet<usize>,
+    exigencia: Exigencia,
+    hints: Hints,
+    limit: Duration,
+    seed: u64,
+    /// What of the settings another result could come from.
+    settings: String,
+}
+
+/// Others wait: what is common to all submissions is compiled once, and by one at a time.
+pub fn lock(root: &Path) -> Result<File> {
+    let place = root.join("target/grade");
+    fs::create_dir_all(&place).map_err(Error::io("make", &place))?;
+    let path = place.join("lock");
+    let lock = File::create(&path).map_err(Error::io("open", &path))?;
+    lock.lock().map_err(Error::io("lock", &path))?;
+    Ok(lock)
+}
+
+impl Workplace {
+    /// Makes one, and compiles there what all submissions need.
+    pub fn new(
+        root: &Path,
+        launcher: &Path,
+        number: usize,
+        settings: &Settings,
+        seed: u64,
+    ) -> Result<Workplace> {
+        let place = root.join("target/grade").join(number.to_string());
+        let hidden = vec![root.canonicalize().map_err(Error::io("find", root))?];
+        let sandbox = settings.sandbox.then(|| Sandbox::new(hidden)).transpose()?;
+        let workshop = Workshop {
+            project: place.join("project"),
+            target: place.join("build"),
+            launcher: launcher.to_owned(),
+            sandbox,
+            blank: handout::blank_answers(root)?,
+        };
+        fs::create_dir_all(&workshop.target).map_err(Error::io("make", &workshop.target))?;
+        project::copy(&root.join("starter"), &root.join("Cargo.lock"), &workshop.project)?;
+        workshop.prepare()?;
+        let runs = tempfile::tempdir().map_err(GraderError::io("make", "a temporary folder"))?;
+        readable(runs.path())?;
+        let solved = |exercise: usize| {
+            let path = root.join("starter/src/answers").join(file_name(exercise));
+            fs::read_to_string(&path).map_err(Error::io("read", &path))
+        };
+        let solved: Vec<String> = (1..=FILES).map(solved).collect::<Result<_>>()?;
+        Ok(Workplace {
+            workshop,
+            runs,
+            solved: solved.try_into().expect("as many as there are"),
+            cases: draw::cases(seed),
+            shown: shown(),
+            exercises: match settings.exercise {
+                Some(exercise) => [usize::from(exercise)].into(),
+                None => (1..=FILES).collect(),
+            },
+            exigencia: settings.exigencia,
+            hints: if settings.hints == 1 { Hints::Nudge } else { Hints::Formula },
+            limit: Duration::from_secs(settings.limit),
+            seed,
+            settings: Record::settings(settings),
+        })
+    }
+
+    /// Grades a submission.
+    pub fn grade(&mut self, submission: &Submission) -> Record {
+        let report = self.report(submission);
+        // Nothing of it runs when the next one does.
+        confine::sweep();
+        let (report, error) = match report {
+            Ok(report) => (report, None),
+            Err(error) => (None, Some(error.to_string())),
+        };
+        Record {
+            submission: submission.name.clone(),
+            fingerprint: Record::fingerprint(submission),
+            settings: self.settings.clone(),
+            error,
+            report,
+        }
+    }
+
+    /// Nothing if there is not one answer.
+    fn report(&self, submission: &Submission) -> GraderResult<Option<Report>> {
+        if submission.answers.iter().all(Option::is_none) {
+            return Ok(None);
+        }
+        let Built { program, refused } = self.workshop.build(&submission.answers)?;
+        let program = self.program(&program, "answer")?;
+        let mut absent: BTreeMap<usize, Remark> = submission.absent.clone();
+        for (exercise, words) in refused {
+            absent.insert(exercise, Remark::not_compiled(exercise, words));
+        }
+        let with_right = |names: &BTreeSet<&str>| self.with_right(submission, &absent, names);
+        let grading = Grading {
+            program: &program,
+            cases: &self.cases,
+            shown: &self.shown,
+            with_right: Some(&with_right),
+            absent: &absent,
+            exercises: &self.exercises,
+            seed: Some(self.seed),
+            deadline: Instant::now() + 30 * self.limit,
+        };
+        let checks = grading.checks(|_, _| self.hints)?;
+        let of_these = absent.into_iter().filter(|(number, _)| self.exercises.contains(number));
+        let remarks = submission.remarks.iter().cloned();
+        let remarks = of_these.map(|(_, remark)| remark).chain(remarks).collect();
+        Ok(Some(Report::new(checks, remarks, self.exigencia, Some(self.seed))))
+    }
+
+    /// The program with right answers in the place of those with these names, if it compiles.
+    fn with_right(
+        &self,
+        submission: &Submission,
+        absent: &BTreeMap<usize, Remark>,
+        names: &BTreeSet<&str>,
+    ) -> GraderResult<Option<Program>> {
+        let mut answers = submission.answers.clone();
+        let mut any = false;
+        for exercise in (1..=FILES).filter(|exercise| !absent.contains_key(exercise)) {
+            let text = &mut answers[exercise - 1];
+            let right = text.as_ref().and_then(|text| in_place(text, &self.solved[exercise - 1], names));
+            if right.is_some() {
+                (*text, any) = (right, true);
+            }
+        }
+        for exercise in absent.keys() {
+            answers[exercise - 1] = None;
+        }
+        if !any {
+            return Ok(None);
+        }
+        let Ok(Built { program, refused }) = self.workshop.build(&answers) else { return Ok(None) };
+        // A file that does not take them is judged as it is.
+        if refused.is_empty() { self.program(&program, "answer_right").map(Some) } else { Ok(None) }
+    }
+
+    /// The program, where the next submission's does not replace it.
+    fn program(&self, built: &Path, name: &str) -> GraderResult<Program> {
+        let path = self.runs.path().join(name);
+        // Not written over: it may still run.
+        let _ = fs::remove_file(&path);
+        fs::copy(built, &path).map_err(GraderError::io("copy", built))?;
+        Ok(Program {
+            path,
+            launcher: self.workshop.launcher.clone(),
+            limit: self.limit,
+            sandbox: self.workshop.sandbox.clone(),
+            in_place: vec![],
+        })
+    }
+}
+
+/// Lets others read what is in a folder: a submission may run as nobody.
+fn readable(folder: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
+            .map_err(Error::io("open", folder))?;
+    }
+    Ok(())
+}
+
+/// The launcher, where a submission that runs as nobody finds it.
+pub fn launcher() -> Result<PathBuf> {
+    Ok(std::env::current_exe().map_err(GraderError::io("find", "this program"))?)
+}

@@ -1,0 +1,164 @@
+//! Exercise 5: logistic regression.
+
+use nalgebra::{DMatrix, DVector};
+use serde_json::{Value, json};
+use starter::answers::exercise_5::{
+    cross_entropy_gradient, logistic_squared_error_gradient, perceptron,
+};
+
+use super::random::Draw;
+use super::{Input, plain, unknown, with_twins};
+
+pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
+    match number {
+        "5.1" => plain([json!([near(draw)])]),
+        "5.2" => plain([json!([[-1000.0, draw.between(-900.0, -40.0), draw.real(), 40.0, 1000.0]])]),
+        "5.3" => with_twins(0, [json!([near(draw)])]),
+        "5.4" => plain(shapes(draw, 1.0).into_iter().map(at_weights)),
+        "5.5" => plain(shapes(draw, 400.0).into_iter().map(at_weights)),
+        "5.6" | "5.7" => with_twins(2, shapes(draw, 1.0).into_iter().map(at_weights)),
+        "5.8" => {
+            let problems = shapes(draw, 1.0).into_iter().zip([7, 0, 1, 20, 3]);
+            plain(problems.map(|(Problem { x, t, w }, steps)| {
+                json!([x, t, w, draw.between(0.3, 1.5), steps])
+            }))
+        }
+        "5.9" => plain(separable(draw)),
+        "5.10" => plain([Value::Null]),
+        _ => unknown(number),
+    }
+}
+
+fn near(draw: &mut Draw) -> Vec<f64> {
+    let mut points: Vec<f64> = (0..24).map(|_| draw.between(-8.0, 8.0)).collect();
+    points.push(0.0);
+    draw.shuffle(&mut points);
+    points
+}
+
+struct Problem {
+    x: Vec<Vec<f64>>,
+    t: Vec<f64>,
+    w: Vec<f64>,
+}
+
+fn at_weights(Problem { x, t, w }: Problem) -> Value {
+    json!([x, t, w])
+}
+
+fn matrix(rows: &[Vec<f64>]) -> DMatrix<f64> {
+    DMatrix::from_row_iterator(rows.len(), rows[0].len(), rows.iter().flatten().copied())
+}
+
+/// One row, one column, all of one class; in each, activation values up to this size, on the right
+/// side of 0 and on the wrong one. Both gradients are well away from 0.
+fn shapes(draw: &mut Draw, size: f64) -> Vec<Problem> {
+    let good = |Problem { x, t, w }: &Problem| {
+        let (x, t) = (matrix(x), DVector::from_row_slice(t));
+        let w = DVector::from_row_slice(w);
+        let a = &x * &w;
+        // What is far from 0 is on the wrong side in some row: J is as large as that.
+        let wrong = a.iter().zip(t.iter()).any(|(a, t)| a.abs() > 0.2 * size && (*a > 0.0) != (*t > 0.5));
+        let gradients = [cross_entropy_gradient, logistic_squared_error_gradient];
+        wrong && (size > 1.0 || gradients.iter().all(|gradient| gradient(&x, &t, &w).amax() > 0.05))
+    };
+    [(6, 3, false), (1, 2, false), (9, 4, false), (5, 1, false), (4, 2, true)]
+        .map(|(n, d, one_class)| {
+            draw.until(
+                |draw| {
+                    let one = draw.coin();
+                    let label = |draw: &mut Draw| f64::from(if one_class { one } else { draw.coin() });
+                    Problem {
+                        x: draw.matrix(n, d),
+                        t: (0..n).map(|_| label(draw)).collect(),
+                        w: draw.vector(d).into_iter().map(|w| w * size).collect(),
+                    }
+                },
+                good,
+            )
+        })
+        .into()
+}
+
+/// Classes that a plane through 0 separates.
+fn separable(draw: &mut Draw) -> Vec<Value> {
+    let mut cases = vec![];
+    // Whoever takes 0 for the positive side ends with wᵀx = 0 in a row with t = 1.
+    let mut corner = [
+        (vec![0.0, draw.count(1..=3) as f64], 1.0),
+        (vec![draw.count(1..=3) as f64, 0.0], 0.0),
+    ];
+    draw.shuffle(&mut corner);
+    cases.push(case(&corner, 50));
+    for (n, d) in [(10, 3), (14, 4)] {
+        let w = draw.vector(d);
+        let rows: Vec<(Vec<f64>, f64)> = (0..n)
+            .map(|_| {
+                let row = draw.until(|draw| draw.vector(d), |row| dot(row, &w).abs() > 0.4);
+                let t = f64::from(dot(&row, &w) > 0.0);
+                (row, t)
+            })
+            .collect();
+        cases.push(case(&rows, 5000));
+    }
+    // A row far away on its right side: least squares turns to it, and leaves others behind.
+    let outlier = draw.until(
+        |draw| {
+            let mut rows: Vec<(Vec<f64>, f64)> = (0..8)
+                .map(|i| {
+                    let v = draw.between(0.3, 1.0);
+                    if i < 4 { (vec![1.0, v], 1.0) } else { (vec![1.0, -v], 0.0) }
+                })
+                .collect();
+            rows.push((vec![1.0, draw.between(15.0, 25.0)], 1.0));
+            draw.shuffle(&mut rows);
+            rows
+        },
+        |rows| {
+            [0.0, 0.5].iter().all(|&middle| !separates(&least_squares(rows, middle), rows))
+                && separates(&trained(rows, 1000), rows)
+        },
+    );
+    cases.push(case(&outlier, 20_000));
+    // Two classes that are so near to each other that a hundred passes are not enough.
+    let near = draw.until(
+        |draw| {
+            let gap = draw.between(0.04, 0.07);
+            let mut rows: Vec<(Vec<f64>, f64)> = (0..3)
+                .flat_map(|_| {
+                    let v = draw.between(0.5, 1.5);
+                    [(vec![v, v + gap], 1.0), (vec![v, v - gap], 0.0)]
+                })
+                .collect();
+            draw.shuffle(&mut rows);
+            rows
+        },
+        |rows| !separates(&trained(rows, 110), rows) && separates(&trained(rows, 2000), rows),
+    );
+    cases.push(case(&near, 20_000));
+    cases
+}
+
+fn case(rows: &[(Vec<f64>, f64)], max_passes: usize) -> Value {
+    let (x, t): (Vec<_>, Vec<_>) = rows.iter().cloned().unzip();
+    json!([x, t, max_passes])
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+fn separates(w: &DVector<f64>, rows: &[(Vec<f64>, f64)]) -> bool {
+    rows.iter().all(|(row, t)| f64::from(dot(row, w.as_slice()) > 0.0) == *t)
+}
+
+fn trained(rows: &[(Vec<f64>, f64)], max_passes: usize) -> DVector<f64> {
+    let (x, t): (Vec<_>, Vec<_>) = rows.iter().cloned().unzip();
+    perceptron(&matrix(&x), &DVector::from_vec(t), max_passes)
+}
+
+fn least_squares(rows: &[(Vec<f64>, f64)], middle: f64) -> DVector<f64> {
+    let (x, t): (Vec<_>, Vec<_>) = rows.iter().cloned().unzip();
+    let t: Vec<f64> = t.into_iter().map(|t: f64| t - middle).collect();
+    starter::answers::exercise_4::least_squares(&matrix(&x), &DVector::from_vec(t))
+}

@@ -1,0 +1,51 @@
+//! Names of files and of students, as platforms write them.
+
+/// The longest name of a submission: with what is added to it, it stays a file's name anywhere.
+const LONGEST: usize = 80;
+
+/// The exercise that a file answers by its name, and what stands before that name.
+///
+/// `exercise_4.rs`, `Exercise_4.rs`, `exercise_4 (1).rs`, `exercise_4-1.rs`,
+/// `perezana_123_456_exercise_4.rs`.
+pub fn exercise(name: &str) -> Option<(usize, Option<&str>)> {
+    let stem = name.strip_suffix(".rs").or(name.strip_suffix(".RS")).or(name.strip_suffix(".Rs"))?;
+    // What browsers and platforms add if there is such a file already.
+    let stem = stem.trim_end();
+    let stem = match stem.rsplit_once(['-', '(']) {
+        Some((before, number))
+            if !number.is_empty()
+                && number.trim_end_matches(')').bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            before.trim_end()
+        }
+        _ => stem,
+    };
+    let (before, digit) = stem.split_at_checked(stem.len().checked_sub(1)?)?;
+    let exercise = digit.parse().ok().filter(|exercise| (1..=8).contains(exercise))?;
+    let before = before.trim_end_matches(['_', '-', ' ']);
+    let start = before.len().checked_sub("exercise".len())?;
+    let (owner, word) = before.split_at_checked(start)?;
+    if !word.eq_ignore_ascii_case("exercise") {
+        return None;
+    }
+    match owner.strip_suffix(['_', '-', ' ']).map(str::trim) {
+        Some(owner) if !owner.is_empty() => Some((exercise, Some(owner))),
+        _ if owner.is_empty() => Some((exercise, None)),
+        _ => None,
+    }
+}
+
+/// A name that is a file's on every system, and no longer than it may be.
+pub fn harmless(name: &str) -> String {
+    let bad = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+    let name: String = name.chars().map(|c| if bad(c) { '_' } else { c }).take(LONGEST).collect();
+    let name = name.trim().trim_start_matches('.').trim_end_matches('.');
+    if name.is_empty() { "sin nombre".to_owned() } else { name.to_owned() }
+}
+
+/// The name; with a number if it is taken, whatever the case of its letters.
+pub fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{name}-{number}"));
+    let mut names = std::iter::once(name.to_owned()).chain(numbered);
+    names.find(|name| !taken(name)).expect("there are numbers enough")
+}

@@ -1,0 +1,202 @@
+//! Programs that are not trusted: with bounds, and with nothing of them left when they are done.
+//!
+//! A submission runs with the rights of whoever grades it, so this is no sandbox. On Linux it has
+//! bounds for memory, processor time, processes and threads, and files; where the grader is root it
+//! runs as nobody; and whatever it started ends with it.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::{Child, Command};
+use std::sync::Mutex;
+use std::{env, fs, io};
+
+/// The bounds of a program. Systems other than Linux may not keep all of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// Bytes that one process may ask for.
+    pub memory: u64,
+    /// Seconds of processor time of one process.
+    pub seconds: u64,
+    /// Whether it is a submission's: it may have few processes, threads and files, and none of the
+    /// rights of root.
+    pub untrusted: bool,
+}
+
+/// The first argument by which a program of ours knows that it is to start another.
+const LAUNCH: &str = "--launch";
+
+/// The processes that one user may have beside those he has already.
+#[cfg(target_os = "linux")]
+const MOST_PROCESSES: u64 = 128;
+
+/// Bytes that a submission may write into one file.
+#[cfg(unix)]
+const MOST_WRITTEN: u64 = 16 << 20;
+
+/// Whose rights a submission has if it would have those of root.
+#[cfg(target_os = "linux")]
+const NOBODY: u32 = 65_534;
+
+/// A command that sets the bounds, and becomes the program. `launcher` is a program that calls
+/// [`launch_if_asked`].
+pub fn command(launcher: &Path, program: &Path, bounds: Bounds) -> Command {
+    let mut command = Command::new(launcher);
+    command
+        .arg(LAUNCH)
+        .arg(bounds.memory.to_string())
+        .arg(bounds.seconds.to_string())
+        .arg(if bounds.untrusted { "untrusted" } else { "ours" })
+        .arg(program);
+    command
+}
+
+/// The first thing that `main` does: if this process is asked to start a program within bounds, it
+/// becomes that program, or ends.
+pub fn launch_if_asked() {
+    let mut arguments = env::args_os().skip(1);
+    if arguments.next().is_some_and(|first| first == LAUNCH) {
+        let error = launch(arguments).unwrap_or_else(|| io::Error::other("nothing to start"));
+        eprintln!("error: {error}");
+        std::process::exit(2);
+    }
+}
+
+/// Why the program could not be started.
+fn launch(mut arguments: impl Iterator<Item = OsString>) -> Option<io::Error> {
+    let mut number = || arguments.next()?.to_str()?.parse::<u64>().ok();
+    let (memory, seconds) = (number()?, number()?);
+    let untrusted = arguments.next()? == "untrusted";
+    let mut command = Command::new(arguments.next()?);
+    command.args(arguments);
+    Some(become_program(&mut command, Bounds { memory, seconds, untrusted }))
+}
+
+#[cfg(unix)]
+fn become_program(command: &mut Command, bounds: Bounds) -> io::Error {
+    use rlimit::Resource;
+    use std::os::unix::process::CommandExt;
+
+    let lower = |resource: Resource, most: u64| {
+        // A bound that is lower already stays.
+        let Ok((_, hard)) = resource.get() else { return };
+        let _ = resource.set(most.min(hard), most.min(hard));
+    };
+    lower(Resource::AS, bounds.memory);
+    lower(Resource::CPU, bounds.seconds);
+    lower(Resource::CORE, 0);
+    if bounds.untrusted {
+        lower(Resource::FSIZE, MOST_WRITTEN);
+        lower(Resource::NOFILE, 64);
+        #[cfg(target_os = "linux")]
+        {
+            let is_root = rustix::process::geteuid().is_root();
+            let of_user = if is_root { 0 } else { tasks(rustix::process::geteuid().as_raw()) };
+            lower(Resource::NPROC, MOST_PROCESSES + of_user);
+            if is_root {
+                // Where there is nobody to become, as in some containers, it stays who it is.
+                let _ = command.uid(NOBODY).gid(NOBODY).exec();
+                let mut same = Command::new(command.get_program());
+                same.args(command.get_args());
+                return same.exec();
+            }
+        }
+    }
+    command.exec()
+}
+
+#[cfg(not(unix))]
+fn become_program(command: &mut Command, _: Bounds) -> io::Error {
+    match command.status() {
+        Ok(status) => std::process::exit(status.code().unwrap_or(1)),
+        Err(error) => error,
+    }
+}
+
+/// How many processes and threads a user has.
+#[cfg(target_os = "linux")]
+fn tasks(user: u32) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+
+    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let own = processes.filter(|process| process.metadata().is_ok_and(|one| one.uid() == user));
+    own.filter_map(|process| Some(fs::read_dir(process.path().join("task")).ok()?.count() as u64))
+        .sum()
+}
+
+/// The processes that this one has started itself, and waits for.
+static STARTED: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
+
+/// A process that was started as the first of a group, which ends with it.
+pub struct Group(Child);
+
+impl Group {
+    /// Starts it.
+    ///
+    /// # Errors
+    /// It cannot be started.
+    pub fn start(command: &mut Command) -> io::Result<Group> {
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(command, 0);
+        let mut started = STARTED.lock().expect("no thread panics with it");
+        let child = command.spawn()?;
+        started.insert(child.id());
+        Ok(Group(child))
+    }
+
+    /// The process itself.
+    pub fn process(&mut self) -> &mut Child {
+        &mut self.0
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        #[cfg(unix)]
+        if let Some(group) = rustix::process::Pid::from_raw(self.0.id() as i32) {
+            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        }
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+        STARTED.lock().expect("no thread panics with it").remove(&self.0.id());
+    }
+}
+
+/// From now on, what a process of ours has started becomes a child of this process if its own
+/// parent ends: [`sweep`] finds it, whatever group it has gone to. Linux only.
+///
+/// # Errors
+/// The system refuses.
+pub fn adopt_orphans() -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    rustix::process::set_child_subreaper(Some(rustix::process::getpid()))?;
+    Ok(())
+}
+
+/// Ends what submissions have left running.
+pub fn sweep() {
+    #[cfg(target_os = "linux")]
+    // Each that ends may leave others.
+    for _ in 0..100 {
+        let started = STARTED.lock().expect("no thread panics with it");
+        let orphans: Vec<u32> =
+            children().into_iter().filter(|child| !started.contains(child)).collect();
+        if orphans.is_empty() {
+            return;
+        }
+        for orphan in orphans {
+            let Some(orphan) = rustix::process::Pid::from_raw(orphan as i32) else { continue };
+            let _ = rustix::process::kill_process(orphan, rustix::process::Signal::KILL);
+            let _ = rustix::process::waitpid(Some(orphan), rustix::process::WaitOptions::empty());
+        }
+    }
+}
+
+/// The children of this process.
+#[cfg(target_os = "linux")]
+fn children() -> Vec<u32> {
+    let threads = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let of = |thread: fs::DirEntry| fs::read_to_string(thread.path().join("children")).ok();
+    let lists: Vec<String> = threads.filter_map(of).collect();
+    lists.iter().flat_map(|list| list.split_whitespace()).filter_map(|id| id.parse().ok()).collect()
+}

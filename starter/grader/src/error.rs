@@ -1,0 +1,75 @@
+//! What can go wrong with the grading itself; a wrong answer is no error.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use serde::de::DeserializeOwned;
+
+/// Grading did not work.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file, or a process, of ours.
+    #[error("could not {action} {path}: {source}")]
+    Io {
+        /// What was tried.
+        action: &'static str,
+        /// With what.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// There is no bubblewrap that works.
+    #[error(
+        "--sandbox needs bubblewrap ({why}).\n  To mend it: sudo apt install bubblewrap, or grade \
+         in a container, without --sandbox"
+    )]
+    NoSandbox {
+        /// What is the matter.
+        why: String,
+    },
+    /// The program of a submission does not compile, and no answer file is to blame.
+    #[error("the answers cannot be compiled: {0}")]
+    NotBuilt(String),
+    /// A document that is none of ours.
+    #[error("{path} is no report of `grade --json`: {source}")]
+    NoReport {
+        /// The file.
+        path: PathBuf,
+        /// Where it is not.
+        source: serde_json::Error,
+    },
+    /// Not a fraction of the points.
+    #[error(
+        "the exigencia must be a fraction of the points between 0.001 and 0.999, with three \
+         decimals at most, like 0.6, not {0}"
+    )]
+    Exigencia(String),
+    /// What Classroom 50 says in the environment of an autograder is missing.
+    #[error(
+        "--classroom50 needs {0} in the environment: Classroom 50 sets it when it runs an autograder"
+    )]
+    NoVariable(&'static str),
+}
+
+impl Error {
+    /// For `map_err`: what could not be done, and with which file.
+    pub fn io(
+        action: &'static str,
+        path: impl Into<PathBuf>,
+    ) -> impl FnOnce(io::Error) -> Error {
+        let path = path.into();
+        move |source| Error::Io { action, path, source }
+    }
+}
+
+/// What grading gives, or why it did not work.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Reads what `grade` has written: a report, or what became of a check.
+///
+/// # Errors
+/// A file that cannot be read, or that holds something else.
+pub fn read<T: DeserializeOwned>(path: &Path) -> Result<T> {
+    let text = fs::read_to_string(path).map_err(Error::io("read", path))?;
+    serde_json::from_str(&text).map_err(|source| Error::NoReport { path: path.to_owned(), source })
+}

@@ -1,0 +1,368 @@
+//! What became of a submission: each check, the points, the mark, and what is said of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
+
+use serde::{Deserialize, Serialize};
+
+use crate::build::file_name;
+use crate::case::{Case, Cases};
+use crate::diagnosis::recognise;
+use crate::error::Result;
+use crate::judge::Lost;
+use crate::mark::{Exigencia, Mark};
+use crate::process::{Program, Reply};
+use crate::rubric::{Check, find, rubric};
+use crate::text::Said;
+use crate::value::Value;
+
+/// What `grade --json` prints.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// What the checks that passed are worth together.
+    pub points: u32,
+    /// What all of them are worth.
+    pub max_points: u32,
+    /// The Chilean mark, "5.4".
+    pub mark: String,
+    /// The fraction of the points that is worth a 4.0.
+    pub exigencia: String,
+    /// What the inputs were drawn from; nothing if they are those that students have.
+    pub seed: Option<u64>,
+    /// What is to be said of the files: those that are missing, or were not compiled.
+    pub remarks: Vec<Remark>,
+    /// Every check, in the rubric's order.
+    pub checks: Vec<Graded>,
+}
+
+/// What is to be said of a file, or of the submission.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Remark {
+    /// In a line.
+    pub short: Said,
+    /// The compiler's words, if it is they.
+    pub words: Option<String>,
+}
+
+impl Remark {
+    /// The file of an exercise was refused by the compiler, with these words.
+    pub fn not_compiled(exercise: usize, words: String) -> Remark {
+        let file = file_name(exercise);
+        let short = Said::new(format!("{file} no compila"), format!("{file} does not compile"));
+        Remark { short, words: Some(words) }
+    }
+
+    /// The file of an exercise is not there.
+    pub fn missing(exercise: usize) -> Remark {
+        let file = file_name(exercise);
+        Remark { short: Said::new(format!("falta {file}"), format!("{file} is missing")), words: None }
+    }
+}
+
+/// One check of a report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Graded {
+    /// Its number, "4.2".
+    pub number: String,
+    /// All its points, or none.
+    pub points: u32,
+    /// What it is worth.
+    pub max_points: u32,
+    /// What became of it.
+    pub status: Status,
+    /// What is checked.
+    pub text: Said,
+    /// The checks whose answers are wrong, and in whose place the right ones were called.
+    pub in_place: Vec<String>,
+    /// Where it is lost: the mistake if it is a known one, else what to ask oneself.
+    pub hint: Option<Said>,
+    /// Where it is lost, and that was asked for: the right formula.
+    pub formula: Option<Said>,
+    /// What was expected.
+    pub expected: Option<Said>,
+    /// What came instead.
+    pub obtained: Option<Said>,
+    /// The end of what a lost answer printed.
+    pub printed: Option<String>,
+    /// The reason, if the points are a correction by hand.
+    pub corrected: Option<String>,
+}
+
+/// What became of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Right.
+    Passed,
+    /// Wrong.
+    Lost,
+    /// There is no answer yet: `todo!()`.
+    Blank,
+    /// The answer panicked.
+    Panicked,
+    /// The answer had not returned at the time limit.
+    TimedOut,
+    /// The answer ended its process: a stack overflow, an exit.
+    Died,
+    /// Its file is missing, or was not compiled.
+    Absent,
+}
+
+impl Report {
+    /// What these checks are worth together.
+    pub fn new(
+        checks: Vec<Graded>,
+        remarks: Vec<Remark>,
+        exigencia: Exigencia,
+        seed: Option<u64>,
+    ) -> Report {
+        let points = checks.iter().map(|check| check.points).sum();
+        let max_points = checks.iter().map(|check| check.max_points).sum();
+        let mark = Mark::new(points, max_points, exigencia).to_string();
+        Report { points, max_points, mark, exigencia: exigencia.to_string(), seed, remarks, checks }
+    }
+
+    /// The same with other points for some checks, by their numbers, and the reasons.
+    ///
+    /// # Panics
+    /// The report has no exigencia.
+    pub fn corrected(mut self, correction: impl Fn(&str) -> Option<(u32, String)>) -> Report {
+        for check in &mut self.checks {
+            if let Some((points, reason)) = correction(&check.number) {
+                (check.points, check.corrected) = (points, Some(reason));
+            }
+        }
+        let exigencia = self.exigencia.parse().expect("it was written by one");
+        Report::new(self.checks, self.remarks, exigencia, self.seed)
+    }
+}
+
+/// How much is said of what is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hints {
+    /// The mistake if it is a known one, else what to ask oneself.
+    Nudge,
+    /// The right formula as well.
+    Formula,
+}
+
+/// A program with the right answers in the place of those with these names, if there can be one.
+pub type WithRight<'a> = &'a dyn Fn(&BTreeSet<&str>) -> Result<Option<Program>>;
+
+/// A submission, and what it is graded with.
+pub struct Grading<'a> {
+    /// Its program.
+    pub program: &'a Program,
+    /// What the answers are called with.
+    pub cases: &'a Cases,
+    /// The cases that students have, by which mistakes are recognised.
+    pub shown: &'a Cases,
+    /// What of it is to be judged with right answers in the place of wrong ones; nobody outside
+    /// the teacher's room has those.
+    pub with_right: Option<WithRight<'a>>,
+    /// The exercises whose files are missing, or were not compiled.
+    pub absent: &'a BTreeMap<usize, Remark>,
+    /// The exercises that are graded.
+    pub exercises: &'a BTreeSet<usize>,
+    /// What the cases were drawn from; nothing if they are those that students have.
+    pub seed: Option<u64>,
+    /// No more is started from then on: what is left counts as late.
+    pub deadline: Instant,
+}
+
+/// What became of a check when its answer was called.
+struct Verdict {
+    status: Status,
+    lost: Option<Lost>,
+    /// What came, up to the first call that gave nothing.
+    values: Vec<Value>,
+    /// How a call ended that gave nothing.
+    message: String,
+    printed: String,
+    /// The program that was asked.
+    program: Program,
+    /// The checks whose answers are wrong, and in whose place it has right ones.
+    in_place: Vec<&'static str>,
+}
+
+impl Verdict {
+    fn is_wrong(&self) -> bool {
+        !matches!(self.status, Status::Passed | Status::Absent)
+    }
+}
+
+impl Grading<'_> {
+    /// Every check with what became of it; `hints` says how much is said, from what came.
+    ///
+    /// # Errors
+    /// A process cannot be started.
+    pub fn checks(&self, hints: impl Fn(&Check, &Said) -> Hints) -> Result<Vec<Graded>> {
+        let mut verdicts: Vec<(&Check, Verdict)> = rubric()
+            .filter(|check| self.exercises.contains(&check.exercise()))
+            .map(|check| Ok((check, self.verdict(self.program, check, self.cases)?)))
+            .collect::<Result<_>>()?;
+        if let Some(with_right) = self.with_right {
+            self.judge_again(with_right, &mut verdicts)?;
+        }
+        let wrong = verdicts.iter().filter(|(_, verdict)| verdict.status != Status::Passed);
+        let wrong: BTreeSet<&str> = wrong.map(|(check, _)| check.number).collect();
+        verdicts
+            .into_iter()
+            .map(|(check, verdict)| self.graded(check, verdict, &wrong, &hints))
+            .collect()
+    }
+
+    /// Judges again what is wrong, with right answers in the place of all others that are wrong:
+    /// students' functions call each other, and a mistake in one costs its own points only.
+    fn judge_again(&self, with_right: WithRight, verdicts: &mut [(&Check, Verdict)]) -> Result<()> {
+        let wrong: Vec<&Check> = verdicts
+            .iter()
+            .filter(|(_, verdict)| verdict.is_wrong())
+            .map(|(check, _)| *check)
+            .collect();
+        let answers: BTreeSet<&str> = wrong.iter().map(|check| check.answer).collect();
+        if answers.len() < 2 {
+            return Ok(());
+        }
+        let Some(program) = with_right(&answers)? else { return Ok(()) };
+        for (check, verdict) in verdicts.iter_mut().filter(|(_, verdict)| verdict.is_wrong()) {
+            let others = || wrong.iter().filter(|other| other.answer != check.answer);
+            let in_place = others().map(|other| other.answer.to_owned()).collect();
+            let program = Program { in_place, ..program.clone() };
+            let again = self.verdict(&program, check, self.cases)?;
+            if again.status != verdict.status || again.values != verdict.values {
+                let in_place = others().map(|other| other.number).collect();
+                *verdict = Verdict { in_place, ..again };
+            }
+        }
+        Ok(())
+    }
+
+    fn verdict(&self, program: &Program, check: &Check, cases: &Cases) -> Result<Verdict> {
+        let verdict = |status| Verdict {
+            status,
+            lost: None,
+            values: vec![],
+            message: String::new(),
+            printed: String::new(),
+            program: program.clone(),
+            in_place: vec![],
+        };
+        if self.absent.contains_key(&check.exercise()) {
+            return Ok(verdict(Status::Absent));
+        }
+        if Instant::now() >= self.deadline {
+            return Ok(verdict(Status::TimedOut));
+        }
+        let cases: &[Case] = &cases[check.number];
+        let (replies, printed) = program.call(check.answer, cases.iter().map(|case| &case.inputs))?;
+        let mut values = vec![];
+        let mut end = None;
+        for reply in replies {
+            match reply {
+                Reply::Value(value) => values.push(value),
+                other => {
+                    end = Some(other);
+                    break;
+                }
+            }
+        }
+        let lost = check.judge.judge(&cases[..values.len()], &values);
+        let (status, message) = match (&lost, end) {
+            (Some(_), _) => (Status::Lost, String::new()),
+            (None, None) => (Status::Passed, String::new()),
+            (None, Some(Reply::Panicked(message))) if is_blank(&message) => {
+                (Status::Blank, String::new())
+            }
+            (None, Some(Reply::Panicked(message))) => (Status::Panicked, message),
+            (None, Some(Reply::Died(how))) => (Status::Died, how),
+            (None, Some(_)) => (Status::TimedOut, String::new()),
+        };
+        Ok(Verdict { lost, values, message, printed, ..verdict(status) })
+    }
+
+    fn graded(
+        &self,
+        check: &Check,
+        verdict: Verdict,
+        wrong: &BTreeSet<&str>,
+        hints: &impl Fn(&Check, &Said) -> Hints,
+    ) -> Result<Graded> {
+        let Verdict { status, mut lost, values, message, printed, program, in_place } = verdict;
+        let mut hint = None;
+        if lost.is_some() {
+            // By the cases that students have, if it is wrong there: whoever gets the report can
+            // see the same at home.
+            let at_home = match self.seed {
+                None => (lost.clone(), values),
+                Some(_) => {
+                    let verdict = self.verdict(&program, check, self.shown)?;
+                    (verdict.lost, verdict.values)
+                }
+            };
+            hint = recognise(check.number, &self.shown[check.number], &at_home.1);
+            lost = at_home.0.or(lost);
+        }
+        let ended = match status {
+            Status::Passed | Status::Lost => None,
+            Status::Blank => {
+                Some(Said::new("todo!(): aún no hay respuesta", "todo!(): no answer yet"))
+            }
+            Status::Panicked => Some(Said::plain(format!("panic: {message}"))),
+            Status::TimedOut => Some(Said::new(
+                "no terminó dentro del límite de tiempo",
+                "it had not returned at the time limit",
+            )),
+            Status::Died => Some(Said::new(
+                format!("el proceso terminó sin respuesta: {message}"),
+                format!("the process ended without an answer: {message}"),
+            )),
+            Status::Absent => self.absent.get(&check.exercise()).map(|remark| remark.short.clone()),
+        };
+        let obtained = ended.or(lost.as_ref().map(|lost| lost.obtained.clone()));
+        let told = obtained.as_ref().and_then(|obtained| match status {
+            Status::Blank | Status::Absent => None,
+            _ => Some(hints(check, obtained)),
+        });
+        if told.is_some() && hint.is_none() {
+            hint = Some(self.nudge(check, wrong));
+        }
+        Ok(Graded {
+            number: check.number.to_owned(),
+            points: if status == Status::Passed { check.points } else { 0 },
+            max_points: check.points,
+            status,
+            text: check.text.into(),
+            in_place: in_place.into_iter().map(str::to_owned).collect(),
+            hint,
+            formula: (told == Some(Hints::Formula)).then(|| check.formula.into()),
+            expected: lost.map(|lost| lost.expected),
+            obtained,
+            printed: (status != Status::Passed && !printed.trim().is_empty()).then_some(printed),
+            corrected: None,
+        })
+    }
+
+    /// What to ask oneself; where nobody has the right answers that it needs, which others come
+    /// first.
+    fn nudge(&self, check: &Check, wrong: &BTreeSet<&str>) -> Said {
+        let is_other = |number: &&&str| find(number).is_some_and(|one| one.answer != check.answer);
+        let first: Vec<&str> = check
+            .needs
+            .iter()
+            .filter(|number| wrong.contains(**number))
+            .filter(is_other)
+            .copied()
+            .collect();
+        if self.with_right.is_some() || first.is_empty() {
+            return check.nudge.into();
+        }
+        let numbers = first.join(", ");
+        Said::new(format!("primero {numbers}"), format!("first {numbers}"))
+    }
+}
+
+fn is_blank(message: &str) -> bool {
+    let message = message.split_once(": ").map_or(message, |(_, message)| message);
+    ["not yet implemented", "not implemented"].iter().any(|blank| message.starts_with(blank))
+}

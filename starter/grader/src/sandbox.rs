@@ -1,0 +1,55 @@
+//! Without a network, with nothing to write to: bubblewrap, where it is installed.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::error::{Error, Result};
+
+/// bubblewrap, and what it hides.
+#[derive(Clone, Debug)]
+pub struct Sandbox {
+    bwrap: PathBuf,
+    /// Folders that what runs in it finds empty.
+    hidden: Vec<PathBuf>,
+}
+
+impl Sandbox {
+    /// The sandbox of this machine.
+    ///
+    /// # Errors
+    /// bubblewrap is not installed, or the system does not let it work.
+    pub fn new(hidden: Vec<PathBuf>) -> Result<Sandbox> {
+        let places = env::var_os("PATH").unwrap_or_default();
+        let bwrap = env::split_paths(&places)
+            .map(|place| place.join("bwrap"))
+            .find(|path| path.is_file())
+            .ok_or(Error::NoSandbox { why: "bwrap was not found".to_owned() })?;
+        let sandbox = Sandbox { bwrap, hidden };
+        let output = sandbox
+            .around(&Command::new("true"), Path::new("/"), &[])
+            .output()
+            .map_err(Error::io("start", &sandbox.bwrap))?;
+        if output.status.success() {
+            return Ok(sandbox);
+        }
+        Err(Error::NoSandbox { why: String::from_utf8_lossy(&output.stderr).trim().to_owned() })
+    }
+
+    /// The same program in the sandbox. Of what is hidden it sees `folder`, and it may write into
+    /// `writable`.
+    pub fn around(&self, command: &Command, folder: &Path, writable: &[&Path]) -> Command {
+        let mut around = Command::new(&self.bwrap);
+        around.args(["--unshare-all", "--die-with-parent", "--new-session"]);
+        around.args(["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp"]);
+        for hidden in &self.hidden {
+            around.arg("--tmpfs").arg(hidden);
+        }
+        around.arg("--ro-bind").arg(folder).arg(folder);
+        for folder in writable {
+            around.arg("--bind").arg(folder).arg(folder);
+        }
+        around.arg("--").arg(command.get_program()).args(command.get_args());
+        around
+    }
+}

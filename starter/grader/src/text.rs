@@ -1,0 +1,71 @@
+//! What is said in Spanish and in English.
+
+use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
+
+/// The language of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Spanish.
+    #[default]
+    Es,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// What is said, in this language.
+    pub fn of(self, said: &Said) -> &str {
+        self.pick(&said.es, &said.en)
+    }
+
+    /// One of two texts.
+    pub fn pick<'a>(self, es: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Language::Es => es,
+            Language::En => en,
+        }
+    }
+}
+
+/// A line of the rubric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// In Spanish.
+    pub es: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+/// A text in Spanish and in English.
+pub const fn text(es: &'static str, en: &'static str) -> Text {
+    Text { es, en }
+}
+
+/// A line of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// In Spanish.
+    pub es: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Said {
+    /// In Spanish and in English.
+    pub fn new(es: impl Into<String>, en: impl Into<String>) -> Said {
+        Said { es: es.into(), en: en.into() }
+    }
+
+    /// What reads the same in both languages: numbers.
+    pub fn plain(text: impl Into<String>) -> Said {
+        let es = text.into();
+        Said { en: es.clone(), es }
+    }
+}
+
+impl From<Text> for Said {
+    fn from(text: Text) -> Said {
+        Said::new(text.es, text.en)
+    }
+}

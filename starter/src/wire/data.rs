@@ -1,0 +1,87 @@
+//! Inputs and outputs as JSON: a vector is a list of numbers, a matrix the list of its rows.
+
+use nalgebra::{DMatrix, DVector, Scalar};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// Calls `answer` with these inputs.
+///
+/// # Panics
+/// As the answer does, and for inputs that it cannot have.
+pub fn give<I: DeserializeOwned, O: Give>(inputs: &Value, answer: impl Fn(I) -> O) -> Value {
+    let inputs = I::deserialize(inputs);
+    answer(inputs.unwrap_or_else(|error| panic!("no inputs of this answer: {error}"))).give()
+}
+
+/// A matrix among the inputs.
+#[derive(Deserialize)]
+#[serde(from = "Vec<Vec<f64>>")]
+pub struct Matrix(pub DMatrix<f64>);
+
+impl From<Vec<Vec<f64>>> for Matrix {
+    fn from(rows: Vec<Vec<f64>>) -> Matrix {
+        let (n, d) = (rows.len(), rows.first().map_or(0, Vec::len));
+        Matrix(DMatrix::from_row_iterator(n, d, rows.into_iter().flatten()))
+    }
+}
+
+/// A vector among the inputs.
+#[derive(Deserialize)]
+#[serde(from = "Vec<f64>")]
+pub struct Vector(pub DVector<f64>);
+
+impl From<Vec<f64>> for Vector {
+    fn from(entries: Vec<f64>) -> Vector {
+        Vector(entries.into())
+    }
+}
+
+/// What an answer can give.
+pub trait Give {
+    /// As JSON.
+    fn give(self) -> Value;
+}
+
+impl Give for f64 {
+    fn give(self) -> Value {
+        // JSON has no NaN and no infinity: they are written as words.
+        if self.is_finite() { self.into() } else { self.to_string().into() }
+    }
+}
+
+impl Give for usize {
+    fn give(self) -> Value {
+        self.into()
+    }
+}
+
+impl Give for bool {
+    fn give(self) -> Value {
+        usize::from(self).into()
+    }
+}
+
+impl<T: Give> Give for Vec<T> {
+    fn give(self) -> Value {
+        self.into_iter().map(T::give).collect()
+    }
+}
+
+impl<A: Give, B: Give> Give for (A, B) {
+    fn give(self) -> Value {
+        vec![self.0.give(), self.1.give()].into()
+    }
+}
+
+impl Give for DVector<f64> {
+    fn give(self) -> Value {
+        self.iter().map(|entry| entry.give()).collect()
+    }
+}
+
+impl<T: Give + Scalar + Copy> Give for DMatrix<T> {
+    fn give(self) -> Value {
+        self.row_iter().map(|row| row.iter().map(|entry| entry.give()).collect::<Value>()).collect()
+    }
+}
