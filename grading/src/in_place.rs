@@ -5,40 +5,35 @@
 //! signature of the question takes its place. For the answers that the environment variable
 //! `IN_PLACE` names it calls the solved one, for all others the student's.
 
-use std::collections::BTreeSet;
-
 use syn::spanned::Spanned;
 use syn::{FnArg, Item, ItemFn, Pat, parse_file};
 
-/// The text of an answer file with right answers in the place of those with these names, as far as
-/// they are functions of the file; nothing if none is.
-pub fn in_place(text: &str, solved: &str, names: &BTreeSet<&str>) -> Option<String> {
-    let functions = functions(text)?;
-    let written = |name: &&str| functions.iter().find(|function| function.sig.ident == *name);
-    let solved_functions = self::functions(solved)?;
-    let mut renamed = text.to_owned();
+/// The text of an answer file whose functions can be replaced by the solved ones; nothing if none
+/// of them can.
+pub fn in_place(text: &str, solved: &str) -> Option<String> {
+    let written = functions(text)?;
     let (mut right, mut chosen, mut exported) = (String::new(), String::new(), String::new());
     let mut places = vec![];
-    for name in names {
-        let (Some(function), Some(solved_function)) = (
-            written(name),
-            solved_functions.iter().find(|function| function.sig.ident == *name),
-        ) else {
+    for solved_function in functions(solved)? {
+        let signature = &solved_function.sig;
+        let name = &signature.ident;
+        let Some(function) = written.iter().find(|function| function.sig.ident == *name) else {
             continue;
         };
         places.push(function.sig.ident.span().byte_range().end);
         right += &format!("{}\n", &solved[solved_function.span().byte_range()]);
-        let signature = &solved[solved_function.sig.span().byte_range()];
-        let arguments = arguments(solved_function).join(", ");
+        let arguments = arguments(&solved_function).join(", ");
         chosen += &format!(
-            "pub {signature} {{\n    if super::__in_place(\"{name}\") {{ super::__right::{name}({arguments}) }} \
-             else {{ super::{name}__handed_in({arguments}) }}\n}}\n"
+            "pub {} {{\nif super::__in_place(\"{name}\") {{ super::__right::{name}({arguments}) }} \
+             else {{ super::{name}__handed_in({arguments}) }}\n}}\n",
+            &solved[signature.span().byte_range()]
         );
         exported += &format!("pub use __chosen::{name};\n");
     }
     if places.is_empty() {
         return None;
     }
+    let mut renamed = text.to_owned();
     places.sort_unstable();
     for place in places.into_iter().rev() {
         renamed.insert_str(place, "__handed_in");
@@ -53,9 +48,9 @@ const USE: &str = "use super::*;\nuse nalgebra::{DMatrix, DVector};\n";
 
 const ASK: &str = r#"
 fn __in_place(name: &str) -> bool {
-    static NAMES: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-    let names = NAMES.get_or_init(|| std::env::var("IN_PLACE").unwrap_or_default());
-    names.split(',').any(|one| one == name)
+    static NAMES: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
+    let names = || std::env::var("IN_PLACE").unwrap_or_default();
+    NAMES.get_or_init(|| names().split(',').map(str::to_owned).collect()).iter().any(|one| one == name)
 }
 "#;
 

@@ -127,7 +127,7 @@ impl Workplace {
         for (exercise, words) in refused {
             absent.insert(exercise, Remark::not_compiled(exercise, words));
         }
-        let with_right = |names: &BTreeSet<&str>| self.with_right(submission, &absent, names);
+        let with_right = || self.with_right(submission, &absent);
         let grading = Grading {
             program: &program,
             cases: &self.cases,
@@ -145,31 +145,29 @@ impl Workplace {
         Ok(Some(Report::new(checks, remarks, self.exigencia, Some(self.seed))))
     }
 
-    /// The program with right answers in the place of those with these names, if it compiles.
+    /// The program that can call right answers in the place of the submission's, if it compiles.
     fn with_right(
         &self,
         submission: &Submission,
         absent: &BTreeMap<usize, Remark>,
-        names: &BTreeSet<&str>,
     ) -> GraderResult<Option<Program>> {
         let mut answers = submission.answers.clone();
-        let mut any = false;
-        for exercise in (1..=FILES).filter(|exercise| !absent.contains_key(exercise)) {
-            let text = &mut answers[exercise - 1];
-            let right = text.as_ref().and_then(|text| in_place(text, &self.solved[exercise - 1], names));
-            if right.is_some() {
-                (*text, any) = (right, true);
+        absent.keys().for_each(|exercise| answers[exercise - 1] = None);
+        let written = answers.clone();
+        for (text, solved) in answers.iter_mut().zip(&self.solved) {
+            *text = text.as_ref().map(|text| in_place(text, solved).unwrap_or(text.clone()));
+        }
+        // A file that does not take them is judged as it is.
+        for _ in 0..2 {
+            let Ok(Built { program, refused }) = self.workshop.build(&answers) else { break };
+            if refused.is_empty() {
+                return self.program(&program, "answer_with_right").map(Some);
+            }
+            for exercise in refused.into_keys() {
+                answers[exercise - 1].clone_from(&written[exercise - 1]);
             }
         }
-        for exercise in absent.keys() {
-            answers[exercise - 1] = None;
-        }
-        if !any {
-            return Ok(None);
-        }
-        let Ok(Built { program, refused }) = self.workshop.build(&answers) else { return Ok(None) };
-        // A file that does not take them is judged as it is.
-        if refused.is_empty() { self.program(&program, "answer_right").map(Some) } else { Ok(None) }
+        Ok(None)
     }
 
     /// The program, where the next submission's does not replace it.
@@ -183,7 +181,7 @@ impl Workplace {
             launcher: self.workshop.launcher.clone(),
             limit: self.limit,
             sandbox: self.workshop.sandbox.clone(),
-            in_place: vec![],
+            environment: vec![],
         })
     }
 }

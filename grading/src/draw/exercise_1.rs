@@ -8,14 +8,14 @@ use super::{Input, plain, unknown, with_twins};
 pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
     match number {
         "1.1" => plain([json!([near(draw)]), json!([wide(draw)])]),
-        "1.2" => with_twins(0, [json!([near(draw)]), json!([wide(draw)])]),
+        "1.2" => with_twins(&[0], [json!([near(draw)]), json!([wide(draw)])]),
         "1.3" | "1.5" => plain(parametrised(number, draw)),
-        "1.4" | "1.6" => with_twins(0, parametrised(number, draw)),
+        "1.4" | "1.6" => with_twins(&[0], parametrised(number, draw)),
         "1.7" | "1.10" | "1.12" => plain([json!([near(draw)])]),
         "1.8" => plain([json!([far(draw)])]),
         // Where eᵃ is no number any more, too: softplus asks for that.
-        "1.9" => with_twins(0, [json!([near(draw)]), json!([wide(draw)])]),
-        "1.11" | "1.13" => with_twins(0, [json!([near(draw)])]),
+        "1.9" => with_twins(&[0], [json!([near(draw)]), json!([wide(draw)])]),
+        "1.11" | "1.13" => with_twins(&[0], [json!([near(draw)])]),
         "1.14" => plain(dead(draw)),
         _ => unknown(number),
     }

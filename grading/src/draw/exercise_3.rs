@@ -12,7 +12,7 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
         "3.3" => {
             // Of either sign; steep and soft.
             let (down, up) = (-draw.between(0.5, 3.0), draw.between(1.5, 3.0));
-            with_twins(0, [
+            with_twins(&[0, 1], [
                 json!([up, draw.between(2.0, 9.0)]),
                 json!([down, draw.between(0.2, 0.8)]),
                 json!([draw.real(), draw.between(100.0, 900.0)]),

@@ -10,7 +10,7 @@ use super::{Input, plain, unknown, with_twins};
 pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
     match number {
         "4.1" => plain(shapes(draw).into_iter().map(|p| json!([p.x, p.t, p.start]))),
-        "4.2" => with_twins(2, shapes(draw).into_iter().map(|p| json!([p.x, p.t, p.start]))),
+        "4.2" => with_twins(&[0, 1, 2], shapes(draw).into_iter().map(|p| json!([p.x, p.t, p.start]))),
         "4.3" => plain(descents(draw)),
         "4.4" => plain(thresholds(draw)),
         "4.5" => {

@@ -13,10 +13,10 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
     match number {
         "5.1" => plain([json!([near(draw)])]),
         "5.2" => plain([json!([[-1000.0, draw.between(-900.0, -40.0), draw.real(), 40.0, 1000.0]])]),
-        "5.3" => with_twins(0, [json!([near(draw)])]),
+        "5.3" => with_twins(&[0], [json!([near(draw)])]),
         "5.4" => plain(shapes(draw, 1.0).into_iter().map(at_weights)),
         "5.5" => plain(shapes(draw, 400.0).into_iter().map(at_weights)),
-        "5.6" | "5.7" => with_twins(2, shapes(draw, 1.0).into_iter().map(at_weights)),
+        "5.6" | "5.7" => with_twins(&[0, 2], shapes(draw, 1.0).into_iter().map(at_weights)),
         "5.8" => {
             let problems = shapes(draw, 1.0).into_iter().zip([7, 0, 1, 20, 3]);
             plain(problems.map(|(Problem { x, t, w }, steps)| {

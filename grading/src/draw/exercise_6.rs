@@ -31,7 +31,7 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
             plain(sizes.map(|(n, k)| json!([draw.matrix(n, k)])))
         }
         "6.7" => {
-            with_twins(1, networks(draw).into_iter().map(|net| json!([net.layers, net.x, net.t])))
+            with_twins(&[1, 2], networks(draw).into_iter().map(|net| json!([net.layers, net.x, net.t])))
         }
         "6.8" => plain(
             networks(draw)

@@ -34,7 +34,7 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
                 [(4, 3), (3, 5), (1, 2), (6, 4)].map(|(n, k)| of_logits(draw, n, k)).into();
             // A class that does not occur, and one that is alone.
             inputs.push(json!([draw.matrix(3, 4), [2, 2, 2]]));
-            with_twins(0, inputs)
+            with_twins(&[0], inputs)
         }
         "7.9" => plain([2, 3, draw.count(4..=9), draw.count(20..=1000)].map(|k| json!([k]))),
         "7.10" => {
@@ -76,7 +76,7 @@ fn constant(draw: &mut Draw) -> Vec<Value> {
             (row[1], row[3]) = (easy, if n == 8 { easy } else { hard });
         }
         for row in &mut test {
-            row[3] += hard;
+            row[3] *= hard;
         }
         cases.push(json!([training, test]));
     }

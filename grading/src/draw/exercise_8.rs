@@ -58,12 +58,12 @@ fn evaluated(draw: &mut Draw, record: Record) -> Value {
 
 fn backwards(draw: &mut Draw, records: impl Fn(&mut Draw) -> Vec<Record>) -> Vec<Input> {
     let records: Vec<Record> = records(draw);
-    with_twins(1, records.into_iter().map(|record| evaluated(draw, record)))
+    with_twins(&[1], records.into_iter().map(|record| evaluated(draw, record)))
 }
 
 fn forwards(draw: &mut Draw, records: impl Fn(&mut Draw) -> Vec<Record>) -> Vec<Input> {
     let records: Vec<Record> = records(draw);
-    with_twins(1, records.into_iter().map(|record| {
+    with_twins(&[1], records.into_iter().map(|record| {
         let mut inputs = evaluated(draw, record);
         let n = inputs[1].as_array().map_or(0, Vec::len);
         inputs.as_array_mut().expect("a list of arguments").push(json!(draw.vector(n)));

@@ -77,13 +77,15 @@ fn plain(inputs: impl IntoIterator<Item = Value>) -> Vec<Input> {
     inputs.into_iter().map(Input::from).collect()
 }
 
-/// Each of the inputs, followed by some that differ from it in the last bits of the argument at
-/// this place, and of the numbers in it.
-fn with_twins(place: usize, inputs: impl IntoIterator<Item = Value>) -> Vec<Input> {
+/// Each of the inputs, followed by some that differ from it in the last bits of the arguments at
+/// these places, and of all numbers in them.
+fn with_twins(places: &[usize], inputs: impl IntoIterator<Item = Value>) -> Vec<Input> {
     let twins = |inputs: Value| {
         (0..4).map(move |k| {
             let mut moved = inputs.clone();
-            scale(&mut moved[place], 1.0 + f64::from(k) * f64::EPSILON * 3.0);
+            for &place in places {
+                scale(&mut moved[place], 1.0 + f64::from(k) * f64::EPSILON * 3.0);
+            }
             Input { twin: k > 0, ..moved.into() }
         })
     };

@@ -27,8 +27,8 @@ pub struct Program {
     pub limit: Duration,
     /// Without a network, with nothing to write to.
     pub sandbox: Option<Sandbox>,
-    /// The answers in whose place the right ones are called, if the program was built with them.
-    pub in_place: Vec<String>,
+    /// What it finds in its environment, and nothing else.
+    pub environment: Vec<(&'static str, String)>,
 }
 
 /// What became of a call.
@@ -111,7 +111,7 @@ impl Running {
         command
             .current_dir(folder)
             .env_clear()
-            .env("IN_PLACE", program.in_place.join(","))
+            .envs(program.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
@@ -182,12 +182,26 @@ impl Running {
         }
         let texts = self.printed.iter().map(|printed| {
             let bytes = printed.lock().expect("no thread panics with it");
-            // A terminal's escape sequences are not for a report.
-            let text = String::from_utf8_lossy(&bytes);
-            text.chars().filter(|c| *c == '\n' || !c.is_control()).collect::<String>()
+            plain(&String::from_utf8_lossy(&bytes))
         });
         texts.collect()
     }
+}
+
+/// The text without what only a terminal understands.
+fn plain(text: &str) -> String {
+    let mut plain = String::new();
+    let mut characters = text.chars();
+    while let Some(c) = characters.next() {
+        match c {
+            // A sequence ends with its first letter.
+            '\u{1b}' => _ = characters.find(char::is_ascii_alphabetic),
+            '\n' => plain.push('\n'),
+            _ if c.is_control() => {}
+            _ => plain.push(c),
+        }
+    }
+    plain
 }
 
 /// What nobody can guess: the system's random numbers, by the standard library's hash maps.

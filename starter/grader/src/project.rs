@@ -78,7 +78,7 @@ impl Project {
             launcher: self.workshop.launcher.clone(),
             limit: self.limit,
             sandbox: None,
-            in_place: vec![],
+            environment: vec![],
         };
         let changed = self.changed(&answers);
         let cases = shown();

@@ -72,8 +72,9 @@ pub struct Graded {
     pub status: Status,
     /// What is checked.
     pub text: Said,
-    /// The checks whose answers are wrong, and in whose place the right ones were called.
-    pub in_place: Vec<String>,
+    /// Whether right answers were in the place of all others when it was judged: its own calls
+    /// some that are wrong.
+    pub with_right: bool,
     /// Where it is lost: the mistake if it is a known one, else what to ask oneself.
     pub hint: Option<Said>,
     /// Where it is lost, and that was asked for: the right formula.
@@ -146,8 +147,12 @@ pub enum Hints {
     Formula,
 }
 
-/// A program with the right answers in the place of those with these names, if there can be one.
-pub type WithRight<'a> = &'a dyn Fn(&BTreeSet<&str>) -> Result<Option<Program>>;
+/// A program that can call right answers in the place of the submission's, if there is one: those
+/// that [`IN_PLACE`] names.
+pub type WithRight<'a> = &'a dyn Fn() -> Result<Option<Program>>;
+
+/// The variable of the environment with the names of answers, and a comma between two.
+pub const IN_PLACE: &str = "IN_PLACE";
 
 /// A submission, and what it is graded with.
 pub struct Grading<'a> {
@@ -157,8 +162,8 @@ pub struct Grading<'a> {
     pub cases: &'a Cases,
     /// The cases that students have, by which mistakes are recognised.
     pub shown: &'a Cases,
-    /// What of it is to be judged with right answers in the place of wrong ones; nobody outside
-    /// the teacher's room has those.
+    /// By what is wrong is judged again, with right answers in the place of all others; nobody
+    /// outside the teacher's room has those.
     pub with_right: Option<WithRight<'a>>,
     /// The exercises whose files are missing, or were not compiled.
     pub absent: &'a BTreeMap<usize, Remark>,
@@ -181,8 +186,8 @@ struct Verdict {
     printed: String,
     /// The program that was asked.
     program: Program,
-    /// The checks whose answers are wrong, and in whose place it has right ones.
-    in_place: Vec<&'static str>,
+    /// Whether it called right answers in the place of all others.
+    with_right: bool,
 }
 
 impl Verdict {
@@ -212,27 +217,22 @@ impl Grading<'_> {
             .collect()
     }
 
-    /// Judges again what is wrong, with right answers in the place of all others that are wrong:
-    /// students' functions call each other, and a mistake in one costs its own points only.
+    /// Judges again what is wrong, with right answers in the place of all others: students'
+    /// functions call each other, and a mistake in one costs its own points only.
     fn judge_again(&self, with_right: WithRight, verdicts: &mut [(&Check, Verdict)]) -> Result<()> {
-        let wrong: Vec<&Check> = verdicts
-            .iter()
-            .filter(|(_, verdict)| verdict.is_wrong())
-            .map(|(check, _)| *check)
-            .collect();
-        let answers: BTreeSet<&str> = wrong.iter().map(|check| check.answer).collect();
-        if answers.len() < 2 {
+        if !verdicts.iter().any(|(_, verdict)| verdict.is_wrong()) {
             return Ok(());
         }
-        let Some(program) = with_right(&answers)? else { return Ok(()) };
+        let Some(program) = with_right()? else { return Ok(()) };
         for (check, verdict) in verdicts.iter_mut().filter(|(_, verdict)| verdict.is_wrong()) {
-            let others = || wrong.iter().filter(|other| other.answer != check.answer);
-            let in_place = others().map(|other| other.answer.to_owned()).collect();
-            let program = Program { in_place, ..program.clone() };
+            let mut others: Vec<&str> =
+                rubric().map(|other| other.answer).filter(|other| *other != check.answer).collect();
+            others.dedup();
+            let mut program = program.clone();
+            program.environment.push((IN_PLACE, others.join(",")));
             let again = self.verdict(&program, check, self.cases)?;
             if again.status != verdict.status || again.values != verdict.values {
-                let in_place = others().map(|other| other.number).collect();
-                *verdict = Verdict { in_place, ..again };
+                *verdict = Verdict { with_right: true, ..again };
             }
         }
         Ok(())
@@ -246,7 +246,7 @@ impl Grading<'_> {
             message: String::new(),
             printed: String::new(),
             program: program.clone(),
-            in_place: vec![],
+            with_right: false,
         };
         if self.absent.contains_key(&check.exercise()) {
             return Ok(verdict(Status::Absent));
@@ -267,7 +267,7 @@ impl Grading<'_> {
                 }
             }
         }
-        let lost = check.judge.judge(&cases[..values.len()], &values);
+        let lost = check.judge.judge(cases, &values);
         let (status, message) = match (&lost, end) {
             (Some(_), _) => (Status::Lost, String::new()),
             (None, None) => (Status::Passed, String::new()),
@@ -288,7 +288,7 @@ impl Grading<'_> {
         wrong: &BTreeSet<&str>,
         hints: &impl Fn(&Check, &Said) -> Hints,
     ) -> Result<Graded> {
-        let Verdict { status, mut lost, values, message, printed, program, in_place } = verdict;
+        let Verdict { status, mut lost, values, message, printed, program, with_right } = verdict;
         let mut hint = None;
         if lost.is_some() {
             // By the cases that students have, if it is wrong there: whoever gets the report can
@@ -333,7 +333,7 @@ impl Grading<'_> {
             max_points: check.points,
             status,
             text: check.text.into(),
-            in_place: in_place.into_iter().map(str::to_owned).collect(),
+            with_right,
             hint,
             formula: (told == Some(Hints::Formula)).then(|| check.formula.into()),
             expected: lost.map(|lost| lost.expected),

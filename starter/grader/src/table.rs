@@ -29,12 +29,12 @@ impl Graded {
         let obtained =
             if self.status == Status::Lost { ("obtenido: ", "obtained: ") } else { ("", "") };
         say(language.pick(obtained.0, obtained.1), &self.obtained);
-        if self.status == Status::Passed && !self.in_place.is_empty() {
-            let numbers = self.in_place.join(", ");
-            lines.push(match language {
-                Language::Es => format!("con respuestas correctas en lugar de {numbers}"),
-                Language::En => format!("with right answers in the place of {numbers}"),
-            });
+        if self.with_right && self.status == Status::Passed {
+            let said = language.pick(
+                "bien, con respuestas correctas en lugar de las otras que usa",
+                "right, with right answers in the place of the others that it uses",
+            );
+            lines.push(said.to_owned());
         }
         if let Some(reason) = &self.corrected {
             lines.push(format!("{}{reason}", language.pick("corregido a mano: ", "corrected by hand: ")));

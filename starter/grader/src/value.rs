@@ -30,16 +30,19 @@ pub enum Tolerance {
     OfDerivative,
 }
 
+/// What may be left where terms cancel, and 0 is expected.
+const ROUNDING: f64 = 1e-9;
+
 impl Value {
     /// Where the obtained value is not the expected one, and what both are there.
     pub fn difference(&self, obtained: &Value, tolerance: Tolerance) -> Option<(Said, Said)> {
         let largest = self.largest();
         self.differ(obtained, &mut vec![], &|e, o| {
             let allowed = match tolerance {
-                Tolerance::OfLargest => 1e-5 * largest,
+                Tolerance::OfLargest => (1e-5 * largest).max(ROUNDING),
                 Tolerance::OfEach => 1e-9 * e.abs(),
                 Tolerance::Exact => 0.0,
-                Tolerance::OfDerivative => 2e-6 * largest,
+                Tolerance::OfDerivative => (2e-6 * largest).max(ROUNDING),
             };
             (e - o).abs() <= allowed
         })

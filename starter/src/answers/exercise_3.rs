@@ -50,6 +50,7 @@ pub fn sum_of_boxes(g: fn(f64) -> f64, a: f64, b: f64, n: usize, steepness: f64)
         sum.w.extend(network.w);
         sum.b.extend(network.b);
         sum.v.extend(network.v);
+        sum.c += network.c;
     }
     sum
     // </solution>
