@@ -6,6 +6,7 @@
 //! | [`draw`] | with which inputs are their answers called, and what do right ones give? |
 //! | [`submission`] | what do they hand in, and how does it arrive? |
 //! | [`class`] | what became of each, and of all? |
+//! | [`specimen`] | what is the grader tried with, and what becomes of that? |
 //! | [`in_place`] | what would a later answer be worth, were the earlier ones right? |
 
 pub mod class;
@@ -13,4 +14,5 @@ pub mod draw;
 pub mod error;
 pub mod handout;
 pub mod in_place;
+pub mod specimen;
 pub mod submission;

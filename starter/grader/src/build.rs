@@ -70,10 +70,10 @@ impl Workshop {
     ///
     /// # Errors
     /// It does not compile.
-    pub fn prepare(&self) -> Result<()> {
+    pub fn prepare(&self) -> Result<PathBuf> {
         self.put(&self.blank)?;
         match self.compile(FIRST_LIMIT)? {
-            Compiled::Program(_) => Ok(()),
+            Compiled::Program(program) => Ok(program),
             Compiled::Refused(errors, said) => Err(Error::NotBuilt(words(&errors, &said))),
         }
     }

@@ -1,0 +1,82 @@
+//! Many answer files as the modules of one program.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use grader::build::{Workshop, file_name};
+use grader::error::{Error as GraderError, Result as GraderResult};
+use grader::project;
+
+use crate::error::{Error, Result};
+use crate::handout;
+
+/// The variable of the environment that says which of them answers.
+pub const SPECIMEN: &str = "SPECIMEN";
+
+/// A program that answers as the file of an exercise with this number, of those that are named by
+/// the environment: it is built where submissions are, by the same compiler in the same way.
+///
+/// # Errors
+/// One does not compile.
+pub fn build(
+    root: &Path,
+    launcher: &Path,
+    exercise: usize,
+    name: &str,
+    files: &[String],
+) -> Result<PathBuf> {
+    let place = root.join("target/grade/specimens").join(name);
+    let workshop = Workshop {
+        project: place.join("project"),
+        target: root.join("target/grade/0/build"),
+        launcher: launcher.to_owned(),
+        sandbox: None,
+        blank: handout::blank_answers(root)?,
+    };
+    project::copy(&root.join("starter"), &root.join("Cargo.lock"), &workshop.project)?;
+    let main = workshop.project.join("src/main.rs");
+    let text = program(root, exercise, files)?;
+    if fs::read_to_string(&main).ok().as_ref() != Some(&text) {
+        fs::write(&main, text).map_err(Error::io("write", &main))?;
+    }
+    let built: GraderResult<PathBuf> = workshop.prepare();
+    let path = place.join("program");
+    let built = built?;
+    let _ = fs::remove_file(&path);
+    fs::copy(&built, &path).map_err(GraderError::io("copy", &built))?;
+    Ok(path)
+}
+
+fn program(root: &Path, exercise: usize, files: &[String]) -> Result<String> {
+    let read = |path: PathBuf| fs::read_to_string(&path).map_err(Error::io("read", &path));
+    let wire = root.join("starter/src/wire");
+    let table = read(wire.join("mod.rs"))?;
+    let table = &table[table.find("macro_rules! answers").expect("the table of answers")..];
+    let calls = without_head(&read(wire.join(file_name(exercise)))?);
+    let mut text = format!("#![allow(warnings)]\n{}\n", table.replace("use answers;", "pub(crate) use answers;"));
+    for (number, file) in files.iter().enumerate() {
+        write!(
+            text,
+            "mod m{number} {{\npub mod answers {{\npub mod exercise_{exercise} {{\n{}\n}}\n}}\n\
+             pub mod wire {{\npub use starter::wire::{{Give, Matrix, Vector, give}};\n\
+             pub(crate) use crate::answers;\npub mod exercise_{exercise} {{\n{calls}\n}}\n}}\n}}\n",
+            without_head(file)
+        )
+        .expect("a string takes all");
+    }
+    text += "fn main() {\n    let number = std::env::var(\"SPECIMEN\").unwrap();\n    \
+             starter::wire::serve(|name, inputs| match number.as_str() {\n";
+    for number in 0..files.len() {
+        let wire = format!("m{number}::wire::exercise_{exercise}");
+        writeln!(text, "        \"{number}\" => {wire}::call(&{wire}::ANSWERS, name, inputs),")
+            .expect("a string takes all");
+    }
+    text += "        _ => None,\n    })\n    .unwrap();\n}\n";
+    Ok(text)
+}
+
+/// Within a module no comment may speak of the whole.
+fn without_head(text: &str) -> String {
+    text.lines().filter(|line| !line.starts_with("//!")).map(|line| format!("{line}\n")).collect()
+}
