@@ -14,5 +14,6 @@ pub mod draw;
 pub mod error;
 pub mod handout;
 pub mod in_place;
+mod libraries;
 pub mod specimen;
 pub mod submission;

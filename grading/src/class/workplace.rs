@@ -21,6 +21,7 @@ use super::record::Record;
 use crate::draw;
 use crate::error::{Error, Result};
 use crate::handout;
+use crate::libraries;
 use crate::in_place::in_place;
 use crate::submission::Submission;
 
@@ -70,6 +71,7 @@ impl Workplace {
             sandbox,
             blank: handout::blank_answers(root)?,
         };
+        libraries::share(&root.join("target/grade/0/build"), &workshop.target)?;
         fs::create_dir_all(&workshop.target).map_err(Error::io("make", &workshop.target))?;
         project::copy(&root.join("starter"), &root.join("Cargo.lock"), &workshop.project)?;
         workshop.prepare()?;

@@ -11,7 +11,7 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
     match number {
         "2.1" => plain(acyclic(draw)),
         "2.2" => plain(cyclic(draw)),
-        "2.3" => plain(weighted_graphs(draw).into_iter().map(|(n, edges)| given(draw, n, edges))),
+        "2.3" => plain(networks(draw)),
         "2.4" => plain(weighted_graphs(draw).into_iter().flat_map(|(n, edges)| ends(draw, n, edges))),
         _ => unknown(number),
     }
@@ -105,6 +105,16 @@ fn weighted_graphs(draw: &mut Draw) -> Vec<(usize, Weighted)> {
         graphs.push((n, edges.into_iter().map(|(i, j)| (i, j, draw.real())).collect()));
     }
     graphs
+}
+
+/// Those graphs; a network of zeros, which are outputs as well; weights so large that e to them is
+/// no number, where tanh is still 1.
+fn networks(draw: &mut Draw) -> Vec<Value> {
+    let graphs = weighted_graphs(draw).into_iter();
+    let mut cases: Vec<Value> = graphs.map(|(n, edges)| given(draw, n, edges)).collect();
+    cases.push(json!([3, [[1, 2, draw.real()], [0, 1, draw.real()]], [[0, 0.0]]]));
+    cases.push(json!([3, [[0, 1, 900.0], [0, 2, -900.0]], [[0, draw.between(1.0, 2.0)]]]));
+    cases
 }
 
 /// The outputs of all neurons without edges into them, in any order.

@@ -20,7 +20,14 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
         }
         "3.4" => {
             let sizes = [("square", 1), ("sine", 4), ("cube", 3), ("exponential", 10)];
-            sizes.into_iter().map(|(g, n)| sum(draw, g, n)).collect()
+            let mut sums: Vec<Input> =
+                sizes.into_iter().map(|(g, n)| sum(draw, g, n)).collect();
+            // g is 0 in a middle; and ten widths are not the whole, but for rounding.
+            let at = vec![-2.0, -1.1, -0.5, 0.1, 0.5, 0.95, 1.0, 1.7];
+            let symmetric = json!(["cube", -1.5, 1.5, 3, draw.between(5.0, 20.0)]);
+            let tenths = json!(["square", 0.0, 1.0, 10, draw.between(5.0, 20.0)]);
+            sums.extend([symmetric, tenths].map(|inputs| Input { at: at.clone(), ..inputs.into() }));
+            sums
         }
         _ => unknown(number),
     }

@@ -30,6 +30,8 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
                 [(7, 3), (5, 2), (9, 4), (6, 1), (1, 3)].map(|(n, d)| json!([gap(draw, n, d)])).into();
             let large: Vec<Vec<f64>> = scaled(gap(draw, 8, 3), 30.0);
             inputs.push(json!([large]));
+            // The largest eigenvalue belongs to the second axis.
+            inputs.push(json!([[[1.0, 0.0], [0.0, draw.between(2.0, 4.0)], [0.5, 0.0]]]));
             plain(inputs)
         }
         "4.8" => plain(epochs(draw)),
@@ -163,6 +165,9 @@ fn thresholds(draw: &mut Draw) -> Vec<Value> {
     cases.push(json!([easy.x, easy.t, easy.start, rate, 1.5 * loss, 10]));
     cases.push(json!([easy.x, easy.t, easy.start, rate, 0.0, 6]));
     cases.push(json!([easy.x, easy.t, easy.start, rate, 0.0, 0]));
+    // J rises: neither the threshold nor the last step allowed.
+    let rising = easy.rate(1.2);
+    cases.push(json!([easy.x, easy.t, easy.start, rising, 0.0, 7]));
     // J is the threshold: integers, and four rows, so that it is exact in every order.
     let exact = draw.until(
         |draw| {

@@ -19,9 +19,13 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
         "5.6" | "5.7" => with_twins(&[0, 2], shapes(draw, 1.0).into_iter().map(at_weights)),
         "5.8" => {
             let problems = shapes(draw, 1.0).into_iter().zip([7, 0, 1, 20, 3]);
-            plain(problems.map(|(Problem { x, t, w }, steps)| {
-                json!([x, t, w, draw.between(0.3, 1.5), steps])
-            }))
+            let mut inputs: Vec<Value> = problems
+                .map(|(Problem { x, t, w }, steps)| json!([x, t, w, draw.between(0.3, 1.5), steps]))
+                .collect();
+            // All rows are on their side already: there is still something to descend.
+            let x = [[draw.between(0.5, 2.0)], [-draw.between(0.5, 2.0)]];
+            inputs.push(json!([x, [1.0, 0.0], [draw.between(0.3, 0.9)], 0.7, 6]));
+            plain(inputs)
         }
         "5.9" => plain(separable(draw)),
         "5.10" => plain([Value::Null]),
@@ -31,7 +35,8 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
 
 fn near(draw: &mut Draw) -> Vec<f64> {
     let mut points: Vec<f64> = (0..24).map(|_| draw.between(-8.0, 8.0)).collect();
-    points.push(0.0);
+    // Where it is nearly 0 or 1, and not there yet.
+    points.extend([0.0, 10.25, -10.25]);
     draw.shuffle(&mut points);
     points
 }
@@ -83,13 +88,23 @@ fn shapes(draw: &mut Draw, size: f64) -> Vec<Problem> {
 /// Classes that a plane through 0 separates.
 fn separable(draw: &mut Draw) -> Vec<Value> {
     let mut cases = vec![];
-    // Whoever takes 0 for the positive side ends with wᵀx = 0 in a row with t = 1.
-    let mut corner = [
-        (vec![0.0, draw.count(1..=3) as f64], 1.0),
+    // Whoever takes 0 for the positive side ends with wᵀx = 0 in a row with t = 1. The last row
+    // decides as much as the first.
+    let corner = [
         (vec![draw.count(1..=3) as f64, 0.0], 0.0),
+        (vec![0.0, draw.count(1..=3) as f64], 1.0),
     ];
-    draw.shuffle(&mut corner);
     cases.push(case(&corner, 50));
+    cases.push(case(&[corner[1].clone(), corner[0].clone()], 50));
+    // The first column is the bias: another one, that is thrown away, would take half of it.
+    let mut biased: Vec<(Vec<f64>, f64)> = (0..8)
+        .map(|i| match i % 2 {
+            0 => (vec![1.0, draw.between(1.3, 2.0)], 1.0),
+            _ => (vec![1.0, draw.between(0.5, 0.8)], 0.0),
+        })
+        .collect();
+    draw.shuffle(&mut biased);
+    cases.push(case(&biased, 2000));
     for (n, d) in [(10, 3), (14, 4)] {
         let w = draw.vector(d);
         let rows: Vec<(Vec<f64>, f64)> = (0..n)
@@ -99,7 +114,7 @@ fn separable(draw: &mut Draw) -> Vec<Value> {
                 (row, t)
             })
             .collect();
-        cases.push(case(&rows, 5000));
+        cases.push(case(&rows, 1000));
     }
     // A row far away on its right side: least squares turns to it, and leaves others behind.
     let outlier = draw.until(
@@ -116,10 +131,10 @@ fn separable(draw: &mut Draw) -> Vec<Value> {
         },
         |rows| {
             [0.0, 0.5].iter().all(|&middle| !separates(&least_squares(rows, middle), rows))
-                && separates(&trained(rows, 1000), rows)
+                && separates(&trained(rows, 200), rows)
         },
     );
-    cases.push(case(&outlier, 20_000));
+    cases.push(case(&outlier, 3000));
     // Two classes that are so near to each other that a hundred passes are not enough.
     let near = draw.until(
         |draw| {
@@ -133,9 +148,9 @@ fn separable(draw: &mut Draw) -> Vec<Value> {
             draw.shuffle(&mut rows);
             rows
         },
-        |rows| !separates(&trained(rows, 110), rows) && separates(&trained(rows, 2000), rows),
+        |rows| !separates(&trained(rows, 110), rows) && separates(&trained(rows, 400), rows),
     );
-    cases.push(case(&near, 20_000));
+    cases.push(case(&near, 4000));
     cases
 }
 

@@ -28,12 +28,20 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
         "7.4" => plain([(4, 3), (2, 5), (1, 4), (3, 2)].map(|(n, k)| json!([draw.matrix(n, k)]))),
         "7.5" => plain([json!([large(draw)]), json!([large(draw)])]),
         "7.6" => plain([(4, 3), (3, 5), (1, 2), (6, 4)].map(|(n, k)| of_logits(draw, n, k))),
-        "7.7" => plain((0..3).map(|_| json!([large(draw), draw.classes(4, 3)]))),
+        "7.7" => plain((0..3).map(|_| {
+            // In some row the true class has no chance.
+            let far = |(z, classes): &(Vec<Vec<f64>>, Vec<usize>)| {
+                z.iter().zip(classes).any(|(row, &class)| row.iter().any(|z| z - row[class] > 800.0))
+            };
+            let (z, classes) = draw.until(|draw| (large(draw), draw.classes(4, 3)), far);
+            json!([z, classes])
+        })),
         "7.8" => {
             let mut inputs: Vec<Value> =
                 [(4, 3), (3, 5), (1, 2), (6, 4)].map(|(n, k)| of_logits(draw, n, k)).into();
             // A class that does not occur, and one that is alone.
             inputs.push(json!([draw.matrix(3, 4), [2, 2, 2]]));
+            inputs.push(json!([large(draw), draw.classes(4, 3)]));
             with_twins(&[0], inputs)
         }
         "7.9" => plain([2, 3, draw.count(4..=9), draw.count(20..=1000)].map(|k| json!([k]))),
@@ -52,7 +60,7 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
 /// Numbers that are no positions; fractions that are not whole numbers of rows, and some that are,
 /// though 1 - fraction is rounded.
 fn splits(draw: &mut Draw) -> Vec<Value> {
-    let mut fractions = vec![(11, 0.25), (178, 0.2), (8, 0.5), (3, 0.99), (10, 0.9), (10, 0.3)];
+    let mut fractions = vec![(11, 0.25), (178, 0.2), (8, 0.5), (3, 0.99), (10, 0.9), (10, 0.33)];
     fractions.push((draw.count(20..=60), draw.between(0.1, 0.6)));
     let whole = |n: usize, fraction: f64| (fraction * n as f64).fract() < 1e-6;
     fractions
@@ -104,7 +112,8 @@ fn not_squared(draw: &mut Draw, n: usize) -> f64 {
 /// Rows whose largest logits are far apart: large, all far below 0, and one far above the others.
 fn large(draw: &mut Draw) -> Vec<Vec<f64>> {
     let mut row = |middle: f64, width: f64| -> Vec<f64> {
-        draw.vector(3).into_iter().map(|z| middle + width * z).collect()
+        // Quarters, which single precision holds as they are.
+        draw.vector(3).into_iter().map(|z| middle + (4.0 * width * z).round() / 4.0).collect()
     };
     let mut rows = vec![row(1000.0, 1.0), row(-900.0, 1.0), row(0.0, 900.0), row(700.0, 100.0)];
     draw.shuffle(&mut rows);

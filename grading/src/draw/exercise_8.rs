@@ -10,14 +10,27 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
     match number {
         "8.1" => plain([draw.real(), -3.0 * draw.between(0.5, 1.5)].map(|x| json!([x, 1]))),
         "8.2" => plain([0, 2, draw.count(3..=6)].map(|calls| json!([2.0 * draw.real(), calls]))),
-        "8.3" => plain([3, 5, 1].map(|n| json!([draw.vector(n), draw.vector(n), draw.vector(n)]))),
+        "8.3" => {
+            let mut inputs: Vec<Value> =
+                [3, 5, 1].map(|n| json!([draw.vector(n), draw.vector(n), draw.vector(n)])).into();
+            // Nothing can be divided by 0, and nothing be left of a small difference of large numbers.
+            inputs.push(json!([[0.0, draw.real()], [draw.real(), 0.0], draw.vector(2)]));
+            let large = |draw: &mut Draw| draw.vector(2).into_iter().map(|x| 1e9 * x).collect::<Vec<_>>();
+            inputs.push(json!([large(draw), large(draw), draw.vector(2)]));
+            plain(inputs)
+        }
         "8.4" => plain([(3, 3), (2, 4), (4, 2), (1, 3), (3, 1)].map(|(m, n)| {
             json!([draw.vector(m), draw.matrix(m, n)])
         })),
         "8.5" => {
             let mut records = vec![tree(draw, 3), tree(draw, 4), knot(draw), lonely(), detached(draw)];
             records.push(vec![input()]);
-            plain(records.into_iter().map(|record| evaluated(draw, record)))
+            let mut inputs: Vec<Value> =
+                records.into_iter().map(|record| evaluated(draw, record)).collect();
+            // Away from 0, where no short series is enough.
+            let record = json!([["Input"], ["Exp", 0], ["Input"], ["Exp", 2], ["Sin", 0]]);
+            inputs.push(json!([record, [draw.between(3.0, 4.0), -draw.between(3.0, 4.0)]]));
+            plain(inputs)
         }
         "8.6" => backwards(draw, |draw| vec![tree(draw, 3), tree(draw, 4), tree(draw, 2), vec![input()]]),
         "8.7" => backwards(draw, shared),
@@ -131,7 +144,9 @@ fn lonely() -> Record {
         ["Input"]
     ]);
     let mut record: Record = from_value(operations).expect("a list");
-    record.push(json!(["Add", 9, 6]));
+    // 0 times something: what the other factor is cannot be had by dividing.
+    record.push(json!(["Mul", 6, 0]));
+    record.push(json!(["Add", 9, 11]));
     record
 }
 

@@ -6,8 +6,7 @@
 mod program;
 mod trial;
 
-pub use program::build;
-pub use trial::{Trial, trials};
+pub use trial::{Bench, lost};
 
 use serde::Deserialize;
 

@@ -1,128 +1,165 @@
 //! What becomes of specimens when they are graded, as files.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use grader::build::file_name;
 use grader::case::{Cases, shown};
-use grader::diagnosis::digest;
+use grader::diagnosis::{Diagnosis, digest};
+use grader::error::Result as GraderResult;
 use grader::process::{Program, Reply};
 use grader::report::{Graded, Grading, Hints, Status};
 use grader::rubric::{Check, rubric};
+use grader::text::Said;
 use grader::value::Value;
 
 use super::Specimen;
 use super::program::{SPECIMEN, build};
+use crate::draw;
 use crate::error::{Error, Result};
 use crate::in_place::in_place;
 
-/// What became of a specimen.
-#[derive(Debug)]
-pub struct Trial {
-    /// Every check of its exercise.
-    pub checks: Vec<Graded>,
-    /// Of each check of its answer, what it gives in the cases that students have: a
-    /// [`digest`] case by case, up to the first that gives nothing.
-    pub digests: BTreeMap<&'static str, Vec<Value>>,
-}
-
-impl Trial {
-    /// The checks it loses.
-    pub fn lost(&self) -> Vec<&str> {
-        let lost = self.checks.iter().filter(|check| check.status != Status::Passed);
-        lost.map(|check| check.number.as_str()).collect()
-    }
-}
-
-/// Grades specimens of an exercise with cases of this seed; those of students without one.
-///
-/// # Errors
-/// They do not compile.
-pub fn trials(
-    root: &Path,
-    launcher: &Path,
+/// Specimens of an exercise, as one program.
+pub struct Bench<'a> {
+    root: &'a Path,
+    launcher: &'a Path,
     exercise: usize,
-    specimens: &[Specimen],
-    cases: &Cases,
-    seed: Option<u64>,
-    limit: Duration,
-) -> Result<Vec<Trial>> {
-    let path = root.join("starter/src/answers").join(file_name(exercise));
-    let solved = std::fs::read_to_string(&path).map_err(Error::io("read", &path))?;
-    let files: Vec<String> = specimens.iter().map(|specimen| specimen.file(&solved)).collect();
-    let plain = build(root, launcher, exercise, &format!("{exercise}"), &files)?;
-    let program = |path: &Path, number: usize| Program {
-        path: path.to_owned(),
-        launcher: launcher.to_owned(),
-        limit,
-        sandbox: None,
-        environment: vec![(SPECIMEN, number.to_string())],
-    };
-    let shown = shown();
-    let grade = |number: usize, path: &Path, with_right: Option<&Path>| {
-        let own = program(path, number);
-        let with_right = with_right.map(|path| program(path, number));
-        let with_right_now = || Ok(with_right.clone());
-        let grading = Grading {
-            program: &own,
-            cases,
-            shown: &shown,
-            with_right: with_right.as_ref().map(|_| &with_right_now as _),
-            absent: &BTreeMap::new(),
-            exercises: &BTreeSet::from([exercise]),
-            seed,
-            deadline: Instant::now() + Duration::from_secs(600),
-        };
-        grading.checks(|_, _| Hints::Nudge)
-    };
-    let first = in_parallel(&(0..files.len()).collect::<Vec<_>>(), |&number| {
-        grade(number, &plain, None)
-    });
-    let mut checks: Vec<Vec<Graded>> = first.into_iter().collect::<std::result::Result<_, _>>()?;
+    specimens: &'a [Specimen],
+    solved: String,
+    files: Vec<String>,
+    program: PathBuf,
+    shown: Cases,
+}
 
-    // Those that lose more than the checks of their own answer, once more.
-    let loses_more = |number: &usize| {
-        let own = |check: &&Check| check.answer == specimens[*number].answer;
-        let own: Vec<&str> = rubric().filter(own).map(|check| check.number).collect();
-        checks[*number]
-            .iter()
-            .any(|check| check.status != Status::Passed && !own.contains(&check.number.as_str()))
-    };
-    let again: Vec<usize> = (0..files.len()).filter(loses_more).collect();
-    if !again.is_empty() {
-        let with_right: Vec<String> = again
-            .iter()
-            .map(|&number| in_place(&files[number], &solved).unwrap_or(files[number].clone()))
-            .collect();
-        let name = format!("{exercise}_with_right");
-        let path = build(root, launcher, exercise, &name, &with_right)?;
-        let places: Vec<usize> = (0..again.len()).collect();
-        let second = in_parallel(&places, |&place| grade(place, &path, Some(&path)));
-        for (number, graded) in again.into_iter().zip(second) {
-            checks[number] = graded?;
+/// How long a call may take: some never return.
+const LIMIT: Duration = Duration::from_secs(3);
+
+impl<'a> Bench<'a> {
+    /// Compiles them.
+    ///
+    /// # Errors
+    /// One does not compile.
+    pub fn new(
+        root: &'a Path,
+        launcher: &'a Path,
+        exercise: usize,
+        specimens: &'a [Specimen],
+    ) -> Result<Bench<'a>> {
+        let path = root.join("starter/src/answers").join(file_name(exercise));
+        let solved = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
+        let files: Vec<String> = specimens.iter().map(|specimen| specimen.file(&solved)).collect();
+        let program = build(root, launcher, exercise, &exercise.to_string(), &files)?;
+        Ok(Bench { root, launcher, exercise, specimens, solved, files, program, shown: shown() })
+    }
+
+    /// What becomes of each: every check of the exercise, with cases of this seed or, without one,
+    /// with those that students have.
+    ///
+    /// # Errors
+    /// One does not compile with right answers in the place of others, or cannot be started.
+    pub fn trials(&self, seed: Option<u64>) -> Result<Vec<Vec<Graded>>> {
+        let cases = &seed.map_or_else(shown, draw::cases);
+        let all: Vec<usize> = (0..self.files.len()).collect();
+        let first = in_parallel(&all, |&number| self.grade(cases, seed, number, None));
+        let mut checks: Vec<Vec<Graded>> = first.into_iter().collect::<GraderResult<_>>()?;
+        // Those that lose more than the checks of their own answer, once more.
+        let loses_more = |number: &usize| {
+            let own = self.own_checks(*number);
+            lost(&checks[*number]).iter().any(|lost| own.iter().all(|check| check.number != *lost))
+        };
+        let again: Vec<usize> = all.into_iter().filter(loses_more).collect();
+        if !again.is_empty() {
+            let with_right = |&number: &usize| {
+                let file = &self.files[number];
+                in_place(file, &self.solved).unwrap_or(file.clone())
+            };
+            let files: Vec<String> = again.iter().map(with_right).collect();
+            let name = format!("{}_with_right", self.exercise);
+            let program = build(self.root, self.launcher, self.exercise, &name, &files)?;
+            let places: Vec<usize> = (0..again.len()).collect();
+            let second = in_parallel(&places, |&place| {
+                let with_right = self.program(&program, place);
+                self.grade(cases, seed, again[place], Some(with_right))
+            });
+            for (&number, graded) in again.iter().zip(second) {
+                checks[number] = graded?;
+            }
+        }
+        Ok(checks)
+    }
+
+    /// What gives each away: what it gives in the cases that students have.
+    ///
+    /// # Errors
+    /// One cannot be started.
+    pub fn diagnoses(&self) -> Result<Vec<Diagnosis>> {
+        let all: Vec<usize> = (0..self.files.len()).collect();
+        let of = |&number: &usize| {
+            let specimen = &self.specimens[number];
+            let diagnosis = |check: &Check| {
+                let inputs = self.shown[check.number].iter().map(|case| &case.inputs);
+                let (replies, _) = self.program(&self.program, number).call(check.answer, inputs)?;
+                let values = replies.into_iter().map_while(|reply| match reply {
+                    Reply::Value(value) => Some(Value::Number(digest(&value))),
+                    _ => None,
+                });
+                Ok(Diagnosis {
+                    check: check.number.to_owned(),
+                    hint: Said::new(&specimen.es, &specimen.en),
+                    digests: values.collect(),
+                })
+            };
+            let loses = |check: &&&Check| specimen.loses.iter().any(|number| number == check.number);
+            self.own_checks(number).iter().filter(loses).copied().map(diagnosis).collect()
+        };
+        let all: Vec<GraderResult<Vec<Diagnosis>>> = in_parallel(&all, of);
+        Ok(all.into_iter().collect::<GraderResult<Vec<_>>>()?.concat())
+    }
+
+    fn own_checks(&self, number: usize) -> Vec<&'static Check> {
+        rubric().filter(|check| check.answer == self.specimens[number].answer).collect()
+    }
+
+    fn program(&self, path: &Path, number: usize) -> Program {
+        Program {
+            path: path.to_owned(),
+            launcher: self.launcher.to_owned(),
+            limit: LIMIT,
+            sandbox: None,
+            environment: vec![(SPECIMEN, number.to_string())],
         }
     }
-    let digests = in_parallel(&(0..files.len()).collect::<Vec<_>>(), |&number| {
-        let own = rubric().filter(|check| check.answer == specimens[number].answer);
-        own.map(|check| {
-            let cases = &shown[check.number];
-            let inputs = cases.iter().map(|case| &case.inputs);
-            let (replies, _) = program(&plain, number).call(check.answer, inputs)?;
-            let values = replies.into_iter().map_while(|reply| match reply {
-                Reply::Value(value) => Some(Value::Number(digest(&value))),
-                _ => None,
-            });
-            Ok((check.number, values.collect()))
-        })
-        .collect::<grader::error::Result<_>>()
-    });
-    let trial = |(checks, digests): (_, grader::error::Result<_>)| {
-        Ok(Trial { checks, digests: digests? })
-    };
-    checks.into_iter().zip(digests).map(trial).collect()
+
+    fn grade(
+        &self,
+        cases: &Cases,
+        seed: Option<u64>,
+        number: usize,
+        with_right: Option<Program>,
+    ) -> GraderResult<Vec<Graded>> {
+        let once_more = || Ok(with_right.clone());
+        let grading = Grading {
+            program: &self.program(&self.program, number),
+            cases,
+            shown: &self.shown,
+            with_right: with_right.as_ref().map(|_| &once_more as _),
+            absent: &BTreeMap::new(),
+            exercises: &BTreeSet::from([self.exercise]),
+            seed,
+            deadline: Instant::now() + 100 * LIMIT,
+        };
+        grading.checks(|_, _| Hints::Nudge)
+    }
+}
+
+/// The numbers of the checks that are lost.
+pub fn lost(checks: &[Graded]) -> Vec<&str> {
+    let lost = checks.iter().filter(|check| check.status != Status::Passed);
+    lost.map(|check| check.number.as_str()).collect()
 }
 
 /// Does it for all, on two cores.

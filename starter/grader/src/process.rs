@@ -81,6 +81,8 @@ impl Program {
                 break;
             }
         }
+        // Without more requests it ends.
+        process.requests = None;
         Ok((replies, process.printed()))
     }
 }
@@ -90,7 +92,8 @@ struct Running {
     group: Group,
     /// What its replies begin with, which nobody can know before.
     token: String,
-    requests: Sender<String>,
+    /// Until it has had its last.
+    requests: Option<Sender<String>>,
     replies: Receiver<String>,
     printed: [Arc<Mutex<Vec<u8>>>; 2],
     readers: Vec<thread::JoinHandle<()>>,
@@ -134,13 +137,13 @@ impl Running {
             listen(stdout, Some((token.clone(), send)), Arc::clone(&printed[0])),
             listen(stderr, None, Arc::clone(&printed[1])),
         ];
-        Ok(Running { group, token, requests, replies, printed, readers })
+        Ok(Running { group, token, requests: Some(requests), replies, printed, readers })
     }
 
     fn ask(&mut self, nonce: &str, request: String, limit: Duration) -> Reply {
         let end = Instant::now() + limit;
         // If nobody takes it there will be no reply either.
-        let _ = self.requests.send(request);
+        let _ = self.requests.as_ref().map(|requests| requests.send(request));
         let mut ended = None;
         loop {
             let wait = Duration::from_millis(20).min(end.saturating_duration_since(Instant::now()));
