@@ -44,6 +44,17 @@ pub enum Error {
         /// What was named.
         paths: Vec<PathBuf>,
     },
+    /// What Classroom 50 says in the environment of an autograder is missing.
+    #[error(
+        "--document classroom50 needs {0} in the environment: Classroom 50 sets it when it runs an \
+         autograder"
+    )]
+    NoVariable(&'static str),
+    /// A document is that of one submission.
+    #[error(
+        "--document is for one submission, and there are {0}.\n  To mend it: name the folder of one"
+    )]
+    Several(usize),
     /// A file or a folder.
     #[error("cannot {action} {}: {source}", .path.display())]
     Io {

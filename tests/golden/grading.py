@@ -1,4 +1,4 @@
-"""Writes starter/golden/exercise_N.json: the inputs of the grader's checks, and golden values.
+"""Writes grading/exercise_N.json: inputs of the exercises' answers, and golden values.
 
     python tests/golden/grading.py
 
@@ -21,6 +21,29 @@ mp.mp.dps = 50
 torch.set_default_dtype(torch.float64)
 rng = np.random.default_rng(6202)
 HERE = pathlib.Path(__file__).parent
+# Which answer each check asks for.
+ANSWERS = {
+    "1.1": "relu", "1.2": "relu_derivative", "1.3": "leaky_relu", "1.4":
+    "leaky_relu_derivative", "1.5": "elu", "1.6": "elu_derivative", "1.7": "softplus", "1.8":
+    "softplus", "1.9": "softplus_derivative", "1.10": "silu", "1.11": "silu_derivative", "1.12":
+    "gelu", "1.13": "gelu_derivative", "1.14": "dead", "2.1": "order_or_cycle", "2.2":
+    "order_or_cycle", "2.3": "outputs", "2.4": "sum_over_paths", "3.1": "boxcar", "3.2":
+    "boxcar", "3.3": "step_error", "3.4": "sum_of_boxes", "4.1": "squared_error", "4.2":
+    "squared_error_gradient", "4.3": "descent", "4.4": "descent_to", "4.5": "least_squares",
+    "4.6": "least_squares", "4.7": "largest_rate", "4.8": "epoch", "5.1": "logistic", "5.2":
+    "logistic", "5.3": "logistic_derivative", "5.4": "cross_entropy", "5.5": "cross_entropy",
+    "5.6": "cross_entropy_gradient", "5.7": "logistic_squared_error_gradient", "5.8":
+    "logistic_descent", "5.9": "perceptron", "5.10": "xor", "6.1": "forward", "6.2":
+    "loss_derivative", "6.3": "output_delta", "6.4": "hidden_delta", "6.5": "weight_gradient",
+    "6.6": "bias_gradient", "6.7": "backward", "6.8": "step", "7.1": "split", "7.2":
+    "standardise", "7.3": "standardise", "7.4": "softmax", "7.5": "softmax", "7.6":
+    "class_cross_entropy", "7.7": "class_cross_entropy", "7.8":
+    "class_cross_entropy_derivative", "7.9": "literal_floor", "7.10": "uncleared_displacement",
+    "7.11": "confusion", "7.12": "scores", "7.13": "scores", "8.1": "cube_gradient", "8.2":
+    "cube_gradient", "8.3": "product_gradients", "8.4": "vector_jacobian", "8.5": "values",
+    "8.6": "reverse_gradient", "8.7": "reverse_gradient", "8.8": "reverse_gradient", "8.9":
+    "forward_derivative", "8.10": "forward_derivative",
+}
 
 
 def draw(*shape, scale=1.0):
@@ -42,11 +65,21 @@ def case(inputs, out=None):
 
 
 def write(exercise, checks):
-    lines = []
+    """By the answer that is called; of a network, what it gives at the points that come last."""
+    answers = {}
     for number, cases in checks.items():
+        for one in cases:
+            if one["out"] is None:
+                continue
+            answer, given = ANSWERS[number], {"inputs": one["in"], "out": one["out"]}
+            if answer in ("boxcar", "sum_of_boxes"):
+                *given["inputs"], given["at"] = one["in"]
+            answers.setdefault(answer, []).append(given)
+    lines = []
+    for answer, cases in answers.items():
         rows = ",\n".join(json.dumps(one, allow_nan=False) for one in cases)
-        lines.append(f'"{number}": [\n{rows}\n]')
-    path = HERE / f"../../starter/golden/exercise_{exercise}.json"
+        lines.append(f'"{answer}": [\n{rows}\n]')
+    path = HERE / f"grading/exercise_{exercise}.json"
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
 

@@ -63,20 +63,14 @@ pub enum Error {
     )]
     Occupied { folder: PathBuf },
 
-    #[error("{}, line {line}: a solution's marker without its partner", .path.display())]
-    Marker { path: PathBuf, line: usize },
-
-    #[error("no answer file in {}: expected {file} and its like", .folder.display())]
-    NoAnswers { folder: PathBuf, file: &'static str },
-
-    #[error("it cannot be graded: {why}")]
-    NotGraded { why: String },
-
     #[error("cargo built the lane, and did not say where")]
     NoLane,
 
     #[error("cargo compiled no tests, or did not say where")]
     NoTests,
+
+    #[error("cargo compiled no grader, or did not say where")]
+    NoGrader,
 
     #[error("cargo made the documentation, and did not say where")]
     NoPages,

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::error::{Error, Result};
 use crate::own::Source;
-use crate::{call, cargo, starter};
+use crate::{call, cargo, files};
 
 /// The feature with which a program can write PNG and PDF. Most never do, and are built
 /// faster without.
@@ -14,7 +14,7 @@ pub const DOCUMENTS: &str = "ma6202-exercises/png-pdf";
 
 /// The numbers N of all `[[bin]] name = "exercise-N"`, in order.
 pub fn list(root: &Path) -> Result<Vec<u32>> {
-    Ok(numbers(&starter::read(&root.join("exercises/Cargo.toml"))?))
+    Ok(numbers(&files::read(&root.join("exercises/Cargo.toml"))?))
 }
 
 /// # Errors

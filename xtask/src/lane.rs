@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::made::{MESSAGES, programs};
 use crate::own::Source;
 use crate::version::TORCH_VERSION;
-use crate::{call, cargo, exercises, starter};
+use crate::{call, cargo, exercises, files};
 
 #[derive(Args)]
 pub struct Lane {
@@ -32,7 +32,7 @@ const MOST_MIB: f64 = 40.0;
 /// A folder that is not empty, a lane that cannot be built or is too large.
 pub fn lane(root: &Path, set_up: impl Fn() -> Result<Source>, lane: &Lane) -> Result<()> {
     if let Some(folder) = &lane.folder {
-        starter::check_empty(folder)?;
+        files::check_empty(folder)?;
         return make(root, &set_up()?, folder);
     }
     let source = set_up()?;

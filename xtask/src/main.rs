@@ -4,12 +4,11 @@
 mod doc;
 mod error;
 mod exercises;
-mod grade;
+mod files;
 mod lane;
 mod libtorch;
 mod made;
 mod own;
-mod starter;
 mod test;
 #[path = "../../src/oracle/torch/version.rs"]
 mod version;
@@ -79,17 +78,19 @@ enum Task {
     /// The set-up, then draw every committed figure again
     Figures,
     /// Write a student's project: the exercises without their solutions
+    #[command(disable_help_flag = true)]
     Starter {
-        /// A folder that does not exist yet, or is empty
-        #[arg(value_name = "DIR")]
-        folder: PathBuf,
+        /// What the teacher's program is told
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
     },
-    /// Grade submissions: a report each, and a table of the class
-    ///
-    /// Of each submission only src/answers/exercise_1.rs to exercise_8.rs are taken. This is not a
-    /// sandbox: their code runs with your rights. Grade the code of strangers in a container or a
-    /// virtual machine.
-    Grade(grade::Grading),
+    /// Grade submissions: a report each, and tables of the class
+    #[command(disable_help_flag = true)]
+    Grade {
+        /// What the teacher's program is told
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Make the GPU lane: a folder for a machine with a GPU; or keep the record that comes back
     Lane(lane::Lane),
 }
@@ -131,18 +132,8 @@ fn run(cli: &Cli) -> Result<()> {
             test::test(&root, &source, &arguments.collect::<Vec<_>>())
         }
         Task::Doc { arguments } => doc::doc(&root, &set_up(false)?, arguments),
-        Task::Starter { folder } => {
-            starter::make(&root, folder)?;
-            println!(
-                "A student's project is in {0}.\nTry it: cd {0} && cargo run",
-                folder.display()
-            );
-            Ok(())
-        }
-        Task::Grade(grading) => match grade::grade(&root, grading)? {
-            true => Ok(()),
-            false => Err(Error::Ended(1)),
-        },
+        Task::Starter { arguments } => grading(&root, "starter", arguments),
+        Task::Grade { arguments } => grading(&root, "grade", arguments),
         Task::Lane(lane) => lane::lane(&root, || set_up(false), lane),
         Task::Figures => {
             let numbers = exercises::list(&root)?;
@@ -152,6 +143,13 @@ fn run(cli: &Cli) -> Result<()> {
             names.try_for_each(|name| exercises::draw(&root, &source, &name))
         }
     }
+}
+
+/// The teacher's program. It needs no libtorch.
+fn grading(root: &Path, task: &str, arguments: &[OsString]) -> Result<()> {
+    let mut run = Command::new(cargo_program());
+    run.args(["run", "--quiet", "--manifest-path"]).arg(root.join("Cargo.toml"));
+    call(run.args(["--package", "ma6202-grading", "--bin", "grading", "--", task]).args(arguments))
 }
 
 /// `cargo SUBCOMMAND` on the workspace. The folder stays the user's, so that the paths he gives to

@@ -1,6 +1,7 @@
 //! A class: each submission graded, a report for each, and tables of all.
 
 mod corrections;
+mod document;
 mod record;
 mod settings;
 mod table;
@@ -8,7 +9,8 @@ mod workplace;
 
 use std::path::Path;
 use std::sync::{Mutex, mpsc};
-use std::{fs, thread};
+use std::fs::{self, File};
+use std::thread;
 
 use grader::confine;
 use grader::error::Error as GraderError;
@@ -18,6 +20,7 @@ use crate::error::{Error, Result};
 use crate::submission::{self, Submission};
 use corrections::Corrections;
 use record::Record;
+pub use document::{Classroom50, Document, Gradescope};
 pub use settings::Settings;
 pub use workplace::launcher;
 use workplace::{Workplace, lock};
@@ -27,28 +30,29 @@ use workplace::{Workplace, lock};
 /// # Errors
 /// There is none; no clean project can be made; no report can be written.
 pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> {
-    let corrections = Corrections::read(&settings.out)?;
     let submissions = submission::gather(&settings.paths)?;
-    fs::create_dir_all(&settings.out).map_err(Error::io("make", &settings.out))?;
-    let seed = record::seed(&settings.out, settings.seed)?;
-    let _lock = lock(root)?;
-    confine::adopt_orphans().map_err(GraderError::io("adopt", "the processes of submissions"))?;
-
-    let to_do: Vec<Submission> = submissions
-        .into_iter()
-        .filter(|submission| {
-            !(settings.only_new && Record::is_done(&settings.out, submission, seed, settings))
-        })
-        .collect();
-    let jobs = settings.jobs.min(to_do.len()).max(1);
+    if let Some(document) = settings.document {
+        let [submission] = &submissions[..] else { return Err(Error::Several(submissions.len())) };
+        println!("{}", one(root, launcher, settings, submission, document)?);
+        return Ok(true);
+    }
+    let out = &settings.out;
+    let corrections = Corrections::read(out)?;
+    fs::create_dir_all(out).map_err(Error::io("make", out))?;
+    let seed = record::seed(out, settings.seed)?;
+    let is_done =
+        |one: &Submission| settings.only_new && Record::is_done(out, one, seed, settings);
+    let to_do: Vec<&Submission> = submissions.iter().filter(|one| !is_done(one)).collect();
+    let jobs = settings.jobs.min(to_do.len());
+    let _lock = begin(root)?;
     let workplaces: Vec<Workplace> = (0..jobs)
         .map(|number| Workplace::new(root, launcher, number, settings, seed))
         .collect::<Result<_>>()?;
-    let (names, left) = (to_do.iter().map(|one| one.name.clone()), Mutex::new(to_do.iter()));
-    let names: Vec<String> = names.collect();
+
+    let left = Mutex::new(to_do.into_iter());
     let (send, graded) = mpsc::channel::<Record>();
     thread::scope(|scope| {
-        for mut workplace in workplaces {
+        for workplace in workplaces {
             let (send, left) = (send.clone(), &left);
             scope.spawn(move || {
                 let next = || left.lock().expect("no thread panics with it").next();
@@ -62,15 +66,38 @@ pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> 
         drop(send);
         for record in graded {
             println!("{}", record.line(settings.lang));
-            record.write(&settings.out, &corrections, settings.lang)?;
+            record.write(out, &corrections, settings.lang)?;
             // After each, so that what is done is kept if grading is stopped.
-            table::write(&settings.out, &corrections, settings.lang)?;
+            table::write(out, &corrections, settings.lang)?;
         }
         Ok::<(), Error>(())
     })?;
-    let records = table::write(&settings.out, &corrections, settings.lang)?;
+    let records = table::write(out, &corrections, settings.lang)?;
     println!("{}", table::summary(&records, &corrections, settings.lang));
-    Ok(names.iter().all(|name| records.iter().any(|one| one.submission == *name && one.report.is_some())))
+    let graded = |one: &Submission| {
+        records.iter().any(|record| record.submission == one.name && record.report.is_some())
+    };
+    Ok(submissions.iter().all(graded))
+}
+
+/// The document for one submission, whatever is the matter with its files.
+fn one(
+    root: &Path,
+    launcher: &Path,
+    settings: &Settings,
+    submission: &Submission,
+    document: Document,
+) -> Result<String> {
+    let _lock = begin(root)?;
+    let seed = settings.seed.unwrap_or_else(record::new_seed);
+    let workplace = Workplace::new(root, launcher, 0, settings, seed)?;
+    document.of(&workplace.report(submission)?, settings.lang)
+}
+
+fn begin(root: &Path) -> Result<File> {
+    let lock = lock(root)?;
+    confine::adopt_orphans().map_err(GraderError::io("adopt", "the processes of submissions"))?;
+    Ok(lock)
 }
 
 /// Compiles what all submissions need, which takes the longest of the first.

@@ -44,10 +44,15 @@ pub fn seed(out: &Path, asked: Option<u64>) -> Result<u64> {
         let text = fs::read_to_string(&path).ok()?;
         serde_json::from_str(&text).ok().map(|Class { seed }| seed)
     };
-    let seed = asked.or_else(before).unwrap_or_else(|| u64::from(rand::random::<u32>()));
+    let seed = asked.or_else(before).unwrap_or_else(new_seed);
     let text = serde_json::to_string(&Class { seed }).expect("it is plain data");
     put(&path, format!("{text}\n").as_bytes())?;
     Ok(seed)
+}
+
+/// One that nobody knows before.
+pub fn new_seed() -> u64 {
+    u64::from(rand::random::<u32>())
 }
 
 impl Record {

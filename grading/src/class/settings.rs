@@ -6,6 +6,8 @@ use clap::Args;
 use grader::mark::Exigencia;
 use grader::text::Language;
 
+use super::document::Document;
+
 /// How a class is graded.
 #[derive(Args, Clone, Debug)]
 pub struct Settings {
@@ -41,6 +43,9 @@ pub struct Settings {
     /// How many submissions are graded at a time
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = jobs)]
     pub jobs: usize,
+    /// Print the document of an autograder for the only submission, and write no file
+    #[arg(long, value_enum, value_name = "KIND", conflicts_with_all = ["only_new", "out"])]
+    pub document: Option<Document>,
     /// Compile and run without a network, with nothing to write to, by bubblewrap
     #[arg(long)]
     pub sandbox: bool,
@@ -64,6 +69,7 @@ impl Default for Settings {
             limit: 10,
             only_new: false,
             jobs: 2,
+            document: None,
             sandbox: false,
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -100,14 +101,19 @@ impl Workplace {
         })
     }
 
-    /// Grades a submission.
-    pub fn grade(&mut self, submission: &Submission) -> Record {
-        let report = self.report(submission);
+    /// Grades a submission; one without an answer gets no report.
+    pub fn grade(&self, submission: &Submission) -> Record {
+        let has_answers = submission.answers.iter().any(Option::is_some);
+        let report = has_answers.then(|| {
+            // What goes wrong here, goes wrong with this one.
+            let report = catch_unwind(AssertUnwindSafe(|| self.report(submission)));
+            report.map_err(|_| "the grader panicked".to_owned())?.map_err(|error| error.to_string())
+        });
         // Nothing of it runs when the next one does.
         confine::sweep();
-        let (report, error) = match report {
+        let (report, error) = match report.transpose() {
             Ok(report) => (report, None),
-            Err(error) => (None, Some(error.to_string())),
+            Err(error) => (None, Some(error)),
         };
         Record {
             submission: submission.name.clone(),
@@ -118,11 +124,8 @@ impl Workplace {
         }
     }
 
-    /// Nothing if there is not one answer.
-    fn report(&self, submission: &Submission) -> GraderResult<Option<Report>> {
-        if submission.answers.iter().all(Option::is_none) {
-            return Ok(None);
-        }
+    /// The report of a submission.
+    pub fn report(&self, submission: &Submission) -> GraderResult<Report> {
         let Built { program, refused } = self.workshop.build(&submission.answers)?;
         let program = self.program(&program, "answer")?;
         let mut absent: BTreeMap<usize, Remark> = submission.absent.clone();
@@ -144,7 +147,7 @@ impl Workplace {
         let of_these = absent.into_iter().filter(|(number, _)| self.exercises.contains(number));
         let remarks = submission.remarks.iter().cloned();
         let remarks = of_these.map(|(_, remark)| remark).chain(remarks).collect();
-        Ok(Some(Report::new(checks, remarks, self.exigencia, Some(self.seed))))
+        Ok(Report::new(checks, remarks, self.exigencia, Some(self.seed)))
     }
 
     /// The program that can call right answers in the place of the submission's, if it compiles.

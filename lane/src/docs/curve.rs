@@ -4,7 +4,7 @@ use super::words::{markdown, place};
 use crate::kept::Kept;
 use ma6202::oracle::Device;
 use ma6202_exercises::exercise_8_autograd::scale::{CrossingAt, Machine, ScaleRecord};
-use starter::grade::Language;
+use grader::text::Language;
 use std::iter::once;
 
 /// The width from which on torch is faster, for each device and batch.

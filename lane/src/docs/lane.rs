@@ -7,7 +7,7 @@ use crate::record::{
     ComparisonRun, LanePart, LaneRecord, LargeProduct, PartOutcome, ProgramRun, Tf32, WorstCheck,
 };
 use ma6202::oracle::{Device, Precision, Referee};
-use starter::grade::Language;
+use grader::text::Language;
 
 fn never(language: Language) -> String {
     let es = "Ninguna GPU ha corrido todavía las comparaciones.";

@@ -7,7 +7,7 @@ mod words;
 use crate::io;
 use crate::kept::Kept;
 use ma6202::{Error, Result};
-use starter::grade::Language::{self, En, Es};
+use grader::text::Language::{self, En, Es};
 use std::fs;
 use std::path::Path;
 

@@ -2,7 +2,7 @@
 
 use comfy_table::{CellAlignment, Row, Table, presets};
 use ma6202::oracle::{Device, Precision};
-use starter::grade::Language;
+use grader::text::Language;
 
 /// Where and in which precision, whatever the GPU's number.
 pub fn place(device: Device) -> &'static str {

@@ -8,7 +8,7 @@ use crate::io;
 use crate::record::{CheckLine, ComparisonRun, PartOutcome, worst};
 use ma6202::Result;
 use ma6202::oracle::{Check, Device};
-use starter::grade::panic_message;
+use std::any::Any;
 use std::panic;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -87,6 +87,11 @@ pub fn compare(comparison: &ComparisonKind, device: Device) -> ComparisonRun {
         Err(panic) => (PartOutcome::Failed(panic_message(panic.as_ref())), Vec::new()),
     };
     ComparisonRun { comparison: comparison.name.into(), device, outcome, seconds, worst }
+}
+
+fn panic_message(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    text.or(payload.downcast_ref::<&str>().copied()).unwrap_or("a panic").to_owned()
 }
 
 /// There are checks, on this device, and all of them hold.

@@ -44,11 +44,6 @@ pub enum Error {
          decimals at most, like 0.6, not {0}"
     )]
     Exigencia(String),
-    /// What Classroom 50 says in the environment of an autograder is missing.
-    #[error(
-        "--classroom50 needs {0} in the environment: Classroom 50 sets it when it runs an autograder"
-    )]
-    NoVariable(&'static str),
 }
 
 impl Error {

@@ -11,7 +11,7 @@ use grader::confine;
 use grader::error::Result;
 use grader::mark::Exigencia;
 use grader::project::Project;
-use grader::report::{Hints, Report};
+use grader::report::Hints;
 use grader::table::table;
 use grader::text::Language;
 

@@ -306,7 +306,7 @@ impl Grading<'_> {
         let ended = match status {
             Status::Passed | Status::Lost => None,
             Status::Blank => {
-                Some(Said::new("todo!(): aún no hay respuesta", "todo!(): no answer yet"))
+                Some(Said::plain("todo!()"))
             }
             Status::Panicked => Some(Said::plain(format!("panic: {message}"))),
             Status::TimedOut => Some(Said::new(

@@ -1,7 +1,6 @@
 //! Runs the built `xtask` as a user would, in a workspace of its own. Nothing is fetched.
 #![cfg(unix)]
 
-mod grading;
 mod lane;
 mod own_libtorch;
 mod sandbox;

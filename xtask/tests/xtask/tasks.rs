@@ -49,6 +49,16 @@ fn png_and_pdf_are_built_in_when_they_are_asked_for() {
     }
 }
 
+/// Wherever it is called from, and whatever it is told: `--help` is the teacher's program's, too.
+#[test]
+fn the_teacher_s_program_gets_everything() {
+    let run = "run --quiet --manifest-path M --package ma6202-grading --bin grading --";
+    for told in ["starter ejercicios", "grade a b --seed 3 --root x", "grade --help", "grade"] {
+        let arguments: Vec<&str> = told.split(' ').collect();
+        calls_cargo(&arguments, &format!("{run} {told}"));
+    }
+}
+
 #[test]
 fn test_hands_its_arguments_to_cargo() {
     calls_cargo(&["test", "wine"], "test --manifest-path M --workspace wine");
@@ -76,16 +86,15 @@ fn all_tests_run_whatever_became_of_others(#[case] failing: &[&str], sandbox: Sa
         sandbox.tool(name, &format!("echo {name} {told}; exit {}", ends(name)));
         cargo += &format!("echo '{}'; ", sandbox.made(name, name != "program"));
     }
-    for name in ["Cargo.lock", "starter/Cargo.toml"] {
-        sandbox.write(name, "");
-    }
-    let starter = format!("echo '{}'", sandbox.made("grade", false));
+    sandbox.tool("grading", "echo $1");
+    cargo += &format!("echo '{}'", sandbox.made("grading", false));
     let documentation = format!("echo the documentation; exit {}", ends("documentation"));
-    let made = format!("build*) {starter};; *--no-run*) {cargo};; *) {documentation};;");
+    let made = format!("*--no-run*) {cargo};; *) {documentation};;");
     sandbox.tool("cargo", &format!("case \"$*\" in {made} esac"));
     let output = run(sandbox.xtask_with_own(&["test"]));
     let told = ["first", "lane", "xtask"].map(|name| format!("{name} in {name}, with 1\n"));
-    assert_eq!(text(&output.stdout), told.concat() + "the documentation\n");
+    let told = format!("prepare\n{}the documentation\n", told.concat());
+    assert_eq!(text(&output.stdout), told);
     assert_eq!(output.status.success(), failing.is_empty());
     let says = text(&output.stderr).lines().last().map(str::to_owned).unwrap_or_default();
     let failed = format!("error: tests failed in {}", failing.join(", "));
@@ -95,10 +104,10 @@ fn all_tests_run_whatever_became_of_others(#[case] failing: &[&str], sandbox: Sa
 #[rstest]
 #[case::some_do_not_compile(true, "101", "")]
 #[case::cargo_tells_of_none(false, "0", "error: cargo compiled no tests, or did not say where\n")]
-#[case::there_is_no_starter(
+#[case::there_is_no_grader(
     true,
     "0",
-    "   Compiling the starter, as a student does\nerror: cannot read R/starter/: No such file or directory (os error 2)\n"
+    "error: cargo compiled no grader, or did not say where\n"
 )]
 fn no_test_runs(#[case] is_test: bool, #[case] ends: &str, #[case] says: &str, sandbox: Sandbox) {
     sandbox.tool("first", "echo it runs");

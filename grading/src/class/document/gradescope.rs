@@ -3,9 +3,9 @@
 //! # Source
 //! Gradescope, *Autograder specifications*: the file `results/results.json`.
 
+use grader::report::{Graded, Report, Status};
+use grader::text::Language;
 use serde::Serialize;
-
-use super::{Language, Report, Status};
 
 /// `results.json`.
 #[derive(Debug, Serialize)]
@@ -27,7 +27,7 @@ struct Test {
 impl Gradescope {
     /// The document for a report: a test per check. The score is the sum of theirs.
     pub fn new(report: &Report, language: Language) -> Gradescope {
-        let test = |check: &super::Graded| Test {
+        let test = |check: &Graded| Test {
             score: check.points,
             max_score: check.max_points,
             status: if check.status == Status::Passed { "passed" } else { "failed" },
@@ -36,11 +36,15 @@ impl Gradescope {
             output: check.remarks(language),
         };
         Gradescope {
-            output: match language {
-                Language::Es => format!("Nota {}", report.mark),
-                Language::En => format!("Mark {}", report.mark),
-            },
+            output: remarks(report, language),
             tests: report.checks.iter().map(test).collect(),
         }
     }
+}
+
+/// The mark, and what is to be said of the files.
+fn remarks(report: &Report, language: Language) -> String {
+    let mark = format!("{} {}", language.pick("Nota", "Mark"), report.mark);
+    let remarks = report.remarks.iter().map(|remark| remark.tell(language));
+    std::iter::once(mark).chain(remarks).collect::<Vec<_>>().join("\n")
 }

@@ -6,9 +6,11 @@
 
 use std::time::SystemTime;
 
+use grader::report::{Graded, Report, Status};
+use grader::text::Language;
 use serde::Serialize;
 
-use super::{Error, Language, Report, Result, Status};
+use crate::error::{Error, Result};
 
 /// `result.json`.
 #[derive(Debug, Serialize)]
@@ -55,7 +57,7 @@ impl Classroom50 {
         let optional = |name| variable(name).filter(|value| !value.is_empty());
         let needed = |name| optional(name).ok_or(Error::NoVariable(name));
         let commit = needed("COMMIT_URL")?;
-        let test = |check: &super::Graded| Test {
+        let test = |check: &Graded| Test {
             test_name: format!("{} {}", check.number, language.of(&check.text)),
             passed: check.status == Status::Passed,
             score: check.points,
