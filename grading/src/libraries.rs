@@ -1,12 +1,12 @@
 //! What all submissions are compiled with is compiled once.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 
 use crate::error::{Error, Result};
 
-/// Gives a target folder what another one holds, if there is that one and not this one yet. The
-/// files are the same, not copies: cargo replaces a file, it does not write into it.
+/// Gives a target folder a copy of what another one holds, if there is that one and not this one
+/// yet. Each file stays as old as it is, by which cargo knows what is up to date.
 ///
 /// # Errors
 /// A file that cannot be read or made.
@@ -17,11 +17,11 @@ pub fn share(from: &Path, to: &Path) -> Result<()> {
     // Whole, or not at all.
     let unfinished = to.with_extension("unfinished");
     let _ = fs::remove_dir_all(&unfinished);
-    link(from, &unfinished)?;
+    copy(from, &unfinished)?;
     fs::rename(&unfinished, to).map_err(Error::io("make", to))
 }
 
-fn link(from: &Path, to: &Path) -> Result<()> {
+fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to).map_err(Error::io("make", to))?;
     for entry in fs::read_dir(from).map_err(Error::io("read", from))? {
         let entry = entry.map_err(Error::io("read", from))?;
@@ -29,10 +29,13 @@ fn link(from: &Path, to: &Path) -> Result<()> {
         if from.is_dir() {
             // What is compiled in steps belongs to one place.
             if entry.file_name() != "incremental" {
-                link(&from, &to)?;
+                copy(&from, &to)?;
             }
         } else {
-            fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop)).map_err(Error::io("make", &to))?;
+            fs::copy(&from, &to).map_err(Error::io("copy", &from))?;
+            let time = entry.metadata().and_then(|metadata| metadata.modified());
+            let file = File::options().append(true).open(&to);
+            time.and_then(|time| file?.set_modified(time)).map_err(Error::io("date", &to))?;
         }
     }
     Ok(())

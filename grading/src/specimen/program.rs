@@ -26,9 +26,9 @@ pub fn build(
     name: &str,
     files: &[String],
 ) -> Result<PathBuf> {
-    // Two exercises at a time.
+    // Two exercises at a time; each of the halves takes about as long.
     static BUSY: [Mutex<()>; 2] = [Mutex::new(()), Mutex::new(())];
-    let half = exercise % 2;
+    let half = usize::from([1, 4, 5, 8].contains(&exercise));
     let _busy = BUSY[half].lock().expect("no thread panics with it");
     let place = root.join("target/grade/specimens");
     let workshop = Workshop {

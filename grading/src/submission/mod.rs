@@ -42,6 +42,7 @@ pub struct Submission {
 pub fn gather(paths: &[PathBuf]) -> Result<Vec<Submission>> {
     let mut submissions: Vec<Submission> = vec![];
     for path in paths {
+        path.metadata().map_err(Error::io("find", path))?;
         for (name, files) in group(path, find::files(path)) {
             let taken = |name: &str| submissions.iter().any(|other| other.name == name);
             let name = name::unique(&name::harmless(&name), taken);

@@ -4,6 +4,7 @@
 mod cases;
 mod class;
 mod specimens;
+mod student;
 
 use std::path::{Path, PathBuf};
 

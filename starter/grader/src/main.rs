@@ -1,6 +1,7 @@
 //! Grades the answers of this project: a table of checks, the points, and the mark.
 
 use std::collections::BTreeSet;
+use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -8,7 +9,7 @@ use std::time::Duration;
 use clap::Parser;
 use grader::build::FILES;
 use grader::confine;
-use grader::error::Result;
+use grader::error::{Error, Result};
 use grader::mark::Exigencia;
 use grader::project::Project;
 use grader::report::Hints;
@@ -61,7 +62,9 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> Result<()> {
-    let mut project = Project::open(&options.project, Duration::from_secs(options.limit))?;
+    let launcher = env::current_exe().map_err(Error::io("find", "this program"))?;
+    let limit = Duration::from_secs(options.limit);
+    let mut project = Project::open(&options.project, &launcher, limit)?;
     let hints = if options.hints == 1 { Hints::Nudge } else { Hints::Formula };
     let exercises: BTreeSet<usize> = match options.exercise {
         Some(exercise) => [usize::from(exercise)].into(),

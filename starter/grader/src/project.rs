@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use std::{array, env, fs, thread};
+use std::{array, fs, thread};
 
 use crate::build::{Built, FILES, Workshop, file_name};
 use crate::case::shown;
@@ -28,18 +28,18 @@ pub struct Project {
 
 impl Project {
     /// Opens the project in this folder: a copy of it, without the answers, is where they are
-    /// compiled.
+    /// compiled. `launcher` starts them.
     ///
     /// # Errors
     /// It is none, or its copy cannot be written.
-    pub fn open(root: &Path, limit: Duration) -> Result<Project> {
+    pub fn open(root: &Path, launcher: &Path, limit: Duration) -> Result<Project> {
         let root = root.canonicalize().map_err(Error::io("find", root))?;
         let blank = |exercise: usize| text(&root.join("grader/blank").join(file_name(exercise)));
         let blank = (1..=FILES).map(blank).collect::<Result<Vec<String>>>()?;
         let workshop = Workshop {
             project: root.join("target/grade/project"),
             target: root.join("target/grade/build"),
-            launcher: env::current_exe().map_err(Error::io("find", "this program"))?,
+            launcher: launcher.to_owned(),
             sandbox: None,
             blank: blank.try_into().expect("as many as there are"),
         };

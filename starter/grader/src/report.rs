@@ -324,8 +324,9 @@ impl Grading<'_> {
             Status::Blank | Status::Absent => None,
             _ => Some(hints(check, obtained)),
         });
+        let first = self.first(check, wrong);
         if told.is_some() && hint.is_none() {
-            hint = Some(self.nudge(check, wrong));
+            hint = Some(first.clone().unwrap_or(check.nudge.into()));
         }
         Ok(Graded {
             number: check.number.to_owned(),
@@ -335,7 +336,8 @@ impl Grading<'_> {
             text: check.text.into(),
             with_right,
             hint,
-            formula: (told == Some(Hints::Formula)).then(|| check.formula.into()),
+            formula: (told == Some(Hints::Formula) && first.is_none())
+                .then(|| check.formula.into()),
             expected: lost.map(|lost| lost.expected),
             obtained,
             printed: (status != Status::Passed && !printed.trim().is_empty()).then_some(printed),
@@ -343,22 +345,16 @@ impl Grading<'_> {
         })
     }
 
-    /// What to ask oneself; where nobody has the right answers that it needs, which others come
-    /// first.
-    fn nudge(&self, check: &Check, wrong: &BTreeSet<&str>) -> Said {
+    /// Which others come first: wrong answers that this one may call, where nobody has right ones.
+    fn first(&self, check: &Check, wrong: &BTreeSet<&str>) -> Option<Said> {
         let is_other = |number: &&&str| find(number).is_some_and(|one| one.answer != check.answer);
-        let first: Vec<&str> = check
-            .needs
-            .iter()
-            .filter(|number| wrong.contains(**number))
-            .filter(is_other)
-            .copied()
-            .collect();
+        let needs = check.needs.iter().filter(|number| wrong.contains(**number));
+        let first: Vec<&str> = needs.filter(is_other).copied().collect();
         if self.with_right.is_some() || first.is_empty() {
-            return check.nudge.into();
+            return None;
         }
         let numbers = first.join(", ");
-        Said::new(format!("primero {numbers}"), format!("first {numbers}"))
+        Some(Said::new(format!("primero {numbers}"), format!("first {numbers}")))
     }
 }
 

@@ -114,8 +114,8 @@ fn total(report: &Report, language: Language) -> String {
     };
     if let Some(seed) = seed {
         text += &match language {
-            Language::Es => format!(" Semilla {seed}: con --seed {seed} se repite igual."),
-            Language::En => format!(" Seed {seed}: --seed {seed} gives the same again."),
+            Language::Es => format!("\nSemilla {seed}: con --seed {seed} se repite igual."),
+            Language::En => format!("\nSeed {seed}: --seed {seed} gives the same again."),
         };
     }
     text

@@ -1,45 +1,109 @@
-//! The grading program, as its users run it, and the mark.
+//! The report, the mark, and what is said of a value that is not the right one.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::time::{Duration, SystemTime};
+use grader::judge::{Judge, Lost};
+use grader::mark::{Exigencia, Mark};
+use grader::report::{Graded, Remark, Report, Status};
+use grader::rubric::{Check, rubric};
+use grader::table::table;
+use grader::text::{Language, Said};
+use grader::value::{Tolerance, Value as Given};
+use grader::case::Case;
+use serde_json::json;
 
-use serde_json::Value;
-use starter::grade::{
-    Classroom50, Exigencia, Graded, Gradescope, Language, Mark, Outcome, Report, Status, table,
-};
-use starter::rubric::{Check, Lost, Said, Tolerance, Value as Given, rubric};
-
-/// A report in which every kind of thing happened; its points are those of the rubric.
-fn eventful() -> Report {
-    let wrong = Outcome::Lost(Lost {
-        case: 0,
-        expected: Said::plain("[0]: 0.25"),
-        obtained: Said::plain("[0]: NaN"),
-        value: serde_json::from_str(r#"["NaN", 1.0]"#).unwrap(),
-    });
-    let graded = |check: &Check| {
-        let outcome = match check.number {
-            "1.1" => wrong.clone(),
-            "1.2" => Outcome::Panicked("index out of bounds".to_owned()),
-            "1.3" => Outcome::Died("stack overflow".to_owned()),
-            "1.4" => Outcome::TimedOut,
-            "1.8" => return Graded::blocked(check, &["1.7"]),
-            _ => Outcome::Passed,
-        };
-        Graded::new(check, outcome, "one\n}{ \"points\": 100 |\nthree\nfour\nfive\n".to_owned())
+/// A check of a report in which something happened to it.
+fn graded(check: &Check) -> Graded {
+    let (status, obtained) = match check.number {
+        "1.1" => (Status::Lost, Some(Said::plain("[0]: NaN"))),
+        "1.2" => (Status::Panicked, Some(Said::plain("panic: index out of bounds"))),
+        "1.3" => (Status::Blank, Some(Said::plain("todo!()"))),
+        _ => (Status::Passed, None),
     };
-    Report::of(rubric().map(graded).collect(), "0.6".parse().unwrap())
+    let lost = status == Status::Lost;
+    Graded {
+        number: check.number.to_owned(),
+        points: if status == Status::Passed { check.points } else { 0 },
+        max_points: check.points,
+        status,
+        text: check.text.into(),
+        with_right: check.number == "1.4",
+        hint: lost.then(|| check.nudge.into()),
+        formula: lost.then(|| check.formula.into()),
+        expected: lost.then(|| Said::plain("[0]: 0.25")),
+        obtained,
+        printed: lost.then(|| "one\n}{ \"points\": 100 |\nthree\nfour\nfive\n".to_owned()),
+        corrected: None,
+    }
 }
 
-fn grade(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_grade")).args(arguments).output().unwrap()
+fn report() -> Report {
+    let remarks = vec![Remark::not_compiled(8, "error: expected one of".to_owned())];
+    Report::new(rubric().map(graded).collect(), remarks, "0.6".parse().unwrap(), Some(12))
 }
 
-fn text(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
+#[test]
+fn the_report_says_what_was_lost_and_why() {
+    let report = report();
+    let lines = |number: &str, language| {
+        let check = report.checks.iter().find(|check| check.number == number).unwrap();
+        check.remarks(language)
+    };
+    assert_eq!(
+        lines("1.1", Language::En),
+        "hint: What does ReLU let through, and what does it make 0?\nformula: max(0, a)\n\
+         expected: [0]: 0.25\nobtained: [0]: NaN\nit printed at the end:\n\
+         }{ \"points\": 100 |\nthree\nfour\nfive"
+    );
+    assert_eq!(lines("1.2", Language::Es), "panic: index out of bounds");
+    assert_eq!(lines("1.3", Language::Es), "todo!()", "what is not begun gets no hint");
+    assert!(lines("1.4", Language::Es).starts_with("bien, con respuestas correctas en lugar"));
+    assert_eq!(lines("2.1", Language::Es), "");
+    let table = table(&report, Language::Es);
+    assert!(table.starts_with("exercise_8.rs no compila:\n\nerror: expected one of\n"), "{table}");
+    assert!(table.contains("\n97 de 100 puntos. Nota 6.8 (exigencia 0.6).\nSemilla 12: "), "{table}");
+    assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
+    let again: Report = serde_json::from_str(&serde_json::to_string(&report).unwrap()).unwrap();
+    assert_eq!(again, report);
+}
+
+#[test]
+fn a_correction_counts_and_is_told() {
+    let correction = |number: &str| (number == "1.1").then(|| (1, "told me how".to_owned()));
+    let corrected = report().corrected(correction);
+    assert_eq!((corrected.points, &*corrected.mark), (98, "6.9"));
+    let remarks = corrected.checks[0].remarks(Language::En);
+    assert!(remarks.contains("corrected by hand: told me how"), "{remarks}");
+}
+
+/// f(a) = a² at some a, four times, each time with others in the last bits.
+fn derivatives(value: impl Fn(f64) -> f64) -> Option<Lost> {
+    let (cases, values): (Vec<Case>, Vec<Given>) = (0..4)
+        .map(|k| {
+            let factor = 1.0 + f64::from(k) * 3.0 * f64::EPSILON;
+            let points: Vec<f64> = (1..20).map(|i| 0.37 * f64::from(i) * factor).collect();
+            let right: Given = points.iter().map(|a| 2.0 * a).collect::<Vec<f64>>().into();
+            let values: Vec<f64> = points.iter().map(|&a| value(a)).collect();
+            let inputs = json!([points]);
+            (Case { inputs, right: Some(right), at: vec![], twin: k > 0 }, values.into())
+        })
+        .unzip();
+    Judge::Derived.judge(&cases, &values)
+}
+
+/// A derived formula in either precision passes; a difference does not, whatever its step.
+#[test]
+fn numeric_differences_are_told_from_derivatives() {
+    assert_eq!(derivatives(|a| 2.0 * a), None);
+    assert_eq!(derivatives(|a| f64::from(2.0 * a as f32)), None);
+    // Partly in single precision.
+    assert_eq!(derivatives(|a| f64::from(a as f32) * 2.0), None);
+    let f = |a: f64| a * a;
+    for h in [1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8] {
+        let central = derivatives(|a| (f(a + h) - f(a - h)) / (2.0 * h));
+        let forward = derivatives(|a| (f(a + h) - f(a)) / h);
+        assert!(forward.is_some(), "forward, {h}");
+        // Exact for a parabola but for rounding, which is what tells them.
+        assert!(central.is_some() || h > 1e-3, "central, {h}");
+    }
 }
 
 /// The scale that Chilean schools print: 100 points, 60 % for a 4.0, half a tenth rounded up.
@@ -110,159 +174,6 @@ fn an_exigencia_is_a_fraction_with_three_decimals() {
     }
     assert_eq!(Mark::new(0, 0, "0.6".parse().unwrap()).to_string(), "7.0");
     assert_eq!(Mark::new(9, 5, "0.6".parse().unwrap()).to_string(), "7.0");
-}
-
-#[test]
-fn the_report_says_what_was_lost_and_why() {
-    let report = eventful();
-    let lines = |number: &str, language| {
-        let check = report.checks.iter().find(|check| check.number == number).unwrap();
-        check.remarks(language)
-    };
-    assert_eq!(
-        lines("1.1", Language::En),
-        "hint: ReLU lets through what is positive, and makes the rest 0\nexpected: [0]: 0.25\n\
-         obtained: [0]: NaN\nit printed at the end:\n}{ \"points\": 100 |\nthree\nfour\nfive"
-    );
-    assert!(lines("1.2", Language::Es).ends_with("\npanic: index out of bounds"));
-    assert!(lines("1.3", Language::Es).contains("sin respuesta: stack overflow"));
-    assert!(lines("1.4", Language::Es).contains("límite de tiempo"));
-    assert_eq!(report.checks[7].status, Status::Blocked);
-    assert_eq!(lines("1.8", Language::Es), "requiere 1.7");
-    assert_eq!(lines("2.1", Language::Es), "");
-    let table = table(&report, Language::Es);
-    assert!(table.ends_with("94 de 100 puntos. Nota 6.6 (exigencia 0.6)."), "{table}");
-}
-
-#[test]
-fn a_json_report_can_be_shown_again() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("report.json");
-    let report = eventful();
-    fs::write(&path, serde_json::to_string(&report).unwrap()).unwrap();
-    let shown = grade(&["--from", path.to_str().unwrap(), "--lang", "en"]);
-    assert_eq!(text(&shown), format!("{}\n", table(&report, Language::En)));
-    let again = grade(&["--from", path.to_str().unwrap(), "--json"]);
-    assert_eq!(serde_json::from_str::<Report>(&text(&again)).unwrap(), report);
-}
-
-/// The fields of Gradescope's specification, and no other: Gradescope refuses what it does
-/// not know.
-#[test]
-fn gradescope_can_read_its_document() {
-    let report = eventful();
-    let document = serde_json::to_value(Gradescope::new(&report, Language::En)).unwrap();
-    keys(&document, &["output", "tests"]);
-    let tests = document["tests"].as_array().unwrap();
-    assert_eq!(tests.len(), rubric().count());
-    for (test, check) in tests.iter().zip(rubric()) {
-        keys(test, &["score", "max_score", "status", "name", "number", "output"]);
-        assert_eq!(test["number"], check.number);
-        assert_eq!(test["max_score"], check.points);
-        assert!(["passed", "failed"].contains(&test["status"].as_str().unwrap()));
-        let full = test["status"] == "passed";
-        assert_eq!(test["score"], if full { check.points } else { 0 });
-    }
-    let score: u64 = tests.iter().map(|test| test["score"].as_u64().unwrap()).sum();
-    assert_eq!(score, u64::from(report.points));
-}
-
-/// The fields of `result-v1.schema.json`.
-#[test]
-fn classroom_50_can_read_its_document() {
-    let report = eventful();
-    let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_000_000);
-    let document = Classroom50::new(&report, Language::En, runner, now).unwrap();
-    let document = serde_json::to_value(document).unwrap();
-    keys(
-        &document,
-        &[
-            "schema",
-            "classroom",
-            "assignment",
-            "assignment_type",
-            "owner",
-            "submission",
-            "commit",
-            "release",
-            "review",
-            "datetime",
-            "score",
-            "max-score",
-            "tests",
-        ],
-    );
-    assert_eq!(document["schema"], "classroom50/result/v1");
-    assert_eq!(document["assignment_type"], "individual");
-    assert_eq!(document["owner"], "ana");
-    assert_eq!(document["review"], "https://example.org/commit/1");
-    assert_eq!(document["datetime"], "2026-11-18T11:06:40Z");
-    assert!(document["submission"].as_str().unwrap().starts_with("submit/"));
-    assert_eq!((&document["score"], &document["max-score"]), (&94.into(), &100.into()));
-    for test in document["tests"].as_array().unwrap() {
-        keys(test, &["test-name", "passed", "score", "max-score", "output"]);
-        assert!(test["score"].as_u64() <= test["max-score"].as_u64());
-        assert_eq!(test["passed"].as_bool().unwrap(), test["score"] == test["max-score"]);
-    }
-}
-
-fn runner(variable: &str) -> Option<String> {
-    let value = match variable {
-        "CLASSROOM" => "ma6202",
-        "ASSIGNMENT" => "redes",
-        "USERNAME" => "ana",
-        "SUBMISSION_TAG" => "submit/2026-11-18T11-06-40Z-a1b2c3d",
-        "COMMIT_URL" => "https://example.org/commit/1",
-        "RELEASE_URL" => "https://example.org/release/1",
-        "REVIEW_URL" => "",
-        _ => return None,
-    };
-    Some(value.to_owned())
-}
-
-#[test]
-fn classroom_50_needs_its_environment() {
-    for name in
-        ["CLASSROOM", "ASSIGNMENT", "USERNAME", "SUBMISSION_TAG", "COMMIT_URL", "RELEASE_URL"]
-    {
-        let without = |variable: &str| (variable != name).then(|| runner(variable)).flatten();
-        let refused =
-            Classroom50::new(&eventful(), Language::Es, without, SystemTime::now()).unwrap_err();
-        assert!(refused.to_string().contains(name), "{refused}");
-    }
-}
-
-#[track_caller]
-fn keys(object: &Value, expected: &[&str]) {
-    let keys: BTreeSet<&str> = object.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(keys, expected.iter().copied().collect::<BTreeSet<&str>>());
-}
-
-#[test]
-fn what_cannot_be_graded_is_an_error_that_says_so() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| folder.path().join(name);
-    fs::write(path("broken.json"), "{\"points\": 3").unwrap();
-    let from = |path: &Path| grade(&["--from", path.to_str().unwrap()]);
-    refuses(from(&path("broken.json")), &["broken.json", "is no report of `grade --json`"]);
-    refuses(from(&path("none.json")), &["could not read", "none.json"]);
-    refuses(grade(&["--exigencia", "6"]), &["--exigencia", "fraction", "0.6"]);
-    refuses(grade(&["--json", "--gradescope"]), &["--json", "--gradescope"]);
-    refuses(grade(&["--lang", "fr"]), &["es", "en"]);
-    refuses(grade(&["--limit", "0"]), &["--limit"]);
-    let verdict: PathBuf = path("verdict.json");
-    let verdict = verdict.to_str().unwrap();
-    refuses(grade(&["--check", "4.20", "--verdict", verdict]), &["no check 4.20"]);
-}
-
-#[track_caller]
-fn refuses(output: Output, words: &[&str]) {
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(text(&output), "");
-    let said = String::from_utf8(output.stderr).unwrap();
-    for word in words {
-        assert!(said.contains(word), "no {word:?} in: {said}");
-    }
 }
 
 #[test]
