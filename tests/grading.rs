@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use crate::common::{Matrix, Vector};
-use grader::rubric::rubric;
 use grader::judge;
+use grader::rubric::rubric;
 use grader::value::Value;
 use grading::draw;
 use ma6202::activation::{self, Activation};
@@ -54,7 +54,8 @@ fn the_library_gets_full_marks() {
 fn the_solved_answers_give_the_golden_values() {
     let mut seen = 0;
     for exercise in 1..=8 {
-        let path = format!("{}/golden/grading/exercise_{exercise}.json", env!("CARGO_MANIFEST_DIR"));
+        let path =
+            format!("{}/golden/grading/exercise_{exercise}.json", env!("CARGO_MANIFEST_DIR"));
         let golden: BTreeMap<String, Vec<Golden>> =
             serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
         for (answer, cases) in golden {

@@ -1,9 +1,9 @@
 //! Figures for the lecture notes: an SVG first, and PNG or PDF made from that very SVG.
 //!
 //! Each kind is a plain struct whose `svg` method draws it: [`Curves`], [`Confusion`], [`Regions`],
-//! [`Landscape`], [`Graph`], [`Strips`] and [`Incidence`]. A new kind is a new file beside theirs:
-//! it hands its panels and its legend to the shared sheet, which gives every figure its title, its
-//! grid of panels and its legend below them, outside the data.
+//! [`Landscape`], [`Graph`] and [`Strips`]. A new kind is a new file beside theirs: it hands its
+//! panels and its legend to the shared sheet, which gives every figure its title, its grid of
+//! panels and its legend below them, outside the data.
 //!
 //! | file | holds |
 //! |---|---|
@@ -22,7 +22,7 @@
 //! | `edge` | an arrow of a graph, what it says, and how it is drawn |
 //! | `layout` | where the nodes of a graph stand, by a library |
 //! | `rows` | the same with labels: as straight as rows without overlaps allow |
-//! | `curves`, `confusion`, `regions`, `landscape`, `graph`, `strips`, `incidence` | the kinds of plot |
+//! | `curves`, `confusion`, `regions`, `landscape`, `graph`, `strips` | the kinds of plot |
 //! | `check` | what numbers and shapes a kind refuses |
 //! | `svg` | the finished picture, and its way into files |
 //! | `documents` | PNG and PDF, behind the feature `png-pdf` |
@@ -51,7 +51,6 @@ mod edge;
 mod error;
 mod font;
 mod graph;
-mod incidence;
 mod landscape;
 mod layout;
 mod legend;
@@ -75,7 +74,6 @@ pub use curves::{CurvePanel, Curves, Level, Series};
 pub use edge::{EdgeLabels, GraphEdge};
 pub use error::{Error, Result};
 pub use graph::{Graph, GraphNode, GraphPanel};
-pub use incidence::Incidence;
 pub use landscape::{Contours, Landscape, LandscapePanel, LandscapePath};
 pub use plane::PlanePoint;
 pub use regions::{RegionPanel, Regions};

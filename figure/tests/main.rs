@@ -2,7 +2,6 @@
 
 mod figure;
 mod graph;
-mod incidence;
 mod landscape;
 mod picture;
 mod strips;

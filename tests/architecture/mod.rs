@@ -137,8 +137,8 @@ fn no_modules_make_a_circle() {
     }
 }
 
-/// An error and a result are each crate's own, as Rust has it; `starter` and `xtask` are projects
-/// by themselves.
+/// An error and a result are each crate's own, as Rust has it; `starter` with its grader, and
+/// `xtask`, are projects by themselves.
 #[test]
 fn public_types_have_names_of_their_own() {
     let mut places: BTreeMap<String, String> = BTreeMap::new();

@@ -138,8 +138,7 @@ fn run(cli: &Cli) -> Result<()> {
         Task::Figures => {
             let numbers = exercises::list(&root)?;
             let source = set_up(false)?;
-            let exercises = numbers.into_iter().map(|number| format!("exercise-{number}"));
-            let mut names = exercises.chain(["mistakes".to_owned()]);
+            let mut names = numbers.into_iter().map(|number| format!("exercise-{number}"));
             names.try_for_each(|name| exercises::draw(&root, &source, &name))
         }
     }

@@ -30,9 +30,9 @@ enum Task {
     /// Grade submissions: a report each, and tables of the class
     ///
     /// Of each submission only the files exercise_1.rs to exercise_8.rs are taken. Their code runs
-    /// with bounds, but with your rights: grade the code of strangers with --sandbox, in a container or
-    /// a virtual machine. The exit status is 0 if all could be graded, 1 if one could not, 2 if grading
-    /// did not work.
+    /// with bounds, but with your rights: grade the code of strangers with --sandbox, in a
+    /// container or a virtual machine. The exit status is 0 if all could be graded, 1 if one could
+    /// not, 2 if grading did not work.
     Grade(Settings),
     /// Compile what the grading of submissions needs
     #[command(hide = true)]

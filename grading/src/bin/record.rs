@@ -46,7 +46,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn by_check<T: Serialize>(checks: &BTreeMap<String, Vec<T>>) -> Result<String, Box<dyn Error>> {
     let mut text = String::new();
     for (number, cases) in checks {
-        let lines: Vec<String> = cases.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
+        let lines: Vec<String> =
+            cases.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
         let separator = if text.is_empty() { "{" } else { "," };
         write!(text, "{separator}\n\"{number}\": [\n{}\n]", lines.join(",\n"))?;
     }

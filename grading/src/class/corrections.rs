@@ -26,7 +26,8 @@ impl Corrections {
         let path = out.join(NAME);
         let Ok(text) = fs::read_to_string(&path) else { return Ok(Corrections::default()) };
         let text = text.trim_start_matches('\u{feff}');
-        let separator = if text.lines().next().is_some_and(|line| line.contains(';')) { b';' } else { b',' };
+        let separator =
+            if text.lines().next().is_some_and(|line| line.contains(';')) { b';' } else { b',' };
         let mut table = csv::ReaderBuilder::new()
             .delimiter(separator)
             .flexible(true)
@@ -42,7 +43,8 @@ impl Corrections {
             let line = line.map_err(|error| refused(&error.to_string()))?;
             let field = |place| line.get(place).unwrap_or_default();
             let check = field(1).trim_start_matches('P');
-            let found = find(check).ok_or_else(|| refused(&format!("there is no check {check:?}")))?;
+            let found =
+                find(check).ok_or_else(|| refused(&format!("there is no check {check:?}")))?;
             let points: u32 = field(2).parse().map_err(|_| refused("the points are no number"))?;
             if points > found.points {
                 return Err(refused(&format!("{check} is worth {} at most", found.points)));

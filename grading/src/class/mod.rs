@@ -7,9 +7,9 @@ mod settings;
 mod table;
 mod workplace;
 
+use std::fs::{self, File};
 use std::path::Path;
 use std::sync::{Mutex, mpsc};
-use std::fs::{self, File};
 use std::thread;
 
 use grader::confine;
@@ -19,8 +19,8 @@ use grader::text::Language;
 use crate::error::{Error, Result};
 use crate::submission::{self, Submission};
 use corrections::Corrections;
-use record::Record;
 pub use document::{Classroom50, Document, Gradescope};
+use record::Record;
 pub use settings::Settings;
 pub use workplace::launcher;
 use workplace::{Workplace, lock};
@@ -40,8 +40,7 @@ pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> 
     let corrections = Corrections::read(out)?;
     fs::create_dir_all(out).map_err(Error::io("make", out))?;
     let seed = record::seed(out, settings.seed)?;
-    let is_done =
-        |one: &Submission| settings.only_new && Record::is_done(out, one, seed, settings);
+    let is_done = |one: &Submission| settings.only_new && Record::is_done(out, one, seed, settings);
     let to_do: Vec<&Submission> = submissions.iter().filter(|one| !is_done(one)).collect();
     let jobs = settings.jobs.min(to_do.len());
     let _lock = begin(root)?;

@@ -90,15 +90,17 @@ impl Record {
         let is_record = |path: &PathBuf| path.extension().is_some_and(|end| end == "json");
         let mut records: Vec<Record> =
             paths.filter(is_record).filter_map(|path| Record::read(&path)).collect();
-        records.sort_by(|a, b| a.submission.to_lowercase().cmp(&b.submission.to_lowercase()));
+        records.sort_by_key(|record| record.submission.to_lowercase());
         Ok(records)
     }
 
-    /// Writes both files. Where there is no report now, that of an earlier run is no longer true, and
-    /// kept beside it.
+    /// Writes both files. Where there is no report now, that of an earlier run is no longer true,
+    /// and kept beside it.
     pub fn write(&self, out: &Path, corrections: &Corrections, language: Language) -> Result<()> {
         let [json, txt] = ["json", "txt"].map(|end| path(out, &self.submission, end));
-        if self.report.is_none() && Record::read(&json).is_some_and(|before| before.report.is_some()) {
+        if self.report.is_none()
+            && Record::read(&json).is_some_and(|before| before.report.is_some())
+        {
             for end in ["json", "txt"] {
                 let (from, to) = (path(out, &self.submission, end), format!("{end}.before"));
                 let to = path(out, &self.submission, &to);
@@ -108,9 +110,7 @@ impl Record {
         let document = serde_json::to_string_pretty(self).expect("it is plain data");
         put(&json, format!("{document}\n").as_bytes())?;
         let text = match &self.report {
-            Some(report) => {
-                table(&corrections.of(&self.submission, report.clone()), language)
-            }
+            Some(report) => table(&corrections.of(&self.submission, report.clone()), language),
             None => self.why(language),
         };
         put(&txt, format!("{text}\n").as_bytes())
@@ -121,7 +121,8 @@ impl Record {
         self.error.clone().unwrap_or_else(|| {
             pick(
                 language,
-                "no hay ningún archivo de respuestas: se esperan exercise_1.rs a exercise_8.rs".into(),
+                "no hay ningún archivo de respuestas: se esperan exercise_1.rs a exercise_8.rs"
+                    .into(),
                 "no answer file: exercise_1.rs to exercise_8.rs are expected".into(),
             )
         })

@@ -62,16 +62,24 @@ fn class(rows: &[(&Record, Option<Report>)], language: Language) -> Vec<Vec<Stri
                 row.extend([report.points.to_string(), report.max_points.to_string()]);
                 row.push(decimal(&report.mark, language));
                 row.push(report.seed.map_or(String::new(), |seed| seed.to_string()));
-                let of = |check: &Check| report.checks.iter().find(|one| one.number == check.number);
+                let of =
+                    |check: &Check| report.checks.iter().find(|one| one.number == check.number);
                 row.extend((1..=8).map(|exercise| {
                     let checks = rubric().filter(|check| check.exercise() == exercise);
-                    let points: Vec<u32> = checks.filter_map(of).map(|check| check.points).collect();
-                    if points.is_empty() { String::new() } else { points.iter().sum::<u32>().to_string() }
+                    let points: Vec<u32> =
+                        checks.filter_map(of).map(|check| check.points).collect();
+                    if points.is_empty() {
+                        String::new()
+                    } else {
+                        points.iter().sum::<u32>().to_string()
+                    }
                 }));
                 row.extend(rubric().map(|check| {
                     of(check).map_or(String::new(), |check| check.points.to_string())
                 }));
-                said.extend(report.remarks.iter().map(|remark| language.of(&remark.short).to_owned()));
+                said.extend(
+                    report.remarks.iter().map(|remark| language.of(&remark.short).to_owned()),
+                );
             }
             None => {
                 // No points: not none, but none known.

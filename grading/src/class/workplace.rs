@@ -22,8 +22,8 @@ use super::record::Record;
 use crate::draw;
 use crate::error::{Error, Result};
 use crate::handout;
-use crate::libraries;
 use crate::in_place::in_place;
+use crate::libraries;
 use crate::submission::Submission;
 
 /// A workshop, and what its submissions are graded with.

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::random::Draw;
+use super::random::Random;
 use super::{Input, plain, unknown, with_twins};
 
-pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
+pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
     match number {
         "1.1" => plain([json!([near(draw)]), json!([wide(draw)])]),
         "1.2" => with_twins(&[0], [json!([near(draw)]), json!([wide(draw)])]),
@@ -22,7 +22,7 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
 }
 
 /// On both sides of the kink, at it, and next to it. More than a program could remember by heart.
-fn near(draw: &mut Draw) -> Vec<f64> {
+fn near(draw: &mut Random) -> Vec<f64> {
     let mut points: Vec<f64> = (0..24).map(|_| draw.between(-8.0, 8.0)).collect();
     points.extend((0..6).map(|_| draw.real()));
     points.extend([0.0, 1e-9, -1e-9]);
@@ -30,19 +30,19 @@ fn near(draw: &mut Draw) -> Vec<f64> {
     points
 }
 
-fn wide(draw: &mut Draw) -> Vec<f64> {
+fn wide(draw: &mut Random) -> Vec<f64> {
     vec![draw.between(-1000.0, -800.0), draw.real(), draw.between(800.0, 1000.0)]
 }
 
 /// Small and usual parameters, and one above 1, where max(a, slope a) is another function.
-fn parametrised(number: &str, draw: &mut Draw) -> Vec<Value> {
+fn parametrised(number: &str, draw: &mut Random) -> Vec<Value> {
     let small = if number < "1.5" { draw.between(0.01, 0.3) } else { draw.between(0.3, 0.9) };
     let parameters = [small, draw.between(1.2, 2.0)];
     parameters.into_iter().map(|parameter| json!([near(draw), parameter])).collect()
 }
 
 /// Where 1 + eᵃ is 1, where eᵃ is no number, and between.
-fn far(draw: &mut Draw) -> Vec<f64> {
+fn far(draw: &mut Random) -> Vec<f64> {
     let ranges = [
         (-700.0, -200.0),
         (-200.0, -45.0),
@@ -60,7 +60,7 @@ fn far(draw: &mut Draw) -> Vec<f64> {
 }
 
 /// Rows by the activation values that they are to have: with quarters, all of it is exact.
-fn dead(draw: &mut Draw) -> Vec<Value> {
+fn dead(draw: &mut Random) -> Vec<Value> {
     let tiny = 2f64.powi(-21);
     let mut lists: Vec<(Vec<f64>, bool)> = vec![
         (vec![-1.0], false),
@@ -82,7 +82,7 @@ fn dead(draw: &mut Draw) -> Vec<Value> {
         .map(|(a, ordered)| {
             // With the bias of either sign, so that it decides; the first weight is ±1.
             let d = draw.count(1..=4);
-            let quarter = |draw: &mut Draw| (draw.real() * 4.0).round() / 4.0;
+            let quarter = |draw: &mut Random| (draw.real() * 4.0).round() / 4.0;
             let mut w: Vec<f64> = (0..d).map(|_| quarter(draw)).collect();
             w[0] = if draw.coin() { 1.0 } else { -1.0 };
             let b = if draw.coin() { 3.25 } else { -3.25 };

@@ -2,23 +2,25 @@
 
 use serde_json::{Value, json};
 
-use super::random::Draw;
+use super::random::Random;
 use super::{Input, plain, unknown};
 
 type Edges = Vec<(usize, usize)>;
 
-pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
+pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
     match number {
         "2.1" => plain(acyclic(draw)),
         "2.2" => plain(cyclic(draw)),
         "2.3" => plain(networks(draw)),
-        "2.4" => plain(weighted_graphs(draw).into_iter().flat_map(|(n, edges)| ends(draw, n, edges))),
+        "2.4" => {
+            plain(weighted_graphs(draw).into_iter().flat_map(|(n, edges)| ends(draw, n, edges)))
+        }
         _ => unknown(number),
     }
 }
 
 /// Other numbers for the same neurons, and the edges in another order: nothing is sorted.
-fn renamed(draw: &mut Draw, n: usize, edges: &[(usize, usize)]) -> Edges {
+fn renamed(draw: &mut Random, n: usize, edges: &[(usize, usize)]) -> Edges {
     let names = draw.permutation(n);
     let mut edges: Edges = edges.iter().map(|&(i, j)| (names[i], names[j])).collect();
     draw.shuffle(&mut edges);
@@ -26,7 +28,7 @@ fn renamed(draw: &mut Draw, n: usize, edges: &[(usize, usize)]) -> Edges {
 }
 
 /// Edges forward between so many neurons.
-fn forward(draw: &mut Draw, n: usize, count: usize) -> Edges {
+fn forward(draw: &mut Random, n: usize, count: usize) -> Edges {
     let pairs: Edges = (0..n).flat_map(|i| (i + 1..n).map(move |j| (i, j))).collect();
     let chosen = draw.permutation(pairs.len());
     chosen.into_iter().take(count).map(|k| pairs[k]).collect()
@@ -36,7 +38,7 @@ fn path(n: usize) -> Edges {
     (1..n).map(|j| (j - 1, j)).collect()
 }
 
-fn acyclic(draw: &mut Draw) -> Vec<Value> {
+fn acyclic(draw: &mut Random) -> Vec<Value> {
     let diamond = vec![(0, 1), (0, 2), (1, 3), (2, 3), (0, 3)];
     // A neuron with a short and a long way to it, edges that come twice, neurons without any.
     let double = vec![(0, 3), (0, 3), (2, 3), (1, 2), (1, 2)];
@@ -56,7 +58,7 @@ fn acyclic(draw: &mut Draw) -> Vec<Value> {
     cases
 }
 
-fn cyclic(draw: &mut Draw) -> Vec<Value> {
+fn cyclic(draw: &mut Random) -> Vec<Value> {
     let with = |mut edges: Edges, more: &[(usize, usize)]| {
         edges.extend(more);
         edges
@@ -90,7 +92,7 @@ fn cyclic(draw: &mut Draw) -> Vec<Value> {
 
 type Weighted = Vec<(usize, usize, f64)>;
 
-fn weighted_graphs(draw: &mut Draw) -> Vec<(usize, Weighted)> {
+fn weighted_graphs(draw: &mut Random) -> Vec<(usize, Weighted)> {
     let mut graphs = vec![];
     let shapes = [
         (2, vec![(0, 1)]),
@@ -109,7 +111,7 @@ fn weighted_graphs(draw: &mut Draw) -> Vec<(usize, Weighted)> {
 
 /// Those graphs; a network of zeros, which are outputs as well; weights so large that e to them is
 /// no number, where tanh is still 1.
-fn networks(draw: &mut Draw) -> Vec<Value> {
+fn networks(draw: &mut Random) -> Vec<Value> {
     let graphs = weighted_graphs(draw).into_iter();
     let mut cases: Vec<Value> = graphs.map(|(n, edges)| given(draw, n, edges)).collect();
     cases.push(json!([3, [[1, 2, draw.real()], [0, 1, draw.real()]], [[0, 0.0]]]));
@@ -118,16 +120,15 @@ fn networks(draw: &mut Draw) -> Vec<Value> {
 }
 
 /// The outputs of all neurons without edges into them, in any order.
-fn given(draw: &mut Draw, n: usize, edges: Weighted) -> Value {
+fn given(draw: &mut Random, n: usize, edges: Weighted) -> Value {
     let is_input = |j: &usize| edges.iter().all(|edge| edge.1 != *j);
-    let mut inputs: Vec<(usize, f64)> =
-        (0..n).filter(is_input).map(|j| (j, draw.real())).collect();
+    let mut inputs: Vec<(usize, f64)> = (0..n).filter(is_input).map(|j| (j, draw.real())).collect();
     draw.shuffle(&mut inputs);
     json!([n, edges, inputs])
 }
 
 /// From some neurons to some, from one to itself, and the other way round, where nothing leads.
-fn ends(draw: &mut Draw, n: usize, edges: Weighted) -> Vec<Value> {
+fn ends(draw: &mut Random, n: usize, edges: Weighted) -> Vec<Value> {
     let mut pairs: Vec<(usize, usize)> = vec![];
     let own = draw.count(0..=n - 1);
     pairs.push((own, own));
@@ -135,12 +136,11 @@ fn ends(draw: &mut Draw, n: usize, edges: Weighted) -> Vec<Value> {
         pairs.extend([(i, j), (j, i)]);
     }
     // From the first to the last along the graph, where most ways are.
-    let first = (0..n).find(|i| {
-        edges.iter().all(|edge| edge.1 != *i) && edges.iter().any(|edge| edge.0 == *i)
-    });
-    let last = (0..n).rev().find(|j| {
-        edges.iter().all(|edge| edge.0 != *j) && edges.iter().any(|edge| edge.1 == *j)
-    });
+    let first = (0..n)
+        .find(|i| edges.iter().all(|edge| edge.1 != *i) && edges.iter().any(|edge| edge.0 == *i));
+    let last = (0..n)
+        .rev()
+        .find(|j| edges.iter().all(|edge| edge.0 != *j) && edges.iter().any(|edge| edge.1 == *j));
     pairs.extend(first.zip(last));
     pairs.into_iter().map(|(from, to)| json!([n, edges, from, to])).collect()
 }

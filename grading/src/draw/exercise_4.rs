@@ -2,15 +2,19 @@
 
 use nalgebra::{DMatrix, DVector};
 use serde_json::{Value, json};
-use starter::answers::exercise_4::{descent_to, largest_rate, squared_error, squared_error_gradient};
+use starter::answers::exercise_4::{
+    descent_to, largest_rate, squared_error, squared_error_gradient,
+};
 
-use super::random::Draw;
+use super::random::Random;
 use super::{Input, plain, unknown, with_twins};
 
-pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
+pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
     match number {
         "4.1" => plain(shapes(draw).into_iter().map(|p| json!([p.x, p.t, p.start]))),
-        "4.2" => with_twins(&[0, 1, 2], shapes(draw).into_iter().map(|p| json!([p.x, p.t, p.start]))),
+        "4.2" => {
+            with_twins(&[0, 1, 2], shapes(draw).into_iter().map(|p| json!([p.x, p.t, p.start])))
+        }
         "4.3" => plain(descents(draw)),
         "4.4" => plain(thresholds(draw)),
         "4.5" => {
@@ -26,8 +30,9 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
         }
         "4.6" => plain((0..3).map(|_| nearly_dependent(draw))),
         "4.7" => {
-            let mut inputs: Vec<Value> =
-                [(7, 3), (5, 2), (9, 4), (6, 1), (1, 3)].map(|(n, d)| json!([gap(draw, n, d)])).into();
+            let mut inputs: Vec<Value> = [(7, 3), (5, 2), (9, 4), (6, 1), (1, 3)]
+                .map(|(n, d)| json!([gap(draw, n, d)]))
+                .into();
             let large: Vec<Vec<f64>> = scaled(gap(draw, 8, 3), 30.0);
             inputs.push(json!([large]));
             // The largest eigenvalue belongs to the second axis.
@@ -79,12 +84,12 @@ fn scaled(rows: Vec<Vec<f64>>, factor: f64) -> Vec<Vec<f64>> {
     rows.into_iter().map(|row| row.into_iter().map(|x| x * factor).collect()).collect()
 }
 
-fn problem(draw: &mut Draw, n: usize, d: usize) -> Problem {
+fn problem(draw: &mut Random, n: usize, d: usize) -> Problem {
     Problem { x: draw.matrix(n, d), t: draw.vector(n), start: draw.vector(d) }
 }
 
 /// The columns are linearly independent, and far from not being so.
-fn regular(draw: &mut Draw, n: usize, d: usize) -> Problem {
+fn regular(draw: &mut Random, n: usize, d: usize) -> Problem {
     draw.until(
         |draw| problem(draw, n, d),
         |problem| {
@@ -97,7 +102,7 @@ fn regular(draw: &mut Draw, n: usize, d: usize) -> Problem {
 /// One row, one column, more columns than rows, and targets so large that J is much larger than its
 /// gradient, where differences of J lose their digits. What f32 rounds away is not asked for: the
 /// gradient is no smaller than a tenth of the terms that it is the sum of.
-fn shapes(draw: &mut Draw) -> Vec<Problem> {
+fn shapes(draw: &mut Random) -> Vec<Problem> {
     let full = |problem: &Problem| {
         let gradient = squared_error_gradient(&problem.x(), &problem.t(), &problem.start());
         gradient.amax() > 0.2 * problem.t().amax().max(1.0)
@@ -117,7 +122,7 @@ fn shapes(draw: &mut Draw) -> Vec<Problem> {
 }
 
 /// No step, one, several; one row; large targets; next to the minimiser, where little happens.
-fn descents(draw: &mut Draw) -> Vec<Value> {
+fn descents(draw: &mut Random) -> Vec<Value> {
     let sizes = [(7, 3, 7), (9, 4, 1), (5, 2, 0), (6, 3, 12), (1, 2, 3), (8, 1, 5)];
     let mut cases: Vec<Value> = sizes
         .map(|(n, d, steps)| {
@@ -137,13 +142,13 @@ fn descents(draw: &mut Draw) -> Vec<Value> {
     cases
 }
 
-fn regular_or_one(draw: &mut Draw, n: usize, d: usize) -> Problem {
+fn regular_or_one(draw: &mut Random, n: usize, d: usize) -> Problem {
     if n > d { regular(draw, n, d) } else { problem(draw, n, d) }
 }
 
 /// Thresholds that are reached after some steps, at once, exactly, and never; J between two steps
 /// is far from them, so that no rounding moves the count.
-fn thresholds(draw: &mut Draw) -> Vec<Value> {
+fn thresholds(draw: &mut Random) -> Vec<Value> {
     let mut cases = vec![];
     for steps in [1, 2, 5, 9] {
         let reach = |problem: &Problem, steps| {
@@ -171,7 +176,7 @@ fn thresholds(draw: &mut Draw) -> Vec<Value> {
     // J is the threshold: integers, and four rows, so that it is exact in every order.
     let exact = draw.until(
         |draw| {
-            let integer = |draw: &mut Draw| draw.real().round();
+            let integer = |draw: &mut Random| draw.real().round();
             Problem {
                 x: (0..4).map(|_| vec![integer(draw), integer(draw)]).collect(),
                 t: (0..4).map(|_| 3.0 * integer(draw)).collect(),
@@ -189,7 +194,7 @@ fn thresholds(draw: &mut Draw) -> Vec<Value> {
 
 /// A third column that is the first but for 1e-6 of it: the normal equations lose all digits, QR
 /// half of them.
-fn nearly_dependent(draw: &mut Draw) -> Value {
+fn nearly_dependent(draw: &mut Random) -> Value {
     let n = draw.count(7..=9);
     let w = draw.vector(3);
     let x: Vec<Vec<f64>> = (0..n)
@@ -207,7 +212,7 @@ fn nearly_dependent(draw: &mut Draw) -> Value {
 }
 
 /// The largest eigenvalue stands alone, so that iterations that find it are done soon.
-fn gap(draw: &mut Draw, n: usize, d: usize) -> Vec<Vec<f64>> {
+fn gap(draw: &mut Random, n: usize, d: usize) -> Vec<Vec<f64>> {
     draw.until(
         |draw| draw.matrix(n, d),
         |rows| {
@@ -218,8 +223,9 @@ fn gap(draw: &mut Draw, n: usize, d: usize) -> Vec<Vec<f64>> {
     )
 }
 
-/// Batches of different sizes, rows in no order, one left out, one in two batches, one twice in one.
-fn epochs(draw: &mut Draw) -> Vec<Value> {
+/// Batches of different sizes, rows in no order, one left out, one in two batches, one twice in
+/// one of them.
+fn epochs(draw: &mut Random) -> Vec<Value> {
     let mut case = |n: usize, d: usize, batches: Vec<Vec<usize>>| {
         let problem = regular(draw, n, d);
         let rate = problem.rate(0.15);

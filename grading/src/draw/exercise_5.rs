@@ -6,13 +6,15 @@ use starter::answers::exercise_5::{
     cross_entropy_gradient, logistic_squared_error_gradient, perceptron,
 };
 
-use super::random::Draw;
+use super::random::Random;
 use super::{Input, plain, unknown, with_twins};
 
-pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
+pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
     match number {
         "5.1" => plain([json!([near(draw)])]),
-        "5.2" => plain([json!([[-1000.0, draw.between(-900.0, -40.0), draw.real(), 40.0, 1000.0]])]),
+        "5.2" => {
+            plain([json!([[-1000.0, draw.between(-900.0, -40.0), draw.real(), 40.0, 1000.0]])])
+        }
         "5.3" => with_twins(&[0], [json!([near(draw)])]),
         "5.4" => plain(shapes(draw, 1.0).into_iter().map(at_weights)),
         "5.5" => plain(shapes(draw, 400.0).into_iter().map(at_weights)),
@@ -33,7 +35,7 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
     }
 }
 
-fn near(draw: &mut Draw) -> Vec<f64> {
+fn near(draw: &mut Random) -> Vec<f64> {
     let mut points: Vec<f64> = (0..24).map(|_| draw.between(-8.0, 8.0)).collect();
     // Where it is nearly 0 or 1, and not there yet.
     points.extend([0.0, 10.25, -10.25]);
@@ -57,13 +59,14 @@ fn matrix(rows: &[Vec<f64>]) -> DMatrix<f64> {
 
 /// One row, one column, all of one class; in each, activation values up to this size, on the right
 /// side of 0 and on the wrong one. Both gradients are well away from 0.
-fn shapes(draw: &mut Draw, size: f64) -> Vec<Problem> {
+fn shapes(draw: &mut Random, size: f64) -> Vec<Problem> {
     let good = |Problem { x, t, w }: &Problem| {
         let (x, t) = (matrix(x), DVector::from_row_slice(t));
         let w = DVector::from_row_slice(w);
         let a = &x * &w;
         // What is far from 0 is on the wrong side in some row: J is as large as that.
-        let wrong = a.iter().zip(t.iter()).any(|(a, t)| a.abs() > 0.2 * size && (*a > 0.0) != (*t > 0.5));
+        let wrong =
+            a.iter().zip(t.iter()).any(|(a, t)| a.abs() > 0.2 * size && (*a > 0.0) != (*t > 0.5));
         let gradients = [cross_entropy_gradient, logistic_squared_error_gradient];
         wrong && (size > 1.0 || gradients.iter().all(|gradient| gradient(&x, &t, &w).amax() > 0.05))
     };
@@ -72,7 +75,8 @@ fn shapes(draw: &mut Draw, size: f64) -> Vec<Problem> {
             draw.until(
                 |draw| {
                     let one = draw.coin();
-                    let label = |draw: &mut Draw| f64::from(if one_class { one } else { draw.coin() });
+                    let label =
+                        |draw: &mut Random| f64::from(if one_class { one } else { draw.coin() });
                     Problem {
                         x: draw.matrix(n, d),
                         t: (0..n).map(|_| label(draw)).collect(),
@@ -86,14 +90,12 @@ fn shapes(draw: &mut Draw, size: f64) -> Vec<Problem> {
 }
 
 /// Classes that a plane through 0 separates.
-fn separable(draw: &mut Draw) -> Vec<Value> {
+fn separable(draw: &mut Random) -> Vec<Value> {
     let mut cases = vec![];
     // Whoever takes 0 for the positive side ends with wᵀx = 0 in a row with t = 1. The last row
     // decides as much as the first.
-    let corner = [
-        (vec![draw.count(1..=3) as f64, 0.0], 0.0),
-        (vec![0.0, draw.count(1..=3) as f64], 1.0),
-    ];
+    let corner =
+        [(vec![draw.count(1..=3) as f64, 0.0], 0.0), (vec![0.0, draw.count(1..=3) as f64], 1.0)];
     cases.push(case(&corner, 50));
     cases.push(case(&[corner[1].clone(), corner[0].clone()], 50));
     // The first column is the bias: another one, that is thrown away, would take half of it.

@@ -2,22 +2,24 @@
 
 use serde_json::{Value, json};
 
-use super::random::Draw;
+use super::random::Random;
 use super::{Input, plain, unknown, with_twins};
 
-pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
+pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
     match number {
         "7.1" => plain(splits(draw)),
         "7.2" => {
             // Features of very different sizes; fewer rows than features; one row to test.
             let sizes = [(8, 3, 5), (6, 4, 9), (3, 5, 1)];
             plain(sizes.map(|(n, d, m)| {
-                let features: Vec<(f64, f64)> = (0..d)
-                    .map(|j| ([1.0, 50.0, 1e-5, 8.0, 0.3][j], 3.0 * draw.real()))
-                    .collect();
-                let set = |draw: &mut Draw, n: usize| -> Vec<Vec<f64>> {
-                    let row = |draw: &mut Draw| {
-                        features.iter().map(|(size, middle)| size * (draw.real() + middle)).collect()
+                let features: Vec<(f64, f64)> =
+                    (0..d).map(|j| ([1.0, 50.0, 1e-5, 8.0, 0.3][j], 3.0 * draw.real())).collect();
+                let set = |draw: &mut Random, n: usize| -> Vec<Vec<f64>> {
+                    let row = |draw: &mut Random| {
+                        features
+                            .iter()
+                            .map(|(size, middle)| size * (draw.real() + middle))
+                            .collect()
                     };
                     (0..n).map(|_| row(draw)).collect()
                 };
@@ -31,7 +33,9 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
         "7.7" => plain((0..3).map(|_| {
             // In some row the true class has no chance.
             let far = |(z, classes): &(Vec<Vec<f64>>, Vec<usize>)| {
-                z.iter().zip(classes).any(|(row, &class)| row.iter().any(|z| z - row[class] > 800.0))
+                z.iter()
+                    .zip(classes)
+                    .any(|(row, &class)| row.iter().any(|z| z - row[class] > 800.0))
             };
             let (z, classes) = draw.until(|draw| (large(draw), draw.classes(4, 3)), far);
             json!([z, classes])
@@ -59,7 +63,7 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
 
 /// Numbers that are no positions; fractions that are not whole numbers of rows, and some that are,
 /// though 1 - fraction is rounded.
-fn splits(draw: &mut Draw) -> Vec<Value> {
+fn splits(draw: &mut Random) -> Vec<Value> {
     let mut fractions = vec![(11, 0.25), (178, 0.2), (8, 0.5), (3, 0.99), (10, 0.9), (10, 0.33)];
     fractions.push((draw.count(20..=60), draw.between(0.1, 0.6)));
     let whole = |n: usize, fraction: f64| (fraction * n as f64).fract() < 1e-6;
@@ -75,7 +79,7 @@ fn splits(draw: &mut Draw) -> Vec<Value> {
         .collect()
 }
 
-fn constant(draw: &mut Draw) -> Vec<Value> {
+fn constant(draw: &mut Random) -> Vec<Value> {
     let mut cases = vec![];
     for n in [8, 3, 5] {
         let (mut training, mut test) = (draw.matrix(n, 4), draw.matrix(5, 4));
@@ -93,7 +97,7 @@ fn constant(draw: &mut Draw) -> Vec<Value> {
 
 /// A number that is the mean of n of it, however it is taken, in both precisions, while the mean of
 /// its squares is more than its square: E[x²] - m² divides by the root of a rounding error.
-fn not_squared(draw: &mut Draw, n: usize) -> f64 {
+fn not_squared(draw: &mut Random, n: usize) -> f64 {
     let mean = |x: f64| (0..n).map(|_| x).sum::<f64>() / n as f64;
     draw.until(
         |draw| draw.between(100.0, 2000.0),
@@ -110,7 +114,7 @@ fn not_squared(draw: &mut Draw, n: usize) -> f64 {
 }
 
 /// Rows whose largest logits are far apart: large, all far below 0, and one far above the others.
-fn large(draw: &mut Draw) -> Vec<Vec<f64>> {
+fn large(draw: &mut Random) -> Vec<Vec<f64>> {
     let mut row = |middle: f64, width: f64| -> Vec<f64> {
         // Quarters, which single precision holds as they are.
         draw.vector(3).into_iter().map(|z| middle + (4.0 * width * z).round() / 4.0).collect()
@@ -120,11 +124,11 @@ fn large(draw: &mut Draw) -> Vec<Vec<f64>> {
     rows
 }
 
-fn of_logits(draw: &mut Draw, n: usize, k: usize) -> Value {
+fn of_logits(draw: &mut Random, n: usize, k: usize) -> Value {
     json!([draw.matrix(n, k), draw.classes(n, k)])
 }
 
-fn labels(draw: &mut Draw) -> Vec<Value> {
+fn labels(draw: &mut Random) -> Vec<Value> {
     vec![
         confused(draw, 12, 3),
         confused(draw, 25, 4),
@@ -135,7 +139,7 @@ fn labels(draw: &mut Draw) -> Vec<Value> {
 }
 
 /// Every class occurs and is predicted, and no two errors are equally frequent.
-fn confused(draw: &mut Draw, n: usize, k: usize) -> Value {
+fn confused(draw: &mut Random, n: usize, k: usize) -> Value {
     let good = |(truth, predicted): &(Vec<usize>, Vec<usize>)| {
         let count = |i: usize, j: usize| {
             truth.iter().zip(predicted).filter(|pair| *pair == (&i, &j)).count()
@@ -152,7 +156,7 @@ fn confused(draw: &mut Draw, n: usize, k: usize) -> Value {
     let (truth, predicted) = draw.until(
         |draw| {
             let truth = draw.classes(n, k);
-            let other = |draw: &mut Draw, class: usize| {
+            let other = |draw: &mut Random, class: usize| {
                 if draw.coin() { class } else { draw.count(0..=k - 1) }
             };
             let predicted = truth.iter().map(|&class| other(draw, class)).collect();
@@ -163,8 +167,9 @@ fn confused(draw: &mut Draw, n: usize, k: usize) -> Value {
     json!([truth, predicted, k])
 }
 
-/// A class that is never predicted, one that does not occur, one that is neither, one without a hit.
-fn absent_classes(draw: &mut Draw) -> Vec<Value> {
+/// A class that is never predicted, one that does not occur, one that is neither, one without a
+/// hit.
+fn absent_classes(draw: &mut Random) -> Vec<Value> {
     let mut pairs = [(0, 0), (0, 3), (1, 0), (2, 3), (2, 0), (0, 0)];
     draw.shuffle(&mut pairs);
     let (truth, predicted): (Vec<usize>, Vec<usize>) = pairs.into_iter().unzip();

@@ -3,27 +3,30 @@
 use serde_json::{Value, from_value, json};
 use starter::wire::ANSWERS;
 
-use super::random::Draw;
+use super::random::Random;
 use super::{Input, plain, unknown, with_twins};
 
-pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
+pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
     match number {
         "8.1" => plain([draw.real(), -3.0 * draw.between(0.5, 1.5)].map(|x| json!([x, 1]))),
         "8.2" => plain([0, 2, draw.count(3..=6)].map(|calls| json!([2.0 * draw.real(), calls]))),
         "8.3" => {
             let mut inputs: Vec<Value> =
                 [3, 5, 1].map(|n| json!([draw.vector(n), draw.vector(n), draw.vector(n)])).into();
-            // Nothing can be divided by 0, and nothing be left of a small difference of large numbers.
+            // Nothing can be divided by 0, and of large numbers small differences are lost.
             inputs.push(json!([[0.0, draw.real()], [draw.real(), 0.0], draw.vector(2)]));
-            let large = |draw: &mut Draw| draw.vector(2).into_iter().map(|x| 1e9 * x).collect::<Vec<_>>();
+            let large =
+                |draw: &mut Random| draw.vector(2).into_iter().map(|x| 1e9 * x).collect::<Vec<_>>();
             inputs.push(json!([large(draw), large(draw), draw.vector(2)]));
             plain(inputs)
         }
-        "8.4" => plain([(3, 3), (2, 4), (4, 2), (1, 3), (3, 1)].map(|(m, n)| {
-            json!([draw.vector(m), draw.matrix(m, n)])
-        })),
+        "8.4" => plain(
+            [(3, 3), (2, 4), (4, 2), (1, 3), (3, 1)]
+                .map(|(m, n)| json!([draw.vector(m), draw.matrix(m, n)])),
+        ),
         "8.5" => {
-            let mut records = vec![tree(draw, 3), tree(draw, 4), knot(draw), lonely(), detached(draw)];
+            let mut records =
+                vec![tree(draw, 3), tree(draw, 4), knot(draw), lonely(), detached(draw)];
             records.push(vec![input()]);
             let mut inputs: Vec<Value> =
                 records.into_iter().map(|record| evaluated(draw, record)).collect();
@@ -32,7 +35,9 @@ pub fn inputs(number: &str, draw: &mut Draw) -> Vec<Input> {
             inputs.push(json!([record, [draw.between(3.0, 4.0), -draw.between(3.0, 4.0)]]));
             plain(inputs)
         }
-        "8.6" => backwards(draw, |draw| vec![tree(draw, 3), tree(draw, 4), tree(draw, 2), vec![input()]]),
+        "8.6" => {
+            backwards(draw, |draw| vec![tree(draw, 3), tree(draw, 4), tree(draw, 2), vec![input()]])
+        }
         "8.7" => backwards(draw, shared),
         "8.8" => backwards(draw, |draw| vec![detached(draw), detached_last(), detached(draw)]),
         "8.9" => forwards(draw, |draw| {
@@ -52,7 +57,7 @@ fn input() -> Value {
 }
 
 /// The record with inputs for which no value is large, and no derivative is either large or lost.
-fn evaluated(draw: &mut Draw, record: Record) -> Value {
+fn evaluated(draw: &mut Random, record: Record) -> Value {
     let inputs = record.iter().filter(|operation| **operation == input()).count();
     draw.until(
         |draw| json!([record, draw.vector(inputs)]),
@@ -69,24 +74,27 @@ fn evaluated(draw: &mut Draw, record: Record) -> Value {
     )
 }
 
-fn backwards(draw: &mut Draw, records: impl Fn(&mut Draw) -> Vec<Record>) -> Vec<Input> {
+fn backwards(draw: &mut Random, records: impl Fn(&mut Random) -> Vec<Record>) -> Vec<Input> {
     let records: Vec<Record> = records(draw);
     with_twins(&[1], records.into_iter().map(|record| evaluated(draw, record)))
 }
 
-fn forwards(draw: &mut Draw, records: impl Fn(&mut Draw) -> Vec<Record>) -> Vec<Input> {
+fn forwards(draw: &mut Random, records: impl Fn(&mut Random) -> Vec<Record>) -> Vec<Input> {
     let records: Vec<Record> = records(draw);
-    with_twins(&[1], records.into_iter().map(|record| {
-        let mut inputs = evaluated(draw, record);
-        let n = inputs[1].as_array().map_or(0, Vec::len);
-        inputs.as_array_mut().expect("a list of arguments").push(json!(draw.vector(n)));
-        inputs
-    }))
+    with_twins(
+        &[1],
+        records.into_iter().map(|record| {
+            let mut inputs = evaluated(draw, record);
+            let n = inputs[1].as_array().map_or(0, Vec::len);
+            inputs.as_array_mut().expect("a list of arguments").push(json!(draw.vector(n)));
+            inputs
+        }),
+    )
 }
 
 /// Every value is used once, but the last; inputs come where they are needed, also after other
 /// operations.
-fn tree(draw: &mut Draw, inputs: usize) -> Record {
+fn tree(draw: &mut Random, inputs: usize) -> Record {
     let mut record = vec![input()];
     let mut last = 0;
     for _ in 1..inputs {
@@ -105,12 +113,12 @@ fn tree(draw: &mut Draw, inputs: usize) -> Record {
     record
 }
 
-fn shared(draw: &mut Draw) -> Vec<Record> {
+fn shared(draw: &mut Random) -> Vec<Record> {
     vec![knot(draw), lonely(), doubled(), knot(draw)]
 }
 
 /// Squares, and values used in several places, in both operands.
-fn knot(draw: &mut Draw) -> Record {
+fn knot(draw: &mut Random) -> Record {
     let mut record = vec![input(), input(), json!(["Mul", 0, 0]), json!(["Sub", 1, 2]), input()];
     for _ in 0..4 {
         let n = record.len();
@@ -162,7 +170,7 @@ fn doubled() -> Record {
 }
 
 /// Some of what is used comes through detach; there is a way around it.
-fn detached(draw: &mut Draw) -> Record {
+fn detached(draw: &mut Random) -> Record {
     let operations = json!([
         ["Input"],
         ["Input"],

@@ -21,7 +21,7 @@ use grader::rubric::{Check, rubric};
 use serde_json::{Value, from_value};
 use starter::wire::ANSWERS;
 
-use random::Draw;
+use random::Random;
 
 /// The seed of the cases that students have.
 pub const SHOWN: u64 = 6202;
@@ -36,7 +36,7 @@ pub fn cases(seed: u64) -> Cases {
 }
 
 fn of_check(seed: u64, check: &Check) -> Vec<Case> {
-    let mut draw = Draw::new(seed, check.number);
+    let mut draw = Random::new(seed, check.number);
     let inputs = [
         exercise_1::inputs,
         exercise_2::inputs,
@@ -50,7 +50,8 @@ fn of_check(seed: u64, check: &Check) -> Vec<Case> {
     inputs[check.exercise() - 1](check.number, &mut draw)
         .into_iter()
         .map(|Input { inputs, at, twin }| {
-            let has_right = matches!(check.judge, Judge::Agree(_) | Judge::Derived | Judge::Network);
+            let has_right =
+                matches!(check.judge, Judge::Agree(_) | Judge::Derived | Judge::Network);
             let right = has_right.then(|| {
                 let given = ANSWERS.call(check.answer, &inputs).expect("it is an answer");
                 from_value(given).expect("an answer gives numbers and lists")

@@ -7,12 +7,12 @@ use rand::seq::SliceRandom;
 use rand_mt::Mt64;
 
 /// A generator of its own for each check: what one draws changes no other.
-pub struct Draw(Mt64);
+pub struct Random(Mt64);
 
-impl Draw {
-    pub fn new(seed: u64, number: &str) -> Draw {
+impl Random {
+    pub fn new(seed: u64, number: &str) -> Random {
         let key = number.bytes().map(u64::from);
-        Draw(Mt64::new_with_key(std::iter::once(seed).chain(key)))
+        Random(Mt64::new_with_key(std::iter::once(seed).chain(key)))
     }
 
     /// Uniform, with three decimals.
@@ -60,7 +60,7 @@ impl Draw {
     }
 
     /// Draws until it is found good.
-    pub fn until<T>(&mut self, draw: impl Fn(&mut Draw) -> T, good: impl Fn(&T) -> bool) -> T {
+    pub fn until<T>(&mut self, draw: impl Fn(&mut Random) -> T, good: impl Fn(&T) -> bool) -> T {
         loop {
             let drawn = draw(self);
             if good(&drawn) {

@@ -55,7 +55,10 @@ fn program(root: &Path, exercise: usize, files: &[String]) -> Result<String> {
     let table = read(wire.join("mod.rs"))?;
     let table = &table[table.find("macro_rules! answers").expect("the table of answers")..];
     let calls = without_head(&read(wire.join(file_name(exercise)))?);
-    let mut text = format!("#![allow(warnings)]\n{}\n", table.replace("use answers;", "pub(crate) use answers;"));
+    let mut text = format!(
+        "#![allow(warnings)]\n{}\n",
+        table.replace("use answers;", "pub(crate) use answers;")
+    );
     for (number, file) in files.iter().enumerate() {
         write!(
             text,

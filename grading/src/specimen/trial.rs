@@ -102,7 +102,8 @@ impl<'a> Bench<'a> {
             let specimen = &self.specimens[number];
             let diagnosis = |check: &Check| {
                 let inputs = self.shown[check.number].iter().map(|case| &case.inputs);
-                let (replies, _) = self.program(&self.program, number).call(check.answer, inputs)?;
+                let (replies, _) =
+                    self.program(&self.program, number).call(check.answer, inputs)?;
                 let values = replies.into_iter().map_while(|reply| match reply {
                     Reply::Value(value) => Some(Value::Number(digest(&value))),
                     _ => None,
@@ -113,7 +114,8 @@ impl<'a> Bench<'a> {
                     digests: values.collect(),
                 })
             };
-            let loses = |check: &&&Check| specimen.loses.iter().any(|number| number == check.number);
+            let loses =
+                |check: &&&Check| specimen.loses.iter().any(|number| number == check.number);
             self.own_checks(number).iter().filter(loses).copied().map(diagnosis).collect()
         };
         let all: Vec<GraderResult<Vec<Diagnosis>>> = in_parallel(&all, of);

@@ -11,7 +11,7 @@ use super::name;
 
 /// A file that was found: an answer file, or an archive that cannot be opened.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct FoundFile {
     /// The folders and zips that it lies in, the uppermost first.
     pub folders: Vec<String>,
     pub name: String,
@@ -35,10 +35,13 @@ const DEEPEST: usize = 12;
 const MOST_FILES: usize = 100_000;
 
 /// What no student hands in on purpose.
-const PASSED_OVER: [&str; 4] = ["target", "__MACOSX", ".git", "blank"];
+fn is_passed_over(folders: &[String]) -> bool {
+    let blank = folders.windows(2).any(|pair| pair[0] == "grader" && pair[1] == "blank");
+    blank || folders.iter().any(|name| ["target", "__MACOSX", ".git"].contains(&name.as_str()))
+}
 
 /// The answer files in a folder or a zip, or the file itself.
-pub fn files(path: &Path) -> Vec<Found> {
+pub fn files(path: &Path) -> Vec<FoundFile> {
     let mut search = Search { root: path.canonicalize().ok(), found: vec![], seen: 0 };
     if path.is_dir() {
         search.folder(path, &mut vec![]);
@@ -52,14 +55,18 @@ pub fn files(path: &Path) -> Vec<Found> {
 struct Search {
     /// What was named: nothing outside of it is read.
     root: Option<PathBuf>,
-    found: Vec<Found>,
+    found: Vec<FoundFile>,
     seen: usize,
 }
 
 impl Search {
     fn folder(&mut self, folder: &Path, folders: &mut Vec<String>) {
-        let mut entries: Vec<PathBuf> =
-            fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+        let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|entry| entry.path())
+            .collect();
         entries.sort();
         for path in entries {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -68,11 +75,11 @@ impl Search {
                 return;
             }
             if path.is_dir() && !path.is_symlink() {
-                if !PASSED_OVER.contains(&name.as_str()) {
-                    folders.push(name);
+                folders.push(name);
+                if !is_passed_over(folders) {
                     self.folder(&path, folders);
-                    folders.pop();
                 }
+                folders.pop();
             } else if path.is_dir() {
                 // A link to a folder may be endless; one to answers is told.
                 let is_answers = path.join("exercise_1.rs").exists();
@@ -96,7 +103,11 @@ impl Search {
             return self.link(name, folders);
         }
         let Ok(file) = File::open(path) else {
-            return self.refuse(name, folders, text("no se deja abrir", "it cannot be opened").into());
+            return self.refuse(
+                name,
+                folders,
+                text("no se deja abrir", "it cannot be opened").into(),
+            );
         };
         if is_zip {
             if !is_named {
@@ -113,7 +124,11 @@ impl Search {
 
     fn zip(&mut self, zip: impl Read + Seek, name: String, folders: &mut Vec<String>) {
         let Ok(mut archive) = ZipArchive::new(zip) else {
-            return self.refuse(name, folders, text("no es un zip entero", "it is no whole zip").into());
+            return self.refuse(
+                name,
+                folders,
+                text("no es un zip entero", "it is no whole zip").into(),
+            );
         };
         for index in 0..archive.len().min(MOST_FILES) {
             self.seen += 1;
@@ -125,7 +140,7 @@ impl Search {
             let path = file.name().replace('\\', "/");
             let mut parts: Vec<String> =
                 path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
-            if file.is_dir() || parts.iter().any(|part| PASSED_OVER.contains(&part.as_str())) {
+            if file.is_dir() || is_passed_over(&parts) {
                 continue;
             }
             let Some(name) = parts.pop() else { continue };
@@ -138,7 +153,11 @@ impl Search {
                     folders.push(stem(&name));
                     self.zip(Cursor::new(bytes), name, folders);
                 } else {
-                    self.refuse(name, folders, text("es demasiado grande", "it is too large").into());
+                    self.refuse(
+                        name,
+                        folders,
+                        text("es demasiado grande", "it is too large").into(),
+                    );
                 }
             } else if is_other_archive(&name) || name::exercise(&name).is_some() {
                 self.content(file, name, folders);
@@ -177,7 +196,7 @@ impl Search {
             Some((exercise, owner)) => (Some(exercise), owner.map(str::to_owned)),
             None => (None, None),
         };
-        self.found.push(Found { folders: folders.to_vec(), name, exercise, owner, content });
+        self.found.push(FoundFile { folders: folders.to_vec(), name, exercise, owner, content });
     }
 }
 

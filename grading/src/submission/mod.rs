@@ -20,7 +20,7 @@ use grader::report::Remark;
 use grader::text::Said;
 
 use crate::error::{Error, Result};
-use find::Found;
+use find::FoundFile;
 
 /// The answers of a student.
 #[derive(Clone, Debug, Default)]
@@ -57,14 +57,15 @@ pub fn gather(paths: &[PathBuf]) -> Result<Vec<Submission>> {
 }
 
 /// What was found, by whose it is.
-fn group(path: &Path, found: Vec<Found>) -> Vec<(String, Vec<Found>)> {
+fn group(path: &Path, found: Vec<FoundFile>) -> Vec<(String, Vec<FoundFile>)> {
     let own = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let own = own.file_stem().filter(|_| own.is_file()).or(own.file_name());
     let own = own.map_or("root".to_owned(), |name| name.to_string_lossy().into_owned());
     // Whose a file is, is said by what stands before its own name, or by the uppermost folder or
     // zip that holds it.
-    let key = |one: &Found| one.owner.clone().or(one.folders.first().cloned()).unwrap_or_default();
-    let mut groups: BTreeMap<String, Vec<Found>> = BTreeMap::new();
+    let key =
+        |one: &FoundFile| one.owner.clone().or(one.folders.first().cloned()).unwrap_or_default();
+    let mut groups: BTreeMap<String, Vec<FoundFile>> = BTreeMap::new();
     for one in found {
         groups.entry(key(&one)).or_default().push(one);
     }
@@ -92,7 +93,7 @@ fn group(path: &Path, found: Vec<Found>) -> Vec<(String, Vec<Found>)> {
     groups.into_iter().map(|(key, files)| (called(key), files)).collect()
 }
 
-fn exercises(files: &[Found]) -> Vec<usize> {
+fn exercises(files: &[FoundFile]) -> Vec<usize> {
     let mut exercises: Vec<usize> = files.iter().filter_map(|one| one.exercise).collect();
     exercises.sort_unstable();
     exercises.dedup();
@@ -100,8 +101,8 @@ fn exercises(files: &[Found]) -> Vec<usize> {
 }
 
 /// Whether the only group holds several students: an exercise is in more than one of its folders.
-fn several(groups: &BTreeMap<String, Vec<Found>>) -> bool {
-    let mut by_folder: BTreeMap<&str, Vec<Found>> = BTreeMap::new();
+fn several(groups: &BTreeMap<String, Vec<FoundFile>>) -> bool {
+    let mut by_folder: BTreeMap<&str, Vec<FoundFile>> = BTreeMap::new();
     for one in groups.values().flatten() {
         by_folder.entry(one.folders[1].as_str()).or_default().push(one.clone());
     }
@@ -112,7 +113,7 @@ fn several(groups: &BTreeMap<String, Vec<Found>>) -> bool {
 
 /// Of several files for one exercise the one that lies least deep is taken, and of those the one
 /// with the shortest name: `exercise_1.rs` before `exercise_1 (1).rs`.
-fn submission(name: String, mut files: Vec<Found>) -> Submission {
+fn submission(name: String, mut files: Vec<FoundFile>) -> Submission {
     files.sort_by_key(|one| (one.folders.len(), one.name.chars().count(), one.name.clone()));
     let mut submission = Submission { name, ..Submission::default() };
     for exercise in 1..=FILES {

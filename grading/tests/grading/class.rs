@@ -91,7 +91,11 @@ static CLASS: LazyLock<Class> = LazyLock::new(|| {
         &[
             ["exercise_1.rs", "if a > 0.0 { 1.0 } else { 0.0 }", "f64::from(a >= 0.0)"],
             ["exercise_2.rs", "sum[from] = 1.0;", "loop { println!(\"}}{{\"); }"],
-            ["exercise_4.rs", "* (2.0 / x.nrows() as f64)\n    // </", "/ x.nrows() as f64\n    // </"],
+            [
+                "exercise_4.rs",
+                "* (2.0 / x.nrows() as f64)\n    // </",
+                "/ x.nrows() as f64\n    // </",
+            ],
             ["exercise_5.rs", "1.0 / (1.0 + (-a).exp())", "logistic(a + 0.0 * a.exp())"],
             ["exercise_6.rs", "(y - t) * (2.0 / y.nrows() as f64)", "y - t"],
             ["exercise_7.rs", "    counts\n", "    counts.transpose()\n"],
@@ -103,8 +107,16 @@ static CLASS: LazyLock<Class> = LazyLock::new(|| {
         &[
             ["exercise_2.rs", "pub fn outputs(", "pub fn all("],
             ["exercise_3.rs", "step_error(height: f64, ", "step_error(_: f64, height: f64, "],
-            ["exercise_4.rs", "learning_rate: f64,\n    steps: usize", "learning_rate: f64,\n    steps: u32"],
-            ["exercise_5.rs", "// <solution>", "let mut s = 3; use std::fmt::Write; write!(s, \"x\");"],
+            [
+                "exercise_4.rs",
+                "learning_rate: f64,\n    steps: usize",
+                "learning_rate: f64,\n    steps: u32",
+            ],
+            [
+                "exercise_5.rs",
+                "// <solution>",
+                "let mut s = 3; use std::fmt::Write; write!(s, \"x\");",
+            ],
             ["exercise_6.rs", "input.transpose() * delta", "input.transpose() *"],
         ],
     );
@@ -180,8 +192,7 @@ fn zip(path: &Path, files: &[&str], prefix: &str) {
 fn rows(out: &Path, separator: u8) -> BTreeMap<String, Row> {
     let text = fs::read_to_string(out.join("class.csv")).unwrap();
     let text = text.strip_prefix('\u{feff}').expect("a byte-order mark");
-    let mut table =
-        csv::ReaderBuilder::new().delimiter(separator).from_reader(text.as_bytes());
+    let mut table = csv::ReaderBuilder::new().delimiter(separator).from_reader(text.as_bytes());
     let name = table.headers().unwrap()[0].to_owned();
     let rows = table.deserialize().map(|row| {
         let row: Row = row.unwrap();
@@ -244,7 +255,10 @@ fn a_class_is_graded() {
     assert!(of_exercises(&refused, &[2, 3, 4, 5, 6]) && refused.len() == 4 + 4 + 8 + 10 + 8);
     let report = class.report("refused.txt");
     for file in [2, 3, 4, 5, 6] {
-        assert!(report.contains(&format!("exercise_{file}.rs does not compile:\n\nerror")), "{report}");
+        assert!(
+            report.contains(&format!("exercise_{file}.rs does not compile:\n\nerror")),
+            "{report}"
+        );
     }
     let perfect = class.report("perfect.txt");
     assert!(perfect.contains("100 of 100 points. Mark 7.0 (exigencia 0.6).\nSeed 5"), "{perfect}");
@@ -323,7 +337,8 @@ fn one_student_is_graded_again_and_nobody_else_s_marks_change() {
     fs::write(out.join("corrections.csv"), "who;check;points;why\nflat;P4.2;1;copied\n").unwrap();
     let before = fs::read(out.join("refused.json")).unwrap();
     hand_in(&folder.path().join("flat"), &[["exercise_1.rs", "a.max(0.0)", "a"]]);
-    let told = succeeds(teacher(folder.path(), &["grade", "flat", "--out", "notas", "--lang", "es"]));
+    let told =
+        succeeds(teacher(folder.path(), &["grade", "flat", "--out", "notas", "--lang", "es"]));
     assert!(told.contains("flat: 99 de 100 puntos"), "{told}");
     let rows = rows(&out, b';');
     assert_eq!(rows.len(), class.rows.len());
@@ -370,10 +385,15 @@ fn a_correction_that_is_none_is_refused() {
     ] {
         let folder = TempDir::new().unwrap();
         fs::create_dir(folder.path().join("grades")).unwrap();
-        fs::write(folder.path().join("grades/corrections.csv"), format!("a,b,c,d\n{line}\n")).unwrap();
+        fs::write(folder.path().join("grades/corrections.csv"), format!("a,b,c,d\n{line}\n"))
+            .unwrap();
         hand_in(&folder.path().join("ana"), &[]);
         let output = teacher(folder.path(), &["grade", "ana"]).output().unwrap();
-        assert!(said(&output).contains(words) && said(&output).contains("line 2"), "{}", said(&output));
+        assert!(
+            said(&output).contains(words) && said(&output).contains("line 2"),
+            "{}",
+            said(&output)
+        );
     }
 }
 
@@ -384,11 +404,14 @@ fn an_autograder_gets_its_document_when_files_do_not_compile() {
     hand_in(&folder.path().join("ana"), &[["exercise_4.rs", "pub fn descent(", "pub fn ("]]);
     fs::remove_file(folder.path().join("ana/exercise_8.rs")).unwrap();
     let arguments = ["grade", "ana", "--document", "gradescope", "--lang", "en"];
-    let document: Value = serde_json::from_str(&succeeds(teacher(folder.path(), &arguments))).unwrap();
+    let document: Value =
+        serde_json::from_str(&succeeds(teacher(folder.path(), &arguments))).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(&document), ["output", "tests"]);
     let output = document["output"].as_str().unwrap();
-    assert!(output.contains("exercise_4.rs does not compile") && output.contains("8.rs is missing"));
+    assert!(
+        output.contains("exercise_4.rs does not compile") && output.contains("8.rs is missing")
+    );
     let tests = document["tests"].as_array().unwrap();
     assert_eq!(tests.len(), 71);
     for test in tests {
@@ -414,7 +437,10 @@ fn an_autograder_gets_its_document_when_files_do_not_compile() {
     }
     let document: Value = serde_json::from_str(&succeeds(command)).unwrap();
     assert_eq!(document["schema"], "classroom50/result/v1");
-    assert_eq!((&document["owner"], &document["review"]), (&"ana".into(), &"https://example.org/commit/1".into()));
+    assert_eq!(
+        (&document["owner"], &document["review"]),
+        (&"ana".into(), &"https://example.org/commit/1".into())
+    );
     assert_eq!(document["max-score"], 100);
     assert_eq!(document["tests"].as_array().unwrap().len(), 71);
 }

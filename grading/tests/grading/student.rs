@@ -73,5 +73,8 @@ fn a_student_grades_his_own_answers() {
     // One that does not compile costs itself.
     write(4, "pub fn");
     let (report, _) = grade(Hints::Nudge);
-    assert_eq!((report.points, report.remarks[0].short.en.as_str()), (87, "exercise_4.rs does not compile"));
+    assert_eq!(
+        (report.points, report.remarks[0].short.en.as_str()),
+        (87, "exercise_4.rs does not compile")
+    );
 }

@@ -6,8 +6,8 @@ use crate::kept::Kept;
 use crate::record::{
     ComparisonRun, LanePart, LaneRecord, LargeProduct, PartOutcome, ProgramRun, Tf32, WorstCheck,
 };
-use ma6202::oracle::{Device, Precision, Referee};
 use grader::text::Language;
+use ma6202::oracle::{Device, Precision, Referee};
 
 fn never(language: Language) -> String {
     let es = "Ninguna GPU ha corrido todavía las comparaciones.";

@@ -6,8 +6,8 @@ mod words;
 
 use crate::io;
 use crate::kept::Kept;
-use ma6202::{Error, Result};
 use grader::text::Language::{self, En, Es};
+use ma6202::{Error, Result};
 use std::fs;
 use std::path::Path;
 

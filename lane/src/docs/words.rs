@@ -1,8 +1,8 @@
 //! The words and tables that the sections share.
 
 use comfy_table::{CellAlignment, Row, Table, presets};
-use ma6202::oracle::{Device, Precision};
 use grader::text::Language;
+use ma6202::oracle::{Device, Precision};
 
 /// Where and in which precision, whatever the GPU's number.
 pub fn place(device: Device) -> &'static str {

@@ -170,7 +170,8 @@ impl Workshop {
         let path = program.with_extension("d");
         let list = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
         // "program: file file", blanks within a name written with a backslash.
-        let files = list.lines().next().and_then(|line| line.split_once(": ")).unwrap_or_default().1;
+        let files =
+            list.lines().next().and_then(|line| line.split_once(": ")).unwrap_or_default().1;
         let files = files.replace("\\ ", "\0");
         let mut files = files.split(' ').map(|file| PathBuf::from(file.replace('\0', " ")));
         let sources = self.project.join("src");
@@ -179,11 +180,17 @@ impl Workshop {
 
     fn compile(&self, limit: Duration) -> Result<Compiled> {
         let cargo = env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from);
-        let bounds =
-            Bounds { memory: MOST_BYTES, seconds: limit.as_secs() * 2, untrusted: false };
+        let bounds = Bounds { memory: MOST_BYTES, seconds: limit.as_secs() * 2, untrusted: false };
         let mut command = confine::command(&self.launcher, &cargo, bounds);
         command
-            .args(["build", "--quiet", "--bin", "answer", "--message-format=json", "--manifest-path"])
+            .args([
+                "build",
+                "--quiet",
+                "--bin",
+                "answer",
+                "--message-format=json",
+                "--manifest-path",
+            ])
             .arg(self.project.join("Cargo.toml"))
             .arg("--target-dir")
             .arg(&self.target);
@@ -194,7 +201,8 @@ impl Workshop {
         // What a teacher has set for his own programs changes nothing here.
         for (name, _) in env::vars_os() {
             if name.to_str().is_none_or(|name| {
-                ["RUST", "CARGO_"].iter().any(|prefix| name.starts_with(prefix)) && !KEEP.contains(&name)
+                ["RUST", "CARGO_"].iter().any(|prefix| name.starts_with(prefix))
+                    && !KEEP.contains(&name)
             }) {
                 command.env_remove(name);
             }
@@ -225,7 +233,10 @@ impl Workshop {
             match messages.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(line) => {
                     let Ok(message) = serde_json::from_str::<Value>(&line) else { continue };
-                    if message["message"]["level"].as_str().is_some_and(|level| level.starts_with("error")) {
+                    if message["message"]["level"]
+                        .as_str()
+                        .is_some_and(|level| level.starts_with("error"))
+                    {
                         errors.push(message["message"].clone());
                     }
                     if let Some(path) = message["executable"].as_str() {

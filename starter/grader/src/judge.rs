@@ -157,14 +157,14 @@ pub fn outputs(network: &Value, at: &[f64]) -> Option<(usize, Vec<f64>)> {
 }
 
 fn network(case: &Case, value: &Value) -> Difference {
-    let (neurons, expected) =
-        outputs(right(case), &case.at).expect("the case describes a network");
+    let (neurons, expected) = outputs(right(case), &case.at).expect("the case describes a network");
     let Some((came, obtained)) = outputs(value, &case.at) else {
         let expected = text("w, b y v del mismo largo", "w, b and v of one length");
         return Some((expected.into(), Said::plain(value.to_string())));
     };
     if came != neurons {
-        let hidden = |n: usize| Said::new(format!("{n} neuronas ocultas"), format!("{n} hidden neurons"));
+        let hidden =
+            |n: usize| Said::new(format!("{n} neuronas ocultas"), format!("{n} hidden neurons"));
         return Some((hidden(neurons), hidden(came)));
     }
     let (expected, obtained): (Value, Value) = (expected.into(), obtained.into());

@@ -29,7 +29,7 @@ struct Options {
     /// Grade one exercise only
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=8))]
     exercise: Option<u8>,
-    /// How much is said of what is lost: 1 a nudge, 2 the formula as well; a value that is wrong in the
+    /// How much is said of what is lost: 1 a nudge, 2 the formula as well; what is wrong in the
     /// same way twice gets both
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
     hints: u8,

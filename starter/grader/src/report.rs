@@ -55,7 +55,10 @@ impl Remark {
     /// The file of an exercise is not there.
     pub fn missing(exercise: usize) -> Remark {
         let file = file_name(exercise);
-        Remark { short: Said::new(format!("falta {file}"), format!("{file} is missing")), words: None }
+        Remark {
+            short: Said::new(format!("falta {file}"), format!("{file} is missing")),
+            words: None,
+        }
     }
 }
 
@@ -255,7 +258,8 @@ impl Grading<'_> {
             return Ok(verdict(Status::TimedOut));
         }
         let cases: &[Case] = &cases[check.number];
-        let (replies, printed) = program.call(check.answer, cases.iter().map(|case| &case.inputs))?;
+        let (replies, printed) =
+            program.call(check.answer, cases.iter().map(|case| &case.inputs))?;
         let mut values = vec![];
         let mut end = None;
         for reply in replies {
@@ -305,9 +309,7 @@ impl Grading<'_> {
         }
         let ended = match status {
             Status::Passed | Status::Lost => None,
-            Status::Blank => {
-                Some(Said::plain("todo!()"))
-            }
+            Status::Blank => Some(Said::plain("todo!()")),
             Status::Panicked => Some(Said::plain(format!("panic: {message}"))),
             Status::TimedOut => Some(Said::new(
                 "no terminó dentro del límite de tiempo",

@@ -37,7 +37,10 @@ impl Graded {
             lines.push(said.to_owned());
         }
         if let Some(reason) = &self.corrected {
-            lines.push(format!("{}{reason}", language.pick("corregido a mano: ", "corrected by hand: ")));
+            lines.push(format!(
+                "{}{reason}",
+                language.pick("corregido a mano: ", "corrected by hand: ")
+            ));
         }
         // What Rust itself prints of a panic is said already.
         if matches!(self.status, Status::Lost | Status::TimedOut) {

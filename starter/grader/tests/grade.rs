@@ -1,5 +1,6 @@
 //! The report, the mark, and what is said of a value that is not the right one.
 
+use grader::case::Case;
 use grader::judge::{Judge, Lost};
 use grader::mark::{Exigencia, Mark};
 use grader::report::{Graded, Remark, Report, Status};
@@ -7,7 +8,6 @@ use grader::rubric::{Check, rubric};
 use grader::table::table;
 use grader::text::{Language, Said};
 use grader::value::{Tolerance, Value as Given};
-use grader::case::Case;
 use serde_json::json;
 
 /// A check of a report in which something happened to it.
@@ -59,7 +59,10 @@ fn the_report_says_what_was_lost_and_why() {
     assert_eq!(lines("2.1", Language::Es), "");
     let table = table(&report, Language::Es);
     assert!(table.starts_with("exercise_8.rs no compila:\n\nerror: expected one of\n"), "{table}");
-    assert!(table.contains("\n97 de 100 puntos. Nota 6.8 (exigencia 0.6).\nSemilla 12: "), "{table}");
+    assert!(
+        table.contains("\n97 de 100 puntos. Nota 6.8 (exigencia 0.6).\nSemilla 12: "),
+        "{table}"
+    );
     assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
     let again: Report = serde_json::from_str(&serde_json::to_string(&report).unwrap()).unwrap();
     assert_eq!(again, report);

@@ -32,7 +32,9 @@ fn main() -> ExitCode {
         .collect();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     if !root.join("grader/blank").exists() {
-        eprintln!("ignored: the answers are graded where they were handed out, by `cargo xtask starter`");
+        eprintln!(
+            "ignored: the answers are graded where they were handed out, by `cargo xtask starter`"
+        );
         return ExitCode::SUCCESS;
     }
     let graded = match grade(&root, &exercises) {

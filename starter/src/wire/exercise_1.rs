@@ -3,8 +3,8 @@
 use nalgebra::{DMatrix, DVector};
 use serde_json::Value;
 
-use super::{Matrix, Vector, answers, give};
 use super::super::answers::exercise_1 as answers;
+use super::{Matrix, Vector, answers, give};
 
 answers! {
     relu: fn(f64) -> f64 => at_points(relu),

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Give, answers, give};
 use super::super::answers::exercise_2 as answers;
+use super::{Give, answers, give};
 
 answers! {
     order_or_cycle: fn(usize, &[(usize, usize)]) -> answers::Order => |(n, edges): (_, Vec<_>)| {

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Give, answers, give};
 use super::super::answers::exercise_3 as answers;
+use super::{Give, answers, give};
 
 answers! {
     boxcar: fn(f64, f64, f64, f64) -> answers::Network => |(a, b, height, steepness)| {

@@ -3,8 +3,8 @@
 use nalgebra::{DMatrix, DVector};
 use serde_json::Value;
 
-use super::{Matrix, Vector, answers, give};
 use super::super::answers::exercise_4 as answers;
+use super::{Matrix, Vector, answers, give};
 
 answers! {
     squared_error: fn(&DMatrix<f64>, &DVector<f64>, &DVector<f64>) -> f64

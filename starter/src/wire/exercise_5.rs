@@ -3,8 +3,8 @@
 use nalgebra::{DMatrix, DVector};
 use serde_json::Value;
 
-use super::{Give, Matrix, Vector, answers, give};
 use super::super::answers::exercise_5 as answers;
+use super::{Give, Matrix, Vector, answers, give};
 
 answers! {
     logistic: fn(f64) -> f64 => at_points(logistic),

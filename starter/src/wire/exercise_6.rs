@@ -4,8 +4,8 @@ use nalgebra::{DMatrix, DVector};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Give, Matrix, Vector, answers, give};
 use super::super::answers::exercise_6 as answers;
+use super::{Give, Matrix, Vector, answers, give};
 
 answers! {
     forward: fn(&[answers::Layer], &DMatrix<f64>) -> answers::Pass

@@ -3,8 +3,8 @@
 use nalgebra::DMatrix;
 use serde_json::Value;
 
-use super::{Give, Matrix, answers, give};
 use super::super::answers::exercise_7 as answers;
+use super::{Give, Matrix, answers, give};
 
 answers! {
     split: fn(&[usize], f64) -> (Vec<usize>, Vec<usize>)

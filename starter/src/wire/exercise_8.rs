@@ -4,8 +4,8 @@ use nalgebra::{DMatrix, DVector};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Matrix, Vector, answers, give};
 use super::super::answers::exercise_8 as answers;
+use super::{Matrix, Vector, answers, give};
 
 answers! {
     cube_gradient: fn(f64, usize) -> f64 => |(x, calls)| cube_gradient(x, calls),

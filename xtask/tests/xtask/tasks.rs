@@ -104,11 +104,7 @@ fn all_tests_run_whatever_became_of_others(#[case] failing: &[&str], sandbox: Sa
 #[rstest]
 #[case::some_do_not_compile(true, "101", "")]
 #[case::cargo_tells_of_none(false, "0", "error: cargo compiled no tests, or did not say where\n")]
-#[case::there_is_no_grader(
-    true,
-    "0",
-    "error: cargo compiled no grader, or did not say where\n"
-)]
+#[case::there_is_no_grader(true, "0", "error: cargo compiled no grader, or did not say where\n")]
 fn no_test_runs(#[case] is_test: bool, #[case] ends: &str, #[case] says: &str, sandbox: Sandbox) {
     sandbox.tool("first", "echo it runs");
     sandbox.tool("cargo", &format!("echo '{}'; exit {ends}", sandbox.made("first", is_test)));
@@ -177,7 +173,7 @@ fn figures_stop_at_the_first_failure() {
 fn figures_draw_every_exercise(sandbox: Sandbox) {
     sandbox.tool("cargo", "echo $5");
     let output = run(sandbox.xtask_with_own(&["figures"]));
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), "exercise-6\nexercise-7\nmistakes\n");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "exercise-6\nexercise-7\n");
     assert!(output.status.success());
 }
 

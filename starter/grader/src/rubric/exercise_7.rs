@@ -44,10 +44,7 @@ pub const CHECKS: &[Check] = &[
         points: 1,
         needs: &["7.2"],
         judge: Judge::Agree(Tolerance::OfLargest),
-        text: text(
-            "Estandarizar un atributo constante",
-            "To standardise a constant feature",
-        ),
+        text: text("Estandarizar un atributo constante", "To standardise a constant feature"),
         nudge: text(
             "¿Qué pasa si la desviación es 0, y da 0 la suya?",
             "What if the deviation is 0, and is yours 0?",
