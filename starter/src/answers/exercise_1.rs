@@ -2,7 +2,8 @@
 //!
 //! The lecture's last activation function is ReLU; it asks for at least three variants. Here are
 //! five, each with its derivative. At a kink a derivative is what torch takes it to be: the value
-//! on the left.
+//! on the left. A parameter may be above 1. That eᵃ may be too large for a number is asked of
+//! softplus and its derivative only.
 
 use nalgebra::{DMatrix, DVector};
 
@@ -56,7 +57,7 @@ pub fn softplus(a: f64) -> f64 {
     // </solution>
 }
 
-/// The derivative of [`softplus`].
+/// The derivative of [`softplus`], for the same a.
 pub fn softplus_derivative(a: f64) -> f64 {
     // <solution>
     1.0 / (1.0 + (-a).exp())

@@ -16,9 +16,9 @@ pub struct Network {
     pub c: f64,
 }
 
-/// Two hidden neurons that make the box of the given height between a and b. Each H(x - e) becomes
-/// the logistic function with the steepness s > 0, which is 1/2 at the edge e and has the
-/// derivative s/4 there.
+/// Two hidden neurons that make the box of the given height, of either sign, between a and b. Each
+/// H(x - e) becomes the logistic function with the steepness s > 0, which is 1/2 at the edge e and
+/// has the derivative s/4 there.
 pub fn boxcar(a: f64, b: f64, height: f64, steepness: f64) -> Network {
     // <solution>
     Network {
@@ -39,7 +39,8 @@ pub fn step_error(height: f64, steepness: f64) -> f64 {
 }
 
 /// The sum of n boxes that stands for a function g between a and b: the boxes have equal widths,
-/// lie side by side, and each is as high as g in its middle. One network with 2n hidden neurons.
+/// lie side by side, and each is as high as g in its middle. One network
+/// with 2n hidden neurons, whatever g is.
 pub fn sum_of_boxes(g: fn(f64) -> f64, a: f64, b: f64, n: usize, steepness: f64) -> Network {
     // <solution>
     let width = (b - a) / n as f64;

@@ -81,7 +81,8 @@ pub fn largest_rate(x: &DMatrix<f64>) -> f64 {
 }
 
 /// One epoch of stochastic descent: a step on each mini-batch in turn, each from where the last one
-/// ended. A batch is a list of row numbers, and its J is the mean over its own rows.
+/// ended. A batch is a list of row numbers, and its J is the mean over its own rows; one that is in
+/// it twice counts twice.
 pub fn epoch(
     x: &DMatrix<f64>,
     t: &DVector<f64>,

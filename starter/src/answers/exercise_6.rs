@@ -120,7 +120,7 @@ pub fn backward(layers: &[Layer], x: &DMatrix<f64>, t: &DMatrix<f64>) -> Vec<Gra
     // </solution>
 }
 
-/// The layers after one step of descent with step size λ.
+/// The layers after one step of descent with step size λ; their functions stay.
 pub fn step(
     layers: &[Layer],
     x: &DMatrix<f64>,

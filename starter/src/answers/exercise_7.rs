@@ -21,7 +21,7 @@ pub fn split(permutation: &[usize], test_fraction: f64) -> (Vec<usize>, Vec<usiz
 
 /// Both sets with every feature standardised: minus its mean, over its standard deviation, which
 /// divides by the number of rows as scikit-learn does. A feature that is constant in training is
-/// not divided by anything. Nothing is learned from the test set.
+/// not divided by anything, but its mean is taken away. Nothing is learned from the test set.
 ///
 /// # Shapes
 /// training: (n, d), test: (m, d), as the two that are returned.
@@ -57,7 +57,7 @@ pub fn class_cross_entropy(z: &DMatrix<f64>, classes: &[usize]) -> f64 {
     // <solution>
     let losses = z.row_iter().zip(classes).map(|(row, &class)| {
         let largest = row.max();
-        largest + row.map(|z| (z - largest).exp()).sum().ln() - row[class]
+        (largest - row[class]) + row.map(|z| (z - largest).exp()).sum().ln()
     });
     losses.sum::<f64>() / classes.len() as f64
     // </solution>

@@ -5,14 +5,15 @@
 
 use nalgebra::{DMatrix, DVector};
 
-/// `x.grad` after `calls` times `z = x**3; z.backward()`, none of them preceded by clearing it.
+/// `x.grad` after `calls` times `z = x**3; z.backward()`, none of them preceded by clearing it; 0
+/// before the first.
 pub fn cube_gradient(x: f64, calls: usize) -> f64 {
     // <solution>
     calls as f64 * 3.0 * x * x
     // </solution>
 }
 
-/// `x.grad` and `y.grad` after `z = x * y; z.backward(v)`, for vectors of one length.
+/// `x.grad` and `y.grad` after `z = x * y; z.backward(v)`, for vectors of the same length.
 pub fn product_gradients(
     x: &DVector<f64>,
     y: &DVector<f64>,
@@ -40,7 +41,7 @@ pub enum Operation {
     Input,
     /// A sum.
     Add(usize, usize),
-    /// A difference.
+    /// A difference: the first minus the second.
     Sub(usize, usize),
     /// A product.
     Mul(usize, usize),
@@ -48,7 +49,8 @@ pub enum Operation {
     Exp(usize),
     /// The sine.
     Sin(usize),
-    /// torch's `.detach()`: the same value, but nothing flows back through it.
+    /// torch's `.detach()`: the same value, but as if it depended on nothing, backwards and
+    /// forwards.
     Detach(usize),
 }
 
