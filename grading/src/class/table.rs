@@ -1,5 +1,6 @@
-//! The tables of the class: `class.csv`, a row for each submission, and `checks.csv`, a row for
-//! each check.
+//! The tables of the class: `class.csv`, a row for each submission; `checks.csv`, a row for each
+//! check; `moodle.csv` or `canvas.csv`, the marks as that platform takes them, where the names of
+//! submissions are its own.
 
 use std::path::Path;
 
@@ -10,6 +11,7 @@ use grader::text::Language;
 use super::corrections::Corrections;
 use super::record::{Record, put};
 use crate::error::{Error, Result};
+use crate::submission::{self, Platform};
 
 /// Writes both tables anew from all reports of the folder, and gives these.
 ///
@@ -29,6 +31,13 @@ pub fn write(out: &Path, corrections: &Corrections, language: Language) -> Resul
         .collect();
     save(out, "class.csv", language, class(&rows, language))?;
     save(out, "checks.csv", language, checks(&rows, language))?;
+    for (platform, name) in [(Platform::Moodle, "moodle.csv"), (Platform::Canvas, "canvas.csv")] {
+        let marks = marks(&rows, platform);
+        if marks.len() > 1 {
+            // Both take commas, and points, whatever the language.
+            save(out, name, Language::En, marks)?;
+        }
+    }
     Ok(records)
 }
 
@@ -118,6 +127,25 @@ fn checks(rows: &[(&Record, Option<Report>)], language: Language) -> Vec<Vec<Str
         ]
     };
     std::iter::once(header.map(str::to_owned).into()).chain(rubric().map(row)).collect()
+}
+
+/// The marks of those whose names are a platform's: Moodle's grading worksheet, Canvas' gradebook.
+fn marks(rows: &[(&Record, Option<Report>)], platform: Platform) -> Vec<Vec<String>> {
+    let header = match platform {
+        Platform::Moodle => &["Identifier", "Full name", "Grade"][..],
+        Platform::Canvas => &["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "MA6202"],
+    };
+    let row = |(record, report): &(&Record, Option<Report>)| {
+        let (from, student, number) = submission::platform(&record.submission)?;
+        let (student, mark) = (harmless(student), report.as_ref()?.mark.clone());
+        let none = String::new;
+        (from == platform).then(|| match platform {
+            Platform::Moodle => vec![format!("Participant {number}"), student, mark],
+            Platform::Canvas => vec![student, number.to_owned(), none(), none(), none(), mark],
+        })
+    };
+    let header = header.iter().map(|name| (*name).to_owned()).collect();
+    std::iter::once(header).chain(rows.iter().filter_map(row)).collect()
 }
 
 /// How many were graded, the mean, the median, the standard deviation, the range, who passed.

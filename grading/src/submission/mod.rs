@@ -21,6 +21,7 @@ use grader::text::Said;
 
 use crate::error::{Error, Result};
 use find::FoundFile;
+pub use name::{Platform, platform};
 
 /// The answers of a student.
 #[derive(Clone, Debug, Default)]

@@ -6,7 +6,7 @@ const LONGEST: usize = 80;
 /// The exercise that a file answers by its name, and what stands before that name.
 ///
 /// `exercise_4.rs`, `Exercise_4.rs`, `exercise_4 (1).rs`, `exercise_4-1.rs`,
-/// `perezana_123_456_exercise_4.rs`.
+/// `perezana_12_345_exercise_4.rs`.
 pub fn exercise(name: &str) -> Option<(usize, Option<&str>)> {
     let stem = name.strip_suffix(".rs").or(name.strip_suffix(".RS")).or(name.strip_suffix(".Rs"))?;
     // What browsers and platforms add if there is such a file already.
@@ -29,10 +29,42 @@ pub fn exercise(name: &str) -> Option<(usize, Option<&str>)> {
         return None;
     }
     match owner.strip_suffix(['_', '-', ' ']).map(str::trim) {
-        Some(owner) if !owner.is_empty() => Some((exercise, Some(owner))),
+        Some(owner) if !owner.is_empty() => Some((exercise, Some(without_file(owner)))),
         _ if owner.is_empty() => Some((exercise, None)),
         _ => None,
     }
+}
+
+/// Whose a file of Canvas is, without its own number: `perezana_12` of `perezana_12_345`.
+fn without_file(owner: &str) -> &str {
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match owner.rsplit_once('_') {
+        Some((before, file)) if number(file) => match before.rsplit_once('_') {
+            Some((_, user)) if number(user) => before,
+            _ => owner,
+        },
+        _ => owner,
+    }
+}
+
+/// The platform that made a name, with the student and his number there.
+pub fn platform(name: &str) -> Option<(Platform, &str, &str)> {
+    let (name, platform) = match name.strip_suffix("_assignsubmission_file") {
+        Some(name) => (name, Platform::Moodle),
+        None => (name, Platform::Canvas),
+    };
+    let (student, number) = name.rsplit_once('_')?;
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some((platform, student, number))
+}
+
+/// A learning platform that says in a name whose it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Platform {
+    /// `Ana Pérez_12_assignsubmission_file`
+    Moodle,
+    /// `perezana_12`
+    Canvas,
 }
 
 /// A name that is a file's on every system, and no longer than it may be.

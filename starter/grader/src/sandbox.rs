@@ -27,7 +27,7 @@ impl Sandbox {
             .ok_or(Error::NoSandbox { why: "bwrap was not found".to_owned() })?;
         let sandbox = Sandbox { bwrap, hidden };
         let output = sandbox
-            .around(&Command::new("true"), Path::new("/"), &[])
+            .around(&Command::new("true"), Path::new("/usr"), &[])
             .output()
             .map_err(Error::io("start", &sandbox.bwrap))?;
         if output.status.success() {
@@ -36,8 +36,8 @@ impl Sandbox {
         Err(Error::NoSandbox { why: String::from_utf8_lossy(&output.stderr).trim().to_owned() })
     }
 
-    /// The same program in the sandbox. Of what is hidden it sees `folder`, and it may write into
-    /// `writable`.
+    /// The same program in the sandbox. Of what is hidden it sees itself and `folder`, and it may
+    /// write into `writable`.
     pub fn around(&self, command: &Command, folder: &Path, writable: &[&Path]) -> Command {
         let mut around = Command::new(&self.bwrap);
         around.args(["--unshare-all", "--die-with-parent", "--new-session"]);
@@ -45,7 +45,11 @@ impl Sandbox {
         for hidden in &self.hidden {
             around.arg("--tmpfs").arg(hidden);
         }
-        around.arg("--ro-bind").arg(folder).arg(folder);
+        for seen in [Path::new(command.get_program()), folder] {
+            if seen.is_absolute() {
+                around.arg("--ro-bind").arg(seen).arg(seen);
+            }
+        }
         for folder in writable {
             around.arg("--bind").arg(folder).arg(folder);
         }
