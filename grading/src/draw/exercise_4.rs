@@ -3,7 +3,7 @@
 use nalgebra::{DMatrix, DVector};
 use serde_json::{Value, json};
 use starter::answers::exercise_4::{
-    descent_to, largest_rate, squared_error, squared_error_gradient,
+    descent_to, largest_rate, least_squares, squared_error, squared_error_gradient,
 };
 
 use super::random::Random;
@@ -135,6 +135,12 @@ fn descents(draw: &mut Random) -> Vec<Value> {
     large.t.iter_mut().for_each(|t| *t *= 1e4);
     let rate = large.rate(0.3);
     cases.push(json!([large.x, large.t, large.start, rate, 4]));
+    // Next to the minimiser, where steps are short and still not done.
+    let mut near = regular(draw, 7, 2);
+    let minimiser = least_squares(&near.x(), &near.t());
+    near.start = minimiser.iter().map(|w| w + 4e-4 * draw.real()).collect();
+    let rate = near.rate(0.25);
+    cases.push(json!([near.x, near.t, near.start, rate, 15]));
     // A rate that diverges is a rate.
     let diverging = regular(draw, 6, 2);
     let rate = diverging.rate(1.3);

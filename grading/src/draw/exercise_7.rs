@@ -13,7 +13,7 @@ pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
             let sizes = [(8, 3, 5), (6, 4, 9), (3, 5, 1)];
             plain(sizes.map(|(n, d, m)| {
                 let features: Vec<(f64, f64)> =
-                    (0..d).map(|j| ([1.0, 50.0, 1e-5, 8.0, 0.3][j], 3.0 * draw.real())).collect();
+                    (0..d).map(|j| ([1.0, 50.0, 2e-10, 8.0, 0.3][j], 3.0 * draw.real())).collect();
                 let set = |draw: &mut Random, n: usize| -> Vec<Vec<f64>> {
                     let row = |draw: &mut Random| {
                         features
@@ -30,22 +30,13 @@ pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
         "7.4" => plain([(4, 3), (2, 5), (1, 4), (3, 2)].map(|(n, k)| json!([draw.matrix(n, k)]))),
         "7.5" => plain([json!([large(draw)]), json!([large(draw)])]),
         "7.6" => plain([(4, 3), (3, 5), (1, 2), (6, 4)].map(|(n, k)| of_logits(draw, n, k))),
-        "7.7" => plain((0..3).map(|_| {
-            // In some row the true class has no chance.
-            let far = |(z, classes): &(Vec<Vec<f64>>, Vec<usize>)| {
-                z.iter()
-                    .zip(classes)
-                    .any(|(row, &class)| row.iter().any(|z| z - row[class] > 800.0))
-            };
-            let (z, classes) = draw.until(|draw| (large(draw), draw.classes(4, 3)), far);
-            json!([z, classes])
-        })),
+        "7.7" => plain((0..3).map(|_| hopeless(draw))),
         "7.8" => {
             let mut inputs: Vec<Value> =
                 [(4, 3), (3, 5), (1, 2), (6, 4)].map(|(n, k)| of_logits(draw, n, k)).into();
             // A class that does not occur, and one that is alone.
             inputs.push(json!([draw.matrix(3, 4), [2, 2, 2]]));
-            inputs.push(json!([large(draw), draw.classes(4, 3)]));
+            inputs.push(hopeless(draw));
             with_twins(&[0], inputs)
         }
         "7.9" => plain([2, 3, draw.count(4..=9), draw.count(20..=1000)].map(|k| json!([k]))),
@@ -122,6 +113,15 @@ fn large(draw: &mut Random) -> Vec<Vec<f64>> {
     let mut rows = vec![row(1000.0, 1.0), row(-900.0, 1.0), row(0.0, 900.0), row(700.0, 100.0)];
     draw.shuffle(&mut rows);
     rows
+}
+
+/// Large logits, and true classes of which one at least has no chance: its softmax is 0.
+fn hopeless(draw: &mut Random) -> Value {
+    let far = |(z, classes): &(Vec<Vec<f64>>, Vec<usize>)| {
+        z.iter().zip(classes).any(|(row, &class)| row.iter().any(|z| z - row[class] > 800.0))
+    };
+    let (z, classes) = draw.until(|draw| (large(draw), draw.classes(4, 3)), far);
+    json!([z, classes])
 }
 
 fn of_logits(draw: &mut Random, n: usize, k: usize) -> Value {

@@ -57,7 +57,7 @@ pub fn softplus(a: f64) -> f64 {
     // </solution>
 }
 
-/// The derivative of [`softplus`], for the same a.
+/// The derivative of [`softplus`], a number for the same a.
 pub fn softplus_derivative(a: f64) -> f64 {
     // <solution>
     1.0 / (1.0 + (-a).exp())

@@ -73,7 +73,7 @@ pub fn outputs(n: usize, edges: &[(usize, usize, f64)], inputs: &[(usize, f64)])
 
 /// ∂y_to/∂y_from of an acyclic graph whose neurons have the identity for their activation: the sum,
 /// over all paths from one to the other, of the product of the weights along the path. 1 if both
-/// are the same neuron, 0 if there is no path.
+/// are the same neuron, 0 if there is no path; with two edges there are two paths.
 pub fn sum_over_paths(n: usize, edges: &[(usize, usize, f64)], from: usize, to: usize) -> f64 {
     // <solution>
     let plain: Vec<(usize, usize)> = edges.iter().map(|&(i, j, _)| (i, j)).collect();

@@ -15,7 +15,7 @@ pub fn logistic(a: f64) -> f64 {
     // </solution>
 }
 
-/// f'(a), the derivative at the activation value a.
+/// f'(a), the derivative at the activation value a, where e⁻ᵃ and eᵃ are numbers.
 pub fn logistic_derivative(a: f64) -> f64 {
     // <solution>
     logistic(a) * logistic(-a)
@@ -34,7 +34,7 @@ pub fn cross_entropy(x: &DMatrix<f64>, t: &DVector<f64>, w: &DVector<f64>) -> f6
     // </solution>
 }
 
-/// ∇ of [`cross_entropy`].
+/// ∇ of [`cross_entropy`], where y is not rounded to 0 or 1.
 pub fn cross_entropy_gradient(
     x: &DMatrix<f64>,
     t: &DVector<f64>,

@@ -20,8 +20,8 @@ pub fn split(permutation: &[usize], test_fraction: f64) -> (Vec<usize>, Vec<usiz
 }
 
 /// Both sets with every feature standardised: minus its mean, over its standard deviation, which
-/// divides by the number of rows as scikit-learn does. A feature that is constant in training is
-/// not divided by anything, but its mean is taken away. Nothing is learned from the test set.
+/// divides by the number of rows as scikit-learn does. A feature whose deviation is 0 is not
+/// divided by anything, but its mean is taken away. Nothing is learned from the test set.
 ///
 /// # Shapes
 /// training: (n, d), test: (m, d), as the two that are returned.
@@ -63,7 +63,7 @@ pub fn class_cross_entropy(z: &DMatrix<f64>, classes: &[usize]) -> f64 {
     // </solution>
 }
 
-/// ∂J/∂z of [`class_cross_entropy`].
+/// ∂J/∂z of [`class_cross_entropy`], whatever the size of the logits.
 pub fn class_cross_entropy_derivative(z: &DMatrix<f64>, classes: &[usize]) -> DMatrix<f64> {
     // <solution>
     let mut derivative = softmax(z);
