@@ -53,7 +53,12 @@ fn acyclic(draw: &mut Random) -> Vec<Value> {
         (30, forward(draw, 30, 90)),
         (40, path(40)),
     ];
-    let mut cases = vec![json!([4, [[3, 1], [0, 3], [2, 0]]])];
+    // Who counts equal edges once, and goes along them twice, has 3 before 2.
+    let mut cases = vec![
+        json!([4, [[3, 1], [0, 3], [2, 0]]]),
+        json!([4, [[0, 3], [0, 3], [2, 3], [1, 2]]]),
+        json!([4, [[3, 0], [1, 2], [3, 0], [2, 0]]]),
+    ];
     cases.extend(graphs.map(|(n, edges)| json!([n, renamed(draw, n, &edges)])));
     cases
 }

@@ -35,7 +35,9 @@ pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
                 .into();
             let large: Vec<Vec<f64>> = scaled(gap(draw, 8, 3), 30.0);
             inputs.push(json!([large]));
-            // The largest eigenvalue belongs to the second axis.
+            // The largest eigenvalue belongs to (1, -1), to the second axis.
+            let large = draw.between(1.5, 3.0);
+            inputs.push(json!([[[large, -large], [0.5, 0.5], [-large, large]]]));
             inputs.push(json!([[[1.0, 0.0], [0.0, draw.between(2.0, 4.0)], [0.5, 0.0]]]));
             plain(inputs)
         }

@@ -3,7 +3,7 @@
 use nalgebra::{DMatrix, DVector};
 use serde_json::{Value, json};
 use starter::answers::exercise_5::{
-    cross_entropy_gradient, logistic_squared_error_gradient, perceptron,
+    cross_entropy_gradient, logistic_descent, logistic_squared_error_gradient, perceptron,
 };
 
 use super::random::Random;
@@ -27,6 +27,14 @@ pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
             // All rows are on their side already: there is still something to descend.
             let x = [[draw.between(0.5, 2.0)], [-draw.between(0.5, 2.0)]];
             inputs.push(json!([x, [1.0, 0.0], [draw.between(0.3, 0.9)], 0.7, 6]));
+            // Next to the minimiser, where J hardly falls any more, there is, too.
+            let x: Vec<Vec<f64>> =
+                [1.0, -1.0, 0.5, 2.0].map(|x| vec![x * draw.between(0.8, 1.2)]).into();
+            let t = [1.0, 0.0, 0.0, 1.0];
+            let zero = DVector::zeros(1);
+            let minimiser =
+                logistic_descent(&matrix(&x), &DVector::from_row_slice(&t), &zero, 1.0, 2000);
+            inputs.push(json!([x, t, [minimiser[0] + 0.02], 1.0, 8]));
             plain(inputs)
         }
         "5.9" => plain(separable(draw)),
