@@ -72,7 +72,9 @@ pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> 
         Ok::<(), Error>(())
     })?;
     let records = table::write(out, &corrections, settings.lang)?;
-    println!("{}", table::summary(&records, &corrections, settings.lang));
+    let summary = table::summary(&records, &corrections, settings.lang);
+    record::put(&out.join("class.txt"), format!("{summary}\n").as_bytes())?;
+    println!("{summary}");
     let graded = |one: &Submission| {
         records.iter().any(|record| record.submission == one.name && record.report.is_some())
     };

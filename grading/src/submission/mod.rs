@@ -58,10 +58,17 @@ pub fn gather(paths: &[PathBuf]) -> Result<Vec<Submission>> {
 }
 
 /// What was found, by whose it is.
-fn group(path: &Path, found: Vec<FoundFile>) -> Vec<(String, Vec<FoundFile>)> {
+fn group(path: &Path, mut found: Vec<FoundFile>) -> Vec<(String, Vec<FoundFile>)> {
     let own = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let own = own.file_stem().filter(|_| own.is_file()).or(own.file_name());
     let own = own.map_or("root".to_owned(), |name| name.to_string_lossy().into_owned());
+    // All below one folder: nothing is said by its name.
+    while let Some(common) = found.first().and_then(|one| one.folders.first()).cloned()
+        && common != "src"
+        && found.iter().all(|one| one.folders.len() > 1 && one.folders[0] == common)
+    {
+        found.iter_mut().for_each(|one| _ = one.folders.remove(0));
+    }
     // Whose a file is, is said by what stands before its own name, or by the uppermost folder or
     // zip that holds it.
     let key =
@@ -81,15 +88,6 @@ fn group(path: &Path, found: Vec<FoundFile>) -> Vec<(String, Vec<FoundFile>)> {
     if groups.is_empty() || (!has_owners && (is_project || different.len() == exercises.len())) {
         return vec![(own, groups.into_values().flatten().collect())];
     }
-    // All below one folder: the names are one floor further down.
-    let common = groups.len() == 1 && groups.values().flatten().all(|one| one.folders.len() > 1);
-    if common && several(&groups) {
-        let below = groups.into_values().flatten().map(|mut one| {
-            one.folders.remove(0);
-            one
-        });
-        return group(path, below.collect());
-    }
     let called = |key: String| if key.is_empty() { own.clone() } else { key };
     groups.into_iter().map(|(key, files)| (called(key), files)).collect()
 }
@@ -99,17 +97,6 @@ fn exercises(files: &[FoundFile]) -> Vec<usize> {
     exercises.sort_unstable();
     exercises.dedup();
     exercises
-}
-
-/// Whether the only group holds several students: an exercise is in more than one of its folders.
-fn several(groups: &BTreeMap<String, Vec<FoundFile>>) -> bool {
-    let mut by_folder: BTreeMap<&str, Vec<FoundFile>> = BTreeMap::new();
-    for one in groups.values().flatten() {
-        by_folder.entry(one.folders[1].as_str()).or_default().push(one.clone());
-    }
-    let mut all: Vec<usize> = by_folder.values().flat_map(|files| exercises(files)).collect();
-    all.sort_unstable();
-    all.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// Of several files for one exercise the one that lies least deep is taken, and of those the one
