@@ -11,6 +11,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::sync::{Mutex, mpsc};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use grader::confine;
 use grader::error::Error as GraderError;
@@ -48,6 +49,7 @@ pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> 
         .map(|number| Workplace::new(root, launcher, number, settings, seed))
         .collect::<Result<_>>()?;
 
+    let end = Instant::now() + Duration::from_secs(3600 * settings.hours);
     let left = Mutex::new(to_do.into_iter());
     let (send, graded) = mpsc::channel::<Record>();
     thread::scope(|scope| {
@@ -55,11 +57,10 @@ pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> 
             let (send, left) = (send.clone(), &left);
             scope.spawn(move || {
                 let next = || left.lock().expect("no thread panics with it").next();
-                while let Some(submission) = next() {
-                    if send.send(workplace.grade(submission)).is_err() {
-                        return;
-                    }
-                }
+                while Instant::now() < end
+                    && let Some(submission) = next()
+                    && send.send(workplace.grade(submission)).is_ok()
+                {}
             });
         }
         drop(send);
@@ -72,6 +73,21 @@ pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> 
         Ok::<(), Error>(())
     })?;
     let records = table::write(out, &corrections, settings.lang)?;
+    let not_begun = left.into_inner().expect("no thread panics with it").count();
+    if not_begun > 0 {
+        let hours = settings.hours;
+        println!(
+            "{}",
+            match settings.lang {
+                Language::Es => format!(
+                    "Pasaron {hours} horas: faltan {not_begun} entregas. Con --only-new se sigue."
+                ),
+                Language::En => format!(
+                    "{hours} hours have passed: {not_begun} submissions are left. --only-new goes on."
+                ),
+            }
+        );
+    }
     let summary = table::summary(&records, &corrections, settings.lang);
     record::put(&out.join("class.txt"), format!("{summary}\n").as_bytes())?;
     println!("{summary}");

@@ -37,6 +37,10 @@ pub struct Settings {
     /// How many seconds one call of an answer may take; a check three times, a submission thirty
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub limit: u64,
+    /// After how many hours no other submission is begun
+    #[arg(long, value_name = "H", default_value_t = 12)]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=1000))]
+    pub hours: u64,
     /// Pass over what has been graded already, with the same answers and the same seed
     #[arg(long)]
     pub only_new: bool,
@@ -67,6 +71,7 @@ impl Default for Settings {
             exercise: None,
             hints: 2,
             limit: 10,
+            hours: 12,
             only_new: false,
             jobs: 2,
             document: None,
