@@ -1,9 +1,32 @@
 //! What all submissions are compiled with is compiled once.
 
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use grader::build::Workshop;
+use grader::project;
 
 use crate::error::{Error, Result};
+use crate::handout;
+
+/// Compiles them, with blank answers, and gives the folder where they are. Nothing else is compiled
+/// there, so that it can be copied at any time.
+///
+/// # Errors
+/// The starter does not compile.
+pub fn compile(root: &Path, launcher: &Path) -> Result<PathBuf> {
+    let place = root.join("target/grade/libraries");
+    let workshop = Workshop {
+        project: place.join("project"),
+        target: place.join("build"),
+        launcher: launcher.to_owned(),
+        sandbox: None,
+        blank: handout::blank_answers(root)?,
+    };
+    project::copy(&root.join("starter"), &root.join("Cargo.lock"), &workshop.project)?;
+    workshop.prepare()?;
+    Ok(workshop.target)
+}
 
 /// Gives a target folder a copy of what another one holds, if there is that one and not this one
 /// yet. Each file stays as old as it is, by which cargo knows what is up to date.
@@ -16,6 +39,9 @@ pub fn share(from: &Path, to: &Path) -> Result<()> {
     }
     // Whole, or not at all.
     let unfinished = to.with_extension("unfinished");
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+    }
     let _ = fs::remove_dir_all(&unfinished);
     copy(from, &unfinished)?;
     fs::rename(&unfinished, to).map_err(Error::io("make", to))

@@ -18,13 +18,14 @@ use grader::error::Error as GraderError;
 use grader::text::Language;
 
 use crate::error::{Error, Result};
+use crate::libraries;
 use crate::submission::{self, Submission};
 use corrections::Corrections;
 pub use document::{Classroom50, Document, Gradescope};
 use record::Record;
 pub use settings::Settings;
-pub use workplace::launcher;
-use workplace::{Workplace, lock};
+use workplace::Workplace;
+pub use workplace::{launcher, lock};
 
 /// Grades the submissions in these folders and zips. Answers whether each of them could be graded.
 ///
@@ -123,9 +124,9 @@ fn begin(root: &Path) -> Result<File> {
 /// The starter does not compile.
 pub fn prepare(root: &Path, launcher: &Path) -> Result<()> {
     let _lock = lock(root)?;
-    let settings = Settings::default();
-    for number in 0..settings.jobs {
-        Workplace::new(root, launcher, number, &settings, 0)?;
+    let built = libraries::compile(root, launcher)?;
+    for place in ["0/build", "1/build", "specimens/build_0", "specimens/build_1"] {
+        libraries::share(&built, &root.join("target/grade").join(place))?;
     }
     Ok(())
 }

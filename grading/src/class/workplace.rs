@@ -72,7 +72,7 @@ impl Workplace {
             sandbox,
             blank: handout::blank_answers(root)?,
         };
-        libraries::share(&root.join("target/grade/0/build"), &workshop.target)?;
+        libraries::share(&libraries::compile(root, launcher)?, &workshop.target)?;
         fs::create_dir_all(&workshop.target).map_err(Error::io("make", &workshop.target))?;
         project::copy(&root.join("starter"), &root.join("Cargo.lock"), &workshop.project)?;
         workshop.prepare()?;

@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use grader::build::{Workshop, file_name};
 use grader::project;
 
+use crate::class::lock;
 use crate::error::{Error, Result};
 use crate::{handout, libraries};
 
@@ -38,7 +39,10 @@ pub fn build(
         sandbox: None,
         blank: handout::blank_answers(root)?,
     };
-    libraries::share(&root.join("target/grade/0/build"), &workshop.target)?;
+    if !workshop.target.exists() {
+        let _lock = lock(root)?;
+        libraries::share(&libraries::compile(root, launcher)?, &workshop.target)?;
+    }
     project::copy(&root.join("starter"), &root.join("Cargo.lock"), &workshop.project)?;
     let main = workshop.project.join("src/main.rs");
     fs::write(&main, program(root, exercise, files)?).map_err(Error::io("write", &main))?;

@@ -25,7 +25,7 @@ fn a_student_grades_his_own_answers() {
     fs::create_dir_all(folder.join("target/grade")).unwrap();
     let copied = Command::new("cp")
         .arg("-a")
-        .arg(root.join("target/grade/0/build"))
+        .arg(root.join("target/grade/libraries/build"))
         .arg(folder.join("target/grade/build"))
         .status()
         .unwrap();
