@@ -31,6 +31,19 @@ fn a_student_grades_his_own_answers() {
         .unwrap();
     assert!(copied.success());
 
+    // What he gets compiles without a warning.
+    let build = ["build", "--quiet", "--package", "ma6202-starter", "--message-format=json"];
+    let said = Command::new(env!("CARGO"))
+        .args(build)
+        .current_dir(&folder)
+        .env("CARGO_TARGET_DIR", folder.join("target/grade/build"))
+        .output()
+        .unwrap();
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    let said = String::from_utf8(said.stdout).unwrap();
+    let warning = said.lines().find(|line| line.contains("\"reason\":\"compiler-message\""));
+    assert_eq!((warning, said.is_empty()), (None, false));
+
     let mut project = Project::open(&folder, program(), Duration::from_secs(5)).unwrap();
     let all: BTreeSet<usize> = (1..=8).collect();
     let mut grade = |hints| {

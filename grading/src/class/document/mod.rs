@@ -44,3 +44,6 @@ impl Document {
 fn text(document: &impl Serialize) -> String {
     serde_json::to_string_pretty(document).expect("it is plain data")
 }
+
+#[cfg(test)]
+mod tests;
