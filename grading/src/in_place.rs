@@ -2,8 +2,8 @@
 //! one is to cost its own points only.
 //!
 //! In a student's file a function is given another name, and one with its own name and the
-//! signature of the question takes its place. For the answers that the environment variable
-//! `IN_PLACE` names it calls the solved one, for all others the student's.
+//! signature of the question takes its place. It calls the solved one, but for the answer that the
+//! environment names: that is the student's own, and so are all where none is named.
 
 use syn::spanned::Spanned;
 use syn::{FnArg, Item, ItemFn, Pat, parse_file};
@@ -48,9 +48,8 @@ const USE: &str = "use super::*;\nuse nalgebra::{DMatrix, DVector};\n";
 
 const ASK: &str = r#"
 fn __in_place(name: &str) -> bool {
-    static NAMES: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
-    let names = || std::env::var("IN_PLACE").unwrap_or_default();
-    NAMES.get_or_init(|| names().split(',').map(str::to_owned).collect()).iter().any(|one| one == name)
+    static OWN: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
+    OWN.get_or_init(|| std::env::var("OWN").ok()).as_ref().is_some_and(|own| own != name)
 }
 "#;
 

@@ -16,16 +16,37 @@ use crate::handout;
 /// The starter does not compile.
 pub fn compile(root: &Path, launcher: &Path) -> Result<PathBuf> {
     let place = root.join("target/grade/libraries");
-    let workshop = Workshop {
-        project: place.join("project"),
-        target: place.join("build"),
-        launcher: launcher.to_owned(),
-        sandbox: None,
-        blank: handout::blank_answers(root)?,
-    };
-    project::copy(&root.join("starter"), &root.join("Cargo.lock"), &workshop.project)?;
+    let workshop = workshop(root, launcher, place.join("project"), place.join("build"))?;
     workshop.prepare()?;
     Ok(workshop.target)
+}
+
+/// A workshop with the starter's project in a folder of its own.
+///
+/// # Errors
+/// A file that cannot be read or written.
+pub fn workshop(
+    root: &Path,
+    launcher: &Path,
+    project: PathBuf,
+    target: PathBuf,
+) -> Result<Workshop> {
+    project::copy(&root.join("starter"), &root.join("Cargo.lock"), &project)?;
+    let blank = handout::blank_answers(root)?;
+    Ok(Workshop { project, target, launcher: launcher.to_owned(), sandbox: None, blank })
+}
+
+/// Others wait while this is held: what is common is compiled by one at a time.
+///
+/// # Errors
+/// A file that cannot be made.
+pub fn lock(root: &Path) -> Result<File> {
+    let place = root.join("target/grade");
+    fs::create_dir_all(&place).map_err(Error::io("make", &place))?;
+    let path = place.join("lock");
+    let lock = File::create(&path).map_err(Error::io("open", &path))?;
+    lock.lock().map_err(Error::io("lock", &path))?;
+    Ok(lock)
 }
 
 /// Gives a target folder a copy of what another one holds, if there is that one and not this one

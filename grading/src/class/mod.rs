@@ -18,14 +18,14 @@ use grader::error::Error as GraderError;
 use grader::text::Language;
 
 use crate::error::{Error, Result};
-use crate::libraries;
+use crate::libraries::{self, lock};
 use crate::submission::{self, Submission};
 use corrections::Corrections;
 pub use document::{Classroom50, Document, Gradescope};
 use record::Record;
 pub use settings::Settings;
 use workplace::Workplace;
-pub use workplace::{launcher, lock};
+pub use workplace::launcher;
 
 /// Grades the submissions in these folders and zips. Answers whether each of them could be graded.
 ///
@@ -52,6 +52,7 @@ pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> 
 
     let end = Instant::now() + Duration::from_secs(3600 * settings.hours);
     let left = Mutex::new(to_do.into_iter());
+    let mut records = Record::all(out)?;
     let (send, graded) = mpsc::channel::<Record>();
     thread::scope(|scope| {
         for workplace in workplaces {
@@ -68,12 +69,13 @@ pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> 
         for record in graded {
             println!("{}", record.line(settings.lang));
             record.write(out, &corrections, settings.lang)?;
+            records.insert(record.submission.clone(), record);
             // After each, so that what is done is kept if grading is stopped.
-            table::write(out, &corrections, settings.lang)?;
+            table::write(out, &records, &corrections, settings.lang)?;
         }
         Ok::<(), Error>(())
     })?;
-    let records = table::write(out, &corrections, settings.lang)?;
+    table::write(out, &records, &corrections, settings.lang)?;
     let not_begun = left.into_inner().expect("no thread panics with it").count();
     if not_begun > 0 {
         let hours = settings.hours;
@@ -92,9 +94,8 @@ pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> 
     let summary = table::summary(&records, &corrections, settings.lang);
     record::put(&out.join("class.txt"), format!("{summary}\n").as_bytes())?;
     println!("{summary}");
-    let graded = |one: &Submission| {
-        records.iter().any(|record| record.submission == one.name && record.report.is_some())
-    };
+    let graded =
+        |one: &Submission| records.get(&one.name).is_some_and(|record| record.report.is_some());
     Ok(submissions.iter().all(graded))
 }
 
@@ -129,9 +130,4 @@ pub fn prepare(root: &Path, launcher: &Path) -> Result<()> {
         libraries::share(&built, &root.join("target/grade").join(place))?;
     }
     Ok(())
-}
-
-/// What is said in one of the two languages.
-fn pick(language: Language, es: String, en: String) -> String {
-    if language == Language::Es { es } else { en }
 }

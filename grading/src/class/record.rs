@@ -1,5 +1,6 @@
 //! What became of each submission, as it is kept: `NAME.json`, and `NAME.txt` to be read.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -10,8 +11,8 @@ use grader::text::Language;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
+use super::Settings;
 use super::corrections::Corrections;
-use super::{Settings, pick};
 use crate::error::{Error, Result};
 use crate::submission::Submission;
 
@@ -84,14 +85,12 @@ impl Record {
     }
 
     /// All records of a folder, by their names.
-    pub fn all(out: &Path) -> Result<Vec<Record>> {
+    pub fn all(out: &Path) -> Result<BTreeMap<String, Record>> {
         let entries = fs::read_dir(out).map_err(Error::io("read", out))?;
         let paths = entries.flatten().map(|entry| entry.path());
         let is_record = |path: &PathBuf| path.extension().is_some_and(|end| end == "json");
-        let mut records: Vec<Record> =
-            paths.filter(is_record).filter_map(|path| Record::read(&path)).collect();
-        records.sort_by_key(|record| record.submission.to_lowercase());
-        Ok(records)
+        let records = paths.filter(is_record).filter_map(|path| Record::read(&path));
+        Ok(records.map(|record| (record.submission.clone(), record)).collect())
     }
 
     /// Writes both files. Where there is no report now, that of an earlier run is no longer true,
@@ -119,12 +118,11 @@ impl Record {
     /// Why there is no report.
     pub fn why(&self, language: Language) -> String {
         self.error.clone().unwrap_or_else(|| {
-            pick(
-                language,
-                "no hay ningún archivo de respuestas: se esperan exercise_1.rs a exercise_8.rs"
-                    .into(),
-                "no answer file: exercise_1.rs to exercise_8.rs are expected".into(),
-            )
+            let said = language.pick(
+                "no hay ningún archivo de respuestas: se esperan exercise_1.rs a exercise_8.rs",
+                "no answer file: exercise_1.rs to exercise_8.rs are expected",
+            );
+            said.to_owned()
         })
     }
 

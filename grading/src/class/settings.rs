@@ -59,23 +59,3 @@ fn jobs(text: &str) -> Result<usize, String> {
     let jobs = text.parse().ok().filter(|jobs| (1..=64).contains(jobs));
     jobs.ok_or("expected 1 to 64".to_owned())
 }
-
-impl Default for Settings {
-    fn default() -> Settings {
-        Settings {
-            paths: vec![],
-            out: "grades".into(),
-            seed: None,
-            exigencia: "0.6".parse().expect("it is one"),
-            lang: Language::Es,
-            exercise: None,
-            hints: 2,
-            limit: 10,
-            hours: 12,
-            only_new: false,
-            jobs: 2,
-            document: None,
-            sandbox: false,
-        }
-    }
-}

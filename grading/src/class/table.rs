@@ -2,6 +2,7 @@
 //! check; `moodle.csv` or `canvas.csv`, the marks as that platform takes them, where the names of
 //! submissions are its own.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use grader::report::{Report, Status};
@@ -13,22 +14,27 @@ use super::record::{Record, put};
 use crate::error::{Error, Result};
 use crate::submission::{self, Platform};
 
-/// Writes both tables anew from all reports of the folder, and gives these.
+/// Writes the tables anew from all records of the folder.
 ///
 /// Spreadsheets open them as they are: with a byte-order mark and, in Spanish, `;` and a decimal
 /// comma. A check is called P4.10, which none of them takes for 4.1.
 ///
 /// # Errors
 /// A file that cannot be read or written.
-pub fn write(out: &Path, corrections: &Corrections, language: Language) -> Result<Vec<Record>> {
-    let records = Record::all(out)?;
-    let rows: Vec<(&Record, Option<Report>)> = records
-        .iter()
+pub fn write(
+    out: &Path,
+    records: &BTreeMap<String, Record>,
+    corrections: &Corrections,
+    language: Language,
+) -> Result<()> {
+    let mut rows: Vec<(&Record, Option<Report>)> = records
+        .values()
         .map(|record| {
             let report = record.report.clone();
             (record, report.map(|report| corrections.of(&record.submission, report)))
         })
         .collect();
+    rows.sort_by_key(|(record, _)| record.submission.to_lowercase());
     save(out, "class.csv", language, class(&rows, language))?;
     save(out, "checks.csv", language, checks(&rows, language))?;
     for (platform, name) in [(Platform::Moodle, "moodle.csv"), (Platform::Canvas, "canvas.csv")] {
@@ -38,7 +44,7 @@ pub fn write(out: &Path, corrections: &Corrections, language: Language) -> Resul
             save(out, name, Language::En, marks)?;
         }
     }
-    Ok(records)
+    Ok(())
 }
 
 fn save(out: &Path, name: &str, language: Language, rows: Vec<Vec<String>>) -> Result<()> {
@@ -149,8 +155,12 @@ fn marks(rows: &[(&Record, Option<Report>)], platform: Platform) -> Vec<Vec<Stri
 }
 
 /// How many were graded, the mean, the median, the standard deviation, the range, who passed.
-pub fn summary(records: &[Record], corrections: &Corrections, language: Language) -> String {
-    let reports = records.iter().filter_map(|record| {
+pub fn summary(
+    records: &BTreeMap<String, Record>,
+    corrections: &Corrections,
+    language: Language,
+) -> String {
+    let reports = records.values().filter_map(|record| {
         let report = record.report.clone()?;
         Some(corrections.of(&record.submission, report))
     });

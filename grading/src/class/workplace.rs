@@ -1,18 +1,17 @@
 //! Where submissions are built and run, one after the other.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use grader::build::{Built, FILES, Workshop, file_name};
+use grader::build::{Built, FILES, Workshop, exercises, file_name};
 use grader::case::{Cases, shown};
 use grader::confine;
 use grader::error::{Error as GraderError, Result as GraderResult};
 use grader::mark::Exigencia;
 use grader::process::Program;
-use grader::project;
 use grader::report::{Grading, Hints, Remark, Report};
 use grader::sandbox::Sandbox;
 use tempfile::TempDir;
@@ -21,7 +20,6 @@ use super::Settings;
 use super::record::Record;
 use crate::draw;
 use crate::error::{Error, Result};
-use crate::handout;
 use crate::in_place::in_place;
 use crate::libraries;
 use crate::submission::Submission;
@@ -43,16 +41,6 @@ pub struct Workplace {
     settings: String,
 }
 
-/// Others wait: what is common to all submissions is compiled once, and by one at a time.
-pub fn lock(root: &Path) -> Result<File> {
-    let place = root.join("target/grade");
-    fs::create_dir_all(&place).map_err(Error::io("make", &place))?;
-    let path = place.join("lock");
-    let lock = File::create(&path).map_err(Error::io("open", &path))?;
-    lock.lock().map_err(Error::io("lock", &path))?;
-    Ok(lock)
-}
-
 impl Workplace {
     /// Makes one, and compiles there what all submissions need.
     pub fn new(
@@ -65,16 +53,10 @@ impl Workplace {
         let place = root.join("target/grade").join(number.to_string());
         let hidden = vec![root.canonicalize().map_err(Error::io("find", root))?];
         let sandbox = settings.sandbox.then(|| Sandbox::new(hidden)).transpose()?;
-        let workshop = Workshop {
-            project: place.join("project"),
-            target: place.join("build"),
-            launcher: launcher.to_owned(),
-            sandbox,
-            blank: handout::blank_answers(root)?,
-        };
-        libraries::share(&libraries::compile(root, launcher)?, &workshop.target)?;
-        fs::create_dir_all(&workshop.target).map_err(Error::io("make", &workshop.target))?;
-        project::copy(&root.join("starter"), &root.join("Cargo.lock"), &workshop.project)?;
+        let (project, target) = (place.join("project"), place.join("build"));
+        libraries::share(&libraries::compile(root, launcher)?, &target)?;
+        let open = libraries::workshop(root, launcher, project, target)?;
+        let workshop = Workshop { sandbox, ..open };
         workshop.prepare()?;
         let runs = tempfile::tempdir().map_err(GraderError::io("make", "a temporary folder"))?;
         readable(runs.path())?;
@@ -89,12 +71,9 @@ impl Workplace {
             solved: solved.try_into().expect("as many as there are"),
             cases: draw::cases(seed),
             shown: shown(),
-            exercises: match settings.exercise {
-                Some(exercise) => [usize::from(exercise)].into(),
-                None => (1..=FILES).collect(),
-            },
+            exercises: exercises(settings.exercise),
             exigencia: settings.exigencia,
-            hints: if settings.hints == 1 { Hints::Nudge } else { Hints::Formula },
+            hints: Hints::level(settings.hints),
             limit: Duration::from_secs(settings.limit),
             seed,
             settings: Record::settings(settings),

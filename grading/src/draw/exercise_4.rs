@@ -7,7 +7,7 @@ use starter::answers::exercise_4::{
 };
 
 use super::random::Random;
-use super::{Input, plain, unknown, with_twins};
+use super::{Input, matrix, plain, unknown, with_twins};
 
 pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
     match number {
@@ -76,10 +76,6 @@ impl Problem {
         let unit = 10f64.powf(rate.log10().floor() - 2.0);
         (rate / unit).round() * unit
     }
-}
-
-fn matrix(rows: &[Vec<f64>]) -> DMatrix<f64> {
-    DMatrix::from_row_iterator(rows.len(), rows[0].len(), rows.iter().flatten().copied())
 }
 
 fn scaled(rows: Vec<Vec<f64>>, factor: f64) -> Vec<Vec<f64>> {

@@ -1,13 +1,13 @@
 //! Exercise 5: logistic regression.
 
-use nalgebra::{DMatrix, DVector};
+use nalgebra::DVector;
 use serde_json::{Value, json};
 use starter::answers::exercise_5::{
     cross_entropy_gradient, logistic_descent, logistic_squared_error_gradient, perceptron,
 };
 
 use super::random::Random;
-use super::{Input, plain, unknown, with_twins};
+use super::{Input, matrix, plain, unknown, with_twins};
 
 pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
     match number {
@@ -59,10 +59,6 @@ struct Problem {
 
 fn at_weights(Problem { x, t, w }: Problem) -> Value {
     json!([x, t, w])
-}
-
-fn matrix(rows: &[Vec<f64>]) -> DMatrix<f64> {
-    DMatrix::from_row_iterator(rows.len(), rows[0].len(), rows.iter().flatten().copied())
 }
 
 /// One row, one column, all of one class; in each, activation values up to this size, on the right

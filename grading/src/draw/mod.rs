@@ -18,8 +18,9 @@ mod random;
 use grader::case::{Case, Cases};
 use grader::judge::Judge;
 use grader::rubric::{Check, rubric};
+use nalgebra::DMatrix;
 use serde_json::{Value, from_value};
-use starter::wire::ANSWERS;
+use starter::wire::{ANSWERS, Matrix};
 
 use random::Random;
 
@@ -99,6 +100,11 @@ fn scale(value: &mut Value, factor: f64) {
         Value::Array(entries) => entries.iter_mut().for_each(|entry| scale(entry, factor)),
         _ => unreachable!("arguments that are moved are numbers"),
     }
+}
+
+/// The matrix with these rows.
+fn matrix(rows: &[Vec<f64>]) -> DMatrix<f64> {
+    Matrix::from(rows.to_vec()).0
 }
 
 fn unknown(number: &str) -> ! {

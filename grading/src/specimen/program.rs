@@ -5,12 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use grader::build::{Workshop, file_name};
-use grader::project;
+use grader::build::file_name;
 
-use crate::class::lock;
 use crate::error::{Error, Result};
-use crate::{handout, libraries};
+use crate::libraries;
 
 /// The variable of the environment that says which of them answers.
 pub const SPECIMEN: &str = "SPECIMEN";
@@ -32,18 +30,12 @@ pub fn build(
     let half = usize::from([1, 4, 5, 8].contains(&exercise));
     let _busy = BUSY[half].lock().expect("no thread panics with it");
     let place = root.join("target/grade/specimens");
-    let workshop = Workshop {
-        project: place.join(name),
-        target: place.join(format!("build_{half}")),
-        launcher: launcher.to_owned(),
-        sandbox: None,
-        blank: handout::blank_answers(root)?,
-    };
-    if !workshop.target.exists() {
-        let _lock = lock(root)?;
-        libraries::share(&libraries::compile(root, launcher)?, &workshop.target)?;
+    let target = place.join(format!("build_{half}"));
+    if !target.exists() {
+        let _lock = libraries::lock(root)?;
+        libraries::share(&libraries::compile(root, launcher)?, &target)?;
     }
-    project::copy(&root.join("starter"), &root.join("Cargo.lock"), &workshop.project)?;
+    let workshop = libraries::workshop(root, launcher, place.join(name), target)?;
     let main = workshop.project.join("src/main.rs");
     fs::write(&main, program(root, exercise, files)?).map_err(Error::io("write", &main))?;
     let built = workshop.prepare()?;
@@ -67,7 +59,7 @@ fn program(root: &Path, exercise: usize, files: &[String]) -> Result<String> {
         write!(
             text,
             "mod m{number} {{\npub mod answers {{\npub mod exercise_{exercise} {{\n{}\n}}\n}}\n\
-             pub mod wire {{\npub use starter::wire::{{Give, Matrix, Vector, give}};\n\
+             pub mod wire {{\npub use starter::wire::{{Give, Matrix, Vector, at_points, at_weights, give}};\n\
              pub(crate) use crate::answers;\npub mod exercise_{exercise} {{\n{calls}\n}}\n}}\n}}\n",
             without_head(file)
         )

@@ -1,6 +1,6 @@
 //! Compiles a submission, without the files that the compiler refuses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -20,6 +20,11 @@ pub const FILES: usize = 8;
 /// The name of the file with the answers of an exercise.
 pub fn file_name(exercise: usize) -> String {
     format!("exercise_{exercise}.rs")
+}
+
+/// The only exercise, or all of them.
+pub fn exercises(only: Option<u8>) -> BTreeSet<usize> {
+    only.map_or_else(|| (1..=FILES).collect(), |only| [usize::from(only)].into())
 }
 
 /// Where submissions are compiled: one project, whose answers are put in place for each.

@@ -1,5 +1,7 @@
 //! Known mistakes, recognised by what they give.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
@@ -17,7 +19,10 @@ pub struct Diagnosis {
     pub digests: Vec<Value>,
 }
 
-const KNOWN: &str = include_str!("../cases/mistakes.json");
+static KNOWN: LazyLock<Vec<Diagnosis>> = LazyLock::new(|| {
+    let text = include_str!("../cases/mistakes.json");
+    serde_json::from_str(text).expect("a list of known mistakes")
+});
 
 /// The hint for a wrong answer that gives what one known mistake gives, in every case, and no other
 /// does. Nothing if it gives no number, or what is right, wherever it can be compared.
@@ -25,7 +30,6 @@ const KNOWN: &str = include_str!("../cases/mistakes.json");
 /// # Panics
 /// The list of known mistakes is damaged.
 pub fn recognise(check: &str, cases: &[Case], values: &[Value]) -> Option<Said> {
-    let known: Vec<Diagnosis> = serde_json::from_str(KNOWN).expect("a list of known mistakes");
     let came: Vec<f64> = values.iter().map(digest).collect();
     let tells = |(case, came): (&Case, &f64)| {
         came.is_finite() && case.right.as_ref().is_none_or(|right| !same(digest(right), *came))
@@ -33,15 +37,15 @@ pub fn recognise(check: &str, cases: &[Case], values: &[Value]) -> Option<Said> 
     if !cases.iter().zip(&came).any(tells) {
         return None;
     }
-    let gives_the_same = |mistake: &Diagnosis| {
+    let gives_the_same = |mistake: &&Diagnosis| {
         let digests = mistake.digests.iter().filter_map(Value::number);
         mistake.check == check
             && mistake.digests.len() == came.len()
             && digests.zip(&came).all(|(known, came)| same(known, *came))
     };
-    let mut hints = known.into_iter().filter(gives_the_same).map(|mistake| mistake.hint);
+    let mut hints = KNOWN.iter().filter(gives_the_same).map(|mistake| &mistake.hint);
     let hint = hints.next()?;
-    hints.all(|other| other == hint).then_some(hint)
+    hints.all(|other| other == hint).then(|| hint.clone())
 }
 
 /// One number that hardly two values share: the sum of all entries, each by a weight of its own.

@@ -1,9 +1,7 @@
 //! What can go wrong with the grading itself; a wrong answer is no error.
 
-use std::path::{Path, PathBuf};
-use std::{fs, io};
-
-use serde::de::DeserializeOwned;
+use std::io;
+use std::path::PathBuf;
 
 /// Grading did not work.
 #[derive(Debug, thiserror::Error)]
@@ -30,14 +28,6 @@ pub enum Error {
     /// The program of a submission does not compile, and no answer file is to blame.
     #[error("the answers cannot be compiled: {0}")]
     NotBuilt(String),
-    /// A document that is none of ours.
-    #[error("{path} is no report of `grade --json`: {source}")]
-    NoReport {
-        /// The file.
-        path: PathBuf,
-        /// Where it is not.
-        source: serde_json::Error,
-    },
     /// Not a fraction of the points.
     #[error(
         "the exigencia must be a fraction of the points between 0.001 and 0.999, with three \
@@ -56,12 +46,3 @@ impl Error {
 
 /// What grading gives, or why it did not work.
 pub type Result<T> = std::result::Result<T, Error>;
-
-/// Reads what `grade` has written: a report, or what became of a check.
-///
-/// # Errors
-/// A file that cannot be read, or that holds something else.
-pub fn read<T: DeserializeOwned>(path: &Path) -> Result<T> {
-    let text = fs::read_to_string(path).map_err(Error::io("read", path))?;
-    serde_json::from_str(&text).map_err(|source| Error::NoReport { path: path.to_owned(), source })
-}

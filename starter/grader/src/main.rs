@@ -1,13 +1,12 @@
 //! Grades the answers of this project: a table of checks, the points, and the mark.
 
-use std::collections::BTreeSet;
 use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use grader::build::FILES;
+use grader::build::exercises;
 use grader::confine;
 use grader::error::{Error, Result};
 use grader::mark::Exigencia;
@@ -65,11 +64,7 @@ fn run(options: &Options) -> Result<()> {
     let launcher = env::current_exe().map_err(Error::io("find", "this program"))?;
     let limit = Duration::from_secs(options.limit);
     let mut project = Project::open(&options.project, &launcher, limit)?;
-    let hints = if options.hints == 1 { Hints::Nudge } else { Hints::Formula };
-    let exercises: BTreeSet<usize> = match options.exercise {
-        Some(exercise) => [usize::from(exercise)].into(),
-        None => (1..=FILES).collect(),
-    };
+    let (hints, exercises) = (Hints::level(options.hints), exercises(options.exercise));
     let mut answers = project.answers();
     loop {
         let report = project.grade(answers, &exercises, hints, options.exigencia)?;

@@ -7,7 +7,7 @@ use std::{array, fs, thread};
 
 use crate::build::{Built, FILES, Workshop, file_name};
 use crate::case::shown;
-use crate::error::{Error, Result, read};
+use crate::error::{Error, Result};
 use crate::mark::Exigencia;
 use crate::process::Program;
 use crate::report::{Graded, Grading, Hints, Remark, Report};
@@ -44,8 +44,9 @@ impl Project {
             blank: blank.try_into().expect("as many as there are"),
         };
         copy(&root, &root.join("Cargo.lock"), &workshop.project)?;
-        let last = read(&root.join(LAST)).unwrap_or_default();
-        Ok(Project { root, workshop, limit, graded: None, last })
+        let last = fs::read(root.join(LAST)).ok();
+        let last = last.and_then(|document| serde_json::from_slice(&document).ok());
+        Ok(Project { root, workshop, limit, graded: None, last: last.unwrap_or_default() })
     }
 
     /// The answers as they are now.

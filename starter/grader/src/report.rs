@@ -150,12 +150,19 @@ pub enum Hints {
     Formula,
 }
 
-/// A program that can call right answers in the place of the submission's, if there is one: those
-/// that [`IN_PLACE`] names.
+impl Hints {
+    /// As options count them: 1 and 2.
+    pub fn level(level: u8) -> Hints {
+        if level == 1 { Hints::Nudge } else { Hints::Formula }
+    }
+}
+
+/// A program that calls right answers in the place of all but the one that [`OWN`] names, if there
+/// is one.
 pub type WithRight<'a> = &'a dyn Fn() -> Result<Option<Program>>;
 
-/// The variable of the environment with the names of answers, and a comma between two.
-pub const IN_PLACE: &str = "IN_PLACE";
+/// The variable of the environment with the name of the only answer that is the submission's own.
+pub const OWN: &str = "OWN";
 
 /// A submission, and what it is graded with.
 pub struct Grading<'a> {
@@ -228,11 +235,8 @@ impl Grading<'_> {
         }
         let Some(program) = with_right()? else { return Ok(()) };
         for (check, verdict) in verdicts.iter_mut().filter(|(_, verdict)| verdict.is_wrong()) {
-            let mut others: Vec<&str> =
-                rubric().map(|other| other.answer).filter(|other| *other != check.answer).collect();
-            others.dedup();
             let mut program = program.clone();
-            program.environment.push((IN_PLACE, others.join(",")));
+            program.environment.push((OWN, check.answer.to_owned()));
             let again = self.verdict(&program, check, self.cases)?;
             if again.status != verdict.status || again.values != verdict.values {
                 *verdict = Verdict { with_right: true, ..again };

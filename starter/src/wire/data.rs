@@ -37,6 +37,18 @@ impl From<Vec<f64>> for Vector {
     }
 }
 
+/// The values of a function at some points.
+pub fn at_points(f: fn(f64) -> f64) -> impl Fn((Vec<f64>,)) -> Vec<f64> {
+    move |(points,)| points.into_iter().map(f).collect()
+}
+
+/// A loss or a gradient, at X, t and w.
+pub fn at_weights<V>(
+    f: fn(&DMatrix<f64>, &DVector<f64>, &DVector<f64>) -> V,
+) -> impl Fn((Matrix, Vector, Vector)) -> V {
+    move |(Matrix(x), Vector(t), Vector(w))| f(&x, &t, &w)
+}
+
 /// What an answer can give.
 pub trait Give {
     /// As JSON.

@@ -4,7 +4,7 @@ use nalgebra::{DMatrix, DVector};
 use serde_json::Value;
 
 use super::super::answers::exercise_1 as answers;
-use super::{Matrix, Vector, answers, give};
+use super::{Matrix, Vector, answers, at_points, give};
 
 answers! {
     relu: fn(f64) -> f64 => at_points(relu),
@@ -20,11 +20,6 @@ answers! {
     gelu: fn(f64) -> f64 => at_points(gelu),
     gelu_derivative: fn(f64) -> f64 => at_points(gelu_derivative),
     dead: fn(&DMatrix<f64>, &DVector<f64>, f64) -> bool => |(Matrix(x), Vector(w), b)| dead(&x, &w, b),
-}
-
-/// The values at some points.
-fn at_points(f: fn(f64) -> f64) -> impl Fn((Vec<f64>,)) -> Vec<f64> {
-    move |(points,)| points.into_iter().map(f).collect()
 }
 
 /// The values at some points, with one parameter.

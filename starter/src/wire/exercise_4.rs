@@ -4,13 +4,13 @@ use nalgebra::{DMatrix, DVector};
 use serde_json::Value;
 
 use super::super::answers::exercise_4 as answers;
-use super::{Matrix, Vector, answers, give};
+use super::{Matrix, Vector, answers, at_weights, give};
 
 answers! {
     squared_error: fn(&DMatrix<f64>, &DVector<f64>, &DVector<f64>) -> f64
-        => |(Matrix(x), Vector(t), Vector(w))| squared_error(&x, &t, &w),
+        => at_weights(squared_error),
     squared_error_gradient: fn(&DMatrix<f64>, &DVector<f64>, &DVector<f64>) -> DVector<f64>
-        => |(Matrix(x), Vector(t), Vector(w))| squared_error_gradient(&x, &t, &w),
+        => at_weights(squared_error_gradient),
     descent: fn(&DMatrix<f64>, &DVector<f64>, &DVector<f64>, f64, usize) -> DVector<f64>
         => |(Matrix(x), Vector(t), Vector(start), rate, steps)| descent(&x, &t, &start, rate, steps),
     descent_to: fn(

@@ -4,7 +4,7 @@ use nalgebra::{DMatrix, DVector};
 use serde_json::Value;
 
 use super::super::answers::exercise_5 as answers;
-use super::{Give, Matrix, Vector, answers, give};
+use super::{Give, Matrix, Vector, answers, at_points, at_weights, give};
 
 answers! {
     logistic: fn(f64) -> f64 => at_points(logistic),
@@ -25,18 +25,6 @@ answers! {
     perceptron: fn(&DMatrix<f64>, &DVector<f64>, usize) -> DVector<f64>
         => |(Matrix(x), Vector(t), max_passes)| perceptron(&x, &t, max_passes),
     xor: fn() -> answers::Xor => |(): ()| xor(),
-}
-
-/// The values at some points.
-fn at_points(f: fn(f64) -> f64) -> impl Fn((Vec<f64>,)) -> Vec<f64> {
-    move |(points,)| points.into_iter().map(f).collect()
-}
-
-/// A loss or a gradient at X, t and w.
-fn at_weights<V>(
-    f: fn(&DMatrix<f64>, &DVector<f64>, &DVector<f64>) -> V,
-) -> impl Fn((Matrix, Vector, Vector)) -> V {
-    move |(Matrix(x), Vector(t), Vector(w))| f(&x, &t, &w)
 }
 
 /// w, b, v and c.
