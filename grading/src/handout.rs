@@ -85,10 +85,21 @@ fn write(root: &Path, folder: &Path) -> Result<()> {
 /// # Errors
 /// A marker without its partner, a file that cannot be read.
 pub fn blank_answers(root: &Path) -> Result<[String; FILES]> {
+    answers(root, blank)
+}
+
+/// The answer files with their solutions.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn solved_answers(root: &Path) -> Result<[String; FILES]> {
+    answers(root, |text, _| Ok(text.to_owned()))
+}
+
+fn answers(root: &Path, of: impl Fn(&str, &Path) -> Result<String>) -> Result<[String; FILES]> {
     let path = |exercise| root.join("starter/src/answers").join(file_name(exercise));
-    let blank = |exercise| blank(&read(&path(exercise))?, &path(exercise));
-    let all = (1..=FILES).map(blank).collect::<Result<Vec<String>>>()?;
-    Ok(all.try_into().expect("as many as there are"))
+    let all = (1..=FILES).map(path).map(|path| of(&read(&path)?, &path));
+    Ok(all.collect::<Result<Vec<String>>>()?.try_into().expect("as many as there are"))
 }
 
 /// The text without what stands between markers.

@@ -54,14 +54,14 @@ fn __in_place(name: &str) -> bool {
 "#;
 
 /// The functions of a file, but those within others or within modules.
-fn functions(text: &str) -> Option<Vec<ItemFn>> {
+pub fn functions(text: &str) -> Option<Vec<ItemFn>> {
     let items = parse_file(text).ok()?.items;
     let function = |item| if let Item::Fn(function) = item { Some(function) } else { None };
     Some(items.into_iter().filter_map(function).collect())
 }
 
 /// The names of a function's arguments.
-fn arguments(function: &ItemFn) -> Vec<String> {
+pub fn arguments(function: &ItemFn) -> Vec<String> {
     let name = |argument: &FnArg| match argument {
         FnArg::Typed(argument) => match &*argument.pat {
             Pat::Ident(name) => Some(name.ident.to_string()),

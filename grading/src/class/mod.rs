@@ -126,7 +126,7 @@ fn begin(root: &Path) -> Result<File> {
 pub fn prepare(root: &Path, launcher: &Path) -> Result<()> {
     let _lock = lock(root)?;
     let built = libraries::compile(root, launcher)?;
-    for place in ["0/build", "1/build", "specimens/build_0", "specimens/build_1"] {
+    for place in ["0/build", "1/build", "specimens/build"] {
         libraries::share(&built, &root.join("target/grade").join(place))?;
     }
     Ok(())

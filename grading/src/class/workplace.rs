@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use grader::build::{Built, FILES, Workshop, exercises, file_name};
+use grader::build::{Built, FILES, Workshop, exercises};
 use grader::case::{Cases, shown};
 use grader::confine;
 use grader::error::{Error as GraderError, Result as GraderResult};
@@ -20,6 +20,7 @@ use super::Settings;
 use super::record::Record;
 use crate::draw;
 use crate::error::{Error, Result};
+use crate::handout::solved_answers;
 use crate::in_place::in_place;
 use crate::libraries;
 use crate::submission::Submission;
@@ -60,15 +61,10 @@ impl Workplace {
         workshop.prepare()?;
         let runs = tempfile::tempdir().map_err(GraderError::io("make", "a temporary folder"))?;
         readable(runs.path())?;
-        let solved = |exercise: usize| {
-            let path = root.join("starter/src/answers").join(file_name(exercise));
-            fs::read_to_string(&path).map_err(Error::io("read", &path))
-        };
-        let solved: Vec<String> = (1..=FILES).map(solved).collect::<Result<_>>()?;
         Ok(Workplace {
             workshop,
             runs,
-            solved: solved.try_into().expect("as many as there are"),
+            solved: solved_answers(root)?,
             cases: draw::cases(seed),
             shown: shown(),
             exercises: exercises(settings.exercise),

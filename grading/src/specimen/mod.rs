@@ -1,7 +1,7 @@
 //! What the grader is tried with: answers that are known to be wrong, and other right ones.
 //!
-//! Each is the body of one function, as a student would write it, and stands for a file: the solved
-//! one with that body in the place of its own. Many such files become the modules of one program.
+//! Each is the body of one function, as a student would write it, and stands for a submission: the
+//! solved one with that body in the place of its own.
 
 mod program;
 mod trial;
@@ -72,18 +72,4 @@ pub fn right(exercise: usize) -> Vec<Specimen> {
 
 fn read(file: &str) -> File {
     toml::from_str(file).unwrap_or_else(|error| panic!("a file of specimens: {error}"))
-}
-
-impl Specimen {
-    /// The answer file with this body in the place of the solved one.
-    ///
-    /// # Panics
-    /// The file has no solution for the answer.
-    pub fn file(&self, solved: &str) -> String {
-        let start = solved.find(&format!("pub fn {}(", self.answer)).expect("it is an answer");
-        let (begin, end) = ("    // <solution>\n", "    // </solution>\n");
-        let from = start + solved[start..].find(begin).expect("it is solved");
-        let to = from + solved[from..].find(end).expect("and the solution ends") + end.len();
-        format!("{}{}{}", &solved[..from], self.body, &solved[to..])
-    }
 }

@@ -1,82 +1,88 @@
-//! Many answer files as the modules of one program.
+//! All specimens as one submission, in which each answer is the one that the environment names.
 
 use std::fmt::Write;
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 
-use grader::build::file_name;
+use grader::build::{Built, FILES, file_name};
+use grader::error::Error as GraderError;
+use grader::report::OWN;
+use syn::spanned::Spanned;
 
-use crate::error::{Error, Result};
+use super::Specimen;
+use crate::error::Result;
+use crate::handout::solved_answers;
+use crate::in_place::{arguments, functions};
 use crate::libraries;
 
-/// The variable of the environment that says which of them answers.
+/// The variable of the environment that says which specimen answers: its answer's name, and its
+/// place among those of the exercise.
 pub const SPECIMEN: &str = "SPECIMEN";
 
-/// A program that answers as the file of an exercise with this number, of those that are named by
-/// the environment: it is built where submissions are, by the same compiler in the same way.
+/// The program of a submission whose answers are these specimens, built as all submissions are.
+/// One is called by whatever calls that answer, and calls what the solved answer would.
 ///
 /// # Errors
 /// One does not compile.
-pub fn build(
-    root: &Path,
-    launcher: &Path,
-    exercise: usize,
-    name: &str,
-    files: &[String],
-) -> Result<PathBuf> {
-    // Two exercises at a time; each of the halves takes about as long.
-    static BUSY: [Mutex<()>; 2] = [Mutex::new(()), Mutex::new(())];
-    let half = usize::from([1, 4, 5, 8].contains(&exercise));
-    let _busy = BUSY[half].lock().expect("no thread panics with it");
+pub fn build(root: &Path, launcher: &Path, specimens: &[Vec<Specimen>; FILES]) -> Result<PathBuf> {
     let place = root.join("target/grade/specimens");
-    let target = place.join(format!("build_{half}"));
-    if !target.exists() {
-        let _lock = libraries::lock(root)?;
-        libraries::share(&libraries::compile(root, launcher)?, &target)?;
+    let _lock = libraries::lock(root)?;
+    libraries::share(&libraries::compile(root, launcher)?, &place.join("build"))?;
+    let workshop = libraries::workshop(root, launcher, place.join("project"), place.join("build"))?;
+    let mut answers = [const { None }; FILES];
+    for ((answer, solved), specimens) in
+        answers.iter_mut().zip(solved_answers(root)?).zip(specimens)
+    {
+        *answer = Some(file(&solved, specimens));
     }
-    let workshop = libraries::workshop(root, launcher, place.join(name), target)?;
-    let main = workshop.project.join("src/main.rs");
-    fs::write(&main, program(root, exercise, files)?).map_err(Error::io("write", &main))?;
-    let built = workshop.prepare()?;
-    let path = workshop.project.join("program");
-    let _ = fs::remove_file(&path);
-    fs::copy(&built, &path).map_err(Error::io("copy", &built))?;
-    Ok(path)
+    let Built { program, refused } = workshop.build(&answers)?;
+    match refused.into_iter().next() {
+        None => Ok(program),
+        Some((exercise, words)) => {
+            let words = format!("{} with all specimens: {words}", file_name(exercise));
+            Err(GraderError::NotBuilt(words).into())
+        }
+    }
 }
 
-fn program(root: &Path, exercise: usize, files: &[String]) -> Result<String> {
-    let read = |path: PathBuf| fs::read_to_string(&path).map_err(Error::io("read", &path));
-    let wire = root.join("starter/src/wire");
-    let table = read(wire.join("mod.rs"))?;
-    let table = &table[table.find("macro_rules! answers").expect("the table of answers")..];
-    let calls = without_head(&read(wire.join(file_name(exercise)))?);
-    let mut text = format!(
-        "#![allow(warnings)]\n{}\n",
-        table.replace("use answers;", "pub(crate) use answers;")
-    );
-    for (number, file) in files.iter().enumerate() {
-        write!(
-            text,
-            "mod m{number} {{\npub mod answers {{\npub mod exercise_{exercise} {{\n{}\n}}\n}}\n\
-             pub mod wire {{\npub use starter::wire::{{Give, Matrix, Vector, at_points, at_weights, give}};\n\
-             pub(crate) use crate::answers;\npub mod exercise_{exercise} {{\n{calls}\n}}\n}}\n}}\n",
-            without_head(file)
-        )
-        .expect("a string takes all");
+/// The solved answer file with the specimens below, and in each answer the choice between its own.
+fn file(solved: &str, specimens: &[Specimen]) -> String {
+    let mut text = format!("{solved}{}", chosen());
+    // From the last to the first, so that places stay what they are.
+    for function in functions(solved).expect("it compiles").into_iter().rev() {
+        let name = function.sig.ident.to_string();
+        let arguments = arguments(&function).join(", ");
+        let begin = function.sig.paren_token.span.open().byte_range().start;
+        let signature = &solved[begin..function.sig.span().byte_range().end];
+        let mut choice = format!("\nmatch __chosen(\"{name}\") {{\n");
+        for (place, specimen) in specimens.iter().enumerate().filter(|(_, one)| one.answer == name)
+        {
+            let body = &specimen.body;
+            writeln!(choice, "Some({place}) => return {name}_{place}({arguments}),")
+                .expect(TAKES_ALL);
+            write!(text, "fn {name}_{place}{signature} {{\n{body}}}\n").expect(TAKES_ALL);
+        }
+        choice += "_ => {}\n}";
+        text.insert_str(function.block.brace_token.span.open().byte_range().end, &choice);
     }
-    text += "fn main() {\n    let number = std::env::var(\"SPECIMEN\").unwrap();\n    \
-             starter::wire::serve(|name, inputs| match number.as_str() {\n";
-    for number in 0..files.len() {
-        let wire = format!("m{number}::wire::exercise_{exercise}");
-        writeln!(text, "        \"{number}\" => {wire}::call(&{wire}::ANSWERS, name, inputs),")
-            .expect("a string takes all");
-    }
-    text += "        _ => None,\n    })\n    .unwrap();\n}\n";
-    Ok(text)
+    text
 }
 
-/// Within a module no comment may speak of the whole.
-fn without_head(text: &str) -> String {
-    text.lines().filter(|line| !line.starts_with("//!")).map(|line| format!("{line}\n")).collect()
+const TAKES_ALL: &str = "a string takes all";
+
+/// Which specimen of an answer is asked for, unless the solved one is to stand in its place.
+fn chosen() -> String {
+    format!(
+        r#"
+fn __chosen(name: &str) -> Option<usize> {{
+    static ASKED: std::sync::OnceLock<Option<(String, usize)>> = std::sync::OnceLock::new();
+    let asked = ASKED.get_or_init(|| {{
+        let asked = std::env::var("{SPECIMEN}").ok()?;
+        let (answer, place) = asked.split_once(' ')?;
+        let is_replaced = std::env::var("{OWN}").is_ok_and(|own| own != answer);
+        (!is_replaced).then(|| (answer.to_owned(), place.parse().unwrap()))
+    }});
+    asked.as_ref().filter(|asked| asked.0 == name).map(|asked| asked.1)
+}}
+"#
+    )
 }

@@ -1,13 +1,12 @@
-//! What becomes of specimens when they are graded, as files.
+//! What becomes of specimens when they are graded.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use grader::build::file_name;
+use grader::build::FILES;
 use grader::case::{Cases, shown};
 use grader::diagnosis::{Diagnosis, digest};
 use grader::error::Result as GraderResult;
@@ -20,90 +19,65 @@ use grader::value::Value;
 use super::Specimen;
 use super::program::{SPECIMEN, build};
 use crate::draw;
-use crate::error::{Error, Result};
-use crate::in_place::in_place;
+use crate::error::Result;
 
-/// Specimens of an exercise, as one program.
-pub struct Bench<'a> {
-    root: &'a Path,
-    launcher: &'a Path,
-    exercise: usize,
-    specimens: &'a [Specimen],
-    solved: String,
-    files: Vec<String>,
+/// Specimens, all of them in one program.
+pub struct Bench {
+    launcher: PathBuf,
+    specimens: [Vec<Specimen>; FILES],
     program: PathBuf,
     shown: Cases,
 }
 
-/// How long a call may take: some never return.
-const LIMIT: Duration = Duration::from_secs(3);
+/// How long a call may take: some never return, and the others take some hundredths.
+const LIMIT: Duration = Duration::from_secs(1);
 
-impl<'a> Bench<'a> {
-    /// Compiles them.
+impl Bench {
+    /// Compiles those of each exercise.
     ///
     /// # Errors
     /// One does not compile.
-    pub fn new(
-        root: &'a Path,
-        launcher: &'a Path,
+    pub fn new(root: &Path, launcher: &Path, specimens: [Vec<Specimen>; FILES]) -> Result<Bench> {
+        let program = build(root, launcher, &specimens)?;
+        Ok(Bench { launcher: launcher.to_owned(), specimens, program, shown: shown() })
+    }
+
+    /// What becomes of each of an exercise: all its checks, with cases of this seed or, without
+    /// one, with those that students have.
+    ///
+    /// # Errors
+    /// The program cannot be started.
+    pub fn trials(
+        &self,
         exercise: usize,
-        specimens: &'a [Specimen],
-    ) -> Result<Bench<'a>> {
-        let path = root.join("starter/src/answers").join(file_name(exercise));
-        let solved = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
-        let files: Vec<String> = specimens.iter().map(|specimen| specimen.file(&solved)).collect();
-        let program = build(root, launcher, exercise, &exercise.to_string(), &files)?;
-        Ok(Bench { root, launcher, exercise, specimens, solved, files, program, shown: shown() })
-    }
-
-    /// What becomes of each: every check of the exercise, with cases of this seed or, without one,
-    /// with those that students have.
-    ///
-    /// # Errors
-    /// One does not compile with right answers in the place of others, or cannot be started.
-    pub fn trials(&self, seed: Option<u64>) -> Result<Vec<Vec<Graded>>> {
+        seed: Option<u64>,
+    ) -> Result<Vec<(&Specimen, Vec<Graded>)>> {
         let cases = &seed.map_or_else(shown, draw::cases);
-        let all: Vec<usize> = (0..self.files.len()).collect();
-        let first = in_parallel(&all, |&number| self.grade(cases, seed, number, None));
-        let mut checks: Vec<Vec<Graded>> = first.into_iter().collect::<GraderResult<_>>()?;
-        // Those that lose more than the checks of their own answer, once more.
-        let loses_more = |number: &usize| {
-            let own = self.own_checks(*number);
-            lost(&checks[*number]).iter().any(|lost| own.iter().all(|check| check.number != *lost))
-        };
-        let again: Vec<usize> = all.into_iter().filter(loses_more).collect();
-        if !again.is_empty() {
-            let with_right = |&number: &usize| {
-                let file = &self.files[number];
-                in_place(file, &self.solved).unwrap_or(file.clone())
+        self.of_each(exercise, |specimen, program| {
+            let with_right = || Ok(Some(program.clone()));
+            let grading = Grading {
+                program: &program,
+                cases,
+                shown: &self.shown,
+                with_right: Some(&with_right),
+                absent: &BTreeMap::new(),
+                exercises: &BTreeSet::from([exercise]),
+                seed,
+                deadline: Instant::now() + 100 * LIMIT,
             };
-            let files: Vec<String> = again.iter().map(with_right).collect();
-            let name = format!("{}_with_right", self.exercise);
-            let program = build(self.root, self.launcher, self.exercise, &name, &files)?;
-            let places: Vec<usize> = (0..again.len()).collect();
-            let second = in_parallel(&places, |&place| {
-                let with_right = self.program(&program, place);
-                self.grade(cases, seed, again[place], Some(with_right))
-            });
-            for (&number, graded) in again.iter().zip(second) {
-                checks[number] = graded?;
-            }
-        }
-        Ok(checks)
+            Ok((specimen, grading.checks(|_, _| Hints::Nudge)?))
+        })
     }
 
-    /// What gives each away: what it gives in the cases that students have.
+    /// What gives each of an exercise away: what it gives in the cases that students have.
     ///
     /// # Errors
-    /// One cannot be started.
-    pub fn diagnoses(&self) -> Result<Vec<Diagnosis>> {
-        let all: Vec<usize> = (0..self.files.len()).collect();
-        let of = |&number: &usize| {
-            let specimen = &self.specimens[number];
+    /// The program cannot be started.
+    pub fn diagnoses(&self, exercise: usize) -> Result<Vec<Diagnosis>> {
+        let all = self.of_each(exercise, |specimen, program| {
             let diagnosis = |check: &Check| {
                 let inputs = self.shown[check.number].iter().map(|case| &case.inputs);
-                let (replies, _) =
-                    self.program(&self.program, number).call(check.answer, inputs)?;
+                let (replies, _) = program.call(check.answer, inputs)?;
                 let values = replies.into_iter().map_while(|reply| match reply {
                     Reply::Value(value) => Some(Value::Number(digest(&value))),
                     _ => None,
@@ -114,47 +88,32 @@ impl<'a> Bench<'a> {
                     digests: values.collect(),
                 })
             };
-            let loses =
-                |check: &&&Check| specimen.loses.iter().any(|number| number == check.number);
-            self.own_checks(number).iter().filter(loses).copied().map(diagnosis).collect()
-        };
-        let all: Vec<GraderResult<Vec<Diagnosis>>> = in_parallel(&all, of);
-        Ok(all.into_iter().collect::<GraderResult<Vec<_>>>()?.concat())
+            let is_lost = |check: &&Check| specimen.loses.iter().any(|lost| lost == check.number);
+            let own = rubric().filter(|check| check.answer == specimen.answer);
+            own.filter(is_lost).map(diagnosis).collect::<GraderResult<Vec<_>>>()
+        })?;
+        Ok(all.concat())
     }
 
-    fn own_checks(&self, number: usize) -> Vec<&'static Check> {
-        rubric().filter(|check| check.answer == self.specimens[number].answer).collect()
-    }
-
-    fn program(&self, path: &Path, number: usize) -> Program {
-        Program {
-            path: path.to_owned(),
-            launcher: self.launcher.to_owned(),
-            limit: LIMIT,
-            sandbox: None,
-            environment: vec![(SPECIMEN, number.to_string())],
-        }
-    }
-
-    fn grade(
-        &self,
-        cases: &Cases,
-        seed: Option<u64>,
-        number: usize,
-        with_right: Option<Program>,
-    ) -> GraderResult<Vec<Graded>> {
-        let once_more = || Ok(with_right.clone());
-        let grading = Grading {
-            program: &self.program(&self.program, number),
-            cases,
-            shown: &self.shown,
-            with_right: with_right.as_ref().map(|_| &once_more as _),
-            absent: &BTreeMap::new(),
-            exercises: &BTreeSet::from([self.exercise]),
-            seed,
-            deadline: Instant::now() + 100 * LIMIT,
-        };
-        grading.checks(|_, _| Hints::Nudge)
+    /// Something of each specimen of an exercise, with the program that answers as it does.
+    fn of_each<'a, R: Send>(
+        &'a self,
+        exercise: usize,
+        one: impl Fn(&'a Specimen, Program) -> GraderResult<R> + Sync,
+    ) -> Result<Vec<R>> {
+        let all: Vec<(usize, &Specimen)> =
+            self.specimens[exercise - 1].iter().enumerate().collect();
+        let results = in_parallel(&all, |&(place, specimen)| {
+            let program = Program {
+                path: self.program.clone(),
+                launcher: self.launcher.clone(),
+                limit: LIMIT,
+                sandbox: None,
+                environment: vec![(SPECIMEN, format!("{} {place}", specimen.answer))],
+            };
+            one(specimen, program)
+        });
+        Ok(results.into_iter().collect::<GraderResult<_>>()?)
     }
 }
 

@@ -1,4 +1,7 @@
-//! Known mistakes and other right answers, as files: each becomes a program and is graded.
+//! Known mistakes and other right answers, each graded as a submission.
+
+use std::array;
+use std::sync::LazyLock;
 
 use grader::rubric::rubric;
 use grading::specimen::{Bench, Specimen, lost, mistakes, right};
@@ -6,16 +9,19 @@ use rstest::rstest;
 
 use crate::{program, root};
 
+/// Compiled once for all tests.
+static BENCH: LazyLock<Bench> = LazyLock::new(|| {
+    let both = |exercise| mistakes(exercise).into_iter().chain(right(exercise)).collect();
+    Bench::new(&root(), program(), array::from_fn(|k| both(k + 1))).unwrap()
+});
+
 #[rstest]
 fn each_mistake_loses_what_it_declares_and_is_told_and_what_is_right_loses_nothing(
     #[values(1, 2, 3, 4, 5, 6, 7, 8)] exercise: usize,
 ) {
     let mistakes = mistakes(exercise);
-    let specimens: Vec<Specimen> = mistakes.iter().cloned().chain(right(exercise)).collect();
-    let root = root();
-    let bench = Bench::new(&root, program(), exercise, &specimens).unwrap();
     let mut wrong = vec![];
-    for (specimen, checks) in specimens.iter().zip(bench.trials(None).unwrap()) {
+    for (specimen, checks) in BENCH.trials(exercise, None).unwrap() {
         let lost = lost(&checks);
         let (answer, what) = (&specimen.answer, [&specimen.en[..], &specimen.how].concat());
         if lost != specimen.loses {
