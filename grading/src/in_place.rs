@@ -71,3 +71,30 @@ pub fn arguments(function: &ItemFn) -> Vec<String> {
     };
     function.sig.inputs.iter().filter_map(name).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOLVED: &str = "pub fn f(x: f64) -> f64 { x }\npub fn g(x: f64) -> f64 { f(x) }\n";
+
+    #[test]
+    fn an_answer_is_the_student_s_own_or_the_solved_one() {
+        let handed_in = "fn helper() {}\npub fn f(a: f64) -> f64 { -f(a) }\n";
+        let text = in_place(handed_in, SOLVED).unwrap();
+        let names: Vec<String> =
+            functions(&text).unwrap().iter().map(|one| one.sig.ident.to_string()).collect();
+        assert_eq!(names, ["helper", "f__handed_in", "__in_place"]);
+        // The student's calls f by its name, which is chosen; the solved g is not his to replace.
+        for part in ["{ -f(a) }", "pub use __chosen::f;", "super::__right::f(x)"] {
+            assert!(text.contains(part), "no {part:?} in {text}");
+        }
+        assert!(!text.contains("__chosen::g"), "{text}");
+    }
+
+    #[test]
+    fn a_file_without_an_answer_stays_as_it_is() {
+        assert_eq!(in_place("fn helper() {}", SOLVED), None);
+        assert_eq!(in_place("fn f( {", SOLVED), None);
+    }
+}

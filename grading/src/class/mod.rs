@@ -67,7 +67,7 @@ pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> 
         }
         drop(send);
         for record in graded {
-            println!("{}", record.line(settings.lang));
+            println!("{}", record.line(&corrections, settings.lang));
             record.write(out, &corrections, settings.lang)?;
             records.insert(record.submission.clone(), record);
             // After each, so that what is done is kept if grading is stopped.

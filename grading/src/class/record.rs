@@ -108,8 +108,8 @@ impl Record {
         }
         let document = serde_json::to_string_pretty(self).expect("it is plain data");
         put(&json, format!("{document}\n").as_bytes())?;
-        let text = match &self.report {
-            Some(report) => table(&corrections.of(&self.submission, report.clone()), language),
+        let text = match self.corrected(corrections) {
+            Some(report) => table(&report, language),
             None => self.why(language),
         };
         put(&txt, format!("{text}\n").as_bytes())
@@ -126,12 +126,17 @@ impl Record {
         })
     }
 
+    /// The report, with the corrections by hand.
+    pub fn corrected(&self, corrections: &Corrections) -> Option<Report> {
+        self.report.clone().map(|report| corrections.of(&self.submission, report))
+    }
+
     /// What is said of it while the class is graded.
-    pub fn line(&self, language: Language) -> String {
-        let Some(report) = &self.report else {
+    pub fn line(&self, corrections: &Corrections, language: Language) -> String {
+        let Some(report) = self.corrected(corrections) else {
             return format!("{}: {}", self.submission, self.why(language));
         };
-        let Report { points, max_points, mark, remarks, .. } = report;
+        let Report { points, max_points, mark, remarks, .. } = &report;
         let mut line = match language {
             Language::Es => {
                 format!("{}: {points} de {max_points} puntos, nota {mark}", self.submission)

@@ -27,13 +27,8 @@ pub fn write(
     corrections: &Corrections,
     language: Language,
 ) -> Result<()> {
-    let mut rows: Vec<(&Record, Option<Report>)> = records
-        .values()
-        .map(|record| {
-            let report = record.report.clone();
-            (record, report.map(|report| corrections.of(&record.submission, report)))
-        })
-        .collect();
+    let mut rows: Vec<(&Record, Option<Report>)> =
+        records.values().map(|record| (record, record.corrected(corrections))).collect();
     rows.sort_by_key(|(record, _)| record.submission.to_lowercase());
     save(out, "class.csv", language, class(&rows, language))?;
     save(out, "checks.csv", language, checks(&rows, language))?;
@@ -120,7 +115,8 @@ fn checks(rows: &[(&Record, Option<Report>)], language: Language) -> Vec<Vec<Str
         });
         let status: Vec<Status> = status.map(|check| check.status).collect();
         let count = |of: &[Status]| status.iter().filter(|one| of.contains(one)).count();
-        let (right, none) = (count(&[Status::Passed]), count(&[Status::Blank, Status::Absent]));
+        let (right, none) =
+            (count(&[Status::Passed]), count(&[Status::Blank, Status::Absent, Status::NotCalled]));
         let percentage = 100.0 * right as f64 / status.len().max(1) as f64;
         vec![
             format!("P{}", check.number),
@@ -160,10 +156,7 @@ pub fn summary(
     corrections: &Corrections,
     language: Language,
 ) -> String {
-    let reports = records.values().filter_map(|record| {
-        let report = record.report.clone()?;
-        Some(corrections.of(&record.submission, report))
-    });
+    let reports = records.values().filter_map(|record| record.corrected(corrections));
     let marks: Vec<f64> = reports.filter_map(|report| report.mark.parse().ok()).collect();
     let (n, all) = (marks.len(), records.len());
     if n == 0 {

@@ -1,5 +1,6 @@
 //! Answer files in folders and zips.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
@@ -36,13 +37,24 @@ const MOST_FILES: usize = 100_000;
 
 /// What no student hands in on purpose.
 fn is_passed_over(folders: &[String]) -> bool {
+    let hidden = folders.last().is_some_and(|name| name.starts_with('.'));
     let blank = folders.windows(2).any(|pair| pair[0] == "grader" && pair[1] == "blank");
-    blank || folders.iter().any(|name| ["target", "__MACOSX", ".git"].contains(&name.as_str()))
+    hidden || blank || folders.iter().any(|name| ["target", "__MACOSX"].contains(&name.as_str()))
 }
 
-/// The answer files in a folder or a zip, or the file itself.
-pub fn files(path: &Path) -> Vec<FoundFile> {
-    let mut search = Search { root: path.canonicalize().ok(), found: vec![], seen: 0 };
+/// What was found in a folder or a zip.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The answer files, and the archives that cannot be opened.
+    pub files: Vec<FoundFile>,
+    /// The folders and zips that were looked into, each below those that it lies in.
+    pub places: BTreeSet<Vec<String>>,
+}
+
+/// What is in a folder or a zip; of a file, itself.
+pub fn find(path: &Path) -> Found {
+    let root = path.canonicalize().ok();
+    let mut search = Search { root, found: Found::default(), seen: 0 };
     if path.is_dir() {
         search.folder(path, &mut vec![]);
     } else {
@@ -55,12 +67,16 @@ pub fn files(path: &Path) -> Vec<FoundFile> {
 struct Search {
     /// What was named: nothing outside of it is read.
     root: Option<PathBuf>,
-    found: Vec<FoundFile>,
+    found: Found,
     seen: usize,
 }
 
 impl Search {
     fn folder(&mut self, folder: &Path, folders: &mut Vec<String>) {
+        // Where reports are, nothing is handed in.
+        if !folder.join("class.json").exists() {
+            self.found.places.insert(folders.clone());
+        }
         let mut entries: Vec<PathBuf> = fs::read_dir(folder)
             .into_iter()
             .flatten()
@@ -94,6 +110,9 @@ impl Search {
 
     fn file(&mut self, path: &Path, name: String, folders: &mut Vec<String>, is_named: bool) {
         let is_zip = name.to_lowercase().ends_with(".zip");
+        if name.starts_with('.') && !is_named {
+            return;
+        }
         if !is_zip && !is_other_archive(&name) && name::exercise(&name).is_none() {
             return;
         }
@@ -123,6 +142,7 @@ impl Search {
     }
 
     fn zip(&mut self, zip: impl Read + Seek, name: String, folders: &mut Vec<String>) {
+        self.found.places.insert(folders.clone());
         let Ok(mut archive) = ZipArchive::new(zip) else {
             return self.refuse(
                 name,
@@ -140,12 +160,17 @@ impl Search {
             let path = file.name().replace('\\', "/");
             let mut parts: Vec<String> =
                 path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
-            if file.is_dir() || is_passed_over(&parts) {
+            if is_passed_over(&parts) {
                 continue;
             }
-            let Some(name) = parts.pop() else { continue };
             let depth = folders.len();
+            let name = if file.is_dir() { None } else { parts.pop() };
             folders.extend(parts);
+            self.found.places.insert(folders.clone());
+            let Some(name) = name else {
+                folders.truncate(depth);
+                continue;
+            };
             if name.to_lowercase().ends_with(".zip") {
                 let mut bytes = vec![];
                 let read = file.take(MOST_ZIPPED + 1).read_to_end(&mut bytes);
@@ -196,7 +221,13 @@ impl Search {
             Some((exercise, owner)) => (Some(exercise), owner.map(str::to_owned)),
             None => (None, None),
         };
-        self.found.push(FoundFile { folders: folders.to_vec(), name, exercise, owner, content });
+        self.found.files.push(FoundFile {
+            folders: folders.to_vec(),
+            name,
+            exercise,
+            owner,
+            content,
+        });
     }
 }
 

@@ -20,7 +20,7 @@ use grader::report::Remark;
 use grader::text::Said;
 
 use crate::error::{Error, Result};
-use find::FoundFile;
+use find::{Found, FoundFile};
 pub use name::{Platform, platform};
 
 /// The answers of a student.
@@ -44,9 +44,9 @@ pub fn gather(paths: &[PathBuf]) -> Result<Vec<Submission>> {
     let mut submissions: Vec<Submission> = vec![];
     for path in paths {
         path.metadata().map_err(Error::io("find", path))?;
-        for (name, files) in group(path, find::files(path)) {
-            let taken = |name: &str| submissions.iter().any(|other| other.name == name);
-            let name = name::unique(&name::harmless(&name), taken);
+        for (name, files) in group(path, find::find(path)) {
+            let taken: Vec<&str> = submissions.iter().map(|other| &*other.name).collect();
+            let name = name::unique(&name::harmless(&name), &taken);
             submissions.push(submission(name, files));
         }
     }
@@ -58,7 +58,8 @@ pub fn gather(paths: &[PathBuf]) -> Result<Vec<Submission>> {
 }
 
 /// What was found, by whose it is.
-fn group(path: &Path, mut found: Vec<FoundFile>) -> Vec<(String, Vec<FoundFile>)> {
+fn group(path: &Path, found: Found) -> Vec<(String, Vec<FoundFile>)> {
+    let Found { files: mut found, mut places } = found;
     let own = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let own = own.file_stem().filter(|_| own.is_file()).or(own.file_name());
     let own = own.map_or("root".to_owned(), |name| name.to_string_lossy().into_owned());
@@ -68,11 +69,16 @@ fn group(path: &Path, mut found: Vec<FoundFile>) -> Vec<(String, Vec<FoundFile>)
         && found.iter().all(|one| one.folders.len() > 1 && one.folders[0] == common)
     {
         found.iter_mut().for_each(|one| _ = one.folders.remove(0));
+        let below = places.iter().filter(|place| place.first() == Some(&common));
+        places = below.map(|place| place[1..].to_vec()).collect();
     }
     // Whose a file is, is said by what stands before its own name, or by the uppermost folder or
     // zip that holds it.
     let key =
         |one: &FoundFile| one.owner.clone().or(one.folders.first().cloned()).unwrap_or_default();
+    let mut empty: BTreeSet<String> =
+        places.into_iter().filter_map(|place| place.into_iter().next()).collect();
+    empty.retain(|name| found.iter().all(|one| one.folders.first() != Some(name)));
     let mut groups: BTreeMap<String, Vec<FoundFile>> = BTreeMap::new();
     for one in found {
         groups.entry(key(&one)).or_default().push(one);
@@ -88,6 +94,8 @@ fn group(path: &Path, mut found: Vec<FoundFile>) -> Vec<(String, Vec<FoundFile>)
     if groups.is_empty() || (!has_owners && (is_project || different.len() == exercises.len())) {
         return vec![(own, groups.into_values().flatten().collect())];
     }
+    // Who handed in no answer file is told so.
+    groups.extend(empty.into_iter().map(|name| (name, vec![])));
     let called = |key: String| if key.is_empty() { own.clone() } else { key };
     groups.into_iter().map(|(key, files)| (called(key), files)).collect()
 }

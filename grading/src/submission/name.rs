@@ -75,9 +75,16 @@ pub fn harmless(name: &str) -> String {
     if name.is_empty() { "sin nombre".to_owned() } else { name.to_owned() }
 }
 
+/// The name of what is said of the whole class.
+pub const CLASS: &str = "class";
+
 /// The name; with a number if it is taken, whatever the case of its letters.
-pub fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {
+pub fn unique(name: &str, taken: &[&str]) -> String {
+    let is_free = |name: &String| {
+        let is_other = |other: &&str| other.to_lowercase() != name.to_lowercase();
+        taken.iter().chain([&CLASS]).all(is_other)
+    };
     let numbered = (2..).map(|number| format!("{name}-{number}"));
     let mut names = std::iter::once(name.to_owned()).chain(numbered);
-    names.find(|name| !taken(name)).expect("there are numbers enough")
+    names.find(is_free).expect("there are numbers enough")
 }

@@ -36,7 +36,8 @@ fn a_report_can_be_called_like_any_student() {
     assert_eq!(harmless("../a/b:c?"), "_a_b_c_");
     assert_eq!(harmless(" . "), "sin nombre");
     assert_eq!(harmless(&"\u{e9}".repeat(500)).chars().count(), 80);
-    assert_eq!(unique("ana", |name| ["ana", "ana-2"].contains(&name)), "ana-3");
+    assert_eq!(unique("ana", &["Ana", "ana-2"]), "ana-3");
+    assert_eq!(unique("Class", &[]), "Class-2");
     assert_eq!(platform("Ana_7_assignsubmission_file"), Some((Platform::Moodle, "Ana", "7")));
     assert_eq!(platform("perezana_12"), Some((Platform::Canvas, "perezana", "12")));
     assert_eq!(platform("ana"), None);
@@ -64,7 +65,7 @@ fn a_text_of_any_editor_is_read() {
 /// The names of the submissions in a folder with these files, and how many answers each has.
 fn gathered(files: &[&str]) -> Vec<(String, usize)> {
     let folder = TempDir::new().unwrap();
-    let class = folder.path().join("class");
+    let class = folder.path().join("tarea");
     for file in files {
         let path = class.join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -76,17 +77,21 @@ fn gathered(files: &[&str]) -> Vec<(String, usize)> {
 }
 
 #[rstest]
-#[case::flat(&["exercise_1.rs", "exercise_2.rs"], &[("class", 2)])]
-#[case::a_project(&["Cargo.toml", "src/answers/exercise_1.rs", "old/exercise_1.rs"], &[("class", 1)])]
-#[case::too_deep(&["a/a/b/exercise_1.rs", "a/a/b/exercise_2.rs"], &[("class", 2)])]
-#[case::spread(&["a/exercise_1.rs", "b/exercise_2.rs"], &[("class", 2)])]
+#[case::flat(&["exercise_1.rs", "exercise_2.rs"], &[("tarea", 2)])]
+#[case::a_project(&["Cargo.toml", "src/answers/exercise_1.rs", "old/exercise_1.rs"], &[("tarea", 1)])]
+#[case::too_deep(&["a/a/b/exercise_1.rs", "a/a/b/exercise_2.rs"], &[("tarea", 2)])]
+#[case::spread(&["a/exercise_1.rs", "b/exercise_2.rs"], &[("tarea", 2)])]
 #[case::a_class(&["ana/exercise_1.rs", "beto/src/answers/exercise_1.rs"], &[("ana", 1), ("beto", 1)])]
-#[case::a_class_in_a_folder(&["tarea/ana/exercise_1.rs", "tarea/beto/exercise_1.rs"],
+#[case::a_class_in_a_folder(&["a/ana/exercise_1.rs", "a/beto/exercise_1.rs", "a/caro/tarea.pdf"],
+    &[("ana", 1), ("beto", 1), ("caro", 0)])]
+#[case::reports_in_it(&["ana/exercise_1.rs", "beto/exercise_1.rs", "notas/class.json"],
     &[("ana", 1), ("beto", 1)])]
 #[case::canvas(&["ana_1_11_exercise_1.rs", "ana_1_12_exercise_2.rs", "beto_2_13_exercise_1.rs"],
     &[("ana_1", 2), ("beto_2", 1)])]
+#[case::what_a_mac_adds(&["ana/exercise_1.rs", "ana/._exercise_1.rs", "beto/exercise_1.rs", ".x/exercise_1.rs"],
+    &[("ana", 1), ("beto", 1)])]
 #[case::what_the_grader_brings(&["Cargo.toml", "src/answers/exercise_1.rs",
-    "grader/blank/exercise_2.rs", "target/exercise_3.rs"], &[("class", 1)])]
+    "grader/blank/exercise_2.rs", "target/exercise_3.rs"], &[("tarea", 1)])]
 fn submissions_are_told_apart(#[case] files: &[&str], #[case] expected: &[(&str, usize)]) {
     let expected: Vec<_> = expected.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect();
     assert_eq!(gathered(files), expected);

@@ -3,6 +3,7 @@
 
 mod cases;
 mod class;
+mod report;
 mod specimens;
 mod student;
 

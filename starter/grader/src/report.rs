@@ -106,6 +106,8 @@ pub enum Status {
     Panicked,
     /// The answer had not returned at the time limit.
     TimedOut,
+    /// It was not called any more: the submission had used its time up.
+    NotCalled,
     /// The answer ended its process: a stack overflow, an exit.
     Died,
     /// Its file is missing, or was not compiled.
@@ -181,7 +183,7 @@ pub struct Grading<'a> {
     pub exercises: &'a BTreeSet<usize>,
     /// What the cases were drawn from; nothing if they are those that students have.
     pub seed: Option<u64>,
-    /// No more is started from then on: what is left counts as late.
+    /// No answer is called from then on.
     pub deadline: Instant,
 }
 
@@ -238,6 +240,9 @@ impl Grading<'_> {
             let mut program = program.clone();
             program.environment.push((OWN, check.answer.to_owned()));
             let again = self.verdict(&program, check, self.cases)?;
+            if again.status == Status::NotCalled {
+                break;
+            }
             if again.status != verdict.status || again.values != verdict.values {
                 *verdict = Verdict { with_right: true, ..again };
             }
@@ -259,7 +264,7 @@ impl Grading<'_> {
             return Ok(verdict(Status::Absent));
         }
         if Instant::now() >= self.deadline {
-            return Ok(verdict(Status::TimedOut));
+            return Ok(verdict(Status::NotCalled));
         }
         let cases: &[Case] = &cases[check.number];
         let (replies, printed) =
@@ -319,6 +324,10 @@ impl Grading<'_> {
                 "no terminó dentro del límite de tiempo",
                 "it had not returned at the time limit",
             )),
+            Status::NotCalled => Some(Said::new(
+                "no se probó: la entrega agotó su tiempo",
+                "it was not tried: the submission had used its time up",
+            )),
             Status::Died => Some(Said::new(
                 format!("el proceso terminó sin respuesta: {message}"),
                 format!("the process ended without an answer: {message}"),
@@ -327,7 +336,7 @@ impl Grading<'_> {
         };
         let obtained = ended.or(lost.as_ref().map(|lost| lost.obtained.clone()));
         let told = obtained.as_ref().and_then(|obtained| match status {
-            Status::Blank | Status::Absent => None,
+            Status::Blank | Status::Absent | Status::NotCalled => None,
             _ => Some(hints(check, obtained)),
         });
         let first = self.first(check, wrong);
