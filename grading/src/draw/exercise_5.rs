@@ -141,7 +141,12 @@ fn separable(draw: &mut Random) -> Vec<Value> {
         },
     );
     cases.push(case(&outlier, 3000));
-    // Two classes that are so near to each other that a hundred passes are not enough.
+    // Two classes that are so near to each other that a hundred passes are not enough. Each has two
+    // corrections or more, so that there are more of those than passes allowed.
+    let passes = |rows: &[_]| {
+        let enough = |passes: usize| separates(&trained(rows, passes), rows);
+        (110..=400).find(|&passes| enough(passes)).filter(|_| !enough(109))
+    };
     let near = draw.until(
         |draw| {
             let gap = draw.between(0.04, 0.07);
@@ -154,9 +159,9 @@ fn separable(draw: &mut Random) -> Vec<Value> {
             draw.shuffle(&mut rows);
             rows
         },
-        |rows| !separates(&trained(rows, 110), rows) && separates(&trained(rows, 400), rows),
+        |rows| separates(&trained(rows, 400), rows) && passes(rows).is_some(),
     );
-    cases.push(case(&near, 4000));
+    cases.push(case(&near, passes(&near).expect("it was drawn so") * 3 / 2));
     cases
 }
 

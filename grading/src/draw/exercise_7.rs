@@ -41,8 +41,9 @@ pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
         }
         "7.9" => plain([2, 3, draw.count(4..=9), draw.count(20..=1000)].map(|k| json!([k]))),
         "7.10" => {
-            // No step; so many that their sum is no i32.
-            let steps = [1, 5, draw.count(15..=30), 0, draw.count(50_000..=60_000)];
+            // Odd and even numbers; no step; so many that their sum is no i32.
+            let even = [8..=15, 25_000..=30_000].map(|half| 2 * draw.count(half));
+            let steps = [1, 5, even[0], even[0] + 1, 0, even[1]];
             plain(steps.map(|steps| json!([draw.between(0.01, 0.2), draw.real(), steps])))
         }
         "7.11" => plain(labels(draw)),

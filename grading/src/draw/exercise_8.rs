@@ -25,9 +25,8 @@ pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
                 .map(|(m, n)| json!([draw.vector(m), draw.matrix(m, n)])),
         ),
         "8.5" => {
-            let mut records =
-                vec![tree(draw, 3), tree(draw, 4), knot(draw), lonely(), detached(draw)];
-            records.push(vec![input()]);
+            let mut records = trees(draw);
+            records.extend([knot(draw), lonely(), detached(true)]);
             let mut inputs: Vec<Value> =
                 records.into_iter().map(|record| evaluated(draw, record)).collect();
             // Away from 0, where no short series is enough.
@@ -35,17 +34,15 @@ pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
             inputs.push(json!([record, [draw.between(3.0, 4.0), -draw.between(3.0, 4.0)]]));
             plain(inputs)
         }
-        "8.6" => {
-            backwards(draw, |draw| vec![tree(draw, 3), tree(draw, 4), tree(draw, 2), vec![input()]])
-        }
+        "8.6" => backwards(draw, trees),
         "8.7" => backwards(draw, shared),
-        "8.8" => backwards(draw, |draw| vec![detached(draw), detached_last(), detached(draw)]),
+        "8.8" => backwards(draw, |_| vec![detached(true), detached_last(), detached(false)]),
         "8.9" => forwards(draw, |draw| {
             let mut records = shared(draw);
             records.push(tree(draw, 3));
             records
         }),
-        "8.10" => forwards(draw, |draw| vec![detached(draw), detached_last(), detached(draw)]),
+        "8.10" => forwards(draw, |_| vec![detached(true), detached_last(), detached(false)]),
         _ => unknown(number),
     }
 }
@@ -113,6 +110,24 @@ fn tree(draw: &mut Random, inputs: usize) -> Record {
     record
 }
 
+/// Some in which every operation is found, in both orders where that matters; an input alone.
+fn trees(draw: &mut Random) -> Vec<Record> {
+    draw.until(
+        |draw| vec![tree(draw, 3), tree(draw, 4), tree(draw, 2), vec![input()]],
+        |records| {
+            let operations: Vec<&Value> = records.iter().flatten().collect();
+            let has = |name: &str, good: fn(&Value) -> bool| {
+                operations.iter().any(|one| one[0] == name && good(one))
+            };
+            let falls = |one: &Value| one[1].as_u64() > one[2].as_u64();
+            let rises = |one: &Value| one[1].as_u64() < one[2].as_u64();
+            ["Add", "Mul", "Sin", "Exp"].iter().all(|name| has(name, |_| true))
+                && has("Sub", falls)
+                && has("Sub", rises)
+        },
+    )
+}
+
 fn shared(draw: &mut Random) -> Vec<Record> {
     vec![knot(draw), lonely(), doubled(), knot(draw)]
 }
@@ -169,8 +184,8 @@ fn doubled() -> Record {
     record
 }
 
-/// Some of what is used comes through detach; there is a way around it.
-fn detached(draw: &mut Random) -> Record {
+/// Some of what is used comes through detach, also an input at once; there is a way around it.
+fn detached(at_once: bool) -> Record {
     let operations = json!([
         ["Input"],
         ["Input"],
@@ -183,7 +198,7 @@ fn detached(draw: &mut Random) -> Record {
         ["Sub", 6, 7]
     ]);
     let mut record: Record = from_value(operations).expect("a list");
-    if draw.coin() {
+    if at_once {
         record.push(json!(["Detach", 0]));
         record.push(json!(["Mul", 8, 9]));
     } else {

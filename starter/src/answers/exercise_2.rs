@@ -48,11 +48,11 @@ pub fn order_or_cycle(n: usize, edges: &[(usize, usize)]) -> Order {
     // </solution>
 }
 
-/// The outputs y of every neuron of an acyclic graph with weights, in any order of its edges.
+/// The outputs y of every neuron of an acyclic graph with weights, by the neurons' numbers.
 ///
 /// An edge (i, j, w) has the weight w; of two edges between the same neurons both count. `inputs`
 /// holds the pairs (i, y_i) of the input neurons: all those without edges into them. Every other
-/// neuron has y_j = tanh(Σ w_ij y_i).
+/// neuron has y_j = tanh(Σ w_ij y_i). Edges and inputs come in any order.
 pub fn outputs(n: usize, edges: &[(usize, usize, f64)], inputs: &[(usize, f64)]) -> Vec<f64> {
     // <solution>
     let plain: Vec<(usize, usize)> = edges.iter().map(|&(i, j, _)| (i, j)).collect();

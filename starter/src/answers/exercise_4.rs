@@ -63,7 +63,8 @@ pub fn descent_to(
     // </solution>
 }
 
-/// The w where ∇J(w) = 0. The columns of x are linearly independent, but may be nearly dependent.
+/// The w where ∇J(w) = 0. The columns of x are linearly independent, though it may be by a
+/// hundred-millionth of their size only.
 pub fn least_squares(x: &DMatrix<f64>, t: &DVector<f64>) -> DVector<f64> {
     // <solution>
     let qr = x.clone().qr();
@@ -71,7 +72,7 @@ pub fn least_squares(x: &DMatrix<f64>, t: &DVector<f64>) -> DVector<f64> {
     // </solution>
 }
 
-/// What does λ do? Descent reaches the minimiser from every start if λ is below a bound that
+/// What does λ do? Descent reaches a minimiser from every start if λ is below a bound that
 /// depends on x alone, and not if λ is above it. That bound.
 pub fn largest_rate(x: &DMatrix<f64>) -> f64 {
     // <solution>

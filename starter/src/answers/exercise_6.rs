@@ -4,7 +4,8 @@
 //! n rows of the squared error, summed over the outputs: J = (1/n) Σ_i Σ_k (y_ik - t_ik)².
 //!
 //! # Shapes
-//! x: (n, inputs), t: (n, outputs); of a layer, w: (in, out), b: (out), and a, y and δ: (n, out).
+//! x: (n, inputs), t: (n, outputs); of a layer, w: (in, out), b: (out), and a, y and δ = ∂J/∂a:
+//! (n, out).
 
 use nalgebra::{DMatrix, DVector};
 

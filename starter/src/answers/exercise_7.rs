@@ -7,10 +7,10 @@ use nalgebra::DMatrix;
 
 /// Row numbers of the training and the test set. The rows have been shuffled: `permutation` lists
 /// their numbers. As in scikit-learn, the first ⌈fraction · n⌉ of them are the test set and the
-/// rest the training set, in that order.
+/// rest the training set.
 ///
 /// # Returns
-/// (training, test).
+/// (training, test), each in the order of `permutation`.
 pub fn split(permutation: &[usize], test_fraction: f64) -> (Vec<usize>, Vec<usize>) {
     // <solution>
     let n_test = (test_fraction * permutation.len() as f64).ceil() as usize;
@@ -76,7 +76,7 @@ pub fn class_cross_entropy_derivative(z: &DMatrix<f64>, classes: &[usize]) -> DM
 
 /// The lecture's network ends in a softmax, and its loss contains another: the loss is the
 /// cross-entropy of logits that lie between 0 and 1 and sum to 1. How low can it get with k
-/// classes? The infimum, in closed form.
+/// classes, k ≥ 2? The infimum, in closed form.
 pub fn literal_floor(k: usize) -> f64 {
     // <solution>
     (1f64.exp() + k as f64 - 1.0).ln() - 1.0
