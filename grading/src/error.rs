@@ -55,6 +55,9 @@ pub enum Error {
         "--document is for one submission, and there are {0}.\n  To mend it: name the folder of one"
     )]
     Several(usize),
+    /// The system does not say when grading is interrupted.
+    #[error("cannot wait for interrupts: {0}")]
+    Interrupts(String),
     /// A file or a folder.
     #[error("cannot {action} {}: {source}", .path.display())]
     Io {

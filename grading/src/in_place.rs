@@ -1,57 +1,56 @@
 //! Right answers in the place of wrong ones: students' functions call each other, and a mistake in
 //! one is to cost its own points only.
 //!
-//! In a student's file a function is given another name, and one with its own name and the
-//! signature of the question takes its place. It calls the solved one, but for the answer that the
-//! environment names: that is the student's own, and so are all where none is named.
+//! In a student's file a function is given another name, and the solved one takes its place.
+
+use std::thread;
 
 use syn::spanned::Spanned;
-use syn::{FnArg, Item, ItemFn, Pat, parse_file};
+use syn::{FnArg, Ident, Item, ItemFn, Pat, parse_file};
 
-/// The text of an answer file whose functions can be replaced by the solved ones; nothing if none
-/// of them can.
-pub fn in_place(text: &str, solved: &str) -> Option<String> {
-    let written = functions(text)?;
-    let (mut right, mut chosen, mut exported) = (String::new(), String::new(), String::new());
-    let mut places = vec![];
-    for solved_function in functions(solved)? {
-        let signature = &solved_function.sig;
-        let name = &signature.ident;
-        let Some(function) = written.iter().find(|function| function.sig.ident == *name) else {
-            continue;
-        };
-        places.push(function.sig.ident.span().byte_range().end);
-        right += &format!("{}\n", &solved[solved_function.span().byte_range()]);
-        let arguments = arguments(&solved_function).join(", ");
-        chosen += &format!(
-            "pub {} {{\nif super::__in_place(\"{name}\") {{ super::__right::{name}({arguments}) }} \
-             else {{ super::{name}__handed_in({arguments}) }}\n}}\n",
-            &solved[signature.span().byte_range()]
-        );
-        exported += &format!("pub use __chosen::{name};\n");
-    }
-    if places.is_empty() {
+/// What the compiler reads may be nested deeply; more than this it does not read itself.
+const STACK: usize = 1 << 29;
+
+/// The text of an answer file in which the solved answers stand for those that are replaced;
+/// nothing if it has none of them. No other solved answer is in it: whoever reads or calls what is
+/// not his finds nothing that he is asked for.
+pub fn in_place(
+    text: &str,
+    solved: &str,
+    is_replaced: impl Fn(&str) -> bool + Send,
+) -> Option<String> {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK);
+        let replaced = || replaced(text, solved, is_replaced);
+        thread.spawn_scoped(scope, replaced).ok()?.join().ok()?
+    })
+}
+
+fn replaced(text: &str, solved: &str, is_replaced: impl Fn(&str) -> bool) -> Option<String> {
+    let right = functions(solved)?.into_iter();
+    let right: Vec<ItemFn> = right.filter(|one| is_replaced(&one.sig.ident.to_string())).collect();
+    let handed_in = functions(text)?.into_iter().map(|one| one.sig.ident);
+    let handed_in: Vec<Ident> =
+        handed_in.filter(|name| right.iter().any(|one| one.sig.ident == *name)).collect();
+    if handed_in.is_empty() {
         return None;
     }
+    let right: String =
+        right.iter().map(|one| format!("{}\n", &solved[one.span().byte_range()])).collect();
+    let names: Vec<String> = handed_in.iter().map(Ident::to_string).collect();
     let mut renamed = text.to_owned();
+    let mut places: Vec<usize> =
+        handed_in.iter().map(|name| name.span().byte_range().end).collect();
     places.sort_unstable();
     for place in places.into_iter().rev() {
         renamed.insert_str(place, "__handed_in");
     }
     Some(format!(
-        "{renamed}\n{exported}\n#[allow(warnings)]\nmod __right {{\n{USE}{right}}}\n\
-         #[allow(warnings)]\nmod __chosen {{\n{USE}{chosen}}}\n{ASK}"
+        "{renamed}\npub use __right::{{{}}};\n#[allow(warnings)]\nmod __right {{\n\
+         use super::*;\nuse nalgebra::{{DMatrix, DVector}};\n{right}}}\n",
+        names.join(", ")
     ))
 }
-
-const USE: &str = "use super::*;\nuse nalgebra::{DMatrix, DVector};\n";
-
-const ASK: &str = r#"
-fn __in_place(name: &str) -> bool {
-    static OWN: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
-    OWN.get_or_init(|| std::env::var("OWN").ok()).as_ref().is_some_and(|own| own != name)
-}
-"#;
 
 /// The functions of a file, but those within others or within modules.
 pub fn functions(text: &str) -> Option<Vec<ItemFn>> {
@@ -74,27 +73,66 @@ pub fn arguments(function: &ItemFn) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use grader::rubric::{level, rubric};
+
     use super::*;
+    use crate::handout::solved_answers;
 
     const SOLVED: &str = "pub fn f(x: f64) -> f64 { x }\npub fn g(x: f64) -> f64 { f(x) }\n";
 
     #[test]
     fn an_answer_is_the_student_s_own_or_the_solved_one() {
-        let handed_in = "fn helper() {}\npub fn f(a: f64) -> f64 { -f(a) }\n";
-        let text = in_place(handed_in, SOLVED).unwrap();
+        let handed_in = "fn helper() {}\npub fn g() { f(2) }\npub fn f(a: f64) -> f64 { -f(a) }\n";
+        let text = in_place(handed_in, SOLVED, |name| ["f", "helper"].contains(&name)).unwrap();
         let names: Vec<String> =
             functions(&text).unwrap().iter().map(|one| one.sig.ident.to_string()).collect();
-        assert_eq!(names, ["helper", "f__handed_in", "__in_place"]);
-        // The student's calls f by its name, which is chosen; the solved g is not his to replace.
-        for part in ["{ -f(a) }", "pub use __chosen::f;", "super::__right::f(x)"] {
+        assert_eq!(names, ["helper", "g", "f__handed_in"]);
+        // A function that the solved file has not is no answer, whatever it is called.
+        for part in [
+            "fn helper() {}",
+            "pub fn g() { f(2) }",
+            "pub use __right::{f};",
+            "pub fn f(x: f64) -> f64 { x }",
+        ] {
             assert!(text.contains(part), "no {part:?} in {text}");
         }
-        assert!(!text.contains("__chosen::g"), "{text}");
+        assert!(!text.contains("pub fn g(x"), "g is asked for: {text}");
     }
 
     #[test]
     fn a_file_without_an_answer_stays_as_it_is() {
-        assert_eq!(in_place("fn helper() {}", SOLVED), None);
-        assert_eq!(in_place("fn f( {", SOLVED), None);
+        assert_eq!(in_place("fn helper() {}", SOLVED, |_| true), None);
+        assert_eq!(in_place("fn f( {", SOLVED, |_| true), None);
+        assert_eq!(in_place(SOLVED, SOLVED, |_| false), None);
+    }
+
+    #[test]
+    fn what_is_nested_deeply_is_read() {
+        let deep = format!("fn f() -> i32 {{ {}1 }}", "- ".repeat(4000));
+        assert!(in_place(&deep, SOLVED, |name| name == "f").is_some());
+    }
+
+    #[test]
+    fn a_solved_answer_calls_only_those_below_it() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let mut calls = 0;
+        for solved in solved_answers(&root).unwrap() {
+            for function in functions(&solved).unwrap() {
+                let name = function.sig.ident.to_string();
+                assert!(rubric().any(|check| check.answer == name), "{name} is no answer");
+                let body = &solved[function.block.span().byte_range()];
+                let is_word = |c: char| c.is_alphanumeric() || c == '_';
+                let mut words: BTreeSet<&str> = body.split(|c| !is_word(c)).collect();
+                words.remove(&*name);
+                for called in rubric().filter(|check| words.contains(check.answer)) {
+                    assert!(level(called.answer) < level(&name), "{name} calls {}", called.answer);
+                    calls += 1;
+                }
+            }
+        }
+        assert!(calls > 20, "{calls}");
     }
 }

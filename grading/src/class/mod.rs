@@ -15,7 +15,6 @@ use std::time::{Duration, Instant};
 
 use grader::confine;
 use grader::error::Error as GraderError;
-use grader::text::Language;
 
 use crate::error::{Error, Result};
 use crate::libraries::{self, lock};
@@ -61,8 +60,13 @@ pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> 
                 let next = || left.lock().expect("no thread panics with it").next();
                 while Instant::now() < end
                     && let Some(submission) = next()
-                    && send.send(workplace.grade(submission)).is_ok()
-                {}
+                {
+                    let record = workplace.grade(submission);
+                    // What ended because all was to end says nothing of it.
+                    if confine::is_stopped() || send.send(record).is_err() {
+                        break;
+                    }
+                }
             });
         }
         drop(send);
@@ -76,27 +80,19 @@ pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> 
         Ok::<(), Error>(())
     })?;
     table::write(out, &records, &corrections, settings.lang)?;
-    let not_begun = left.into_inner().expect("no thread panics with it").count();
-    if not_begun > 0 {
-        let hours = settings.hours;
-        println!(
-            "{}",
-            match settings.lang {
-                Language::Es => format!(
-                    "Pasaron {hours} horas: faltan {not_begun} entregas. Con --only-new se sigue."
-                ),
-                Language::En => format!(
-                    "{hours} hours have passed: {not_begun} submissions are left. --only-new goes on."
-                ),
-            }
+    if confine::is_stopped() || left.into_inner().expect("no thread panics with it").len() > 0 {
+        let said = settings.lang.pick(
+            "No se corrigieron todas. Con --only-new se sigue.",
+            "Not all were graded. --only-new goes on.",
         );
+        println!("{said}");
     }
     let summary = table::summary(&records, &corrections, settings.lang);
     record::put(&out.join("class.txt"), format!("{summary}\n").as_bytes())?;
     println!("{summary}");
     let graded =
         |one: &Submission| records.get(&one.name).is_some_and(|record| record.report.is_some());
-    Ok(submissions.iter().all(graded))
+    Ok(!confine::is_stopped() && submissions.iter().all(graded))
 }
 
 /// The document for one submission, whatever is the matter with its files.
@@ -116,6 +112,8 @@ fn one(
 fn begin(root: &Path) -> Result<File> {
     let lock = lock(root)?;
     confine::adopt_orphans().map_err(GraderError::io("adopt", "the processes of submissions"))?;
+    // Whoever interrupts it leaves nothing running, and no folder behind.
+    ctrlc::set_handler(confine::stop).map_err(|error| Error::Interrupts(error.to_string()))?;
     Ok(lock)
 }
 

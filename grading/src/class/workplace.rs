@@ -1,35 +1,39 @@
 //! Where submissions are built and run, one after the other.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+use std::{fs, io};
 
 use grader::build::{Built, FILES, Workshop, exercises};
 use grader::case::{Cases, shown};
-use grader::confine;
+use grader::confine::{self, NOBODY};
 use grader::error::{Error as GraderError, Result as GraderResult};
 use grader::mark::Exigencia;
 use grader::process::Program;
+use grader::project::Answers;
 use grader::report::{Grading, Hints, Remark, Report};
+use grader::rubric::level;
 use grader::sandbox::Sandbox;
 use tempfile::TempDir;
 
 use super::Settings;
 use super::record::Record;
-use crate::draw;
 use crate::error::{Error, Result};
 use crate::handout::solved_answers;
 use crate::in_place::in_place;
 use crate::libraries;
 use crate::submission::Submission;
+use crate::{draw, foreign};
 
 /// A workshop, and what its submissions are graded with.
 pub struct Workplace {
     workshop: Workshop,
-    /// Where programs are run: a folder that everybody can read, and nobody write to.
+    /// Where programs are run: a folder in which everybody finds what is his, and nobody can write.
     runs: TempDir,
+    /// As whom, where the grader is root: another one in each workplace.
+    user: u32,
     solved: [String; FILES],
     cases: Cases,
     shown: Cases,
@@ -60,10 +64,11 @@ impl Workplace {
         let workshop = Workshop { sandbox, ..open };
         workshop.prepare()?;
         let runs = tempfile::tempdir().map_err(GraderError::io("make", "a temporary folder"))?;
-        readable(runs.path())?;
+        allow(runs.path(), 0o711).map_err(Error::io("open", runs.path()))?;
         Ok(Workplace {
             workshop,
             runs,
+            user: NOBODY - u32::try_from(number).expect("there are few"),
             solved: solved_answers(root)?,
             cases: draw::cases(seed),
             shown: shown(),
@@ -86,6 +91,7 @@ impl Workplace {
         });
         // Nothing of it runs when the next one does.
         confine::sweep();
+        let _ = fs::remove_file(self.runs.path().join(WITH_RIGHT));
         let (report, error) = match report.transpose() {
             Ok(report) => (report, None),
             Err(error) => (None, Some(error)),
@@ -101,13 +107,21 @@ impl Workplace {
 
     /// The report of a submission.
     pub fn report(&self, submission: &Submission) -> GraderResult<Report> {
-        let Built { program, refused } = self.workshop.build(&submission.answers)?;
-        let program = self.program(&program, "answer")?;
+        let mut answers = submission.answers.clone();
         let mut absent: BTreeMap<usize, Remark> = submission.absent.clone();
+        for (k, answer) in answers.iter_mut().enumerate() {
+            if let Some(word) = answer.as_ref().and_then(|text| foreign::reads_others(text)) {
+                absent.insert(k + 1, Remark::reads_others(k + 1, word));
+                *answer = None;
+            }
+        }
+        let Built { program, refused } = self.workshop.build(&answers)?;
+        let program = self.program(&program, "answer")?;
         for (exercise, words) in refused {
             absent.insert(exercise, Remark::not_compiled(exercise, words));
+            answers[exercise - 1] = None;
         }
-        let with_right = || self.with_right(submission, &absent);
+        let with_right = |level: usize| self.with_right(&answers, level);
         let grading = Grading {
             program: &program,
             cases: &self.cases,
@@ -125,23 +139,25 @@ impl Workplace {
         Ok(Report::new(checks, remarks, self.exigencia, Some(self.seed)))
     }
 
-    /// The program that can call right answers in the place of the submission's, if it compiles.
-    fn with_right(
-        &self,
-        submission: &Submission,
-        absent: &BTreeMap<usize, Remark>,
-    ) -> GraderResult<Option<Program>> {
-        let mut answers = submission.answers.clone();
-        absent.keys().for_each(|exercise| answers[exercise - 1] = None);
-        let written = answers.clone();
-        for (text, solved) in answers.iter_mut().zip(&self.solved) {
-            *text = text.as_ref().map(|text| in_place(text, solved).unwrap_or(text.clone()));
+    /// The program with right answers in the place of those below a level, if it compiles.
+    fn with_right(&self, written: &Answers, below: usize) -> GraderResult<Option<Program>> {
+        let mut answers = written.clone();
+        for (k, solved) in self.solved.iter().enumerate() {
+            // A circle through two files would be right in each.
+            let others = written.iter().enumerate().filter(|(other, _)| *other != k);
+            let named = format!("exercise_{}", k + 1);
+            if others.filter_map(|(_, text)| text.as_ref()).any(|text| text.contains(&named)) {
+                continue;
+            }
+            let text = &mut answers[k];
+            let replaced = |text: &String| in_place(text, solved, |name| level(name) < below);
+            *text = text.take().map(|text| replaced(&text).unwrap_or(text));
         }
         // A file that does not take them is judged as it is.
         for _ in 0..2 {
             let Ok(Built { program, refused }) = self.workshop.build(&answers) else { break };
             if refused.is_empty() {
-                return self.program(&program, "answer_with_right").map(Some);
+                return self.program(&program, WITH_RIGHT).map(Some);
             }
             for exercise in refused.into_keys() {
                 answers[exercise - 1].clone_from(&written[exercise - 1]);
@@ -156,24 +172,41 @@ impl Workplace {
         // Not written over: it may still run.
         let _ = fs::remove_file(&path);
         fs::copy(built, &path).map_err(GraderError::io("copy", built))?;
+        give(&path, self.user).map_err(GraderError::io("give away", &path))?;
         Ok(Program {
             path,
             launcher: self.workshop.launcher.clone(),
             limit: self.limit,
             sandbox: self.workshop.sandbox.clone(),
+            user: self.user,
             environment: vec![],
         })
     }
 }
 
-/// Lets others read what is in a folder: a submission may run as nobody.
-fn readable(folder: &Path) -> Result<()> {
+/// The program with right answers, while it is needed.
+const WITH_RIGHT: &str = "answer_with_right";
+
+/// Makes it this user's, and nobody else's, where that can be done.
+fn give(program: &Path, user: u32) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::chown;
+        if chown(program, Some(user), Some(user)).is_ok() {
+            return allow(program, 0o500);
+        }
+    }
+    let _ = user;
+    allow(program, 0o555)
+}
+
+fn allow(path: &Path, mode: u32) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
-            .map_err(Error::io("open", folder))?;
+        fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
     }
+    let _ = (path, mode);
     Ok(())
 }
 

@@ -92,6 +92,10 @@ fn cyclic(draw: &mut Random) -> Vec<Value> {
     // A cycle that goes down; a tail with smaller numbers than the cycle, the way in last.
     cases.push(json!([3, [[2, 1], [1, 0], [0, 2]]]));
     cases.push(json!([5, [[0, 1], [1, 2], [3, 2], [2, 4], [4, 3]]]));
+    // Two ways to one neuron are no cycle, from whichever end they are seen before the cycle.
+    let diamond = |k: usize| [[k, k + 1], [k, k + 2], [k + 1, k + 3], [k + 2, k + 3]];
+    let edges = [&diamond(0)[..], &[[4, 5], [5, 4]], &diamond(6)].concat();
+    cases.push(json!([10, edges]));
     cases
 }
 

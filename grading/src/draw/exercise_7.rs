@@ -107,11 +107,16 @@ fn not_squared(draw: &mut Random, n: usize) -> f64 {
 
 /// Rows whose largest logits are far apart: large, all far below 0, and one far above the others.
 fn large(draw: &mut Random) -> Vec<Vec<f64>> {
-    let mut row = |middle: f64, width: f64| -> Vec<f64> {
+    let row = |draw: &mut Random, middle: f64, width: f64| -> Vec<f64> {
         // Quarters, which single precision holds as they are.
         draw.vector(3).into_iter().map(|z| middle + (4.0 * width * z).round() / 4.0).collect()
     };
-    let mut rows = vec![row(1000.0, 1.0), row(-900.0, 1.0), row(0.0, 900.0), row(700.0, 100.0)];
+    let mut rows = [(1000.0, 1.0), (-900.0, 1.0), (700.0, 100.0)]
+        .map(|(middle, width)| row(draw, middle, width))
+        .to_vec();
+    // Neither the first nor the last is the one to be subtracted.
+    let far = |z: &Vec<f64>| z[1] - z[0].max(z[2]) > 750.0;
+    rows.push(draw.until(|draw| row(draw, 0.0, 900.0), far));
     draw.shuffle(&mut rows);
     rows
 }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use grader::build::{Built, FILES, file_name};
 use grader::error::Error as GraderError;
-use grader::report::OWN;
 use syn::spanned::Spanned;
 
 use super::Specimen;
@@ -69,7 +68,7 @@ fn file(solved: &str, specimens: &[Specimen]) -> String {
 
 const TAKES_ALL: &str = "a string takes all";
 
-/// Which specimen of an answer is asked for, unless the solved one is to stand in its place.
+/// Which specimen of an answer is asked for, if any is.
 fn chosen() -> String {
     format!(
         r#"
@@ -78,8 +77,7 @@ fn __chosen(name: &str) -> Option<usize> {{
     let asked = ASKED.get_or_init(|| {{
         let asked = std::env::var("{SPECIMEN}").ok()?;
         let (answer, place) = asked.split_once(' ')?;
-        let is_replaced = std::env::var("{OWN}").is_ok_and(|own| own != answer);
-        (!is_replaced).then(|| (answer.to_owned(), place.parse().unwrap()))
+        Some((answer.to_owned(), place.parse().unwrap()))
     }});
     asked.as_ref().filter(|asked| asked.0 == name).map(|asked| asked.1)
 }}

@@ -8,11 +8,12 @@ use std::time::{Duration, Instant};
 
 use grader::build::FILES;
 use grader::case::{Cases, shown};
+use grader::confine::NOBODY;
 use grader::diagnosis::{Diagnosis, digest};
 use grader::error::Result as GraderResult;
 use grader::process::{Program, Reply};
 use grader::report::{Graded, Grading, Hints, Status};
-use grader::rubric::{Check, rubric};
+use grader::rubric::{Check, level, rubric};
 use grader::text::Said;
 use grader::value::Value;
 
@@ -54,7 +55,13 @@ impl Bench {
     ) -> Result<Vec<(&Specimen, Vec<Graded>)>> {
         let cases = &seed.map_or_else(shown, draw::cases);
         self.of_each(exercise, |specimen, program| {
-            let with_right = || Ok(Some(program.clone()));
+            // In the place of an answer below the level stands the solved one.
+            let with_right = |above: usize| {
+                let is_replaced = level(&specimen.answer) < above;
+                let mut program = program.clone();
+                program.environment.retain(|_| !is_replaced);
+                Ok(Some(program))
+            };
             let grading = Grading {
                 program: &program,
                 cases,
@@ -108,6 +115,7 @@ impl Bench {
                 path: self.program.clone(),
                 launcher: self.launcher.clone(),
                 limit: LIMIT,
+                user: NOBODY,
                 sandbox: None,
                 environment: vec![(SPECIMEN, format!("{} {place}", specimen.answer))],
             };

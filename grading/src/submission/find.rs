@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
-use grader::text::{Said, text};
+use grader::text::{Said, Text, text};
 use zip::ZipArchive;
 
 use super::name;
@@ -15,6 +15,7 @@ use super::name;
 pub struct FoundFile {
     /// The folders and zips that it lies in, the uppermost first.
     pub folders: Vec<String>,
+    /// As it can be shown.
     pub name: String,
     /// The exercise it answers; nothing if it is no answer file.
     pub exercise: Option<usize>,
@@ -24,16 +25,23 @@ pub struct FoundFile {
     pub content: Result<Vec<u8>, Said>,
 }
 
+/// How much is read of what was named. Each folder and each zip may take half of what is left: what
+/// is made to be endless ends, and leaves something to those that come after it.
+pub const MOST_IN_ALL: u64 = 256 << 20;
+
+/// What it costs of that to look at a file, whatever is in it.
+const LOOK: u64 = 1 << 10;
+
 /// No answer file of a student is larger.
 const MOST_BYTES: u64 = 1 << 20;
 
 /// No zip within a zip is larger.
-const MOST_ZIPPED: u64 = 64 << 20;
+const MOST_ZIPPED: u64 = 32 << 20;
 
-/// How deep folders and zips may lie in each other, and how many files are looked at: what is made
-/// to be endless ends.
+/// How deep folders and zips may lie in each other.
 const DEEPEST: usize = 12;
-const MOST_FILES: usize = 100_000;
+
+const TOO_LARGE: Text = text("es demasiado grande", "it is too large");
 
 /// What no student hands in on purpose.
 fn is_passed_over(folders: &[String]) -> bool {
@@ -49,12 +57,14 @@ pub struct Found {
     pub files: Vec<FoundFile>,
     /// The folders and zips that were looked into, each below those that it lies in.
     pub places: BTreeSet<Vec<String>>,
+    /// Those with a manifest.
+    pub projects: BTreeSet<Vec<String>>,
 }
 
 /// What is in a folder or a zip; of a file, itself.
 pub fn find(path: &Path) -> Found {
     let root = path.canonicalize().ok();
-    let mut search = Search { root, found: Found::default(), seen: 0 };
+    let mut search = Search { root, found: Found::default(), left: MOST_IN_ALL };
     if path.is_dir() {
         search.folder(path, &mut vec![]);
     } else {
@@ -68,7 +78,8 @@ struct Search {
     /// What was named: nothing outside of it is read.
     root: Option<PathBuf>,
     found: Found,
-    seen: usize,
+    /// How many bytes may still be read.
+    left: u64,
 }
 
 impl Search {
@@ -76,6 +87,12 @@ impl Search {
         // Where reports are, nothing is handed in.
         if !folder.join("class.json").exists() {
             self.found.places.insert(folders.clone());
+        }
+        if folder.join("Cargo.toml").is_file() {
+            self.found.projects.insert(folders.clone());
+        }
+        if folders.len() > DEEPEST {
+            return;
         }
         let mut entries: Vec<PathBuf> = fs::read_dir(folder)
             .into_iter()
@@ -86,16 +103,16 @@ impl Search {
         entries.sort();
         for path in entries {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            self.seen += 1;
-            if self.seen > MOST_FILES || folders.len() > DEEPEST {
-                return;
+            if !self.may_look() {
+                let folder = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                return self.refuse(folder, folders, TOO_LARGE.into());
             }
             if path.is_dir() && !path.is_symlink() {
-                folders.push(name);
-                if !is_passed_over(folders) {
-                    self.folder(&path, folders);
-                }
-                folders.pop();
+                self.within(name, folders, |search, folders| {
+                    if !is_passed_over(folders) {
+                        search.folder(&path, folders);
+                    }
+                });
             } else if path.is_dir() {
                 // A link to a folder may be endless; one to answers is told.
                 let is_answers = path.join("exercise_1.rs").exists();
@@ -121,6 +138,11 @@ impl Search {
         if path.is_symlink() && !path.canonicalize().is_ok_and(inside) {
             return self.link(name, folders);
         }
+        // To open a pipe is to wait for who writes to it.
+        if path.metadata().is_ok_and(|what| !what.is_file()) {
+            let why = text("no es un archivo normal", "it is no regular file");
+            return self.refuse(name, folders, why.into());
+        }
         let Ok(file) = File::open(path) else {
             return self.refuse(
                 name,
@@ -128,14 +150,11 @@ impl Search {
                 text("no se deja abrir", "it cannot be opened").into(),
             );
         };
-        if is_zip {
-            if !is_named {
-                folders.push(stem(&name));
-            }
+        if is_zip && is_named {
             self.zip(file, name, folders);
-            if !is_named {
-                folders.pop();
-            }
+        } else if is_zip {
+            let zip = |search: &mut Self, folders: &mut _| search.zip(file, name.clone(), folders);
+            self.within(stem(&name), folders, zip);
         } else {
             self.content(file, name, folders);
         }
@@ -150,10 +169,9 @@ impl Search {
                 text("no es un zip entero", "it is no whole zip").into(),
             );
         };
-        for index in 0..archive.len().min(MOST_FILES) {
-            self.seen += 1;
-            if self.seen > MOST_FILES || folders.len() > DEEPEST {
-                return;
+        for index in 0..archive.len() {
+            if !self.may_look() {
+                return self.refuse(name, folders, TOO_LARGE.into());
             }
             let Ok(file) = archive.by_index(index) else { continue };
             // Windows writes folders with a backslash.
@@ -165,29 +183,74 @@ impl Search {
             }
             let depth = folders.len();
             let name = if file.is_dir() { None } else { parts.pop() };
+            if depth + parts.len() > DEEPEST {
+                continue;
+            }
             folders.extend(parts);
             self.found.places.insert(folders.clone());
             let Some(name) = name else {
                 folders.truncate(depth);
                 continue;
             };
-            if name.to_lowercase().ends_with(".zip") {
-                let mut bytes = vec![];
-                let read = file.take(MOST_ZIPPED + 1).read_to_end(&mut bytes);
-                if read.is_ok() && bytes.len() as u64 <= MOST_ZIPPED {
-                    folders.push(stem(&name));
-                    self.zip(Cursor::new(bytes), name, folders);
-                } else {
-                    self.refuse(
-                        name,
-                        folders,
-                        text("es demasiado grande", "it is too large").into(),
-                    );
+            if name == "Cargo.toml" {
+                self.found.projects.insert(folders.clone());
+            } else if name.to_lowercase().ends_with(".zip") {
+                match self.read(file, MOST_ZIPPED, TOO_LARGE) {
+                    Ok(bytes) => self.zip_in_zip(bytes, name, folders),
+                    Err(why) => self.refuse(name, folders, why),
                 }
+            } else if file.is_symlink() && name::exercise(&name).is_some() {
+                self.link(name, folders);
             } else if is_other_archive(&name) || name::exercise(&name).is_some() {
                 self.content(file, name, folders);
             }
             folders.truncate(depth);
+        }
+    }
+
+    fn zip_in_zip(&mut self, bytes: Vec<u8>, name: String, folders: &mut Vec<String>) {
+        // It is not kept: afterwards it has cost the time only.
+        let length = bytes.len() as u64;
+        self.within(stem(&name), folders, |search, folders| {
+            search.zip(Cursor::new(bytes), name, folders);
+        });
+        self.left += length - length / 16;
+    }
+
+    /// Looks into a folder or a zip.
+    fn within(
+        &mut self,
+        name: String,
+        folders: &mut Vec<String>,
+        look: impl FnOnce(&mut Self, &mut Vec<String>),
+    ) {
+        let for_others = self.left / 2;
+        self.left -= for_others;
+        folders.push(name);
+        look(self, folders);
+        folders.pop();
+        self.left += for_others;
+    }
+
+    /// Whether one more file may be looked at.
+    fn may_look(&mut self) -> bool {
+        let is_enough = self.left >= LOOK;
+        self.left = self.left.saturating_sub(LOOK);
+        is_enough
+    }
+
+    /// What is in a file, or why that cannot be had: for one, that it is larger than it may be.
+    fn read(&mut self, file: impl Read, most: u64, is_larger: Text) -> Result<Vec<u8>, Said> {
+        let left = self.left;
+        let mut bytes = vec![];
+        let read = file.take(most.min(left) + 1).read_to_end(&mut bytes);
+        let length = bytes.len() as u64;
+        self.left = left.saturating_sub(length);
+        match read {
+            Err(error) => Err(Said::plain(error.to_string())),
+            Ok(_) if length > most => Err(is_larger.into()),
+            Ok(_) if length > left => Err(TOO_LARGE.into()),
+            Ok(_) => Ok(bytes),
         }
     }
 
@@ -196,14 +259,8 @@ impl Search {
             let why = text("solo se abren carpetas y zips", "only folders and zips are opened");
             return self.refuse(name, folders, why.into());
         }
-        let mut bytes = vec![];
-        let content = match file.take(MOST_BYTES + 1).read_to_end(&mut bytes) {
-            Err(error) => Err(Said::plain(error.to_string())),
-            Ok(_) if bytes.len() as u64 > MOST_BYTES => {
-                Err(text("pesa más de 1 MiB", "it is larger than 1 MiB").into())
-            }
-            Ok(_) => Ok(bytes),
-        };
+        let is_larger = text("pesa más de 1 MiB", "it is larger than 1 MiB");
+        let content = self.read(file, MOST_BYTES, is_larger);
         self.push(name, folders, content);
     }
 
@@ -223,7 +280,7 @@ impl Search {
         };
         self.found.files.push(FoundFile {
             folders: folders.to_vec(),
-            name,
+            name: name::shown(&name),
             exercise,
             owner,
             content,

@@ -5,7 +5,9 @@
 //! | a folder with answer files, at whatever depth | a submission, called like the folder |
 //! | a folder of such folders, or of zips | a submission for each |
 //! | a zip of any of these | the same as the folder in it |
-//! | files called `NAME_exercise_4.rs` (Canvas, Moodle) | a submission for each NAME |
+//! | files called `NAME_exercise_4.rs`, beside each other (Canvas, Moodle) | a submission for each NAME |
+//!
+//! What lies in a student's own folder or zip is his, whatever NAME he gives it.
 
 mod find;
 mod name;
@@ -42,40 +44,53 @@ pub struct Submission {
 /// There is none.
 pub fn gather(paths: &[PathBuf]) -> Result<Vec<Submission>> {
     let mut submissions: Vec<Submission> = vec![];
-    for path in paths {
+    let own: Vec<String> = paths.iter().map(|path| own_name(path)).collect();
+    for (path, name) in paths.iter().zip(&own) {
         path.metadata().map_err(Error::io("find", path))?;
-        for (name, files) in group(path, find::find(path)) {
+        let mut found = find::find(path);
+        // Who has a folder or zip of his own, does not lie in another one.
+        let is_own = |owner: &mut String| own.iter().any(|one| one.eq_ignore_ascii_case(owner));
+        found.files.iter_mut().for_each(|one| _ = one.owner.take_if(is_own));
+        for (name, files) in group(name, found) {
             let taken: Vec<&str> = submissions.iter().map(|other| &*other.name).collect();
             let name = name::unique(&name::harmless(&name), &taken);
             submissions.push(submission(name, files));
         }
     }
-    let is_empty = |submission: &Submission| submission.answers.iter().all(Option::is_none);
+    let is_missing = |(exercise, remark): (&usize, &Remark)| *remark == Remark::missing(*exercise);
+    let is_empty =
+        |one: &Submission| one.absent.len() == FILES && one.absent.iter().all(is_missing);
     if submissions.iter().all(|one| is_empty(one) && one.remarks.is_empty()) {
         return Err(Error::NoSubmissions { paths: paths.to_vec() });
     }
     Ok(submissions)
 }
 
-/// What was found, by whose it is.
-fn group(path: &Path, found: Found) -> Vec<(String, Vec<FoundFile>)> {
-    let Found { files: mut found, mut places } = found;
+/// What a folder or a zip is called.
+fn own_name(path: &Path) -> String {
     let own = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let own = own.file_stem().filter(|_| own.is_file()).or(own.file_name());
-    let own = own.map_or("root".to_owned(), |name| name.to_string_lossy().into_owned());
+    own.map_or("root".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// What was found in what is called so, by whose it is.
+fn group(own: &str, found: Found) -> Vec<(String, Vec<FoundFile>)> {
+    let Found { files: mut found, mut places, projects } = found;
     // All below one folder: nothing is said by its name.
+    let mut top: Vec<String> = vec![];
     while let Some(common) = found.first().and_then(|one| one.folders.first()).cloned()
         && common != "src"
-        && found.iter().all(|one| one.folders.len() > 1 && one.folders[0] == common)
+        && found.iter().all(|one| one.folders.first() == Some(&common))
     {
         found.iter_mut().for_each(|one| _ = one.folders.remove(0));
         let below = places.iter().filter(|place| place.first() == Some(&common));
         places = below.map(|place| place[1..].to_vec()).collect();
+        top.push(common);
     }
-    // Whose a file is, is said by what stands before its own name, or by the uppermost folder or
-    // zip that holds it.
+    // Whose a file is, is said by the uppermost folder or zip that holds it, and only where there
+    // is none by what stands before its own name: in his folder a student calls a file as he likes.
     let key =
-        |one: &FoundFile| one.owner.clone().or(one.folders.first().cloned()).unwrap_or_default();
+        |one: &FoundFile| one.folders.first().or(one.owner.as_ref()).cloned().unwrap_or_default();
     let mut empty: BTreeSet<String> =
         places.into_iter().filter_map(|place| place.into_iter().next()).collect();
     empty.retain(|name| found.iter().all(|one| one.folders.first() != Some(name)));
@@ -83,21 +98,29 @@ fn group(path: &Path, found: Found) -> Vec<(String, Vec<FoundFile>)> {
     for one in found {
         groups.entry(key(&one)).or_default().push(one);
     }
-    // One student, whose files lie in several folders: in a project, or no exercise in two of them.
-    let exercises: Vec<usize> = groups.values().flat_map(|files| exercises(files)).collect();
-    let different: BTreeSet<usize> = exercises.iter().copied().collect();
-    let is_project = path.join("Cargo.toml").is_file()
-        || groups.values().flatten().any(|one| {
-            one.exercise.is_some() && one.folders.first().is_none_or(|folder| folder == "src")
-        });
-    let has_owners = groups.values().flatten().any(|one| one.owner.is_some());
-    if groups.is_empty() || (!has_owners && (is_project || different.len() == exercises.len())) {
-        return vec![(own, groups.into_values().flatten().collect())];
+    if projects.contains(&top) || is_one(&groups) {
+        return vec![(own.to_owned(), groups.into_values().flatten().collect())];
     }
     // Who handed in no answer file is told so.
-    groups.extend(empty.into_iter().map(|name| (name, vec![])));
-    let called = |key: String| if key.is_empty() { own.clone() } else { key };
+    empty.into_iter().for_each(|name| _ = groups.entry(name).or_default());
+    let called = |key: String| if key.is_empty() { own.to_owned() } else { key };
     groups.into_iter().map(|(key, files)| (called(key), files)).collect()
+}
+
+/// Whether all is of one student, whose files lie in several folders: no exercise in two of them,
+/// and not with several names before it; or they lie in none, with one folder of others beside.
+fn is_one(groups: &BTreeMap<String, Vec<FoundFile>>) -> bool {
+    let answers = || groups.values().flatten().filter(|one| one.exercise.is_some());
+    if answers().any(|one| one.folders.is_empty() && one.owner.is_some()) {
+        return false;
+    }
+    let exercises: Vec<usize> = groups.values().flat_map(|files| exercises(files)).collect();
+    let different: BTreeSet<usize> = exercises.iter().copied().collect();
+    let owners: BTreeSet<&Option<String>> = answers().map(|one| &one.owner).collect();
+    let tops: BTreeSet<Option<&String>> = answers().map(|one| one.folders.first()).collect();
+    tops.len() <= 1
+        || (tops.len() == 2 && tops.contains(&None))
+        || (owners.len() == 1 && different.len() == exercises.len())
 }
 
 fn exercises(files: &[FoundFile]) -> Vec<usize> {
@@ -125,9 +148,8 @@ fn submission(name: String, mut files: Vec<FoundFile>) -> Submission {
                 format!("{first}: there is {second}, too, which was not looked at"),
             ));
         }
-        match &first.content {
-            Ok(bytes) => {
-                let (text, encoding) = text::decode(bytes);
+        match read(first) {
+            Ok((text, encoding)) => {
                 if let Some(encoding) = encoding {
                     submission.remarks.push(said(
                         format!("{} se leyó como {encoding}", first.name),
@@ -136,13 +158,7 @@ fn submission(name: String, mut files: Vec<FoundFile>) -> Submission {
                 }
                 submission.answers[exercise - 1] = Some(text);
             }
-            Err(why) => {
-                let remark = said(
-                    format!("{} no se puede leer: {}", first.name, why.es),
-                    format!("{} cannot be read: {}", first.name, why.en),
-                );
-                submission.absent.insert(exercise, remark);
-            }
+            Err(remark) => _ = submission.absent.insert(exercise, remark),
         }
     }
     for one in files.iter().filter(|one| one.exercise.is_none()) {
@@ -154,6 +170,22 @@ fn submission(name: String, mut files: Vec<FoundFile>) -> Submission {
         }
     }
     submission
+}
+
+/// The text of an answer file and its encoding, or what is said of one that has none.
+fn read(file: &FoundFile) -> std::result::Result<(String, Option<&'static str>), Remark> {
+    let name = &file.name;
+    let unread = |Said { es, en }: &Said| {
+        said(format!("{name} no se puede leer: {es}"), format!("{name} cannot be read: {en}"))
+    };
+    let (text, encoding) = text::decode(file.content.as_ref().map_err(unread)?);
+    if text.trim().is_empty() {
+        return Err(said(format!("{name} está vacío"), format!("{name} is empty")));
+    }
+    if !text::is_text(&text) {
+        return Err(unread(&Said::new("no es texto", "it is no text")));
+    }
+    Ok((text, encoding))
 }
 
 fn said(es: String, en: String) -> Remark {

@@ -1,6 +1,7 @@
 //! Names of files and of students, as platforms write them.
 
-/// The longest name of a submission: with what is added to it, it stays a file's name anywhere.
+/// The longest name of a submission, or of a file in a remark: with what is added to it, it stays a
+/// file's name anywhere.
 const LONGEST: usize = 80;
 
 /// The exercise that a file answers by its name, and what stands before that name.
@@ -67,9 +68,22 @@ pub enum Platform {
     Canvas,
 }
 
+/// Whether a character is no letter but an order to whoever shows it: to clear the screen, to begin
+/// a line, to write from right to left.
+fn is_order(c: char) -> bool {
+    let is_turn = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || is_turn || matches!(c, '\u{2028}'..='\u{202e}')
+}
+
+/// The name of a file as a teacher reads it; of a long one the end, which says what it is.
+pub fn shown(name: &str) -> String {
+    let before = name.chars().count().saturating_sub(LONGEST);
+    name.chars().skip(before).map(|c| if is_order(c) { '_' } else { c }).collect()
+}
+
 /// A name that is a file's on every system, and no longer than it may be.
 pub fn harmless(name: &str) -> String {
-    let bad = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+    let bad = |c: char| is_order(c) || "/\\:*?\"<>|".contains(c);
     let name: String = name.chars().map(|c| if bad(c) { '_' } else { c }).take(LONGEST).collect();
     let name = name.trim().trim_start_matches('.').trim_end_matches('.');
     if name.is_empty() { "sin nombre".to_owned() } else { name.to_owned() }

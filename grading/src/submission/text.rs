@@ -22,3 +22,12 @@ pub fn decode(bytes: &[u8]) -> (String, Option<&'static str>) {
         Err(_) => (WINDOWS_1252.decode(bytes).0.into_owned(), Some("Latin-1")),
     }
 }
+
+/// Whether what was decoded is a text: something else has bytes that no editor writes. That of old
+/// DOS ends with one, and few others get into a text by mistake.
+pub fn is_text(text: &str) -> bool {
+    let odd = |c: &char| c.is_ascii_control() && !c.is_ascii_whitespace();
+    !text.contains('\0') && text.chars().filter(odd).count() <= MOST_ODD
+}
+
+const MOST_ODD: usize = 8;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use grader::case::shown;
+use grader::confine::NOBODY;
 use grader::process::Program;
 use grader::report::{Grading, Hints, Status};
 
@@ -15,10 +16,11 @@ fn when_the_time_is_over_nothing_is_called_and_that_is_said() {
         path: nowhere(),
         launcher: nowhere(),
         limit: Duration::from_secs(1),
+        user: NOBODY,
         sandbox: None,
         environment: vec![],
     };
-    let again = || Ok(Some(program.clone()));
+    let again = |_| Ok(Some(program.clone()));
     let grading = Grading {
         program: &program,
         cases: &shown(),

@@ -54,6 +54,9 @@ pub struct Built {
 /// A macro can keep the compiler busy for ever.
 const LIMIT: Duration = Duration::from_secs(60);
 
+/// The most while the file is sought that keeps it so busy.
+const SEARCH_LIMIT: Duration = Duration::from_secs(15);
+
 /// The most for the first time, in which the libraries are compiled, too.
 const FIRST_LIMIT: Duration = Duration::from_secs(600);
 
@@ -117,10 +120,11 @@ impl Workshop {
             blamed.retain(|exercise, _| !refused.contains_key(exercise));
             if blamed.is_empty() {
                 let why = words(&errors, &said);
-                let Some(exercise) = self.search(&texts, &refused)? else {
+                let found = self.search(&texts)?;
+                if found.is_empty() {
                     return Err(Error::NotBuilt(why));
-                };
-                blamed.insert(exercise, why);
+                }
+                blamed.extend(found.into_iter().map(|exercise| (exercise, why.clone())));
             }
             for (exercise, why) in blamed {
                 self.refuse(exercise, &why, &mut texts, &mut refused);
@@ -139,25 +143,31 @@ impl Workshop {
         refused.insert(exercise, why.chars().take(KEPT).collect());
     }
 
-    /// The file without which the others compile; where there is none, the first that is left.
-    fn search(
-        &self,
-        texts: &[String; FILES],
-        refused: &BTreeMap<usize, String>,
-    ) -> Result<Option<usize>> {
-        let left: Vec<usize> = (1..=FILES)
-            .filter(|exercise| !refused.contains_key(exercise))
-            .filter(|exercise| texts[exercise - 1] != self.blank[exercise - 1])
-            .collect();
-        for &exercise in &left {
-            let mut texts = texts.clone();
-            texts[exercise - 1].clone_from(&self.blank[exercise - 1]);
-            self.put(&texts)?;
-            if matches!(self.compile(LIMIT)?, Compiled::Program(_)) {
-                return Ok(Some(exercise));
+    /// The file without which the others compile; where there is none, all that do not compile
+    /// alone, and if all do, all.
+    fn search(&self, texts: &[String; FILES]) -> Result<Vec<usize>> {
+        let is_written = |exercise: &usize| texts[exercise - 1] != self.blank[exercise - 1];
+        let written: Vec<usize> = (1..=FILES).filter(is_written).collect();
+        let compiles = |texts: &[String; FILES]| -> Result<bool> {
+            self.put(texts)?;
+            Ok(matches!(self.compile(SEARCH_LIMIT)?, Compiled::Program(_)))
+        };
+        for &exercise in &written {
+            let mut others = texts.clone();
+            others[exercise - 1].clone_from(&self.blank[exercise - 1]);
+            if compiles(&others)? {
+                return Ok(vec![exercise]);
             }
         }
-        Ok(left.first().copied())
+        let mut refused = vec![];
+        for &exercise in &written {
+            let mut alone = self.blank.clone();
+            alone[exercise - 1].clone_from(&texts[exercise - 1]);
+            if !compiles(&alone)? {
+                refused.push(exercise);
+            }
+        }
+        Ok(if refused.is_empty() { written } else { refused })
     }
 
     /// Writes the answers into the project; only those that are others than before, so that no more
@@ -172,7 +182,7 @@ impl Workshop {
         Ok(())
     }
 
-    /// A file outside the project that the program was made of.
+    /// A file outside the project that the program was made of, wherever its name leads.
     fn foreign(&self, program: &Path) -> Result<Option<PathBuf>> {
         let path = program.with_extension("d");
         let list = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
@@ -182,12 +192,15 @@ impl Workshop {
         let files = files.replace("\\ ", "\0");
         let mut files = files.split(' ').map(|file| PathBuf::from(file.replace('\0', " ")));
         let sources = self.project.join("src");
-        Ok(files.find(|file| !file.starts_with(&sources)))
+        let sources = sources.canonicalize().map_err(Error::io("find", &sources))?;
+        let is_inside =
+            |file: &PathBuf| file.canonicalize().is_ok_and(|file| file.starts_with(&sources));
+        Ok(files.find(|file| !is_inside(file)))
     }
 
     fn compile(&self, limit: Duration) -> Result<Compiled> {
         let cargo = env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from);
-        let bounds = Bounds { memory: MOST_BYTES, seconds: limit.as_secs() * 2, untrusted: false };
+        let bounds = Bounds { memory: MOST_BYTES, seconds: limit.as_secs() * 2, user: None };
         let mut command = confine::command(&self.launcher, &cargo, bounds);
         command
             .args([

@@ -9,6 +9,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Child, Command};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::{env, fs, io};
 
 /// The bounds of a program. Systems other than Linux may not keep all of them.
@@ -18,9 +19,9 @@ pub struct Bounds {
     pub memory: u64,
     /// Seconds of processor time of one process.
     pub seconds: u64,
-    /// Whether it is a submission's: it may have few processes, threads and files, and none of the
-    /// rights of root.
-    pub untrusted: bool,
+    /// As whom it runs where this process is root, if it is a submission's: then it may have few
+    /// processes, threads and files, too.
+    pub user: Option<u32>,
 }
 
 /// The first argument by which a program of ours knows that it is to start another.
@@ -30,13 +31,13 @@ const LAUNCH: &str = "--launch";
 #[cfg(target_os = "linux")]
 const MOST_PROCESSES: u64 = 128;
 
-/// Bytes that a submission may write into one file.
+/// Bytes that may be written into one file: by the compiler, and by a submission.
 #[cfg(unix)]
-const MOST_WRITTEN: u64 = 16 << 20;
+const MOST_WRITTEN: [u64; 2] = [256 << 20, 16 << 20];
 
-/// Whose rights a submission has if it would have those of root.
-#[cfg(target_os = "linux")]
-const NOBODY: u32 = 65_534;
+/// Whose rights a submission has if it would have those of root. Those that run at the same time
+/// have each a number of their own, down from this one.
+pub const NOBODY: u32 = 65_534;
 
 /// A command that sets the bounds, and becomes the program. `launcher` is a program that calls
 /// [`launch_if_asked`].
@@ -46,7 +47,7 @@ pub fn command(launcher: &Path, program: &Path, bounds: Bounds) -> Command {
         .arg(LAUNCH)
         .arg(bounds.memory.to_string())
         .arg(bounds.seconds.to_string())
-        .arg(if bounds.untrusted { "untrusted" } else { "ours" })
+        .arg(bounds.user.map_or("ours".to_owned(), |user| user.to_string()))
         .arg(program);
     command
 }
@@ -66,10 +67,10 @@ pub fn launch_if_asked() {
 fn launch(mut arguments: impl Iterator<Item = OsString>) -> Option<io::Error> {
     let mut number = || arguments.next()?.to_str()?.parse::<u64>().ok();
     let (memory, seconds) = (number()?, number()?);
-    let untrusted = arguments.next()? == "untrusted";
+    let user = arguments.next()?.to_str()?.parse().ok();
     let mut command = Command::new(arguments.next()?);
     command.args(arguments);
-    Some(become_program(&mut command, Bounds { memory, seconds, untrusted }))
+    Some(become_program(&mut command, Bounds { memory, seconds, user }))
 }
 
 #[cfg(unix)]
@@ -85,8 +86,8 @@ fn become_program(command: &mut Command, bounds: Bounds) -> io::Error {
     lower(Resource::AS, bounds.memory);
     lower(Resource::CPU, bounds.seconds);
     lower(Resource::CORE, 0);
-    if bounds.untrusted {
-        lower(Resource::FSIZE, MOST_WRITTEN);
+    lower(Resource::FSIZE, MOST_WRITTEN[usize::from(bounds.user.is_some())]);
+    if let Some(user) = bounds.user {
         lower(Resource::NOFILE, 64);
         #[cfg(target_os = "linux")]
         {
@@ -95,7 +96,7 @@ fn become_program(command: &mut Command, bounds: Bounds) -> io::Error {
             lower(Resource::NPROC, MOST_PROCESSES + of_user);
             if is_root {
                 // Where there is nobody to become, as in some containers, it stays who it is.
-                let _ = command.uid(NOBODY).gid(NOBODY).exec();
+                let _ = command.uid(user).gid(user).exec();
                 let mut same = Command::new(command.get_program());
                 same.args(command.get_args());
                 return same.exec();
@@ -127,6 +128,27 @@ fn tasks(user: u32) -> u64 {
 /// The processes that this one has started itself, and waits for.
 static STARTED: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// Ends what runs. Nothing is started any more.
+pub fn stop() {
+    let started = STARTED.lock().expect("no thread panics with it");
+    STOPPED.store(true, Ordering::Relaxed);
+    started.iter().for_each(|&id| kill_group(id));
+}
+
+/// Whether that was asked for.
+pub fn is_stopped() -> bool {
+    STOPPED.load(Ordering::Relaxed)
+}
+
+fn kill_group(id: u32) {
+    #[cfg(unix)]
+    if let Some(group) = rustix::process::Pid::from_raw(id as i32) {
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+}
+
 /// A process that was started as the first of a group, which ends with it.
 pub struct Group(Child);
 
@@ -139,6 +161,9 @@ impl Group {
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(command, 0);
         let mut started = STARTED.lock().expect("no thread panics with it");
+        if STOPPED.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
         let child = command.spawn()?;
         started.insert(child.id());
         Ok(Group(child))
@@ -152,10 +177,7 @@ impl Group {
 
 impl Drop for Group {
     fn drop(&mut self) {
-        #[cfg(unix)]
-        if let Some(group) = rustix::process::Pid::from_raw(self.0.id() as i32) {
-            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-        }
+        kill_group(self.0.id());
         let _ = self.0.kill();
         let _ = self.0.wait();
         STARTED.lock().expect("no thread panics with it").remove(&self.0.id());

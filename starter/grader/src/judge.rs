@@ -114,7 +114,7 @@ fn order_or_cycle(case: &Case, value: &Value) -> Difference {
             text("Acyclic con otra cosa", "Acyclic with something else"),
         ),
         Some((1.0, list)) => (
-            is_cycle(&list, &edges),
+            list.len() <= n && is_cycle(&list, &edges),
             text(
                 "un orden, o un ciclo hecho de aristas del grafo",
                 "an order, or a cycle made of edges of the graph",

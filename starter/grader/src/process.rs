@@ -25,6 +25,8 @@ pub struct Program {
     pub launcher: PathBuf,
     /// How long one call of an answer may take; three of them are the most for a check.
     pub limit: Duration,
+    /// As whom it runs where the grader is root.
+    pub user: u32,
     /// Without a network, with nothing to write to.
     pub sandbox: Option<Sandbox>,
     /// What it finds in its environment, and nothing else.
@@ -104,7 +106,7 @@ impl Running {
         let bounds = Bounds {
             memory: MOST_BYTES,
             seconds: 3 * program.limit.as_secs() + 5,
-            untrusted: true,
+            user: Some(program.user),
         };
         let folder = program.path.parent().unwrap_or(Path::new("/"));
         let mut command = confine::command(&program.launcher, &program.path, bounds);
@@ -191,6 +193,12 @@ impl Running {
     }
 }
 
+/// What lets a text run from right to left, and seem another one.
+const DIRECTIONS: [char; 12] = [
+    '\u{61c}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}',
+    '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
+];
+
 /// The text without what only a terminal understands.
 fn plain(text: &str) -> String {
     let mut plain = String::new();
@@ -200,7 +208,7 @@ fn plain(text: &str) -> String {
             // A sequence ends with its first letter.
             '\u{1b}' => _ = characters.find(char::is_ascii_alphabetic),
             '\n' => plain.push('\n'),
-            _ if c.is_control() => {}
+            _ if c.is_control() || DIRECTIONS.contains(&c) => {}
             _ => plain.push(c),
         }
     }
@@ -227,7 +235,7 @@ fn read(reply: &str) -> Reply {
     match serde_json::from_str(reply) {
         Ok(Content::Value { value }) => Reply::Value(value),
         Ok(Content::Panic { panic, at }) => {
-            let message: String = panic.chars().take(300).collect();
+            let message: String = plain(&panic).chars().take(300).collect();
             Reply::Panicked(match at.strip_prefix("src/answers/") {
                 Some(place) => format!("{place}: {message}"),
                 None => message,

@@ -7,6 +7,7 @@ use std::{array, fs, thread};
 
 use crate::build::{Built, FILES, Workshop, file_name};
 use crate::case::shown;
+use crate::confine::NOBODY;
 use crate::error::{Error, Result};
 use crate::mark::Exigencia;
 use crate::process::Program;
@@ -78,6 +79,7 @@ impl Project {
             path: program,
             launcher: self.workshop.launcher.clone(),
             limit: self.limit,
+            user: NOBODY,
             sandbox: None,
             environment: vec![],
         };

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::judge::Lost;
 use crate::mark::{Exigencia, Mark};
 use crate::process::{Program, Reply};
-use crate::rubric::{Check, find, rubric};
+use crate::rubric::{Check, find, level, rubric};
 use crate::text::Said;
 use crate::value::Value;
 
@@ -52,6 +52,16 @@ impl Remark {
         Remark { short, words: Some(words) }
     }
 
+    /// The file of an exercise reads something else, by this word.
+    pub fn reads_others(exercise: usize, word: &str) -> Remark {
+        let file = file_name(exercise);
+        let short = Said::new(
+            format!("{file} no se compila: `{word}` lee lo que no se entregó"),
+            format!("{file} is not compiled: `{word}` reads what is not handed in"),
+        );
+        Remark { short, words: None }
+    }
+
     /// The file of an exercise is not there.
     pub fn missing(exercise: usize) -> Remark {
         let file = file_name(exercise);
@@ -75,8 +85,8 @@ pub struct Graded {
     pub status: Status,
     /// What is checked.
     pub text: Said,
-    /// Whether right answers were in the place of all others when it was judged: its own calls
-    /// some that are wrong.
+    /// Whether right answers were in the place of those that it needs when it was judged: some of
+    /// the submission's are wrong.
     pub with_right: bool,
     /// Where it is lost: the mistake if it is a known one, else what to ask oneself.
     pub hint: Option<Said>,
@@ -159,12 +169,8 @@ impl Hints {
     }
 }
 
-/// A program that calls right answers in the place of all but the one that [`OWN`] names, if there
-/// is one.
-pub type WithRight<'a> = &'a dyn Fn() -> Result<Option<Program>>;
-
-/// The variable of the environment with the name of the only answer that is the submission's own.
-pub const OWN: &str = "OWN";
+/// A program in which right answers stand in the place of those below a [`level`], if there is one.
+pub type WithRight<'a> = &'a dyn Fn(usize) -> Result<Option<Program>>;
 
 /// A submission, and what it is graded with.
 pub struct Grading<'a> {
@@ -174,8 +180,8 @@ pub struct Grading<'a> {
     pub cases: &'a Cases,
     /// The cases that students have, by which mistakes are recognised.
     pub shown: &'a Cases,
-    /// By what is wrong is judged again, with right answers in the place of all others; nobody
-    /// outside the teacher's room has those.
+    /// By what is wrong is judged again, with right answers in the place of those that it needs;
+    /// nobody outside the teacher's room has those.
     pub with_right: Option<WithRight<'a>>,
     /// The exercises whose files are missing, or were not compiled.
     pub absent: &'a BTreeMap<usize, Remark>,
@@ -198,7 +204,7 @@ struct Verdict {
     printed: String,
     /// The program that was asked.
     program: Program,
-    /// Whether it called right answers in the place of all others.
+    /// Whether it called right answers in the place of those that it needs.
     with_right: bool,
 }
 
@@ -229,22 +235,23 @@ impl Grading<'_> {
             .collect()
     }
 
-    /// Judges again what is wrong, with right answers in the place of all others: students'
-    /// functions call each other, and a mistake in one costs its own points only.
+    /// Judges again what is wrong, with right answers in the place of those that it needs: students' functions call each other, and a mistake in one costs its own points
+    /// only. No program holds the right answer to what it is asked, nor one that needs it.
     fn judge_again(&self, with_right: WithRight, verdicts: &mut [(&Check, Verdict)]) -> Result<()> {
-        if !verdicts.iter().any(|(_, verdict)| verdict.is_wrong()) {
-            return Ok(());
+        let mut again: BTreeMap<usize, Vec<&mut (&Check, Verdict)>> = BTreeMap::new();
+        for one in verdicts.iter_mut().filter(|(_, verdict)| verdict.is_wrong()) {
+            again.entry(level(one.0.answer)).or_default().push(one);
         }
-        let Some(program) = with_right()? else { return Ok(()) };
-        for (check, verdict) in verdicts.iter_mut().filter(|(_, verdict)| verdict.is_wrong()) {
-            let mut program = program.clone();
-            program.environment.push((OWN, check.answer.to_owned()));
-            let again = self.verdict(&program, check, self.cases)?;
-            if again.status == Status::NotCalled {
-                break;
-            }
-            if again.status != verdict.status || again.values != verdict.values {
-                *verdict = Verdict { with_right: true, ..again };
+        // Those of level 0 need none.
+        again.remove(&0);
+        for (level, of_level) in again {
+            let Some(program) = with_right(level)? else { continue };
+            for (check, verdict) in of_level {
+                let again = self.verdict(&program, check, self.cases)?;
+                let differs = again.status != verdict.status || again.values != verdict.values;
+                if differs && again.status != Status::NotCalled {
+                    *verdict = Verdict { with_right: true, ..again };
+                }
             }
         }
         Ok(())

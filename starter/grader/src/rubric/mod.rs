@@ -59,6 +59,14 @@ pub fn rubric() -> impl Iterator<Item = &'static Check> {
     .flatten()
 }
 
+/// How many answers are called one by the other below this one: 0 if it needs none.
+pub fn level(answer: &str) -> usize {
+    let checks = rubric().filter(|check| check.answer == answer);
+    let needed = checks.flat_map(|check| check.needs).filter_map(|number| find(number));
+    let others = needed.filter(|needed| needed.answer != answer);
+    others.map(|other| 1 + level(other.answer)).max().unwrap_or(0)
+}
+
 /// The check with this number.
 pub fn find(number: &str) -> Option<&'static Check> {
     rubric().find(|check| check.number == number)
