@@ -26,7 +26,11 @@ pub fn reads_others(text: &str) -> Option<&'static str> {
     match text.parse() {
         Ok(tokens) => of_tokens(tokens),
         // What is no Rust is the compiler's business, unless it has another opinion.
-        Err(_) => MACROS.into_iter().find(|name| text.contains(name)),
+        Err(_) => {
+            let is_word = |c: char| c.is_alphanumeric() || c == '_';
+            let words: Vec<&str> = text.split(|c| !is_word(c)).collect();
+            MACROS.into_iter().find(|name| words.contains(name))
+        }
     }
 }
 
@@ -102,6 +106,7 @@ mod tests {
     #[case::by_its_brackets("macro_rules! m { ($p:tt) => { # $p mod x; } }", Some("path"))]
     #[case::given_brackets("m!([path = \"/a\"]);", Some("path"))]
     #[case::no_rust("include!(\"", Some("include"))]
+    #[case::a_brace_is_missing("fn f() { eigenvalues", None)]
     #[case::words("// include the bias\nlet s = \"include_str!\";", None)]
     #[case::a_name("let path = vec![path == 1]; paths[path] = includes;", None)]
     #[case::usual("#[derive(Clone)] struct A; #[allow(dead_code)] fn f(x: [f64; 2]) {}", None)]

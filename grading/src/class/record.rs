@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use grader::report::Report;
 use grader::table::table;
-use grader::text::Language;
+use grader::text::{Language, Said};
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
@@ -27,6 +27,9 @@ pub struct Record {
     pub settings: String,
     /// Why it could not be graded.
     pub error: Option<String>,
+    /// What is said of the files, if none of them has an answer.
+    #[serde(default)]
+    pub files: Vec<Said>,
     /// The report, before corrections; nothing if there was no answer, or an error.
     #[serde(flatten)]
     pub report: Option<Report>,
@@ -117,13 +120,16 @@ impl Record {
 
     /// Why there is no report.
     pub fn why(&self, language: Language) -> String {
-        self.error.clone().unwrap_or_else(|| {
-            let said = language.pick(
-                "no hay ningún archivo de respuestas: se esperan exercise_1.rs a exercise_8.rs",
-                "no answer file: exercise_1.rs to exercise_8.rs are expected",
-            );
-            said.to_owned()
-        })
+        let of_files: Vec<&str> = self.files.iter().map(|said| language.of(said)).collect();
+        let none = language.pick(
+            "no hay ningún archivo de respuestas: se esperan exercise_1.rs a exercise_8.rs",
+            "no answer file: exercise_1.rs to exercise_8.rs are expected",
+        );
+        match &self.error {
+            Some(error) => error.clone(),
+            None if of_files.is_empty() => none.to_owned(),
+            None => of_files.join("; "),
+        }
     }
 
     /// The report, with the corrections by hand.

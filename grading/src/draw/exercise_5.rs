@@ -103,13 +103,23 @@ fn separable(draw: &mut Random) -> Vec<Value> {
     cases.push(case(&corner, 50));
     cases.push(case(&[corner[1].clone(), corner[0].clone()], 50));
     // The first column is the bias: another one, that is thrown away, would take half of it.
-    let mut biased: Vec<(Vec<f64>, f64)> = (0..8)
-        .map(|i| match i % 2 {
-            0 => (vec![1.0, draw.between(1.3, 2.0)], 1.0),
-            _ => (vec![1.0, draw.between(0.5, 0.8)], 0.0),
-        })
-        .collect();
-    draw.shuffle(&mut biased);
+    let biased = draw.until(
+        |draw| {
+            let mut rows: Vec<(Vec<f64>, f64)> = (0..8)
+                .map(|i| match i % 2 {
+                    0 => (vec![1.0, draw.between(1.3, 2.0)], 1.0),
+                    _ => (vec![1.0, draw.between(0.5, 0.8)], 0.0),
+                })
+                .collect();
+            draw.shuffle(&mut rows);
+            rows
+        },
+        |rows| {
+            let with_another = rows.iter().map(|(row, t)| ([&row[..], &[1.0]].concat(), *t));
+            let w = trained(&with_another.collect::<Vec<_>>(), 2000);
+            !separates(&w.rows(0, 2).into_owned(), rows)
+        },
+    );
     cases.push(case(&biased, 2000));
     for (n, d) in [(10, 3), (14, 4)] {
         let w = draw.vector(d);

@@ -5,7 +5,7 @@
 //! | a folder with answer files, at whatever depth | a submission, called like the folder |
 //! | a folder of such folders, or of zips | a submission for each |
 //! | a zip of any of these | the same as the folder in it |
-//! | files called `NAME_exercise_4.rs`, beside each other (Canvas, Moodle) | a submission for each NAME |
+//! | `NAME_exercise_4.rs`, beside each other (Canvas, Moodle) | a submission for each NAME |
 //!
 //! What lies in a student's own folder or zip is his, whatever NAME he gives it.
 
@@ -38,6 +38,17 @@ pub struct Submission {
     pub absent: BTreeMap<usize, Remark>,
 }
 
+impl Submission {
+    /// What is said of its files, but that one is missing.
+    pub fn told(&self) -> Vec<Said> {
+        let is_missing =
+            |&(exercise, remark): &(&usize, &Remark)| *remark == Remark::missing(*exercise);
+        let of_answers =
+            self.absent.iter().filter(|one| !is_missing(one)).map(|(_, remark)| remark);
+        self.remarks.iter().chain(of_answers).map(|remark| remark.short.clone()).collect()
+    }
+}
+
 /// The submissions in these folders and zips, in the order of their names.
 ///
 /// # Errors
@@ -57,10 +68,8 @@ pub fn gather(paths: &[PathBuf]) -> Result<Vec<Submission>> {
             submissions.push(submission(name, files));
         }
     }
-    let is_missing = |(exercise, remark): (&usize, &Remark)| *remark == Remark::missing(*exercise);
-    let is_empty =
-        |one: &Submission| one.absent.len() == FILES && one.absent.iter().all(is_missing);
-    if submissions.iter().all(|one| is_empty(one) && one.remarks.is_empty()) {
+    let is_empty = |one: &Submission| one.absent.len() == FILES && one.told().is_empty();
+    if submissions.iter().all(is_empty) {
         return Err(Error::NoSubmissions { paths: paths.to_vec() });
     }
     Ok(submissions)
@@ -103,7 +112,14 @@ fn group(own: &str, found: Found) -> Vec<(String, Vec<FoundFile>)> {
     }
     // Who handed in no answer file is told so.
     empty.into_iter().for_each(|name| _ = groups.entry(name).or_default());
-    let called = |key: String| if key.is_empty() { own.to_owned() } else { key };
+    // Where Canvas has put a student and two numbers before every name, he is called by that.
+    let students: Option<BTreeSet<&str>> = groups.keys().map(|key| name::of_canvas(key)).collect();
+    let is_canvas = students.is_some_and(|students| students.len() == groups.len());
+    let called = |key: String| match name::of_canvas(&key) {
+        Some(student) if is_canvas => student.to_owned(),
+        _ if key.is_empty() => own.to_owned(),
+        _ => key,
+    };
     groups.into_iter().map(|(key, files)| (called(key), files)).collect()
 }
 

@@ -48,6 +48,14 @@ fn without_file(owner: &str) -> &str {
     }
 }
 
+/// Whose a folder or zip of Canvas is: `perezana_12` of `perezana_12_345_tarea`.
+pub fn of_canvas(name: &str) -> Option<&str> {
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = name.split('_').collect();
+    let place = parts.windows(2).skip(1).position(|pair| pair.iter().all(|part| number(part)))?;
+    Some(&name[..parts[..=place + 1].join("_").len()])
+}
+
 /// The platform that made a name, with the student and his number there.
 pub fn platform(name: &str) -> Option<(Platform, &str, &str)> {
     let (name, platform) = match name.strip_suffix("_assignsubmission_file") {

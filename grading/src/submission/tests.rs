@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::name::{exercise, harmless, shown, unique};
+use super::name::{exercise, harmless, of_canvas, shown, unique};
 use super::text::{decode, is_text};
 use super::*;
 
@@ -47,6 +47,9 @@ fn a_report_can_be_called_like_any_student() {
     assert_eq!(platform("Ana_7_assignsubmission_file"), Some((Platform::Moodle, "Ana", "7")));
     assert_eq!(platform("perezana_12"), Some((Platform::Canvas, "perezana", "12")));
     assert_eq!(platform("ana"), None);
+    assert_eq!(of_canvas("perezana_LATE_12_345_tarea_1"), Some("perezana_LATE_12"));
+    assert_eq!(of_canvas("1_2_tarea"), None, "nobody is called by a number");
+    assert_eq!(of_canvas("Ana_12_assignsubmission_file"), None);
 }
 
 #[test]
@@ -69,7 +72,7 @@ fn a_text_of_any_editor_is_read() {
     }
     // Of DOS, a Mac and an old printer, with all their letters; and what was already spoilt.
     let letters: Vec<u8> = (0x80..=0xff).chain(*b"\r\n\t\x0c\x1a").collect();
-    assert!(is_text(&decode(&letters).0));
+    assert!(is_text(&decode(&letters.repeat(3)).0));
     assert!(is_text(&decode("funci\u{fffd}n\r".repeat(20).as_bytes()).0));
 }
 
@@ -111,6 +114,10 @@ fn zipped(files: &[&str], content: &[u8]) -> Vec<u8> {
     &[("ana", 1), ("beto", 1), ("caro", 0)])]
 #[case::reports_in_it(&["ana/exercise_1.rs", "beto/exercise_1.rs", "notas/class.json"],
     &[("ana", 1), ("beto", 1)])]
+#[case::folders_of_canvas(&["ana_1_11_tarea/exercise_1.rs", "beto_2_12_t/exercise_1.rs"],
+    &[("ana_1", 1), ("beto_2", 1)])]
+#[case::folders_that_look_so(&["tarea_1_2_ana/exercise_1.rs", "tarea_1_2_beto/exercise_1.rs"],
+    &[("tarea_1_2_ana", 1), ("tarea_1_2_beto", 1)])]
 #[case::canvas(&["ana_1_11_exercise_1.rs", "ana_1_12_exercise_2.rs", "beto_2_13_exercise_1.rs"],
     &[("ana_1", 2), ("beto_2", 1)])]
 #[case::what_a_mac_adds(&["ana/exercise_1.rs", "ana/._exercise_1.rs", "beto/exercise_1.rs", ".x/exercise_1.rs"],
@@ -178,9 +185,22 @@ fn what_is_made_to_be_endless_ends_and_leaves_something_to_others() {
     };
     let most = find::MOST_IN_ALL >> 20;
     assert_eq!((of("abel") >> 20, of("abel_2") >> 20), (most / 4 - 1, 3 * most / 8 - 1));
-    let last = files.iter().rfind(|one| one.folders == ["abel_2", "149"]).unwrap();
-    assert_eq!(last.content.as_ref().unwrap_err().en, "it is too large");
+    for name in ["abel", "abel_2"] {
+        let is_it = |one: &&FoundFile| one.folders.first().is_some_and(|folder| folder == name);
+        let last = files.iter().rfind(is_it).unwrap();
+        assert_eq!(last.content.as_ref().unwrap_err().en, "it is too large", "{name}");
+    }
     assert!(files.last().unwrap().content.is_ok());
+}
+
+#[test]
+fn a_large_class_of_zips_in_a_zip_is_read() {
+    let photos = vec![0; 6 << 20];
+    let one = [photos, zipped(&["exercise_1.rs"], b"fn f() {}")].concat();
+    let students: Vec<String> = (100..160).map(|number| format!("{number}/tarea.zip")).collect();
+    let students: Vec<&str> = students.iter().map(String::as_str).collect();
+    let class = submissions(&[("all.zip", &zipped(&students, &one))]);
+    assert!(class.iter().all(|one| one.answers[0].is_some()) && class.len() == 60);
 }
 
 #[test]

@@ -71,6 +71,22 @@ extern \"C\" fn before_main() {
 }
 ";
 
+/// There as long as nothing else has that name.
+const FALLBACK: &str = "
+mod fallback {
+    pub mod __right {
+        pub fn squared_error_gradient(
+            x: &nalgebra::DMatrix<f64>,
+            _: &nalgebra::DVector<f64>,
+            w: &nalgebra::DVector<f64>,
+        ) -> nalgebra::DVector<f64> {
+            super::super::descent(x, w, w, 1.0, 1)
+        }
+    }
+}
+use fallback::*;
+";
+
 /// Graded once for all tests.
 static CLASS: LazyLock<Class> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("class");
@@ -124,13 +140,21 @@ static CLASS: LazyLock<Class> = LazyLock::new(|| {
     let zeros = folder.join("zeros");
     fs::File::create(&zeros).and_then(|file| file.set_len(5 << 30)).unwrap();
     hand_in(&src("includes"), &[]);
-    let include = |file: &str, text: String| {
-        let path = src("includes").join(file);
+    let include = |name: &str, file: &str, text: String| {
+        let path = src(name).join(file);
         fs::write(&path, fs::read_to_string(&path).unwrap() + &text).unwrap();
     };
-    include("exercise_3.rs", format!("const ZEROS: &[u8] = include_bytes!({zeros:?});\n"));
+    include(
+        "includes",
+        "exercise_3.rs",
+        format!("const ZEROS: &[u8] = include_bytes!({zeros:?});\n"),
+    );
     let solved = root().join("starter/src/answers/exercise_7.rs");
-    include("exercise_7.rs", format!("pub const TEXT: &str = include_str!({solved:?});\n"));
+    include(
+        "includes",
+        "exercise_7.rs",
+        format!("pub const TEXT: &str = include_str!({solved:?});\n"),
+    );
     // Who asks for memory, says what he likes, leaves something running, never ends.
     hand_in(
         &src("greedy"),
@@ -148,9 +172,22 @@ static CLASS: LazyLock<Class> = LazyLock::new(|| {
             ],
         ],
     );
+    // Who answers by others that answer by him; who would call what is not his.
+    hand_in(
+        &src("circular"),
+        &[
+            ["exercise_1.rs", "a.max(0.0)", "leaky_relu(a, 0.0)"],
+            ["exercise_1.rs", "if a > 0.0 { a } else { slope * a }", "relu(a) - slope * relu(-a)"],
+            [
+                "exercise_4.rs",
+                "x.transpose() * (x * w - t) * (2.0 / x.nrows() as f64)",
+                "__right::squared_error_gradient(x, t, w)",
+            ],
+        ],
+    );
+    include("circular", "exercise_4.rs", FALLBACK.to_owned());
     hand_in(&src("constructor"), &[]);
-    let path = src("constructor").join("exercise_1.rs");
-    fs::write(&path, fs::read_to_string(&path).unwrap() + CONSTRUCTOR).unwrap();
+    include("constructor", "exercise_1.rs", CONSTRUCTOR.to_owned());
 
     // As platforms give them: flat, too deep, zipped, odd names and letters, not all.
     hand_in(&class.join("flat"), &[]);
@@ -268,7 +305,7 @@ fn a_class_is_graded() {
     assert!(class.of("nothing", "remarks").contains("no answer file"));
     assert!(class.report("nothing.txt").contains("no answer file"));
     let told = String::from_utf8_lossy(&class.output.stdout);
-    assert!(told.contains("11 of 12 submissions graded. Mean mark"), "{told}");
+    assert!(told.contains("12 of 13 submissions graded. Mean mark"), "{told}");
     let checks = class.report("checks.csv");
     assert!(checks.contains("\nP1.10,SiLU,1,"), "{checks}");
 }
@@ -353,6 +390,11 @@ fn each_mistake_costs_its_own_points_and_is_told_apart() {
     says(&document, "4.3", "\"with_right\":true");
     says(&document, "5.1", "stack overflow");
     says(&document, "8.1", "the process ended without an answer");
+}
+
+#[test]
+fn nobody_is_given_what_he_is_asked() {
+    assert_eq!(CLASS.lost("circular"), ["1.1", "1.3", "4.2"]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use comfy_table::presets;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use crate::report::{Graded, Remark, Report, Status};
-use crate::text::{Language, Said};
+use crate::text::{Language, Said, short};
 
 /// Of what an answer printed, the last lines are shown; the JSON document has more.
 const LINES: usize = 4;
@@ -20,7 +20,9 @@ impl Graded {
     pub fn remarks(&self, language: Language) -> String {
         let mut lines: Vec<String> = vec![];
         let mut say = |label: &str, said: &Option<Said>| {
-            lines.extend(said.as_ref().map(|said| format!("{label}{}", short(language.of(said)))));
+            lines.extend(
+                said.as_ref().map(|said| format!("{label}{}", short(language.of(said), LONG))),
+            );
         };
         say(language.pick("pista: ", "hint: "), &self.hint);
         say(language.pick("fórmula: ", "formula: "), &self.formula);
@@ -50,19 +52,11 @@ impl Graded {
             if !end.is_empty() {
                 lines
                     .push(language.pick("imprimió al final:", "it printed at the end:").to_owned());
-                lines.extend(end.iter().map(|line| short(line)));
+                lines.extend(end.iter().map(|line| short(line, LONG)));
             }
         }
         lines.join("\n")
     }
-}
-
-/// The beginning of a long text.
-fn short(text: &str) -> String {
-    if text.chars().count() <= LONG {
-        return text.to_owned();
-    }
-    text.chars().take(LONG - 2).chain(" …".chars()).collect()
 }
 
 impl Remark {

@@ -57,11 +57,19 @@ impl Said {
         Said { es: es.into(), en: en.into() }
     }
 
-    /// What reads the same in both languages: numbers.
+    /// What reads the same in both languages: numbers. Of a long text the beginning.
     pub fn plain(text: impl Into<String>) -> Said {
-        let es = text.into();
+        let es = short(&text.into(), 300);
         Said { en: es.clone(), es }
     }
+}
+
+/// The beginning of a text that is longer than this.
+pub fn short(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    text.chars().take(most - 2).chain(" …".chars()).collect()
 }
 
 impl From<Text> for Said {
