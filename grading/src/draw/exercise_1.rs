@@ -21,10 +21,13 @@ pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
     }
 }
 
-/// On both sides of the kink, at it, and next to it. More than a program could remember by heart.
+/// On both sides of the kink, at it, next to it, and further away. More than a program could
+/// remember by heart.
 fn near(draw: &mut Random) -> Vec<f64> {
     let mut points: Vec<f64> = (0..24).map(|_| draw.between(-8.0, 8.0)).collect();
     points.extend((0..6).map(|_| draw.real()));
+    points.extend([10.0, 20.0].map(|a| draw.between(a, a + 10.0)));
+    points.extend([-10.0, -20.0].map(|a| draw.between(a - 10.0, a)));
     points.extend([0.0, 1e-9, -1e-9]);
     draw.shuffle(&mut points);
     points

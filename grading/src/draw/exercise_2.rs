@@ -110,10 +110,14 @@ fn weighted_graphs(draw: &mut Random) -> Vec<(usize, Weighted)> {
         (5, vec![(0, 1), (0, 2), (1, 3), (2, 3), (0, 3), (3, 4)]),
         (8, forward(draw, 8, 14)),
         (9, forward(draw, 7, 12)),
+        (12, path(12)),
     ];
     for (n, edges) in shapes {
         let edges = renamed(draw, n, &edges);
-        let mut edges: Weighted = edges.into_iter().map(|(i, j)| (i, j, draw.real())).collect();
+        // Along a long path nothing gets lost.
+        let weight =
+            |draw: &mut Random| if n == 12 { 1.5 * draw.real().signum() } else { draw.real() };
+        let mut edges: Weighted = edges.into_iter().map(|(i, j)| (i, j, weight(draw))).collect();
         // Two that are equal in everything.
         if n == 3 {
             edges.push(edges[0]);
@@ -129,6 +133,9 @@ fn networks(draw: &mut Random) -> Vec<Value> {
     let graphs = weighted_graphs(draw).into_iter();
     let mut cases: Vec<Value> = graphs.map(|(n, edges)| given(draw, n, edges)).collect();
     cases.push(json!([3, [[1, 2, draw.real()], [0, 1, draw.real()]], [[0, 0.0]]]));
+    // From the last neuron down to the first.
+    let down: Weighted = (1..12).map(|j| (j, j - 1, draw.between(1.5, 2.0))).collect();
+    cases.push(json!([12, down, [[11, draw.real()]]]));
     cases.push(json!([3, [[0, 1, 900.0], [0, 2, -900.0]], [[0, draw.between(1.0, 2.0)]]]));
     cases
 }

@@ -8,7 +8,9 @@ use super::{Input, unknown, with_twins};
 pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
     match number {
         "3.1" => (0..3).map(|_| steep(draw)).collect(),
-        "3.2" => (0..3).map(|_| soft(draw)).collect(),
+        "3.2" => {
+            [(2.0, 5.0), (4.0, 9.0), (0.3, 0.9)].map(|(low, high)| soft(draw, low, high)).into()
+        }
         "3.3" => {
             // Of either sign; steep and soft.
             let (down, up) = (-draw.between(0.5, 3.0), draw.between(1.5, 3.0));
@@ -28,8 +30,11 @@ pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
             let at = vec![-2.0, -1.1, -0.5, 0.1, 0.5, 0.95, 1.0, 1.7];
             let symmetric = json!(["cube", -1.5, 1.5, 3, draw.between(5.0, 20.0)]);
             let tenths = json!(["square", 0.0, 1.0, 10, draw.between(5.0, 20.0)]);
+            // Between positive numbers.
+            let positive = json!(["cube", 0.5, 1.7, 2, draw.between(5.0, 20.0)]);
             sums.extend(
-                [symmetric, tenths].map(|inputs| Input { at: at.clone(), ..inputs.into() }),
+                [symmetric, tenths, positive]
+                    .map(|inputs| Input { at: at.clone(), ..inputs.into() }),
             );
             sums
         }
@@ -51,10 +56,10 @@ fn steep(draw: &mut Random) -> Input {
 }
 
 /// Soft edges, at them and next to them.
-fn soft(draw: &mut Random) -> Input {
+fn soft(draw: &mut Random, low: f64, high: f64) -> Input {
     let (a, b) = edges(draw);
     let at = vec![a, b, a + 0.1, a - 0.3, b - 0.1, b + 0.2, (a + b) / 2.0];
-    Input { at, ..json!([a, b, 1.5 * draw.real(), draw.between(2.0, 9.0)]).into() }
+    Input { at, ..json!([a, b, 1.5 * draw.real(), draw.between(low, high)]).into() }
 }
 
 /// Not so steep that it does not matter where an edge is; away from 0, for an even function.

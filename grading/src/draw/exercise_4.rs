@@ -28,13 +28,15 @@ pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
             problems.push(json!([p.x, p.t]));
             plain(problems)
         }
-        "4.6" => plain((0..3).map(|_| nearly_dependent(draw))),
+        // Small numbers, too: what is left out for being small has to be small beside others.
+        "4.6" => plain([1.0, 1.0, 1e-5].map(|size| nearly_dependent(draw, size))),
         "4.7" => {
             let mut inputs: Vec<Value> = [(7, 3), (5, 2), (9, 4), (6, 1), (1, 3)]
                 .map(|(n, d)| json!([gap(draw, n, d)]))
                 .into();
             let large: Vec<Vec<f64>> = scaled(gap(draw, 8, 3), 30.0);
             inputs.push(json!([large]));
+            inputs.push(json!([scaled(gap(draw, 6, 2), 1e-3)]));
             // The largest eigenvalue belongs to (1, -1), to the second axis.
             let large = draw.between(1.5, 3.0);
             inputs.push(json!([[[large, -large], [0.5, 0.5], [-large, large]]]));
@@ -198,7 +200,7 @@ fn thresholds(draw: &mut Random) -> Vec<Value> {
 
 /// A third column that is the first but for 2e-7: the normal equations lose all digits, QR half of
 /// them, and singular values below a millionth are none to be left out.
-fn nearly_dependent(draw: &mut Random) -> Value {
+fn nearly_dependent(draw: &mut Random, size: f64) -> Value {
     let n = draw.count(7..=9);
     let w = draw.vector(3);
     let x: Vec<Vec<f64>> = (0..n)
@@ -212,7 +214,7 @@ fn nearly_dependent(draw: &mut Random) -> Value {
         .iter()
         .map(|row| row.iter().zip(&w).map(|(x, w)| x * w).sum::<f64>() + 2e-8 * draw.real())
         .collect();
-    json!([x, t])
+    json!([scaled(x, size), t])
 }
 
 /// The largest eigenvalue stands alone, so that iterations that find it are done soon.
@@ -230,17 +232,19 @@ fn gap(draw: &mut Random, n: usize, d: usize) -> Vec<Vec<f64>> {
 /// Batches of different sizes, rows in no order, one left out, one in two batches, one twice in
 /// one of them.
 fn epochs(draw: &mut Random) -> Vec<Value> {
-    let mut case = |n: usize, d: usize, batches: Vec<Vec<usize>>| {
+    let mut case = |n: usize, d: usize, fraction: f64, batches: Vec<Vec<usize>>| {
         let problem = regular(draw, n, d);
-        let rate = problem.rate(0.15);
+        let rate = problem.rate(fraction);
         json!([problem.x, problem.t, problem.start, rate, batches])
     };
     vec![
-        case(9, 4, vec![vec![4, 0, 7], vec![2], vec![8, 1]]),
-        case(7, 3, vec![vec![6, 5, 4, 3], vec![2, 1, 0]]),
-        case(8, 2, vec![vec![3, 3, 1], vec![1, 7], vec![5]]),
-        case(6, 2, vec![vec![2, 0, 1, 5, 4, 3]]),
-        case(5, 2, vec![vec![4], vec![2], vec![0], vec![1], vec![3]]),
-        case(5, 2, vec![]),
+        case(9, 4, 0.15, vec![vec![4, 0, 7], vec![2], vec![8, 1]]),
+        case(7, 3, 0.15, vec![vec![6, 5, 4, 3], vec![2, 1, 0]]),
+        case(8, 2, 0.15, vec![vec![3, 3, 1], vec![1, 7], vec![5]]),
+        case(6, 2, 0.15, vec![vec![2, 0, 1, 5, 4, 3]]),
+        case(5, 2, 0.15, vec![vec![4], vec![2], vec![0], vec![1], vec![3]]),
+        case(5, 2, 0.15, vec![]),
+        // A rate that diverges is a rate.
+        case(6, 2, 1.5, vec![vec![1, 0, 2], vec![5, 3, 4], vec![0, 1, 5]]),
     ]
 }

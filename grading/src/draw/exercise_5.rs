@@ -3,7 +3,8 @@
 use nalgebra::DVector;
 use serde_json::{Value, json};
 use starter::answers::exercise_5::{
-    cross_entropy_gradient, logistic_descent, logistic_squared_error_gradient, perceptron,
+    cross_entropy, cross_entropy_gradient, logistic_descent, logistic_squared_error_gradient,
+    perceptron,
 };
 
 use super::random::Random;
@@ -20,7 +21,7 @@ pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
         "5.5" => plain(shapes(draw, 400.0).into_iter().map(at_weights)),
         "5.6" | "5.7" => with_twins(&[0, 2], shapes(draw, 1.0).into_iter().map(at_weights)),
         "5.8" => {
-            let problems = shapes(draw, 1.0).into_iter().zip([7, 0, 1, 20, 3]);
+            let problems = shapes(draw, 1.0).into_iter().zip([7, 0, 1, 20, 3, 5]);
             let mut inputs: Vec<Value> = problems
                 .map(|(Problem { x, t, w }, steps)| json!([x, t, w, draw.between(0.3, 1.5), steps]))
                 .collect();
@@ -35,12 +36,29 @@ pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
             let minimiser =
                 logistic_descent(&matrix(&x), &DVector::from_row_slice(&t), &zero, 1.0, 2000);
             inputs.push(json!([x, t, [minimiser[0] + 0.02], 1.0, 8]));
+            inputs.push(overshooting(draw));
             plain(inputs)
         }
         "5.9" => plain(separable(draw)),
         "5.10" => plain([Value::Null]),
         _ => unknown(number),
     }
+}
+
+/// A rate at which J rises in the second step: w is what it is.
+fn overshooting(draw: &mut Random) -> Value {
+    let (x, t) = ([[1.0], [-1.0], [2.0]], [1.0, 0.0, 0.0]);
+    let (start, rate) = draw.until(
+        |draw| (draw.real(), draw.between(5.0, 8.0)),
+        |&(start, rate)| {
+            let (x, t) = (matrix(&x.map(Vec::from)), DVector::from_row_slice(&t));
+            let start = DVector::from_element(1, start);
+            let after = |steps| logistic_descent(&x, &t, &start, rate, steps);
+            let [first, second, third] = [0, 1, 2].map(|k| cross_entropy(&x, &t, &after(k)));
+            third > 1.05 * second.min(first)
+        },
+    );
+    json!([x, t, [start], rate, 2])
 }
 
 fn near(draw: &mut Random) -> Vec<f64> {
@@ -74,23 +92,29 @@ fn shapes(draw: &mut Random, size: f64) -> Vec<Problem> {
         let gradients = [cross_entropy_gradient, logistic_squared_error_gradient];
         wrong && (size > 1.0 || gradients.iter().all(|gradient| gradient(&x, &t, &w).amax() > 0.05))
     };
-    [(6, 3, false), (1, 2, false), (9, 4, false), (5, 1, false), (4, 2, true)]
-        .map(|(n, d, one_class)| {
-            draw.until(
-                |draw| {
-                    let one = draw.coin();
-                    let label =
-                        |draw: &mut Random| f64::from(if one_class { one } else { draw.coin() });
-                    Problem {
-                        x: draw.matrix(n, d),
-                        t: (0..n).map(|_| label(draw)).collect(),
-                        w: draw.vector(d).into_iter().map(|w| w * size).collect(),
-                    }
-                },
-                good,
-            )
-        })
-        .into()
+    let mut all: Vec<Problem> =
+        [(6, 3, false), (1, 2, false), (9, 4, false), (5, 1, false), (4, 2, true)]
+            .map(|(n, d, one_class)| {
+                draw.until(
+                    |draw| {
+                        let one = draw.coin();
+                        let label = |draw: &mut Random| {
+                            f64::from(if one_class { one } else { draw.coin() })
+                        };
+                        Problem {
+                            x: draw.matrix(n, d),
+                            t: (0..n).map(|_| label(draw)).collect(),
+                            w: draw.vector(d).into_iter().map(|w| w * size).collect(),
+                        }
+                    },
+                    good,
+                )
+            })
+            .into();
+    // Where many a descent starts.
+    let (x, t) = (draw.matrix(3, 2), vec![1.0, 0.0, 1.0]);
+    all.push(Problem { x, t, w: vec![0.0, 0.0] });
+    all
 }
 
 /// Classes that a plane through 0 separates.

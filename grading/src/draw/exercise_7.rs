@@ -57,6 +57,8 @@ pub fn inputs(number: &str, draw: &mut Random) -> Vec<Input> {
 /// though 1 - fraction is rounded.
 fn splits(draw: &mut Random) -> Vec<Value> {
     let mut fractions = vec![(11, 0.25), (178, 0.2), (8, 0.5), (3, 0.99), (10, 0.9), (10, 0.33)];
+    // No whole percents.
+    fractions.extend([(200, 0.125), (200, 0.375)]);
     fractions.push((draw.count(20..=60), draw.between(0.1, 0.6)));
     let whole = |n: usize, fraction: f64| (fraction * n as f64).fract() < 1e-6;
     fractions
@@ -73,11 +75,13 @@ fn splits(draw: &mut Random) -> Vec<Value> {
 
 fn constant(draw: &mut Random) -> Vec<Value> {
     let mut cases = vec![];
-    for n in [8, 3, 5] {
+    for n in [8, 3, 5, 1] {
         let (mut training, mut test) = (draw.matrix(n, 4), draw.matrix(5, 4));
-        let (easy, hard) = ((draw.real() * 8.0).round() / 8.0, not_squared(draw, n));
+        let easy = (draw.real() * 8.0).round() / 8.0;
+        // A square is its own mean for one row, and for a power of two.
+        let hard = if [1, 8].contains(&n) { easy } else { not_squared(draw, n) };
         for row in &mut training {
-            (row[1], row[3]) = (easy, if n == 8 { easy } else { hard });
+            (row[1], row[3]) = (easy, hard);
         }
         for row in &mut test {
             row[3] *= hard;
@@ -100,7 +104,7 @@ fn not_squared(draw: &mut Random, n: usize) -> f64 {
                 && n as f64 * x / n as f64 == x
                 && single / n as f32 == x as f32
                 && single * (1.0 / n as f32) == x as f32;
-            n == 8 || (exact && mean(x * x) - mean(x) * mean(x) > 0.0)
+            exact && mean(x * x) - mean(x) * mean(x) > 0.0
         },
     )
 }

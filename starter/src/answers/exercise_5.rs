@@ -78,7 +78,7 @@ pub fn logistic_descent(
 /// Weights that separate the two classes: wᵀx_i > 0 exactly where t_i = 1, for classes that a
 /// plane through 0 separates. The perceptron finds them: from w = 0, going through the rows in
 /// order, up to `max_passes` times, a row on the wrong side is at once added to w or subtracted
-/// from it.
+/// from it. Any weights that separate them are right.
 pub fn perceptron(x: &DMatrix<f64>, t: &DVector<f64>, max_passes: usize) -> DVector<f64> {
     // <solution>
     let mut w = DVector::zeros(x.ncols());

@@ -105,8 +105,8 @@ pub fn reverse_gradient(record: &[Operation], inputs: &[f64]) -> Vec<f64> {
     // </solution>
 }
 
-/// The derivative of the last operation along the direction v of the inputs, Σ v_i ∂/∂x_i whatever
-/// the length of v, in one pass forwards: every value carries its derivative along v.
+/// The derivative of the last operation along the direction v of the inputs, Σ v_i ∂/∂x_i for any
+/// v, in one pass forwards: every value carries its derivative along v.
 pub fn forward_derivative(record: &[Operation], inputs: &[f64], v: &[f64]) -> f64 {
     // <solution>
     let values = values(record, inputs);

@@ -7,8 +7,8 @@
 //! weights, a = Xw the activation values, y = f(a) the outputs, J the loss, λ the step size. A
 //! derivative is one that was derived: numeric differences are no answer.
 //!
-//! Single precision is enough, to some millionths of the largest number of an answer, unless it is
-//! asked for with its digits. Every matrix has a row and a column, every network a layer, every
+//! Single precision is enough: an error of some millionths of the largest values of a function is
+//! none, unless it is asked for with its digits. Every matrix has a row and a column, every network a layer, every
 //! batch a row, every record an operation; of edges, batches, steps and passes there may be none.
 
 #![allow(unused_variables, reason = "an answer not written yet uses none of its arguments")]
