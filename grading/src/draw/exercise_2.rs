@@ -92,6 +92,10 @@ fn cyclic(draw: &mut Random) -> Vec<Value> {
     // A cycle that goes down; a tail with smaller numbers than the cycle, the way in last.
     cases.push(json!([3, [[2, 1], [1, 0], [0, 2]]]));
     cases.push(json!([5, [[0, 1], [1, 2], [3, 2], [2, 4], [4, 3]]]));
+    // Branches that end are in no cycle, whether seen from the first neuron or from the last.
+    for [a, b, c, d, e, f] in [[0, 1, 2, 3, 4, 5], [5, 4, 3, 2, 1, 0]] {
+        cases.push(json!([6, [[a, c], [a, b], [a, d], [b, e], [b, a], [b, f]]]));
+    }
     // Two ways to one neuron are no cycle, from whichever end they are seen before the cycle.
     let diamond = |k: usize| [[k, k + 1], [k, k + 2], [k + 1, k + 3], [k + 2, k + 3]];
     let edges = [&diamond(0)[..], &[[4, 5], [5, 4]], &diamond(6)].concat();
