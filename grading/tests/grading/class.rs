@@ -352,10 +352,15 @@ fn where_there_is_no_sandbox_that_is_said() {
     assert!(!folder.path().join("grades/ana.json").exists());
 }
 
-/// `cargo test -p ma6202-grading -- --ignored` runs it where bubblewrap is installed.
-#[test]
+/// What a submission can do where it runs: by the kernel (Landlock, from Linux 5.13 on), and in a
+/// sandbox, which the second case runs where there is one.
+#[rstest]
+#[case::by_default(&[])]
 #[ignore = "needs bubblewrap; .ci/run runs it where it is installed"]
-fn a_sandbox_shows_neither_the_solution_nor_the_network_and_takes_nothing() {
+#[case::in_a_sandbox(&["--sandbox"])]
+fn a_submission_sees_neither_the_solution_nor_the_network_and_writes_nothing(
+    #[case] arguments: &[&str],
+) {
     let folder = TempDir::new().unwrap();
     let solved = root().join("starter/src/answers/exercise_1.rs");
     let tries = format!(
@@ -364,11 +369,11 @@ fn a_sandbox_shows_neither_the_solution_nor_the_network_and_takes_nothing() {
          std::fs::read_to_string(\"/proc/net/dev\").unwrap().lines().count() > 3;\n    \
          let written = std::fs::write({:?}, \"\").is_ok();\n    \
          panic!(\"{{solved}} {{network}} {{written}}\");\n    // <solution>\n    a.max(0.0)",
-        folder.path().join("written"),
+        std::env::temp_dir().join("written by a submission"),
     );
     let change = ["exercise_1.rs", "// <solution>\n    a.max(0.0)", &tries];
     hand_in(&folder.path().join("ana"), &[change]);
-    let grade = ["grade", "ana", "--sandbox", "--lang", "en", "--jobs", "1"];
+    let grade = [&["grade", "ana", "--lang", "en", "--jobs", "1"], arguments].concat();
     let output = teacher(folder.path(), &grade).output().unwrap();
     let report = fs::read_to_string(folder.path().join("grades/ana.json"));
     let report: Value =

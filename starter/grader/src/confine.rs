@@ -1,8 +1,9 @@
 //! Programs that are not trusted: with bounds, and with nothing of them left when they are done.
 //!
-//! A submission runs with the rights of whoever grades it, so this is no sandbox. On Linux it has
-//! bounds for memory, processor time, processes and threads, and files; where the grader is root it
-//! runs as nobody; and whatever it started ends with it.
+//! On Linux a submission has bounds for memory, processor time, processes and threads; it reads
+//! nothing but the system's programs and libraries and writes nothing, it has no network and sends
+//! no signal to others, as far as the kernel has Landlock; where the grader is root it runs as
+//! nobody; and whatever it started ends with it.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -91,6 +92,9 @@ fn become_program(command: &mut Command, bounds: Bounds) -> io::Error {
         lower(Resource::NOFILE, 64);
         #[cfg(target_os = "linux")]
         {
+            if let Err(error) = shut_in(Path::new(command.get_program())) {
+                return io::Error::other(error);
+            }
             let is_root = rustix::process::geteuid().is_root();
             let of_user = if is_root { 0 } else { tasks(rustix::process::geteuid().as_raw()) };
             lower(Resource::NPROC, MOST_PROCESSES + of_user);
@@ -112,6 +116,33 @@ fn become_program(command: &mut Command, _: Bounds) -> io::Error {
         Ok(status) => std::process::exit(status.code().unwrap_or(1)),
         Err(error) => error,
     }
+}
+
+/// What a program needs of the system.
+#[cfg(target_os = "linux")]
+const SYSTEM: [&str; 9] =
+    ["/usr", "/bin", "/lib", "/lib64", "/etc", "/proc", "/nix/store", "/gnu/store", "/dev/null"];
+
+/// From now on this process sees that and the program only, as far as this kernel can do so.
+///
+/// <https://docs.kernel.org/userspace-api/landlock.html>
+#[cfg(target_os = "linux")]
+fn shut_in(program: &Path) -> Result<(), landlock::RulesetError> {
+    use landlock::{
+        ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetCreatedAttr, Scope,
+        path_beneath_rules,
+    };
+
+    let abi = ABI::V6;
+    Ruleset::default()
+        .handle_access(AccessFs::from_all(abi))?
+        .handle_access(AccessNet::from_all(abi))?
+        .scope(Scope::from_all(abi))?
+        .create()?
+        .add_rules(path_beneath_rules(SYSTEM, AccessFs::from_read(abi)))?
+        .add_rules(path_beneath_rules([program], AccessFs::from_read(abi)))?
+        .restrict_self()?;
+    Ok(())
 }
 
 /// How many processes and threads a user has.
