@@ -52,7 +52,7 @@ fn is_passed_over(folders: &[String]) -> bool {
 
 /// What was found in a folder or a zip.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct Handed {
     /// The answer files, and the archives that cannot be opened.
     pub files: Vec<FoundFile>,
     /// The folders and zips that were looked into, each below those that it lies in.
@@ -62,9 +62,9 @@ pub struct Found {
 }
 
 /// What is in a folder or a zip; of a file, itself.
-pub fn find(path: &Path) -> Found {
+pub fn find(path: &Path) -> Handed {
     let root = path.canonicalize().ok();
-    let mut search = Search { root, found: Found::default(), left: MOST_IN_ALL };
+    let mut search = Search { root, found: Handed::default(), left: MOST_IN_ALL };
     if path.is_dir() {
         search.folder(path, &mut vec![]);
     } else {
@@ -77,7 +77,7 @@ pub fn find(path: &Path) -> Found {
 struct Search {
     /// What was named: nothing outside of it is read.
     root: Option<PathBuf>,
-    found: Found,
+    found: Handed,
     /// How many bytes may still be read.
     left: u64,
 }

@@ -22,7 +22,7 @@ use grader::report::Remark;
 use grader::text::Said;
 
 use crate::error::{Error, Result};
-use find::{Found, FoundFile};
+use find::{FoundFile, Handed};
 pub use name::{Platform, platform};
 
 /// The answers of a student.
@@ -83,8 +83,8 @@ fn own_name(path: &Path) -> String {
 }
 
 /// What was found in what is called so, by whose it is.
-fn group(own: &str, found: Found) -> Vec<(String, Vec<FoundFile>)> {
-    let Found { files: mut found, mut places, projects } = found;
+fn group(own: &str, found: Handed) -> Vec<(String, Vec<FoundFile>)> {
+    let Handed { files: mut found, mut places, projects } = found;
     // All below one folder: nothing is said by its name.
     let mut top: Vec<String> = vec![];
     while let Some(common) = found.first().and_then(|one| one.folders.first()).cloned()

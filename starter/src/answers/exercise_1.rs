@@ -2,8 +2,8 @@
 //!
 //! The lecture's last activation function is ReLU; it asks for at least three variants. Here are
 //! five, each with its derivative. At a kink a derivative is what torch takes it to be: the value
-//! on the left. Parameters are positive, and may be above 1. That e to the a or to the -a may be too
-//! large for a number is asked of softplus and its derivative only.
+//! on the left. Parameters are positive, and may be above 1. Of softplus and its derivative it is
+//! asked, and only of them, to give a number where e to the a or to the -a is none.
 
 use nalgebra::{DMatrix, DVector};
 

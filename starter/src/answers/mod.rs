@@ -8,8 +8,9 @@
 //! derivative is one that was derived: numeric differences are no answer.
 //!
 //! Single precision is enough: an error of some millionths of the largest values of a function is
-//! none, unless it is asked for with its digits. Every matrix has a row and a column, every network a layer, every
-//! batch a row, every record an operation; of edges, batches, steps and passes there may be none.
+//! none, unless it is asked for with its digits. Every matrix has a row and a column, every network
+//! a layer, every batch a row, every record an operation; of edges, batches, steps and passes there
+//! may be none.
 
 #![allow(unused_variables, reason = "an answer not written yet uses none of its arguments")]
 
