@@ -235,9 +235,9 @@ impl Grading<'_> {
             .collect()
     }
 
-    /// Judges again what is wrong, with right answers in the place of those that it needs: students'
-    /// functions call each other, and a mistake in one costs its own points only. No program holds
-    /// the right answer to what it is asked, nor one that needs it.
+    /// Judges again what is wrong, with right answers in the place of those that it needs, for
+    /// students' functions call each other: a mistake in one costs its own points only. No program
+    /// holds the right answer to what it is asked, nor one that needs it.
     fn judge_again(&self, with_right: WithRight, verdicts: &mut [(&Check, Verdict)]) -> Result<()> {
         let mut again: BTreeMap<usize, Vec<&mut (&Check, Verdict)>> = BTreeMap::new();
         for one in verdicts.iter_mut().filter(|(_, verdict)| verdict.is_wrong()) {
