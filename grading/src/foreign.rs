@@ -7,6 +7,9 @@
 
 use std::iter::Peekable;
 
+use grader::build::file_name;
+use grader::report::Remark;
+use grader::text::Said;
 use proc_macro2::{Delimiter, TokenStream, TokenTree, token_stream};
 
 /// The macros that read.
@@ -32,6 +35,16 @@ pub fn reads_others(text: &str) -> Option<&'static str> {
             MACROS.into_iter().find(|name| words.contains(name))
         }
     }
+}
+
+/// What is said of the file of an exercise in which that word is.
+pub fn remark(exercise: usize, word: &str) -> Remark {
+    let file = file_name(exercise);
+    let short = Said::new(
+        format!("{file} no se compila: `{word}` lee lo que no se entregó"),
+        format!("{file} is not compiled: `{word}` reads what is not handed in"),
+    );
+    Remark { short, words: None }
 }
 
 /// A group that is read: its tokens, whether it is in brackets, whether it is an attribute.

@@ -112,7 +112,7 @@ impl Workplace {
         let mut absent: BTreeMap<usize, Remark> = submission.absent.clone();
         for (k, answer) in answers.iter_mut().enumerate() {
             if let Some(word) = answer.as_ref().and_then(|text| foreign::reads_others(text)) {
-                absent.insert(k + 1, Remark::reads_others(k + 1, word));
+                absent.insert(k + 1, foreign::remark(k + 1, word));
                 *answer = None;
             }
         }

@@ -1,5 +1,7 @@
 //! Names of files and of students, as platforms write them.
 
+use grader::text::is_order;
+
 /// The longest name of a submission, or of a file in a remark: with what is added to it, it stays a
 /// file's name anywhere.
 const LONGEST: usize = 80;
@@ -38,10 +40,9 @@ pub fn exercise(name: &str) -> Option<(usize, Option<&str>)> {
 
 /// Whose a file of Canvas is, without its own number: `perezana_12` of `perezana_12_345`.
 fn without_file(owner: &str) -> &str {
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match owner.rsplit_once('_') {
-        Some((before, file)) if number(file) => match before.rsplit_once('_') {
-            Some((_, user)) if number(user) => before,
+        Some((before, file)) if is_number(file) => match before.rsplit_once('_') {
+            Some((_, user)) if is_number(user) => before,
             _ => owner,
         },
         _ => owner,
@@ -50,9 +51,9 @@ fn without_file(owner: &str) -> &str {
 
 /// Whose a folder or zip of Canvas is: `perezana_12` of `perezana_12_345_tarea`.
 pub fn of_canvas(name: &str) -> Option<&str> {
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = name.split('_').collect();
-    let place = parts.windows(2).skip(1).position(|pair| pair.iter().all(|part| number(part)))?;
+    let place =
+        parts.windows(2).skip(1).position(|pair| pair.iter().all(|part| is_number(part)))?;
     Some(&name[..parts[..=place + 1].join("_").len()])
 }
 
@@ -63,8 +64,11 @@ pub fn platform(name: &str) -> Option<(Platform, &str, &str)> {
         None => (name, Platform::Canvas),
     };
     let (student, number) = name.rsplit_once('_')?;
-    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then_some((platform, student, number))
+    is_number(number).then_some((platform, student, number))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A learning platform that says in a name whose it is.
@@ -74,13 +78,6 @@ pub enum Platform {
     Moodle,
     /// `perezana_12`
     Canvas,
-}
-
-/// Whether a character is no letter but an order to whoever shows it: to clear the screen, to begin
-/// a line, to write from right to left.
-fn is_order(c: char) -> bool {
-    let is_turn = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}');
-    c.is_control() || is_turn || matches!(c, '\u{2028}'..='\u{202e}')
 }
 
 /// The name of a file as a teacher reads it; of a long one the end, which says what it is.

@@ -90,4 +90,12 @@ fn a_student_grades_his_own_answers() {
         (report.points, report.remarks[0].short.en.as_str()),
         (87, "exercise_4.rs does not compile")
     );
+    // So does one that includes what is not handed in, whatever way leads there.
+    let relative = "../../../../../README.md".to_owned();
+    for path in [folder.join("README.md").display().to_string(), relative] {
+        write(4, &format!("{}const X: &str = include_str!({path:?});\n", solution(4)));
+        let (report, _) = grade(Hints::Nudge);
+        let words = report.remarks[0].words.as_ref().unwrap();
+        assert!(report.points == 87 && words.starts_with("it includes"), "{words}");
+    }
 }

@@ -2,8 +2,8 @@
 //!
 //! On Linux a submission has bounds for memory, processor time, processes and threads; it reads
 //! nothing but the system's programs and libraries and writes nothing, it has no network and sends
-//! no signal to others, as far as the kernel has Landlock; where the grader is root it runs as
-//! nobody; and whatever it started ends with it.
+//! no signal to others, as far as the kernel has Landlock; where the grader is root it runs as a
+//! user without rights; and whatever it started ends with it.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;

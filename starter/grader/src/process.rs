@@ -14,6 +14,7 @@ use serde_json::json;
 use crate::confine::{self, Bounds, Group};
 use crate::error::{Error, Result};
 use crate::sandbox::Sandbox;
+use crate::text::is_order;
 use crate::value::Value;
 
 /// A submission that was built, and how it may run.
@@ -193,12 +194,6 @@ impl Running {
     }
 }
 
-/// What lets a text run from right to left, and seem another one.
-const DIRECTIONS: [char; 12] = [
-    '\u{61c}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}',
-    '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
-];
-
 /// The text without what only a terminal understands.
 fn plain(text: &str) -> String {
     let mut plain = String::new();
@@ -208,7 +203,7 @@ fn plain(text: &str) -> String {
             // A sequence ends with its first letter.
             '\u{1b}' => _ = characters.find(char::is_ascii_alphabetic),
             '\n' => plain.push('\n'),
-            _ if c.is_control() || DIRECTIONS.contains(&c) => {}
+            _ if is_order(c) => {}
             _ => plain.push(c),
         }
     }

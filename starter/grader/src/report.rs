@@ -52,16 +52,6 @@ impl Remark {
         Remark { short, words: Some(words) }
     }
 
-    /// The file of an exercise reads something else, by this word.
-    pub fn reads_others(exercise: usize, word: &str) -> Remark {
-        let file = file_name(exercise);
-        let short = Said::new(
-            format!("{file} no se compila: `{word}` lee lo que no se entregó"),
-            format!("{file} is not compiled: `{word}` reads what is not handed in"),
-        );
-        Remark { short, words: None }
-    }
-
     /// The file of an exercise is not there.
     pub fn missing(exercise: usize) -> Remark {
         let file = file_name(exercise);

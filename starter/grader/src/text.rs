@@ -64,6 +64,13 @@ impl Said {
     }
 }
 
+/// Whether a character is no letter but an order to whoever shows it: to clear the screen, to begin
+/// a line, to write from right to left.
+pub fn is_order(c: char) -> bool {
+    let is_turn = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || is_turn || matches!(c, '\u{2028}'..='\u{202e}')
+}
+
 /// The beginning of a text that is longer than this.
 pub fn short(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
