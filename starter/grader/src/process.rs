@@ -75,7 +75,7 @@ impl Program {
         let mut replies = vec![];
         for (k, inputs) in inputs.into_iter().enumerate() {
             let nonce = format!("{}-{k}", process.token);
-            let request = json!({ "nonce": nonce, "answer": answer, "inputs": inputs });
+            let request = json!([nonce, answer, inputs]);
             let limit = self.limit.min(end.saturating_duration_since(Instant::now()));
             let reply = process.ask(&nonce, format!("{request}\n"), limit);
             let is_last = matches!(reply, Reply::Died(_) | Reply::TimedOut);

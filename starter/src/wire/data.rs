@@ -1,8 +1,7 @@
 //! Inputs and outputs as JSON: a vector is a list of numbers, a matrix the list of its rows.
 
 use nalgebra::{DMatrix, DVector, Scalar};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::Value;
 
 /// Calls `answer` with these inputs.
@@ -10,13 +9,18 @@ use serde_json::Value;
 /// # Panics
 /// As the answer does, and for inputs that it cannot have.
 pub fn give<I: DeserializeOwned, O: Give>(inputs: &Value, answer: impl Fn(I) -> O) -> Value {
-    let inputs = I::deserialize(inputs);
-    answer(inputs.unwrap_or_else(|error| panic!("no inputs of this answer: {error}"))).give()
+    answer(read(inputs)).give()
+}
+
+/// A part of the inputs.
+///
+/// # Panics
+/// It is none of these.
+pub fn read<I: DeserializeOwned>(part: &Value) -> I {
+    I::deserialize(part).unwrap_or_else(|error| panic!("no inputs of this answer: {error}"))
 }
 
 /// A matrix among the inputs.
-#[derive(Deserialize)]
-#[serde(from = "Vec<Vec<f64>>")]
 pub struct Matrix(pub DMatrix<f64>);
 
 impl From<Vec<Vec<f64>>> for Matrix {
@@ -26,14 +30,18 @@ impl From<Vec<Vec<f64>>> for Matrix {
     }
 }
 
+impl<'de> Deserialize<'de> for Matrix {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        Vec::<Vec<f64>>::deserialize(input).map(Matrix::from)
+    }
+}
+
 /// A vector among the inputs.
-#[derive(Deserialize)]
-#[serde(from = "Vec<f64>")]
 pub struct Vector(pub DVector<f64>);
 
-impl From<Vec<f64>> for Vector {
-    fn from(entries: Vec<f64>) -> Vector {
-        Vector(entries.into())
+impl<'de> Deserialize<'de> for Vector {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        Vec::deserialize(input).map(|entries| Vector(entries.into()))
     }
 }
 

@@ -1,11 +1,10 @@
 //! Exercise 6 over the wire.
 
 use nalgebra::{DMatrix, DVector};
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::super::answers::exercise_6 as answers;
-use super::{Give, Matrix, Vector, answers, give};
+use super::{Give, Matrix, Vector, answers, give, read};
 
 answers! {
     forward: fn(&[answers::Layer], &DMatrix<f64>) -> answers::Pass
@@ -29,20 +28,14 @@ answers! {
         => |(layers, Matrix(x), Matrix(t), rate)| step(&network(layers), &x, &t, rate),
 }
 
-/// A layer among the inputs.
-#[derive(Deserialize)]
-struct Given {
-    w: Matrix,
-    b: Vector,
-    f: String,
-}
-
-fn network(layers: Vec<Given>) -> Vec<answers::Layer> {
-    let layer = |Given { w: Matrix(w), b: Vector(b), f }| {
-        let (f, f_derivative) = activation(&f);
+/// The layers among the inputs, each with its w, b and the name of its f.
+fn network(layers: Vec<Value>) -> Vec<answers::Layer> {
+    let layer = |layer: &Value| {
+        let (Matrix(w), Vector(b)) = (read(&layer["w"]), read(&layer["b"]));
+        let (f, f_derivative) = activation(&read::<String>(&layer["f"]));
         answers::Layer { w, b, f, f_derivative }
     };
-    layers.into_iter().map(layer).collect()
+    layers.iter().map(layer).collect()
 }
 
 type Function = fn(f64) -> f64;

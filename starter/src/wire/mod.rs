@@ -12,7 +12,7 @@ pub mod exercise_7;
 pub mod exercise_8;
 mod serve;
 
-pub use data::{Give, Matrix, Vector, at_points, at_weights, give};
+pub use data::{Give, Matrix, Vector, at_points, at_weights, give, read};
 pub use serve::serve;
 
 use serde_json::Value;

@@ -5,17 +5,11 @@ use std::io::{self, Write};
 use std::panic::{self, PanicHookInfo};
 use std::sync::Mutex;
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-/// Which answer is asked for, with which inputs.
-#[derive(Deserialize)]
-struct Request {
-    /// The reply begins with it. Other lines, which an answer may print, do not.
-    nonce: String,
-    answer: String,
-    inputs: Value,
-}
+/// What a reply begins with, which other lines that an answer may print do not; which answer is
+/// asked for, with which inputs.
+type Request = (String, String, Value);
 
 /// Where the answer panicked.
 static PLACE: Mutex<String> = Mutex::new(String::new());
@@ -27,7 +21,7 @@ static PLACE: Mutex<String> = Mutex::new(String::new());
 pub fn serve(call: impl Fn(&str, &Value) -> Option<Value>) -> io::Result<()> {
     panic::set_hook(Box::new(note_place));
     for line in io::stdin().lines() {
-        let Request { nonce, answer, inputs } = serde_json::from_str(&line?)?;
+        let (nonce, answer, inputs): Request = serde_json::from_str(&line?)?;
         let called = panic::catch_unwind(panic::AssertUnwindSafe(|| call(&answer, &inputs)));
         let reply = match called {
             Ok(Some(value)) => json!({ "value": value }),
