@@ -103,10 +103,13 @@ fn one(
     submission: &Submission,
     document: Document,
 ) -> Result<String> {
-    let _lock = begin(root)?;
-    let seed = settings.seed.unwrap_or_else(record::new_seed);
-    let workplace = Workplace::new(root, launcher, 0, settings, seed)?;
-    document.of(&workplace.report(submission)?, settings.lang)
+    let report = || {
+        let _lock = begin(root)?;
+        let seed = settings.seed.unwrap_or_else(record::new_seed);
+        let workplace = Workplace::new(root, launcher, 0, settings, seed)?;
+        Ok(workplace.report(submission)?)
+    };
+    document.of(report, settings.lang)
 }
 
 fn begin(root: &Path) -> Result<File> {

@@ -17,19 +17,25 @@ use crate::error::{Error, Result};
 #[serde(rename_all = "kebab-case")]
 pub struct Classroom50 {
     schema: &'static str,
+    #[serde(flatten)]
+    runner: Runner,
+    datetime: String,
+    score: u32,
+    max_score: u32,
+    tests: Vec<Test>,
+}
+
+/// What the runner says in the environment: whose submission it is.
+#[derive(Debug, Serialize)]
+pub struct Runner {
     classroom: String,
     assignment: String,
-    #[serde(rename = "assignment_type")]
     assignment_type: String,
     owner: String,
     submission: String,
     commit: String,
     release: String,
     review: String,
-    datetime: String,
-    score: u32,
-    max_score: u32,
-    tests: Vec<Test>,
 }
 
 #[derive(Debug, Serialize)]
@@ -42,30 +48,16 @@ struct Test {
     output: String,
 }
 
-impl Classroom50 {
-    /// The document for a report; `variable` looks up what the runner says in the environment, and
-    /// `now` is when it was graded.
+impl Runner {
+    /// What it says; `variable` looks it up.
     ///
     /// # Errors
     /// A variable is missing: the document would be refused.
-    pub fn new(
-        report: &Report,
-        language: Language,
-        variable: impl Fn(&str) -> Option<String>,
-        now: SystemTime,
-    ) -> Result<Classroom50> {
+    pub fn new(variable: impl Fn(&str) -> Option<String>) -> Result<Runner> {
         let optional = |name| variable(name).filter(|value| !value.is_empty());
         let needed = |name| optional(name).ok_or(Error::NoVariable(name));
         let commit = needed("COMMIT_URL")?;
-        let test = |check: &Graded| Test {
-            test_name: format!("{} {}", check.number, language.of(&check.text)),
-            passed: check.status == Status::Passed,
-            score: check.points,
-            max_score: check.max_points,
-            output: check.remarks(language),
-        };
-        Ok(Classroom50 {
-            schema: "classroom50/result/v1",
+        Ok(Runner {
             classroom: needed("CLASSROOM")?,
             assignment: needed("ASSIGNMENT")?,
             assignment_type: optional("ASSIGNMENT_TYPE").unwrap_or("individual".to_owned()),
@@ -74,10 +66,32 @@ impl Classroom50 {
             release: needed("RELEASE_URL")?,
             review: optional("REVIEW_URL").unwrap_or(commit.clone()),
             commit,
+        })
+    }
+}
+
+impl Classroom50 {
+    /// The document for a report; `now` is when it was graded.
+    pub fn new(
+        report: &Report,
+        language: Language,
+        runner: Runner,
+        now: SystemTime,
+    ) -> Classroom50 {
+        let test = |check: &Graded| Test {
+            test_name: format!("{} {}", check.number, language.of(&check.text)),
+            passed: check.status == Status::Passed,
+            score: check.points,
+            max_score: check.max_points,
+            output: check.remarks(language),
+        };
+        Classroom50 {
+            schema: "classroom50/result/v1",
+            runner,
             datetime: humantime::format_rfc3339_seconds(now).to_string(),
             score: report.points,
             max_score: report.max_points,
             tests: report.checks.iter().map(test).collect(),
-        })
+        }
     }
 }

@@ -11,7 +11,7 @@ use grader::report::Report;
 use grader::text::Language;
 use serde::Serialize;
 
-pub use classroom50::Classroom50;
+pub use classroom50::{Classroom50, Runner};
 pub use gradescope::Gradescope;
 
 use crate::error::Result;
@@ -26,16 +26,16 @@ pub enum Document {
 }
 
 impl Document {
-    /// The document for a report.
+    /// The document for a report, which is only asked for where there can be one.
     ///
     /// # Errors
-    /// What Classroom 50 says in the environment is missing.
-    pub fn of(self, report: &Report, language: Language) -> Result<String> {
-        let variable = |name: &str| env::var(name).ok();
+    /// What Classroom 50 says in the environment is missing; there is no report.
+    pub fn of(self, report: impl FnOnce() -> Result<Report>, language: Language) -> Result<String> {
         Ok(match self {
-            Document::Gradescope => text(&Gradescope::new(report, language)),
+            Document::Gradescope => text(&Gradescope::new(&report()?, language)),
             Document::Classroom50 => {
-                text(&Classroom50::new(report, language, variable, SystemTime::now())?)
+                let runner = Runner::new(|name| env::var(name).ok())?;
+                text(&Classroom50::new(&report()?, language, runner, SystemTime::now()))
             }
         })
     }
