@@ -94,11 +94,10 @@ static CLASS: LazyLock<Class> = LazyLock::new(|| {
     let class = folder.join("entregas");
     let src = |name: &str| class.join(name).join("src/answers");
 
-    hand_in(&src("perfect"), &[]);
     // What a submission changes elsewhere changes nothing.
-    hand_in(&src("elsewhere"), &[["exercise_1.rs", "a.max(0.0)", "-1.0"]]);
+    hand_in(&src("perfect"), &[]);
     for name in ["Cargo.toml", "build.rs", "src/main.rs", "src/wire/mod.rs", "src/answers/mod.rs"] {
-        let path = class.join("elsewhere").join(name);
+        let path = class.join("perfect").join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, "compile_error!(\"taken\");").unwrap();
     }
@@ -139,19 +138,18 @@ static CLASS: LazyLock<Class> = LazyLock::new(|| {
     // Who includes what is not his, and who would make the compiler read it whole.
     let zeros = folder.join("zeros");
     fs::File::create(&zeros).and_then(|file| file.set_len(5 << 30)).unwrap();
-    hand_in(&src("includes"), &[]);
     let include = |name: &str, file: &str, text: String| {
         let path = src(name).join(file);
         fs::write(&path, fs::read_to_string(&path).unwrap() + &text).unwrap();
     };
     include(
-        "includes",
-        "exercise_3.rs",
+        "refused",
+        "exercise_1.rs",
         format!("const ZEROS: &[u8] = include_bytes!({zeros:?});\n"),
     );
     let solved = root().join("starter/src/answers/exercise_7.rs");
     include(
-        "includes",
+        "refused",
         "exercise_7.rs",
         format!("pub const TEXT: &str = include_str!({solved:?});\n"),
     );
@@ -289,9 +287,8 @@ fn a_class_is_graded() {
     ] {
         assert_eq!((class.of(name, "points"), class.of(name, "mark")), (points, mark), "{name}");
     }
-    assert_eq!(class.lost("elsewhere"), ["1.1"]);
     let refused = class.lost("refused");
-    assert!(of_exercises(&refused, &[2, 3, 4, 5, 6]) && refused.len() == 4 + 4 + 8 + 10 + 8);
+    assert!(of_exercises(&refused, &[1, 2, 3, 4, 5, 6, 7]) && refused.len() == 71 - 10);
     let report = class.report("refused.txt");
     for file in [2, 3, 4, 5, 6] {
         assert!(
@@ -305,7 +302,7 @@ fn a_class_is_graded() {
     assert!(class.of("nothing", "remarks").contains("no answer file"));
     assert!(class.report("nothing.txt").contains("no answer file"));
     let told = String::from_utf8_lossy(&class.output.stdout);
-    assert!(told.contains("12 of 13 submissions graded. Mean mark"), "{told}");
+    assert!(told.contains("10 of 11 submissions graded. Mean mark"), "{told}");
     let checks = class.report("checks.csv");
     assert!(checks.contains("\nP1.10,SiLU,1,"), "{checks}");
 }
@@ -404,10 +401,8 @@ fn nobody_is_given_what_he_is_asked() {
 
 #[test]
 fn nothing_that_is_not_handed_in_is_included() {
-    let class = &*CLASS;
-    let lost = class.lost("includes");
-    assert!(of_exercises(&lost, &[3, 7]) && lost.len() == 4 + 13, "{lost:?}");
-    let report = class.report("includes.txt");
+    let report = CLASS.report("refused.txt");
+    assert!(report.contains("exercise_1.rs is not compiled: `include_bytes`"), "{report}");
     assert!(report.contains("exercise_7.rs is not compiled: `include_str`"), "{report}");
 }
 
@@ -519,6 +514,10 @@ fn an_autograder_gets_its_document_when_files_do_not_compile() {
     }
     assert!(!folder.path().join("grades").exists());
 
+    // Refused before it is graded; what is graded then is one file.
+    for file in 2..=7 {
+        fs::remove_file(folder.path().join(format!("ana/exercise_{file}.rs"))).unwrap();
+    }
     let arguments = ["grade", "ana", "--document", "classroom50"];
     let refused = teacher(folder.path(), &arguments).output().unwrap();
     assert!(said(&refused).contains("COMMIT_URL"), "{}", said(&refused));
