@@ -129,7 +129,7 @@ impl Workplace {
             shown: &self.shown,
             with_right: Some(&with_right),
             absent: &absent,
-            exercises: &self.exercises,
+            is_made: &|check| self.exercises.contains(&check.exercise()),
             seed: Some(self.seed),
             deadline: Instant::now() + 30 * self.limit,
         };

@@ -1,6 +1,6 @@
 //! What becomes of specimens when they are graded.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::thread;
@@ -43,7 +43,7 @@ impl Bench {
         Ok(Bench { launcher: launcher.to_owned(), specimens, program, shown: shown() })
     }
 
-    /// What becomes of each of an exercise: all its checks, with cases of this seed or, without
+    /// What becomes of each of an exercise: the checks that it can lose, with cases of this seed or, without
     /// one, with those that students have.
     ///
     /// # Errors
@@ -62,13 +62,18 @@ impl Bench {
                 program.environment.retain(|_| !is_replaced);
                 Ok(Some(program))
             };
+            // No others call it: what the solved answers call is below them.
+            let is_made = |check: &Check| {
+                let calls_it = || level(check.answer) > level(&specimen.answer);
+                check.exercise() == exercise && (check.answer == specimen.answer || calls_it())
+            };
             let grading = Grading {
                 program: &program,
                 cases,
                 shown: &self.shown,
                 with_right: Some(&with_right),
                 absent: &BTreeMap::new(),
-                exercises: &BTreeSet::from([exercise]),
+                is_made: &is_made,
                 seed,
                 deadline: Instant::now() + 100 * LIMIT,
             };

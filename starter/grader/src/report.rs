@@ -175,8 +175,8 @@ pub struct Grading<'a> {
     pub with_right: Option<WithRight<'a>>,
     /// The exercises whose files are missing, or were not compiled.
     pub absent: &'a BTreeMap<usize, Remark>,
-    /// The exercises that are graded.
-    pub exercises: &'a BTreeSet<usize>,
+    /// The checks that are made.
+    pub is_made: &'a dyn Fn(&Check) -> bool,
     /// What the cases were drawn from; nothing if they are those that students have.
     pub seed: Option<u64>,
     /// No answer is called from then on.
@@ -211,7 +211,7 @@ impl Grading<'_> {
     /// A process cannot be started.
     pub fn checks(&self, hints: impl Fn(&Check, &Said) -> Hints) -> Result<Vec<Graded>> {
         let mut verdicts: Vec<(&Check, Verdict)> = rubric()
-            .filter(|check| self.exercises.contains(&check.exercise()))
+            .filter(|check| (self.is_made)(check))
             .map(|check| Ok((check, self.verdict(self.program, check, self.cases)?)))
             .collect::<Result<_>>()?;
         if let Some(with_right) = self.with_right {
