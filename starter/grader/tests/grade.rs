@@ -1,12 +1,12 @@
 //! The report, the mark, and what is said of a value that is not the right one.
 
 use grader::case::Case;
-use grader::judge::{Judge, Lost};
+use grader::judge::{Judge, Lost, outputs};
 use grader::mark::{Exigencia, Mark};
-use grader::report::{Graded, Remark, Report, Status};
+use grader::report::{Graded, Hints, Remark, Report, Status};
 use grader::rubric::{Check, rubric};
 use grader::table::table;
-use grader::text::{Language, Said};
+use grader::text::{Language, Said, is_order, short};
 use grader::value::{Tolerance, Value as Given};
 use serde_json::json;
 
@@ -69,6 +69,29 @@ fn the_report_says_what_was_lost_and_why() {
 }
 
 #[test]
+fn a_long_text_is_shortened_to_as_much_as_there_is_room_for() {
+    for (text, same) in [("ñandú", "ñandú"), ("ñandúes", "ñan …"), ("", "")] {
+        assert_eq!(short(text, 5), same);
+    }
+}
+
+/// Escape, bell, line separator, from right to left, isolates; no letter of any writing.
+#[test]
+fn an_order_is_no_letter() {
+    for order in "\u{1b}\u{7}\n\u{85}\u{61c}\u{200e}\u{2028}\u{202e}\u{2066}\u{2069}".chars() {
+        assert!(is_order(order), "{order:?}");
+    }
+    for letter in "aÑ \u{5d0}\u{4e2d}\u{200d}\u{2030}\u{2065}\u{206a}🙂".chars() {
+        assert!(!is_order(letter), "{letter:?}");
+    }
+}
+
+#[test]
+fn hints_are_counted_from_one() {
+    assert_eq!([1, 2].map(Hints::level), [Hints::Nudge, Hints::Formula]);
+}
+
+#[test]
 fn a_correction_counts_and_is_told() {
     let correction = |number: &str| (number == "1.1").then(|| (1, "told me how".to_owned()));
     let corrected = report().corrected(correction);
@@ -79,11 +102,15 @@ fn a_correction_counts_and_is_told() {
 
 /// f(a) = a² at some a, four times, each time with others in the last bits.
 fn derivatives(value: impl Fn(f64) -> f64) -> Option<Lost> {
+    derivatives_of(|a| 2.0 * a, value)
+}
+
+fn derivatives_of(right: impl Fn(f64) -> f64, value: impl Fn(f64) -> f64) -> Option<Lost> {
     let (cases, values): (Vec<Case>, Vec<Given>) = (0..4)
         .map(|k| {
             let factor = 1.0 + f64::from(k) * 3.0 * f64::EPSILON;
             let points: Vec<f64> = (1..20).map(|i| 0.37 * f64::from(i) * factor).collect();
-            let right: Given = points.iter().map(|a| 2.0 * a).collect::<Vec<f64>>().into();
+            let right: Given = points.iter().map(|&a| right(a)).collect::<Vec<f64>>().into();
             let values: Vec<f64> = points.iter().map(|&a| value(a)).collect();
             let inputs = json!([points]);
             (Case { inputs, right: Some(right), at: vec![], twin: k > 0 }, values.into())
@@ -107,6 +134,56 @@ fn numeric_differences_are_told_from_derivatives() {
         // Exact for a parabola but for rounding, which is what tells them.
         assert!(central.is_some() || h > 1e-3, "central, {h}");
     }
+}
+
+/// What does not move at all may be rounded, and nothing is 0 too often.
+#[test]
+fn a_constant_derivative_may_be_rounded() {
+    assert_eq!(derivatives_of(|_| 1000.0, |a| 1000.0 * a / a), None);
+    assert_eq!(derivatives_of(|_| 0.0, |_| 0.0), None);
+}
+
+fn value(text: &str) -> Given {
+    serde_json::from_str(text).unwrap()
+}
+
+/// What only something else than the answer's type sends is lost, and is told as it came.
+#[test]
+fn what_has_another_form_is_lost() {
+    let order = json!([2, [[0, 1]]]);
+    let rows = json!([[[1.0, 0.0]], [1.0], 1]);
+    for (judge, inputs, came) in [
+        (Judge::OrderOrCycle, &order, "3"),
+        (Judge::OrderOrCycle, &order, "[0]"),
+        (Judge::OrderOrCycle, &order, "[2, [0, 1]]"),
+        (Judge::OrderOrCycle, &order, "[0, [0, -1]]"),
+        (Judge::OrderOrCycle, &order, "[0, [0, 0.5]]"),
+        (Judge::OrderOrCycle, &order, "[0, [0, 1e300]]"),
+        (Judge::Separates, &rows, "3"),
+        (Judge::Separates, &rows, "[1]"),
+        (Judge::Separates, &rows, "[1, 0, 0]"),
+        (Judge::Xor, &order, "3"),
+        (Judge::Xor, &order, "[[[1, 1]], [1], [1], 0]"),
+        (Judge::Xor, &order, "[[[1, 1], [1, 1]], [1, 1], [1], 0]"),
+        (Judge::Xor, &order, "[[[1, 1], [1]], [1, 1], [1, 1], 0]"),
+        (Judge::Network, &order, "[[1, 2], [1], [1, 2], 0]"),
+        (Judge::Network, &order, "[[1, 2], [1, 2], [1], 0]"),
+        (Judge::Network, &order, "[[1], [0], [1], 0]"),
+        (Judge::Network, &order, "7"),
+    ] {
+        let right = Some(value("[[1, 2], [0, 0], [1, 1], 0]"));
+        let case = Case { inputs: inputs.clone(), right, at: vec![0.5], twin: false };
+        assert!(judge.judge(&[case], &[value(came)]).is_some(), "{judge:?} takes {came}");
+    }
+}
+
+/// c + Σ v σ(wx + b), by mpmath: 0.5 + 3 / (1 + exp(-(2 * 0.25 + 1))) - 1 / (1 + exp(0.75)).
+#[test]
+fn a_network_has_its_outputs() {
+    let network = value("[[2, -3], [1, 0], [3, -1], 0.5]");
+    let (neurons, y) = outputs(&network, &[0.25]).unwrap();
+    assert_eq!(neurons, 2);
+    assert!((y[0] - 2.631902127756324).abs() < 1e-15, "{}", y[0]);
 }
 
 /// The scale that Chilean schools print: 100 points, 60 % for a 4.0, half a tenth rounded up.
@@ -181,7 +258,6 @@ fn an_exigencia_is_a_fraction_with_three_decimals() {
 
 #[test]
 fn two_values_differ_at_the_first_place_that_does() {
-    let value = |text: &str| serde_json::from_str::<Given>(text).unwrap();
     let told = |expected: &str, obtained: &str| {
         let difference = value(expected).difference(&value(obtained), Tolerance::OfLargest);
         difference.map(|(expected, obtained)| format!("{}; {}", expected.en, obtained.en))
