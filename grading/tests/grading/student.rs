@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use grader::build::file_name;
+use grader::build::{PROFILE, file_name};
 use grader::project::Project;
 use grader::report::{Hints, Status};
 use grading::handout;
@@ -38,7 +38,7 @@ fn a_student_grades_his_own_answers() {
         .current_dir(&folder)
         .env("CARGO_TARGET_DIR", folder.join("target/grade/build"))
         // As the grader compiles: what it needs is there already.
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .envs(PROFILE)
         .output()
         .unwrap();
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));

@@ -51,6 +51,10 @@ pub struct Built {
     pub refused: BTreeMap<usize, String>,
 }
 
+/// How a submission is compiled: nobody debugs it, and few units compile little twice.
+pub const PROFILE: [(&str, &str); 2] =
+    [("CARGO_PROFILE_DEV_DEBUG", "0"), ("CARGO_PROFILE_DEV_CODEGEN_UNITS", "4")];
+
 /// A macro can keep the compiler busy for ever.
 const LIMIT: Duration = Duration::from_secs(60);
 
@@ -229,8 +233,7 @@ impl Workshop {
         }
         command
             .env("CARGO_ENCODED_RUSTFLAGS", "")
-            // Nobody debugs it, and it is built and started faster.
-            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .envs(PROFILE)
             .current_dir(&self.project)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
