@@ -116,6 +116,10 @@ mod tests {
         "macro_rules! m { ($p:ident) => { #[$p = \"/a\"] mod x; } }",
         Some("path")
     )]
+    #[case::inner_attribute_of_a_macro(
+        "macro_rules! m { ($p:meta) => { mod x { #![$p] } } }",
+        Some("path")
+    )]
     #[case::by_its_brackets("macro_rules! m { ($p:tt) => { # $p mod x; } }", Some("path"))]
     #[case::given_brackets("m!([path = \"/a\"]);", Some("path"))]
     #[case::no_rust("include!(\"", Some("include"))]
@@ -124,6 +128,7 @@ mod tests {
     #[case::a_name("let path = vec![path == 1]; paths[path] = includes;", None)]
     #[case::usual("#[derive(Clone)] struct A; #[allow(dead_code)] fn f(x: [f64; 2]) {}", None)]
     #[case::a_macro("macro_rules! m { ($x:expr) => { [$x, $x] }; }", None)]
+    #[case::a_list_of_a_macro("macro_rules! m { ($x:expr) => { vec![$x] }; }", None)]
     fn a_file_that_may_have_others_read_is_seen(
         #[case] text: &str,
         #[case] expected: Option<&str>,
