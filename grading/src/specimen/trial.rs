@@ -43,8 +43,8 @@ impl Bench {
         Ok(Bench { launcher: launcher.to_owned(), specimens, program, shown: shown() })
     }
 
-    /// What becomes of each of an exercise: the checks that it can lose, with cases of
-    /// this seed or, without one, with those that students have.
+    /// What becomes of each of an exercise: the checks that it can lose, with cases of this
+    /// seed or, without one, with those that students have.
     ///
     /// # Errors
     /// The program cannot be started.

@@ -94,10 +94,10 @@ static CLASS: LazyLock<Class> = LazyLock::new(|| {
     let class = folder.join("entregas");
     let src = |name: &str| class.join(name).join("src/answers");
 
-    // What a submission changes elsewhere changes nothing.
     hand_in(&src("perfect"), &[]);
+    // What a submission changes elsewhere changes nothing: its own answers are graded.
     for name in ["Cargo.toml", "build.rs", "src/main.rs", "src/wire/mod.rs", "src/answers/mod.rs"] {
-        let path = class.join("perfect").join(name);
+        let path = class.join("=mistakes").join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, "compile_error!(\"taken\");").unwrap();
     }
@@ -138,18 +138,19 @@ static CLASS: LazyLock<Class> = LazyLock::new(|| {
     // Who includes what is not his, and who would make the compiler read it whole.
     let zeros = folder.join("zeros");
     fs::File::create(&zeros).and_then(|file| file.set_len(5 << 30)).unwrap();
+    hand_in(&src("includes"), &[]);
     let include = |name: &str, file: &str, text: String| {
         let path = src(name).join(file);
         fs::write(&path, fs::read_to_string(&path).unwrap() + &text).unwrap();
     };
     include(
-        "refused",
-        "exercise_1.rs",
+        "includes",
+        "exercise_3.rs",
         format!("const ZEROS: &[u8] = include_bytes!({zeros:?});\n"),
     );
     let solved = root().join("starter/src/answers/exercise_7.rs");
     include(
-        "refused",
+        "includes",
         "exercise_7.rs",
         format!("pub const TEXT: &str = include_str!({solved:?});\n"),
     );
@@ -288,7 +289,7 @@ fn a_class_is_graded() {
         assert_eq!((class.of(name, "points"), class.of(name, "mark")), (points, mark), "{name}");
     }
     let refused = class.lost("refused");
-    assert!(of_exercises(&refused, &[1, 2, 3, 4, 5, 6, 7]) && refused.len() == 71 - 10);
+    assert!(of_exercises(&refused, &[2, 3, 4, 5, 6]) && refused.len() == 4 + 4 + 8 + 10 + 8);
     let report = class.report("refused.txt");
     for file in [2, 3, 4, 5, 6] {
         assert!(
@@ -302,7 +303,7 @@ fn a_class_is_graded() {
     assert!(class.of("nothing", "remarks").contains("no answer file"));
     assert!(class.report("nothing.txt").contains("no answer file"));
     let told = String::from_utf8_lossy(&class.output.stdout);
-    assert!(told.contains("10 of 11 submissions graded. Mean mark"), "{told}");
+    assert!(told.contains("11 of 12 submissions graded. Mean mark"), "{told}");
     let checks = class.report("checks.csv");
     assert!(checks.contains("\nP1.10,SiLU,1,"), "{checks}");
 }
@@ -401,8 +402,11 @@ fn nobody_is_given_what_he_is_asked() {
 
 #[test]
 fn nothing_that_is_not_handed_in_is_included() {
-    let report = CLASS.report("refused.txt");
-    assert!(report.contains("exercise_1.rs is not compiled: `include_bytes`"), "{report}");
+    let class = &*CLASS;
+    let lost = class.lost("includes");
+    assert!(of_exercises(&lost, &[3, 7]) && lost.len() == 4 + 13, "{lost:?}");
+    let report = class.report("includes.txt");
+    assert!(report.contains("exercise_3.rs is not compiled: `include_bytes`"), "{report}");
     assert!(report.contains("exercise_7.rs is not compiled: `include_str`"), "{report}");
 }
 

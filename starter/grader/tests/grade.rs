@@ -147,7 +147,7 @@ fn value(text: &str) -> Given {
     serde_json::from_str(text).unwrap()
 }
 
-/// What only something else than the answer's type sends is lost, and is told as it came.
+/// What only something else than the answer's type sends is lost.
 #[test]
 fn what_has_another_form_is_lost() {
     let order = json!([2, [[0, 1]]]);
