@@ -1,12 +1,14 @@
 //! A derivation is data: a chain of equalities in which every "=" is checked.
 //!
-//! The left-hand side is the derivative of a function. Each line gives a right-hand side three
-//! times: as a formula for the notes, as a reason for the reader, and as a function that computes
-//! that very line from a sample problem. [`oracle`](crate::oracle) supplies the left-hand side by
-//! differentiating the function, and compares it with every line. The last line is the code that
-//! the model runs.
+//! The left-hand side is the derivative of a function. Each line is a formula in LaTeX and a reason
+//! for it; that text is what is printed, and what is evaluated with the symbols of a sample problem
+//! ([`ma6202_formula`]). [`oracle`](crate::oracle) supplies the left-hand side by differentiating
+//! the function, and compares it with every line, and with the code that the model runs.
 
-use crate::number::{Entries, Number};
+use crate::Result;
+use crate::number::{Number, plain};
+use crate::reason::{Statement, statements};
+use ma6202_formula::{Formula, Meaning, Symbols, Varying};
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
 
@@ -15,37 +17,35 @@ pub trait Problem {
     /// Names one of the variables.
     type Variable: Copy;
 
-    /// The value of the variable at the point.
-    fn at(&self, variable: Self::Variable) -> DMatrix<f64>;
+    /// The function, and the symbol that it is differentiated by, in LaTeX.
+    fn function(variable: Self::Variable) -> [&'static str; 2];
 
-    /// The function with the variable set to another value and everything before it forgotten,
-    /// written for any kind of number: differences evaluate it, a tape records it.
-    fn function<S: Number>(&self, variable: Self::Variable, value: &Entries<S>) -> S;
-
-    /// The function of plain numbers. Each problem says it again, in one line, so that what
-    /// differences ask thousands of times is compiled with the problem; a generic one, with who
-    /// asks.
-    fn value(&self, variable: Self::Variable, value: &DMatrix<f64>) -> f64;
+    /// What the letters of a chain about the variable stand for here.
+    ///
+    /// # Errors
+    /// None but a broken invariant: a symbol that is declared twice, or by one that is not.
+    fn symbols(&self, variable: Self::Variable) -> ma6202_formula::Result<Symbols>;
 }
 
-/// ∂(function)/∂(variable) = line 1 = line 2 = …
+/// ∂(function)/∂(variable) = line 1 = line 2 = … = what the code computes.
 pub struct Derivation<P: Problem> {
     pub name: &'static str,
     /// What is differentiated.
     pub variable: P::Variable,
     /// The derivative, in LaTeX.
     pub left: &'static str,
-    pub lines: Vec<Line<P>>,
+    pub lines: Vec<Line>,
+    /// What the model runs: the last line, of the variable's shape.
+    pub code: fn(&P) -> DMatrix<f64>,
 }
 
 /// One "=" and what stands to the right of it.
-pub struct Line<P> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
     /// The right-hand side, in LaTeX.
     pub formula: &'static str,
-    /// Why it equals the line before.
+    /// Why it equals the line before; what stands between `$` is evaluated too.
     pub reason: &'static str,
-    /// This very line, computed: of the variable's shape.
-    pub value: fn(&P) -> DMatrix<f64>,
 }
 
 impl<P: Problem> Derivation<P> {
@@ -54,15 +54,81 @@ impl<P: Problem> Derivation<P> {
     pub fn latex(&self) -> String {
         align(self.name, self.left, self.lines.iter().map(|line| ("=", line.formula, line.reason)))
     }
+
+    /// What a row of the chain's checks is about: the left-hand side as it is written, each line,
+    /// and the code.
+    pub fn row(&self, number: usize) -> String {
+        match number {
+            0 => "left-hand side".into(),
+            _ if number <= self.lines.len() => format!("line {number}"),
+            _ => "the code".into(),
+        }
+    }
+
+    /// The left-hand side and the lines, each computed from its text, and what the reasons state.
+    ///
+    /// # Errors
+    /// A text that is no formula of the problem's symbols, a value in a reason that is not finite.
+    pub fn evaluate(&self, problem: &P) -> Result<(Vec<DMatrix<f64>>, Vec<Statement>)> {
+        let lines = self.lines.iter().map(|line| (line.formula, line.reason));
+        evaluate(&problem.symbols(self.variable)?, self.left, &lines.collect::<Vec<_>>())
+    }
+}
+
+/// A left-hand side and lines, and what their reasons state. No generic function: what evaluates
+/// formulas is compiled here, once, and not with each problem.
+pub(crate) fn evaluate(
+    symbols: &Symbols,
+    left: &str,
+    lines: &[(&str, &str)],
+) -> Result<(Vec<DMatrix<f64>>, Vec<Statement>)> {
+    let left = Formula::parse(left)?.read(symbols)?;
+    let (mut values, mut stated) = (vec![plain(left.evaluate()?)], Vec::new());
+    for (formula, reason) in lines {
+        let meaning = Formula::parse(formula)?.read_like(symbols, &left)?;
+        values.push(plain(meaning.evaluate()?));
+        stated.extend(statements(reason, meaning.symbols())?);
+    }
+    Ok((values, stated))
+}
+
+/// A problem's function of one of its variables, read once.
+pub struct Function {
+    meaning: Meaning,
+    symbol: &'static str,
+    at: DMatrix<f64>,
+}
+
+impl Function {
+    /// # Errors
+    /// A text that is no formula of the problem's symbols.
+    pub fn of<P: Problem>(problem: &P, variable: P::Variable) -> Result<Function> {
+        Function::new(P::function(variable), &problem.symbols(variable)?)
+    }
+
+    fn new([function, symbol]: [&'static str; 2], symbols: &Symbols) -> Result<Function> {
+        let at = plain(symbols.value(symbol)?);
+        Ok(Function { meaning: Formula::parse(function)?.read(symbols)?, symbol, at })
+    }
+
+    /// The value of the variable at the point.
+    pub fn at(&self) -> &DMatrix<f64> {
+        &self.at
+    }
+
+    /// The function with the variable set to another value and everything before it forgotten, for
+    /// any kind of number: differences evaluate it, a tape records it.
+    ///
+    /// # Errors
+    /// None but a broken invariant: a symbol that is not declared.
+    pub fn of_numbers<S: Number>(&self) -> Result<Varying<'_, S>> {
+        Ok(self.meaning.function_of(self.symbol)?)
+    }
 }
 
 /// One "=" of a chain.
-pub(crate) fn line<P>(
-    formula: &'static str,
-    reason: &'static str,
-    value: fn(&P) -> DMatrix<f64>,
-) -> Line<P> {
-    Line { formula, reason, value }
+pub(crate) fn line(formula: &'static str, reason: &'static str) -> Line {
+    Line { formula, reason }
 }
 
 /// A chain of signs, formulas and reasons in LaTeX.
@@ -75,16 +141,6 @@ pub(crate) fn align<'a>(
     // A line break after the last line would make an empty one.
     let lines = lines.map(line).collect::<Vec<_>>().join(" \\\\\n");
     format!("% {name}\n\\begin{{align*}}\n  {left}\n{lines}\n\\end{{align*}}\n")
-}
-
-/// Σ of a formula in i, from i = 0 to n - 1.
-pub(crate) fn sum(n: usize, formula: impl Fn(usize) -> f64) -> f64 {
-    (0..n).map(formula).sum()
-}
-
-/// ∂x_i/∂x_j: 1 if i = j, else 0.
-pub(crate) fn kronecker(i: usize, j: usize) -> f64 {
-    if i == j { 1.0 } else { 0.0 }
 }
 
 /// A vector (n) as a matrix (n, 1), for those who take any shape.

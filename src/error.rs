@@ -60,6 +60,10 @@ pub enum Error {
     #[error("device {device}: {why}")]
     Device { device: String, why: String },
 
+    /// A text that is no formula, or none of the symbols that are declared.
+    #[error(transparent)]
+    Formula(#[from] ma6202_formula::Error),
+
     /// torch refused an operation.
     #[error("torch: {0}")]
     Torch(String),

@@ -1,10 +1,22 @@
 //! An estimate is data, as a derivation is: a chain of "=" and "≤" in which each is checked.
 //!
-//! The left-hand side is a number that is measured, such as an error. Each line gives what it
-//! equals or does not exceed three times, as those of a [`derivation`](crate::derivation) do.
+//! The left-hand side is a number that is measured, such as an error. Each line is a formula, which
+//! is evaluated, and a reason, as those of a [`derivation`](crate::derivation) are.
 //! [`oracle`](crate::oracle) measures the left-hand side and goes down the chain.
 
-use crate::derivation::align;
+use crate::Result;
+use crate::derivation::{align, evaluate};
+use crate::reason::Statement;
+use ma6202_formula::Symbols;
+
+/// What an estimate is about.
+pub trait Subject {
+    /// What the letters of its formulas stand for here.
+    ///
+    /// # Errors
+    /// None but a broken invariant: a symbol that is declared twice, or by one that is not.
+    fn symbols(&self) -> ma6202_formula::Result<Symbols>;
+}
 
 /// How a line stands to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,10 +41,10 @@ pub struct EstimateLine<P> {
     pub relation: Relation,
     /// The right-hand side, in LaTeX.
     pub formula: &'static str,
-    /// Why it is so.
+    /// Why it is so; what stands between `$` is evaluated too.
     pub reason: &'static str,
-    /// This very line, computed.
-    pub value: fn(&P) -> f64,
+    /// The code that computes this line, if a model runs one.
+    pub code: Option<fn(&P) -> f64>,
 }
 
 impl<P> Estimate<P> {
@@ -50,6 +62,19 @@ impl<P> Estimate<P> {
     }
 }
 
+impl<P: Subject> Estimate<P> {
+    /// The left-hand side and the lines, each computed from its text, and what the reasons state.
+    ///
+    /// # Errors
+    /// A text that is no formula of the problem's symbols, a value in a reason that is not finite.
+    pub fn evaluate(&self, problem: &P) -> Result<(Vec<f64>, Vec<Statement>)> {
+        let lines = self.lines.iter().map(|line| (line.formula, line.reason));
+        let (values, stated) =
+            evaluate(&problem.symbols()?, self.left, &lines.collect::<Vec<_>>())?;
+        Ok((values.iter().map(|value| value[(0, 0)]).collect(), stated))
+    }
+}
+
 impl Relation {
     /// The sign between the lines.
     pub fn sign(self) -> &'static str {
@@ -61,19 +86,18 @@ impl Relation {
 }
 
 /// A line that equals the one before it.
-pub(crate) fn equal<P>(
-    formula: &'static str,
-    reason: &'static str,
-    value: fn(&P) -> f64,
-) -> EstimateLine<P> {
-    EstimateLine { relation: Relation::Equal, formula, reason, value }
+pub(crate) fn equal<P>(formula: &'static str, reason: &'static str) -> EstimateLine<P> {
+    EstimateLine { relation: Relation::Equal, formula, reason, code: None }
 }
 
 /// A line that the one before it does not exceed.
-pub(crate) fn at_most<P>(
-    formula: &'static str,
-    reason: &'static str,
-    value: fn(&P) -> f64,
-) -> EstimateLine<P> {
-    EstimateLine { relation: Relation::AtMost, formula, reason, value }
+pub(crate) fn at_most<P>(formula: &'static str, reason: &'static str) -> EstimateLine<P> {
+    EstimateLine { relation: Relation::AtMost, formula, reason, code: None }
+}
+
+impl<P> EstimateLine<P> {
+    /// The same, computed by this code as well.
+    pub(crate) fn by(self, code: fn(&P) -> f64) -> EstimateLine<P> {
+        EstimateLine { code: Some(code), ..self }
+    }
 }

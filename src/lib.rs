@@ -74,6 +74,7 @@ pub mod number;
 #[cfg(feature = "torch")]
 pub mod oracle;
 pub mod principal;
+pub mod reason;
 pub mod tape;
 pub mod wine;
 

@@ -242,29 +242,26 @@ fn a_spoiled_line_is_caught() {
     let points =
         [BoxcarAt { boxcar, x: -0.2 }, BoxcarAt { boxcar, x: 0.3 }, BoxcarAt { boxcar, x: 0.0 }];
     let checks = check_estimate(&derivation::pointwise(), &points, AUTOGRAD, error_by_torch);
-    let checks = checks.unwrap();
-    assert_eq!(checks.len(), 4);
-    assert_hold(checks);
-    macro_rules! spoil {
-        ($($line:literal, $factor:expr;)*) => { $(
-            let value = |p: &BoxcarAt| (derivation::pointwise().lines[$line].value)(p) * $factor;
-            let held = held_with(derivation::pointwise(), $line, value, &points, AUTOGRAD, error_by_torch);
-            assert!(!held[$line], "line {} times {}", $line + 1, $factor);
-        )* };
-    }
+    assert_hold(checks.unwrap());
     // 1: equals the measured; 2: at least line 1, to which it is equal at some points; 3: equals
     // line 2; 4: line 3's fractions over their denominators, twice as large at an edge.
-    spoil! { 0, 1.000_001; 0, 0.999_999; 1, 0.999_999; 2, 1.000_001; 2, 0.999_999; 3, 0.5; }
+    let (more, less) = ("1.000001", "0.999999");
+    for (line, factor) in [(0, more), (0, less), (1, less), (2, more), (2, less), (3, "0.5")] {
+        let pointwise = derivation::pointwise();
+        let formula = times(factor, pointwise.lines[line].formula);
+        let held = held_with(pointwise, line, formula, &points, AUTOGRAD, error_by_torch);
+        assert!(!held[line], "line {} times {factor}", line + 1);
+    }
     let steep = [self::boxcar(0.0, 1.0, 2.0, 40.0)];
     let measure = |boxcar: &Boxcar| l1_error(boxcar, &boxcar.mlp());
-    let l1 = |spoiled: fn(&Boxcar) -> f64, line: usize| {
+    let l1 = |spoiled: &'static str, line: usize| {
         held_with(derivation::l1(), line, spoiled, &steep, Referee::Quadrature, measure)[line]
     };
     // The factor 2 of half the line, forgotten; k forgotten; ln 2 rounded to 0.69.
-    assert!(!l1(|p| p.l1_error() / 2.0, 2));
-    assert!(!l1(|p| p.l1_error() * p.steepness(), 1));
-    assert!(!l1(|p| 4.0 * p.height() * 0.69 / p.steepness(), 3));
-    assert!(l1(Boxcar::l1_bound, 3));
+    assert!(!l1(r"\frac{2|A|}{k} \ln \frac{2}{1 + e^{-k(b-a)}}", 2));
+    assert!(!l1(r"4|A| \bigl( \ln 2 - \ln(1 + e^{-k(b-a)}) \bigr)", 1));
+    assert!(!l1(r"\frac{4|A|}{k} \cdot 0.69", 3));
+    assert!(l1(r"\frac{4|A|}{k} \ln 2", 3));
 }
 
 #[cfg(feature = "torch")]
@@ -369,7 +366,8 @@ fn the_chain_of_the_boxes_holds() {
     };
     let estimate = derivation::approximation();
     let checks = check_estimate(&estimate, &points, AUTOGRAD, measure).unwrap();
-    for (line, check) in estimate.lines.iter().zip(&checks) {
+    let of_lines = checks.iter().filter(|check| check.what.contains(", line "));
+    for (line, check) in estimate.lines.iter().zip(of_lines) {
         // A bound that is nowhere near what it bounds proves little.
         assert!(line.relation == Relation::Equal || check.max_rel_error > 0.5, "{check}");
     }

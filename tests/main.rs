@@ -20,6 +20,8 @@ mod dag;
 #[cfg(feature = "torch")]
 mod derivation;
 mod descent;
+#[cfg(feature = "torch")]
+mod formulas;
 mod grading;
 #[cfg(feature = "torch")]
 mod jacobian;

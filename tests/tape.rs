@@ -4,7 +4,7 @@ use crate::common::*;
 use approx::assert_relative_eq;
 use ma6202::activation::Activation;
 use ma6202::mlp::init::manual_seed;
-use ma6202::number::{Dual64, Entries, Number};
+use ma6202::number::{Dual64, Entries, Number, constants};
 #[cfg(feature = "torch")]
 use ma6202::oracle::{Device, Referee, check_activation, check_expression};
 use ma6202::tape::{Expression, Op, Step, Tape, Var, components};
@@ -335,7 +335,7 @@ fn the_tape_judges_the_activations() {
 #[test]
 fn entries_are_a_matrix() {
     let matrix = DMatrix::from_row_slice(2, 3, &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
-    let entries: Entries<f64> = Entries::from(&matrix);
+    let entries: Entries<f64> = constants(&matrix);
     assert_eq!((entries.nrows(), entries.ncols(), entries[(1, 2)]), (2, 3, 6.0));
     assert_eq!(entries.as_slice(), matrix.as_slice());
     assert_eq!(entries.map(|x| 10.0 * x)[(0, 1)], 20.0);

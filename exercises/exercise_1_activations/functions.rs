@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::program::{Report, table};
 use ma6202::activation::Activation;
+use ma6202::activation::derivation;
 use ma6202::activation::facts::{Facts, Smoothness};
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{
@@ -102,6 +103,20 @@ pub fn referees(report: &mut Report, seed: u32) -> Result<()> {
         checks.into_iter().for_each(|check| report.check(check));
     }
     report.say(rows);
+    Ok(())
+}
+
+/// f' of each activation, from its definition to the code.
+pub fn derivatives(report: &mut Report, seed: u32) -> Result<()> {
+    report.paragraph(
+        "\nThe derivative of each, from its definition to what the code computes, every \"=\" judged \
+         by the derivative on its left (worst relative error over random points):\n",
+    );
+    let (mut rng, referees) = (manual_seed(seed), report.referees());
+    for &f in Activation::ALL {
+        let problems = derivation::problems(&mut rng, f)?;
+        report.derivation(&derivation::chain(f), &problems, &referees)?;
+    }
     Ok(())
 }
 

@@ -12,7 +12,6 @@ use ma6202::oracle::{Check, Referee, at_most, compare, enumerate_ball, enumerate
 use ma6202::wine::Wine;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
-use serde_json::Value;
 
 /// A measured mean may be so many standard errors from what is true: of a normal one, one in two
 /// million is.
@@ -24,7 +23,7 @@ const SIZE: usize = 16;
 
 /// Every batch of small problems, then a sample of those of the wines. Returns the chain for the
 /// JSON document.
-pub fn tell(report: &mut Report, wine: &Wine, seed: u32) -> Result<Value> {
+pub fn tell(report: &mut Report, wine: &Wine, seed: u32) -> Result<()> {
     report.paragraph(
         "\nMini-batches of B of the n rows, drawn without replacement. The variance of a batch's \
          gradient ∇J_b along a direction u, all batches counted in exact arithmetic; g_i is the \
@@ -44,14 +43,17 @@ pub fn tell(report: &mut Report, wine: &Wine, seed: u32) -> Result<Value> {
             means.push(compare(what, by, &gradient, &mean)?);
             let what = format!("covariance of {size} of {n} rows");
             covariances.push(compare(what, by, &batch.covariance(), &covariance)?);
-            problems.push(Along::new(batch, u)?);
+            // Of one row alone there is no share (n - B) / (n - 1).
+            if n > 1 {
+                problems.push(Along::new(batch, u)?);
+            }
         }
     }
     let by_counting = |p: &Along, _| {
         let (_, covariance) = enumerate_batches(&p.batch)?;
         Ok((covariance * &p.direction).dot(&p.direction))
     };
-    let chain = report.estimate(&batch_variance(), &problems, &[by], by_counting)?;
+    report.estimate(&batch_variance(), &problems, &[by], by_counting)?;
     let worst =
         |checks: &[Check]| checks.iter().fold(0.0, |worst: f64, c| worst.max(c.max_rel_error));
     report.paragraph(format_args!(
@@ -63,7 +65,7 @@ pub fn tell(report: &mut Report, wine: &Wine, seed: u32) -> Result<Value> {
     means.into_iter().chain(covariances).for_each(|check| report.check(check));
     settled(report, &mut rng)?;
     sampled(report, wine, seed)?;
-    Ok(chain)
+    Ok(())
 }
 
 /// The ball of noise of six rows, every batch of every step weighed alike.

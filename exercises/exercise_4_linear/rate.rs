@@ -9,7 +9,7 @@ use ma6202::linear::{Curvature, Linear};
 use ma6202::oracle::{Referee, at_most, compare, descend_neuron};
 use ma6202::wine::Wine;
 use nalgebra::{DVector, Vector1};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// λ by 2/L.
 const SHARES: [f64; 7] = [0.1, 0.5, 0.9, 0.999, 1.0, 1.001, 1.1];
@@ -44,7 +44,7 @@ impl RegressionPlane {
 
 /// λ below, at and above its limit. Returns by how much the contraction of a direction was off at
 /// worst, and what the JSON document says.
-pub fn tell(report: &mut Report, plane: &RegressionPlane) -> Result<(f64, Value)> {
+pub fn tell(report: &mut Report, plane: &RegressionPlane) -> Result<f64> {
     let RegressionPlane { linear, curvature, minimiser, start } = plane;
     report.paragraph(format_args!(
         "\nWhat λ does, seen on alcohol by total phenols and flavanoids (all standardised). H has \
@@ -107,7 +107,7 @@ pub fn tell(report: &mut Report, plane: &RegressionPlane) -> Result<(f64, Value)
         "The measured factors differ from 1 - λL and 1 - λμ by {worst:.0e} at most."
     ));
     best(report, curvature)?;
-    let chain = walks(report, plane)?;
+    walks(report, plane)?;
     report.result(
         "learning_rate",
         json!({
@@ -117,7 +117,7 @@ pub fn tell(report: &mut Report, plane: &RegressionPlane) -> Result<(f64, Value)
             "descents": results,
         }),
     )?;
-    Ok((worst, chain))
+    Ok(worst)
 }
 
 /// ρ(λ) is nowhere smaller than at 2/(μ+L).
@@ -139,7 +139,7 @@ fn best(report: &mut Report, curvature: &Curvature) -> Result<()> {
 }
 
 /// The distance from the minimiser, line by line, as torch.optim.SGD walks it.
-fn walks(report: &mut Report, plane: &RegressionPlane) -> Result<Value> {
+fn walks(report: &mut Report, plane: &RegressionPlane) -> Result<()> {
     let mut walks = Vec::new();
     for share in [0.3, 0.7, 0.95, 1.0, 1.02] {
         for steps in [1, 7, 60] {

@@ -11,7 +11,7 @@ use ma6202::neuron::Neuron;
 use ma6202::oracle::{self, Autograd, Referee, at_most, compare};
 use nalgebra::{DMatrix, DVector, RowVector3, Vector1};
 use rand::RngExt;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// Places at which the program looks for one where J bends downwards.
 const TRIES: usize = 2000;
@@ -92,7 +92,7 @@ pub fn tell(report: &mut Report, seed: u32) -> Result<Counterexample> {
 }
 
 /// What a wrong answer does to the step. Returns the chain for the JSON document.
-pub fn plateau(report: &mut Report) -> Result<Value> {
+pub fn plateau(report: &mut Report) -> Result<()> {
     report.say(
         "\nWhat a wrong answer does to the step: label 0 and activation value a, so that y = \
         σ(a) should be 0.\n",

@@ -63,17 +63,15 @@ impl Exercise for Exercise5 {
 
     fn tell(&self, report: &mut Report) -> Result<()> {
         let (wine, class, seed) = (Wine::embedded(), usize::from(self.class), self.options.seed);
-        let mut chains = gradient::tell(report, &wine, class, seed)?;
+        gradient::tell(report, &wine, class, seed)?;
         overflow::tell(report)?;
         let bump = convex::tell(report, seed)?;
-        chains.push(convex::plateau(report)?);
+        convex::plateau(report)?;
         let likely = maximum_likelihood::tell(report, &wine, class)?;
         let separable = separable::tell(report, &wine, class)?;
-        let (perceptron, chain) = perceptron::tell(report, &wine, class)?;
-        chains.push(chain);
+        let perceptron = perceptron::tell(report, &wine, class)?;
         let hidden = hidden::tell(report, &random_states(seed, self.seeds))?;
         answer::say(report, &bump, &likely, &separable, &perceptron, &hidden);
-        report.result("derivation", chains)?;
         report.draw("boundary", || figures::boundary(&likely))?;
         report.draw("losses", || figures::losses(&likely))?;
         report.draw("growth", || figures::growth(&likely, &separable))?;

@@ -8,15 +8,20 @@
 mod figures;
 
 use crate::Result;
-use crate::program::{Exercise, Options, Report, table};
+use crate::program::{Exercise, Latex, Options, Report, table};
 use clap::Parser;
 use ma6202::activation::Activation;
+use ma6202::derivation::Derivation;
+use ma6202::loss::Loss;
 use ma6202::metrics::classification_report;
 use ma6202::mlp::Mlp;
-use ma6202::mlp::init::Draw;
+use ma6202::mlp::derivation::{self as backprop, Backprop, BackpropVariable};
+use ma6202::mlp::init::{Draw, manual_seed};
+use ma6202::notebook::derivation::{LiteralRow, floor};
 use ma6202::notebook::{self, Data, EPOCHS, Part, Recipe, Run, STEPS_PER_EPOCH};
-use ma6202::oracle::{check_first_steps, check_untrained};
+use ma6202::oracle::{Referee, check_first_steps, check_untrained, criterion};
 use ma6202::wine::{CLASSES, Wine};
+use nalgebra::{DMatrix, DVector};
 use rayon::prelude::*;
 use serde_json::json;
 use std::path::PathBuf;
@@ -41,13 +46,24 @@ pub struct Exercise7 {
     /// A file of wines in UCI's format, instead of the 178 built in
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
+    #[command(flatten)]
+    latex: Latex,
 }
+
+/// What the formulas' letters are.
+const SYMBOLS: &str = "n samples r; k, m: outputs. P: softmax(Y), S: softmax(Y) where it was meant, softmax(P) in the \
+    notebook; t: the targets. Of the floor: y one row of k outputs, p = softmax(y), q = softmax(p), c its class.";
 
 impl Exercise for Exercise7 {
     const NUMBER: u32 = 7;
 
     fn options(&self) -> &Options {
         &self.options
+    }
+
+    fn latex(&self) -> Option<String> {
+        let chains = losses_by_outputs().into_iter().map(|chain| chain.latex());
+        self.latex.typeset(SYMBOLS, chains.chain([floor().latex()]))
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {
@@ -86,6 +102,7 @@ impl Exercise for Exercise7 {
         };
 
         losses(report, &literal, &corrected);
+        derivations(report, &data.train, &literal, seed)?;
         for (name, run) in [("literal", &literal), ("corrected", &corrected)] {
             outcome(report, name, run, &data)?;
         }
@@ -100,6 +117,40 @@ impl Exercise for Exercise7 {
         report.draw("confusion", || figures::confusion(&data, &literal, &corrected))?;
         report.draw("regions", || figures::regions(&data, &literal, &corrected))
     }
+}
+
+/// The chains of the corrected and of the literal loss.
+fn losses_by_outputs() -> Vec<Derivation<Backprop>> {
+    let is_of_notebook = |chain: &Derivation<Backprop>| match chain.variable {
+        BackpropVariable::Output(loss) => loss != Loss::MeanSquaredError,
+        _ => false,
+    };
+    backprop::chains().into_iter().filter(is_of_notebook).collect()
+}
+
+/// What both losses pass back, and why the literal one has a floor, on the wines as the literal
+/// training left them.
+fn derivations(report: &mut Report, train: &Part, literal: &Run, seed: u32) -> Result<()> {
+    report.say("\nWhat the two losses pass back to the outputs, each \"=\" judged:\n");
+    let (mut rng, referees) = (manual_seed(seed), report.referees());
+    for chain in losses_by_outputs() {
+        let problems = backprop::problems(&mut rng, chain.variable)?;
+        report.derivation(&chain, &problems, &referees)?;
+    }
+    report.say("Why the literal loss of a wine stays above a floor:\n");
+    let y = literal.mlp.forward(&train.x)?.y.pop().expect("a layer at least");
+    let row = |r: usize| LiteralRow {
+        y: DVector::from_fn(y.ncols(), |k, _| y[(r, k)]),
+        class: train.class[r],
+    };
+    let rows: Vec<LiteralRow> = (0..y.nrows()).map(row).collect();
+    let by_torch = |p: &LiteralRow, device| {
+        let t = DMatrix::from_fn(1, p.y.len(), |_, k| if k == p.class { 1.0 } else { 0.0 });
+        let y = DMatrix::from_row_slice(1, p.y.len(), p.y.as_slice());
+        Ok((-criterion(Loss::SoftmaxThenCrossEntropy, &y, &t, device)?.0).exp())
+    };
+    let autograd: Vec<_> = report.f64_devices().into_iter().map(Referee::Autograd).collect();
+    report.estimate(&floor(), &rows, &autograd, by_torch)
 }
 
 /// The start and the first 100 steps against torch's.

@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::program::Report;
+use ma6202::jacobian::derivation::{TwoModes, chains};
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{check_jacobian, worst_of};
 use ma6202::tape::Expression;
@@ -34,6 +35,14 @@ pub fn tell(report: &mut Report, seed: u32) -> Result<()> {
         }
     }
     report.check_all(worst_of(checks));
+    report.say(
+        "The two products on the lecture's functions, z = x³ and q = x y, each \"=\" judged:\n",
+    );
+    let referees = report.referees();
+    let problems: Vec<TwoModes> = (0..20).map(|_| TwoModes::random(&mut rng)).collect();
+    for chain in chains() {
+        report.derivation(&chain, &problems, &referees)?;
+    }
     report.paragraph(
         "J itself takes m backward passes, a row each, or n forward ones, a column each: backward \
          where there are fewer results than numbers, as with a loss, which is one; forward where \

@@ -18,9 +18,11 @@ pub mod torch_examples;
 
 use self::scale::Limits;
 use crate::Result;
-use crate::program::{Exercise, Options, Report};
+use crate::program::{Exercise, Latex, Options, Report};
 use crate::record::{Anew, Made, check_writable};
 use clap::Parser;
+use ma6202::derivation::Derivation;
+use ma6202::jacobian::derivation::chains;
 
 /// First weights of each depth.
 const SEEDS: u32 = 20;
@@ -47,7 +49,13 @@ pub struct Exercise8 {
     /// Only say how wrong large products are on each GPU; the program starts itself with it
     #[arg(long, hide = true)]
     tf32_products: bool,
+    #[command(flatten)]
+    latex: Latex,
 }
+
+/// What the formulas' letters are.
+const SYMBOLS: &str =
+    "z = x³ and q = x y, at (x, y) + ε v for a direction v; u: the upstream gradient.";
 
 impl Exercise for Exercise8 {
     const NUMBER: u32 = 8;
@@ -58,6 +66,10 @@ impl Exercise for Exercise8 {
 
     fn is_large(&self) -> bool {
         self.scale || self.products || self.tf32_products
+    }
+
+    fn latex(&self) -> Option<String> {
+        self.latex.typeset(SYMBOLS, chains().iter().map(Derivation::latex))
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {

@@ -4,7 +4,7 @@ use crate::Result;
 use crate::exercise_6_backpropagation::judged_intermediates;
 use crate::program::Report;
 use ma6202::activation::Activation;
-use ma6202::derivation::Problem;
+use ma6202::derivation::Function;
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::{Backprop, BackpropVariable};
 use ma6202::mlp::init::{Draw, manual_seed};
@@ -46,10 +46,10 @@ fn wine_network(report: &mut Report, seed: u32) -> Result<()> {
     let part = Data::prepare(&Wine::embedded(), seed)?.train;
     let mlp = untrained(seed, 2, Activation::Relu, Draw::Double)?;
     let problem = Backprop { mlp, x: part.x, t: part.t, loss: Loss::CrossEntropy, layer: 0 };
-    let w = problem.at(BackpropVariable::Weights);
-    let tape = Tape::new();
+    let function = Function::of(&problem, BackpropVariable::Weights)?;
+    let (w, tape) = (function.at(), Tape::new());
     let leaves = Entries::from_fn(w.nrows(), w.ncols(), |i, j| tape.leaf(w[(i, j)]));
-    let j = problem.function(BackpropVariable::Weights, &leaves);
+    let j = function.of_numbers()?.value(&leaves).map_err(ma6202::Error::from)?[(0, 0)];
     let recorded = tape.nodes().len();
     report.paragraph(format_args!(
         "\nThe wine network 13-5-5-5-3 on {} wines: J = {:.10}. By W¹ the tape records {recorded} \

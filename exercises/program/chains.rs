@@ -1,17 +1,18 @@
 //! Derivations and estimates, told line by line with what the referees found.
 
-use super::{Report, table};
+use super::{Report, table, wrapped_to};
 use crate::Result;
 use ma6202::derivation::Derivation;
-use ma6202::estimate::{Estimate, Relation};
+use ma6202::estimate::{Estimate, Relation, Subject};
 use ma6202::oracle::{Autograd, Check, Device, Referee, check_derivation, check_estimate};
+use ma6202::reason::{Piece, parts};
+use ma6202_formula::{Formula, Symbols};
 use serde_json::{Value, json};
 use std::iter;
 
 impl Report {
     /// Judges a derivation on every problem by every referee, prints it with the worst error of
-    /// each line, one column for each referee, and records the checks. Returns the chain for the
-    /// JSON document.
+    /// each line, one column for each referee, and records the chain and the checks.
     ///
     /// # Errors
     /// Those of [`check_derivation`].
@@ -20,46 +21,51 @@ impl Report {
         chain: &Derivation<P>,
         problems: &[P],
         referees: &[Referee],
-    ) -> Result<Value> {
-        let checks = check_derivation(chain, problems, referees)?;
+    ) -> Result<()> {
+        let (checks, reasons) = check_derivation(chain, problems, referees)?;
         let Derivation { name, left, .. } = chain;
-        self.say(format_args!("{name}, {} problems:  {left}", problems.len()));
+        self.say(format_args!("{name}, {} problems:\n", problems.len()));
+        self.say(formula("", left)?);
+        for line in &chain.lines {
+            self.say(formula("= ", line.formula)?);
+            self.say(reason(line.reason)?);
+        }
         let mut rows = table(header(referees));
-        for (number, (line, checks)) in chain.lines.iter().zip(&checks).enumerate() {
-            self.say(format_args!("  = {}\n        ({})", line.formula, line.reason));
+        for (number, checks) in checks.iter().enumerate() {
             let cells = checks.iter().map(|check| cell(Some(check)));
-            rows.add_row(iter::once(format!("line {}", number + 1)).chain(cells));
+            rows.add_row(iter::once(chain.row(number)).chain(cells));
         }
         self.say(rows);
         self.say("");
-        checks.into_iter().flatten().for_each(|check| self.check(check));
-        let lines = chain.lines.iter();
-        let lines = lines.map(|line| json!({ "formula": line.formula, "reason": line.reason }));
-        Ok(json!({ "name": name, "left": left, "lines": lines.collect::<Vec<_>>() }))
+        checks.into_iter().flatten().chain(reasons).for_each(|check| self.check(check));
+        let lines = chain.lines.iter().map(|line| document("=", line.formula, line.reason));
+        let lines = lines.collect::<Result<Vec<_>>>()?;
+        self.chain(json!({ "name": name, "left": shown(left)?, "lines": lines }));
+        Ok(())
     }
 
     /// Measures the left-hand side of an estimate on every problem by every referee, prints its
-    /// lines with how near each "≤" is to "=", and records the checks. Returns the chain for the
-    /// JSON document.
+    /// lines with how near each "≤" is to "=", and records the chain and the checks.
     ///
     /// # Errors
     /// Those of [`check_estimate`].
-    pub fn estimate<P>(
+    pub fn estimate<P: Subject>(
         &mut self,
         estimate: &Estimate<P>,
         problems: &[P],
         referees: &[Referee],
         measure: impl Fn(&P, Device) -> ma6202::Result<f64>,
-    ) -> Result<Value> {
+    ) -> Result<()> {
         let by = |&referee: &Referee| {
             check_estimate(estimate, problems, referee, |p| measure(p, referee.device()))
         };
         let checks = referees.iter().map(by).collect::<ma6202::Result<Vec<_>>>()?;
-        self.say(format_args!("  {}", estimate.left));
-        for (number, line) in estimate.lines.iter().enumerate() {
-            let sign = line.relation.sign();
-            self.say(format_args!("  {sign} {}\n        ({})", line.formula, line.reason));
-            for check in checks.iter().map(|checks| &checks[number]) {
+        self.say(formula("", estimate.left)?);
+        for (number, line) in (1..).zip(&estimate.lines) {
+            self.say(formula(&format!("{} ", line.relation.sign()), line.formula)?);
+            self.say(reason(line.reason)?);
+            let what = format!("{}, line {number}", estimate.name);
+            for check in checks.iter().flatten().filter(|check| check.what == what) {
                 let share = 100.0 * check.max_rel_error;
                 let found = match line.relation {
                     Relation::Equal => {
@@ -72,12 +78,64 @@ impl Report {
         }
         self.say("");
         checks.into_iter().flatten().for_each(|check| self.check(check));
-        let lines = estimate.lines.iter().map(
-            |line| json!({ "sign": line.relation.sign(), "formula": line.formula, "reason": line.reason }),
-        );
-        let lines = lines.collect::<Vec<_>>();
-        Ok(json!({ "name": estimate.name, "left": estimate.left, "lines": lines }))
+        let lines = estimate.lines.iter();
+        let lines = lines.map(|line| document(line.relation.sign(), line.formula, line.reason));
+        let lines = lines.collect::<Result<Vec<_>>>()?;
+        self.chain(json!({ "name": estimate.name, "left": shown(estimate.left)?, "lines": lines }));
+        Ok(())
     }
+
+    /// What the letters of the chains that follow are.
+    ///
+    /// # Errors
+    /// None but a broken invariant: words with a text that is no formula.
+    pub fn legend(&self, symbols: &Symbols) -> Result<()> {
+        for (latex, words) in symbols.legend() {
+            let name = Formula::parse(latex).map_err(ma6202::Error::from)?.unicode_line();
+            self.say(format_args!("  {name:<6} {}", text(words.en)?));
+        }
+        self.say("");
+        Ok(())
+    }
+}
+
+/// The columns of a terminal that is not wide.
+const COLUMNS: usize = 80;
+
+/// A formula as a terminal shows it, after a sign, indented.
+fn formula(sign: &str, latex: &str) -> Result<String> {
+    const INDENT: usize = 4;
+    let formula = Formula::parse(latex).map_err(ma6202::Error::from)?;
+    let margin = " ".repeat(INDENT - sign.chars().count());
+    let lines = formula.unicode_after(sign, COLUMNS - INDENT);
+    Ok(lines.lines().map(|line| margin.clone() + line).collect::<Vec<_>>().join("\n"))
+}
+
+/// A reason below its formula.
+fn reason(reason: &str) -> Result<String> {
+    Ok(wrapped_to(COLUMNS, format_args!("({})", text(reason)?), "        "))
+}
+
+/// Words with formulas between dollars, as a terminal shows them.
+fn text(words: &str) -> Result<String> {
+    let part = |part| match part {
+        Piece::Words(words) => Ok(words.to_owned()),
+        Piece::Formula(latex) => {
+            Ok(Formula::parse(latex).map_err(ma6202::Error::from)?.unicode_line())
+        }
+    };
+    parts(words).map(part).collect()
+}
+
+/// A formula in the JSON document: as it is written, for a terminal, and for a page.
+fn shown(latex: &str) -> Result<Value> {
+    let formula = Formula::parse(latex).map_err(ma6202::Error::from)?;
+    let (text, mathml) = (formula.unicode_line(), formula.mathml(true));
+    Ok(json!({ "latex": latex, "text": text, "mathml": mathml }))
+}
+
+fn document(sign: &str, formula: &str, reason: &str) -> Result<Value> {
+    Ok(json!({ "sign": sign, "formula": shown(formula)?, "reason": reason }))
 }
 
 /// The header of a table with a column for each referee.

@@ -256,6 +256,12 @@ impl Report {
         Ok(())
     }
 
+    /// Records one more chain among the document's derivations.
+    fn chain(&mut self, chain: Value) {
+        let chains = self.results.entry("derivation").or_insert_with(|| Value::Array(Vec::new()));
+        chains.as_array_mut().expect("nothing else bears this name").push(chain);
+    }
+
     /// Draws a figure into the folder asked for, as `exercise_N_<what>`; nothing without
     /// `--figures`.
     ///
@@ -317,7 +323,11 @@ pub fn table(header: impl Into<Row>) -> Table {
 
 /// Text in lines of a paragraph's width, each after `prefix`.
 fn wrapped(text: impl Display, prefix: &str) -> String {
-    let wrapping = Wrapping::new(WIDTH).word_splitter(WordSplitter::NoHyphenation);
+    wrapped_to(WIDTH, text, prefix)
+}
+
+fn wrapped_to(width: usize, text: impl Display, prefix: &str) -> String {
+    let wrapping = Wrapping::new(width).word_splitter(WordSplitter::NoHyphenation);
     textwrap::fill(&text.to_string(), wrapping.initial_indent(prefix).subsequent_indent(prefix))
 }
 

@@ -18,7 +18,7 @@ const MEASURES: [&str; 4] = ["test accuracy", "epochs", "dead", "log δ¹/δᴸ"
 program! {
     Exercise1, 1,
     figures ["family", "gradients", "lecture", "outcomes"],
-    options ["--all", "--seeds", "--record"]
+    options ["--all", "--seeds", "--record", "--latex"]
 }
 
 // "Three ways to tell them apart": what can be computed, and what the referees say of it.
@@ -26,7 +26,7 @@ program! {
 #[test]
 fn every_function_is_checked_by_every_referee() {
     let results = &EXERCISE.document()["results"];
-    assert_eq!(keys(results), ["accuracy", "activations", "study"]);
+    assert_eq!(keys(results), ["accuracy", "activations", "derivation", "study"]);
     for f in Activation::ALL {
         let derivative = format!("{f}'");
         EXERCISE.assert_checks(&derivative, &["differences"]);

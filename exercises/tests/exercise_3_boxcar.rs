@@ -27,7 +27,10 @@ program! {
 #[test]
 fn the_network_is_in_the_document() {
     let document = EXERCISE.document();
-    assert_eq!(keys(&document["results"]), ["approximation", "error", "network", "search"]);
+    assert_eq!(
+        keys(&document["results"]),
+        ["approximation", "derivation", "error", "network", "search"]
+    );
     let network = &document["results"]["network"];
     assert_eq!(numbers(&network["w1"]), [20.0, 20.0]);
     assert_eq!(numbers(&network["b1"]), [0.0, -20.0]);

@@ -5,46 +5,96 @@
 //! number differentiates without that derivation: what both are judged by.
 
 use super::Activation;
-use crate::number::Number;
+use crate::number::{Entries, Number};
+use crate::reason::words;
+use ma6202_formula::{Formula, Symbols, Words};
 
 impl Activation {
+    /// f(a) in LaTeX, in a and the symbols of its [`parameters`](Activation::parameters).
+    pub fn latex(self) -> &'static str {
+        match self {
+            Activation::Identity => "a",
+            Activation::Threshold => r"[a \ge 0]",
+            Activation::Logistic => r"\frac{1}{1 + e^{-a}}",
+            Activation::BipolarLogistic => r"\frac{1 - e^{-a}}{1 + e^{-a}}",
+            Activation::Tanh => r"\frac{1 - e^{-2a}}{1 + e^{-2a}}",
+            Activation::Relu => r"\max(0, a)",
+            Activation::LeakyRelu { .. } | Activation::Prelu { .. } => {
+                r"\begin{cases} a & a > 0 \\ \alpha a & a \le 0 \end{cases}"
+            }
+            Activation::Rrelu { .. } => {
+                r"\begin{cases} a & a > 0 \\ \frac{\alpha + \beta}{2} a & a \le 0 \end{cases}"
+            }
+            Activation::Elu { .. } => {
+                r"\begin{cases} a & a > 0 \\ \alpha (e^a - 1) & a \le 0 \end{cases}"
+            }
+            Activation::Celu { .. } => {
+                r"\begin{cases} a & a > 0 \\ \alpha (e^{a/\alpha} - 1) & a \le 0 \end{cases}"
+            }
+            Activation::Selu => {
+                r"\begin{cases} \beta a & a > 0 \\ \beta \alpha (e^a - 1) & a \le 0 \end{cases}"
+            }
+            Activation::Gelu => r"a \Phi(a)",
+            Activation::GeluTanh => {
+                r"\frac{a}{2} \Bigl( 1 + \tanh \bigl( \sqrt{\tfrac{2}{\pi}} (a + 0.044715 a^3) \bigr) \Bigr)"
+            }
+            Activation::Silu => r"\frac{a}{1 + e^{-a}}",
+            Activation::Mish => r"a \tanh(\ln(1 + e^a))",
+            Activation::Softplus { .. } => r"\frac{1}{\beta} \ln(1 + e^{\beta a})",
+            Activation::Relu6 => r"\min(6, \max(0, a))",
+            Activation::HardSwish => {
+                r"\begin{cases} 0 & a < -3 \\ \frac{a (a + 3)}{6} & -3 \le a < 3 \\ a & a \ge 3 \end{cases}"
+            }
+        }
+    }
+
+    /// The parameters of [`latex`](Activation::latex), by their symbols.
+    pub fn symbols(self) -> Vec<(&'static str, f64)> {
+        match self {
+            Activation::LeakyRelu { negative_slope } | Activation::Prelu { negative_slope } => {
+                vec![(r"\alpha", negative_slope)]
+            }
+            Activation::Rrelu { lower, upper } => vec![(r"\alpha", lower), (r"\beta", upper)],
+            Activation::Elu { alpha } | Activation::Celu { alpha } => vec![(r"\alpha", alpha)],
+            Activation::Selu => {
+                vec![(r"\alpha", 1.673_263_242_354_377_3), (r"\beta", 1.050_700_987_355_480_5)]
+            }
+            Activation::Softplus { beta } => vec![(r"\beta", beta)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Declares f as a function of one number; its parameters bear the label, as α^l does, if there
+    /// is one.
+    ///
+    /// # Errors
+    /// Names that are taken.
+    pub(crate) fn declare(self, label: &str, s: &mut Symbols) -> ma6202_formula::Result<()> {
+        let mut latex = self.latex().to_owned();
+        for (symbol, value) in self.symbols() {
+            let labelled = format!("{symbol}{label}");
+            s.number(&labelled, value, PARAMETER)?;
+            latex = latex.replace(symbol, &labelled);
+        }
+        s.define(&format!("f{label}(a) = {latex}"), FUNCTION)?;
+        Ok(())
+    }
+
     /// f(a), by nothing but its formula: right near 0, not in the far tails. Its derivative at a
     /// kink is that of one side, not always torch's.
     pub fn definition<S: Number>(self, a: S) -> S {
-        let one = S::from(1.0);
-        let step = |at: f64| if a.value() >= at { 1.0 } else { 0.0 };
-        let logistic = |x: S| one / ((-x).exp() + 1.0);
-        let elu = |alpha: f64, x: S| if x.value() > 0.0 { x } else { (x.exp() - 1.0) * alpha };
-        match self {
-            Activation::Identity => a,
-            Activation::Threshold => S::from(step(0.0)),
-            Activation::Logistic => logistic(a),
-            Activation::BipolarLogistic => (one - (-a).exp()) / (one + (-a).exp()),
-            Activation::Tanh => a.tanh(),
-            Activation::Relu => rectifier(S::from(0.0), a),
-            Activation::LeakyRelu { negative_slope } | Activation::Prelu { negative_slope } => {
-                rectifier(S::from(negative_slope), a)
-            }
-            Activation::Rrelu { lower, upper } => rectifier(S::from((lower + upper) / 2.0), a),
-            Activation::Elu { alpha } => elu(alpha, a),
-            Activation::Celu { alpha } => elu(1.0, a / alpha) * alpha,
-            Activation::Selu => elu(1.673_263_242_354_377_3, a) * 1.050_700_987_355_480_5,
-            Activation::Gelu => a * a.normal(),
-            Activation::GeluTanh => {
-                let u = (a + a.powi(3) * 0.044715) * (2.0 / std::f64::consts::PI).sqrt();
-                a * (one + u.tanh()) / 2.0
-            }
-            Activation::Silu => a * logistic(a),
-            Activation::Mish => a * (a.exp() + 1.0).ln().tanh(),
-            Activation::Softplus { beta } => ((a * beta).exp() + 1.0).ln() / beta,
-            Activation::Relu6 => a * step(0.0) - (a - 6.0) * step(6.0),
-            Activation::HardSwish => a * ((a + 3.0) * step(-3.0) - (a - 3.0) * step(3.0)) / 6.0,
+        if a.value().is_nan() {
+            return a;
         }
+        let mut s = Symbols::new();
+        let value = self.declare("", &mut s).and_then(|()| {
+            let at = words("un número", "a number");
+            let f = Formula::parse("f(x)")?.read(s.number("x", 0.0, at)?)?;
+            f.function_of("x")?.value(&Entries::one(a))
+        });
+        value.expect("a formula of this file").into_vec().swap_remove(0)
     }
 }
 
-/// a for a > 0, else negative_slope · a, with a negative slope that may itself be
-/// differentiated by.
-pub(crate) fn rectifier<S: Number>(negative_slope: S, a: S) -> S {
-    if a.value() > 0.0 { a } else { negative_slope * a }
-}
+const FUNCTION: Words = words("la función de activación", "the activation function");
+const PARAMETER: Words = words("un parámetro de $f$", "a parameter of $f$");

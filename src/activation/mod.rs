@@ -6,6 +6,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `definition` | the formulas as they are written, of any kind of number: what all below is judged by |
+//! | [`derivation`] | the derivative of each, from its definition to the code, line by line |
 //! | `lecture` | the six functions of the lecture's list |
 //! | `rectifier` | variants of ReLU made of straight pieces |
 //! | `exponential` | variants whose left side is an exponential |
@@ -13,6 +14,7 @@
 //! | [`facts`] | range, smoothness, Lipschitz constant, flat parts: found by computing |
 
 pub(crate) mod definition;
+pub mod derivation;
 mod exponential;
 pub mod facts;
 mod gated;
@@ -87,7 +89,7 @@ macro_rules! activations {
 
             /// The same function with other parameters, in the order of
             /// [`parameters`](Activation::parameters).
-            fn with_parameters(self, values: &[f64]) -> Activation {
+            pub(crate) fn with_parameters(self, values: &[f64]) -> Activation {
                 let mut _values = values.iter().copied();
                 match self { $(
                     Activation::$variant { .. } => Activation::$variant

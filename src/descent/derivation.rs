@@ -2,22 +2,22 @@
 //! chain that both have, about the step.
 
 use super::{Sgd, Stop, descend};
-use crate::derivation::{Derivation, Problem, column, line, sum};
+use crate::derivation::{Derivation, Problem, column, line};
 use crate::neuron::Neuron;
-use crate::number::{Entries, Number};
+use crate::reason::words;
+use ma6202_formula::{Result, Symbols, Words};
 use nalgebra::{DMatrix, DVector};
 
 /// The update that is derived: without momentum, λ as in the notebook.
 pub const UPDATE: Sgd = Sgd { learning_rate: 0.05, momentum: 0.0 };
 
-/// J and its first derivatives as they are written, by loops over rows: what a derivation starts
-/// from.
+/// J and what else the chains of a neuron speak of, beside what every neuron has.
 pub trait Definition: Neuron {
-    /// J(w).
-    fn definition<S: Number>(&self, w: &[S]) -> S;
-
-    /// ∂J/∂w_k.
-    fn partial_derivative<S: Number>(&self, w: &[S], k: usize) -> S;
+    /// Declares J, g_k = ∂J/∂w_k as it was derived, and all that the chains need, at weights w.
+    ///
+    /// # Errors
+    /// None but a broken invariant, as [`Problem::symbols`] has.
+    fn declare(&self, w: &DVector<f64>, symbols: &mut Symbols) -> Result<()>;
 }
 
 /// A neuron, its weights, and the weight by which J is differentiated first where it is done twice.
@@ -33,12 +33,18 @@ pub struct NeuronAt<N> {
     pub k: usize,
 }
 
+/// What a neuron's g is.
+pub(crate) const PARTIAL: Words = words(
+    r"$\partial J / \partial w_j$, como se derivó",
+    r"$\partial J / \partial w_j$, as it was derived",
+);
+
 /// What is differentiated, by w (d, 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NeuronVariable {
     /// J: the gradient.
     Weights,
-    /// ∂J/∂w_k: row k of the Hessian.
+    /// g_k = ∂J/∂w_k, as the gradient's chain has it: row k of the Hessian.
     PartialDerivative,
     /// ½ ‖w‖² - λ J: the updated w.
     Update,
@@ -47,23 +53,38 @@ pub enum NeuronVariable {
 impl<N: Definition> Problem for NeuronAt<N> {
     type Variable = NeuronVariable;
 
-    fn at(&self, _: NeuronVariable) -> DMatrix<f64> {
-        column(&self.w)
+    fn function(variable: NeuronVariable) -> [&'static str; 2] {
+        let function = match variable {
+            NeuronVariable::Weights => "J",
+            NeuronVariable::PartialDerivative => "g_k",
+            NeuronVariable::Update => r"\frac{1}{2} \|w\|^2 - \lambda J",
+        };
+        [function, "w"]
     }
 
-    fn function<S: Number>(&self, variable: NeuronVariable, value: &Entries<S>) -> S {
-        let w = value.as_slice();
-        match variable {
-            NeuronVariable::Weights => self.neuron.definition(w),
-            NeuronVariable::PartialDerivative => self.neuron.partial_derivative(w, self.k),
-            NeuronVariable::Update => {
-                S::norm_squared(w) / 2.0 - self.neuron.definition(w) * UPDATE.learning_rate
-            }
-        }
-    }
-
-    fn value(&self, variable: NeuronVariable, value: &DMatrix<f64>) -> f64 {
-        self.function(variable, &Entries::from(value))
+    fn symbols(&self, _: NeuronVariable) -> Result<Symbols> {
+        let mut s = Symbols::new();
+        let (x, t) = (self.neuron.x(), self.neuron.t());
+        s.size("n", x.nrows(), words("el número de filas", "the number of rows"))?
+            .size("d", x.ncols(), words("el número de pesos", "the number of weights"))?
+            .index(&["i"], "n")?
+            .index(&["j", "m"], "d")?
+            .fixed_index("k", "d", self.k)?
+            .matrix(
+                ["X", "x"],
+                ["n", "d"],
+                x.as_slice(),
+                words("las filas $x_i$, una por muestra", "the rows $x_i$, one a sample"),
+            )?
+            .vector("t", "n", t.as_slice(), words("los objetivos", "the targets"))?
+            .vector("w", "d", self.w.as_slice(), words("los pesos", "the weights"))?
+            .number(
+                r"\lambda",
+                UPDATE.learning_rate,
+                words("la tasa de aprendizaje", "the learning rate"),
+            )?;
+        self.neuron.declare(&self.w, &mut s)?;
+        Ok(s)
     }
 }
 
@@ -81,51 +102,20 @@ impl<N: Neuron> NeuronAt<N> {
         let path = descend(&self.neuron, &self.w, UPDATE, &Stop::after(1));
         column(&path.expect("a sound problem").last())
     }
-
-    /// A column from a formula in j.
-    pub(crate) fn each_weight(&self, formula: impl Fn(usize) -> f64) -> DMatrix<f64> {
-        DMatrix::from_fn(self.w.len(), 1, |j, _| formula(j))
-    }
-
-    /// Σ over the rows i of a formula, by n.
-    pub(crate) fn mean(&self, formula: impl Fn(usize) -> f64) -> f64 {
-        let n = self.neuron.t().len();
-        sum(n, formula) / n as f64
-    }
-
-    /// A column from a formula in i and j, which is averaged over the rows i.
-    pub(crate) fn means(&self, formula: impl Fn(usize, usize) -> f64) -> DMatrix<f64> {
-        self.each_weight(|j| self.mean(|i| formula(i, j)))
-    }
-
-    /// x_ij.
-    pub(crate) fn x(&self, i: usize, j: usize) -> f64 {
-        self.neuron.x()[(i, j)]
-    }
-
-    /// wᵀx_i, term by term.
-    pub(crate) fn a(&self, i: usize) -> f64 {
-        sum(self.w.len(), |j| self.w[j] * self.x(i, j))
-    }
 }
 
-/// The chain about the step of descent: its first line the derived gradient, as `gradient` and
-/// `reason` say; its last `code`.
+/// The chain about the step of descent: its first line has the derived gradient, its last all
+/// weights at once.
 pub(crate) fn update<N: Definition>(
     name: &'static str,
     [gradient, reason]: [&'static str; 2],
-    code: &'static str,
+    all: &'static str,
 ) -> Derivation<NeuronAt<N>> {
     Derivation {
         name,
         variable: NeuronVariable::Update,
         left: r"w_j - \lambda \frac{\partial J}{\partial w_j}",
-        lines: vec![
-            line(gradient, reason, |p: &NeuronAt<N>| {
-                let derivative = |j: usize| p.neuron.partial_derivative(p.w.as_slice(), j);
-                p.each_weight(|j| p.w[j] - UPDATE.learning_rate * derivative(j))
-            }),
-            line(code, "all weights at once; the code", NeuronAt::updated),
-        ],
+        lines: vec![line(gradient, reason), line(all, "all weights at once; the code")],
+        code: NeuronAt::updated,
     }
 }

@@ -13,6 +13,8 @@ mod plane;
 
 pub use plane::PrincipalPlane;
 
+pub mod derivation;
+
 use crate::Result;
 use crate::activation::Activation;
 use crate::descent::{Clearing, Schedule, Sgd};

@@ -105,7 +105,7 @@ impl Expression {
     ///
     /// # Errors
     /// Another number of inputs.
-    pub fn trace<S: Number>(&self, x: &[S]) -> Result<Vec<S>> {
+    pub fn trace<S: Number + Copy>(&self, x: &[S]) -> Result<Vec<S>> {
         expect_shape("inputs of the expression", (x.len(), 1), (self.inputs, 1))?;
         let mut values = x.to_vec();
         for step in &self.steps {
@@ -118,7 +118,7 @@ impl Expression {
     ///
     /// # Errors
     /// Another number of inputs.
-    pub fn value<S: Number>(&self, x: &[S]) -> Result<Vec<S>> {
+    pub fn value<S: Number + Copy>(&self, x: &[S]) -> Result<Vec<S>> {
         let mut values = self.trace(x)?;
         Ok(values.split_off(values.len() - self.outputs))
     }
@@ -137,7 +137,7 @@ impl Step {
         std::iter::once(first).chain(second)
     }
 
-    fn value<S: Number>(self, v: &[S]) -> S {
+    fn value<S: Number + Copy>(self, v: &[S]) -> S {
         match self {
             Step::Add(i, j) => v[i] + v[j],
             Step::Sub(i, j) => v[i] - v[j],

@@ -16,7 +16,9 @@ pub enum Op {
     Neg,
     Exp,
     Ln,
+    Sqrt,
     Sin,
+    Cos,
     Tanh,
     /// To this power.
     Power(i32),
@@ -67,7 +69,7 @@ impl From<f64> for Var<'_> {
 }
 
 impl Number for Var<'_> {
-    fn value(self) -> f64 {
+    fn value(&self) -> f64 {
         self.value
     }
 
@@ -80,8 +82,17 @@ impl Number for Var<'_> {
         Var::record(Op::Ln, [self], Number::ln(self.value), [1.0 / self.value])
     }
 
+    fn sqrt(self) -> Self {
+        let y = self.value.sqrt();
+        Var::record(Op::Sqrt, [self], y, [0.5 / y])
+    }
+
     fn sin(self) -> Self {
         Var::record(Op::Sin, [self], Number::sin(self.value), [libm::cos(self.value)])
+    }
+
+    fn cos(self) -> Self {
+        Var::record(Op::Cos, [self], libm::cos(self.value), [-libm::sin(self.value)])
     }
 
     fn tanh(self) -> Self {
@@ -111,7 +122,9 @@ impl Op {
             Op::Neg => "Neg",
             Op::Exp => "Exp",
             Op::Ln => "Log",
+            Op::Sqrt => "Sqrt",
             Op::Sin => "Sin",
+            Op::Cos => "Cos",
             Op::Tanh => "Tanh",
             Op::Power(_) => "Pow",
             Op::Normal => "Normal",

@@ -2,12 +2,11 @@
 
 pub mod activation_golden;
 #[cfg(feature = "torch")]
-#[macro_use]
 pub mod chains;
 pub mod labelled;
 
 #[cfg(feature = "torch")]
-pub use chains::{AUTOGRAD, REFEREES, assert_caught, assert_holds, held_with};
+pub use chains::{AUTOGRAD, REFEREES, assert_holds, assert_spoiled_are_caught, held_with, times};
 
 use approx::assert_relative_eq;
 use ma6202::Result;

@@ -12,9 +12,9 @@ struct Chain<'a> {
 }
 
 impl<E: Exercise> Program<E> {
-    /// `--latex` prints the chains that the text tells, by the names of their checks and in the
-    /// same order, and nothing else but comments. All of it is sound LaTeX, as far as one sees
-    /// without a compiler.
+    /// `--latex` prints the chains of the document, by the names of their checks and in the same
+    /// order, and nothing else but comments. All of it is sound LaTeX, as far as one sees without a
+    /// compiler. The text shows them as a student reads them: without a backslash.
     #[track_caller]
     pub fn assert_typesets_what_it_tells(&self) {
         let latex = self.run(&["--latex"]).text();
@@ -22,7 +22,8 @@ impl<E: Exercise> Program<E> {
         assert!(latex.starts_with("% For amsmath. "), "{latex}");
         let (names, chains): (Vec<&str>, Vec<Chain>) = typeset(&latex).into_iter().unzip();
         assert_eq!(names, judged(self.document()));
-        assert_eq!(chains, told(self.text()));
+        assert_eq!(chains, documented(self.document()));
+        assert!(!self.text().contains('\\'), "a backslash in the text");
         for chain in chains {
             assert_formula(chain.left);
             for [_, formula, reason] in chain.lines {
@@ -43,26 +44,23 @@ fn judged(document: &Value) -> Vec<&str> {
     names
 }
 
-/// The chains in the text of a program.
-fn told(text: &str) -> Vec<Chain<'_>> {
-    let mut chains: Vec<Chain> = Vec::new();
-    let lines: Vec<&str> = text.lines().collect();
-    for three in lines.windows(3) {
-        let signs = [("  = ", "="), ("  ≤ ", r"\le")].into_iter();
-        let mut signed =
-            signs.filter_map(|(told, sign)| Some((sign, three[1].strip_prefix(told)?)));
-        let Some((sign, formula)) = signed.next() else { continue };
-        let reason =
-            three[2].trim_start().strip_prefix('(').and_then(|line| line.strip_suffix(')'));
-        // What follows a reason begins another line of the same chain.
-        if !three[0].starts_with("        ") {
-            let left = three[0].rsplit("problems:").next().expect("a last part").trim();
-            chains.push(Chain { left, lines: Vec::new() });
-        }
-        let line = [sign, formula, reason.expect("a reason below its formula")];
-        chains.last_mut().expect("a left-hand side").lines.push(line);
+/// The chains of a document.
+fn documented(document: &Value) -> Vec<Chain<'_>> {
+    let chains = document["results"]["derivation"].as_array().expect("a list").iter();
+    fn line_of(line: &Value) -> [&str; 3] {
+        let sign = if line["sign"] == "=" { "=" } else { r"\le" };
+        [sign, told(&line["formula"]["latex"]), told(&line["reason"])]
     }
     chains
+        .map(|chain| Chain {
+            left: told(&chain["left"]["latex"]),
+            lines: chain["lines"].as_array().expect("a list").iter().map(line_of).collect(),
+        })
+        .collect()
+}
+
+fn told(value: &Value) -> &str {
+    value.as_str().expect("a text")
 }
 
 /// The chains in LaTeX, with their names, after a comment; no line break after a chain's last line.
@@ -88,11 +86,13 @@ fn line(line: &str) -> Option<[&str; 3]> {
     Some([sign, formula, reason.strip_suffix('}')?])
 }
 
-/// Nothing that ends a line or a column of the environment, and everything that opens closes.
+/// Nothing that ends a line or a column of the environment, but in cases, which is one of its own;
+/// and everything that opens closes.
 #[track_caller]
 fn assert_formula(formula: &str) {
-    assert!(formula.is_ascii() && !formula.contains(['\n', '&', '%', '#', '$']), "{formula}");
-    assert!(!formula.contains(r"\\"), "{formula}");
+    assert!(formula.is_ascii() && !formula.contains(['\n', '%', '#', '$']), "{formula}");
+    let is_alone = !formula.contains(r"\begin{cases}");
+    assert!(!is_alone || !formula.contains('&') && !formula.contains(r"\\"), "{formula}");
     assert_balanced(formula, "{", "}");
     for size in ["big", "Big"] {
         assert_balanced(formula, &format!(r"\{size}l"), &format!(r"\{size}r"));

@@ -300,10 +300,12 @@ impl<E: Exercise> Program<E> {
     #[track_caller]
     pub fn assert_tells<P: Problem>(&self, number: usize, chain: &Derivation<P>) {
         let printed = &self.document()["results"]["derivation"][number];
-        assert_eq!(printed["left"], chain.left);
+        assert_eq!(printed["left"]["latex"], chain.left);
         for (number, line) in chain.lines.iter().enumerate() {
-            assert_eq!(printed["lines"][number]["formula"], line.formula);
-            let what = format!("{}, line {}", chain.name, number + 1);
+            assert_eq!(printed["lines"][number]["formula"]["latex"], line.formula);
+        }
+        for row in 0..chain.lines.len() + 2 {
+            let what = format!("{}, {}", chain.name, chain.row(row));
             self.assert_checks(what, &["differences", "tape", "autograd"]);
         }
     }

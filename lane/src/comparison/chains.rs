@@ -8,12 +8,12 @@ use ma6202::oracle::{
 };
 use ma6202::{dag, linear, logistic, mlp};
 
-/// Every line of a chain, and that torch on this device refuses each when it is wrong: by a
+/// Every row of a chain, and that torch on this device refuses each when it is wrong: by a
 /// millionth in f64, by a hundredth in f32.
 fn chain<P: Autograd>(chain: Derivation<P>, problems: &[P], device: Device) -> Result<Vec<Check>> {
     let by = Referee::Autograd(device);
-    let checks = check_derivation(&chain, problems, &[by])?.concat();
-    assert_eq!(checks.len(), chain.lines.len());
+    let checks = check_derivation(&chain, problems, &[by])?.0.concat();
+    assert_eq!(checks.len(), chain.lines.len() + 2);
     let wrong = match device.precision {
         Precision::F64 => 1.000_001,
         Precision::F32 => 1.01,
@@ -24,9 +24,10 @@ fn chain<P: Autograd>(chain: Derivation<P>, problems: &[P], device: Device) -> R
         if left.norm() < 1e-2 {
             continue; // too small to be told from 0 in single precision
         }
-        for line in &chain.lines {
-            let spoiled = (line.value)(problem) * wrong;
-            let check = compare("a wrong line", by, &spoiled, &left)?;
+        let (mut rows, _) = chain.evaluate(problem)?;
+        rows.push((chain.code)(problem));
+        for row in rows {
+            let check = compare("a wrong line", by, &(row * wrong), &left)?;
             assert!(!check.holds, "{}: {check}", chain.name);
             refused += 1;
         }

@@ -1,8 +1,11 @@
 //! The error of n boxes.
 
-use crate::activation::logistic;
+use super::declare_neuron;
 use crate::boxcar::Approximation;
-use crate::estimate::{Estimate, at_most, equal};
+use crate::boxcar::approximation::OMEGA;
+use crate::estimate::{Estimate, Subject, at_most, equal};
+use crate::reason::words;
+use ma6202_formula::Symbols;
 
 /// n boxes and a point of the interval.
 #[derive(Clone, Debug)]
@@ -20,95 +23,113 @@ pub fn approximation() -> Estimate<ApproximationAt> {
         lines: vec![
             equal(
                 r"\Bigl| \sum_i \varphi_i(x) (f(x) - f(m_i)) + \Bigl( 1 - \sum_i \varphi_i(x) \Bigr) f(x) \Bigr|",
-                r"$g = \sum_i \varphi_i f(m_i)$",
-                |p| {
-                    let f = p.approximation.target().value;
-                    let sum: f64 = p.boxes().map(|(phi, m)| phi * (f(p.x) - f(m))).sum();
-                    (sum + p.rest() * f(p.x)).abs()
-                },
+                r"$g(x) = \sum_i \varphi_i(x) f(m_i)$",
             ),
             at_most(
                 r"\sum_i \varphi_i(x) \, \omega(|x - m_i|) + M \Bigl( 1 - \sum_i \varphi_i(x) \Bigr)",
-                r"$0 \le \varphi_i$, $\sum_i \varphi_i \le 1$, modulus of continuity, $|f| \le M$",
-                |p| {
-                    let target = p.approximation.target();
-                    let sum: f64 =
-                        p.boxes().map(|(phi, m)| phi * target.modulus((p.x - m).abs())).sum();
-                    sum + target.size * p.rest()
-                },
+                r"$0 \le \varphi_i(x)$, $\sum_i \varphi_i(x) \le 1$, $|f(x) - f(m_i)| \le \omega(|x - m_i|)$, the modulus of continuity, $|f(x)| \le M$",
             ),
             at_most(
-                r"\omega(\tfrac h2) + \omega(d) r(d) + \omega(h-d) r(h-d) + \omega(h) \sum_{m \ge 1} (r(d+mh) + r(h-d+mh)) + M (r(h+x-p) + r(h+q-x))",
-                r"all boxes left of an edge at distance $t$ weigh at most $r(t)$ together, those right of one too; $\omega(s+t) \le \omega(s) + \omega(t)$, edge by edge",
-                |p| {
-                    let (h, [d, e]) = (p.approximation.cell(), p.ends());
-                    let target = p.approximation.target();
-                    let further: f64 = (1..=p.approximation.boxes())
-                        .map(|m| p.r(d + m as f64 * h) + p.r(e + m as f64 * h))
-                        .sum();
-                    let outside = p.r(h + p.x - target.from) + p.r(h + target.to - p.x);
-                    target.modulus(0.5 * h)
-                        + target.modulus(d) * p.r(d)
-                        + target.modulus(e) * p.r(e)
-                        + target.modulus(h) * further
-                        + target.size * outside
-                },
+                r"\omega(\tfrac h2) + \omega(d) r(d) + \omega(h-d) r(h-d) + \omega(h) \sum_{l \ge 1} (r(d+lh) + r(h-d+lh)) + M (r(h+x-p) + r(h+q-x))",
+                r"all boxes left of an edge at distance $d$ weigh at most $r(d)$ together, those right of one too; $\omega(h+d) \le \omega(h) + \omega(d)$, edge by edge",
             ),
             at_most(
                 r"\omega(\tfrac h2) + \omega(\delta) r(\delta) + \omega(h) \Bigl( e^{-kh/2} + \frac{2}{e^{kh} - 1} \Bigr) + 2 M e^{-kh}",
-                r"with $\delta = \min(d, h-d)$, the other is at least $h/2$; $r(t) \le e^{-kt}$, a geometric series",
-                |p| {
-                    let h = p.approximation.cell();
-                    let target = p.approximation.target();
-                    let delta = p.ends().into_iter().fold(f64::INFINITY, f64::min);
-                    let k = p.approximation.steepness();
-                    target.modulus(0.5 * h)
-                        + target.modulus(delta) * p.r(delta)
-                        + target.modulus(h) * (libm::exp(-0.5 * k * h) + 2.0 / libm::expm1(k * h))
-                        + 2.0 * target.size * libm::exp(-k * h)
-                },
+                r"with $\delta = \min(d, h-d)$, the other is at least $h/2$; $r(h) \le e^{-kh}$, a geometric series",
             ),
             at_most(
-                r"\omega(\tfrac h2) + \Omega \, \omega(\tfrac 1k) + \omega(h) \Bigl( e^{-kh/2} + \frac{2}{e^{kh} - 1} \Bigr) + 2 M e^{-kh}",
-                r"$\omega(t) \le (1 + kt) \, \omega(1/k)$, and $(1+s)/(1+e^s) \le \Omega$ with $\Omega e^\Omega = 1$; the code, with the rounding",
-                |p| p.approximation.bound(),
-            ),
+                r"\omega(\tfrac h2) + \Omega \, \omega(\tfrac 1k) + \omega(h) \Bigl( e^{-kh/2} + \frac{2}{e^{kh} - 1} \Bigr) + 2 M e^{-kh} + R",
+                r"$\omega(d) \le (1 + kd) \, \omega(1/k)$, and $\frac{1 + kd}{1 + e^{kd}} \le \Omega$ with $\Omega e^\Omega = 1$; the code, with what rounding may add",
+            )
+            .by(|p| p.approximation.bound()),
         ],
     }
 }
 
-impl ApproximationAt {
-    /// Every φ_i(x), with its cell's middle m_i.
-    fn boxes(&self) -> impl Iterator<Item = (f64, f64)> {
-        let (n, h, target) =
-            (self.approximation.boxes(), self.approximation.cell(), self.approximation.target());
-        let sigma = move |c: f64| logistic(self.approximation.steepness() * (self.x - c));
-        (0..n).map(move |i| {
-            let i = i as f64;
-            let left = if i == 0.0 { -1.0 } else { i };
-            let right = if i + 1.0 == n as f64 { i + 2.0 } else { i + 1.0 };
-            let phi = sigma(target.from + left * h) - sigma(target.from + right * h);
-            (phi, target.from + (i + 0.5) * h)
-        })
-    }
-
-    /// 1 - Σ_i φ_i(x): the two tails beyond the outermost edges.
-    fn rest(&self) -> f64 {
-        let (h, target) = (self.approximation.cell(), self.approximation.target());
-        self.r(self.x - (target.from - h)) + self.r(target.to + h - self.x)
-    }
-
-    /// d and h - d, the distances of x from the ends of its cell.
-    fn ends(&self) -> [f64; 2] {
-        let (n, h) = (self.approximation.boxes(), self.approximation.cell());
-        let along = self.x - self.approximation.target().from;
-        let cell = (along / h).floor().clamp(0.0, (n - 1) as f64);
-        let d = (along - cell * h).clamp(0.0, h);
-        [d, h - d]
-    }
-
-    /// r(t) = 1 / (1 + e^(kt)).
-    fn r(&self, t: f64) -> f64 {
-        logistic(-self.approximation.steepness() * t)
+impl Subject for ApproximationAt {
+    fn symbols(&self) -> ma6202_formula::Result<Symbols> {
+        let (boxes, target) = (self.approximation.boxes(), *self.approximation.target());
+        let (h, p) = (self.approximation.cell(), target.from);
+        let along = self.x - p;
+        let cell = (along / h).floor().clamp(0.0, (boxes - 1) as f64);
+        let each = |place: &dyn Fn(f64) -> f64| -> Vec<f64> {
+            (0..boxes).map(|i| p + place(i as f64) * h).collect()
+        };
+        let last = boxes as f64 - 1.0;
+        let mut s = Symbols::new();
+        declare_neuron(self.approximation.steepness(), &mut s)?;
+        s.size("n", boxes, words("el número de cajas", "the number of boxes"))?
+            .index(&["i"], "n")?
+            .number("x", self.x, words("un punto", "a point"))?
+            .number("p", p, words("donde empieza el intervalo", "where the interval begins"))?
+            .number("q", target.to, words("donde termina", "where it ends"))?
+            .number("h", h, words("el ancho de una celda", "the width of a cell"))?
+            .number(
+                "d",
+                (along - cell * h).clamp(0.0, h),
+                words(
+                    "la distancia de $x$ al extremo izquierdo de su celda",
+                    "the distance of $x$ from the left end of its cell",
+                ),
+            )?
+            .function("f", target.value, words("la función", "the function"))?
+            .number("M", target.size, words("una cota de $|f|$", "a bound of $|f|$"))?
+            .number(
+                "C",
+                target.constant,
+                words("la constante de $\\omega$", "the constant of $\\omega$"),
+            )?
+            .number(r"\alpha", target.exponent, words("su exponente", "its exponent"))?
+            .define(
+                r"\omega(t) = C t^\alpha",
+                words(
+                    "una cota del módulo de continuidad de $f$",
+                    "a bound of the modulus of continuity of $f$",
+                ),
+            )?
+            .vector(
+                "m",
+                "n",
+                &each(&|i| i + 0.5),
+                words("los centros de las celdas", "the middles of the cells"),
+            )?
+            .vector(
+                "u",
+                "n",
+                &each(&|i| if i == 0.0 { -1.0 } else { i }),
+                words("donde empiezan las cajas", "where the boxes begin"),
+            )?
+            .vector(
+                "v",
+                "n",
+                &each(&|i| if i == last { i + 2.0 } else { i + 1.0 }),
+                words("donde terminan", "where they end"),
+            )?
+            .define(
+                r"\varphi_i(x) = \sigma(k(x - u_i)) - \sigma(k(x - v_i))",
+                words("la caja $i$, de altura 1", "box $i$, of height 1"),
+            )?
+            .define(r"g(x) = \sum_i \varphi_i(x) f(m_i)", words("las $n$ cajas", "the $n$ boxes"))?
+            .define(
+                r"r(t) = \frac{1}{1 + e^{kt}}",
+                words(
+                    "lo que una neurona se aleja del escalón a distancia $t$",
+                    "how far a neuron is from the step at distance $t$",
+                ),
+            )?
+            .define(
+                r"\delta = \min(d, h-d)",
+                words(
+                    "la distancia de $x$ al extremo más cercano",
+                    "the distance of $x$ from the nearer end",
+                ),
+            )?
+            .number(r"\Omega", OMEGA, words("la constante omega", "the omega constant"))?
+            .number(
+                "R",
+                self.approximation.rounding(),
+                words("lo que puede sumar el redondeo", "what rounding may add"),
+            )?;
+        Ok(s)
     }
 }

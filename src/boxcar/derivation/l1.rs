@@ -1,40 +1,38 @@
 //! The error of a box on the whole line.
 
+use super::declare_box;
 use crate::boxcar::Boxcar;
-use crate::estimate::{Estimate, at_most, equal};
-use std::f64::consts::LN_2;
+use crate::estimate::{Estimate, Subject, at_most, equal};
+use crate::reason::words;
+use ma6202_formula::Symbols;
+
+impl Subject for Boxcar {
+    fn symbols(&self) -> ma6202_formula::Result<Symbols> {
+        let mut s = Symbols::new();
+        declare_box(self, &mut s)?;
+        s.define(r"x = a + \frac{b-a}{3}", words("un punto", "a point"))?;
+        Ok(s)
+    }
+}
 
 /// ∫ |y - box|.
 pub fn l1() -> Estimate<Boxcar> {
-    /// ∫ σ(k (x - c)) dx up to a, as ln(1 + e^z) / k with z = k (a - c).
-    fn tail(boxcar: &Boxcar, c: f64) -> f64 {
-        let z = boxcar.steepness * (boxcar.a - c);
-        (z.max(0.0) + libm::log1p(libm::exp(-z.abs()))) / boxcar.steepness
-    }
     Estimate {
         name: "the error on the whole line",
-        left: r"\int |y - \mathrm{box}|",
+        left: r"\int_{-\infty}^{\infty} |y(x) - \mathrm{box}(x)| \, dx",
         rounding: Boxcar::l1_rounding,
         lines: vec![
             equal(
                 r"4 |A| \int_{-\infty}^a \sigma(k(x-a)) - \sigma(k(x-b)) \, dx",
-                r"$y/A$ is between 0 and 1 and symmetric about $(a+b)/2$, and $\int y = A(b-a) = \int \mathrm{box}$: what is outside is missing inside",
-                |p| 4.0 * p.height.abs() * (tail(p, p.a) - tail(p, p.b)),
+                r"$0 \le A \, y(x) \le A^2$, symmetric since $\sigma(-x) = 1 - \sigma(x)$, and $\int_{-\infty}^{\infty} y(x) \, dx = A(b-a) = \int_{-\infty}^{\infty} \mathrm{box}(x) \, dx$: what is outside is missing inside",
             ),
             equal(
                 r"\frac{4|A|}{k} \bigl( \ln 2 - \ln(1 + e^{-k(b-a)}) \bigr)",
-                r"$\int \sigma(kx) \, dx = \ln(1 + e^{kx}) / k$",
-                |p| {
-                    let missing = libm::log1p(libm::exp(-p.width()));
-                    4.0 * p.height.abs() / p.steepness * (LN_2 - missing)
-                },
+                r"$\int_{-\infty}^a \sigma(k(x-b)) \, dx = \frac{1}{k} \ln(1 + e^{-k(b-a)})$",
             ),
-            equal(
-                r"\frac{4|A|}{k} \ln \frac{2}{1 + e^{-k(b-a)}}",
-                "one logarithm; the code",
-                Boxcar::l1_error,
-            ),
-            at_most(r"\frac{4|A|}{k} \ln 2", r"$e^{-k(b-a)} > 0$; the code", Boxcar::l1_bound),
+            equal(r"\frac{4|A|}{k} \ln \frac{2}{1 + e^{-k(b-a)}}", "one logarithm; the code")
+                .by(Boxcar::l1_error),
+            at_most(r"\frac{4|A|}{k} \ln 2", r"$e^{-k(b-a)} > 0$; the code").by(Boxcar::l1_bound),
         ],
     }
 }

@@ -17,3 +17,30 @@ mod pointwise;
 pub use approximation::{ApproximationAt, approximation};
 pub use l1::l1;
 pub use pointwise::{BoxcarAt, pointwise};
+
+use crate::boxcar::Boxcar;
+use crate::reason::words;
+use ma6202_formula::{Result, Symbols};
+
+/// A box, and the two neurons that make it.
+fn declare_box(boxcar: &Boxcar, s: &mut Symbols) -> Result<()> {
+    let Boxcar { a, b, height, steepness } = *boxcar;
+    s.number("A", height, words("la altura de la caja", "the box's height"))?
+        .number("a", a, words("donde empieza la caja", "where the box begins"))?
+        .number("b", b, words("donde termina la caja", "where the box ends"))?;
+    declare_neuron(steepness, s)?;
+    s.define(r"y(x) = A \sigma(k(x-a)) - A \sigma(k(x-b))", words("la red", "the network"))?
+        .define(r"H(x) = [x \ge 0]", words("el escalón", "the step"))?
+        .define(r"\mathrm{box}(x) = A (H(x-a) - H(x-b))", words("la caja", "the box"))?;
+    Ok(())
+}
+
+/// A logistic neuron of steepness k, and how far it is from the step.
+fn declare_neuron(steepness: f64, s: &mut Symbols) -> Result<()> {
+    s.number("k", steepness, words("la pendiente de las neuronas", "how steep the neurons are"))?
+        .define(
+        r"\sigma(z) = \frac{1}{1 + e^{-z}}",
+        words("la función logística", "the logistic function"),
+    )?;
+    Ok(())
+}

@@ -1,9 +1,11 @@
 //! Mini-batches: how much the gradient of one varies.
 
 use crate::Result;
-use crate::descent::{Batch, finite_population};
+use crate::descent::Batch;
 use crate::error::{expect_finite, expect_shape};
-use crate::estimate::{Estimate, equal};
+use crate::estimate::{Estimate, Subject, equal};
+use crate::reason::words;
+use ma6202_formula::Symbols;
 use nalgebra::DVector;
 
 /// A batch, and a direction along which its gradient is looked at.
@@ -22,76 +24,95 @@ impl Along {
         expect_finite("direction u", &direction)?;
         Ok(Along { batch, direction })
     }
+}
 
-    /// z_i = uᵀ(g_i - ḡ) of each row (n).
-    fn z(&self) -> DVector<f64> {
-        let along = self.batch.gradients() * &self.direction;
-        along.add_scalar(-along.mean())
-    }
-
-    fn n(&self) -> f64 {
-        self.batch.gradients().nrows() as f64
-    }
-
-    fn b(&self) -> f64 {
-        self.batch.size() as f64
+impl Subject for Along {
+    fn symbols(&self) -> ma6202_formula::Result<Symbols> {
+        let (n, d) = self.batch.gradients().shape();
+        let batches: Vec<Vec<usize>> = batches(n, self.batch.size()).collect();
+        let drawn = |row: usize, batch: &Vec<usize>| if batch.contains(&row) { 1.0 } else { 0.0 };
+        let drawn: Vec<f64> =
+            (0..n).flat_map(|row| batches.iter().map(move |batch| drawn(row, batch))).collect();
+        let mut s = Symbols::new();
+        s.size("n", n, words("el número de filas", "the number of rows"))?
+            .size("d", d, words("el número de pesos", "the number of weights"))?
+            .size("N", batches.len(), words("el número de lotes", "the number of batches"))?
+            .index(&["i", "j"], "n")?
+            .implied_index("b", "N")?
+            .number(
+                "B",
+                self.batch.size() as f64,
+                words("el tamaño de un lote", "the size of a batch"),
+            )?
+            .matrix(
+                ["G", "g"],
+                ["n", "d"],
+                self.batch.gradients().as_slice(),
+                words("los gradientes $g_i$ de las filas", "the gradients $g_i$ of the rows"),
+            )?
+            .vector("u", "d", self.direction.as_slice(), words("una dirección", "a direction"))?
+            .matrix(
+                [r"\mathbf{D}", "1"],
+                ["N", "n"],
+                &drawn,
+                words(
+                    "$1_i$: 1 si la fila está en el lote, si no 0",
+                    "$1_i$: 1 if the row is in the batch, else 0",
+                ),
+            )?
+            .define(
+                r"\bar g = \frac{1}{n} \sum_i g_i",
+                words("la media de los gradientes", "the mean of the gradients"),
+            )?
+            .define(
+                r"z_i = u^\top (g_i - \bar g)",
+                words(
+                    "lo que $g_i$ se aleja de la media en la dirección $u$",
+                    "how far $g_i$ is from the mean along $u$",
+                ),
+            )?;
+        Ok(s)
     }
 }
 
+/// Every choice of so many of n rows.
+fn batches(n: usize, size: usize) -> impl Iterator<Item = Vec<usize>> {
+    let rows = move |set: u32| (0..n).filter(|row| set >> row & 1 == 1).collect::<Vec<usize>>();
+    (0..1_u32 << n).map(rows).filter(move |rows| rows.len() == size)
+}
+
 /// The variance of uᵀ∇J_b over all batches b. 1_i is 1 if row i is drawn, else 0;
-/// z_i = uᵀ(g_i - ḡ).
+/// z_i = uᵀ(g_i - ḡ). Of two rows at least: of one alone there is no (n - B) / (n - 1).
 pub fn batch_variance() -> Estimate<Along> {
     Estimate {
         name: "the variance of a batch's gradient",
-        left: r"\mathrm{Var}_b \, u^\top \nabla J_b",
+        left: r"\operatorname{Var}_b \Bigl( u^\top \frac{1}{B} \sum_i 1_i g_i \Bigr)",
         // z_i is the difference of sums whose terms are as large as |g_ij u_j|.
         rounding: |p| {
+            let (n, d) = p.batch.gradients().shape();
             let sizes = (p.batch.gradients().abs() * p.direction.abs()).norm();
-            let share = 4.0 * (p.n() + p.direction.len() as f64 + 8.0) * f64::EPSILON * sizes;
-            share * (p.z().norm() + share)
+            let share = 4.0 * (n + d + 8) as f64 * f64::EPSILON * sizes;
+            let along = p.batch.gradients() * &p.direction;
+            share * (along.add_scalar(-along.mean()).norm() + share)
         },
         lines: vec![
             equal(
-                r"\frac{1}{B^2} \sum_{i,j} \mathrm{Cov}(1_i, 1_j) \, z_i z_j",
-                r"$\nabla J_b = \frac1B \sum_i 1_i g_i$; $\sum_i 1_i = B$ does not vary, so that $\bar g$ may be taken off",
-                |p| {
-                    let (z, n, b) = (p.z(), p.n(), p.b());
-                    // P(i drawn) = B/n, P(i and j drawn) = B (B - 1) / (n (n - 1)).
-                    let covariance = |i: usize, j: usize| {
-                        let both = if i == j { b / n } else { b * (b - 1.0) / (n * (n - 1.0)) };
-                        both - (b / n) * (b / n)
-                    };
-                    let all = (0..z.len()).flat_map(|i| (0..z.len()).map(move |j| (i, j)));
-                    all.map(|(i, j)| covariance(i, j) * z[i] * z[j]).sum::<f64>() / (b * b)
-                },
+                r"\frac{1}{B^2} \sum_{i,j} \operatorname{Cov}_b(1_i, 1_j) \, z_i z_j",
+                r"$\sum_i 1_i = B$ does not vary, so that $\bar g$ may be taken off",
             ),
             equal(
                 r"\frac{1}{B^2} \frac Bn \Bigl( 1 - \frac Bn \Bigr) \Bigl( \sum_i z_i^2 - \frac{1}{n-1} \sum_{i \ne j} z_i z_j \Bigr)",
-                r"$\mathrm{Var}\,1_i = \frac Bn (1 - \frac Bn)$, and for $i \ne j$ by symmetry $\mathrm{Cov}(1_i, 1_j) = -\mathrm{Var}\,1_i / (n-1)$",
-                |p| {
-                    let (z, n, b) = (p.z(), p.n(), p.b());
-                    let squares = z.norm_squared();
-                    let pairs = |i: usize| -> f64 {
-                        (0..z.len()).filter(|&j| j != i).map(|j| z[i] * z[j]).sum()
-                    };
-                    let pairs: f64 = (0..z.len()).map(pairs).sum();
-                    let pairs = if z.len() == 1 { 0.0 } else { pairs / (n - 1.0) };
-                    (1.0 / (b * b)) * (b / n) * (1.0 - b / n) * (squares - pairs)
-                },
+                r"$\operatorname{Var}_b(1_i) = \frac Bn (1 - \frac Bn)$, and by symmetry $\operatorname{Cov}_b(1_i, 1_j) = -\frac{1}{n-1} \operatorname{Var}_b(1_i), \quad i \ne j$",
             ),
             equal(
                 r"\frac{n - B}{B (n - 1)} \cdot \frac 1n \sum_i z_i^2",
-                r"$\sum_i z_i = 0$, so $\sum_{i \ne j} z_i z_j = -\sum_i z_i^2$",
-                |p| {
-                    let share = finite_population(p.batch.gradients().nrows(), p.batch.size());
-                    share * p.z().norm_squared() / p.n()
-                },
+                r"$\sum_i g_i = n \bar g$, so $\sum_i z_i$ is 0 and $\sum_{i \ne j} z_i z_j = -\sum_i z_i^2$",
             ),
             equal(
                 r"u^\top C u, \quad C = \frac{n - B}{B (n - 1)} \cdot \frac 1n \sum_i (g_i - \bar g)(g_i - \bar g)^\top",
                 "all directions at once; the code",
-                |p| (p.batch.covariance() * &p.direction).dot(&p.direction),
-            ),
+            )
+            .by(|p| (p.batch.covariance() * &p.direction).dot(&p.direction)),
         ],
     }
 }

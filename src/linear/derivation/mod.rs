@@ -22,10 +22,11 @@ use super::Linear;
 use super::attribute::Attribute;
 use crate::Result;
 use crate::derivation::{Derivation, away_from_zero};
-use crate::descent::derivation::{Definition, NeuronAt};
-use crate::number::Number;
+use crate::descent::derivation::{Definition, NeuronAt, PARTIAL};
+use crate::reason::words;
 use crate::wine::Wine;
 use gradient::{gradient, hessian};
+use ma6202_formula::Symbols;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
 use step::{from_a_minimiser, step};
@@ -63,20 +64,38 @@ fn at_random(rng: &mut dyn Rng, x: DMatrix<f64>) -> Result<NeuronAt<Linear>> {
 }
 
 impl Definition for Linear {
-    fn definition<S: Number>(&self, w: &[S]) -> S {
-        let n = self.t.len();
-        S::sum((0..n).map(|i| self.residual(w, i).powi(2))) / n as f64
-    }
-
-    fn partial_derivative<S: Number>(&self, w: &[S], k: usize) -> S {
-        let n = self.t.len();
-        S::sum((0..n).map(|i| self.residual(w, i) * self.x[(i, k)])) * 2.0 / n as f64
-    }
-}
-
-impl Linear {
-    /// wᵀx_i - t_i.
-    fn residual<S: Number>(&self, w: &[S], i: usize) -> S {
-        S::sum((0..w.len()).map(|j| w[j] * self.x[(i, j)])) - self.t[i]
+    fn declare(&self, _: &DVector<f64>, s: &mut Symbols) -> ma6202_formula::Result<()> {
+        let minimiser = self.fit().expect("a sound problem").w;
+        let curvature = self.curvature().expect("a sound problem");
+        s.define(
+            r"J = \frac{1}{n} \sum_i (w^\top x_i - t_i)^2",
+            words("el error cuadrático medio", "the mean squared error"),
+        )?
+        .define(r"g_j = \frac{2}{n} \sum_i (w^\top x_i - t_i) x_{ij}", PARTIAL)?
+        .define(
+            r"\nabla J = \frac{2}{n} X^\top (X w - t)",
+            words("el gradiente de $J$", "the gradient of $J$"),
+        )?
+        .define(r"H = \frac{2}{n} X^\top X", words("el hessiano de $J$", "the Hessian of $J$"))?
+        .entries("h", "H")?
+        .vector("w^*", "d", minimiser.as_slice(), words("un minimizador", "a minimiser"))?
+        .vector(
+            "h",
+            "d",
+            curvature.h.as_slice(),
+            words("$h_k$, los valores propios de $H$", "$h_k$, the eigenvalues of $H$"),
+        )?
+        .matrix(
+            ["V", "V"],
+            ["d", "d"],
+            curvature.v.as_slice(),
+            words("los vectores propios $v_k$", "the eigenvectors $v_k$"),
+        )?
+        .columns("v", "V")?
+        .define(
+            r"c_k = v_k^\top (w - w^*)",
+            words("la parte de $w - w^*$ a lo largo de $v_k$", "the part of $w - w^*$ along $v_k$"),
+        )?;
+        Ok(())
     }
 }

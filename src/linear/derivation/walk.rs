@@ -1,11 +1,13 @@
 //! K steps of descent: how far from the minimiser they end.
 
 use crate::Result;
-use crate::descent::Sgd;
+use crate::descent::{Sgd, Stop, descend};
 use crate::error::expect_setting;
-use crate::estimate::{Estimate, at_most, equal};
+use crate::estimate::{Estimate, Subject, at_most, equal};
 use crate::linear::{Curvature, Linear};
 use crate::neuron::Neuron;
+use crate::reason::words;
+use ma6202_formula::Symbols;
 use nalgebra::DVector;
 
 /// Some steps of descent from somewhere.
@@ -47,19 +49,74 @@ impl Walk {
         Ok(walk)
     }
 
-    /// c_k at the start (d).
-    fn components(&self) -> DVector<f64> {
-        self.curvature.components(&self.start, &self.minimiser).expect("weights of the same shape")
-    }
-
-    /// (1 - λ h_k)^K.
-    fn power(&self, k: usize) -> f64 {
-        libm::pow(self.curvature.factor(self.sgd.learning_rate, k), self.steps as f64)
-    }
-
     /// ρ(λ)^K.
     fn worst_power(&self) -> f64 {
         libm::pow(self.curvature.contraction(self.sgd.learning_rate), self.steps as f64)
+    }
+}
+
+impl Subject for Walk {
+    fn symbols(&self) -> ma6202_formula::Result<Symbols> {
+        let end = descend(&self.linear, &self.start, self.sgd, &Stop::after(self.steps));
+        let end = end.expect("a sound problem").last();
+        let Curvature { h, v } = &self.curvature;
+        let mut s = Symbols::new();
+        s.size("d", h.len(), words("el número de pesos", "the number of weights"))?
+            .index(&["k"], "d")?
+            .number(
+                r"\lambda",
+                self.sgd.learning_rate,
+                words("la tasa de aprendizaje", "the learning rate"),
+            )?
+            .number("K", self.steps as f64, words("el número de pasos", "the number of steps"))?
+            .vector(
+                "w_0",
+                "d",
+                self.start.as_slice(),
+                words("los pesos al inicio", "the first weights"),
+            )?
+            .vector(
+                "w_K",
+                "d",
+                end.as_slice(),
+                words("los pesos tras $K$ pasos", "the weights after $K$ steps"),
+            )?
+            .vector(
+                "w^*",
+                "d",
+                self.minimiser.as_slice(),
+                words("el minimizador", "the minimiser"),
+            )?
+            .vector(
+                "h",
+                "d",
+                h.as_slice(),
+                words(
+                    "$h_k$, los valores propios del hessiano",
+                    "$h_k$, the eigenvalues of the Hessian",
+                ),
+            )?
+            .matrix(
+                ["V", "V"],
+                ["d", "d"],
+                v.as_slice(),
+                words("sus vectores propios $v_k$", "its eigenvectors $v_k$"),
+            )?
+            .columns("v", "V")?
+            .define(
+                r"c_k = v_k^\top (w_0 - w^*)",
+                words(
+                    "la parte de $w_0 - w^*$ a lo largo de $v_k$",
+                    "the part of $w_0 - w^*$ along $v_k$",
+                ),
+            )?
+            .define("L = \\max_k h_k", words("el mayor $h_k$", "the largest $h_k$"))?
+            .define("\\mu = \\min_k h_k", words("el menor $h_k$", "the smallest $h_k$"))?
+            .define(
+                r"\rho(\lambda) = \max(|1 - \lambda \mu|, |1 - \lambda L|)",
+                words("el factor de la dirección más lenta", "the factor of the slowest direction"),
+            )?;
+        Ok(s)
     }
 }
 
@@ -78,20 +135,14 @@ pub fn distance() -> Estimate<Walk> {
             equal(
                 r"\Bigl( \sum_k (1 - \lambda h_k)^{2K} c_k^2 \Bigr)^{1/2}",
                 r"each step multiplies $c_k$ by $1 - \lambda h_k$; the $v_k$ are orthonormal",
-                |p| {
-                    let c = p.components();
-                    c.iter().enumerate().map(|(k, c)| (p.power(k) * c).powi(2)).sum::<f64>().sqrt()
-                },
             ),
             at_most(
                 r"\rho(\lambda)^K \Bigl( \sum_k c_k^2 \Bigr)^{1/2}",
                 r"$|1 - \lambda h_k| \le \rho(\lambda) = \max(|1 - \lambda \mu|, |1 - \lambda L|)$",
-                |p| p.worst_power() * p.components().norm(),
             ),
             equal(
                 r"\rho(\lambda)^K \|w_0 - w^*\|",
-                r"the $v_k$ are orthonormal; below 1 exactly for $0 < \lambda < 2/L$",
-                |p| p.worst_power() * (&p.start - &p.minimiser).norm(),
+                r"the $v_k$ are orthonormal; it shrinks where $\lambda$ is between 0 and $2/L$",
             ),
         ],
     }

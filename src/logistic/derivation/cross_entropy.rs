@@ -1,8 +1,7 @@
 //! ∇J and the Hessian of the cross-entropy.
 
-use super::quotient_rule;
 use crate::derivation::{Derivation, line};
-use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable};
+use crate::descent::derivation::{NeuronAt, NeuronVariable};
 use crate::logistic::Logistic;
 
 pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
@@ -13,29 +12,16 @@ pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
         lines: vec![
             line(
                 r"-\frac{1}{n} \sum_i \Bigl( \frac{t_i}{y_i} - \frac{1 - t_i}{1 - y_i} \Bigr) \frac{\partial y_i}{\partial a_i} \frac{\partial a_i}{\partial w_j}",
-                r"chain rule with $\ln' y = 1/y$",
-                |p| {
-                    let by_y = |i: usize| p.t(i) / p.y(i) - (1.0 - p.t(i)) / (1.0 - p.y(i));
-                    -p.means(|i, j| by_y(i) * quotient_rule(p.a(i)) * p.x(i, j))
-                },
+                r"chain rule with $\ln'(y_i) = 1 / y_i$",
             ),
             line(
                 r"-\frac{1}{n} \sum_i \bigl( t_i (1 - y_i) - (1 - t_i) y_i \bigr) x_{ij}",
-                r"$\sigma' = \sigma (1 - \sigma)$ cancels both denominators",
-                |p| {
-                    let by_a = |i: usize| p.t(i) * (1.0 - p.y(i)) - (1.0 - p.t(i)) * p.y(i);
-                    -p.means(|i, j| by_a(i) * p.x(i, j))
-                },
+                r"$\sigma'(a_i) = \sigma(a_i) (1 - \sigma(a_i))$ cancels both denominators",
             ),
-            line(r"\frac{1}{n} \sum_i (y_i - t_i) x_{ij}", "$t_i y_i$ cancels", |p| {
-                p.each_weight(|j| p.neuron.partial_derivative(p.w.as_slice(), j))
-            }),
-            line(
-                r"\Bigl( \frac{1}{n} X^\top (y - t) \Bigr)_j",
-                "all weights at once; the code",
-                NeuronAt::gradient,
-            ),
+            line(r"\frac{1}{n} \sum_i (y_i - t_i) x_{ij}", "$t_i y_i$ cancels"),
+            line(r"\Bigl( \frac{1}{n} X^\top (y - t) \Bigr)_j", "all weights at once; the code"),
         ],
+        code: NeuronAt::gradient,
     }
 }
 
@@ -48,18 +34,16 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
             line(
                 r"\frac{1}{n} \sum_i x_{ik} \frac{\partial y_i}{\partial a_i} \frac{\partial a_i}{\partial w_j}",
                 "the gradient's third line, chain rule",
-                |p| p.means(|i, j| p.x(i, p.k) * quotient_rule(p.a(i)) * p.x(i, j)),
             ),
             line(
                 r"\frac{1}{n} \sum_i y_i (1 - y_i) \, x_{ik} x_{ij}",
-                r"$\sigma' = \sigma (1 - \sigma)$",
-                |p| p.means(|i, j| p.y(i) * (1.0 - p.y(i)) * p.x(i, p.k) * p.x(i, j)),
+                r"$\sigma'(a_i) = \sigma(a_i) (1 - \sigma(a_i))$",
             ),
             line(
-                r"\Bigl( \frac{1}{n} X^\top \mathrm{diag} \bigl( y \odot (1 - y) \bigr) X \Bigr)_{kj}",
+                r"\Bigl( \frac{1}{n} X^\top \operatorname{diag} \bigl( y \odot (1 - y) \bigr) X \Bigr)_{kj}",
                 r"all pairs of weights at once; $y_i (1 - y_i) \ge 0$, so $J$ is convex; the code",
-                NeuronAt::hessian_row,
             ),
         ],
+        code: NeuronAt::hessian_row,
     }
 }

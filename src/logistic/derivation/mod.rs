@@ -24,54 +24,59 @@ pub use plateau::{Answer, plateau};
 use super::{Logistic, Reading};
 use crate::Result;
 use crate::derivation::{Derivation, away_from_zero};
-use crate::descent::derivation::{Definition, NeuronAt, update};
-use crate::number::Number;
+use crate::descent::derivation::{Definition, NeuronAt, PARTIAL, update};
+use crate::reason::words;
+use ma6202_formula::{Symbols, Words};
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
 
+/// The logistic function.
+pub(super) const SIGMA: Words = words("la función logística", "the logistic function");
+
 impl Definition for Logistic {
-    fn definition<S: Number>(&self, w: &[S]) -> S {
-        let one = S::from(1.0);
-        let loss = |i: usize| {
-            let (y, t) = (self.y(w, i), self.t[i]);
-            match self.reading {
-                Reading::SquaredError => (y - t).powi(2),
-                Reading::CrossEntropy => -(y.ln() * t + (one - y).ln() * (1.0 - t)),
+    fn declare(&self, w: &DVector<f64>, s: &mut Symbols) -> ma6202_formula::Result<()> {
+        let entropy = words("la entropía cruzada media", "the mean cross-entropy");
+        let (loss, told) = match self.reading {
+            Reading::SquaredError => (
+                r"\frac{1}{n} \sum_i (y_i - t_i)^2",
+                words("el error cuadrático medio", "the mean squared error"),
+            ),
+            Reading::CrossEntropy => {
+                (r"-\frac{1}{n} \sum_i \bigl( t_i \ln y_i + (1 - t_i) \ln(1 - y_i) \bigr)", entropy)
             }
         };
-        let n = self.t.len();
-        S::sum((0..n).map(loss)) / n as f64 + S::norm_squared(w) * (self.penalty / 2.0)
-    }
-
-    fn partial_derivative<S: Number>(&self, w: &[S], k: usize) -> S {
-        let one = S::from(1.0);
-        let term = |i: usize| {
-            let (y, t, x) = (self.y(w, i), self.t[i], self.x[(i, k)]);
-            match self.reading {
-                Reading::SquaredError => (y - t) * y * (one - y) * (2.0 * x),
-                Reading::CrossEntropy => (y - t) * x,
-            }
+        s.define(r"a_i = w^\top x_i", words("los valores de activación", "the activation values"))?
+            .define(r"\sigma(z) = \frac{1}{1 + e^{-z}}", SIGMA)?
+            .define(r"y_i = \sigma(a_i)", words("las salidas", "the outputs"))?;
+        if self.penalty == 0.0 {
+            s.define(&format!("J = {loss}"), told)?;
+        } else {
+            let identity = DMatrix::<f64>::identity(w.len(), w.len());
+            s.number(
+                "p",
+                self.penalty,
+                words("el peso de la penalización", "the penalty's weight"),
+            )?
+            .define(&format!("E = {loss}"), told)?
+            .define(
+                r"J = E + \frac p2 \|w\|^2",
+                words("$E$ con la penalización L2", "$E$ with the L2 penalty"),
+            )?
+            .matrix(
+                ["I", "I"],
+                ["d", "d"],
+                identity.as_slice(),
+                words("la matriz identidad", "the identity matrix"),
+            )?;
+        }
+        let partial = match self.reading {
+            Reading::SquaredError => r"\frac{2}{n} \sum_i (y_i - t_i) y_i (1 - y_i) x_{ij}",
+            Reading::CrossEntropy => r"\frac{1}{n} \sum_i (y_i - t_i) x_{ij}",
         };
-        let n = self.t.len();
-        S::sum((0..n).map(term)) / n as f64 + w[k] * self.penalty
-    }
-}
-
-impl Logistic {
-    /// σ(wᵀx_i), as it is written.
-    fn y<S: Number>(&self, w: &[S], i: usize) -> S {
-        let a = S::sum((0..w.len()).map(|j| w[j] * self.x[(i, j)]));
-        S::from(1.0) / ((-a).exp() + 1.0)
-    }
-}
-
-impl NeuronAt<Logistic> {
-    fn y(&self, i: usize) -> f64 {
-        self.neuron.y(self.w.as_slice(), i)
-    }
-
-    fn t(&self, i: usize) -> f64 {
-        self.neuron.t[i]
+        let penalty = if self.penalty == 0.0 { "" } else { " + p w_j" };
+        s.define(&format!("g_j = {partial}{penalty}"), PARTIAL)?;
+        s.define(r"\delta_i = \frac{\partial J}{\partial a_i}", words("las deltas", "the deltas"))?;
+        Ok(())
     }
 }
 
@@ -126,10 +131,4 @@ impl Chain {
         }
         Ok(problems)
     }
-}
-
-/// ∂y/∂a of y = 1 / (1 + e^-a), by the quotient rule.
-fn quotient_rule(a: f64) -> f64 {
-    let e = (-a).exp();
-    e / ((1.0 + e) * (1.0 + e))
 }

@@ -2,11 +2,13 @@
 
 use crate::Result;
 use crate::error::{expect_finite, expect_positive, expect_setting, expect_shape};
-use crate::estimate::{Estimate, at_most, equal};
+use crate::estimate::{Estimate, Subject, at_most, equal};
+use crate::logistic::expect_labels;
 use crate::logistic::perceptron::Perceptron;
-use crate::logistic::{expect_labels, side};
 use crate::neuron::check_rows;
 use crate::number::ROUNDOFF;
+use crate::reason::words;
+use ma6202_formula::Symbols;
 use nalgebra::{DMatrix, DVector};
 
 /// A run, its data, and a w that separates them: what Novikoff's bound is about.
@@ -54,20 +56,58 @@ impl Novikoff {
         let farthest = self.x.row_iter().map(|x| x.norm()).fold(0.0, f64::max);
         (farthest / self.margin) * (farthest / self.margin)
     }
+}
 
-    /// k γ².
-    fn scale(&self) -> f64 {
-        self.run.count() as f64 * self.margin * self.margin
-    }
-
-    /// Σ k_i times a formula in i.
-    fn sum(&self, formula: impl Fn(usize) -> f64) -> f64 {
-        self.run.mistakes.iter().enumerate().map(|(i, &k)| k as f64 * formula(i)).sum()
-    }
-
-    /// s_i uᵀx_i / ‖u‖.
-    fn side(&self, i: usize) -> f64 {
-        side(self.t[i]) * self.x.row(i).transpose().dot(&self.direction) / self.direction.norm()
+impl Subject for Novikoff {
+    fn symbols(&self) -> ma6202_formula::Result<Symbols> {
+        let (n, d) = self.x.shape();
+        let unit = &self.direction / self.direction.norm();
+        let counts: Vec<f64> = self.run.mistakes.iter().map(|&k| k as f64).collect();
+        let mut s = Symbols::new();
+        s.size("n", n, words("el número de filas", "the number of rows"))?
+            .size("d", d, words("el número de pesos", "the number of weights"))?
+            .index(&["i"], "n")?
+            .matrix(
+                ["X", "x"],
+                ["n", "d"],
+                self.x.as_slice(),
+                words("las filas $x_i$, una por muestra", "the rows $x_i$, one a sample"),
+            )?
+            .vector("t", "n", self.t.as_slice(), words("las etiquetas", "the labels"))?
+            .define("s_i = 2 t_i - 1", words("el signo de la etiqueta", "the label's sign"))?
+            .vector(
+                "K",
+                "n",
+                &counts,
+                words("$k_i$, los errores en cada fila", "$k_i$, the mistakes at each row"),
+            )?
+            .entries("k", "K")?
+            .number(
+                "k",
+                self.run.count() as f64,
+                words("el número de errores", "the number of mistakes"),
+            )?
+            .vector(
+                "w",
+                "d",
+                self.run.w.as_slice(),
+                words("los pesos al final", "the weights in the end"),
+            )?
+            .vector(
+                "u",
+                "d",
+                unit.as_slice(),
+                words(
+                    "una dirección que separa, de largo 1",
+                    "a direction that separates, of length 1",
+                ),
+            )?
+            .number(r"\gamma", self.margin, words("su margen", "its margin"))?
+            .define(
+                r"R = \max_i \|x_i\|",
+                words("el largo de la fila más larga", "the length of the longest row"),
+            )?;
+        Ok(s)
     }
 }
 
@@ -90,33 +130,19 @@ pub fn novikoff() -> Estimate<Novikoff> {
         lines: vec![
             at_most(
                 r"\frac{1}{k \gamma^2} \Bigl( \sum_i k_i s_i x_i^\top u \Bigr)^2",
-                r"$s_i x_i^\top u \ge \gamma > 0$ for every row, and $\sum_i k_i = k$: the sum is at least $k \gamma$",
-                |p| {
-                    let sum = p.sum(|i| p.side(i));
-                    sum * sum / p.scale()
-                },
+                r"$s_i x_i^\top u \ge \gamma$ for every row, and $\sum_i k_i = k$: the sum is at least $k \gamma$",
             ),
             equal(
                 r"\frac{(w^\top u)^2}{k \gamma^2}",
                 r"$w = \sum_i k_i s_i x_i$: each mistake adds its row",
-                |p| {
-                    let along = p.run.w.dot(&p.direction) / p.direction.norm();
-                    along * along / p.scale()
-                },
             ),
-            at_most(r"\frac{\|w\|^2}{k \gamma^2}", r"Cauchy-Schwarz, $\|u\| = 1$", |p| {
-                p.run.w.norm_squared() / p.scale()
-            }),
+            at_most(r"\frac{\|w\|^2}{k \gamma^2}", r"Cauchy-Schwarz, $\|u\| = 1$"),
             at_most(
                 r"\frac{1}{k \gamma^2} \sum_i k_i \|x_i\|^2",
-                r"$\|w + s_i x_i\|^2 = \|w\|^2 + 2 s_i w^\top x_i + \|x_i\|^2$, and at a mistake $s_i w^\top x_i \le 0$",
-                |p| p.sum(|i| p.x.row(i).norm_squared()) / p.scale(),
+                r"$\|w + s_i x_i\|^2 = \|w\|^2 + 2 s_i w^\top x_i + \|x_i\|^2$, and at a mistake the middle term is not positive",
             ),
-            at_most(
-                r"(R / \gamma)^2",
-                r"$\|x_i\| \le R$, $\sum_i k_i = k$; the code",
-                Novikoff::bound,
-            ),
+            at_most(r"(R / \gamma)^2", r"$\|x_i\| \le R$, $\sum_i k_i = k$; the code")
+                .by(Novikoff::bound),
         ],
     }
 }

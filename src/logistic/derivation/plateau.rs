@@ -1,9 +1,9 @@
 //! Where the squared error is flat.
 
-use crate::activation::logistic;
-use crate::estimate::{Estimate, at_most, equal};
-use crate::kernel::elementary::exp;
+use crate::estimate::{Estimate, Subject, at_most, equal};
 use crate::logistic::{Logistic, Reading};
+use crate::reason::words;
+use ma6202_formula::Symbols;
 use nalgebra::{DMatrix, DVector};
 
 /// A row whose label is 0, answered with a: wrong if a > 0.
@@ -20,6 +20,19 @@ impl Answer {
     }
 }
 
+impl Subject for Answer {
+    fn symbols(&self) -> ma6202_formula::Result<Symbols> {
+        let mut s = Symbols::new();
+        s.number("a", self.a, words("el valor de activación", "the activation value"))?
+            .define(r"\sigma(z) = \frac{1}{1 + e^{-z}}", super::SIGMA)?
+            .define(
+                r"\ell = \sigma(a)^2",
+                words("el error cuadrático de la fila", "the row's squared error"),
+            )?;
+        Ok(s)
+    }
+}
+
 /// |∂ℓ/∂a| of the squared error where the label is 0.
 pub fn plateau() -> Estimate<Answer> {
     Estimate {
@@ -30,14 +43,12 @@ pub fn plateau() -> Estimate<Answer> {
         lines: vec![
             equal(
                 r"2 \sigma(a)^2 \sigma(-a)",
-                r"$\ell = \sigma(a)^2$, $\sigma' = \sigma (1 - \sigma)$ and $1 - \sigma(a) = \sigma(-a)$",
-                |p| 2.0 * logistic(p.a) * logistic(p.a) * logistic(-p.a),
+                r"$\ell = \sigma(a)^2$, $\sigma'(a) = \sigma(a) (1 - \sigma(a))$ and $1 - \sigma(a) = \sigma(-a)$",
             ),
-            at_most(r"2 \sigma(-a)", r"$\sigma \le 1$", |p| 2.0 * logistic(-p.a)),
+            at_most(r"2 \sigma(-a)", r"$\sigma(a) \le 1$"),
             at_most(
                 r"2 e^{-a}",
-                r"$\sigma(-a) = 1 / (1 + e^a) \le e^{-a}$: the more wrong, the flatter",
-                |p| 2.0 * exp(-p.a),
+                r"$\sigma(-a) = \frac{1}{1 + e^a} \le e^{-a}$: the more wrong, the flatter",
             ),
         ],
     }

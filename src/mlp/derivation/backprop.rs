@@ -1,11 +1,11 @@
-//! The function that the chains differentiate, and its intermediates, from scalars.
+//! The function that the chains differentiate, from the definition of a neuron and of the losses.
 
-use crate::activation::definition::rectifier;
-use crate::derivation::{Problem, column, sum};
+use crate::derivation::Problem;
 use crate::descent::derivation::UPDATE;
 use crate::loss::Loss;
-use crate::mlp::{Layer, Mlp};
-use crate::number::{Entries, Number};
+use crate::mlp::Mlp;
+use crate::reason::words;
+use ma6202_formula::{Result, Symbols, Words};
 use nalgebra::DMatrix;
 
 /// A network, a batch, a loss, and the layer that is looked at.
@@ -47,124 +47,120 @@ pub enum BackpropVariable {
 impl Problem for Backprop {
     type Variable = BackpropVariable;
 
-    fn at(&self, variable: BackpropVariable) -> DMatrix<f64> {
-        let layer = &self.mlp.layers[self.layer];
+    fn function(variable: BackpropVariable) -> [&'static str; 2] {
         match variable {
-            BackpropVariable::Output(_) => self.y(self.last()),
+            BackpropVariable::Output(_) => ["J", "Y^L"],
             BackpropVariable::LastActivationValue | BackpropVariable::HiddenActivationValue => {
-                self.a(self.layer)
+                ["J", "A^l"]
             }
-            BackpropVariable::Weights | BackpropVariable::Update => layer.w.clone(),
-            BackpropVariable::Bias => column(&layer.b),
-            BackpropVariable::NegativeSlope => {
-                DMatrix::from_row_slice(1, 1, layer.activation.learned())
-            }
+            BackpropVariable::Weights => ["J", "W^l"],
+            BackpropVariable::Bias => ["J", "b^l"],
+            BackpropVariable::NegativeSlope => ["J", r"\alpha^l"],
+            BackpropVariable::Update => [r"\frac{1}{2} \sum_{i,j} w_{ij}^2 - \lambda J", "W^l"],
         }
     }
 
-    fn function<S: Number>(&self, variable: BackpropVariable, value: &Entries<S>) -> S {
-        let is_looked_at = |l: usize| l == self.layer;
-        let activate = |l: usize, a: S| match variable {
-            BackpropVariable::NegativeSlope if is_looked_at(l) => rectifier(value[(0, 0)], a),
-            _ => self.mlp.layers[l].activation.definition(a),
-        };
-        let (mut y, rest) = match variable {
-            BackpropVariable::Output(_) => (value.clone(), self.mlp.layers.len()),
-            BackpropVariable::LastActivationValue | BackpropVariable::HiddenActivationValue => {
-                (value.map(|a| activate(self.layer, a)), self.layer + 1)
-            }
-            _ => (Entries::from(&self.x), 0),
-        };
-        for (l, layer) in self.mlp.layers.iter().enumerate().skip(rest) {
-            let (mut w, mut b) = (Entries::from(&layer.w), Entries::from(&column(&layer.b)));
-            match variable {
-                BackpropVariable::Weights | BackpropVariable::Update if is_looked_at(l) => {
-                    w = value.clone()
-                }
-                BackpropVariable::Bias if is_looked_at(l) => b = value.clone(),
-                _ => {}
-            }
-            // y_j = f(Σ_i y_i w_ij + b_j)
-            y = Entries::from_fn(y.nrows(), w.ncols(), |r, j| {
-                let terms = (0..w.nrows()).map(|i| y[(r, i)] * w[(i, j)]);
-                activate(l, S::sum(terms) + b[(j, 0)])
-            });
+    /// Layer after layer, with l the layer's number; then J; then l is the layer that is looked at.
+    fn symbols(&self, variable: BackpropVariable) -> Result<Symbols> {
+        let mut s = Symbols::new();
+        let layers = self.mlp.layers();
+        let size = |l: usize| format!("n_{{{l}}}");
+        s.size("n", self.x.nrows(), words("el número de muestras", "the number of samples"))?
+            .size(&size(0), self.x.ncols(), WIDTH)?
+            .implied_index("r", "n")?
+            .label("l", 0)
+            .matrix(["Y^l", "y^l"], ["n", &size(0)], self.x.as_slice(), INPUTS)?
+            .number(
+                r"\lambda",
+                UPDATE.learning_rate,
+                words("la tasa de aprendizaje", "the learning rate"),
+            )?;
+        for (l, layer) in (1..).zip(layers) {
+            s.size(&size(l), layer.b.len(), WIDTH)?
+                .label("l", l as i64)
+                .index(&["i"], &size(l - 1))?
+                .index(&["j"], &size(l))?
+                .matrix(["W^l", "w^l"], [&size(l - 1), &size(l)], layer.w.as_slice(), WEIGHTS)?
+                .vector("b^l", &size(l), layer.b.as_slice(), BIASES)?
+                .define(r"a^l_{rj} = \sum_i y^{l-1}_{ri} w^l_{ij} + b^l_j", VALUES)?
+                .alias("A^l", "a^l")?;
+            layer.activation.declare("^l", &mut s)?;
+            s.define(r"y^l_{rj} = f^l(a^l_{rj})", OUTPUTS)?.alias("Y^l", "y^l")?;
         }
-        let loss = loss_by_definition(self.loss, &y, &self.t);
-        match variable {
-            BackpropVariable::Update => {
-                S::norm_squared(value.as_slice()) / 2.0 - loss * UPDATE.learning_rate
+        let last = layers.len();
+        s.label("L", last as i64).index(&["k", "m"], &size(last))?.index(&["p"], "n")?.matrix(
+            ["T", "t"],
+            ["n", &size(last)],
+            self.t.as_slice(),
+            words("los objetivos", "the targets"),
+        )?;
+        match self.loss {
+            Loss::MeanSquaredError => {
+                s.define(
+                    r"J = \frac{1}{n} \sum_r \sum_k (y^L_{rk} - t_{rk})^2",
+                    words("el error cuadrático medio", "the mean squared error"),
+                )?;
             }
-            _ => loss,
+            Loss::CrossEntropy => {
+                s.define(r"S = \operatorname{softmax}(Y^L)", SOFTMAX)?
+                    .entries("s", "S")?
+                    .define(r"J = -\frac{1}{n} \sum_r \sum_m t_{rm} \ln s_{rm}", CROSS_ENTROPY)?;
+            }
+            Loss::SoftmaxThenCrossEntropy => {
+                s.define(r"P = \operatorname{softmax}(Y^L)", SOFTMAX)?
+                    .entries("p", "P")?
+                    .define(
+                        r"S = \operatorname{softmax}(P)",
+                        words("el softmax de $P$", "the softmax of $P$"),
+                    )?
+                    .entries("s", "S")?
+                    .define(r"J = -\frac{1}{n} \sum_r \sum_m t_{rm} \ln s_{rm}", CROSS_ENTROPY)?;
+            }
         }
-    }
-
-    fn value(&self, variable: BackpropVariable, value: &DMatrix<f64>) -> f64 {
-        self.function(variable, &Entries::from(value))
+        for l in 1..=last {
+            s.label("l", l as i64)
+                .index(&["j"], &size(l))?
+                .define(r"\delta^l_{rj} = \frac{\partial J}{\partial a^l_{rj}}", DELTAS)?
+                .alias(r"\Delta^l", r"\delta^l")?;
+        }
+        self.look_at_layer(variable, &mut s)?;
+        Ok(s)
     }
 }
 
 impl Backprop {
-    pub(super) fn last(&self) -> usize {
-        self.mlp.layers.len() - 1
-    }
-
-    /// The input of layer l, y^(l-1).
-    pub(super) fn input(&self, l: usize) -> DMatrix<f64> {
-        if l == 0 { self.x.clone() } else { self.y(l - 1) }
-    }
-
-    /// a_j = Σ_i y_i w_ij + b_j.
-    pub(super) fn a(&self, l: usize) -> DMatrix<f64> {
-        let (y, Layer { w, b, .. }) = (self.input(l), &self.mlp.layers[l]);
-        DMatrix::from_fn(y.nrows(), w.ncols(), |r, j| {
-            sum(w.nrows(), |i| y[(r, i)] * w[(i, j)]) + b[j]
-        })
-    }
-
-    /// y_j = f(a_j).
-    pub(super) fn y(&self, l: usize) -> DMatrix<f64> {
-        self.a(l).map(|a| self.mlp.layers[l].activation.value(a))
-    }
-
-    /// ∂y_j/∂a_j = f'(a_j).
-    pub(super) fn derivative(&self, l: usize, a: f64) -> f64 {
-        self.mlp.layers[l].activation.derivative(a)
-    }
-
-    /// A matrix of the outputs' shape from a formula in y, t, r and k.
-    pub(super) fn each_output(
-        &self,
-        formula: impl Fn(&DMatrix<f64>, &DMatrix<f64>, usize, usize) -> f64,
-    ) -> DMatrix<f64> {
-        let y = self.y(self.last());
-        each(&y, |r, k| formula(&y, &self.t, r, k))
-    }
-}
-
-/// J as the lecture writes it, by no other means than its definition.
-fn loss_by_definition<S: Number>(loss: Loss, y: &Entries<S>, t: &DMatrix<f64>) -> S {
-    let k = y.ncols();
-    let cross_entropy = |r: usize, s: &[S]| -S::sum((0..k).map(|c| s[c].ln() * t[(r, c)]));
-    let of_row = |r: usize| {
-        let y: Vec<S> = (0..k).map(|c| y[(r, c)]).collect();
-        match loss {
-            Loss::MeanSquaredError => S::sum((0..k).map(|c| (y[c] - t[(r, c)]).powi(2))),
-            Loss::CrossEntropy => cross_entropy(r, &softmax(&y)),
-            Loss::SoftmaxThenCrossEntropy => cross_entropy(r, &softmax(&softmax(&y))),
+    /// What l, i, j and the names without a label mean in a chain: i is a neuron of a layer, j one
+    /// of the next. l is j's layer; in the chain about a hidden δ_i it is i's.
+    fn look_at_layer(&self, variable: BackpropVariable, s: &mut Symbols) -> Result<()> {
+        let l = self.layer + 1;
+        let last = self.mlp.layers().len();
+        let is_hidden = variable == BackpropVariable::HiddenActivationValue && l < last;
+        let of_j = l + usize::from(is_hidden);
+        let size = |l: usize| format!("n_{{{l}}}");
+        let ones = |size: usize| vec![1.0; size];
+        s.label("l", l as i64)
+            .index(&["i"], &size(of_j - 1))?
+            .index(&["j"], &size(of_j))?
+            .vector(r"\mathbf{1}_n", "n", &ones(self.x.nrows()), ONES)?
+            .vector(r"\mathbf{1}_l", &size(l), &ones(self.mlp.layers()[l - 1].b.len()), ONES)?
+            .alias("Y", "Y^l")?
+            .alias("A", "A^l")?
+            .alias(r"\Delta", r"\Delta^l")?
+            .alias("f", "f^l")?;
+        if !self.mlp.layers()[self.layer].activation.learned().is_empty() {
+            s.alias(r"\alpha", r"\alpha^l")?;
         }
-    };
-    S::sum((0..y.nrows()).map(of_row)) / y.nrows() as f64
+        Ok(())
+    }
 }
 
-/// s_c = e^(y_c) / Σ e^(y_c') of one row.
-pub(super) fn softmax<S: Number>(y: &[S]) -> Vec<S> {
-    let e: Vec<S> = y.iter().map(|y| y.exp()).collect();
-    let z = S::sum(e.iter().copied());
-    e.iter().map(|&e| e / z).collect()
-}
-
-/// A matrix of the same shape from a formula in row and column.
-pub(super) fn each(like: &DMatrix<f64>, formula: impl Fn(usize, usize) -> f64) -> DMatrix<f64> {
-    DMatrix::from_fn(like.nrows(), like.ncols(), formula)
-}
+const WIDTH: Words = words("el número de neuronas", "the number of neurons");
+const INPUTS: Words = words("las entradas", "the inputs");
+const WEIGHTS: Words = words("los pesos", "the weights");
+const BIASES: Words = words("los sesgos", "the biases");
+const VALUES: Words = words("los valores de activación", "the activation values");
+const OUTPUTS: Words = words("las salidas", "the outputs");
+const SOFTMAX: Words = words("el softmax de las salidas", "the softmax of the outputs");
+const CROSS_ENTROPY: Words = words("la entropía cruzada", "the cross-entropy");
+const DELTAS: Words = words("las deltas", "the deltas");
+const ONES: Words = words("un vector de unos", "a vector of ones");

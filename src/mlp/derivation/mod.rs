@@ -11,9 +11,8 @@
 //! `backprop` is the function that they differentiate, `sample` the problems on which they
 //! are judged.
 //!
-//! Indices as in the lecture: i a neuron of a layer, j one of the next, k or c an output, r a row
-//! (sample), which is left out where a formula speaks of one sample. Every line but the last of a
-//! chain is computed here from scalars, by loops that follow its formula.
+//! Indices as in the lecture: i a neuron of a layer, j one of the next, k or m an output, r or p a
+//! row (sample), which is left out where a formula speaks of one sample.
 
 mod backprop;
 mod deltas;
@@ -58,7 +57,8 @@ mod code {
     use super::*;
 
     pub fn output_gradient(p: &Backprop) -> DMatrix<f64> {
-        p.loss.value_and_derivative(&p.y(p.last()), &p.t).expect("a sound problem").1
+        let y = p.mlp.forward(&p.x).expect("a sound problem").y.pop().expect("a layer at least");
+        p.loss.value_and_derivative(&y, &p.t).expect("a sound problem").1
     }
 
     pub fn updated_weights(p: &Backprop) -> DMatrix<f64> {

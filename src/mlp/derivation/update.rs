@@ -2,9 +2,7 @@
 
 use super::backprop::{Backprop, BackpropVariable};
 use super::code;
-use super::gradients::weight_gradient;
 use crate::derivation::{Derivation, line};
-use crate::descent::derivation::UPDATE;
 
 /// The step w_ij → w_ij - λ ∂J/∂w_ij, which is the derivative of ½ ‖W‖² - λ J by w_ij: so it can be
 /// judged like the others.
@@ -17,24 +15,16 @@ pub(super) fn update() -> Derivation<Backprop> {
             line(
                 r"w_{ij} - \lambda \sum_r \frac{\partial J}{\partial y_{rj}} \frac{\partial y_{rj}}{\partial a_{rj}} \frac{\partial a_{rj}}{\partial w_{ij}}",
                 "chain rule, as for the gradient by a weight",
-                |p| {
-                    let gradient = (weight_gradient().lines[0].value)(p);
-                    &p.mlp.layers[p.layer].w - gradient * UPDATE.learning_rate
-                },
             ),
             line(
                 r"w_{ij} - \lambda \sum_r \delta_{rj} y_{ri}",
-                r"definition of $\delta$; $\partial a_{rj} / \partial w_{ij} = y_{ri}$",
-                |p| {
-                    let gradient = (weight_gradient().lines[1].value)(p);
-                    &p.mlp.layers[p.layer].w - gradient * UPDATE.learning_rate
-                },
+                r"definition of $\delta_{rj}$; $\partial a_{rj} / \partial w_{ij} = y_{ri}$",
             ),
             line(
                 r"\bigl( W^l - \lambda (Y^{l-1})^\top \Delta^l \bigr)_{ij}",
                 "all weights at once; the code",
-                code::updated_weights,
             ),
         ],
+        code: code::updated_weights,
     }
 }

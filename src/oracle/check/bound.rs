@@ -1,7 +1,7 @@
-use super::{Check, Referee, worst_of};
+use super::{Check, Referee, check_statement, worst_of};
 use crate::Result;
 use crate::error::{expect_setting, expect_shape, expect_some};
-use crate::estimate::{Estimate, Relation};
+use crate::estimate::{Estimate, Relation, Subject};
 
 /// Checks that no measured number exceeds its bound.
 ///
@@ -17,15 +17,17 @@ pub fn at_most(what: impl Into<String>, measured: &[f64], bounds: &[f64]) -> Res
 }
 
 /// Measures the left-hand side of an estimate on each problem and goes down its lines: one check
-/// for each, the worst over the problems.
+/// for the left-hand side as it is written, one for each line, and one for each code that computes
+/// a line; the worst over the problems.
 ///
 /// "=" allows a difference from the line before of the estimate's rounding, and "≤" an excess of
 /// it. The lines that still equal the left-hand side are compared with it, and the check names who
 /// measured it.
 ///
 /// # Errors
-/// No problems, a measurement that fails, a line or a rounding that is no finite number.
-pub fn check_estimate<P>(
+/// No problems, a measurement that fails, a text that is no formula of the problem's symbols, a
+/// line or a rounding that is no finite number.
+pub fn check_estimate<P: Subject>(
     estimate: &Estimate<P>,
     problems: &[P],
     referee: Referee,
@@ -36,18 +38,31 @@ pub fn check_estimate<P>(
     for problem in problems {
         let rounding = (estimate.rounding)(problem);
         let (mut before, mut equals_left) = (measure(problem)?, true);
-        for (number, line) in estimate.lines.iter().enumerate() {
-            let what = format!("{}, line {}", estimate.name, number + 1);
-            let value = (line.value)(problem);
+        let (values, statements) = estimate.evaluate(problem)?;
+        let difference = |what: &str, by, one: f64, other: f64| {
+            judge(&format!("{}, {what}", estimate.name), by, (one - other).abs(), rounding)
+        };
+        checks.push(difference("left-hand side", referee, before, values[0])?);
+        for (number, (line, &value)) in (1..).zip(estimate.lines.iter().zip(&values[1..])) {
             equals_left &= line.relation == Relation::Equal;
             let by = if equals_left { referee } else { Referee::Bound };
+            let what = format!("line {number}");
             checks.push(match line.relation {
-                Relation::Equal => judge(&what, by, (before - value).abs(), rounding)?,
-                Relation::AtMost => judge(&what, by, before, value + rounding)?,
+                Relation::Equal => difference(&what, by, before, value)?,
+                Relation::AtMost => {
+                    judge(&format!("{}, {what}", estimate.name), by, before, value + rounding)?
+                }
             });
+            if let Some(code) = line.code {
+                let what = format!("the code of line {number}");
+                checks.push(difference(&what, Referee::Bound, code(problem), value)?);
+            }
             if !equals_left {
                 before = value;
             }
+        }
+        for statement in &statements {
+            checks.push(check_statement(estimate.name, statement, rounding)?);
         }
     }
     Ok(worst_of(checks))

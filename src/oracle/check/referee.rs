@@ -30,6 +30,8 @@ pub enum Referee {
     Substitution,
     /// The sum over every path of a graph.
     Summation,
+    /// The other side of a formula, evaluated as it is written.
+    Evaluation,
 }
 
 impl Referee {
@@ -97,6 +99,7 @@ impl Referee {
             Referee::MultiPrecision => ("multi-precision", 1e-10, 1e-3),
             Referee::Substitution => ("substitution", 1e-14, 1e-3),
             Referee::Summation => ("sum over paths", 1e-12, 1e-3),
+            Referee::Evaluation => ("evaluation", 1e-12, 1e-3),
         }
     }
 }

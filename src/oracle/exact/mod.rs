@@ -14,4 +14,4 @@ pub use differences::differences;
 pub use enumeration::{enumerate_ball, enumerate_batches};
 pub use planes::{check_separation, count_mistakes};
 pub use quadrature::{l1_error, quadrature};
-pub(crate) use reverse::{by_tape, pointwise_by_tape};
+pub(crate) use reverse::{by_differences, by_tape, pointwise_by_tape};

@@ -1,22 +1,40 @@
-use crate::derivation::Problem;
-use crate::number::{Entries, Number};
-use crate::tape::Tape;
+use crate::Result;
+use crate::derivation::Function;
+use crate::number::{Entries, Number, constants};
+use crate::oracle::exact::differences;
+use crate::tape::{Tape, Var};
 use nalgebra::DMatrix;
+use std::cell::RefCell;
 
-/// The derivative of a problem's function by a variable, by this crate's own tape: one backward
-/// pass over the function as it is defined.
+/// The derivative of a function by its variable, by this crate's own tape: one backward pass over
+/// the function as it is defined.
 ///
 /// It knows no torch, no difference and none of our derivations: +, ×, eˣ and their slopes only.
-pub(crate) fn by_tape<P: Problem>(problem: &P, variable: P::Variable) -> DMatrix<f64> {
-    let (tape, at) = (Tape::new(), problem.at(variable));
+pub(crate) fn by_tape(function: &Function) -> Result<DMatrix<f64>> {
+    let (tape, at) = (Tape::new(), function.at());
     let leaves = Entries::from_fn(at.nrows(), at.ncols(), |i, j| tape.leaf(at[(i, j)]));
-    let gradients = problem.function(variable, &leaves).backward();
-    DMatrix::from_fn(at.nrows(), at.ncols(), |i, j| gradients.of(leaves[(i, j)]))
+    let value = function.of_numbers()?.value(&leaves)?;
+    let gradients = value[(0, 0)].backward();
+    Ok(DMatrix::from_fn(at.nrows(), at.ncols(), |i, j| gradients.of(leaves[(i, j)])))
+}
+
+/// The derivative of a function by its variable, by differences of its values.
+pub(crate) fn by_differences(function: &Function) -> Result<DMatrix<f64>> {
+    let (of_plain, failed) = (function.of_numbers::<f64>()?, RefCell::new(None));
+    let value = |at: &DMatrix<f64>| match of_plain.value(&constants(at)) {
+        Ok(value) => value[(0, 0)],
+        Err(error) => {
+            failed.replace(Some(error));
+            f64::NAN
+        }
+    };
+    let found = differences(value, function.at());
+    failed.into_inner().map_or(Ok(found), |error| Err(error.into()))
 }
 
 /// A function of one number and its derivative at each of some points, by the tape.
 pub(crate) fn pointwise_by_tape(
-    function: impl for<'t> Fn(crate::tape::Var<'t>) -> crate::tape::Var<'t>,
+    function: impl for<'t> Fn(Var<'t>) -> Var<'t>,
     points: &[f64],
 ) -> (Vec<f64>, Vec<f64>) {
     let at = |&point: &f64| {

@@ -1,8 +1,8 @@
 use crate::Result;
-use crate::derivation::Derivation;
+use crate::derivation::{Derivation, Function};
 use crate::error::expect_some;
-use crate::oracle::check::{Check, Referee, compare, worst_of};
-use crate::oracle::exact::{by_tape, differences};
+use crate::oracle::check::{Check, Referee, check_statement, compare, worst_of};
+use crate::oracle::exact::{by_differences, by_tape};
 use crate::oracle::torch::autograd::Autograd;
 use nalgebra::DMatrix;
 
@@ -16,38 +16,41 @@ pub fn derivative<P: Autograd>(
     referee: Referee,
 ) -> Result<DMatrix<f64>> {
     match referee {
-        Referee::Differences => {
-            Ok(differences(|value| problem.value(variable, value), &problem.at(variable)))
-        }
-        Referee::Tape => Ok(by_tape(problem, variable)),
+        Referee::Differences => by_differences(&Function::of(problem, variable)?),
+        Referee::Tape => by_tape(&Function::of(problem, variable)?),
         Referee::Autograd(device) => problem.autograd(variable, device),
         other => Err(other.differentiates_nothing()),
     }
 }
 
-/// Evaluates every line of a derivation on each problem, and compares it with the left-hand side as
-/// each referee computes it. For each line, in order, one check for each referee: the worst over
-/// the problems.
+/// Evaluates a derivation on each problem, and compares its left-hand side as it is written, every
+/// line, and what the code computes with the derivative as each referee finds it. For each of these
+/// rows, in order, one check for each referee: the worst over the problems. Then one for each
+/// statement of the reasons.
 ///
 /// # Errors
-/// No problems; those of [`derivative`].
+/// No problems; those of [`derivative`] and of [`Derivation::evaluate`].
 pub fn check_derivation<P: Autograd>(
     derivation: &Derivation<P>,
     problems: &[P],
     referees: &[Referee],
-) -> Result<Vec<Vec<Check>>> {
+) -> Result<(Vec<Vec<Check>>, Vec<Check>)> {
     expect_some("problems", problems.len())?;
-    let mut table = vec![Vec::new(); derivation.lines.len()];
+    let (mut table, mut reasons) = (vec![Vec::new(); derivation.lines.len() + 2], Vec::new());
     for problem in problems {
         let by = |&referee| derivative(problem, derivation.variable, referee);
         let lefts = referees.iter().map(by).collect::<Result<Vec<_>>>()?;
-        for (number, (line, checks)) in derivation.lines.iter().zip(&mut table).enumerate() {
-            let right = (line.value)(problem);
-            let what = format!("{}, line {}", derivation.name, number + 1);
+        let (mut rows, statements) = derivation.evaluate(problem)?;
+        for statement in &statements {
+            reasons.push(check_statement(derivation.name, statement, 0.0)?);
+        }
+        rows.push((derivation.code)(problem));
+        for (number, (row, checks)) in rows.iter().zip(&mut table).enumerate() {
+            let what = format!("{}, {}", derivation.name, derivation.row(number));
             for (&referee, left) in referees.iter().zip(&lefts) {
-                checks.push(compare(&what, referee, &right, left)?);
+                checks.push(compare(&what, referee, row, left)?);
             }
         }
     }
-    Ok(table.into_iter().map(worst_of).collect())
+    Ok((table.into_iter().map(worst_of).collect(), worst_of(reasons)))
 }

@@ -11,6 +11,7 @@ mod graph;
 mod intermediates;
 mod judged;
 mod lstsq;
+mod modes;
 mod optimizer;
 mod pointwise;
 mod recorded;

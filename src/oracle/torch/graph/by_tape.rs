@@ -1,5 +1,4 @@
 use super::{What, sources};
-use crate::activation::definition::rectifier;
 use crate::dag::sample::Sample;
 use crate::dag::{DagOp, NodeId};
 use crate::derivation::column;
@@ -42,7 +41,7 @@ pub(super) fn by_tape(sample: &Sample) -> Vec<(What, DMatrix<f64>)> {
                 [negative_slope] => {
                     let negative_slope = tape.leaf(*negative_slope);
                     negative_slopes.push((node, negative_slope));
-                    inputs[0].map(|a| rectifier(negative_slope, a))
+                    inputs[0].map(|a| if a.value() > 0.0 { a } else { negative_slope * a })
                 }
                 _ => inputs[0].map(|a| f.definition(a)),
             },

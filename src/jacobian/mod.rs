@@ -25,6 +25,8 @@
 //! The lecture's paragraph on the Jacobian; R. E. Wengert, *A simple automatic derivative
 //! evaluation program*, CACM 7 (1964), for the forward mode.
 
+pub mod derivation;
+
 use crate::Result;
 use crate::error::expect_shape;
 use crate::number::Dual64;

@@ -1,0 +1,232 @@
+//! What the letters of a formula stand for.
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `declare` | which sizes, indices, labels, numbers and programs are given? |
+//! | `define` | what follows from a formula? |
+
+mod declare;
+mod define;
+
+use crate::entries::Entries;
+use crate::error::{Result, Wrong};
+use crate::formula::Formula;
+use crate::meaning::{Shape, Term, Uses, canonical};
+use crate::syntax::{Node, parse};
+use std::rc::Rc;
+
+/// What something is, for who reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// In Spanish.
+    pub es: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct SizeId(pub usize);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct SymbolId(pub usize);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct FunctionId(pub usize);
+
+/// All symbols that formulas may use, with their values. Each is declared once, before what is
+/// defined by it; an index or a label may be declared again, for the definitions after it.
+#[derive(Clone, Debug, Default)]
+pub struct Symbols {
+    pub(crate) sizes: Vec<Size>,
+    pub(crate) indices: Vec<Index>,
+    pub(crate) labels: Vec<(String, i64)>,
+    pub(crate) symbols: Vec<Rc<Symbol>>,
+    pub(crate) functions: Vec<Rc<Function>>,
+    names: Vec<(String, Named)>,
+    /// What was defined, by name, and how: a formula may say it again.
+    definitions: Vec<(String, Rc<Node>)>,
+    legend: Vec<(String, Words)>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Size {
+    pub name: String,
+    pub value: usize,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Index {
+    pub name: String,
+    pub size: SizeId,
+    pub role: Role,
+    /// What it counts from, if it is used as a number.
+    pub from: Option<i64>,
+}
+
+/// What an index is where no sum binds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// One for which the formula speaks, if the left-hand side has it.
+    Free,
+    /// The same, and it may be left out where a symbol has it as its first.
+    Implied,
+    /// This entry only.
+    Fixed(usize),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    Symbol(SymbolId),
+    /// The name that stands with indices only: the x of X.
+    EntriesOf(SymbolId),
+    /// The name of its columns: the v_k of V.
+    ColumnsOf(SymbolId),
+    Function(FunctionId),
+}
+
+/// A number, a vector or a matrix.
+#[derive(Clone, Debug)]
+pub(crate) struct Symbol {
+    pub name: String,
+    pub dimensions: Vec<SizeId>,
+    pub source: Source,
+    /// What its definition uses, itself or through others.
+    pub uses: Uses,
+    /// The text of its definition, and how many indices there are in it.
+    pub text: String,
+    pub slots: usize,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Source {
+    Given(Entries<f64>),
+    /// One entry, for each value of its indices.
+    Entry(Term),
+    Whole(Term),
+}
+
+#[derive(Clone)]
+pub(crate) struct Function {
+    pub name: String,
+    pub indices: Vec<SizeId>,
+    pub parameters: usize,
+    pub body: Body,
+    pub uses: Uses,
+    pub text: String,
+    pub slots: usize,
+}
+
+#[derive(Clone)]
+pub(crate) enum Body {
+    Formula(Term),
+    /// Of plain numbers.
+    Given(Rc<dyn Fn(f64) -> f64>),
+}
+
+impl std::fmt::Debug for Function {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "the function {}", self.name)
+    }
+}
+
+impl Symbols {
+    /// None at all.
+    pub fn new() -> Symbols {
+        Symbols::default()
+    }
+
+    /// The value of a symbol, a vector as a column.
+    ///
+    /// # Errors
+    /// A name that is not declared; those of [`Meaning::evaluate`](crate::Meaning::evaluate).
+    pub fn value(&self, name: &str) -> Result<Entries<f64>> {
+        Formula::parse(name)?.read(self)?.evaluate()
+    }
+
+    /// What was declared with words, in order: its LaTeX, and what it is.
+    pub fn legend(&self) -> &[(String, Words)] {
+        &self.legend
+    }
+
+    /// What a name stands for.
+    pub(crate) fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Named> + 'a {
+        self.names.iter().filter(move |(other, _)| other == name).map(|(_, named)| *named)
+    }
+
+    /// Symbols and functions whose name is this one and a label.
+    pub(crate) fn labelled<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Named> + 'a {
+        let is_labelled = move |other: &str| {
+            let rest = other.strip_prefix(name).and_then(|rest| rest.strip_prefix("^{"));
+            rest.and_then(|rest| rest.strip_suffix('}'))
+                .is_some_and(|rest| rest.parse::<i64>().is_ok())
+        };
+        self.names.iter().filter(move |(other, _)| is_labelled(other)).map(|(_, named)| *named)
+    }
+
+    pub(crate) fn index_named(&self, name: &str) -> Option<&Index> {
+        self.indices.iter().find(|index| index.name == name.trim_end_matches('\''))
+    }
+
+    pub(crate) fn label_named(&self, name: &str) -> Option<i64> {
+        self.labels.iter().find(|(label, _)| label == name).map(|(_, value)| *value)
+    }
+
+    /// Whether a name is that of an index, a size or a label: no symbol may have it.
+    pub(crate) fn is_reserved(&self, name: &str) -> bool {
+        self.index_named(name).is_some()
+            || self.find_size(name).is_some()
+            || self.label_named(name).is_some()
+    }
+
+    pub(crate) fn function_at(&self, id: FunctionId) -> &Function {
+        &self.functions[id.0]
+    }
+
+    pub(crate) fn find_size(&self, name: &str) -> Option<SizeId> {
+        self.sizes.iter().position(|size| size.name == name).map(SizeId)
+    }
+
+    fn size_named(&self, name: &str) -> Result<SizeId> {
+        let unknown = || Wrong::new(&(0..name.len()), "a declared size", name).within(name);
+        let canonical = self.canonical(name)?;
+        self.find_size(&canonical).ok_or_else(unknown)
+    }
+
+    pub(crate) fn symbol_named(&self, name: &str) -> Result<SymbolId> {
+        match self.named_in(name)? {
+            Named::Symbol(id) | Named::EntriesOf(id) | Named::ColumnsOf(id) => Ok(id),
+            Named::Function(_) => {
+                Err(Wrong::new(&(0..name.len()), "a number, vector or matrix", "a function")
+                    .within(name))
+            }
+        }
+    }
+
+    fn named_in(&self, name: &str) -> Result<Named> {
+        let canonical = self.canonical(name)?;
+        let found = self.named(&canonical).next();
+        found.ok_or_else(|| Wrong::new(&(0..name.len()), "a declared symbol", name).within(name))
+    }
+
+    /// A name as it is kept, with its labels replaced by their values.
+    fn canonical(&self, name: &str) -> Result<String> {
+        let node = parse(name).map_err(|wrong| wrong.within(name))?;
+        canonical(self, &node).map_err(|wrong| wrong.within(name))
+    }
+
+    /// Whether a symbol may not have this name: that of entries or columns may be another's too.
+    pub(crate) fn is_taken(&self, name: &str) -> bool {
+        let is_own = |named| matches!(named, Named::Symbol(_) | Named::Function(_));
+        self.named(name).any(is_own) || self.is_reserved(name)
+    }
+
+    /// A shape as it is told.
+    pub(crate) fn shape_name(&self, shape: Shape) -> String {
+        let name = |size: Option<SizeId>| match size {
+            None => "1".to_owned(),
+            Some(size) => self.sizes[size.0].name.clone(),
+        };
+        match shape {
+            Shape::NUMBER => "a number".into(),
+            Shape { rows, columns } => format!("{} x {}", name(rows), name(columns)),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The loss as the notebook has it, a softmax too many: why it never comes near 0.
+
+use crate::estimate::{Estimate, Subject, at_most, equal};
+use crate::reason::words;
+use ma6202_formula::Symbols;
+use nalgebra::DVector;
+
+/// A row of three logits, and which of the classes is right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LiteralRow {
+    /// y (3).
+    pub y: DVector<f64>,
+    /// From 0 to 2.
+    pub class: usize,
+}
+
+impl Subject for LiteralRow {
+    fn symbols(&self) -> ma6202_formula::Result<Symbols> {
+        let mut s = Symbols::new();
+        s.size("k", self.y.len(), words("el número de clases", "the number of classes"))?
+            .index(&["m"], "k")?
+            .fixed_index("c", "k", self.class)?
+            .vector("y", "k", self.y.as_slice(), words("las salidas", "the outputs"))?
+            .define(
+                r"p = \operatorname{softmax}(y)",
+                words("el softmax de $y$", "the softmax of $y$"),
+            )?
+            .define(
+                r"q = \operatorname{softmax}(p)",
+                words("el softmax de $p$", "the softmax of $p$"),
+            )?;
+        Ok(s)
+    }
+}
+
+/// What the literal loss ℓ of a row is the negative logarithm of: q_c ≤ e / (e + k - 1). So ℓ is
+/// ln(e + k - 1) - 1 at least, 0.5514 with 3 classes.
+pub fn floor() -> Estimate<LiteralRow> {
+    Estimate {
+        name: "the floor of the literal loss",
+        left: "q_c",
+        rounding: |_| 16.0 * f64::EPSILON,
+        lines: vec![
+            equal(
+                r"\frac{1}{1 + \sum_{m \ne c} e^{p_m - p_c}}",
+                r"$q_c = \frac{e^{p_c}}{\sum_m e^{p_m}}$, the second softmax",
+            ),
+            at_most(
+                r"\frac{1}{1 + (k - 1) e^{-1}}",
+                r"$0 \le p_m \le 1$, for $p$ is a softmax: $p_m - p_c \ge -1$",
+            ),
+            equal(
+                r"\frac{e}{e + k - 1}",
+                r"times $\frac{e}{e}$; $-\ln \frac{e}{e + k - 1} = \ln(e + k - 1) - 1$ is the floor; the code",
+            )
+            .by(|_| libm::exp(-super::floor())),
+        ],
+    }
+}
