@@ -1,9 +1,11 @@
 //! A formula: a text and its tree.
 
+use crate::entries::Entries;
 use crate::error::{Result, Wrong};
-use crate::meaning::{Condition, Opened, Reader, Term, is_declared};
+use crate::meaning::{Opened, Reader, is_declared};
 use crate::symbols::Symbols;
 use crate::syntax::{Kind, Node, Relation, parse};
+use crate::term::{Condition, Term};
 use crate::value::Meaning;
 use std::fmt::{Display, Formatter};
 
@@ -69,8 +71,8 @@ impl Formula {
         Ok(Meaning { latex, symbols, sides, relations, conditions, slots, uses, free })
     }
 
-    /// What follows the formula: `y = …` defines a new name, or says again what one is; the rest are
-    /// conditions.
+    /// What follows the formula: `y = …` defines a new name, or says again what one is; the rest
+    /// are conditions.
     fn define<'a>(
         &self,
         parts: &[&'a Node],
@@ -139,5 +141,15 @@ fn where_it_holds(
 impl Display for Formula {
     fn fmt(&self, f: &mut Formatter) -> std::fmt::Result {
         f.write_str(&self.latex)
+    }
+}
+
+impl Symbols {
+    /// The value of a symbol, a vector as a column.
+    ///
+    /// # Errors
+    /// A name that is not declared; those of [`Meaning::evaluate`](crate::Meaning::evaluate).
+    pub fn value(&self, name: &str) -> Result<Entries<f64>> {
+        Formula::parse(name)?.read(self)?.evaluate()
     }
 }

@@ -84,13 +84,15 @@
 //! have two readings, and parentheses decide.
 //!
 //! A derivative is refused where there is none, or none that is known: at a bend of a modulus, a
-//! maximum or a length, at the boundary of a case, of an integral over what bends. Those are seen in derivatives that a formula writes;
-//! a [`Number`] that carries its own, such as [`Dual64`], has that of one side.
+//! maximum or a length, at the boundary of a case, of an integral over what bends. Those are seen
+//! in derivatives that a formula writes; a [`Number`] that carries its own, such as [`Dual64`], has
+//! that of one side.
 //!
 //! A series is added up only if its terms fall like those of a geometric one. An integral is known
 //! to nine digits, or it is an error; a peak far from 0 and from all numbers of the text is seen
 //! only if it is no narrower than a hundredth of its range.
 
+mod declare;
 mod entries;
 mod error;
 mod evaluate;
@@ -101,6 +103,7 @@ mod number;
 mod show;
 mod symbols;
 mod syntax;
+mod term;
 mod value;
 
 pub use entries::Entries;

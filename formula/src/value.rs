@@ -3,10 +3,11 @@
 use crate::entries::Entries;
 use crate::error::{Result, Wrong};
 use crate::evaluate::Evaluator;
-use crate::meaning::{Condition, Opened, Term, Uses, expect_function_of};
+use crate::meaning::{Opened, expect_function_of};
 use crate::number::Number;
-use crate::symbols::{SymbolId, Symbols};
+use crate::symbols::Symbols;
 use crate::syntax::Relation;
+use crate::term::{Condition, SymbolId, Term, Uses};
 
 /// No formula of a derivation comes near so many values.
 const MOST: usize = 10_000_000;

@@ -4,7 +4,8 @@ use super::jet::Jet;
 use super::{Context, Evaluator, Result};
 use crate::entries::Entries;
 use crate::number::Number;
-use crate::symbols::{Source, SymbolId};
+use crate::symbols::Source;
+use crate::term::SymbolId;
 use std::collections::HashMap;
 use std::rc::Rc;
 

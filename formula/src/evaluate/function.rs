@@ -3,9 +3,9 @@
 use super::jet::Jet;
 use super::{Context, Evaluator, Result};
 use crate::entries::Entries;
-use crate::meaning::{Builtin, Extremum, Slot, Term, What};
 use crate::number::Number;
-use crate::symbols::{Body, FunctionId};
+use crate::symbols::Body;
+use crate::term::{Builtin, Extremum, FunctionId, Slot, Term, What};
 
 impl<S: Number> Evaluator<'_, S> {
     /// xᵖ. Of a negative x only whole powers are known.

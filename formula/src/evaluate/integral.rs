@@ -2,8 +2,8 @@
 
 use super::jet::Jet;
 use super::{Context, Evaluator, Result};
-use crate::meaning::{Integral, Term};
 use crate::number::Number;
+use crate::term::{Integral, Term};
 use gauss_quad::GaussLegendre;
 use std::num::NonZeroUsize;
 use std::sync::LazyLock;

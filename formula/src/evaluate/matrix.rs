@@ -3,9 +3,8 @@
 use super::jet::Jet;
 use super::{Context, Evaluator, Result};
 use crate::entries::Entries;
-use crate::meaning::{Shape, Slot, Term, What};
 use crate::number::Number;
-use crate::symbols::SizeId;
+use crate::term::{Shape, SizeId, Slot, Term, What};
 use std::rc::Rc;
 
 type Matrix<S> = Rc<Entries<Jet<S>>>;

@@ -22,9 +22,9 @@ mod series;
 
 use crate::entries::Entries;
 use crate::error::{Error, Wrong};
-use crate::meaning::{Condition, Term};
 use crate::number::Number;
-use crate::symbols::{SymbolId, Symbols};
+use crate::symbols::Symbols;
+use crate::term::{Condition, SymbolId, Term};
 use frame::Frame;
 use jet::Jet;
 use std::cell::{Cell, RefCell};
@@ -69,7 +69,12 @@ impl<'c, S> Context<'c, S> {
         Context { text, frame, level, slots, parameters, is_below_integral }
     }
 
-    fn wrong(&self, term: &Term, expected: impl Into<String>, found: impl Into<String>) -> Box<Error> {
+    fn wrong(
+        &self,
+        term: &Term,
+        expected: impl Into<String>,
+        found: impl Into<String>,
+    ) -> Box<Error> {
         Wrong::new(&term.place, expected, found).within(self.text).into()
     }
 
@@ -97,7 +102,12 @@ impl<S: Number> Context<'_, S> {
 impl<'a, S: Number> Evaluator<'a, S> {
     pub fn new(symbols: &'a Symbols) -> Evaluator<'a, S> {
         let given = Frame::new(None, 0, None, symbols.symbols.len());
-        Evaluator { symbols, frames: RefCell::new(vec![given]), top: Cell::new(0), depth: Cell::new(0) }
+        Evaluator {
+            symbols,
+            frames: RefCell::new(vec![given]),
+            top: Cell::new(0),
+            depth: Cell::new(0),
+        }
     }
 
     /// Evaluates with other values of one symbol; what does not need it is kept for the next time.
@@ -119,12 +129,7 @@ impl<'a, S: Number> Evaluator<'a, S> {
     }
 
     /// Whether conditions hold for these values of the indices.
-    pub fn holds(
-        &self,
-        text: &str,
-        condition: &Condition,
-        slots: &[i64],
-    ) -> Result<bool, Error> {
+    pub fn holds(&self, text: &str, condition: &Condition, slots: &[i64]) -> Result<bool, Error> {
         self.fulfils(condition, &mut self.context(text, slots)).map_err(|error| *error)
     }
 

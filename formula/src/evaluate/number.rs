@@ -2,9 +2,8 @@
 
 use super::jet::Jet;
 use super::{Context, Evaluator, Result};
-use crate::meaning::{Over, Slot, Term, What};
 use crate::number::Number;
-use crate::symbols::SymbolId;
+use crate::term::{Over, Slot, SymbolId, Term, What};
 use std::ops::{Div, Mul};
 
 impl<S: Number> Evaluator<'_, S> {

@@ -2,9 +2,9 @@
 
 use super::jet::Jet;
 use super::{Context, Evaluator, Result};
-use crate::meaning::{Condition, Over, Span, Term};
 use crate::number::Number;
 use crate::syntax::Relation;
+use crate::term::{Condition, Over, Span, Term};
 
 impl<S: Number> Evaluator<'_, S> {
     /// Sets the indices to each of their values.

@@ -2,8 +2,8 @@
 
 use super::jet::Jet;
 use super::{Context, Evaluator, Result};
-use crate::meaning::{Slot, Term};
 use crate::number::Number;
+use crate::term::{Slot, Term};
 
 /// As many blocks of terms are added at most, and at least; and at least if all terms are 0.
 const BLOCK: i64 = 16;

@@ -4,8 +4,9 @@ use super::name::index_name;
 use super::reader::expect_new;
 use super::{Extremum, Over, Reader, Shape, Slot, Span, Term, What};
 use crate::error::Wrong;
-use crate::symbols::{Role, SizeId};
+use crate::symbols::Role;
 use crate::syntax::{Big, Kind, Node, Relation};
+use crate::term::SizeId;
 
 impl Reader<'_> {
     pub(super) fn big(
@@ -51,8 +52,8 @@ impl Reader<'_> {
         Ok(Term { what, shape, place })
     }
 
-    /// What a maximum is of. A sum of products does not care which of them it ends before, a maximum
-    /// does.
+    /// What a maximum is of. A sum of products does not care which of them it ends before, a
+    /// maximum does.
     fn compared(&mut self, body: &Node) -> Result<Term, Wrong> {
         let is_open = match &body.kind {
             Kind::Infix { .. } => true,

@@ -3,8 +3,9 @@
 use super::name::written;
 use super::{Reader, Shape, Slot, Term, Uses, What};
 use crate::error::Wrong;
-use crate::symbols::{Symbol, SymbolId, Symbols};
+use crate::symbols::{Symbol, Symbols};
 use crate::syntax::{Kind, Node};
+use crate::term::SymbolId;
 
 /// By what: a symbol, or one entry of it.
 pub(super) struct By {
@@ -93,9 +94,9 @@ impl Reader<'_> {
     }
 }
 
-/// Expects that it is clear what something is as a function of a symbol. If the symbol has a formula
-/// of its own, then what goes past it to the letters in that formula, or differentiates by one of
-/// them, may vary with the symbol or not.
+/// Expects that it is clear what something is as a function of a symbol. If the symbol has a
+/// formula of its own, then what goes past it to the letters in that formula, or differentiates by
+/// one of them, may vary with the symbol or not.
 pub(crate) fn expect_function_of(
     symbols: &Symbols,
     id: SymbolId,

@@ -14,16 +14,13 @@ impl Reader<'_> {
         if self.function(function)?.is_some() {
             return self.product(&[function.clone(), argument.clone()], node);
         }
-        let (name, sub, primes) = match &function.kind {
-            Kind::Name { name, .. } => (&name[..], None, 0),
-            Kind::Script { base, sub, sup: None, primes } => match &base.kind {
-                Kind::Name { name, .. } => (&name[..], sub.as_deref(), *primes),
-                _ => return Err(Wrong::new(&function.place, "a function", function.to_string())),
-            },
-            _ => {
-                let expected = "the power after the argument";
-                return Err(Wrong::new(&function.place, expected, function.to_string()));
-            }
+        let (base, sub, primes) = match &function.kind {
+            Kind::Script { base, sub, sup: None, primes } => (&**base, sub.as_deref(), *primes),
+            _ => (function, None, 0),
+        };
+        let Kind::Name { name, .. } = &base.kind else {
+            let expected = "the power after the argument";
+            return Err(Wrong::new(&function.place, expected, function.to_string()));
         };
         // Does the function end before the sign?
         if let Kind::Big { operator: Big::Sum | Big::Max | Big::Min, body, .. } = &argument.kind

@@ -2,8 +2,9 @@
 
 use super::reader::expect_new;
 use crate::error::Wrong;
-use crate::symbols::{SizeId, Symbols};
+use crate::symbols::Symbols;
 use crate::syntax::{Fence, Kind, Node};
+use crate::term::SizeId;
 use std::ops::Range;
 
 /// A letter with all that is written at it.
@@ -65,7 +66,26 @@ pub(crate) fn head(symbols: &Symbols, node: &Node) -> Result<Head, Wrong> {
 
 /// Whether a name is one of the symbols already; what is no name is none.
 pub(crate) fn is_declared(symbols: &Symbols, node: &Node) -> bool {
-    head(symbols, node).map_or(true, |head| symbols.named(&head.name).next().is_some())
+    let are_letters = |group: &Node| match &group.kind {
+        Kind::Group { fence: Fence::Parentheses, body, .. } => {
+            body.listed().iter().all(|part| matches!(part.kind, Kind::Symbol(_)))
+        }
+        _ => false,
+    };
+    let name = match &node.kind {
+        Kind::Juxtaposition(parts) => match &parts[..] {
+            [name, group] if are_letters(group) => name,
+            _ => return true,
+        },
+        Kind::Apply { function, argument } if are_letters(argument) => function,
+        _ => node,
+    };
+    match written(symbols, name) {
+        Ok(Some(Written { name, power: None, primes: 0, .. })) => {
+            symbols.named(&name).next().is_some()
+        }
+        _ => true,
+    }
 }
 
 /// `None` if they are no letters in parentheses.

@@ -5,8 +5,8 @@ use super::function::scripts_of;
 use super::name::written;
 use super::{Builtin, Reader, Shape, Slot, Term, What};
 use crate::error::Wrong;
-use crate::symbols::FunctionId;
 use crate::syntax::{Fence, Kind, Node};
+use crate::term::FunctionId;
 
 impl Reader<'_> {
     pub(super) fn product(&mut self, factors: &[Node], node: &Node) -> Result<Term, Wrong> {

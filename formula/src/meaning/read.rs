@@ -3,8 +3,8 @@
 use super::name::{index_name, subscripts, written};
 use super::{Reader, Shape, Slot, Term, What};
 use crate::error::Wrong;
-use crate::symbols::SizeId;
 use crate::syntax::{Fence, Kind, Node};
+use crate::term::SizeId;
 
 impl Reader<'_> {
     pub fn term(&mut self, node: &Node) -> Result<Term, Wrong> {

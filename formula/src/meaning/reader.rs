@@ -2,9 +2,9 @@
 
 use super::{Slot, Term, What};
 use crate::error::Wrong;
-use crate::symbols::{Named, Role, SizeId, SymbolId, Symbols};
+use crate::symbols::{Named, Role, Symbols};
 use crate::syntax::Node;
-use std::collections::BTreeSet;
+use crate::term::{SizeId, SymbolId, Uses};
 use std::ops::Range;
 
 /// Reads the terms of one formula.
@@ -34,28 +34,6 @@ pub(crate) struct Opened {
     /// `None` of one that goes over numbers.
     pub size: Option<SizeId>,
     pub fixed: Option<usize>,
-}
-
-/// What is used, directly or through a definition.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Uses {
-    pub symbols: BTreeSet<SymbolId>,
-    /// By which of them something is differentiated.
-    pub derived_by: BTreeSet<SymbolId>,
-    /// Those written in digits.
-    pub numbers: Vec<f64>,
-    /// Whether it bends or jumps, depending on a number that runs: by a condition, a maximum, a
-    /// modulus, or by whatever a function does that is given as a program.
-    pub bends: bool,
-}
-
-impl Uses {
-    pub fn add(&mut self, other: &Uses) {
-        self.symbols.extend(&other.symbols);
-        self.derived_by.extend(&other.derived_by);
-        self.numbers.extend(&other.numbers);
-        self.bends |= other.bends;
-    }
 }
 
 impl<'a> Reader<'a> {

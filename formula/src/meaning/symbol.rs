@@ -3,8 +3,9 @@
 use super::name::{Written, written};
 use super::{Parameter, Reader, Shape, Slot, Term, What};
 use crate::error::Wrong;
-use crate::symbols::{FunctionId, Named, SizeId, SymbolId};
+use crate::symbols::Named;
 use crate::syntax::Node;
+use crate::term::{FunctionId, SizeId, SymbolId};
 
 /// A symbol, and how its indices are used.
 type Reading = (SymbolId, What, Shape);

@@ -45,72 +45,35 @@ pub enum Kind {
     /// A letter, or a command that stands for one: `x`, `\lambda`, `\top`, `*`.
     Symbol(String),
     /// A name in upright letters: `\ln`, `\max`, `\operatorname{softmax}`, `\mathrm{diag}`.
-    Name {
-        command: Command,
-        name: String,
-    },
+    Name { command: Command, name: String },
     /// `\bar g`: the accent with its backslash.
-    Accent {
-        accent: String,
-        body: Box<Node>,
-    },
+    Accent { accent: String, body: Box<Node> },
     /// A base with an exponent, an index, primes: at least one of them.
-    Script {
-        base: Box<Node>,
-        sup: Option<Box<Node>>,
-        sub: Option<Box<Node>>,
-        primes: usize,
-    },
+    Script { base: Box<Node>, sup: Option<Box<Node>>, sub: Option<Box<Node>>, primes: usize },
     /// `\frac` or `\tfrac`.
-    Fraction {
-        is_small: bool,
-        over: Box<Node>,
-        under: Box<Node>,
-    },
+    Fraction { is_small: bool, over: Box<Node>, under: Box<Node> },
     /// `\sqrt`.
     Root(Box<Node>),
     /// `\partial^2 J`; without what is differentiated, the operator.
-    Partial {
-        order: Option<Box<Node>>,
-        of: Option<Box<Node>>,
-    },
+    Partial { order: Option<Box<Node>>, of: Option<Box<Node>> },
     /// `\nabla J`.
     Nabla(Box<Node>),
     /// What stands between parentheses, brackets or bars.
-    Group {
-        fence: Fence,
-        size: Size,
-        body: Box<Node>,
-    },
+    Group { fence: Fence, size: Size, body: Box<Node> },
     /// Values, each with its condition.
     Cases(Vec<(Node, Node)>),
     /// Factors with no sign between them, two at least.
     Juxtaposition(Vec<Node>),
     /// A named function before its argument: `\ln x`, `\max(0, a)`.
-    Apply {
-        function: Box<Node>,
-        argument: Box<Node>,
-    },
+    Apply { function: Box<Node>, argument: Box<Node> },
     /// `\sum`, `\int`, `\max_i` and what it stands before: the rest of the term.
-    Big {
-        operator: Big,
-        sub: Option<Box<Node>>,
-        sup: Option<Box<Node>>,
-        body: Box<Node>,
-    },
+    Big { operator: Big, sub: Option<Box<Node>>, sup: Option<Box<Node>>, body: Box<Node> },
     /// Two factors with a sign between them.
-    Infix {
-        operator: Infix,
-        left: Box<Node>,
-        right: Box<Node>,
-    },
+    Infix { operator: Infix, left: Box<Node>, right: Box<Node> },
     /// Terms, each with whether it is subtracted: two at least, or one that is.
     Sum(Vec<(bool, Node)>),
     /// Sides with the signs between them.
-    Relation {
-        first: Box<Node>,
-        rest: Vec<(Relation, Node)>,
-    },
+    Relation { first: Box<Node>, rest: Vec<(Relation, Node)> },
     /// What commas separate.
     List(Vec<Node>),
     /// `\text{…}` where a condition may stand: `else`.

@@ -7,8 +7,8 @@ use proptest::test_runner::{Config, RngSeed};
 pub const TOLD: Words = Words { es: "", en: "" };
 
 /// Sizes n = 3, d = 2, N = 4, E = 0; numbers a, b, p, z = 0; X and x, t, w, w*, V (square), R^1 and
-/// R^2 with l = 2, u with as many entries as N; functions σ, g of two numbers, φ_i, τ, which is a program;
-/// h_i, y_i, J and S by their formulas.
+/// R^2 with l = 2, u with as many entries as N; functions σ, g of two numbers, φ_i, τ, which is a
+/// program; h_i, y_i, J and S by their formulas.
 pub fn symbols() -> Symbols {
     let mut s = Symbols::new();
     declare(&mut s).unwrap_or_else(|error| panic!("{error}"));

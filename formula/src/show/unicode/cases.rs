@@ -4,7 +4,6 @@ use super::Style;
 use super::block::Block;
 use super::fence::{braced, parenthesised};
 use super::layout::Layout;
-use super::print::print;
 use crate::syntax::{Kind, Node};
 
 /// A value in each row, its condition after it; on one line `{a if a > 0; 0 else}`.
@@ -17,17 +16,17 @@ pub(super) fn cases(cases: &[(Node, Node)], style: Style) -> Layout {
         let mut all = Layout::text("{");
         for (number, (value, condition)) in cases.iter().enumerate() {
             all.glue(Layout::text(if number == 0 { "" } else { "; " }));
-            all.glue(print(value, style));
+            all.glue(value.printed(style));
             all.glue(Layout::text(&format!(" {}", before(condition))));
-            all.glue(print(condition, style));
+            all.glue(condition.printed(style));
         }
         return all.then(Layout::text("}"));
     }
-    let values: Vec<Block> = cases.iter().map(|(value, _)| print(value, style).block()).collect();
+    let values: Vec<Block> = cases.iter().map(|(value, _)| value.printed(style).block()).collect();
     let width = values.iter().map(Block::width).max().unwrap_or(0);
     let rows = values.into_iter().zip(cases).map(|(value, (_, condition))| {
         let before = Block::text(&format!("  {}", before(condition)));
-        value.widened(width).beside(&before).beside(&print(condition, style).block())
+        value.widened(width).beside(&before).beside(&condition.printed(style).block())
     });
     let rows: Vec<Block> = rows.collect();
     let width = rows.iter().map(Block::width).max().unwrap_or(0);
@@ -46,7 +45,7 @@ pub(super) fn cases(cases: &[(Node, Node)], style: Style) -> Layout {
 /// In parentheses if cases are at its end and something follows: it would be read as part of the
 /// last of them.
 pub(super) fn closed(node: &Node, is_last: bool, style: Style) -> Layout {
-    let printed = print(node, style);
+    let printed = node.printed(style);
     if !is_last && ends_in_cases(node) { parenthesised(printed) } else { printed }
 }
 

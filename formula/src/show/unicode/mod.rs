@@ -41,7 +41,6 @@ mod script;
 use crate::formula::Formula;
 use layout::Layout;
 use line::reads_on_a_line;
-use print::print;
 
 /// How much room there is, in the words of TeX.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +77,7 @@ impl Formula {
     /// The same after a sign, such as "= ", which stands on the formula's own line.
     pub fn unicode_after(&self, sign: &str, width: usize) -> String {
         let [text, display] = [Style::Text, Style::Display].map(|style| {
-            let formula = print(self.tree(), style);
+            let formula = self.tree().printed(style);
             if sign.is_empty() { formula } else { Layout::text(sign).then(formula) }
         });
         let reads_on_a_line = reads_on_a_line(self.tree());
@@ -91,6 +90,6 @@ impl Formula {
 
     /// On one line, however it reads there: within a sentence.
     pub fn unicode_line(&self) -> String {
-        print(self.tree(), Style::Text).broken(usize::MAX)
+        self.tree().printed(Style::Text).broken(usize::MAX)
     }
 }

@@ -11,83 +11,91 @@ use super::quotient::{Form, form, slashed, stacked};
 use super::script::{script, scripted, scripts};
 use crate::syntax::{Big, Infix, Kind, Node, Relation};
 
-pub(super) fn print(node: &Node, style: Style) -> Layout {
-    match &node.kind {
-        Kind::Number(text) | Kind::Text(text) | Kind::Name { name: text, .. } => Layout::text(text),
-        Kind::Symbol(symbol) => Layout::text(&letter(symbol)),
-        Kind::Accent { accent, body } => accented(accent, &script(body)),
-        Kind::Script { base, sup, sub, primes } => {
-            scripted(base, *primes, sup.as_deref(), sub.as_deref(), style)
-        }
-        Kind::Fraction { over, under, .. } => match form(node, style) {
-            Some(Form::Character(character)) => Layout::text(character),
-            Some(Form::Slashed) => slashed(over, under, style.on_one_line()),
-            _ => stacked(over, under).into(),
-        },
-        Kind::Root(body) => match body.kind {
-            Kind::Script { .. } => Layout::text("√").then(parenthesised(print(body, style))),
-            _ => Layout::text("√").then(operand(body, style)),
-        },
-        Kind::Partial { order, of } => {
-            let sign = Layout::text("∂").then(scripts(order.as_deref(), None, (0, 0), style));
-            of.iter().fold(sign, |sign, of| sign.then(operand(of, style)))
-        }
-        Kind::Nabla(body) => Layout::text("∇").then(print(body, style)),
-        Kind::Group { fence, body, .. } => fenced(*fence, print(body, style)),
-        Kind::Cases(all) => cases(all, style),
-        Kind::Juxtaposition(factors) => product(factors, style),
-        Kind::List(parts) => list(parts, style),
-        Kind::Apply { function, argument } => print(function, style).then(applied(argument, style)),
-        Kind::Big { operator, sub, sup, body } => {
-            let sign = big(operator, sub.as_deref(), sup.as_deref(), style);
-            let all = sign.then(Layout::text(" ")).then(print(body, style));
-            match operator {
-                Big::Integral(variable) => {
-                    all.then(Layout::text(" d")).then(print(variable, style))
+impl Node {
+    /// What it looks like.
+    pub(super) fn printed(&self, style: Style) -> Layout {
+        match &self.kind {
+            Kind::Number(text) | Kind::Text(text) | Kind::Name { name: text, .. } => {
+                Layout::text(text)
+            }
+            Kind::Symbol(symbol) => Layout::text(&letter(symbol)),
+            Kind::Accent { accent, body } => accented(accent, &script(body)),
+            Kind::Script { base, sup, sub, primes } => {
+                scripted(base, *primes, sup.as_deref(), sub.as_deref(), style)
+            }
+            Kind::Fraction { over, under, .. } => match form(self, style) {
+                Some(Form::Character(character)) => Layout::text(character),
+                Some(Form::Slashed) => slashed(over, under, style.on_one_line()),
+                _ => stacked(over, under).into(),
+            },
+            Kind::Root(body) => match body.kind {
+                Kind::Script { .. } => Layout::text("√").then(parenthesised(body.printed(style))),
+                _ => Layout::text("√").then(body.operand(style)),
+            },
+            Kind::Partial { order, of } => {
+                let sign = Layout::text("∂").then(scripts(order.as_deref(), None, (0, 0), style));
+                of.iter().fold(sign, |sign, of| sign.then(of.operand(style)))
+            }
+            Kind::Nabla(body) => Layout::text("∇").then(body.printed(style)),
+            Kind::Group { fence, body, .. } => fenced(*fence, body.printed(style)),
+            Kind::Cases(all) => cases(all, style),
+            Kind::Juxtaposition(factors) => product(factors, style),
+            Kind::List(parts) => list(parts, style),
+            Kind::Apply { function, argument } => {
+                function.printed(style).then(applied(argument, style))
+            }
+            Kind::Big { operator, sub, sup, body } => {
+                let sign = big(operator, sub.as_deref(), sup.as_deref(), style);
+                let all = sign.then(Layout::text(" ")).then(body.printed(style));
+                match operator {
+                    Big::Integral(variable) => {
+                        all.then(Layout::text(" d")).then(variable.printed(style))
+                    }
+                    _ => all,
                 }
-                _ => all,
+            }
+            Kind::Infix { operator: Infix::Slash, left, right } => slashed(left, right, style),
+            Kind::Infix { operator, left, right } => {
+                let sign = if *operator == Infix::Times { "·" } else { "⊙" };
+                row([("", &**left), (sign, right)].into_iter(), style)
+            }
+            Kind::Sum(terms) => {
+                let signed = terms.iter().enumerate().map(|(number, (is_subtracted, term))| {
+                    let plus = if number == 0 { "" } else { "+" };
+                    (if *is_subtracted { "-" } else { plus }, term)
+                });
+                row(signed, style)
+            }
+            Kind::Relation { first, rest } => {
+                let rest = rest.iter().map(|(relation, side)| (sign(*relation), side));
+                row([("", &**first)].into_iter().chain(rest), style)
             }
         }
-        Kind::Infix { operator: Infix::Slash, left, right } => slashed(left, right, style),
-        Kind::Infix { operator, left, right } => {
-            let sign = if *operator == Infix::Times { "·" } else { "⊙" };
-            row([("", &**left), (sign, right)].into_iter(), style)
-        }
-        Kind::Sum(terms) => {
-            let signed = terms.iter().enumerate().map(|(number, (is_subtracted, term))| {
-                let plus = if number == 0 { "" } else { "+" };
-                (if *is_subtracted { "-" } else { plus }, term)
-            });
-            row(signed, style)
-        }
-        Kind::Relation { first, rest } => {
-            let rest = rest.iter().map(|(relation, side)| (sign(*relation), side));
-            row([("", &**first)].into_iter().chain(rest), style)
-        }
     }
-}
 
-/// In parentheses, unless they would be idle before or after any other sign.
-pub(super) fn operand(node: &Node, style: Style) -> Layout {
-    let printed = print(node, style);
-    if is_atomic(node, style) { printed } else { parenthesised(printed) }
-}
+    /// In parentheses, unless they would be idle before or after any other sign.
+    pub(super) fn operand(&self, style: Style) -> Layout {
+        let printed = self.printed(style);
+        if self.is_atomic(style) { printed } else { parenthesised(printed) }
+    }
 
-pub(super) fn is_atomic(node: &Node, style: Style) -> bool {
-    match &node.kind {
-        Kind::Number(_)
-        | Kind::Symbol(_)
-        | Kind::Name { .. }
-        | Kind::Text(_)
-        | Kind::Accent { .. }
-        | Kind::Script { .. }
-        | Kind::Root(_)
-        | Kind::Partial { .. }
-        | Kind::Nabla(_)
-        | Kind::Group { .. } => true,
-        Kind::Fraction { .. } => matches!(form(node, style), Some(Form::Character(_))),
-        Kind::Apply { argument, .. } => matches!(argument.kind, Kind::Group { .. }),
-        _ => false,
+    /// Whether a sign before it or after it cannot break it.
+    pub(super) fn is_atomic(&self, style: Style) -> bool {
+        match &self.kind {
+            Kind::Number(_)
+            | Kind::Symbol(_)
+            | Kind::Name { .. }
+            | Kind::Text(_)
+            | Kind::Accent { .. }
+            | Kind::Script { .. }
+            | Kind::Root(_)
+            | Kind::Partial { .. }
+            | Kind::Nabla(_)
+            | Kind::Group { .. } => true,
+            Kind::Fraction { .. } => matches!(form(self, style), Some(Form::Character(_))),
+            Kind::Apply { argument, .. } => matches!(argument.kind, Kind::Group { .. }),
+            _ => false,
+        }
     }
 }
 
@@ -110,11 +118,11 @@ fn accented(accent: &str, body: &str) -> Layout {
 fn applied(argument: &Node, style: Style) -> Layout {
     let is_stacked = form(argument, style) == Some(Form::Stacked);
     match argument.kind {
-        Kind::Group { .. } => print(argument, style),
-        _ if is_stacked || is_atomic(argument, style) => {
-            Layout::text(" ").then(print(argument, style))
+        Kind::Group { .. } => argument.printed(style),
+        _ if is_stacked || argument.is_atomic(style) => {
+            Layout::text(" ").then(argument.printed(style))
         }
-        _ => parenthesised(print(argument, style)),
+        _ => parenthesised(argument.printed(style)),
     }
 }
 

@@ -3,7 +3,6 @@
 use super::Style;
 use super::fence::parenthesised;
 use super::layout::Layout;
-use super::print::print;
 use super::quotient::{Form, form, is_derivative};
 use crate::syntax::{Kind, Node};
 
@@ -12,7 +11,7 @@ pub(super) fn product(factors: &[Node], style: Style) -> Layout {
     let mut ends_marked = false;
     for (number, factor) in factors.iter().enumerate() {
         let (before, after) = (&factors[..number], factors.get(number + 1));
-        let mut printed = print(factor, style);
+        let mut printed = factor.printed(style);
         if needs_parentheses(factor, before.is_empty(), after, style) {
             printed = parenthesised(printed);
         }

@@ -3,7 +3,6 @@
 use super::Style;
 use super::block::Block;
 use super::layout::Layout;
-use super::print::{is_atomic, operand, print};
 use crate::syntax::{Kind, Node};
 
 /// How a fraction is printed.
@@ -34,7 +33,7 @@ pub(super) fn form(node: &Node, style: Style) -> Option<Form> {
 
 /// The line is longer than those in the fractions above and below it.
 pub(super) fn stacked(over: &Node, under: &Node) -> Block {
-    let [over, under] = [over, under].map(|part| print(part, Style::Display).block());
+    let [over, under] = [over, under].map(|part| part.printed(Style::Display).block());
     let has_line = |block: &Block| block.rows().iter().any(|row| row.contains('─'));
     let longer = if has_line(&over) || has_line(&under) { 2 } else { 0 };
     let line = "─".repeat(over.width().max(under.width()) + longer);
@@ -44,17 +43,17 @@ pub(super) fn stacked(over: &Node, under: &Node) -> Block {
 /// `a b/(c d)`
 pub(super) fn slashed(over: &Node, under: &Node, style: Style) -> Layout {
     let over = match &over.kind {
-        Kind::Juxtaposition(factors) if factors.iter().all(|f| is_atomic(f, style)) => {
-            print(over, style)
+        Kind::Juxtaposition(factors) if factors.iter().all(|f| f.is_atomic(style)) => {
+            over.printed(style)
         }
-        _ => operand(over, style),
+        _ => over.operand(style),
     };
     let under = match &under.kind {
         Kind::Juxtaposition(factors) if factors.iter().all(is_partial) => {
-            let printed = factors.iter().map(|factor| print(factor, style));
+            let printed = factors.iter().map(|factor| factor.printed(style));
             printed.fold(Layout::default(), Layout::then)
         }
-        _ => operand(under, style),
+        _ => under.operand(style),
     };
     over.then(Layout::text("/")).then(under)
 }

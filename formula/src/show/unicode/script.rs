@@ -6,12 +6,11 @@ use super::block::Block;
 use super::fence::parenthesised;
 use super::layout::Layout;
 use super::letters::{lowered, raised};
-use super::print::print;
 use crate::syntax::{Kind, Node};
 
 /// A script as text, without spaces.
 pub(super) fn script(node: &Node) -> String {
-    print(node, Style::Script).block().rows().concat()
+    node.printed(Style::Script).block().rows().concat()
 }
 
 /// A base with primes, an exponent, an index. A star is part of the name: `w*ⱼ`.
@@ -27,8 +26,8 @@ pub(super) fn scripted(
         | Kind::Symbol(_)
         | Kind::Name { .. }
         | Kind::Accent { .. }
-        | Kind::Group { .. } => print(base, style),
-        _ => parenthesised(print(base, style)),
+        | Kind::Group { .. } => base.printed(style),
+        _ => parenthesised(base.printed(style)),
     };
     let (star, sup) = match sup.map(|sup| &sup.kind) {
         Some(Kind::Symbol(symbol)) if symbol == "*" => ("*", None),

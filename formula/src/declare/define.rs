@@ -1,9 +1,10 @@
 //! What follows from a formula: symbols and functions that are defined.
 
-use super::{Body, Function, SizeId, Source, Symbol, Symbols, Words};
 use crate::error::{Result, Wrong};
-use crate::meaning::{Head, Reader, Shape, head};
+use crate::meaning::{Head, Reader, head};
+use crate::symbols::{Body, Function, Source, Symbol, Symbols, Words};
 use crate::syntax::{Kind, Node, Relation, parse};
+use crate::term::{Shape, SizeId};
 use std::rc::Rc;
 
 impl Symbols {

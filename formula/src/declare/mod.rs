@@ -1,10 +1,18 @@
-//! What is given: sizes, indices, labels, numbers, programs, and other names for them.
+//! What is declared, before a formula is read.
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | this one | which sizes, indices, labels, numbers and programs are given? by which names? |
+//! | `define` | what follows from a formula? |
 
-use super::{Body, Function, FunctionId, Index, Named, Role, Size, SizeId, Source, Symbol};
-use super::{SymbolId, Symbols, Words};
+mod define;
+
 use crate::entries::Entries;
 use crate::error::{Error, Result, Wrong};
-use crate::meaning::Uses;
+use crate::meaning::canonical;
+use crate::symbols::{Body, Function, Index, Named, Role, Size, Source, Symbol, Symbols, Words};
+use crate::syntax::parse;
+use crate::term::{FunctionId, SizeId, SymbolId, Uses};
 use std::rc::Rc;
 
 impl Symbols {
@@ -217,6 +225,34 @@ impl Symbols {
             return Err(wrong(name, "a new name", format!("{name} again")));
         }
         Ok(canonical)
+    }
+
+    fn size_named(&self, name: &str) -> Result<SizeId> {
+        let unknown = || Wrong::new(&(0..name.len()), "a declared size", name).within(name);
+        let canonical = self.canonical(name)?;
+        self.find_size(&canonical).ok_or_else(unknown)
+    }
+
+    pub(crate) fn symbol_named(&self, name: &str) -> Result<SymbolId> {
+        match self.named_in(name)? {
+            Named::Symbol(id) | Named::EntriesOf(id) | Named::ColumnsOf(id) => Ok(id),
+            Named::Function(_) => {
+                Err(Wrong::new(&(0..name.len()), "a number, vector or matrix", "a function")
+                    .within(name))
+            }
+        }
+    }
+
+    fn named_in(&self, name: &str) -> Result<Named> {
+        let canonical = self.canonical(name)?;
+        let found = self.named(&canonical).next();
+        found.ok_or_else(|| Wrong::new(&(0..name.len()), "a declared symbol", name).within(name))
+    }
+
+    /// A name as it is kept, with its labels replaced by their values.
+    fn canonical(&self, name: &str) -> Result<String> {
+        let node = parse(name).map_err(|wrong| wrong.within(name))?;
+        canonical(self, &node).map_err(|wrong| wrong.within(name))
     }
 }
 

@@ -1,18 +1,8 @@
 //! What the letters of a formula stand for.
-//!
-//! | file | what it answers |
-//! |---|---|
-//! | `declare` | which sizes, indices, labels, numbers and programs are given? |
-//! | `define` | what follows from a formula? |
-
-mod declare;
-mod define;
 
 use crate::entries::Entries;
-use crate::error::{Result, Wrong};
-use crate::formula::Formula;
-use crate::meaning::{Shape, Term, Uses, canonical};
-use crate::syntax::{Node, parse};
+use crate::syntax::Node;
+use crate::term::{FunctionId, Shape, SizeId, SymbolId, Term, Uses};
 use std::rc::Rc;
 
 /// What something is, for who reads it.
@@ -24,13 +14,6 @@ pub struct Words {
     pub en: &'static str,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct SizeId(pub usize);
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct SymbolId(pub usize);
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct FunctionId(pub usize);
-
 /// All symbols that formulas may use, with their values. Each is declared once, before what is
 /// defined by it; an index or a label may be declared again, for the definitions after it.
 #[derive(Clone, Debug, Default)]
@@ -40,10 +23,10 @@ pub struct Symbols {
     pub(crate) labels: Vec<(String, i64)>,
     pub(crate) symbols: Vec<Rc<Symbol>>,
     pub(crate) functions: Vec<Rc<Function>>,
-    names: Vec<(String, Named)>,
+    pub(crate) names: Vec<(String, Named)>,
     /// What was defined, by name, and how: a formula may say it again.
-    definitions: Vec<(String, Rc<Node>)>,
-    legend: Vec<(String, Words)>,
+    pub(crate) definitions: Vec<(String, Rc<Node>)>,
+    pub(crate) legend: Vec<(String, Words)>,
 }
 
 #[derive(Clone, Debug)]
@@ -133,14 +116,6 @@ impl Symbols {
         Symbols::default()
     }
 
-    /// The value of a symbol, a vector as a column.
-    ///
-    /// # Errors
-    /// A name that is not declared; those of [`Meaning::evaluate`](crate::Meaning::evaluate).
-    pub fn value(&self, name: &str) -> Result<Entries<f64>> {
-        Formula::parse(name)?.read(self)?.evaluate()
-    }
-
     /// What was declared with words, in order: its LaTeX, and what it is.
     pub fn legend(&self) -> &[(String, Words)] {
         &self.legend
@@ -182,34 +157,6 @@ impl Symbols {
 
     pub(crate) fn find_size(&self, name: &str) -> Option<SizeId> {
         self.sizes.iter().position(|size| size.name == name).map(SizeId)
-    }
-
-    fn size_named(&self, name: &str) -> Result<SizeId> {
-        let unknown = || Wrong::new(&(0..name.len()), "a declared size", name).within(name);
-        let canonical = self.canonical(name)?;
-        self.find_size(&canonical).ok_or_else(unknown)
-    }
-
-    pub(crate) fn symbol_named(&self, name: &str) -> Result<SymbolId> {
-        match self.named_in(name)? {
-            Named::Symbol(id) | Named::EntriesOf(id) | Named::ColumnsOf(id) => Ok(id),
-            Named::Function(_) => {
-                Err(Wrong::new(&(0..name.len()), "a number, vector or matrix", "a function")
-                    .within(name))
-            }
-        }
-    }
-
-    fn named_in(&self, name: &str) -> Result<Named> {
-        let canonical = self.canonical(name)?;
-        let found = self.named(&canonical).next();
-        found.ok_or_else(|| Wrong::new(&(0..name.len()), "a declared symbol", name).within(name))
-    }
-
-    /// A name as it is kept, with its labels replaced by their values.
-    fn canonical(&self, name: &str) -> Result<String> {
-        let node = parse(name).map_err(|wrong| wrong.within(name))?;
-        canonical(self, &node).map_err(|wrong| wrong.within(name))
     }
 
     /// Whether a symbol may not have this name: that of entries or columns may be another's too.
