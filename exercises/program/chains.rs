@@ -6,7 +6,7 @@ use ma6202::derivation::Derivation;
 use ma6202::estimate::{Estimate, Relation, Subject};
 use ma6202::oracle::{Autograd, Check, Device, Referee, check_derivation, check_estimate};
 use ma6202::reason::{Piece, parts};
-use ma6202_formula::{Formula, Symbols};
+use ma6202_formula::{Formula, Kind, Node, Symbols};
 use serde_json::{Value, json};
 use std::iter;
 
@@ -25,6 +25,9 @@ impl Report {
         let (checks, reasons) = check_derivation(chain, problems, referees)?;
         let Derivation { name, left, .. } = chain;
         self.say(format_args!("{name}, {} problems:\n", problems.len()));
+        let lines = chain.lines.iter().map(|line| line.formula);
+        let symbols = problems[0].symbols(chain.variable).map_err(ma6202::Error::from)?;
+        self.legend(&symbols, iter::once(*left).chain(lines))?;
         self.say(formula("", left)?);
         for line in &chain.lines {
             self.say(formula("= ", line.formula)?);
@@ -60,6 +63,9 @@ impl Report {
             check_estimate(estimate, problems, referee, |p| measure(p, referee.device()))
         };
         let checks = referees.iter().map(by).collect::<ma6202::Result<Vec<_>>>()?;
+        let lines = estimate.lines.iter().map(|line| line.formula);
+        let symbols = problems[0].symbols().map_err(ma6202::Error::from)?;
+        self.legend(&symbols, iter::once(estimate.left).chain(lines))?;
         self.say(formula("", estimate.left)?);
         for (number, line) in (1..).zip(&estimate.lines) {
             self.say(formula(&format!("{} ", line.relation.sign()), line.formula)?);
@@ -85,17 +91,40 @@ impl Report {
         Ok(())
     }
 
-    /// What the letters of the chains that follow are.
-    ///
-    /// # Errors
-    /// None but a broken invariant: words with a text that is no formula.
-    pub fn legend(&self, symbols: &Symbols) -> Result<()> {
-        for (latex, words) in symbols.legend() {
-            let name = Formula::parse(latex).map_err(ma6202::Error::from)?.unicode_line();
-            self.say(format_args!("  {name:<6} {}", text(words.en)?));
+    /// What the letters of a chain are, each where it comes first.
+    fn legend<'a>(
+        &mut self,
+        symbols: &Symbols,
+        formulas: impl Iterator<Item = &'a str>,
+    ) -> Result<()> {
+        let mut used = Vec::new();
+        for latex in formulas {
+            letters(Formula::parse(latex).map_err(ma6202::Error::from)?.tree(), &mut used);
         }
-        self.say("");
+        let before = self.explained.len();
+        for (latex, words) in symbols.legend() {
+            let name = Formula::parse(latex).map_err(ma6202::Error::from)?;
+            let mut of_name = Vec::new();
+            letters(name.tree(), &mut of_name);
+            let told = (name.unicode_line(), text(words.en)?);
+            if used.contains(&of_name[0]) && !self.explained.contains(&told) {
+                self.say(format_args!("    {:<6} {}", told.0, told.1));
+                self.explained.push(told);
+            }
+        }
+        if self.explained.len() > before {
+            self.say("");
+        }
         Ok(())
+    }
+}
+
+/// The letters and names in a formula, in order.
+fn letters(node: &Node, found: &mut Vec<String>) {
+    match &node.kind {
+        Kind::Symbol(letter) | Kind::Number(letter) => found.push(letter.clone()),
+        Kind::Name { name, .. } => found.push(name.clone()),
+        _ => node.parts().into_iter().for_each(|part| letters(part, found)),
     }
 }
 

@@ -126,6 +126,9 @@ pub struct Report {
     checks: Vec<Check>,
     results: Map<String, Value>,
     figures: Vec<String>,
+    /// The letters that the text has told what they are.
+    #[serde(skip)]
+    explained: Vec<(String, String)>,
     #[serde(skip)]
     text: RefCell<String>,
     #[serde(skip)]
@@ -156,6 +159,7 @@ impl Report {
             checks: Vec::new(),
             results: Map::new(),
             figures: Vec::new(),
+            explained: Vec::new(),
             text: RefCell::default(),
             shown,
             options,

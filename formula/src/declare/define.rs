@@ -15,8 +15,9 @@ impl Symbols {
     /// A text that is no definition; a name that is taken; a formula that means nothing with the
     /// symbols before it.
     pub fn define(&mut self, text: &str, words: Words) -> Result<&mut Symbols> {
-        let name = self.define_silently(text)?;
-        self.legend.push((name, words));
+        self.define_silently(text)?;
+        let (name, _) = text.split_once('=').expect("a definition has a =");
+        self.tell(name.trim(), words);
         Ok(self)
     }
 

@@ -21,8 +21,8 @@ impl Symbols {
     /// # Errors
     /// A name that is taken.
     pub fn size(&mut self, name: &str, value: usize, words: Words) -> Result<&mut Symbols> {
+        self.tell(name, words);
         let name = self.new_name(name)?;
-        self.legend.push((name.clone(), words));
         self.sizes.push(Size { name, value });
         Ok(self)
     }
@@ -139,7 +139,7 @@ impl Symbols {
             let expected = format!("{rows} x {columns} values");
             return Err(wrong(text, expected, values.len().to_string()));
         }
-        self.legend.push((name.clone(), words));
+        self.tell(text, words);
         let source = Source::Given(Entries::new(rows, columns, values));
         let (uses, text) = (Uses::default(), String::new());
         self.add(Symbol { name, dimensions, source, uses, text, slots: 0 });
@@ -198,8 +198,8 @@ impl Symbols {
         f: impl Fn(f64) -> f64 + 'static,
         words: Words,
     ) -> Result<&mut Symbols> {
+        self.tell(name, words);
         let name = self.new_name(name)?;
-        self.legend.push((name.clone(), words));
         self.add_function(Function {
             name,
             indices: Vec::new(),
@@ -219,6 +219,13 @@ impl Symbols {
     }
 
     /// A name as it is kept, of a symbol that is not declared yet.
+    /// One more line of the legend: what is declared for several labels is told once.
+    pub(crate) fn tell(&mut self, name: &str, words: Words) {
+        if self.legend.iter().all(|(other, _)| other != name) {
+            self.legend.push((name.into(), words));
+        }
+    }
+
     fn new_name(&self, name: &str) -> Result<String> {
         let canonical = self.canonical(name)?;
         if self.is_taken(&canonical) {

@@ -120,7 +120,11 @@ pub(super) fn written<'a>(symbols: &Symbols, node: &'a Node) -> Result<Option<Wr
             if let Some(sub) = sub {
                 match indices_in(symbols, sub) {
                     Some(found) => indices = found,
-                    None => name += &format!("_{{{sub}}}"),
+                    None if matches!(sub.kind, Kind::Number(_)) => name += &format!("_{{{sub}}}"),
+                    None => match label(symbols, sub)? {
+                        Some(value) => name += &format!("_{{{value}}}"),
+                        None => name += &format!("_{{{sub}}}"),
+                    },
                 }
             }
             let mut power = None;

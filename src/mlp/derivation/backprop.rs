@@ -64,33 +64,32 @@ impl Problem for Backprop {
     fn symbols(&self, variable: BackpropVariable) -> Result<Symbols> {
         let mut s = Symbols::new();
         let layers = self.mlp.layers();
-        let size = |l: usize| format!("n_{{{l}}}");
         s.size("n", self.x.nrows(), words("el número de muestras", "the number of samples"))?
-            .size(&size(0), self.x.ncols(), WIDTH)?
-            .implied_index("r", "n")?
             .label("l", 0)
-            .matrix(["Y^l", "y^l"], ["n", &size(0)], self.x.as_slice(), INPUTS)?
+            .size("n_l", self.x.ncols(), WIDTH)?
+            .implied_index("r", "n")?
+            .matrix(["Y^l", "y^l"], ["n", "n_l"], self.x.as_slice(), INPUTS)?
             .number(
                 r"\lambda",
                 UPDATE.learning_rate,
                 words("la tasa de aprendizaje", "the learning rate"),
             )?;
         for (l, layer) in (1..).zip(layers) {
-            s.size(&size(l), layer.b.len(), WIDTH)?
-                .label("l", l as i64)
-                .index(&["i"], &size(l - 1))?
-                .index(&["j"], &size(l))?
-                .matrix(["W^l", "w^l"], [&size(l - 1), &size(l)], layer.w.as_slice(), WEIGHTS)?
-                .vector("b^l", &size(l), layer.b.as_slice(), BIASES)?
+            s.label("l", l)
+                .size("n_l", layer.b.len(), WIDTH)?
+                .index(&["i"], "n_{l-1}")?
+                .index(&["j"], "n_l")?
+                .matrix(["W^l", "w^l"], ["n_{l-1}", "n_l"], layer.w.as_slice(), WEIGHTS)?
+                .vector("b^l", "n_l", layer.b.as_slice(), BIASES)?
                 .define(r"a^l_{rj} = \sum_i y^{l-1}_{ri} w^l_{ij} + b^l_j", VALUES)?
                 .alias("A^l", "a^l")?;
             layer.activation.declare("^l", &mut s)?;
             s.define(r"y^l_{rj} = f^l(a^l_{rj})", OUTPUTS)?.alias("Y^l", "y^l")?;
         }
         let last = layers.len();
-        s.label("L", last as i64).index(&["k", "m"], &size(last))?.index(&["p"], "n")?.matrix(
+        s.label("L", last as i64).index(&["k", "m"], "n_L")?.index(&["p"], "n")?.matrix(
             ["T", "t"],
-            ["n", &size(last)],
+            ["n", "n_L"],
             self.t.as_slice(),
             words("los objetivos", "the targets"),
         )?;
@@ -119,7 +118,7 @@ impl Problem for Backprop {
         }
         for l in 1..=last {
             s.label("l", l as i64)
-                .index(&["j"], &size(l))?
+                .index(&["j"], "n_l")?
                 .define(r"\delta^l_{rj} = \frac{\partial J}{\partial a^l_{rj}}", DELTAS)?
                 .alias(r"\Delta^l", r"\delta^l")?;
         }
@@ -135,14 +134,12 @@ impl Backprop {
         let l = self.layer + 1;
         let last = self.mlp.layers().len();
         let is_hidden = variable == BackpropVariable::HiddenActivationValue && l < last;
-        let of_j = l + usize::from(is_hidden);
-        let size = |l: usize| format!("n_{{{l}}}");
         let ones = |size: usize| vec![1.0; size];
         s.label("l", l as i64)
-            .index(&["i"], &size(of_j - 1))?
-            .index(&["j"], &size(of_j))?
+            .index(&["i"], if is_hidden { "n_l" } else { "n_{l-1}" })?
+            .index(&["j"], if is_hidden { "n_{l+1}" } else { "n_l" })?
             .vector(r"\mathbf{1}_n", "n", &ones(self.x.nrows()), ONES)?
-            .vector(r"\mathbf{1}_l", &size(l), &ones(self.mlp.layers()[l - 1].b.len()), ONES)?
+            .vector(r"\mathbf{1}_l", "n_l", &ones(self.mlp.layers()[l - 1].b.len()), ONES)?
             .alias("Y", "Y^l")?
             .alias("A", "A^l")?
             .alias(r"\Delta", r"\Delta^l")?
