@@ -46,7 +46,8 @@ impl Formula {
         self.read_for(symbols, None)
     }
 
-    /// The same of a right-hand side: its free indices are those of the left-hand side, no others.
+    /// The same of a right-hand side: its free indices are those of the left-hand side, which was
+    /// read with the same symbols, and no others.
     ///
     /// # Errors
     /// Those of [`read`](Formula::read); an index that the left-hand side lacks.

@@ -33,7 +33,7 @@ fn mutants(latex: &str) -> Vec<String> {
     r"\sum_{i} x_{i i}",
 ])]
 #[case::bounds(r"\sum_{m = 0}^{n} 1", &[
-    r"\sum_{m = 0}^{n + 1} 1", r"\sum_{m = 1}^{n} 1", r"\sum_{m = 0}^{m} 1", r"\sum_{m = 0}^{n} 2",
+    r"\sum_{m = 0}^{n + 1} 1", r"\sum_{m = 1}^{n} 1", r"\sum_{m = 0}^{n} 2",
 ])]
 #[case::infinite_bound(r"\sum_{m = 0}^{\infty} 2", &[
     r"\sum_{m = 1}^{\infty} 2", r"\sum_{m = 0}^{\infty} 3",
@@ -59,8 +59,8 @@ fn mutants(latex: &str) -> Vec<String> {
     r"\sum_{i = j} 1", r"\sum_{j \ne j} 1", r"\sum_{i \ne i} 1", r"\sum_{i \ne j} 2",
 ])]
 #[case::case(r"\begin{cases} 1 & 2 > 3 \\ 4 & \text{else} \end{cases}", &[
-    r"\begin{cases} 1 & 2 \le 3 \\ 4 & \text{else} \end{cases}",
     r"\begin{cases} 2 & 2 > 3 \\ 4 & \text{else} \end{cases}",
+    r"\begin{cases} 1 & 2 \le 3 \\ 4 & \text{else} \end{cases}",
     r"\begin{cases} 1 & 3 > 3 \\ 4 & \text{else} \end{cases}",
     r"\begin{cases} 1 & 2 > 4 \\ 4 & \text{else} \end{cases}",
     r"\begin{cases} 1 & 2 > 3 \\ 5 & \text{else} \end{cases}",
@@ -68,7 +68,10 @@ fn mutants(latex: &str) -> Vec<String> {
 #[case::statement("1 = 2", &["2 = 2", "1 = 3"])]
 #[case::definition(r"1, \; a = 2", &[r"2, \; a = 2", r"1, \; a = 3"])]
 #[case::condition(r"1, \; 2 \ne 3", &[r"2, \; 2 \ne 3", r"1, \; 2 = 3", r"1, \; 3 \ne 3", r"1, \; 2 \ne 4"])]
-#[case::what_would_be_two_readings("2 a / 3", &["a / 3", "2 / 3", r"2 a \cdot 3", "3 a / 3", "2 a / 4"])]
+#[case::slash_after_a_product("2 a / 3", &[r"2 a \cdot 3", "a / 3", "2 / 3", "3 a / 3", "2 a / 4"])]
+#[case::what_would_have_two_readings_is_none(r"2 \cdot 2 \cdot 2", &[
+    r"2 \cdot 2 / 2", r"3 \cdot 2 \cdot 2", r"2 \cdot 3 \cdot 2", r"2 \cdot 2 \cdot 3",
+])]
 fn one_thing_is_changed(#[case] latex: &str, #[case] expected: &[&str]) {
     assert_eq!(mutants(latex), expected);
 }
@@ -95,7 +98,7 @@ fn mutants_differ_from_the_formula_and_from_each_other() {
         }
         count += mutants.len();
     }
-    assert!(count > 1000, "{count}");
+    assert!(count > 800, "{count}");
 }
 
 /// What the crate is for: of a line that is checked against a derivative, no wrong letter, index,

@@ -6,6 +6,9 @@ use crate::number::Number;
 use crate::syntax::Relation;
 use crate::term::{Condition, Over, Span, Term};
 
+/// No formula of a derivation comes near so many values of an index.
+const MOST: i64 = 10_000_000;
+
 impl<S: Number> Evaluator<'_, S> {
     /// Sets the indices to each of their values.
     pub(super) fn each(
@@ -38,7 +41,12 @@ impl<S: Number> Evaluator<'_, S> {
                 if end.fract() != 0.0 || end.abs() > 1e9 {
                     return Err(at.wrong(to, "a whole number", end.to_string()));
                 }
-                *from..end as i64 + 1
+                let values = *from..end as i64 + 1;
+                if values.end.saturating_sub(values.start) > MOST {
+                    let found = (values.end - values.start).to_string();
+                    return Err(at.wrong(to, format!("at most {MOST} values"), found));
+                }
+                values
             }
         };
         for value in values {

@@ -1,5 +1,6 @@
 //! Sums, maxima and means: over what they go.
 
+use super::ending::could_end_earlier;
 use super::name::index_name;
 use super::reader::expect_new;
 use super::{Extremum, Over, Reader, Shape, Slot, Span, Term, What};
@@ -40,7 +41,12 @@ impl Reader<'_> {
         let over = self.over(sub, sup)?;
         let body = Box::new(match operator {
             Big::Sum => self.term(body)?,
-            _ => self.compared(body)?,
+            // A sum of products does not care before which of them it ends, a maximum does.
+            _ if could_end_earlier(node) => {
+                let expected = "parentheses around all that is compared, or around the maximum";
+                return Err(Wrong::new(&body.place, expected, body.to_string()));
+            }
+            _ => self.bending(|reader| reader.number(body))?,
         });
         over.slots.iter().for_each(|(slot, _)| self.close(*slot));
         let shape = body.shape;
@@ -50,21 +56,6 @@ impl Reader<'_> {
             _ => What::ExtremumOver(Extremum::Min, over, body),
         };
         Ok(Term { what, shape, place })
-    }
-
-    /// What a maximum is of. A sum of products does not care which of them it ends before, a
-    /// maximum does.
-    fn compared(&mut self, body: &Node) -> Result<Term, Wrong> {
-        let is_open = match &body.kind {
-            Kind::Infix { .. } => true,
-            Kind::Juxtaposition(factors) => matches!(factors[0].kind, Kind::Group { .. }),
-            _ => false,
-        };
-        if is_open {
-            let expected = "parentheses around all that is compared, or around the maximum";
-            return Err(Wrong::new(&body.place, expected, body.to_string()));
-        }
-        self.bending(|reader| reader.number(body))
     }
 
     /// E, Var and Cov over all values of an index, each as likely as the others.
@@ -98,13 +89,17 @@ impl Reader<'_> {
         Ok(Term { what, shape: Shape::NUMBER, place })
     }
 
-    /// `k=0` below and `\infty` above, or `k \ge 0` and nothing above.
+    /// `k=0` below and `\infty` above, or `k \ge 0` and nothing above of a letter without a range.
     fn endless(&self, sub: &Node, sup: Option<&Node>) -> Result<Option<(String, i64)>, Wrong> {
         let Kind::Relation { first, rest } = &sub.kind else { return Ok(None) };
         let is_infinite = sup.is_some_and(|sup| sup.kind == Kind::Symbol(r"\infty".into()));
         let from = match &rest[..] {
             [(Relation::Equal, from)] if is_infinite => from,
-            [(Relation::AtLeast, from)] if sup.is_none() => from,
+            [(Relation::AtLeast, from)]
+                if sup.is_none() && index_name(self.symbols, first).is_none() =>
+            {
+                from
+            }
             _ => return Ok(None),
         };
         Ok(Some((letter(first)?, whole(from)?)))

@@ -1,8 +1,9 @@
 //! Functions by their own names: `\ln x`, `\max(0, A)`, `\operatorname{softmax}(Y)`.
 
+use super::ending::could_end_earlier;
 use super::{Builtin, Extremum, Reader, Shape, Term, What};
 use crate::error::Wrong;
-use crate::syntax::{Big, Kind, Node};
+use crate::syntax::{Kind, Node};
 
 impl Reader<'_> {
     pub(super) fn apply(
@@ -22,10 +23,7 @@ impl Reader<'_> {
             let expected = "the power after the argument";
             return Err(Wrong::new(&function.place, expected, function.to_string()));
         };
-        // Does the function end before the sign?
-        if let Kind::Big { operator: Big::Sum | Big::Max | Big::Min, body, .. } = &argument.kind
-            && let Kind::Infix { .. } = body.kind
-        {
+        if could_end_earlier(argument) {
             let expected = "parentheses around the argument";
             return Err(Wrong::new(&argument.place, expected, argument.to_string()));
         }

@@ -10,6 +10,7 @@
 //! | `symbol` | which symbol is that, and which of its entries? |
 //! | `operation` | what do sums, quotients and powers mean? |
 //! | `product` | what do factors beside each other mean? |
+//! | `ending` | where could what takes all that follows end too? |
 //! | `function` | what does a function by its own name mean? |
 //! | `condition` | what must hold? |
 //! | `big` | over what does a sum, a maximum or a mean go? |
@@ -19,6 +20,7 @@
 mod big;
 mod condition;
 mod derivative;
+mod ending;
 mod function;
 mod integral;
 mod name;

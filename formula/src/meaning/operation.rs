@@ -1,8 +1,9 @@
 //! Sums, quotients, powers, and products with a sign.
 
+use super::ending::{ends_in_open_function, is_one_factor};
 use super::{Reader, Shape, Term, What};
 use crate::error::Wrong;
-use crate::syntax::{Big, Infix, Kind, Node};
+use crate::syntax::{Infix, Kind, Node};
 
 impl Reader<'_> {
     pub(super) fn sum(&mut self, terms: &[(bool, Node)], node: &Node) -> Result<Term, Wrong> {
@@ -120,29 +121,5 @@ impl Reader<'_> {
             _ => What::Power(Box::new([base, power])),
         };
         Ok(Term { what, shape: Shape::NUMBER, place })
-    }
-}
-
-/// Whether it ends in a function without parentheses: what follows could belong to its argument.
-pub(super) fn ends_in_open_function(node: &Node) -> bool {
-    match &node.kind {
-        Kind::Apply { argument, .. } => !argument.is_in_parentheses(),
-        Kind::Juxtaposition(factors) => factors.last().is_some_and(ends_in_open_function),
-        Kind::Infix { right, .. } => ends_in_open_function(right),
-        _ => false,
-    }
-}
-
-/// Whether all of it is surely divided by: a call is, a product is not, nor a sum over a product.
-fn is_one_factor(node: &Node, term: &Term) -> bool {
-    match (&node.kind, &term.what) {
-        (Kind::Juxtaposition(_), what) => !matches!(what, What::Multiply(_)),
-        (Kind::Big { operator: Big::Integral(_), .. }, _) => true,
-        (Kind::Big { body, .. }, What::Sum(_, of) | What::ExtremumOver(_, _, of)) => {
-            is_one_factor(body, of)
-        }
-        (Kind::Big { body, .. }, What::Series { body: of, .. }) => is_one_factor(body, of),
-        (Kind::Infix { .. }, _) => false,
-        _ => true,
     }
 }

@@ -25,7 +25,7 @@ impl Reader<'_> {
                 };
                 rest = after;
                 match by {
-                    Some(by) => self.operated(argument, &by, node)?,
+                    Some(by) => self.operated(argument, rest.first(), &by, node)?,
                     None => self.called(function, factor, argument, node)?,
                 }
             } else {
@@ -75,31 +75,42 @@ impl Reader<'_> {
     }
 
     /// ∂/∂x (…).
-    fn operated(&mut self, body: &Node, by: &[By], node: &Node) -> Result<Term, Wrong> {
-        if !matches!(body.kind, Kind::Group { .. }) {
-            let expected = "parentheses around what is differentiated";
-            return Err(Wrong::new(&body.place, expected, body.to_string()));
+    fn operated(
+        &mut self,
+        body: &Node,
+        next: Option<&Node>,
+        by: &[By],
+        node: &Node,
+    ) -> Result<Term, Wrong> {
+        let is_group = |node: &Node| matches!(node.kind, Kind::Group { .. });
+        let next = next.filter(|next| is_group(scripts_of(next).0));
+        if let Some(wrong) = Some(body).filter(|body| !is_group(body)).or(next) {
+            let expected = "parentheses around all that is differentiated";
+            return Err(Wrong::new(&wrong.place, expected, wrong.to_string()));
         }
         let read = self.with_uses(|reader| reader.term(body))?;
         self.differentiated(read, body, by, node)
     }
 
-    /// Expects that what follows a symbol is not its argument: nobody would put a single letter
-    /// that it is multiplied with into parentheses.
+    /// Expects that what follows a symbol or a derivative is not its argument: nobody would put a
+    /// single letter that it is multiplied with into parentheses.
     fn expect_no_call(&self, factor: &Node, next: Option<&Node>) -> Result<(), Wrong> {
         let Some(next) = next else { return Ok(()) };
         let (group, scripts) = scripts_of(next);
         let Kind::Group { fence: Fence::Parentheses, body, .. } = &group.kind else {
             return Ok(());
         };
-        let is_symbol = written(self.symbols, factor)?.is_some_and(|name| name.power.is_none());
+        let is_function = match &factor.kind {
+            Kind::Fraction { over, .. } => matches!(over.kind, Kind::Partial { .. }),
+            _ => written(self.symbols, factor)?.is_some_and(|name| name.power.is_none()),
+        };
         let is_argument = match &body.kind {
             Kind::Number(_) | Kind::List(_) => true,
             // What stands at the parentheses cannot stand at this.
             Kind::Script { sup: Some(_), .. } if scripts.iter().any(Option::is_some) => false,
             _ => written(self.symbols, body)?.is_some(),
         };
-        if is_symbol && is_argument {
+        if is_function && is_argument {
             let found = format!("{factor}, which is none");
             return Err(Wrong::new(&factor.place, "a function before its argument", found));
         }
