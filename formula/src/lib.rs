@@ -48,25 +48,27 @@
 //! | written | means |
 //! |---|---|
 //! | `2`, `0.5`, `e`, `\pi` | a number; `e` and `\pi` unless they are declared |
-//! | `w`, `\lambda`, `\bar g`, `\mathbf{1}_n`, `w^*`, `W^{l+1}` | a symbol; l is a [label](Symbols::label) |
+//! | `w`, `\bar g`, `\mathbf{1}_n`, `w^*`, `W^{l+1}` | a symbol; l is a [label](Symbols::label) |
 //! | `w_j`, `x_{ij}`, `(X w)_i` | an entry |
 //! | `x_i`, `v_k` | a row, a column, both as a column |
-//! | `n`, with indices over it | a [size](Symbols::size) as a number |
+//! | `n` | how many of something there are: a [size](Symbols::size) |
 //! | `a b`, `a \cdot b`, `X w` | a product, of matrices too |
-//! | `a + b`, `1 - y` | a sum; a number goes with every entry of a vector, or of a matrix that is not square |
+//! | `a + b`, `1 - y` | a sum; a number goes with every entry, but of a square matrix |
 //! | `a / b`, `\frac{a}{b}`, `\tfrac ab` | a quotient by a number |
 //! | `x^2`, `2^{-k}`, `x^{1/2}`, `\sqrt{x}`, `e^x` | a power |
 //! | `X^\top`, `y \odot t` | a transpose, a product entry by entry |
 //! | x between bars, w between double bars | a modulus, entry by entry; the length of a column |
 //! | `f(x)`, `f'(x)`, `f(x)^2` | a declared function, of each entry; its derivative; its square |
-//! | `\ln`, `\log_{10}`, `\exp`, `\sin`, `\cos`, `\tanh`, `\Phi`, `\operatorname{erfc}` | of each entry |
+//! | `\ln`, `\log_{10}`, `\exp`, `\sin`, `\cos`, `\tanh`, `\Phi` | of each entry; erfc too |
 //! | `\max(a, b)`, `\min(0, A)` | of several, entry by entry |
-//! | `\operatorname{softmax}(Y)`, `\operatorname{diag}(y)` | of each row, or of a column; a diagonal matrix |
-//! | `\sum_i`, `\sum_{i,j}`, `\sum_{i \ne j}`, `\sum_{k=0}^{K}`, `\max_i` | over all values of indices |
+//! | `\operatorname{softmax}(Y)` | of each row, or of a column |
+//! | `\operatorname{diag}(y)` | a diagonal matrix |
+//! | `\sum_i`, `\sum_{i,j}`, `\sum_{i \ne j}`, `\sum_{k=0}^{K}`, `\max_i` | over indices |
 //! | `\sum_{k=0}^{\infty}`, `\sum_{k \ge 1}` | without an end |
-//! | `\operatorname{E}_b(x)`, `\operatorname{Var}_b(x)`, `\operatorname{Cov}_b(x, y)` | each value of b as likely as the others |
+//! | `\operatorname{Var}_b(x)`, so E and Cov | each value of b as likely as the others |
 //! | `\int_a^b … \, dx`, with `\infty` too | an integral |
-//! | `\frac{\partial J}{\partial w_j}`, `\partial y / \partial x`, `\frac{\partial}{\partial x} (…)`, `\frac{\partial^2 J}{\partial w_k \partial w_j}` | a derivative, by a symbol that has a formula of its own too |
+//! | `\frac{\partial J}{\partial w_j}`, `\partial y / \partial x`, `\frac{\partial}{\partial x} (…)` | a derivative |
+//! | `\frac{\partial^2 J}{\partial w_k \partial w_j}` | a second one |
 //! | `[i = j]`, `[x \ge 0]`, `[0 < x < 1, y \ne 0]` | 1 if it holds, else 0 |
 //! | `\begin{cases} a & a > 0 \\ 0 & \text{else} \end{cases}` | the only case that holds |
 //! | `…, \quad r_i = y_i - t_i` | defines r for this formula |
@@ -74,7 +76,8 @@
 //! | `a = b \le c` | a statement: several sides |
 //!
 //! An index that no sum binds is one for which the formula speaks: it has a value for each. What a
-//! big operator is over ends at `+` and `-`.
+//! big operator is over ends at `+` and `-`. A symbol by which something is differentiated may have
+//! a formula of its own, as the activation values of a neuron have.
 //!
 //! # What is not
 //!

@@ -190,7 +190,11 @@ impl Uses {
     pub fn add(&mut self, other: &Uses) {
         self.symbols.extend(&other.symbols);
         self.derived_by.extend(&other.derived_by);
-        self.numbers.extend(&other.numbers);
+        for number in &other.numbers {
+            if !self.numbers.contains(number) {
+                self.numbers.push(*number);
+            }
+        }
         self.bends |= other.bends;
     }
 }

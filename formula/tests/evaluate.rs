@@ -70,6 +70,15 @@ fn numbers(#[case] latex: &str, #[case] expected: f64) {
 }
 
 #[rstest]
+#[case::exact("0.044715")]
+#[case::whole_part_that_is_not("48.260906690222091")]
+#[case::power_of_ten_that_is_not("0.000000000000000000000001")]
+#[case::more_than_fit("123456789012345678901234567890.5")]
+fn digits_are_the_nearest_number(#[case] digits: &str) {
+    assert_eq!(value(digits).unwrap()[(0, 0)], digits.parse::<f64>().unwrap());
+}
+
+#[rstest]
 #[case::whole_vector("w", &[0.4, -0.9])]
 #[case::whole_matrix("X", &[1.0, 2.0, 3.0, 0.5, -1.0, 2.5])]
 #[case::entries("x_{ij}", &[1.0, 2.0, 3.0, 0.5, -1.0, 2.5])]
@@ -85,6 +94,7 @@ fn numbers(#[case] latex: &str, #[case] expected: f64) {
 #[case::label("R^l", &[0.1, 0.2, 0.3, 0.4, 0.5, 0.6])]
 #[case::label_less_one("r^{l-1}_{ji}", &[1.0, -1.0, 0.5, 2.0, 0.25, -0.75])]
 #[case::label_left_out("r_{ij}", &[0.1, 0.2, 0.3, 0.4, 0.5, 0.6])]
+#[case::number_times_a_labelled_square("a (r^l_{iq})^2", &[0.32, 0.5, 0.72])]
 #[case::power_of_a_labelled_entry("(r^l_{ij})^2 + 0", &[0.01, 0.04, 0.09, 0.16, 0.25, 0.36])]
 #[case::square_of_an_entry("t_i^2", &[0.09, 0.49, 1.21])]
 #[case::counting_index("c u_c", &[4.0, 6.0, 6.0, 4.0])]
@@ -136,6 +146,11 @@ fn matrices(#[case] latex: &str, #[case] expected: &[f64]) {
 #[case::largest_sum(r"\max_i t_i \sum_j x_{ij} w_j", &[-0.015])]
 #[case::a_sum_of_largest(r"\sum_j \max_i x_{ij}", &[5.5])]
 #[case::geometric(r"\sum_{m=0}^{\infty} a^{-m}", &[2.0])]
+#[case::of_a_modulus(r"\sum_{m=0}^{\infty} |b|^m", &[2.0])]
+#[case::of_a_bend_that_is_not_in_the_index(
+    r"\sum_{m=0}^{\infty} f(b)^m, \quad f(a) = \max(0, -a)",
+    &[2.0]
+)]
 #[case::slowly(r"\sum_{m=0}^{\infty} (-0.9)^m", &[1.0 / 1.9])]
 #[case::zeros(r"\sum_{m \ge 1} z^m", &[0.0])]
 #[case::of_a_call(r"\sum_{m=0}^{\infty} g(m, 1) / 2^m", &[4.0])]
@@ -149,6 +164,7 @@ fn sums(#[case] latex: &str, #[case] expected: &[f64]) {
 #[case::all_of_several("[a < p, b < z]", &[1.0])]
 #[case::one_of_several_not("[a < p, b > z]", &[0.0])]
 #[case::chain("[b < z < a < p]", &[1.0])]
+#[case::chain_that_breaks("[b < p < a]", &[0.0])]
 #[case::every_sign(r"[a \le 2] + [a \ge 2] + [a = 2] + [a \ne 2] + [a > 2]", &[3.0])]
 #[case::as_a_factor("a [p > a] p", &[6.0])]
 #[case::of_indices("[j = k]", &[1.0, 0.0, 0.0, 1.0])]
@@ -197,32 +213,4 @@ fn sides_of_a_statement_are_evaluated_each() {
     for (side, expected) in sides.iter().zip(expected) {
         assert_near(latex, side.as_slice(), &expected, 1e-15);
     }
-}
-
-/// The same indices as the left-hand side has, in its order, though the line has them in another.
-#[test]
-fn a_line_is_read_for_the_indices_of_its_left_hand_side() {
-    let symbols = common::symbols();
-    let left = Formula::parse("x_{ij}").unwrap().read(&symbols).unwrap();
-    for (line, expected) in [
-        ("w_j t_i", [0.12, -0.28, 0.44, -0.27, 0.63, -0.99]),
-        ("t_i", [0.3, -0.7, 1.1, 0.3, -0.7, 1.1]),
-        ("a", [2.0; 6]),
-    ] {
-        let meaning = Formula::parse(line).unwrap().read_like(&symbols, &left).unwrap();
-        let value = meaning.evaluate::<f64>().unwrap();
-        assert_eq!(value.shape(), (3, 2));
-        assert_near(line, value.as_slice(), &expected, 1e-15);
-    }
-}
-
-#[test]
-fn a_label_and_an_index_may_be_declared_again() {
-    let mut symbols = common::symbols();
-    symbols.label("l", 1).index(&["i"], "N").unwrap();
-    let value = |latex: &str| symbols.value(latex).unwrap().into_vec();
-    assert_eq!(value("u_i"), [4.0, 3.0, 2.0, 1.0]);
-    assert_eq!(value("R^l"), [1.0, -1.0, 0.5, 2.0, 0.25, -0.75]);
-    // What was defined before keeps the index that it had.
-    assert_eq!(value("h"), common::value("h").unwrap().into_vec());
 }

@@ -67,7 +67,9 @@ fn mutants(latex: &str) -> Vec<String> {
 ])]
 #[case::statement("1 = 2", &["2 = 2", "1 = 3"])]
 #[case::definition(r"1, \; a = 2", &[r"2, \; a = 2", r"1, \; a = 3"])]
-#[case::condition(r"1, \; 2 \ne 3", &[r"2, \; 2 \ne 3", r"1, \; 2 = 3", r"1, \; 3 \ne 3", r"1, \; 2 \ne 4"])]
+#[case::condition(r"1, \; 2 \ne 3", &[
+    r"2, \; 2 \ne 3", r"1, \; 2 = 3", r"1, \; 3 \ne 3", r"1, \; 2 \ne 4",
+])]
 #[case::slash_after_a_product("2 a / 3", &[r"2 a \cdot 3", "a / 3", "2 / 3", "3 a / 3", "2 a / 4"])]
 #[case::what_would_have_two_readings_is_none(r"2 \cdot 2 \cdot 2", &[
     r"2 \cdot 2 / 2", r"3 \cdot 2 \cdot 2", r"2 \cdot 3 \cdot 2", r"2 \cdot 2 \cdot 3",

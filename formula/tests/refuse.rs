@@ -76,6 +76,17 @@ fn too_many_free_indices_are_refused() {
     );
 }
 
+/// As numbers or by their places?
+#[test]
+fn indices_that_count_from_different_numbers_are_not_compared() {
+    let mut s = symbols();
+    s.counting_index("m", "N", 0).unwrap();
+    assert_says(
+        s.value("[c = m]"),
+        "expected an index with the range of c, found m\n  [c = m]\n       ^",
+    );
+}
+
 /// Of a line, its left-hand side has the indices.
 #[test]
 fn an_index_that_the_left_hand_side_lacks_is_refused() {

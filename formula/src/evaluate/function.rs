@@ -82,7 +82,7 @@ impl<S: Number> Evaluator<'_, S> {
         at: &Context<S>,
     ) -> Result<Jet<S>> {
         if is_derivative {
-            let level = at.level.max(x.level()) + 1;
+            let level = at.level + 1;
             at.expect_level(level, term)?;
             let value = self.builtin(builtin, false, Jet::variable(level, x, 0), term, at)?;
             return Ok(value.slope(level, 0));
@@ -113,8 +113,7 @@ impl<S: Number> Evaluator<'_, S> {
         if primes > 0 && arguments.len() > 1 {
             return Err(at.wrong(term, "a function of one number before a prime", "more"));
         }
-        let first = arguments.iter().map(Jet::level).max().unwrap_or(0).max(at.level) + 1;
-        let levels = first..first + primes;
+        let levels = at.level + 1..at.level + 1 + primes;
         at.expect_level(levels.end - 1, term)?;
         for level in levels.clone() {
             let x = arguments.remove(0);

@@ -21,7 +21,7 @@ const CUTS: i32 = 4;
 
 /// As many pieces are halved at most, and none that ends so near a knot: farther out functions
 /// overflow, which would hide that they fall too slowly.
-const MOST: usize = 1000;
+const MOST: usize = 500;
 const NEAREST: f64 = 1e-60;
 
 /// Of the integral's size: what the pieces may differ from their halves, and what they may at most

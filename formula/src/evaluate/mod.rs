@@ -55,7 +55,7 @@ pub(crate) struct Context<'c, S> {
     /// What is being read: places are places in it.
     text: &'c str,
     frame: usize,
-    /// The highest level of derivative in use.
+    /// The highest level of derivative in use: no number here has a higher one.
     level: usize,
     slots: Vec<i64>,
     parameters: Vec<Jet<S>>,

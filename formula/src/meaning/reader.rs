@@ -174,8 +174,9 @@ impl<'a> Reader<'a> {
 /// Expects a letter that stands for a number, if for anything: another may mean it where it runs.
 pub(super) fn expect_new(symbols: &Symbols, name: &str, node: &Node) -> Result<(), Wrong> {
     let is_function = symbols.named(name).any(|named| matches!(named, Named::Function(_)));
-    if is_function || symbols.is_reserved(name) {
-        let found = format!("{name}, which is a function, an index, a size or a label");
+    let is_constant = ["e", r"\pi"].contains(&name) && symbols.named(name).next().is_none();
+    if is_function || is_constant || symbols.is_reserved(name) {
+        let found = format!("{name}, which is a function, an index, a size, a label or a constant");
         return Err(Wrong::new(&node.place, "a letter of its own", found));
     }
     Ok(())

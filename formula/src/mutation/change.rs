@@ -17,9 +17,8 @@ pub(super) fn changes(of: &Kind, is_condition: bool) -> Vec<Kind> {
             _ => {}
         }),
         Kind::Script { sup, primes, .. } => {
-            let is_mark = |mark: &str| mark == r"\top" || mark == "*";
-            if matches!(sup.as_deref(), Some(Node { kind: Kind::Symbol(mark), .. }) if is_mark(mark))
-            {
+            let marks = [r"\top", "*"].map(|mark| Kind::Symbol(mark.into()));
+            if sup.as_ref().is_some_and(|sup| marks.contains(&sup.kind)) {
                 change(&|kind| scripted(kind, |sup, _| *sup = None));
             }
             if *primes > 0 {

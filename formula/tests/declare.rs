@@ -1,0 +1,77 @@
+//! What a formula is worth by how its letters are declared.
+
+mod common;
+
+use common::{TOLD, assert_near};
+use ma6202_formula::{Formula, Symbols};
+
+/// The same indices as the left-hand side has, in its order, though the line has them in another.
+#[test]
+fn a_line_is_read_for_the_indices_of_its_left_hand_side() {
+    let symbols = common::symbols();
+    let left = Formula::parse("x_{ij}").unwrap().read(&symbols).unwrap();
+    for (line, expected) in [
+        ("w_j t_i", [0.12, -0.28, 0.44, -0.27, 0.63, -0.99]),
+        ("t_i", [0.3, -0.7, 1.1, 0.3, -0.7, 1.1]),
+        ("a", [2.0; 6]),
+    ] {
+        let meaning = Formula::parse(line).unwrap().read_like(&symbols, &left).unwrap();
+        let value = meaning.evaluate::<f64>().unwrap();
+        assert_eq!(value.shape(), (3, 2));
+        assert_near(line, value.as_slice(), &expected, 1e-15);
+    }
+}
+
+#[test]
+fn a_label_and_an_index_may_be_declared_again() {
+    let mut symbols = common::symbols();
+    symbols.label("l", 1).index(&["i"], "N").unwrap();
+    let value = |latex: &str| symbols.value(latex).unwrap().into_vec();
+    assert_eq!(value("u_i"), [4.0, 3.0, 2.0, 1.0]);
+    assert_eq!(value("R^l"), [1.0, -1.0, 0.5, 2.0, 0.25, -0.75]);
+    // What was defined before keeps the index that it had.
+    assert_eq!(value("h"), common::value("h").unwrap().into_vec());
+}
+
+/// A name is defined once, and said again where it is used again.
+#[test]
+fn a_definition_may_be_said_again() {
+    let formula = Formula::parse(r"\sum_i r_i, \quad r_i = |t_i|").unwrap();
+    let meaning = formula.read(&common::symbols()).unwrap();
+    let again = formula.read(meaning.symbols()).unwrap();
+    assert_near("again", again.evaluate::<f64>().unwrap().as_slice(), &[2.1], 1e-15);
+}
+
+/// Each from those before it, which are not computed within each other.
+#[test]
+fn a_recurrence_may_be_long() {
+    let mut symbols = common::symbols();
+    symbols.label("m", 0).define_silently("y^m = 0").unwrap();
+    for m in 1..=1000 {
+        symbols.label("m", m).define_silently(r"y^m = \frac{1}{2} y^{m-1} + 1").unwrap();
+    }
+    assert_eq!(symbols.value("y^m").unwrap()[(0, 0)], 2.0);
+}
+
+/// One formula for each sample, whose index is left out; in a definition that has none it is all
+/// samples at once.
+#[test]
+fn an_index_may_be_left_out() {
+    let mut s = Symbols::new();
+    s.size("n", 3, TOLD).unwrap().size("d", 2, TOLD).unwrap();
+    s.implied_index("r", "n").unwrap().index(&["j", "k"], "d").unwrap();
+    s.matrix(["Y", "y"], ["n", "d"], &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], TOLD).unwrap();
+    s.define(r"B = \sum_k y_k", TOLD).unwrap();
+    let is = |latex: &str, shape: (usize, usize), expected: &[f64]| {
+        let value = s.value(latex).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(value.shape(), shape, "{latex}");
+        assert_near(latex, value.as_slice(), expected, 0.0);
+    };
+    is("y_j", (3, 2), &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+    is(r"\sum_j y_j^2", (3, 1), &[17.0, 29.0, 45.0]);
+    is(r"\sum_r y_j", (2, 1), &[6.0, 15.0]);
+    is("(Y - 1)_j", (3, 2), &[0.0, 1.0, 2.0, 3.0, 4.0, 5.0]);
+    is("B", (3, 1), &[5.0, 7.0, 9.0]);
+    let derivative = r"\frac{\partial}{\partial y_j} \Bigl( \sum_k y_k^2 \Bigr)";
+    is(derivative, (3, 2), &[2.0, 4.0, 6.0, 8.0, 10.0, 12.0]);
+}
