@@ -15,7 +15,7 @@ const LEAST_OF_ZEROS: i64 = 1000;
 const SHARE: f64 = 1e-18;
 
 /// Ratios of terms of a geometric series differ by rounding.
-const ROUNDING: f64 = 1e-9;
+const ROUNDING: f64 = 1e-11;
 
 impl<S: Number> Evaluator<'_, S> {
     /// Blocks of terms are added until what is left out cannot matter: if the largest term of each
