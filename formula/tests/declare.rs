@@ -1,14 +1,12 @@
 //! What a formula is worth by how its letters are declared.
 
-mod common;
-
-use common::{TOLD, assert_near};
+use crate::common::{TOLD, assert_near};
 use ma6202_formula::{Formula, Symbols};
 
 /// The same indices as the left-hand side has, in its order, though the line has them in another.
 #[test]
 fn a_line_is_read_for_the_indices_of_its_left_hand_side() {
-    let symbols = common::symbols();
+    let symbols = crate::common::symbols();
     let left = Formula::parse("x_{ij}").unwrap().read(&symbols).unwrap();
     for (line, expected) in [
         ("w_j t_i", [0.12, -0.28, 0.44, -0.27, 0.63, -0.99]),
@@ -24,20 +22,20 @@ fn a_line_is_read_for_the_indices_of_its_left_hand_side() {
 
 #[test]
 fn a_label_and_an_index_may_be_declared_again() {
-    let mut symbols = common::symbols();
+    let mut symbols = crate::common::symbols();
     symbols.label("l", 1).index(&["i"], "N").unwrap();
     let value = |latex: &str| symbols.value(latex).unwrap().into_vec();
     assert_eq!(value("u_i"), [4.0, 3.0, 2.0, 1.0]);
     assert_eq!(value("R^l"), [1.0, -1.0, 0.5, 2.0, 0.25, -0.75]);
     // What was defined before keeps the index that it had.
-    assert_eq!(value("h"), common::value("h").unwrap().into_vec());
+    assert_eq!(value("h"), crate::common::value("h").unwrap().into_vec());
 }
 
 /// A name is defined once, and said again where it is used again.
 #[test]
 fn a_definition_may_be_said_again() {
     let formula = Formula::parse(r"\sum_i r_i, \quad r_i = |t_i|").unwrap();
-    let meaning = formula.read(&common::symbols()).unwrap();
+    let meaning = formula.read(&crate::common::symbols()).unwrap();
     let again = formula.read(meaning.symbols()).unwrap();
     assert_near("again", again.evaluate::<f64>().unwrap().as_slice(), &[2.1], 1e-15);
 }
@@ -45,7 +43,7 @@ fn a_definition_may_be_said_again() {
 /// Each from those before it, which are not computed within each other.
 #[test]
 fn a_recurrence_may_be_long() {
-    let mut symbols = common::symbols();
+    let mut symbols = crate::common::symbols();
     symbols.label("m", 0).define_silently("y^m = 0").unwrap();
     for m in 1..=1000 {
         symbols.label("m", m).define_silently(r"y^m = \frac{1}{2} y^{m-1} + 1").unwrap();

@@ -1,8 +1,6 @@
 //! Derivatives, and that a formula is written for any kind of number.
 
-mod common;
-
-use common::{assert_near, assert_value, golden, symbols};
+use crate::common::{assert_near, assert_value, golden, symbols};
 use ma6202_formula::{Dual64, Entries, Formula, Number, Result};
 use rstest::rstest;
 use std::cell::Cell;
@@ -108,7 +106,7 @@ fn counted(latex: &str) -> Result<(Vec<f64>, [usize; 2])> {
 #[case::a_number_with_no_slope_costs_no_more(r"a b p", [2, 0])]
 fn a_formula_is_evaluated_with_any_kind_of_number(#[case] latex: &str, #[case] count: [usize; 2]) {
     let (value, counted) = counted(latex).unwrap();
-    assert_near(latex, &value, common::value(latex).unwrap().as_slice(), 0.0);
+    assert_near(latex, &value, crate::common::value(latex).unwrap().as_slice(), 0.0);
     assert_eq!(counted, count);
 }
 

@@ -1,8 +1,6 @@
 //! What every construct of the language is worth.
 
-mod common;
-
-use common::{assert_near, assert_value, golden, value};
+use crate::common::{assert_near, assert_value, golden, value};
 use ma6202_formula::Formula;
 use rstest::rstest;
 
@@ -206,7 +204,7 @@ fn nothing(#[case] latex: &str, #[case] expected: &[f64]) {
 #[test]
 fn sides_of_a_statement_are_evaluated_each() {
     let latex = r"\sum_j x_{ij} = a \le 2 x_i^\top w";
-    let meaning = Formula::parse(latex).unwrap().read(&common::symbols()).unwrap();
+    let meaning = Formula::parse(latex).unwrap().read(&crate::common::symbols()).unwrap();
     assert_eq!(meaning.relations().iter().map(|r| r.latex()).collect::<Vec<_>>(), ["=", r"\le"]);
     let sides = meaning.evaluate_sides::<f64>().unwrap();
     let expected = [[1.5, 1.0, 5.5], [2.0; 3], [-0.1, 3.4, -2.1]];

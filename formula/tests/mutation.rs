@@ -1,8 +1,6 @@
 //! Formulas with one thing changed.
 
-mod common;
-
-use common::{golden, symbols};
+use crate::common::{golden, symbols};
 use ma6202_formula::Formula;
 use rstest::rstest;
 

@@ -1,8 +1,6 @@
 //! What is no formula, means nothing or has no value: the whole message, with its place.
 
-mod common;
-
-use common::{TOLD, symbols, value};
+use crate::common::{TOLD, symbols, value};
 use ma6202_formula::{Entries, Formula, Result, Symbols};
 use rstest::rstest;
 

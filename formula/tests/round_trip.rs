@@ -1,13 +1,10 @@
 //! A tree is written as LaTeX that has the same tree, and no text makes anything panic.
 
-mod common;
-mod trees;
-
-use common::{cases, golden, symbols};
+use crate::common::{cases, golden, symbols};
+use crate::trees::Choices;
 use ma6202_formula::Formula;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use trees::Choices;
 
 const VALUES: &str = include_str!("golden/values.txt");
 const DERIVATIVES: &str = include_str!("golden/derivatives.txt");

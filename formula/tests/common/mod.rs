@@ -1,5 +1,4 @@
 //! The sample symbols, which `golden/sample.py` has too, and what several of the tests share.
-#![allow(dead_code, reason = "each test uses a part")]
 
 use ma6202_formula::{Entries, Formula, Result, Symbols, Words};
 use proptest::test_runner::{Config, RngSeed};
