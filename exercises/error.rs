@@ -11,6 +11,10 @@ pub enum Error {
     #[error(transparent)]
     Library(#[from] ma6202::Error),
 
+    /// A text that is no formula.
+    #[error(transparent)]
+    Formula(#[from] ma6202_formula::Error),
+
     /// A picture that cannot be drawn or kept.
     #[error(transparent)]
     Figure(#[from] ma6202_figure::Error),

@@ -65,13 +65,20 @@ impl<P: Problem> Derivation<P> {
         }
     }
 
-    /// The left-hand side and the lines, each computed from its text, and what the reasons state.
+    /// The [rows](Derivation::row): the left-hand side and the lines, each computed from its text,
+    /// and what the code computes; and what the reasons state.
     ///
     /// # Errors
     /// A text that is no formula of the problem's symbols, a value in a reason that is not finite.
-    pub fn evaluate(&self, problem: &P) -> Result<(Vec<DMatrix<f64>>, Vec<Statement>)> {
-        let lines = self.lines.iter().map(|line| (line.formula, line.reason));
-        evaluate(&problem.symbols(self.variable)?, self.left, &lines.collect::<Vec<_>>())
+    pub fn evaluate(
+        &self,
+        problem: &P,
+        symbols: &Symbols,
+    ) -> Result<(Vec<DMatrix<f64>>, Vec<Statement>)> {
+        let lines: Vec<_> = self.lines.iter().map(|line| (line.formula, line.reason)).collect();
+        let (mut rows, stated) = evaluate(symbols, self.left, &lines)?;
+        rows.push((self.code)(problem));
+        Ok((rows, stated))
     }
 }
 
@@ -106,7 +113,10 @@ impl Function {
         Function::new(P::function(variable), &problem.symbols(variable)?)
     }
 
-    fn new([function, symbol]: [&'static str; 2], symbols: &Symbols) -> Result<Function> {
+    pub(crate) fn new(
+        [function, symbol]: [&'static str; 2],
+        symbols: &Symbols,
+    ) -> Result<Function> {
         let at = plain(symbols.value(symbol)?);
         Ok(Function { meaning: Formula::parse(function)?.read(symbols)?, symbol, at })
     }

@@ -3,8 +3,9 @@
 //! A formula in a reason is evaluated as well. Most state something, "$a = b$" or "$a \le b$", and
 //! each such statement is checked; the others name a term.
 
+use crate::number::plain;
 use crate::{Error, Result};
-use ma6202_formula::{Entries, Formula, Relation, Symbols, Words};
+use ma6202_formula::{Formula, Relation, Symbols, Words};
 use nalgebra::DMatrix;
 
 /// A part of a reason.
@@ -45,7 +46,7 @@ pub fn statements(reason: &str, symbols: &Symbols) -> Result<Vec<Statement>> {
     for part in parts(reason) {
         let Piece::Formula(latex) = part else { continue };
         let meaning = Formula::parse(latex)?.read(symbols)?;
-        let sides: Vec<DMatrix<f64>> = meaning.evaluate_sides()?.into_iter().map(matrix).collect();
+        let sides: Vec<DMatrix<f64>> = meaning.evaluate_sides()?.into_iter().map(plain).collect();
         for side in &sides {
             if let Some(value) = side.iter().find(|value| !value.is_finite()) {
                 return Err(Error::setting(latex, "finite numbers", value));
@@ -63,11 +64,6 @@ pub fn statements(reason: &str, symbols: &Symbols) -> Result<Vec<Statement>> {
         }
     }
     Ok(statements)
-}
-
-fn matrix(entries: Entries<f64>) -> DMatrix<f64> {
-    let (rows, columns) = entries.shape();
-    DMatrix::from_vec(rows, columns, entries.into_vec())
 }
 
 /// A number beside a matrix is meant for every entry.

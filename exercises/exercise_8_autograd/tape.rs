@@ -49,7 +49,7 @@ fn wine_network(report: &mut Report, seed: u32) -> Result<()> {
     let function = Function::of(&problem, BackpropVariable::Weights)?;
     let (w, tape) = (function.at(), Tape::new());
     let leaves = Entries::from_fn(w.nrows(), w.ncols(), |i, j| tape.leaf(w[(i, j)]));
-    let j = function.of_numbers()?.value(&leaves).map_err(ma6202::Error::from)?[(0, 0)];
+    let j = function.of_numbers()?.value(&leaves)?[(0, 0)];
     let recorded = tape.nodes().len();
     report.paragraph(format_args!(
         "\nThe wine network 13-5-5-5-3 on {} wines: J = {:.10}. By W¹ the tape records {recorded} \

@@ -26,7 +26,7 @@ impl Report {
         let Derivation { name, left, .. } = chain;
         self.say(format_args!("{name}, {} problems:\n", problems.len()));
         let lines = chain.lines.iter().map(|line| line.formula);
-        let symbols = problems[0].symbols(chain.variable).map_err(ma6202::Error::from)?;
+        let symbols = problems[0].symbols(chain.variable)?;
         self.legend(&symbols, iter::once(*left).chain(lines))?;
         self.say(formula("", left)?);
         for line in &chain.lines {
@@ -64,7 +64,7 @@ impl Report {
         };
         let checks = referees.iter().map(by).collect::<ma6202::Result<Vec<_>>>()?;
         let lines = estimate.lines.iter().map(|line| line.formula);
-        let symbols = problems[0].symbols().map_err(ma6202::Error::from)?;
+        let symbols = problems[0].symbols()?;
         self.legend(&symbols, iter::once(estimate.left).chain(lines))?;
         self.say(formula("", estimate.left)?);
         for (number, line) in (1..).zip(&estimate.lines) {
@@ -99,11 +99,11 @@ impl Report {
     ) -> Result<()> {
         let mut used = Vec::new();
         for latex in formulas {
-            letters(Formula::parse(latex).map_err(ma6202::Error::from)?.tree(), &mut used);
+            letters(Formula::parse(latex)?.tree(), &mut used);
         }
         let before = self.explained.len();
         for (latex, words) in symbols.legend() {
-            let name = Formula::parse(latex).map_err(ma6202::Error::from)?;
+            let name = Formula::parse(latex)?;
             let mut of_name = Vec::new();
             letters(name.tree(), &mut of_name);
             let told = (name.unicode_line(), text(words.en)?);
@@ -134,7 +134,7 @@ const COLUMNS: usize = 80;
 /// A formula as a terminal shows it, after a sign, indented.
 fn formula(sign: &str, latex: &str) -> Result<String> {
     const INDENT: usize = 4;
-    let formula = Formula::parse(latex).map_err(ma6202::Error::from)?;
+    let formula = Formula::parse(latex)?;
     let margin = " ".repeat(INDENT - sign.chars().count());
     let lines = formula.unicode_after(sign, COLUMNS - INDENT);
     Ok(lines.lines().map(|line| margin.clone() + line).collect::<Vec<_>>().join("\n"))
@@ -149,16 +149,14 @@ fn reason(reason: &str) -> Result<String> {
 fn text(words: &str) -> Result<String> {
     let part = |part| match part {
         Piece::Words(words) => Ok(words.to_owned()),
-        Piece::Formula(latex) => {
-            Ok(Formula::parse(latex).map_err(ma6202::Error::from)?.unicode_line())
-        }
+        Piece::Formula(latex) => Ok(Formula::parse(latex)?.unicode_line()),
     };
     parts(words).map(part).collect()
 }
 
 /// A formula in the JSON document: as it is written, for a terminal, and for a page.
 fn shown(latex: &str) -> Result<Value> {
-    let formula = Formula::parse(latex).map_err(ma6202::Error::from)?;
+    let formula = Formula::parse(latex)?;
     let (text, mathml) = (formula.unicode_line(), formula.mathml(true));
     Ok(json!({ "latex": latex, "text": text, "mathml": mathml }))
 }

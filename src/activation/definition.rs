@@ -7,7 +7,7 @@
 use super::Activation;
 use crate::number::{Entries, Number};
 use crate::reason::words;
-use ma6202_formula::{Formula, Symbols, Words};
+use ma6202_formula::{Formula, Meaning, Symbols, Words};
 
 impl Activation {
     /// f(a) in LaTeX, in a and the symbols of its [`parameters`](Activation::parameters).
@@ -80,20 +80,40 @@ impl Activation {
         Ok(())
     }
 
-    /// f(a), by nothing but its formula: right near 0, not in the far tails. Its derivative at a
-    /// kink is that of one side, not always torch's.
-    pub fn definition<S: Number>(self, a: S) -> S {
+    /// f by nothing but its formula.
+    pub fn definition(self) -> ActivationFormula {
+        let mut s = Symbols::new();
+        let f = self.declare("", &mut s).and_then(|()| {
+            let at = words("un número", "a number");
+            Formula::parse("f(x)")?.read(s.number("x", 0.0, at)?)
+        });
+        ActivationFormula(f.expect("a formula of this file"))
+    }
+}
+
+/// The formula of an activation, read once.
+#[derive(Clone, Debug)]
+pub struct ActivationFormula(Meaning);
+
+impl ActivationFormula {
+    /// f(a): right near 0, not in the far tails. Its derivative at a kink is that of one side, not
+    /// always torch's.
+    pub fn value<S: Number>(&self, a: S) -> S {
         if a.value().is_nan() {
             return a;
         }
-        let mut s = Symbols::new();
-        let value = self.declare("", &mut s).and_then(|()| {
-            let at = words("un número", "a number");
-            let f = Formula::parse("f(x)")?.read(s.number("x", 0.0, at)?)?;
-            f.function_of("x")?.value(&Entries::one(a))
-        });
-        value.expect("a formula of this file").into_vec().swap_remove(0)
+        let value = self.0.function_of("x").and_then(|f| f.value(&Entries::one(a)));
+        value.expect("a function of one number").into_vec().swap_remove(0)
     }
+}
+
+/// Declares σ.
+///
+/// # Errors
+/// A name that is taken.
+pub(crate) fn declare_sigma(s: &mut Symbols) -> ma6202_formula::Result<&mut Symbols> {
+    let told = words("la función logística", "the logistic function");
+    s.define(r"\sigma(z) = \frac{1}{1 + e^{-z}}", told)
 }
 
 const FUNCTION: Words = words("la función de activación", "the activation function");

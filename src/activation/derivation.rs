@@ -1,6 +1,7 @@
 //! The derivative of each activation, from its definition to what the code computes.
 
 use super::Activation;
+use super::definition::declare_sigma;
 use crate::Result;
 use crate::derivation::{Derivation, Line, Problem, line};
 use crate::reason::words;
@@ -30,10 +31,7 @@ impl Problem for ActivationAt {
         let mut s = Symbols::new();
         s.number("a", self.a, words("el valor de activación", "the activation value"))?;
         self.f.declare("", &mut s)?;
-        s.define("y = f(a)", words("la salida", "the output"))?.define(
-            r"\sigma(z) = \frac{1}{1 + e^{-z}}",
-            words("la función logística", "the logistic function"),
-        )?;
+        declare_sigma(s.define("y = f(a)", words("la salida", "the output"))?)?;
         Ok(s)
     }
 }

@@ -21,6 +21,7 @@ mod gated;
 mod lecture;
 mod rectifier;
 
+pub use definition::ActivationFormula;
 pub use exponential::*;
 pub use gated::*;
 pub use lecture::*;

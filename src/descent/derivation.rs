@@ -64,18 +64,10 @@ impl<N: Definition> Problem for NeuronAt<N> {
 
     fn symbols(&self, _: NeuronVariable) -> Result<Symbols> {
         let mut s = Symbols::new();
-        let (x, t) = (self.neuron.x(), self.neuron.t());
-        s.size("n", x.nrows(), words("el número de filas", "the number of rows"))?
-            .size("d", x.ncols(), words("el número de pesos", "the number of weights"))?
-            .index(&["i"], "n")?
+        let t = self.neuron.t();
+        declare_rows(self.neuron.x(), &mut s)?
             .index(&["j", "m"], "d")?
             .fixed_index("k", "d", self.k)?
-            .matrix(
-                ["X", "x"],
-                ["n", "d"],
-                x.as_slice(),
-                words("las filas $x_i$, una por muestra", "the rows $x_i$, one a sample"),
-            )?
             .vector("t", "n", t.as_slice(), words("los objetivos", "the targets"))?
             .vector("w", "d", self.w.as_slice(), words("los pesos", "the weights"))?
             .number(
@@ -86,6 +78,22 @@ impl<N: Definition> Problem for NeuronAt<N> {
         self.neuron.declare(&self.w, &mut s)?;
         Ok(s)
     }
+}
+
+/// Declares X, its sizes, and i for one of its rows.
+///
+/// # Errors
+/// Names that are taken.
+pub(crate) fn declare_rows<'s>(x: &DMatrix<f64>, s: &'s mut Symbols) -> Result<&'s mut Symbols> {
+    s.size("n", x.nrows(), words("el número de filas", "the number of rows"))?
+        .size("d", x.ncols(), words("el número de pesos", "the number of weights"))?
+        .index(&["i"], "n")?
+        .matrix(
+            ["X", "x"],
+            ["n", "d"],
+            x.as_slice(),
+            words("las filas $x_i$, una por muestra", "the rows $x_i$, one a sample"),
+        )
 }
 
 /// The last line of every chain: the code that descends.

@@ -21,9 +21,9 @@ impl Symbols {
     /// # Errors
     /// A name that is taken.
     pub fn size(&mut self, name: &str, value: usize, words: Words) -> Result<&mut Symbols> {
+        let canonical = self.new_name(name)?;
         self.tell(name, words);
-        let name = self.new_name(name)?;
-        self.sizes.push(Size { name, value });
+        self.sizes.push(Size { name: canonical, value });
         Ok(self)
     }
 
@@ -198,10 +198,10 @@ impl Symbols {
         f: impl Fn(f64) -> f64 + 'static,
         words: Words,
     ) -> Result<&mut Symbols> {
+        let canonical = self.new_name(name)?;
         self.tell(name, words);
-        let name = self.new_name(name)?;
         self.add_function(Function {
-            name,
+            name: canonical,
             indices: Vec::new(),
             parameters: 1,
             body: Body::Given(Rc::new(f)),
@@ -218,7 +218,6 @@ impl Symbols {
         self.functions.push(Rc::new(function));
     }
 
-    /// A name as it is kept, of a symbol that is not declared yet.
     /// One more line of the legend: what is declared for several labels is told once.
     pub(crate) fn tell(&mut self, name: &str, words: Words) {
         if self.legend.iter().all(|(other, _)| other != name) {
@@ -226,6 +225,7 @@ impl Symbols {
         }
     }
 
+    /// A name as it is kept, of a symbol that is not declared yet.
     fn new_name(&self, name: &str) -> Result<String> {
         let canonical = self.canonical(name)?;
         if self.is_taken(&canonical) {
@@ -235,25 +235,21 @@ impl Symbols {
     }
 
     fn size_named(&self, name: &str) -> Result<SizeId> {
-        let unknown = || Wrong::new(&(0..name.len()), "a declared size", name).within(name);
         let canonical = self.canonical(name)?;
-        self.find_size(&canonical).ok_or_else(unknown)
+        self.find_size(&canonical).ok_or_else(|| wrong(name, "a declared size", name))
     }
 
     pub(crate) fn symbol_named(&self, name: &str) -> Result<SymbolId> {
         match self.named_in(name)? {
             Named::Symbol(id) | Named::EntriesOf(id) | Named::ColumnsOf(id) => Ok(id),
-            Named::Function(_) => {
-                Err(Wrong::new(&(0..name.len()), "a number, vector or matrix", "a function")
-                    .within(name))
-            }
+            Named::Function(_) => Err(wrong(name, "a number, vector or matrix", "a function")),
         }
     }
 
     fn named_in(&self, name: &str) -> Result<Named> {
         let canonical = self.canonical(name)?;
         let found = self.named(&canonical).next();
-        found.ok_or_else(|| Wrong::new(&(0..name.len()), "a declared symbol", name).within(name))
+        found.ok_or_else(|| wrong(name, "a declared symbol", name))
     }
 
     /// A name as it is kept, with its labels replaced by their values.

@@ -66,7 +66,7 @@ impl<S: Number> Evaluator<'_, S> {
             }
             here.level
         };
-        if !matches!(symbol.source, Source::Given(_)) {
+        if symbol.dimensions.is_empty() {
             // In the order of their declarations: a long recurrence is then no deep recursion.
             for &need in &symbol.uses.symbols {
                 if self.symbols.symbols[need.0].dimensions.is_empty() {

@@ -5,7 +5,6 @@ use super::name::index_name;
 use super::reader::expect_new;
 use super::{Extremum, Over, Reader, Shape, Slot, Span, Term, What};
 use crate::error::Wrong;
-use crate::symbols::Role;
 use crate::syntax::{Big, Kind, Node, Relation};
 use crate::term::SizeId;
 
@@ -143,11 +142,6 @@ impl Reader<'_> {
         }
         let condition = Some(self.condition(sub)?);
         Ok(Over { slots, condition })
-    }
-
-    fn is_fixed(&self, name: &str) -> bool {
-        let role = self.symbols.index_named(name).map(|index| index.role);
-        matches!(role, Some(Role::Fixed(_))) && !name.ends_with('\'')
     }
 
     fn bind_declared(&mut self, node: &Node) -> Result<(Slot, Span), Wrong> {

@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
         let expected = "an index of the left-hand side, or a sum over it";
         let unbound = || Wrong::new(place, expected, format!("{name}, which is bound by nothing"));
         let index = self.symbols.index_named(name).ok_or_else(unbound)?;
-        let is_fixed = matches!(index.role, Role::Fixed(_)) && !name.ends_with('\'');
+        let is_fixed = self.is_fixed(name);
         // Does what binds it end too early, or is this another index?
         if self.slots.iter().any(|other| other.name == name) && (is_fixed || self.opens) {
             let expected = "parentheses around all that a sum is over, or another index";
@@ -98,6 +98,13 @@ impl<'a> Reader<'a> {
             _ if self.opens => Ok(self.open_free(name, Some(index.size))),
             _ => Err(unbound()),
         }
+    }
+
+    /// Whether it is an index that has one value, where nothing binds it; with a prime it is
+    /// another.
+    pub(super) fn is_fixed(&self, name: &str) -> bool {
+        let role = self.symbols.index_named(name).map(|index| index.role);
+        matches!(role, Some(Role::Fixed(_))) && !name.ends_with('\'')
     }
 
     pub(super) fn slots_of(

@@ -5,7 +5,10 @@
 //! | `unicode` | a terminal |
 //! | `mathml` | a page |
 //! | `words` | who listens |
+//!
+//! Which `character` a letter or a sign is, the first two share.
 
+mod character;
 mod mathml;
 mod unicode;
 mod words;

@@ -18,6 +18,7 @@ pub use approximation::{ApproximationAt, approximation};
 pub use l1::l1;
 pub use pointwise::{BoxcarAt, pointwise};
 
+use crate::activation::definition::declare_sigma;
 use crate::boxcar::Boxcar;
 use crate::reason::words;
 use ma6202_formula::{Result, Symbols};
@@ -37,10 +38,7 @@ fn declare_box(boxcar: &Boxcar, s: &mut Symbols) -> Result<()> {
 
 /// A logistic neuron of steepness k, and how far it is from the step.
 fn declare_neuron(steepness: f64, s: &mut Symbols) -> Result<()> {
-    s.number("k", steepness, words("la pendiente de las neuronas", "how steep the neurons are"))?
-        .define(
-        r"\sigma(z) = \frac{1}{1 + e^{-z}}",
-        words("la función logística", "the logistic function"),
-    )?;
+    s.number("k", steepness, words("la pendiente de las neuronas", "how steep the neurons are"))?;
+    declare_sigma(s)?;
     Ok(())
 }

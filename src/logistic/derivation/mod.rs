@@ -23,15 +23,13 @@ pub use plateau::{Answer, plateau};
 
 use super::{Logistic, Reading};
 use crate::Result;
+use crate::activation::definition::declare_sigma;
 use crate::derivation::{Derivation, away_from_zero};
 use crate::descent::derivation::{Definition, NeuronAt, PARTIAL, update};
 use crate::reason::words;
-use ma6202_formula::{Symbols, Words};
+use ma6202_formula::Symbols;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
-
-/// The logistic function.
-pub(super) const SIGMA: Words = words("la función logística", "the logistic function");
 
 impl Definition for Logistic {
     fn declare(&self, w: &DVector<f64>, s: &mut Symbols) -> ma6202_formula::Result<()> {
@@ -45,9 +43,8 @@ impl Definition for Logistic {
                 (r"-\frac{1}{n} \sum_i \bigl( t_i \ln y_i + (1 - t_i) \ln(1 - y_i) \bigr)", entropy)
             }
         };
-        s.define(r"a_i = w^\top x_i", words("los valores de activación", "the activation values"))?
-            .define(r"\sigma(z) = \frac{1}{1 + e^{-z}}", SIGMA)?
-            .define(r"y_i = \sigma(a_i)", words("las salidas", "the outputs"))?;
+        s.define(r"a_i = w^\top x_i", words("los valores de activación", "the activation values"))?;
+        declare_sigma(s)?.define(r"y_i = \sigma(a_i)", words("las salidas", "the outputs"))?;
         if self.penalty == 0.0 {
             s.define(&format!("J = {loss}"), told)?;
         } else {

@@ -1,6 +1,7 @@
 //! Novikoff's bound: how many mistakes the perceptron makes on linearly separable labels.
 
 use crate::Result;
+use crate::descent::derivation::declare_rows;
 use crate::error::{expect_finite, expect_positive, expect_setting, expect_shape};
 use crate::estimate::{Estimate, Subject, at_most, equal};
 use crate::logistic::expect_labels;
@@ -60,19 +61,10 @@ impl Novikoff {
 
 impl Subject for Novikoff {
     fn symbols(&self) -> ma6202_formula::Result<Symbols> {
-        let (n, d) = self.x.shape();
         let unit = &self.direction / self.direction.norm();
         let counts: Vec<f64> = self.run.mistakes.iter().map(|&k| k as f64).collect();
         let mut s = Symbols::new();
-        s.size("n", n, words("el número de filas", "the number of rows"))?
-            .size("d", d, words("el número de pesos", "the number of weights"))?
-            .index(&["i"], "n")?
-            .matrix(
-                ["X", "x"],
-                ["n", "d"],
-                self.x.as_slice(),
-                words("las filas $x_i$, una por muestra", "the rows $x_i$, one a sample"),
-            )?
+        declare_rows(&self.x, &mut s)?
             .vector("t", "n", self.t.as_slice(), words("las etiquetas", "the labels"))?
             .define("s_i = 2 t_i - 1", words("el signo de la etiqueta", "the label's sign"))?
             .vector(

@@ -1,5 +1,6 @@
 //! Where the squared error is flat.
 
+use crate::activation::definition::declare_sigma;
 use crate::estimate::{Estimate, Subject, at_most, equal};
 use crate::logistic::{Logistic, Reading};
 use crate::reason::words;
@@ -23,12 +24,11 @@ impl Answer {
 impl Subject for Answer {
     fn symbols(&self) -> ma6202_formula::Result<Symbols> {
         let mut s = Symbols::new();
-        s.number("a", self.a, words("el valor de activación", "the activation value"))?
-            .define(r"\sigma(z) = \frac{1}{1 + e^{-z}}", super::SIGMA)?
-            .define(
-                r"\ell = \sigma(a)^2",
-                words("el error cuadrático de la fila", "the row's squared error"),
-            )?;
+        s.number("a", self.a, words("el valor de activación", "the activation value"))?;
+        declare_sigma(&mut s)?.define(
+            r"\ell = \sigma(a)^2",
+            words("el error cuadrático de la fila", "the row's squared error"),
+        )?;
         Ok(s)
     }
 }

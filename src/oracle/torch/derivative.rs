@@ -16,9 +16,16 @@ pub fn derivative<P: Autograd>(
     referee: Referee,
 ) -> Result<DMatrix<f64>> {
     match referee {
-        Referee::Differences => by_differences(&Function::of(problem, variable)?),
-        Referee::Tape => by_tape(&Function::of(problem, variable)?),
         Referee::Autograd(device) => problem.autograd(variable, device),
+        other => of_function(&Function::of(problem, variable)?, other),
+    }
+}
+
+/// The same as those find it who need the function alone.
+fn of_function(function: &Function, referee: Referee) -> Result<DMatrix<f64>> {
+    match referee {
+        Referee::Differences => by_differences(function),
+        Referee::Tape => by_tape(function),
         other => Err(other.differentiates_nothing()),
     }
 }
@@ -37,14 +44,19 @@ pub fn check_derivation<P: Autograd>(
 ) -> Result<(Vec<Vec<Check>>, Vec<Check>)> {
     expect_some("problems", problems.len())?;
     let (mut table, mut reasons) = (vec![Vec::new(); derivation.lines.len() + 2], Vec::new());
+    let variable = derivation.variable;
     for problem in problems {
-        let by = |&referee| derivative(problem, derivation.variable, referee);
+        let symbols = problem.symbols(variable)?;
+        let function = Function::new(P::function(variable), &symbols)?;
+        let by = |&referee: &Referee| match referee {
+            Referee::Autograd(device) => problem.autograd(variable, device),
+            other => of_function(&function, other),
+        };
         let lefts = referees.iter().map(by).collect::<Result<Vec<_>>>()?;
-        let (mut rows, statements) = derivation.evaluate(problem)?;
+        let (rows, statements) = derivation.evaluate(problem, &symbols)?;
         for statement in &statements {
             reasons.push(check_statement(derivation.name, statement, 0.0)?);
         }
-        rows.push((derivation.code)(problem));
         for (number, (row, checks)) in rows.iter().zip(&mut table).enumerate() {
             let what = format!("{}, {}", derivation.name, derivation.row(number));
             for (&referee, left) in referees.iter().zip(&lefts) {

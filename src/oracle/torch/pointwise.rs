@@ -44,7 +44,10 @@ pub fn check_activation(f: Activation, a: &[f64], referees: &[Referee]) -> Resul
             Referee::Tape | Referee::Autograd(_) => {
                 let (values, derivatives) = match referee {
                     Referee::Autograd(device) => activation_values(f, a, device)?,
-                    _ => pointwise_by_tape(|a| f.definition(a), a),
+                    _ => {
+                        let definition = f.definition();
+                        pointwise_by_tape(|a| definition.value(a), a)
+                    }
                 };
                 let (value, derivative) =
                     (each(a, Activation::value), each(a, Activation::derivative));

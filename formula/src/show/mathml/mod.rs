@@ -7,6 +7,7 @@ mod letters;
 mod row;
 
 use crate::formula::Formula;
+use crate::show::character;
 use crate::syntax::{Big, Fence, Infix, Kind, Node, Relation, Size};
 use letters::letter;
 use row::{apply, list, product, row};
@@ -160,16 +161,7 @@ fn big(operator: &Big, sub: Option<String>, sup: Option<String>, body: &Node) ->
 }
 
 fn relation(relation: Relation) -> String {
-    sign(match relation {
-        Relation::Equal => "=",
-        Relation::NotEqual => "≠",
-        Relation::Less => "<",
-        Relation::AtMost => "≤",
-        Relation::Greater => ">",
-        Relation::AtLeast => "≥",
-        Relation::Nearly => "≈",
-        Relation::To => "→",
-    })
+    sign(character::sign(relation))
 }
 
 fn sign(sign: &str) -> String {

@@ -1,8 +1,8 @@
 //! Whether a formula reads well on one line: the rule at the head of this folder.
 
 use super::Style;
-use super::letters::{lowered, raised};
 use super::quotient::{Form, form, is_derivative};
+use super::raised::{lowered, raised};
 use super::script::{is_word, script};
 use crate::syntax::{Big, Kind, Node};
 

@@ -23,7 +23,7 @@
 //! | `product` | where is a space between factors, where are parentheses? |
 //! | `cases` | what do values with conditions look like? |
 //! | `fence` | what do parentheses, brackets and bars look like? |
-//! | `letters` | which character is a letter? |
+//! | `raised` | which characters stand above or below the line? |
 //! | `block` | how do parts stand beside and above each other? |
 //! | `layout` | where may a line break, and where does it? |
 
@@ -31,11 +31,11 @@ mod block;
 mod cases;
 mod fence;
 mod layout;
-mod letters;
 mod line;
 mod print;
 mod product;
 mod quotient;
+mod raised;
 mod script;
 
 use crate::formula::Formula;

@@ -5,11 +5,11 @@ use super::block::Block;
 use super::cases::{cases, closed};
 use super::fence::{fenced, parenthesised};
 use super::layout::Layout;
-use super::letters::letter;
 use super::product::product;
 use super::quotient::{Form, form, slashed, stacked};
 use super::script::{script, scripted, scripts};
-use crate::syntax::{Big, Infix, Kind, Node, Relation};
+use crate::show::character::{letter, sign};
+use crate::syntax::{Big, Infix, Kind, Node};
 
 impl Node {
     /// What it looks like.
@@ -174,17 +174,4 @@ fn list(parts: &[Node], style: Style) -> Layout {
         list.push(closed(part, is_last, style).then(comma), gap);
     }
     list
-}
-
-fn sign(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Equal => "=",
-        Relation::NotEqual => "≠",
-        Relation::Less => "<",
-        Relation::AtMost => "≤",
-        Relation::Greater => ">",
-        Relation::AtLeast => "≥",
-        Relation::Nearly => "≈",
-        Relation::To => "→",
-    }
 }

@@ -5,7 +5,7 @@ use super::Style;
 use super::block::Block;
 use super::fence::parenthesised;
 use super::layout::Layout;
-use super::letters::{lowered, raised};
+use super::raised::{lowered, raised};
 use crate::syntax::{Kind, Node};
 
 /// A script as text, without spaces.

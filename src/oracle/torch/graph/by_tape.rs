@@ -43,7 +43,10 @@ pub(super) fn by_tape(sample: &Sample) -> Vec<(What, DMatrix<f64>)> {
                     negative_slopes.push((node, negative_slope));
                     inputs[0].map(|a| if a.value() > 0.0 { a } else { negative_slope * a })
                 }
-                _ => inputs[0].map(|a| f.definition(a)),
+                _ => {
+                    let definition = f.definition();
+                    inputs[0].map(|a| definition.value(a))
+                }
             },
             DagOp::Sum => fold(&inputs, |sum, y| sum + y),
             DagOp::Product => fold(&inputs, |product, y| product * y),

@@ -1,4 +1,6 @@
-//! Which character is a letter, and which stands above or below the line.
+//! Which character is a letter or a sign.
+
+use crate::syntax::Relation;
 
 /// How a symbol is printed: `x`, `\lambda`, `\mathbf{1}`.
 pub(super) fn letter(symbol: &str) -> String {
@@ -9,23 +11,17 @@ pub(super) fn letter(symbol: &str) -> String {
     }
 }
 
-/// Above the line, if there are characters for all of it.
-pub(super) fn raised(text: &str) -> Option<String> {
-    const PLAIN: &str = "0123456789+-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδθφχ⊤*";
-    const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᶿᵠᵡᵀ*";
-    translated(text, PLAIN, RAISED)
-}
-
-/// Below the line, if there are characters for all of it.
-pub(super) fn lowered(text: &str) -> Option<String> {
-    const PLAIN: &str = "0123456789+-=()aehijklmnoprstuvxβγρφχ";
-    const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ";
-    translated(text, PLAIN, LOWERED)
-}
-
-fn translated(text: &str, from: &str, to: &str) -> Option<String> {
-    let pairs = || from.chars().zip(to.chars());
-    text.chars().map(|plain| Some(pairs().find(|(from, _)| *from == plain)?.1)).collect()
+pub(super) fn sign(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Equal => "=",
+        Relation::NotEqual => "≠",
+        Relation::Less => "<",
+        Relation::AtMost => "≤",
+        Relation::Greater => ">",
+        Relation::AtLeast => "≥",
+        Relation::Nearly => "≈",
+        Relation::To => "→",
+    }
 }
 
 fn in_bold(plain: char) -> char {
