@@ -13,7 +13,7 @@ use crate::kernel::pairwise::pairwise_sum;
 /// The axes are the eigenvectors of the covariance
 ///
 /// ```math
-/// C = \frac{(X - 1 \mu)^\top (X - 1 \mu)}{n - 1}
+/// C = \frac{1}{n - 1} (X - \mathbf{1}_n \mu^\top)^\top (X - \mathbf{1}_n \mu^\top)
 /// ```
 ///
 /// with the k largest eigenvalues; those eigenvalues are the variances along the axes.

@@ -20,6 +20,7 @@ mod dag;
 #[cfg(feature = "torch")]
 mod derivation;
 mod descent;
+mod documented;
 #[cfg(feature = "torch")]
 mod formulas;
 mod grading;

@@ -56,10 +56,7 @@ fn between((a, b): Segment, (low, high): Ends) -> Option<Segment> {
 /// ends.
 ///
 /// # Formula
-///
-/// ```math
-/// \frac{b_0 a_1 - a_0 b_1 + \text{at} \cdot (b_1 - a_1)}{b_0 - a_0}
-/// ```
+/// (b_0 a_1 - a_0 b_1 + at (b_1 - a_1)) / (b_0 - a_0).
 ///
 /// Far outside, little may be left of the difference of products: it is taken after a change of
 /// units in which nothing overflows, and with what rounding has lost of the second product.

@@ -12,7 +12,7 @@ use crate::kernel::elementary::{
 ///
 /// # Formula
 /// ```math
-/// f(a) = \begin{cases} a & \text{for } a \ge 0 \\ \alpha (e^a - 1) & \text{else} \end{cases}
+/// f(a) = \begin{cases} a & a \ge 0 \\ \alpha (e^a - 1) & \text{else} \end{cases}
 /// ```
 ///
 /// # Numerics
@@ -37,7 +37,7 @@ pub fn elu_derivative(a: f64, alpha: f64) -> f64 {
 ///
 /// # Formula
 /// ```math
-/// f(a) = \begin{cases} a & \text{for } a \ge 0 \\ \alpha (e^{a / \alpha} - 1) & \text{else} \end{cases}
+/// f(a) = \begin{cases} a & a \ge 0 \\ \alpha (e^{a / \alpha} - 1) & \text{else} \end{cases}
 /// ```
 ///
 /// # Numerics
@@ -76,7 +76,7 @@ const LAMBDA_ALPHA: DoubleDouble =
 ///
 /// # Formula
 /// ```math
-/// f(a) = \begin{cases} \lambda a & \text{for } a \ge 0 \\ \lambda \alpha (e^a - 1) & \text{else} \end{cases}
+/// f(a) = \begin{cases} \lambda a & a \ge 0 \\ \lambda \alpha (e^a - 1) & \text{else} \end{cases}
 /// ```
 ///
 /// with λ = 1.0507009873554804934… and α = 1.6732632423543772848…, the two numbers that keep mean 0

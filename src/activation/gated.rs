@@ -40,8 +40,8 @@ pub fn gelu_derivative(a: f64) -> f64 {
 ///
 /// # Formula
 /// ```math
-/// f(a) = \frac{a (1 + \tanh u)}{2} = a \, \sigma(2 u)
 /// u = \sqrt{\frac{2}{\pi}} \, (a + 0.044715 \, a^3)
+/// f(a) = \frac{a (1 + \tanh u)}{2} = a \, \sigma(2 u)
 /// ```
 ///
 /// with σ the logistic function.

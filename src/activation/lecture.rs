@@ -19,7 +19,7 @@ pub fn identity_derivative(_: f64) -> f64 {
 ///
 /// # Formula
 /// ```math
-/// f(a) = \begin{cases} 1 & \text{for } a \ge 0 \\ 0 & \text{else} \end{cases}
+/// f(a) = \begin{cases} 1 & a \ge 0 \\ 0 & \text{else} \end{cases}
 /// ```
 ///
 /// NaN stays NaN.

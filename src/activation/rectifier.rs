@@ -9,7 +9,7 @@ use multiversion::multiversion;
 ///
 /// # Formula
 /// ```math
-/// f(a) = \begin{cases} a & \text{for } a > 0 \\ \alpha \, a & \text{else} \end{cases}
+/// f(a) = \begin{cases} a & a > 0 \\ \alpha \, a & \text{else} \end{cases}
 /// ```
 ///
 /// with α the negative slope.
@@ -50,8 +50,10 @@ pub fn prelu_negative_slope_derivative(a: f64) -> f64 {
 ///
 /// # Formula
 /// ```math
-/// f(a) = \begin{cases} a & \text{for } a > 0 \\ (\text{lower} + \text{upper}) / 2 \cdot a & \text{else} \end{cases}
+/// f(a) = \begin{cases} a & a > 0 \\ \frac{\alpha + \beta}{2} \, a & \text{else} \end{cases}
 /// ```
+///
+/// with α and β the lower and the upper end of its negative slope.
 ///
 /// # Numerics
 /// The mean negative slope is rounded to an `f64`, and its product with a again: within 2 ULP.
@@ -94,8 +96,8 @@ pub fn relu6_derivative(a: f64) -> f64 {
 ///
 /// # Formula
 /// ```math
-/// f(a) = \frac{a \cdot \operatorname{relu6}(a + 3)}{6}
-/// f(a) = \begin{cases} 0 & \text{for } a \le -3 \\ a (a + 3) / 6 & \text{between} \\ a & \text{for } a \ge 3 \end{cases}
+/// f(a) = \frac{a \min(\max(0, a + 3), 6)}{6}
+/// f(a) = \begin{cases} 0 & a \le -3 \\ \frac{a (a + 3)}{6} & -3 < a < 3 \\ a & a \ge 3 \end{cases}
 /// ```
 ///
 /// # Numerics

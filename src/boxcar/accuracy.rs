@@ -37,7 +37,7 @@ impl Boxcar {
     ///
     /// # Formula
     /// ```math
-    /// |A| \Bigl( \frac{1}{2} + \sigma(-k (b - a)) \Bigr)
+    /// |y(a) - A| = |A| \Bigl( \frac{1}{2} + \sigma(-k (b - a)) \Bigr)
     /// ```
     ///
     /// No steepness brings it below half the height, because y is continuous and the box is not.
@@ -49,11 +49,11 @@ impl Boxcar {
         self.height.abs() * (0.5 + logistic(-self.width()))
     }
 
-    /// ∫ |y - box| over the whole line.
+    /// E = ∫ |y - box| over the whole line.
     ///
     /// # Formula
     /// ```math
-    /// \frac{4 |A|}{k} \ln \frac{2}{1 + e^{-k (b - a)}}
+    /// E = \frac{4 |A|}{k} \ln \frac{2}{1 + e^{-k (b - a)}}
     /// ```
     ///
     /// proved in [`derivation`](super::derivation).
@@ -70,11 +70,11 @@ impl Boxcar {
         -4.0 * height / self.steepness * libm::log1p(0.5 * libm::expm1(-w))
     }
 
-    /// What ∫ |y - box| does not exceed.
+    /// B, which E = ∫ |y - box| does not exceed.
     ///
     /// # Formula
     /// ```math
-    /// \frac{4 |A| \ln 2}{k}
+    /// E \le B = \frac{4 |A| \ln 2}{k}
     /// ```
     pub fn l1_bound(&self) -> f64 {
         4.0 * self.height.abs() / self.steepness * LN_2
@@ -96,11 +96,11 @@ impl Boxcar {
             + f64::MIN_POSITIVE
     }
 
-    /// What |y(x) - box(x)| does not exceed.
+    /// B, which |y(x) - box(x)| does not exceed.
     ///
     /// # Formula
     /// ```math
-    /// |A| \bigl( e^{-k |x - a|} + e^{-k |x - b|} \bigr)
+    /// |y(x) - \mathrm{box}(x)| \le B = |A| \bigl( e^{-k |x - a|} + e^{-k |x - b|} \bigr)
     /// ```
     ///
     /// proved in [`derivation`](super::derivation).

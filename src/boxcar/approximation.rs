@@ -21,10 +21,10 @@ const CHUNK: usize = 32;
 ///
 /// # Formula
 /// ```math
-/// g(x) = \sum_i f(m_i) \bigl( \sigma(k (x - e_i)) - \sigma(k (x - e_{i+1})) \bigr)
+/// g(x) = \sum_i f(m_i) \bigl( \sigma(k (x - u_i)) - \sigma(k (x - v_i)) \bigr)
 /// ```
 ///
-/// with cells [e_i, e_(i+1)] of length h and middles m_i. The first edge is moved out by h, and so
+/// with cells [u_i, v_i] of length h and middles m_i. The first edge is moved out by h, and so
 /// is the last: inside the interval no box ends, and its ends are no worse than the rest. 2n hidden
 /// neurons; n + 1 would do, since neighbours share an edge.
 ///
@@ -104,14 +104,14 @@ impl Approximation {
         (self.target.to - self.target.from) / self.boxes as f64
     }
 
-    /// What sup |f - g| does not exceed.
+    /// B, which sup |f - g| does not exceed.
     ///
     /// # Formula
     /// ```math
-    /// \omega(\tfrac{h}{2}) + \Omega \, \omega(\tfrac{1}{k}) + \omega(h) \Bigl( e^{-kh/2} + \frac{2}{e^{kh} - 1} \Bigr) + 2M e^{-kh}
+    /// B = \omega(\tfrac{h}{2}) + \Omega \, \omega(\tfrac{1}{k}) + \omega(h) \Bigl( e^{-kh/2} + \frac{2}{e^{kh} - 1} \Bigr) + 2M e^{-kh} + R
     /// ```
     ///
-    /// proved in [`derivation`](super::derivation), and the rounding.
+    /// proved in [`derivation`](super::derivation), with R for the rounding.
     pub fn bound(&self) -> f64 {
         let (h, k) = (self.cell(), self.steepness);
         let omega = |t| self.target.modulus(t);

@@ -109,7 +109,7 @@ impl Boxcar {
     ///
     /// # Formula
     /// ```math
-    /// y = A \, \sigma(k x - k a) - A \, \sigma(k x - k b)
+    /// y(x) = A \, \sigma(k x - k a) - A \, \sigma(k x - k b)
     /// ```
     ///
     /// # Shapes

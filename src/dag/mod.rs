@@ -2,10 +2,11 @@
 //!
 //! A node computes its value y (n, width) from those of the nodes that lead to it; a node comes
 //! after all of them in a topological order, and so does its value. J reaches a node through every
-//! edge that leaves it, so the chain rule adds them up, in reverse order:
+//! edge that leaves it, so the chain rule adds them up, in reverse order: with ȳ_u = ∂J/∂y_u, and d_vu
+//! the derivative ∂y_v/∂y_u along an edge u → v, 0 where there is none,
 //!
 //! ```math
-//! \frac{\partial J}{\partial y_u} = \sum_{\text{edges } u \to v} \frac{\partial J}{\partial y_v} \frac{\partial y_v}{\partial y_u}
+//! \bar y_u = \sum_v \bar y_v d_{vu}
 //! ```
 //!
 //! | file | question |

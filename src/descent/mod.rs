@@ -24,8 +24,13 @@ use multiversion::multiversion;
 /// From v = 0,
 ///
 /// ```math
-/// v \to \mu v + \frac{\partial J}{\partial w}
-/// \text{then } w \to w - \lambda v
+/// v \to \mu v + \nabla J
+/// ```
+///
+/// and then
+///
+/// ```math
+/// w \to w - \lambda v
 /// ```
 ///
 /// # Source

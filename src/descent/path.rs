@@ -81,7 +81,7 @@ impl DescentPath {
 ///
 /// # Formula
 /// ```math
-/// w \to w - \lambda \nabla J(w)
+/// w \to w - \lambda \nabla J
 /// ```
 ///
 /// or with momentum μ, [`Sgd`]'s.

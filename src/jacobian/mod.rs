@@ -2,21 +2,23 @@
 //!
 //! # Formula
 //! J (m, n) has J_kj = ∂y_k/∂x_j: a row for each result. For a scalar l of y with u = ∂l/∂y,
+//! g = ∂l/∂x is
 //!
 //! ```math
-//! \frac{\partial l}{\partial x} = J^\top u
+//! g = J^\top u
 //! ```
 //!
 //! in one backward pass, whatever n: the reverse mode, what torch leaves in x.grad;
+//! τ = dy/ds at x + s v is
 //!
 //! ```math
-//! \frac{d y}{d s} = J v
+//! \tau = J v
 //! ```
 //!
-//! for x + s v in one forward pass, whatever m: the forward mode; and
+//! in one forward pass, whatever m: the forward mode; and
 //!
 //! ```math
-//! u^\top (J v) = (J^\top u)^\top v
+//! u^\top \tau = u^\top (J v) = (J^\top u)^\top v = g^\top v
 //! ```
 //!
 //! So J comes row by row from m backward passes, or column by column from n forward ones.

@@ -39,11 +39,11 @@ impl Certified {
 /// NIST certifies this many.
 const MOST_DIGITS: f64 = 15.0;
 
-/// How many digits of a number are right.
+/// D, how many digits of a number are right.
 ///
 /// # Formula
 /// ```math
-/// -\log_{10} \frac{|w - c|}{|c|}
+/// D = -\log_{10} \frac{|w - c|}{|c|}
 /// ```
 ///
 /// of |w - c| if c = 0; from 0 to 15, the digits of a certified value. NaN has none.

@@ -5,10 +5,10 @@
 //! the distance w - w* = Σ c_k v_k
 //!
 //! ```math
-//! c_k \to (1 - \lambda h_k) c_k \quad \text{for each eigen-direction } v_k \text{ alone}
+//! c_k \to (1 - \lambda h_k) c_k
 //! ```
 //!
-//! ([`derivation::chains`](super::derivation::chains), checked line by line), and J is quadratic,
+//! in each eigen-direction v_k alone ([`derivation::chains`](super::derivation::chains), checked line by line), and J is quadratic,
 //!
 //! ```math
 //! J - J^* = \frac{1}{2} \sum_k h_k c_k^2
@@ -139,7 +139,7 @@ impl Curvature {
     ///
     /// # Formula
     /// ```math
-    /// w^* + \sqrt{2 (J - J^*)} \, \Bigl( \cos \varphi \, \frac{v_1}{\sqrt{h_1}} + \sin \varphi \, \frac{v_2}{\sqrt{h_2}} \Bigr)
+    /// w = w^* + \sqrt{2 (J - J^*)} \, \Bigl( \frac{\cos \varphi}{\sqrt{h_1}} v_1 + \frac{\sin \varphi}{\sqrt{h_2}} v_2 \Bigr)
     /// ```
     ///
     /// # Errors

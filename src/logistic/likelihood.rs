@@ -23,8 +23,10 @@ impl Logistic {
     ///
     /// # Formula
     /// ```math
-    /// L = \frac{1}{4} \cdot \frac{1}{n} \lambda_{\max}(X^\top X) + p
+    /// L = \frac{h}{4 n} + p
     /// ```
+    ///
+    /// with h the largest eigenvalue of XᵀX.
     ///
     /// # Derivation
     /// H = (1/n) Xᵀ diag(y ⊙ (1 - y)) X + p I, and y (1 - y) ≤ ¼.
@@ -77,10 +79,11 @@ impl Logistic {
     ///
     /// # Formula
     /// ```math
-    /// w \to w - H^{-1} \nabla J
+    /// H v = \nabla J
+    /// w \to w - v
     /// ```
     ///
-    /// the minimum of the parabola that touches J at w; half of it, a quarter, …, if J would grow.
+    /// to the minimum of the parabola that touches J at w; half the way, a quarter, …, if J would grow.
     ///
     /// # Numerics
     /// Ends ([`Ending::Flat`]) after a step that changes no a = wᵀx by more than 1e-9, or 1e-9 of

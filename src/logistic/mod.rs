@@ -9,16 +9,16 @@
 //!
 //! ```math
 //! J = \frac{1}{n} \sum_i (y_i - t_i)^2
-//! \nabla J = \frac{2}{n} X^\top [(y - t) \odot y \odot (1 - y)]
-//! d = 2 r^2 (1 - r) (2 - 3 r), \quad r = |y - t|
+//! \nabla J = \frac{2}{n} X^\top \bigl( (y - t) \odot y \odot (1 - y) \bigr)
+//! d_i = 2 r_i^2 (1 - r_i) (2 - 3 r_i), \quad r_i = |y_i - t_i|
 //! ```
 //!
 //! The cross-entropy:
 //!
 //! ```math
-//! J = -\frac{1}{n} \sum_i [t_i \ln y_i + (1 - t_i) \ln(1 - y_i)]
+//! J = -\frac{1}{n} \sum_i \bigl( t_i \ln y_i + (1 - t_i) \ln(1 - y_i) \bigr)
 //! \nabla J = \frac{1}{n} X^\top (y - t)
-//! d = y (1 - y) > 0
+//! d_i = y_i (1 - y_i) > 0
 //! ```
 //!
 //! so that J is convex.
@@ -178,11 +178,13 @@ fn side(t: f64) -> f64 {
 }
 
 /// With s = 2t - 1 and z = -s a, both losses are functions of z, which is large where the answer is
-/// wrong: |y - t| = σ(z).
+/// wrong: |y - t| = σ(z). The cross-entropy and its derivative, then the squared error's:
 ///
 /// ```math
-/// \text{cross-entropy: } \ell = \ln(1 + e^z), \quad \frac{\partial \ell}{\partial a} = -s \, \sigma(z)
-/// \text{squared error: } \ell = \sigma(z)^2, \quad \frac{\partial \ell}{\partial a} = -s \, 2 \, \sigma(z)^2 \sigma(-z)
+/// \ell(a) = \ln(1 + e^z)
+/// \ell'(a) = -s \, \sigma(z)
+/// \ell(a) = \sigma(z)^2
+/// \ell'(a) = -2 s \, \sigma(z)^2 \sigma(-z)
 /// ```
 ///
 /// # Numerics

@@ -46,10 +46,10 @@ impl Perceptron {
     /// Goes through the rows in order, again and again, and adds s_i x_i to w for each mistake.
     ///
     /// # Formula
-    /// From w = 0, with s_i = 2 t_i - 1,
+    /// From w = 0, with s_i = 2 t_i - 1, for each row that has s_i wᵀx_i ≤ 0,
     ///
     /// ```math
-    /// \text{if } s_i w^\top x_i \le 0 \text{ then } w \to w + s_i x_i
+    /// w \to w + s_i x_i
     /// ```
     ///
     /// # Derivation

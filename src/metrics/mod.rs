@@ -26,12 +26,13 @@ pub struct ConfusionMatrix {
 /// # Formula
 ///
 /// ```math
-/// \text{precision} = \frac{\text{TP}}{\text{rows predicted so}}
-/// \text{recall} = \frac{\text{TP}}{\text{rows that are so}}
-/// F_1 = \frac{2 \, \text{TP}}{\text{rows predicted so} + \text{rows that are so}}
+/// P = \frac{T}{p}
+/// R = \frac{T}{s}
+/// F_1 = \frac{2 T}{p + s}
 /// ```
 ///
-/// with TP the rows that are both. Where the denominator is 0, the score is 0.
+/// the precision P and the recall R, with p rows predicted to be of the class, s rows that are of it
+/// and T that are both (true positives). Where the denominator is 0, the score is 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scores {
     /// How many of the rows predicted to be of the class are.

@@ -1,24 +1,25 @@
 //! The shared core: a multilayer perceptron, forward to a [`Cache`], backward to [`Grads`].
 //!
-//! Layer l of L takes the outputs of the layer before, y^(l-1) (n, in), with y⁰ = x, and gives
+//! Layer l of L takes the outputs of the layer before, Y^(l-1) (n, in), with Y⁰ = X, and gives
 //!
 //! ```math
-//! a^l = y^{l-1} W^l + 1 (b^l)^\top
-//! y^l = f^l(a^l)
+//! A^l = Y^{l-1} W^l + \mathbf{1}_n (b^l)^\top
+//! Y^l = f^l(A^l)
 //! ```
 //!
-//! the activation values and the outputs, both (n, out); and with δ^l = ∂J/∂a^l, from the last
-//! layer to the first,
+//! the activation values a and the outputs y, a row a sample, both (n, out); and with Δ^l the deltas
+//! δ^l = ∂J/∂a^l, from the last layer to the first,
 //!
 //! ```math
-//! \delta^L = \frac{\partial J}{\partial y^L} \odot f'(a^L)
-//! \delta^l = \bigl( \delta^{l+1} (W^{l+1})^\top \bigr) \odot f'(a^l)
-//! \frac{\partial J}{\partial W^l} = (y^{l-1})^\top \delta^l
-//! \frac{\partial J}{\partial b^l} = (\delta^l)^\top 1
-//! \frac{\partial J}{\partial \alpha^l} = \sum \frac{\partial J}{\partial y^l} \odot \min(a^l, 0)
+//! \Delta^L = \frac{\partial J}{\partial Y^L} \odot f'(A^L)
+//! \Delta^l = \bigl( \Delta^{l+1} (W^{l+1})^\top \bigr) \odot f'(A^l)
+//! \frac{\partial J}{\partial W^l} = (Y^{l-1})^\top \Delta^l
+//! \frac{\partial J}{\partial b^l} = (\Delta^l)^\top \mathbf{1}_n
+//! \frac{\partial J}{\partial \alpha^l} = \sum_{r,j} \frac{\partial J}{\partial y^l_{rj}} \min(a^l_{rj}, 0)
 //! ```
 //!
-//! with α^l the negative slope of a layer of PReLU. The first three, entry by entry:
+//! with α^l the negative slope of a layer of PReLU. The first three, entry by entry, of a batch of
+//! one sample:
 //!
 //! ```math
 //! \delta_j = \frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial a_j}

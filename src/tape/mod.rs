@@ -13,11 +13,11 @@
 //! ```
 //!
 //! # Formula
-//! Each operation v_i = f(v_j, v_k) is recorded with its derivatives ∂v_i/∂v_j and ∂v_i/∂v_k. With
-//! v̄_i = ∂z/∂v_i, which is 1 for z itself, the chain rule sums over all that v_j went into:
+//! Each operation v_i = f(v_j, v_k) is recorded with its derivatives, d_ij = ∂v_i/∂v_j and d_ik.
+//! With v̄_i = ∂z/∂v_i, which is 1 for z itself, the chain rule sums over all that v_j went into:
 //!
 //! ```math
-//! \bar v_j = \sum_i \bar v_i \frac{\partial v_i}{\partial v_j}
+//! \bar v_j = \sum_i \bar v_i d_{ij}
 //! ```
 //!
 //! An operation is recorded after its operands, so reading the tape from its end gives each v̄_i

@@ -25,10 +25,7 @@ impl Crossing {
     /// # Formula
     /// Between two widths the logarithm of the ratio r is taken as linear in that of the width, so
     /// a power law is met exactly:
-    ///
-    /// ```math
-    /// \log H^* = \log H_1 + \frac{(\log H_2 - \log H_1) \log r_1}{\log r_1 - \log r_2}
-    /// ```
+    /// ln H* = ln H_1 + (ln H_2 - ln H_1) ln r_1 / (ln r_1 - ln r_2).
     ///
     /// # Errors
     /// No widths, not as many ratios as widths, numbers that are not positive and finite, widths

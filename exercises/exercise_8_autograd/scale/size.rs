@@ -33,11 +33,7 @@ impl Size {
     /// # Formula
     /// With m_l = in · out of layer l, a product of n rows takes n m_l multiplications. There are
     /// three for each layer, Y W, Yᵀ δ and δ Wᵀ, but the first layer hands no gradient on to its
-    /// inputs:
-    ///
-    /// ```math
-    /// n \Bigl( 3 \sum_l m_l - m_1 \Bigr) = n \bigl( 3 (13 H + 2 H^2 + 3 H) - 13 H \bigr) = n (6 H^2 + 35 H)
-    /// ```
+    /// inputs: n (3 Σ m_l - m_1) = n (3 (13 H + 2 H² + 3 H) - 13 H) = n (6 H² + 35 H).
     pub fn multiplications(self) -> u64 {
         let products = self.layers().map(|(inputs, outputs)| inputs * outputs);
         let first = 13 * self.hidden as u64;
@@ -49,11 +45,7 @@ impl Size {
     /// the last earlier and has others twice for a moment.
     ///
     /// # Formula
-    /// ```math
-    /// 4 \sum_l (\text{in} + 1) \, \text{out} + n (13 + 3) + 3 n \sum_l \text{out}
-    /// ```
-    ///
-    /// times 8, or 4 in single precision.
+    /// 4 Σ (in + 1) out + n (13 + 3) + 3 n Σ out over the layers, times 8, or 4 in single precision.
     pub fn bytes(self, precision: Precision) -> u64 {
         let parameters = self.layers().map(|(inputs, outputs)| (inputs + 1) * outputs);
         let neurons: u64 = self.layers().map(|(_, outputs)| outputs).sum();

@@ -124,12 +124,14 @@ impl Search {
         Ok(Found { ending: self.ending(loss, neurons), loss, neurons, mlp })
     }
 
-    /// What |∂J/∂w| of a neuron does not exceed.
+    /// B, which |∂J/∂w| of a neuron does not exceed.
     ///
     /// # Formula
     /// ```math
-    /// 2 \, |v| \max |x| \max \sigma'(a) \sqrt{J}
+    /// B = 2 \, |v| \, x s \, \sqrt{J}
     /// ```
+    ///
+    /// with x the largest |x_r| and s the largest σ'(a_r) of the samples.
     ///
     /// # Derivation
     /// ∂J/∂w = (2/n) Σ_r (y_r - t_r) v σ'(a_r) x_r, and Σ_r |y_r - t_r| / n ≤ √J by Cauchy and

@@ -36,11 +36,11 @@ impl Batch {
         self.gradients.row_mean().transpose()
     }
 
-    /// The covariance of the gradient of a batch (d, d).
+    /// C, the covariance of the gradient of a batch (d, d).
     ///
     /// # Formula
     /// ```math
-    /// \frac{n - B}{B (n - 1)} \cdot \frac{1}{n} \sum_i (g_i - \bar g)(g_i - \bar g)^\top
+    /// C = \frac{n - B}{B (n - 1)} \cdot \frac{1}{n} \sum_i (g_i - \bar g)(g_i - \bar g)^\top
     /// ```
     ///
     /// which is 0 for B = n.

@@ -59,10 +59,10 @@ impl LearningRate {
 ///
 /// # Formula
 /// ```math
-/// w \to w - \lambda_k \nabla J_b(w)
+/// w \to w - \lambda g
 /// ```
 ///
-/// with J_b the mean over the rows b of the batch.
+/// with g the mean of the gradients of the batch's rows, and λ that of the step.
 ///
 /// # Numerics
 /// Nothing is allocated in a step. With B = n each step is one of [`descend`](super::descend) but

@@ -22,22 +22,25 @@ pub(super) struct Refined {
 /// The minimiser and its residual solve
 ///
 /// ```math
-/// r + X w = t, \quad X^\top r = 0
+/// r + X w = t
+/// X^\top r = 0
 /// ```
 ///
 /// Of approximations r, w the defects
 ///
 /// ```math
-/// f = t - r - X w, \quad g = -X^\top r
+/// f = t - r - X w
+/// g = -X^\top r
 /// ```
 ///
 /// are computed in twice the precision; the factors solve
 ///
 /// ```math
-/// \delta r + X \, \delta w = f, \quad X^\top \delta r = g
+/// p + X q = f
+/// X^\top p = g
 /// ```
 ///
-/// well enough to make r + δr, w + δw better. From r = 0, w = 0 the first correction is the plain
+/// well enough to make r + p, w + q better. From r = 0, w = 0 the first correction is the plain
 /// solution.
 ///
 /// # Numerics

@@ -18,7 +18,7 @@ use nalgebra::DVector;
 ///
 /// ```math
 /// J \approx \frac{1}{\lambda \gamma^2 k}
-/// \|w\| \approx \frac{\ln k}{\gamma}
+/// \|w\| \approx \frac{\ln(\lambda \gamma^2 k)}{\gamma}
 /// ```
 ///
 /// # Source

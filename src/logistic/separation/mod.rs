@@ -44,17 +44,17 @@ pub const TOLERANCE: f64 = f64::EPSILON * 4096.0;
 ///
 /// # Numerics
 /// Complete separation is claimed only if rounding cannot have made it: every wᵀz_i is positive in
-/// exact arithmetic. The two claims with "= 0" are true up to [`TOLERANCE`]. With
+/// exact arithmetic. The two claims with "= 0" are true up to ε, the [`TOLERANCE`]. With
 /// c_j = max_i |x_ij| and r_i = max_j |x_ij| / c_j,
 ///
 /// ```math
-/// |w^\top z_i| \le \text{TOLERANCE} \cdot r_i \sum_j c_j |w_j|
+/// |w^\top z_i| \le \epsilon r_i \sum_j c_j |w_j|
 /// ```
 ///
 /// is a row on the plane, and every other has wᵀz_i above that;
 ///
 /// ```math
-/// \Bigl| \sum_i \alpha_i z_{ij} \Bigr| \le \text{TOLERANCE} \cdot c_j \sum_i \alpha_i r_i
+/// \Bigl| \sum_i \alpha_i z_{ij} \Bigr| \le \epsilon c_j \sum_i \alpha_i r_i
 /// ```
 ///
 /// is a sum of 0, for each column j: so the units of a column do not matter. Data that a smaller
@@ -92,11 +92,7 @@ impl Separation {
     /// Decides which case the data are.
     ///
     /// # Formula
-    /// The linear programme
-    ///
-    /// ```math
-    /// \max \sum_i u_i \quad \text{with } w^\top z_i \ge u_i \text{ and } 0 \le u_i \le 1
-    /// ```
+    /// The linear programme max Σ u_i with wᵀz_i ≥ u_i and 0 ≤ u_i ≤ 1.
     ///
     /// # Derivation
     /// If one w has wᵀz_i > 0 and another wᵀz_k > 0, and neither has a row on the wrong side, their

@@ -19,7 +19,7 @@ const STEP: f64 = 1.0 / 256.0;
 /// removes the first term, and
 ///
 /// ```math
-/// \frac{16 R(h/2) - R(h)}{15}
+/// f'(x) \approx \frac{16 R(h/2) - R(h)}{15}
 /// ```
 ///
 /// the second.

@@ -1,0 +1,52 @@
+//! Functions of one number.
+
+use super::scene::Scene;
+use ma6202::activation::Activation;
+use ma6202::kernel::elementary::Normal;
+use ma6202_formula::Symbols;
+
+pub fn letters((file, item, number): (&str, &str, usize)) -> Option<Vec<Symbols>> {
+    if number > 0 {
+        return None;
+    }
+    if file.starts_with("src/activation/") {
+        return Some(activation(item));
+    }
+    let scenes: Vec<Scene> = match (file, item) {
+        ("src/kernel/elementary/normal.rs", "Normal") => [-3.0, -0.5, 0.0, 2.0]
+            .map(|x| {
+                let phi = |x: f64| Normal::at(x).distribution().round();
+                Scene::new().number("x", x).function(r"\Phi", phi)
+            })
+            .into(),
+        ("src/oracle/exact/differences.rs", "differences") => [-1.0, 0.3, 0.9]
+            .map(|x| Scene::new().number("x", x).number("h", 0.01).define(r"f(x) = e^x \sin(3 x)"))
+            .into(),
+        _ => return None,
+    };
+    Some(scenes.into_iter().map(Scene::end).collect())
+}
+
+/// f as its own code computes it, on both sides of every kink and at it.
+fn activation(item: &str) -> Vec<Symbols> {
+    let is_it = |f: &&Activation| f.name().replace('-', "_") == item;
+    // With parameters that are not 1.
+    let f = match Activation::ALL.iter().find(is_it).unwrap() {
+        Activation::Elu { .. } => Activation::Elu { alpha: 0.7 },
+        Activation::Celu { .. } => Activation::Celu { alpha: 0.7 },
+        Activation::Softplus { .. } => Activation::Softplus { beta: 0.7 },
+        f => *f,
+    };
+    [-4.0, -3.0, -1.5, 0.0, 0.5, 3.0, 7.0]
+        .map(|a| {
+            let scene = Scene::new().number("a", a).function("f", move |a| f.value(a)).sigma();
+            // SELU's λ is called β where α and β are all that there are.
+            let of_selu = |name| match (f, name) {
+                (Activation::Selu, r"\beta") => r"\lambda",
+                _ => name,
+            };
+            let parameters = f.symbols().into_iter();
+            parameters.fold(scene, |scene, (name, value)| scene.number(of_selu(name), value)).end()
+        })
+        .into()
+}
