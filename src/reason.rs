@@ -58,18 +58,10 @@ pub fn statements(reason: &str, symbols: &Symbols) -> Result<Vec<Statement>> {
             if is_empty {
                 continue;
             }
-            let [left, right] = [0, 1].map(|side| stretched(&pair[side], &pair[1 - side]));
+            let [left, right] = [0, 1].map(|side| pair[side].clone());
             let (latex, relation) = (latex.to_owned(), *relation);
             statements.push(Statement { latex, left, relation, right });
         }
     }
     Ok(statements)
-}
-
-/// A number beside a matrix is meant for every entry.
-fn stretched(side: &DMatrix<f64>, beside: &DMatrix<f64>) -> DMatrix<f64> {
-    match side.shape() {
-        (1, 1) => DMatrix::from_element(beside.nrows(), beside.ncols(), side[(0, 0)]),
-        _ => side.clone(),
-    }
 }

@@ -20,6 +20,7 @@ mod dag;
 #[cfg(feature = "torch")]
 mod derivation;
 mod descent;
+#[cfg(feature = "torch")]
 mod documented;
 #[cfg(feature = "torch")]
 mod formulas;

@@ -65,6 +65,14 @@ impl<S> Entries<S> {
 }
 
 impl<S: Number> Entries<S> {
+    /// A number for every entry of a shape; a matrix, which has that shape, as it is.
+    pub(crate) fn stretched(self, shape: (usize, usize)) -> Entries<S> {
+        match &self.values[..] {
+            [value] if shape != (1, 1) => Entries::from_fn(shape.0, shape.1, |_, _| value.clone()),
+            _ => self,
+        }
+    }
+
     /// f of each entry.
     pub fn map(&self, f: impl Fn(S) -> S) -> Entries<S> {
         let values = self.values.iter().map(|value| f(value.clone())).collect();

@@ -51,7 +51,7 @@ impl Meaning {
         Ok(self.evaluate_sides()?.swap_remove(0))
     }
 
-    /// The values of all sides.
+    /// The values of all sides. A number beside a matrix is meant for every entry.
     ///
     /// # Errors
     /// Those of [`evaluate`](Meaning::evaluate).
@@ -94,6 +94,7 @@ impl Meaning {
             return Err(Wrong::new(place, expected, format!("{sizes:?}")).within(&self.latex));
         };
         let sides = &self.sides[..sides];
+        let matrix = sides.iter().position(|side| !side.shape.is_number());
         let mut values: Vec<Vec<Entries<S>>> = sides.iter().map(|_| Vec::new()).collect();
         // Column by column: the first index is the fastest.
         for mut number in 0..count {
@@ -106,8 +107,14 @@ impl Meaning {
                 holds &= evaluator.holds(&self.latex, condition, &slots)?;
             }
             if holds {
-                for (side, values) in sides.iter().zip(&mut values) {
-                    values.push(evaluator.plain(&self.latex, side, &slots)?);
+                let of_side = |side| evaluator.plain(&self.latex, side, &slots);
+                let of_sides = sides.iter().map(of_side).collect::<Result<Vec<_>>>()?;
+                let shape = matrix.map(|matrix| of_sides[matrix].shape());
+                for (value, values) in of_sides.into_iter().zip(&mut values) {
+                    values.push(match shape {
+                        Some(shape) => value.stretched(shape),
+                        None => value,
+                    });
                 }
             }
         }

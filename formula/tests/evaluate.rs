@@ -201,6 +201,22 @@ fn nothing(#[case] latex: &str, #[case] expected: &[f64]) {
     assert_value(latex, expected, 0.0);
 }
 
+/// For every row i: t_i beside x_i, whose columns stand side by side.
+#[rstest]
+#[case::for_each_value_of_an_index("t_i = x_i", [[0.3, 0.3, -0.7, -0.7, 1.1, 1.1], [1.0, 0.5, 2.0, -1.0, 3.0, 2.5]])]
+#[case::behind("x_i = t_i", [[1.0, 0.5, 2.0, -1.0, 3.0, 2.5], [0.3, 0.3, -0.7, -0.7, 1.1, 1.1]])]
+#[case::without_an_index("a = V", [[2.0, 2.0, 2.0, 2.0, 0.0, 0.0], [1.0, 2.0, 3.0, 5.0, 0.0, 0.0]])]
+fn a_number_beside_a_matrix_is_meant_for_each_entry(
+    #[case] latex: &str,
+    #[case] expected: [[f64; 6]; 2],
+) {
+    let meaning = Formula::parse(latex).unwrap().read(&crate::common::symbols()).unwrap();
+    for (side, expected) in meaning.evaluate_sides::<f64>().unwrap().iter().zip(expected) {
+        assert_eq!(side.nrows(), 2);
+        assert_eq!(side.as_slice(), &expected[..side.as_slice().len()]);
+    }
+}
+
 #[test]
 fn sides_of_a_statement_are_evaluated_each() {
     let latex = r"\sum_j x_{ij} = a \le 2 x_i^\top w";

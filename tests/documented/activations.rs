@@ -1,8 +1,10 @@
 //! Functions of one number.
 
 use super::scene::Scene;
+use crate::common::Matrix;
 use ma6202::activation::Activation;
 use ma6202::kernel::elementary::Normal;
+use ma6202::oracle::differences;
 use ma6202_formula::Symbols;
 
 pub fn letters((file, item, number): (&str, &str, usize)) -> Option<Vec<Symbols>> {
@@ -20,7 +22,12 @@ pub fn letters((file, item, number): (&str, &str, usize)) -> Option<Vec<Symbols>
             })
             .into(),
         ("src/oracle/exact/differences.rs", "differences") => [-1.0, 0.3, 0.9]
-            .map(|x| Scene::new().number("x", x).number("h", 0.01).define(r"f(x) = e^x \sin(3 x)"))
+            .map(|x| {
+                let f = |x: &Matrix| x[(0, 0)].exp() * (40.0 * x[(0, 0)]).sin();
+                let g = differences(f, &Matrix::from_element(1, 1, x))[(0, 0)];
+                let scene = Scene::new().numbers([("x", x), ("h", 1.0 / 256.0), ("g", g)]);
+                scene.define(r"f(x) = e^x \sin(40 x)")
+            })
             .into(),
         _ => return None,
     };

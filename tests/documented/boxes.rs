@@ -35,9 +35,9 @@ pub fn letters((file, item, number): (&str, &str, usize)) -> Option<Vec<Symbols>
                 }
             })
         }
-        ("src/boxcar/approximation.rs", "Approximation") => boxes(|at| as_one_network(&at)),
+        ("src/boxcar/approximation.rs", "Approximation") => boxes(5, |at| as_one_network(&at)),
         ("src/boxcar/approximation.rs", "bound") => {
-            boxes(|at| Scene::of(at.symbols()).number("B", at.approximation.bound()))
+            boxes(1, |at| Scene::of(at.symbols()).number("B", at.approximation.bound()))
         }
         ("src/boxcar/search/mod.rs", "gradient_bound") => vec![gradient_bound()],
         ("src/boxcar/search/mod.rs", "derivative_bound") => {
@@ -67,9 +67,9 @@ fn at_points(scene: impl Fn(Boxcar, f64) -> Scene) -> Vec<Scene> {
     boxes.into_iter().flat_map(points).collect()
 }
 
-fn boxes(scene: impl Fn(ApproximationAt) -> Scene) -> Vec<Scene> {
+fn boxes(n: usize, scene: impl Fn(ApproximationAt) -> Scene) -> Vec<Scene> {
     let at = |target: Target| {
-        let approximation = Approximation::new(target, 5).unwrap();
+        let approximation = Approximation::new(target, n).unwrap();
         scene(ApproximationAt { approximation, x: target.from + 0.3 * (target.to - target.from) })
     };
     Target::ALL.map(at).into()
@@ -109,6 +109,6 @@ fn gradient_bound() -> Scene {
     let (x, _) = search.samples();
     assert_eq!(x.len(), SAMPLES);
     Scene::new()
-        .numbers([("v", neuron.height), ("x", x.amax()), ("s", neuron.derivative)])
+        .numbers([("v", -neuron.height), ("x", x.amax()), ("s", neuron.derivative)])
         .numbers([("J", found.loss), ("B", search.gradient_bound(neuron, found.loss))])
 }

@@ -285,7 +285,7 @@ fn a_loss(reading: Reading, (t, a): (f64, f64)) -> Symbols {
 fn newton() -> Scene {
     let (model, _) = penalised();
     let path = model.newton().unwrap().w;
-    let [before, after] = [0, 1].map(|step| path.column(step).into_owned());
+    let [before, after] = [1, 2].map(|step| path.column(step).into_owned());
     let hessian = model.hessian(&before).unwrap();
     let v = hessian.clone().cholesky().unwrap().solve(&gradient(&model, &before));
     step(Scene::rows(model.x()), "w", &before, &after)

@@ -16,10 +16,10 @@ const STEP: f64 = 1.0 / 256.0;
 /// R(h) = \frac{4 D(h/2) - D(h)}{3}
 /// ```
 ///
-/// removes the first term, and
+/// removes the first term, and the answer,
 ///
 /// ```math
-/// f'(x) \approx \frac{16 R(h/2) - R(h)}{15}
+/// g = \frac{16 R(h/2) - R(h)}{15}
 /// ```
 ///
 /// the second.
