@@ -20,7 +20,7 @@ use proptest::prelude::*;
 use rstest::rstest;
 
 /// The run of separable data beside the largest margin.
-fn bounded((x, t): &Labelled, max_passes: usize) -> Novikoff {
+pub fn bounded((x, t): &Labelled, max_passes: usize) -> Novikoff {
     let run = Perceptron::train(x, t, max_passes).unwrap();
     let found = Separation::of(x, t).unwrap();
     let Separation::Complete { w, margin, .. } = found else { panic!("{found:?}") };

@@ -7,7 +7,7 @@ use crate::term::{Slot, Term};
 
 /// As many blocks of terms are added at most, and at least; and at least if all terms are 0.
 const BLOCK: i64 = 16;
-const MOST: i64 = 60_000;
+const MOST: i64 = 6000;
 const LEAST: i64 = 4;
 const LEAST_OF_ZEROS: i64 = 1000;
 
