@@ -46,7 +46,7 @@ fn names_differ_and_every_activation_is_listed() {
     assert_eq!(names, [&lecture[..], &variants, &smooth_and_hard].concat());
     for f in Activation::ALL {
         f.check().unwrap();
-        assert!(f.formula().contains('a') && f.source().len() > 5, "{f}");
+        assert!(f.latex().contains('a') && f.source().len() > 5, "{f}");
     }
 }
 

@@ -9,6 +9,7 @@ use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{
     self, Check, Worst, check_activation, check_identities, points_of_every_size,
 };
+use ma6202_formula::Formula;
 use rand::RngExt;
 use rayon::prelude::*;
 use serde_json::json;
@@ -18,16 +19,25 @@ use std::iter;
 const POINTS: usize = 400;
 
 /// Who they are.
-pub fn formulas(report: &Report) {
+pub fn formulas(report: &Report) -> Result<()> {
     report.say(
-        "The lecture's six functions and the family of ReLU, f(a) with the usual parameters:\n",
+        "The lecture's six functions and the family of ReLU, f(a) with the usual parameters. Φ is the\n\
+         standard normal distribution. PReLU learns α; RReLU draws its slope from (α, β) in training:\n",
     );
     for f in Activation::ALL {
-        report.say(format_args!("{:<18}{}", f.name(), f.formula()));
-        let usual = f.parameters().into_iter().map(|(name, value)| format!("{name} = {value}"));
+        report.say(format_args!("{:<18}{}", f.name(), plain(f.latex())?));
+        let symbols = f.symbols().into_iter();
+        let symbols = symbols.map(|(name, value)| Ok(format!("{} = {value}", plain(name)?)));
+        let usual = symbols.collect::<Result<Vec<_>>>()?;
         let source = f.source().replace('*', "");
-        report.say(format_args!("{:<18}  {}", "", list(usual.chain([source]))));
+        report.say(format_args!("{:<18}  {}", "", list(usual.into_iter().chain([source]))));
     }
+    Ok(())
+}
+
+/// A formula on one line.
+fn plain(latex: &str) -> Result<String> {
+    Ok(Formula::parse(latex)?.unicode_line())
 }
 
 /// What computing finds of them.
@@ -64,7 +74,7 @@ pub fn facts(report: &mut Report) -> Result<()> {
         ends.add_row(iter::once(f.name().into()).chain(numbers).chain([list(at_kinks)]));
         results.push(json!({
             "activation": f.to_string(),
-            "formula": f.formula(),
+            "formula": plain(f.latex())?,
             "source": f.source(),
             // JSON knows no infinity and says null.
             "range": facts.range,

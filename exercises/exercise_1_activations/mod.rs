@@ -52,7 +52,7 @@ impl Exercise for Exercise1 {
     fn tell(&self, report: &mut Report) -> Result<()> {
         let (seed, anew) = (self.options.seed, &self.anew);
         check_writable(anew.record.as_deref())?;
-        functions::formulas(report);
+        functions::formulas(report)?;
         functions::facts(report)?;
         functions::referees(report, seed)?;
         functions::derivatives(report, seed)?;

@@ -6,6 +6,7 @@ use crate::common::*;
 use ma6202::activation::Activation;
 use ma6202_exercises::exercise_1_activations::{Exercise1, record};
 use ma6202_exercises::record::StudyRecord;
+use ma6202_formula::Formula;
 use serde_json::Value;
 
 const SETTINGS: [&str; 3] = [
@@ -156,7 +157,8 @@ fn the_text_is_plain_and_answers_the_question() {
     EXERCISE.assert_answers("\nHow do the variants of ReLU differ?\n");
     let text = EXERCISE.text();
     for f in Activation::ALL {
-        assert!(text.contains(f.formula()), "{}", f.formula());
+        let formula = Formula::parse(f.latex()).unwrap().unicode_line();
+        assert!(text.contains(&formula), "{formula}");
     }
     // f at -∞, -0, ∞ and NaN, f' at -∞, ∞ and NaN, and at the kinks.
     let row = ["leaky-relu", "-∞", "-0", "∞", "NaN", "0.01", "1", "NaN", "0.01", "at", "0"];

@@ -10,44 +10,6 @@ use crate::reason::words;
 use ma6202_formula::{Formula, Meaning, Symbols, Words};
 
 impl Activation {
-    /// f(a) in LaTeX, in a and the symbols of its [`parameters`](Activation::parameters).
-    pub fn latex(self) -> &'static str {
-        match self {
-            Activation::Identity => "a",
-            Activation::Threshold => r"[a \ge 0]",
-            Activation::Logistic => r"\frac{1}{1 + e^{-a}}",
-            Activation::BipolarLogistic => r"\frac{1 - e^{-a}}{1 + e^{-a}}",
-            Activation::Tanh => r"\frac{1 - e^{-2a}}{1 + e^{-2a}}",
-            Activation::Relu => r"\max(0, a)",
-            Activation::LeakyRelu { .. } | Activation::Prelu { .. } => {
-                r"\begin{cases} a & a > 0 \\ \alpha a & a \le 0 \end{cases}"
-            }
-            Activation::Rrelu { .. } => {
-                r"\begin{cases} a & a > 0 \\ \frac{\alpha + \beta}{2} a & a \le 0 \end{cases}"
-            }
-            Activation::Elu { .. } => {
-                r"\begin{cases} a & a > 0 \\ \alpha (e^a - 1) & a \le 0 \end{cases}"
-            }
-            Activation::Celu { .. } => {
-                r"\begin{cases} a & a > 0 \\ \alpha (e^{a/\alpha} - 1) & a \le 0 \end{cases}"
-            }
-            Activation::Selu => {
-                r"\begin{cases} \beta a & a > 0 \\ \beta \alpha (e^a - 1) & a \le 0 \end{cases}"
-            }
-            Activation::Gelu => r"a \Phi(a)",
-            Activation::GeluTanh => {
-                r"\frac{a}{2} \Bigl( 1 + \tanh \bigl( \sqrt{\tfrac{2}{\pi}} (a + 0.044715 a^3) \bigr) \Bigr)"
-            }
-            Activation::Silu => r"\frac{a}{1 + e^{-a}}",
-            Activation::Mish => r"a \tanh(\ln(1 + e^a))",
-            Activation::Softplus { .. } => r"\frac{1}{\beta} \ln(1 + e^{\beta a})",
-            Activation::Relu6 => r"\min(6, \max(0, a))",
-            Activation::HardSwish => {
-                r"\begin{cases} 0 & a < -3 \\ \frac{a (a + 3)}{6} & -3 \le a < 3 \\ a & a \ge 3 \end{cases}"
-            }
-        }
-    }
-
     /// The parameters of [`latex`](Activation::latex), by their symbols.
     pub fn symbols(self) -> Vec<(&'static str, f64)> {
         match self {

@@ -31,17 +31,17 @@ use crate::error::expect_setting;
 use crate::{Error, Result};
 
 /// Makes the enum, its table of facts and the functions over slices from one row for each
-/// activation: the formula and where it comes from, the variant with its parameters' usual values,
+/// activation: where it comes from, its formula, the variant with its parameters' usual values,
 /// its name, its value and its derivative, and its kinks.
 macro_rules! activations {
     ($(
-        #[doc = $formula:literal]
-        #[doc = $blank:literal]
         $(#[doc = $source:literal])+
+        $latex:literal,
         $variant:ident $({ $($parameter:ident = $usual:literal),* })?,
         $name:literal, $value:ident, $derivative:ident, kinks $kinks:expr;
     )*) => {
-        /// An activation function, with its parameters.
+        /// An activation function, with its parameters. PReLU learns its negative slope; RReLU draws
+        /// its from (lower, upper) in training, and has their mean afterwards.
         ///
         /// # Source
         /// The lecture's "Redes Neuronales", list of activation functions, and the papers named.
@@ -49,8 +49,7 @@ macro_rules! activations {
         #[non_exhaustive]
         #[allow(missing_docs)] // the parameters are those of the formula
         pub enum Activation { $(
-            #[doc = $formula]
-            #[doc = $blank]
+            #[doc = concat!("```math\nf(a) = ", $latex, "\n```\n")]
             $(#[doc = $source])+
             $variant $({ $($parameter: f64),* })?
         ),* }
@@ -65,9 +64,10 @@ macro_rules! activations {
                 match self { $(Activation::$variant { .. } => $name),* }
             }
 
-            /// The formula, as text.
-            pub fn formula(self) -> &'static str {
-                match self { $(Activation::$variant { .. } => $formula),* }.trim_ascii()
+            /// f(a) in LaTeX, in a and the [`symbols`](Activation::symbols) of its parameters: from
+            /// this text f is declared, printed, differentiated and evaluated.
+            pub fn latex(self) -> &'static str {
+                match self { $(Activation::$variant { .. } => $latex),* }
             }
 
             /// Who proposed it, and where.
@@ -152,90 +152,71 @@ macro_rules! activations {
 }
 
 activations! {
-    /// a
-    ///
     /// the lecture
+    "a",
     Identity, "identity", identity, identity_derivative, kinks [];
-    /// H(a) = 1 for a ≥ 0, else 0
-    ///
     /// W. S. McCulloch and W. Pitts, *A logical calculus of the ideas immanent in nervous
     /// activity*, 1943
+    r"[a \ge 0]",
     Threshold, "threshold", threshold, threshold_derivative, kinks [0.0];
-    /// σ(a) = 1 / (1 + e^-a)
-    ///
     /// the lecture
+    r"\frac{1}{1 + e^{-a}}",
     Logistic, "logistic", logistic, logistic_derivative, kinks [];
-    /// (1 - e^-a) / (1 + e^-a)
-    ///
     /// the lecture
+    r"\frac{1 - e^{-a}}{1 + e^{-a}}",
     BipolarLogistic, "bipolar-logistic", bipolar_logistic, bipolar_logistic_derivative, kinks [];
-    /// tanh(a) = (1 - e^-2a) / (1 + e^-2a)
-    ///
     /// the lecture
+    r"\frac{1 - e^{-2a}}{1 + e^{-2a}}",
     Tanh, "tanh", tanh, tanh_derivative, kinks [];
-    /// max(0, a)
-    ///
     /// V. Nair and G. E. Hinton, *Rectified linear units improve restricted Boltzmann
     /// machines*, 2010
+    r"\max(0, a)",
     Relu, "relu", relu, relu_derivative, kinks [0.0];
-    /// a for a > 0, else negative_slope · a
-    ///
     /// A. L. Maas, A. Y. Hannun and A. Y. Ng, *Rectifier nonlinearities improve neural network
     /// acoustic models*, 2013
+    r"\begin{cases} a & a > 0 \\ \alpha a & a \le 0 \end{cases}",
     LeakyRelu { negative_slope = 0.01 }, "leaky-relu", leaky_relu, leaky_relu_derivative, kinks [0.0];
-    /// a for a > 0, else negative_slope · a, with a negative slope that is learned
-    ///
     /// K. He, X. Zhang, S. Ren and J. Sun, *Delving deep into rectifiers: surpassing human-level
     /// performance on ImageNet classification*, 2015
+    r"\begin{cases} a & a > 0 \\ \alpha a & a \le 0 \end{cases}",
     Prelu { negative_slope = 0.25 }, "prelu", prelu, prelu_derivative, kinks [0.0];
-    /// a for a > 0, else s · a, with s drawn from (lower, upper) in training, its mean afterwards
-    ///
     /// B. Xu, N. Wang, T. Chen and M. Li, *Empirical evaluation of rectified activations in
     /// convolutional network*, 2015
+    r"\begin{cases} a & a > 0 \\ \frac{\alpha + \beta}{2} a & a \le 0 \end{cases}",
     Rrelu { lower = 0.125, upper = 0.3333333333333333 }, "rrelu", rrelu, rrelu_derivative, kinks [0.0];
-    /// a for a > 0, else alpha · (e^a - 1)
-    ///
     /// D.-A. Clevert, T. Unterthiner and S. Hochreiter, *Fast and accurate deep network learning by
     /// exponential linear units (ELUs)*, 2016
+    r"\begin{cases} a & a > 0 \\ \alpha (e^a - 1) & a \le 0 \end{cases}",
     Elu { alpha = 1.0 }, "elu", elu, elu_derivative, kinks [0.0];
-    /// a for a > 0, else alpha · (e^(a/alpha) - 1)
-    ///
     /// J. T. Barron, *Continuously differentiable exponential linear units*, 2017
+    r"\begin{cases} a & a > 0 \\ \alpha (e^{a/\alpha} - 1) & a \le 0 \end{cases}",
     Celu { alpha = 1.0 }, "celu", celu, celu_derivative, kinks [0.0];
-    /// 1.0507 a for a > 0, else 1.0507 · 1.6733 · (e^a - 1)
-    ///
     /// G. Klambauer, T. Unterthiner, A. Mayr and S. Hochreiter, *Self-normalizing neural
     /// networks*, 2017
+    r"\begin{cases} \beta a & a > 0 \\ \beta \alpha (e^a - 1) & a \le 0 \end{cases}",
     Selu, "selu", selu, selu_derivative, kinks [0.0];
-    /// a Φ(a), Φ the normal distribution function
-    ///
     /// D. Hendrycks and K. Gimpel, *Gaussian error linear units (GELUs)*, 2016
+    r"a \Phi(a)",
     Gelu, "gelu", gelu, gelu_derivative, kinks [];
-    /// a (1 + tanh(√(2/π) (a + 0.044715 a³))) / 2
-    ///
     /// D. Hendrycks and K. Gimpel, *Gaussian error linear units (GELUs)*, 2016
+    r"\frac{a}{2} \Bigl( 1 + \tanh \bigl( \sqrt{\tfrac{2}{\pi}} (a + 0.044715 a^3) \bigr) \Bigr)",
     GeluTanh, "gelu-tanh", gelu_tanh, gelu_tanh_derivative, kinks [];
-    /// a σ(a)
-    ///
     /// S. Elfwing, E. Uchibe and K. Doya, *Sigmoid-weighted linear units for neural network
     /// function approximation in reinforcement learning*, 2018
+    r"\frac{a}{1 + e^{-a}}",
     Silu, "silu", silu, silu_derivative, kinks [];
-    /// a tanh(ln(1 + e^a))
-    ///
     /// D. Misra, *Mish: a self regularized non-monotonic activation function*, 2020
+    r"a \tanh(\ln(1 + e^a))",
     Mish, "mish", mish, mish_derivative, kinks [];
-    /// ln(1 + e^(beta a)) / beta
-    ///
     /// C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau and R. Garcia, *Incorporating second-order
     /// functional knowledge for better option pricing*, 2001
+    r"\frac{1}{\beta} \ln(1 + e^{\beta a})",
     Softplus { beta = 1.0 }, "softplus", softplus, softplus_derivative, kinks [];
-    /// min(max(0, a), 6)
-    ///
     /// A. Krizhevsky, *Convolutional deep belief networks on CIFAR-10*, 2010
+    r"\min(6, \max(0, a))",
     Relu6, "relu6", relu6, relu6_derivative, kinks [0.0, 6.0];
-    /// a · min(max(0, a + 3), 6) / 6
-    ///
     /// A. Howard et al., *Searching for MobileNetV3*, 2019
+    r"\begin{cases} 0 & a < -3 \\ \frac{a (a + 3)}{6} & -3 \le a < 3 \\ a & a \ge 3 \end{cases}",
     HardSwish, "hard-swish", hard_swish, hard_swish_derivative, kinks [-3.0, 3.0];
 }
 
