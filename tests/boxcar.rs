@@ -219,6 +219,11 @@ proptest! {
         let points = [BoxcarAt { boxcar, x: a + place * width + far }, BoxcarAt { boxcar, x: a }, BoxcarAt { boxcar, x: boxcar.b() }];
         assert_hold(check_estimate(&derivation::pointwise(), &points, AUTOGRAD, error_by_torch).unwrap());
     }
+}
+
+#[cfg(feature = "torch")]
+proptest! {
+    #![proptest_config(cases(60))]
 
     #[test]
     fn the_error_on_the_whole_line(

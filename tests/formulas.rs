@@ -276,7 +276,7 @@ fn estimates(score: &mut Score) {
         let x = target.from + share * (target.to - target.from);
         ApproximationAt { approximation: Approximation::new(target, n).unwrap(), x }
     };
-    let shares = [0.05, 0.23, 0.5, 0.8];
+    let shares = [0.05, 0.23];
     let near: Vec<_> = Target::ALL
         .iter()
         .flat_map(|&target| shares.map(|share| [1, 3].map(|n| at(target, n, share))))

@@ -40,8 +40,8 @@ macro_rules! activations {
         $variant:ident $({ $($parameter:ident = $usual:literal),* })?,
         $name:literal, $value:ident, $derivative:ident, kinks $kinks:expr;
     )*) => {
-        /// An activation function, with its parameters. PReLU learns its negative slope; RReLU draws
-        /// its from (lower, upper) in training, and has their mean afterwards.
+        /// An activation function, with its parameters. PReLU learns its negative slope; RReLU
+        /// draws its from (lower, upper) in training, and has their mean afterwards.
         ///
         /// # Source
         /// The lecture's "Redes Neuronales", list of activation functions, and the papers named.

@@ -8,7 +8,8 @@
 //! c_k \to (1 - \lambda h_k) c_k
 //! ```
 //!
-//! in each eigen-direction v_k alone ([`derivation::chains`](super::derivation::chains), checked line by line), and J is quadratic,
+//! in each eigen-direction v_k alone ([`derivation::chains`](super::derivation::chains), checked
+//! line by line), and J is quadratic,
 //!
 //! ```math
 //! J - J^* = \frac{1}{2} \sum_k h_k c_k^2

@@ -83,7 +83,8 @@ impl Logistic {
     /// w \to w - v
     /// ```
     ///
-    /// to the minimum of the parabola that touches J at w; half the way, a quarter, …, if J would grow.
+    /// to the minimum of the parabola that touches J at w; half the way, a quarter, …, if J would
+    /// grow.
     ///
     /// # Numerics
     /// Ends ([`Ending::Flat`]) after a step that changes no a = wᵀx by more than 1e-9, or 1e-9 of

@@ -31,8 +31,8 @@ pub struct ConfusionMatrix {
 /// F_1 = \frac{2 T}{p + s}
 /// ```
 ///
-/// the precision P and the recall R, with p rows predicted to be of the class, s rows that are of it
-/// and T that are both (true positives). Where the denominator is 0, the score is 0.
+/// the precision P and the recall R, with p rows predicted to be of the class, s rows that are of
+/// it and T that are both (true positives). Where the denominator is 0, the score is 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scores {
     /// How many of the rows predicted to be of the class are.

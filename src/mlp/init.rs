@@ -40,7 +40,8 @@ pub fn uniform_matrix(rng: &mut Mt, rows: usize, columns: usize, end: f64) -> DM
 /// |b_j| \le \frac{1}{\sqrt{m}}
 /// ```
 ///
-/// with m inputs, uniform between these bounds. The weights are drawn first, neuron by neuron of this layer, then the biases.
+/// with m inputs, uniform between these bounds. The weights are drawn first, neuron by neuron of
+/// this layer, then the biases.
 ///
 /// # Numerics
 /// torch takes the weights' bound by way of `kaiming_uniform_(a=√5)`, √3 · (√(2 / (1 + 5)) / √in),

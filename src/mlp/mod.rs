@@ -7,8 +7,8 @@
 //! Y^l = f^l(A^l)
 //! ```
 //!
-//! the activation values a and the outputs y, a row a sample, both (n, out); and with Δ^l the deltas
-//! δ^l = ∂J/∂a^l, from the last layer to the first,
+//! the activation values a and the outputs y, a row a sample, both (n, out); and with Δ^l the
+//! deltas δ^l = ∂J/∂a^l, from the last layer to the first,
 //!
 //! ```math
 //! \Delta^L = \frac{\partial J}{\partial Y^L} \odot f'(A^L)

@@ -78,7 +78,7 @@ fn item<'a>(lines: &[&'a str]) -> &'a str {
     words.nth(1).unwrap()
 }
 
-/// What the letters are, in several situations: from formula `number` of an item on, counted from 0.
+/// What the letters are, in several situations: from formula `number` of an item on, from 0.
 fn letters(file: &str, item: &str, number: usize) -> Option<Vec<Symbols>> {
     let known = [activations::letters, neurons::letters, networks::letters, boxes::letters];
     known.iter().find_map(|letters| letters((file, item, number)))

@@ -45,7 +45,8 @@ impl Size {
     /// the last earlier and has others twice for a moment.
     ///
     /// # Formula
-    /// 4 Σ (in + 1) out + n (13 + 3) + 3 n Σ out over the layers, times 8, or 4 in single precision.
+    /// 4 Σ (in + 1) out + n (13 + 3) + 3 n Σ out over the layers, times 8, or 4 in single
+    /// precision.
     pub fn bytes(self, precision: Precision) -> u64 {
         let parameters = self.layers().map(|(inputs, outputs)| (inputs + 1) * outputs);
         let neurons: u64 = self.layers().map(|(_, outputs)| outputs).sum();

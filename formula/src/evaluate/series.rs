@@ -11,6 +11,9 @@ const MOST: i64 = 6000;
 const LEAST: i64 = 4;
 const LEAST_OF_ZEROS: i64 = 1000;
 
+/// Terms may grow at first, as those of k xᵏ do, in so many blocks.
+const MOST_RISING: i64 = 250;
+
 /// What is left out is at most this share of the sum.
 const SHARE: f64 = 1e-18;
 
@@ -31,7 +34,7 @@ impl<S: Number> Evaluator<'_, S> {
         at: &mut Context<S>,
     ) -> Result<Jet<S>> {
         let mut sum = Jet::constant(0.0);
-        let (mut largest, mut ratio, mut falls) = (0.0, f64::INFINITY, true);
+        let (mut largest, mut ratio, mut falls, mut rising) = (0.0, f64::INFINITY, true, 0);
         for block in 0..MOST {
             let before = std::mem::replace(&mut largest, 0.0);
             for m in 0..BLOCK {
@@ -41,10 +44,11 @@ impl<S: Number> Evaluator<'_, S> {
                 sum = sum + next;
             }
             let size = sum.size();
-            if !size.is_finite() {
+            let q = if largest == 0.0 { 0.0 } else { largest / before };
+            rising += i64::from(q >= 1.0);
+            if !size.is_finite() || rising > MOST_RISING {
                 break;
             }
-            let q = if largest == 0.0 { 0.0 } else { largest / before };
             if largest > 0.0 {
                 falls = q <= ratio * (1.0 + ROUNDING);
             }

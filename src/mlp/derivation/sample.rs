@@ -13,9 +13,9 @@ use rand::{Rng, RngExt};
 /// How far an activation value is from the next kink, so that hardly any difference crosses it.
 pub(crate) const MARGIN: f64 = 0.05;
 
-/// Random problems that a chain about a variable must hold on: every activation, every loss and
-/// every layer it speaks of (the negative slope of PReLU, no update of RReLU). All dimensions
-/// differ: 7 samples, 4 features, layers of 6, 5 and 3 neurons.
+/// Random problems that a chain about a variable must hold on: every activation with every loss,
+/// and each of the two with every layer that it speaks of (the negative slope of PReLU, no update
+/// of RReLU). All dimensions differ: 7 samples, 4 features, layers of 6, 5 and 3 neurons.
 ///
 /// # Errors
 /// None but a broken invariant of [`Backprop::random`].
@@ -23,13 +23,13 @@ pub fn problems(rng: &mut dyn Rng, variable: BackpropVariable) -> Result<Vec<Bac
     const WIDTHS: [usize; 4] = [4, 6, 5, 3];
     let last = WIDTHS.len() - 2;
     let (losses, layers) = match &variable {
-        BackpropVariable::Output(loss) => (std::slice::from_ref(loss), last..=last),
-        BackpropVariable::LastActivationValue => (Loss::ALL, last..=last),
-        BackpropVariable::HiddenActivationValue => (Loss::ALL, 0..=last - 1),
+        BackpropVariable::Output(loss) => (std::slice::from_ref(loss), last..last + 1),
+        BackpropVariable::LastActivationValue => (Loss::ALL, last..last + 1),
+        BackpropVariable::HiddenActivationValue => (Loss::ALL, 0..last),
         BackpropVariable::Weights
         | BackpropVariable::Bias
         | BackpropVariable::NegativeSlope
-        | BackpropVariable::Update => (Loss::ALL, 0..=last),
+        | BackpropVariable::Update => (Loss::ALL, 0..last + 1),
     };
     let is_spoken_of = |activation: &&Activation| match variable {
         BackpropVariable::NegativeSlope => !activation.learned().is_empty(),
@@ -39,11 +39,11 @@ pub fn problems(rng: &mut dyn Rng, variable: BackpropVariable) -> Result<Vec<Bac
         _ => true,
     };
     let mut problems = Vec::new();
-    for &loss in losses {
-        for &activation in Activation::ALL.iter().filter(is_spoken_of) {
-            for layer in layers.clone() {
-                problems.push(Backprop::random(rng, 7, &WIDTHS, activation, loss, layer)?);
-            }
+    for (number, &loss) in losses.iter().enumerate() {
+        // A Latin square: with each loss an activation is in another layer.
+        let layers = layers.clone().cycle().skip(number);
+        for (&activation, layer) in Activation::ALL.iter().filter(is_spoken_of).zip(layers) {
+            problems.push(Backprop::random(rng, 7, &WIDTHS, activation, loss, layer)?);
         }
     }
     Ok(problems)
