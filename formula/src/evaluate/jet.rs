@@ -213,17 +213,18 @@ impl<S: Number> Div for Jet<S> {
 }
 
 /// f(x, y), with ∂f/∂x and ∂f/∂y from x, y and f(x, y); none is 1.
+#[inline]
 fn combine<S: Number>(
     x: Jet<S>,
     y: Jet<S>,
     f: impl Fn(S, S) -> S + Copy,
     derivatives: impl Fn(&Jet<S>, &Jet<S>, &Jet<S>) -> [Option<Jet<S>>; 2] + Copy,
 ) -> Jet<S> {
+    let (x, y) = match (x, y) {
+        (Jet::Plain(x), Jet::Plain(y)) => return Jet::Plain(f(x, y)),
+        both => both,
+    };
     let level = x.level().max(y.level());
-    if level == 0 {
-        let (Jet::Plain(x), Jet::Plain(y)) = (x, y) else { unreachable!("level 0 is plain") };
-        return Jet::Plain(f(x, y));
-    }
     let ((x, by_x), (y, by_y)) = (x.at_level(level), y.at_level(level));
     let value = combine(x.clone(), y.clone(), f, derivatives);
     let [dx, dy] = derivatives(&x, &y, &value);

@@ -112,8 +112,12 @@ impl<S: Number> Evaluator<'_, S> {
 
     /// Which entry of a symbol these indices mean, column by column.
     fn place(&self, id: SymbolId, slots: &[Slot], at: &Context<S>) -> usize {
-        let value = |slot: Option<&Slot>| slot.map_or(0, |slot| at.slots[slot.0] as usize);
-        value(slots.first()) + self.size(id).0 * value(slots.get(1))
+        let value = |slot: &Slot| at.slots[slot.0] as usize;
+        match slots {
+            [] => 0,
+            [row] => value(row),
+            [row, column, ..] => value(row) + self.size(id).0 * value(column),
+        }
     }
 
     /// A term with its derivatives by all entries of a symbol, and the level that they are on.
