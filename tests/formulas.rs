@@ -18,7 +18,7 @@ use ma6202::notebook::{self, derivation::LiteralRow};
 use ma6202::oracle::{Autograd, Device, Referee, check_statement, compare, derivative};
 use ma6202::reason::{Piece, parts, statements};
 use ma6202::{dag, jacobian, linear, logistic, mlp};
-use ma6202_formula::{Formula, Meaning, Relation, Symbols};
+use ma6202_formula::{Error, Formula, Meaning, Relation, Symbols, Told};
 use nalgebra::{DMatrix, DVector, dvector};
 use std::collections::BTreeSet;
 
@@ -103,6 +103,27 @@ impl Score {
         }
     }
 
+    /// What the letters are is said in two languages with the same formulas, each of which has a
+    /// value or is the name of a function.
+    fn legend(&mut self, symbols: &Symbols) {
+        for Told { name, words, .. } in symbols.legend() {
+            let [es, en] = [words.es, words.en].map(|words| {
+                parts(words).filter(|part| matches!(part, Piece::Formula(_))).collect::<Vec<_>>()
+            });
+            assert_eq!(es, en, "{name}");
+            for part in en {
+                let Piece::Formula(latex) = part else { continue };
+                let value = Formula::parse(latex).unwrap().read(symbols);
+                let value = value.and_then(|meaning| meaning.evaluate_sides::<f64>());
+                let function = format!("the function {latex} without one");
+                let is_function = |error: &Error| error.to_string().contains(&function);
+                let is_known = value.as_ref().map_or_else(is_function, |_| true);
+                assert!(is_known, "{name}: {latex}: {value:?}");
+                self.formulas.insert(latex.into());
+            }
+        }
+    }
+
     /// What a reason states, by its two sides.
     fn try_reason(&mut self, of: &str, reason: &str, symbols: &[&Symbols], rounding: &[f64]) {
         for part in parts(reason) {
@@ -135,6 +156,7 @@ impl Score {
                 (problem.symbols(chain.variable).unwrap(), left)
             })
             .collect();
+        self.legend(&sides[0].0);
         let left_of =
             |symbols: &Symbols| Formula::parse(chain.left).unwrap().read(symbols).unwrap();
         let lefts: Vec<Meaning> = sides.iter().map(|(symbols, _)| left_of(symbols)).collect();
@@ -188,6 +210,7 @@ impl Score {
                 }
             })
             .collect();
+        self.legend(&situations[0].symbols);
         let number = |meaning: ma6202_formula::Result<Meaning>| {
             meaning.and_then(|meaning| meaning.evaluate::<f64>()).ok().map(|value| value[(0, 0)])
         };

@@ -13,11 +13,9 @@ pub mod study;
 mod trainings;
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report};
+use crate::program::{Exercise, Options, Report};
 use crate::record::{Anew, Made, check_writable, keep};
 use clap::Parser;
-use ma6202::activation::Activation;
-use ma6202::activation::derivation::chain;
 
 /// Networks with each activation in each setting.
 const SEEDS: u32 = 100;
@@ -30,23 +28,13 @@ pub struct Exercise1 {
     options: Options,
     #[command(flatten)]
     anew: Anew,
-    #[command(flatten)]
-    latex: Latex,
 }
-
-/// What the formulas' letters are.
-const SYMBOLS: &str = "y = f(a). σ: the logistic function, Φ: the standard normal distribution; α, β: parameters of f.";
 
 impl Exercise for Exercise1 {
     const NUMBER: u32 = 1;
 
     fn options(&self) -> &Options {
         &self.options
-    }
-
-    fn latex(&self) -> Option<String> {
-        let latex = Activation::ALL.iter().map(|&f| chain(f).latex());
-        self.latex.typeset(SYMBOLS, latex)
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {

@@ -10,16 +10,10 @@ mod figures;
 mod graphs;
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report};
+use crate::program::{Exercise, Options, Report};
 use clap::Parser;
 use cycles::{CASES, Cycles, TURNS};
 use graphs::Graphs;
-use ma6202::dag::derivation::chains;
-use ma6202::derivation::Derivation;
-
-/// What the formulas' letters are.
-const SYMBOLS: &str = "y = f(a), a = w y + x: a neuron that feeds itself. x is its input, w the weight of the cycle; \
-    |w f'| < 1 everywhere.";
 
 /// Exercise 2: architectures as directed acyclic graphs, and what a cycle would mean.
 #[derive(Parser)]
@@ -27,8 +21,6 @@ const SYMBOLS: &str = "y = f(a), a = w y + x: a neuron that feeds itself. x is i
 pub struct Exercise2 {
     #[command(flatten)]
     options: Options,
-    #[command(flatten)]
-    latex: Latex,
 }
 
 impl Exercise for Exercise2 {
@@ -36,10 +28,6 @@ impl Exercise for Exercise2 {
 
     fn options(&self) -> &Options {
         &self.options
-    }
-
-    fn latex(&self) -> Option<String> {
-        self.latex.typeset(SYMBOLS, chains().iter().map(Derivation::latex))
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {

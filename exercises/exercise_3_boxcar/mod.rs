@@ -13,23 +13,16 @@ mod figures;
 pub mod record;
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report, table};
+use crate::program::{Exercise, Options, Report, table};
 use crate::record::{Anew, Made, check_writable};
 use clap::Parser;
 use ma6202::boxcar::Boxcar;
-use ma6202::boxcar::derivation::{approximation, l1, pointwise};
 use ma6202::oracle::at_most;
 use nalgebra::DMatrix;
 use serde_json::json;
 
 /// Descents of each search.
 const SEEDS: u32 = 100;
-
-/// What the formulas' letters are.
-const SYMBOLS: &str = "A is the height of the box on [a, b), y = A σ(k(x - a)) - A σ(k(x - b)) the network, σ the \
-    logistic function, H the step, 1 from 0 on. f is a function on [p, q], |f| ≤ M, and ω its modulus of continuity; \
-    g is n boxes on cells of length h, φ_i the i-th of height 1, m_i the middle of its cell, d the distance of x from \
-    the left end of its own. r(t) = 1 / (1 + e^(kt)).";
 
 /// Exercise 3: two logistic neurons make a box, and boxes make any continuous function.
 #[derive(Parser)]
@@ -51,8 +44,6 @@ pub struct Exercise3 {
     steepness: f64,
     #[command(flatten)]
     anew: Anew,
-    #[command(flatten)]
-    latex: Latex,
 }
 
 impl Exercise for Exercise3 {
@@ -60,10 +51,6 @@ impl Exercise for Exercise3 {
 
     fn options(&self) -> &Options {
         &self.options
-    }
-
-    fn latex(&self) -> Option<String> {
-        self.latex.typeset(SYMBOLS, [pointwise().latex(), l1().latex(), approximation().latex()])
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {

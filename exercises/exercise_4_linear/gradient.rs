@@ -1,6 +1,5 @@
 //! ∇J, the Hessian and the step, each "=" judged.
 
-use super::SYMBOLS;
 use crate::Result;
 use crate::program::Report;
 use ma6202::descent::Sgd;
@@ -14,7 +13,7 @@ pub fn tell(report: &mut Report, seed: u32) -> Result<()> {
     report.paragraph(format_args!(
         "J = (1/n) Σ (wᵀx_i - t_i)². Each \"=\", judged by the derivative on its left as each \
          referee computes it (worst relative error over random problems, wide and rank-deficient \
-         ones too, and the wines). {SYMBOLS}\n"
+         ones too, and the wines).\n"
     ));
     let problems = derivation::problems(&mut manual_seed(seed))?;
     for chain in derivation::chains() {

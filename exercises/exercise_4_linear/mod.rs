@@ -18,18 +18,10 @@ mod rate;
 mod wines;
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report};
+use crate::program::{Exercise, Options, Report};
 use clap::Parser;
-use ma6202::derivation::Derivation;
-use ma6202::linear::derivation::{batch_variance, chains, distance};
 use ma6202::wine::{FEATURES, Wine};
 use rate::RegressionPlane;
-
-/// What the formulas' letters are.
-const SYMBOLS: &str = "i is one of n rows; j, k, m are weights; of batches, j is another row; \
-    [j = k] is 1 if they are equal, else 0. w* is a minimiser, h_jk an entry of the Hessian H, \
-    h_k and v_k its eigenvalues and eigenvectors, L the largest and μ the smallest that is not 0, \
-    λ the step.";
 
 /// Exercise 4: linear regression, from ∇J to the last digit.
 #[derive(Parser)]
@@ -41,8 +33,6 @@ pub struct Exercise4 {
     /// and of mini-batches stays on alcohol
     #[arg(long, value_name = "NAME", default_value = FEATURES[0], value_parser = FEATURES, ignore_case = true)]
     attribute: String,
-    #[command(flatten)]
-    latex: Latex,
 }
 
 impl Exercise for Exercise4 {
@@ -50,16 +40,6 @@ impl Exercise for Exercise4 {
 
     fn options(&self) -> &Options {
         &self.options
-    }
-
-    fn latex(&self) -> Option<String> {
-        let symbols = format!(
-            "{SYMBOLS} w_0 is the start, w_K the weights after K steps, c_k the part of w - w* along \
-             v_k. B of the n rows are drawn for a batch b: 1_i is 1 if row i is, else 0; g_i is its \
-             gradient, ḡ their mean, z_i = uᵀ(g_i - ḡ) for a direction u."
-        );
-        let estimates = [distance().latex(), batch_variance().latex()];
-        self.latex.typeset(symbols, chains().iter().map(Derivation::latex).chain(estimates))
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {

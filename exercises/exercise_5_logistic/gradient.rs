@@ -1,6 +1,5 @@
 //! ∇J, the Hessian and the step in both readings, each "=" judged.
 
-use super::SYMBOLS;
 use crate::Result;
 use crate::program::Report;
 use ma6202::descent::Sgd;
@@ -18,7 +17,7 @@ pub fn tell(report: &mut Report, wine: &Wine, class: usize, seed: u32) -> Result
     report.paragraph(format_args!(
         "y = σ(Xw). As the lecture has it J = (1/n) Σ (y_i - t_i)²; as is usual J = -(1/n) Σ [t_i \
          ln y_i + (1 - t_i) ln(1 - y_i)]. Each \"=\", judged by the derivative on its left as each \
-         referee computes it (worst relative error over random problems). {SYMBOLS}\n"
+         referee computes it (worst relative error over random problems).\n"
     ));
     let mut rng = manual_seed(seed);
     for chain in derivation::chains() {

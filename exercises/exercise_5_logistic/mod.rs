@@ -20,14 +20,9 @@ mod separable;
 mod xor_figure;
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report, random_states};
+use crate::program::{Exercise, Options, Report, random_states};
 use clap::Parser;
-use ma6202::logistic::derivation::{chains, novikoff, plateau};
 use ma6202::wine::Wine;
-
-/// What the formulas' letters are.
-const SYMBOLS: &str = "i is one of n rows; j, k, m are weights; a_i = wᵀx_i, y_i = σ(a_i), ℓ is the \
-    loss of a row. p is the factor of the penalty, λ the step.";
 
 /// Exercise 5: logistic regression in two readings, separable labels, and the perceptron.
 #[derive(Parser)]
@@ -41,8 +36,6 @@ pub struct Exercise5 {
     /// How many networks are trained on XOR with each width; the first has the random state --seed
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=10_000), allow_negative_numbers = true)]
     seeds: u32,
-    #[command(flatten)]
-    latex: Latex,
 }
 
 impl Exercise for Exercise5 {
@@ -50,15 +43,6 @@ impl Exercise for Exercise5 {
 
     fn options(&self) -> &Options {
         &self.options
-    }
-
-    fn latex(&self) -> Option<String> {
-        let symbols = format!(
-            "{SYMBOLS} The perceptron: s_i = 2 t_i - 1; k_i: how often row i was a mistake, k of them \
-             in all; R: the length of the longest x_i; u: of length 1, with the largest margin γ."
-        );
-        let equalities = chains().into_iter().map(|chain| chain.derivation.latex());
-        self.latex.typeset(symbols, equalities.chain([plateau().latex(), novikoff().latex()]))
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {

@@ -6,10 +6,9 @@
 //! that follows it, number by number.
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report, cell, header, table};
+use crate::program::{Exercise, Options, Report, cell, header, table};
 use clap::Parser;
 use ma6202::activation::Activation;
-use ma6202::derivation::Derivation;
 use ma6202::loss::Loss;
 use ma6202::mlp::Mlp;
 use ma6202::mlp::derivation::{self, Backprop};
@@ -19,19 +18,12 @@ use ma6202::oracle::{self, Check, Referee};
 use nalgebra::DMatrix;
 use std::fmt::Display;
 
-/// What the formulas' letters are.
-const SYMBOLS: &str = "n samples r, p; k, m: outputs; j: a neuron; i: one of the layer before (in a hidden delta: i \
-    of the layer, j of the next). s, p: softmax(y). [m = k]: 1 if equal, else 0. Capitals: the matrices of all \
-    samples, Y of y, T of t, S of s, Δ of δ. α: the negative slope of PReLU, λ: the step.";
-
 /// Exercise 6: the deltas of backpropagation, derived by hand and checked at every step.
 #[derive(Parser)]
 #[command(version, after_help = "Example: exercise-6 --seed 1 --json")]
 pub struct Exercise6 {
     #[command(flatten)]
     options: Options,
-    #[command(flatten)]
-    latex: Latex,
 }
 
 impl Exercise for Exercise6 {
@@ -39,10 +31,6 @@ impl Exercise for Exercise6 {
 
     fn options(&self) -> &Options {
         &self.options
-    }
-
-    fn latex(&self) -> Option<String> {
-        self.latex.typeset(SYMBOLS, derivation::chains().iter().map(Derivation::latex))
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {

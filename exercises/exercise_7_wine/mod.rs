@@ -8,7 +8,7 @@
 mod figures;
 
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report, table};
+use crate::program::{Exercise, Options, Report, table};
 use clap::Parser;
 use ma6202::activation::Activation;
 use ma6202::derivation::Derivation;
@@ -46,24 +46,13 @@ pub struct Exercise7 {
     /// A file of wines in UCI's format, instead of the 178 built in
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
-    #[command(flatten)]
-    latex: Latex,
 }
-
-/// What the formulas' letters are.
-const SYMBOLS: &str = "n samples r; k, m: outputs. P: softmax(Y), S: softmax(Y) where it was meant, softmax(P) in the \
-    notebook; t: the targets. Of the floor: y one row of k outputs, p = softmax(y), q = softmax(p), c its class.";
 
 impl Exercise for Exercise7 {
     const NUMBER: u32 = 7;
 
     fn options(&self) -> &Options {
         &self.options
-    }
-
-    fn latex(&self) -> Option<String> {
-        let chains = losses_by_outputs().into_iter().map(|chain| chain.latex());
-        self.latex.typeset(SYMBOLS, chains.chain([floor().latex()]))
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {

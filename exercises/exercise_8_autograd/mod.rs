@@ -18,11 +18,9 @@ pub mod torch_examples;
 
 use self::scale::Limits;
 use crate::Result;
-use crate::program::{Exercise, Latex, Options, Report};
+use crate::program::{Exercise, Options, Report};
 use crate::record::{Anew, Made, check_writable};
 use clap::Parser;
-use ma6202::derivation::Derivation;
-use ma6202::jacobian::derivation::chains;
 
 /// First weights of each depth.
 const SEEDS: u32 = 20;
@@ -37,25 +35,19 @@ pub struct Exercise8 {
     anew: Anew,
     /// Measure on this machine when torch, and a GPU if there is one, is faster than our core, and
     /// nothing else; takes some minutes
-    #[arg(long, group = "anew")]
+    #[arg(long, group = "anew", conflicts_with = "latex")]
     scale: bool,
     /// Let --scale begin no size after so many seconds: small ones come first, and a step may take
     /// 1 s and 8 GiB
     #[arg(long, value_name = "T", requires = "scale")]
     seconds: Option<f64>,
     /// Say what a large product costs in fewer bits, and nothing else
-    #[arg(long, conflicts_with = "anew")]
+    #[arg(long, conflicts_with_all = ["anew", "latex"])]
     products: bool,
     /// Only say how wrong large products are on each GPU; the program starts itself with it
     #[arg(long, hide = true)]
     tf32_products: bool,
-    #[command(flatten)]
-    latex: Latex,
 }
-
-/// What the formulas' letters are.
-const SYMBOLS: &str =
-    "z = x³ and q = x y, at (x, y) + ε v for a direction v; u: the upstream gradient.";
 
 impl Exercise for Exercise8 {
     const NUMBER: u32 = 8;
@@ -66,10 +58,6 @@ impl Exercise for Exercise8 {
 
     fn is_large(&self) -> bool {
         self.scale || self.products || self.tf32_products
-    }
-
-    fn latex(&self) -> Option<String> {
-        self.latex.typeset(SYMBOLS, chains().iter().map(Derivation::latex))
     }
 
     fn tell(&self, report: &mut Report) -> Result<()> {

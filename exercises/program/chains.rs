@@ -6,8 +6,10 @@ use ma6202::derivation::Derivation;
 use ma6202::estimate::{Estimate, Relation, Subject};
 use ma6202::oracle::{Autograd, Check, Device, Referee, check_derivation, check_estimate};
 use ma6202::reason::{Piece, parts};
-use ma6202_formula::{Formula, Kind, Node, Symbols};
+use ma6202_formula::{Fence, Formula, Kind, Node, Symbols, Told};
+use serde::Serialize;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::iter;
 
 impl Report {
@@ -25,9 +27,9 @@ impl Report {
         let (checks, reasons) = check_derivation(chain, problems, referees)?;
         let Derivation { name, left, .. } = chain;
         self.say(format_args!("{name}, {} problems:\n", problems.len()));
-        let lines = chain.lines.iter().map(|line| line.formula);
-        let symbols = problems[0].symbols(chain.variable)?;
-        self.legend(&symbols, iter::once(*left).chain(lines))?;
+        let formulas = chain.lines.iter().map(|line| line.formula);
+        let letters = letters(&problems[0].symbols(chain.variable)?, left, formulas)?;
+        self.legend(&letters, &chain.latex());
         self.say(formula("", left)?);
         for line in &chain.lines {
             self.say(formula("= ", line.formula)?);
@@ -43,7 +45,8 @@ impl Report {
         checks.into_iter().flatten().chain(reasons).for_each(|check| self.check(check));
         let lines = chain.lines.iter().map(|line| document("=", line.formula, line.reason));
         let lines = lines.collect::<Result<Vec<_>>>()?;
-        self.chain(json!({ "name": name, "left": shown(left)?, "lines": lines }));
+        let left = shown(left)?;
+        self.chain(json!({ "name": name, "left": left, "lines": lines, "letters": letters }));
         Ok(())
     }
 
@@ -63,9 +66,9 @@ impl Report {
             check_estimate(estimate, problems, referee, |p| measure(p, referee.device()))
         };
         let checks = referees.iter().map(by).collect::<ma6202::Result<Vec<_>>>()?;
-        let lines = estimate.lines.iter().map(|line| line.formula);
-        let symbols = problems[0].symbols()?;
-        self.legend(&symbols, iter::once(estimate.left).chain(lines))?;
+        let formulas = estimate.lines.iter().map(|line| line.formula);
+        let letters = letters(&problems[0].symbols()?, estimate.left, formulas)?;
+        self.legend(&letters, &estimate.latex());
         self.say(formula("", estimate.left)?);
         for (number, line) in (1..).zip(&estimate.lines) {
             self.say(formula(&format!("{} ", line.relation.sign()), line.formula)?);
@@ -87,44 +90,139 @@ impl Report {
         let lines = estimate.lines.iter();
         let lines = lines.map(|line| document(line.relation.sign(), line.formula, line.reason));
         let lines = lines.collect::<Result<Vec<_>>>()?;
-        self.chain(json!({ "name": estimate.name, "left": shown(estimate.left)?, "lines": lines }));
+        let (name, left) = (estimate.name, shown(estimate.left)?);
+        self.chain(json!({ "name": name, "left": left, "lines": lines, "letters": letters }));
         Ok(())
     }
 
-    /// What the letters of a chain are, each where it comes first.
-    fn legend<'a>(
-        &mut self,
-        symbols: &Symbols,
-        formulas: impl Iterator<Item = &'a str>,
-    ) -> Result<()> {
-        let mut used = Vec::new();
-        for latex in formulas {
-            letters(Formula::parse(latex)?.tree(), &mut used);
+    /// Tells what the letters of a chain are, each where it comes first, in the text and before
+    /// the chain in LaTeX.
+    fn legend(&mut self, letters: &[Letter], chain: &str) {
+        let told = &self.letters;
+        let new: Vec<_> =
+            letters.iter().filter(|&letter| !told.contains(letter)).cloned().collect();
+        for Letter { latex, text, es, en, in_a_line } in &new {
+            self.say(format_args!("    {text:<6} {in_a_line}"));
+            self.latex += &format!("% ${latex}$: {es}; {en}\n");
         }
-        let before = self.explained.len();
-        for (latex, words) in symbols.legend() {
-            let name = Formula::parse(latex)?;
-            let mut of_name = Vec::new();
-            letters(name.tree(), &mut of_name);
-            let told = (name.unicode_line(), text(words.en)?);
-            if used.contains(&of_name[0]) && !self.explained.contains(&told) {
-                self.say(format_args!("    {:<6} {}", told.0, told.1));
-                self.explained.push(told);
-            }
-        }
-        if self.explained.len() > before {
+        if !new.is_empty() {
             self.say("");
         }
-        Ok(())
+        self.latex += &format!("{chain}\n");
+        self.letters.extend(new);
     }
 }
 
-/// The letters and names in a formula, in order.
-fn letters(node: &Node, found: &mut Vec<String>) {
-    match &node.kind {
-        Kind::Symbol(letter) | Kind::Number(letter) => found.push(letter.clone()),
-        Kind::Name { name, .. } => found.push(name.clone()),
-        _ => node.parts().into_iter().for_each(|part| letters(part, found)),
+/// A letter of a chain, and what it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Letter {
+    latex: String,
+    /// As a terminal shows it.
+    text: String,
+    /// What it is, with formulas between dollars.
+    es: String,
+    en: String,
+    /// The English as a terminal shows it.
+    #[serde(skip)]
+    in_a_line: String,
+}
+
+impl Letter {
+    fn new(latex: &str, es: String, en: String) -> Result<Letter> {
+        let (text, in_a_line) = (Formula::parse(latex)?.unicode_line(), text(&en)?);
+        Ok(Letter { latex: latex.into(), text, es, en, in_a_line })
+    }
+}
+
+/// What the letters of some formulas are: those that are declared, then the indices.
+fn letters<'a>(
+    symbols: &Symbols,
+    left: &'a str,
+    formulas: impl Iterator<Item = &'a str>,
+) -> Result<Vec<Letter>> {
+    let mut used = Used::default();
+    for latex in iter::once(left).chain(formulas) {
+        used.find(latex)?;
+    }
+    // What is said of a letter may name others, which were declared before it.
+    let mut letters = Vec::new();
+    for Told { name, other_names, words } in symbols.legend().iter().rev() {
+        if used.is_one_of(iter::once(name).chain(other_names))? {
+            let formulas = parts(words.en).filter_map(|part| match part {
+                Piece::Formula(latex) => Some(latex),
+                Piece::Words(_) => None,
+            });
+            formulas.chain([&**name]).map(|latex| used.find(latex)).collect::<Result<()>>()?;
+            letters.push(Letter::new(name, words.es.into(), words.en.into())?);
+        }
+    }
+    letters.reverse();
+    if used.brackets {
+        let (es, en) = ("1 si se cumple, si no 0", "1 if it holds, else 0");
+        let (latex, text) = (r"[\ldots]".into(), "[…]".into());
+        letters.push(Letter { latex, text, es: es.into(), en: en.into(), in_a_line: en.into() });
+    }
+    for (index, from, to) in symbols.indices() {
+        if used.indices.contains(index) {
+            let (es, en) = (format!("de {from} a ${to}$"), format!("from {from} to ${to}$"));
+            letters.push(Letter::new(index, es, en)?);
+        }
+    }
+    Ok(letters)
+}
+
+/// The letters and names of formulas.
+#[derive(Default)]
+struct Used {
+    letters: BTreeSet<String>,
+    indices: BTreeSet<String>,
+    /// Whether a bracket is 1 or 0.
+    brackets: bool,
+}
+
+impl Used {
+    fn find(&mut self, latex: &str) -> Result<()> {
+        self.find_in(Formula::parse(latex)?.tree(), false);
+        Ok(())
+    }
+
+    fn find_in(&mut self, node: &Node, is_index: bool) {
+        let sub = match &node.kind {
+            Kind::Symbol(letter) | Kind::Number(letter) if is_index => {
+                self.indices.insert(letter.clone());
+                None
+            }
+            Kind::Symbol(name) | Kind::Number(name) | Kind::Name { name, .. } => {
+                self.letters.insert(name.clone());
+                None
+            }
+            Kind::Group { fence: Fence::Brackets, body, .. } => {
+                self.brackets |= matches!(body.kind, Kind::Relation { .. } | Kind::List(_));
+                None
+            }
+            Kind::Script { sub, .. } | Kind::Big { sub, .. } => sub.as_deref(),
+            _ => None,
+        };
+        for part in node.parts() {
+            self.find_in(part, is_index || sub.is_some_and(|sub| std::ptr::eq(sub, part)));
+        }
+    }
+
+    /// Whether the letter of one of these names is used: W of `W^l`; or the name itself as a label.
+    fn is_one_of<'a>(&self, mut names: impl Iterator<Item = &'a String>) -> Result<bool> {
+        names.try_fold(false, |is_used, name| {
+            let letter = letter_of(Formula::parse(name)?.tree());
+            Ok(is_used || self.indices.contains(name) || self.letters.contains(&letter))
+        })
+    }
+}
+
+/// The first letter or name.
+fn letter_of(name: &Node) -> String {
+    match &name.kind {
+        Kind::Symbol(letter) | Kind::Number(letter) => letter.clone(),
+        Kind::Name { name, .. } => name.clone(),
+        _ => letter_of(name.parts()[0]),
     }
 }
 

@@ -3,13 +3,12 @@
 
 mod chains;
 mod devices;
-mod latex;
 
 pub use chains::{cell, header};
 pub use devices::Devices;
-pub use latex::Latex;
 
 use crate::{Error, Result};
+use chains::Letter;
 use clap::Args;
 use comfy_table::{CellAlignment, LineStyle, Row, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -40,6 +39,9 @@ pub struct Options {
     /// Print one JSON document instead of the text
     #[arg(long)]
     pub json: bool,
+    /// Print the derivations as LaTeX, for the notes, and nothing else
+    #[arg(long, conflicts_with_all = ["json", "figures"])]
+    pub latex: bool,
     /// Draw the figures into this folder
     #[arg(long, value_name = "DIR")]
     pub figures: Option<PathBuf>,
@@ -59,11 +61,6 @@ pub trait Exercise: clap::Parser {
     const NUMBER: u32;
 
     fn options(&self) -> &Options;
-
-    /// Its derivations as LaTeX, where they are asked for instead of all else.
-    fn latex(&self) -> Option<String> {
-        None
-    }
 
     /// Whether it gives torch so much to do that it pays to use all cores.
     fn is_large(&self) -> bool {
@@ -95,14 +92,14 @@ pub fn run(exercise: &impl Exercise) -> ExitCode {
 
 /// Whether every check held.
 fn print_told(exercise: &impl Exercise) -> Result<bool> {
-    if let Some(latex) = exercise.latex() {
-        print(&latex);
-        return Ok(true);
-    }
-    let json = exercise.options().json;
-    let report = Report::of(exercise, if json { Visible::Progress } else { Visible::Text })?;
+    let Options { json, latex, .. } = *exercise.options();
+    let shown = if json || latex { Visible::Progress } else { Visible::Text };
+    let report = Report::of(exercise, shown)?;
     if json {
         print(&report.document()?);
+    }
+    if latex {
+        print(report.latex());
     }
     report.lost().for_each(|check| eprintln!("does not hold: {check}"));
     Ok(report.lost().next().is_none())
@@ -126,9 +123,11 @@ pub struct Report {
     checks: Vec<Check>,
     results: Map<String, Value>,
     figures: Vec<String>,
-    /// The letters that the text has told what they are.
+    /// The letters that have been told.
     #[serde(skip)]
-    explained: Vec<(String, String)>,
+    letters: Vec<Letter>,
+    #[serde(skip)]
+    latex: String,
     #[serde(skip)]
     text: RefCell<String>,
     #[serde(skip)]
@@ -159,7 +158,8 @@ impl Report {
             checks: Vec::new(),
             results: Map::new(),
             figures: Vec::new(),
-            explained: Vec::new(),
+            letters: Vec::new(),
+            latex: String::from("% For amsmath. Para amsmath.\n\n"),
             text: RefCell::default(),
             shown,
             options,
@@ -305,6 +305,12 @@ impl Report {
         serde_json::to_string_pretty(self)
             .map(|document| document + "\n")
             .map_err(|error| Error::unexpected("the report", "a JSON value", error))
+    }
+
+    /// The derivations in LaTeX, each after comments that say what its letters are, in both
+    /// languages, unless one before has said so.
+    pub fn latex(&self) -> &str {
+        &self.latex
     }
 
     /// The checks that do not hold.

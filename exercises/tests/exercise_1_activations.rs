@@ -19,7 +19,7 @@ const MEASURES: [&str; 4] = ["test accuracy", "epochs", "dead", "log δ¹/δᴸ"
 program! {
     Exercise1, 1,
     figures ["family", "gradients", "lecture", "outcomes"],
-    options ["--all", "--seeds", "--record", "--latex"]
+    options ["--all", "--seeds", "--record"]
 }
 
 // "Three ways to tell them apart": what can be computed, and what the referees say of it.

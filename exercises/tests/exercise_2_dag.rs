@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 program! {
     Exercise2, 2,
     figures ["architectures", "fixed_points", "paths"],
-    options ["--latex"]
+    options []
 }
 
 // "Such graphs are built and differentiated."

@@ -19,7 +19,7 @@ const SEARCHES: [&str; 6] = [
 program! {
     Exercise3, 3,
     figures ["box", "functions", "l1", "rates", "search"],
-    options ["--all", "--seeds", "--record", "--from", "--to", "--height", "--steepness", "--latex"]
+    options ["--all", "--seeds", "--record", "--from", "--to", "--height", "--steepness"]
 }
 
 // "A network with one hidden layer of two logistic neurons that makes such a box."

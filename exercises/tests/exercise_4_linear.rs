@@ -12,7 +12,7 @@ use rstest::rstest;
 program! {
     Exercise4, 4,
     figures ["errors", "noise", "paths", "rates"],
-    options ["--attribute", "--latex"]
+    options ["--attribute"]
 }
 
 // "Find an exact expression for ∇J(w)."

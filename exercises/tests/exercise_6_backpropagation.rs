@@ -14,7 +14,7 @@ const LAYERS: [&str; 3] = ["¹", "²", "³"];
 program! {
     Exercise6, 6,
     figures [],
-    options ["--latex"]
+    options []
 }
 
 // "δ_j = ∂J/∂y_j ∂y_j/∂a_j for the last layer, δ_i = (Σ_j δ_j w_ij) ∂y_i/∂a_i for those before it,
@@ -43,7 +43,7 @@ fn assert_every_step_is_checked(document: &Value) {
     let chains = document["results"]["derivation"].as_array().expect("a list of chains");
     assert!(chains.len() >= 7, "three losses, two kinds of δ, weights and biases");
     for chain in chains {
-        assert_eq!(keys(chain), ["left", "lines", "name"]);
+        assert_eq!(keys(chain), ["left", "letters", "lines", "name"]);
         let lines = chain["lines"].as_array().expect("a list of lines");
         assert!(lines.len() >= 3, "{chain}");
         for number in 1..=lines.len() {

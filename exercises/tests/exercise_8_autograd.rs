@@ -14,7 +14,7 @@ use serde_json::json;
 program! {
     Exercise8, 8,
     figures ["graphs", "scale"],
-    options ["--all", "--seeds", "--scale", "--seconds", "--record", "--products", "--latex"],
+    options ["--all", "--seeds", "--scale", "--seconds", "--record", "--products"],
     starting_itself
 }
 

@@ -26,6 +26,7 @@ fn an_exercise() {
         seed: 1,
         device: Devices::Cpu,
         json: json == "json",
+        latex: false,
         figures: None,
         formats: vec![Format::Svg],
     };

@@ -115,6 +115,6 @@ pub use formula::Formula;
 pub use mutation::Mutant;
 pub use number::{Dual64, Number, bell, derivative_of_power, derivative_of_tanh};
 pub use show::Language;
-pub use symbols::{Symbols, Words};
+pub use symbols::{Symbols, Told, Words};
 pub use syntax::{Big, Command, Fence, Infix, Kind, Node, Relation, Size};
 pub use value::{Meaning, Varying};

@@ -14,6 +14,17 @@ pub struct Words {
     pub en: &'static str,
 }
 
+/// A name that was declared, and what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// In LaTeX.
+    pub name: String,
+    /// What else it is called, as X is x where its entries are meant.
+    pub other_names: Vec<String>,
+    /// What it is.
+    pub words: Words,
+}
+
 /// All symbols that formulas may use, with their values. Each is declared once, before what is
 /// defined by it; an index or a label may be declared again, for the definitions after it.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +37,7 @@ pub struct Symbols {
     pub(crate) names: Vec<(String, Named)>,
     /// What was defined, by name, and how: a formula may say it again.
     pub(crate) definitions: Vec<(String, Rc<Node>)>,
-    pub(crate) legend: Vec<(String, Words)>,
+    pub(crate) legend: Vec<Told>,
 }
 
 #[derive(Clone, Debug)]
@@ -39,6 +50,8 @@ pub(crate) struct Size {
 pub(crate) struct Index {
     pub name: String,
     pub size: SizeId,
+    /// The size as it was written.
+    pub text: String,
     pub role: Role,
     /// What it counts from, if it is used as a number.
     pub from: Option<i64>,
@@ -116,9 +129,14 @@ impl Symbols {
         Symbols::default()
     }
 
-    /// What was declared with words, in order: its LaTeX, and what it is.
-    pub fn legend(&self) -> &[(String, Words)] {
+    /// What was declared with words, in order.
+    pub fn legend(&self) -> &[Told] {
         &self.legend
+    }
+
+    /// Every index, what it counts from, and the size that it goes to.
+    pub fn indices(&self) -> impl Iterator<Item = (&str, i64, &str)> {
+        self.indices.iter().map(|index| (&*index.name, index.from.unwrap_or(1), &*index.text))
     }
 
     /// What a name stands for.

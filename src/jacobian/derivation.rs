@@ -55,7 +55,11 @@ impl Problem for TwoModes {
             .number("u_2", self.upstream[1], upstream)?
             .number("v_1", self.direction[0], direction)?
             .number("v_2", self.direction[1], direction)?
-            .number(r"\epsilon", 0.0, words("el paso en la dirección $v$", "the step along $v$"))?
+            .number(
+                r"\epsilon",
+                0.0,
+                words("el paso en la dirección", "the step in the direction"),
+            )?
             .define(r"z = (x + \epsilon v_1)^3", words("la primera salida", "the first output"))?
             .define(
                 r"q = (x + \epsilon v_1) (y + \epsilon v_2)",

@@ -25,14 +25,9 @@ macro_rules! program {
             EXERCISE.assert_draws(FIGURES);
         }
 
-        /// Where it has derivations.
         #[test]
         fn latex_is_what_is_told_and_nothing_else() {
-            if OPTIONS.contains(&"--latex") {
-                EXERCISE.assert_typesets_what_it_tells();
-            } else {
-                EXERCISE.assert_refuses(&["--latex"], &["--latex"]);
-            }
+            EXERCISE.assert_typesets_what_it_tells();
         }
 
         #[test]
@@ -54,7 +49,7 @@ macro_rules! program {
 pub(crate) use program;
 
 /// What no program takes, and what it says of it.
-const NONSENSE: [(&[&str], &[&str]); 11] = [
+const NONSENSE: [(&[&str], &[&str]); 13] = [
     (&["--seed", "-1"], &["--seed", "'-1'", "0..=4294967295"]),
     (&["--seed", "4294967296"], &["--seed", "4294967296", "0..=4294967295"]),
     (&["--seed", "x"], &["--seed", "'x'", "invalid digit"]),
@@ -64,6 +59,8 @@ const NONSENSE: [(&[&str], &[&str]); 11] = [
     (&["--formats", "png"], &["--figures"]),
     (&["--figures", "f", "--formats", "svg,gif"], &["--formats", "'gif'", "svg, png, pdf"]),
     (&["--figures", "/dev/null/f"], &["/dev/null/f: Not a directory"]),
+    (&["--latex", "--json"], &["--latex", "--json"]),
+    (&["--latex", "--figures", "f"], &["--latex", "--figures"]),
     (&["--unknown", "3"], &["--unknown"]),
     (&["7"], &["'7'"]),
 ];
@@ -84,23 +81,18 @@ impl<E: Exercise> Program<E> {
     pub fn assert_helps(&self, options: &[&str]) {
         let help = self.run(&["--help"]).text();
         assert!(help.contains("Example: exercise-"), "{help}");
-        let of_every = ["--seed", "--device", "--json", "--figures", "--formats"];
+        let of_every = ["--seed", "--device", "--json", "--latex", "--figures", "--formats"];
         for option in of_every.iter().chain(options) {
             assert!(help.contains(option), "{option} in {help}");
         }
     }
 
-    /// What no program takes; what none takes that can do its record anew, if it is one; and
-    /// `--latex`, where there is one, beside another way to tell.
+    /// What no program takes, and what none takes that can do its record anew, if it is one.
     #[track_caller]
     pub fn assert_refuses_nonsense(&self, options: &[&str]) {
         NONSENSE.iter().for_each(|(arguments, words)| self.assert_refuses(arguments, words));
         if options.contains(&"--record") {
             NONSENSE_ANEW.iter().for_each(|(asked, words)| self.assert_refuses(asked, words));
-        }
-        if options.contains(&"--latex") {
-            self.assert_refuses(&["--latex", "--json"], &["--latex", "--json"]);
-            self.assert_refuses(&["--latex", "--figures", "f"], &["--latex", "--figures"]);
         }
         if cuda_devices().is_err() {
             self.run(&["--device", "cuda"]).refused_in_a_line(&["device cuda: no "]);

@@ -17,10 +17,10 @@ impl<E: Exercise> Program<E> {
     /// compiler. The text shows them as a student reads them: without a backslash.
     #[track_caller]
     pub fn assert_typesets_what_it_tells(&self) {
-        let latex = self.run(&["--latex"]).text();
-        assert_plain(&latex);
+        let latex = self.latex();
+        assert_plain(latex);
         assert!(latex.starts_with("% For amsmath. "), "{latex}");
-        let (names, chains): (Vec<&str>, Vec<Chain>) = typeset(&latex).into_iter().unzip();
+        let (names, chains): (Vec<&str>, Vec<Chain>) = typeset(latex).into_iter().unzip();
         assert_eq!(names, judged(self.document()));
         assert_eq!(chains, documented(self.document()));
         assert!(!self.text().contains('\\'), "a backslash in the text");
@@ -63,7 +63,7 @@ fn told(value: &Value) -> &str {
     value.as_str().expect("a text")
 }
 
-/// The chains in LaTeX, with their names, after a comment; no line break after a chain's last line.
+/// The chains in LaTeX, with their names, after comments; no line break after a chain's last line.
 #[track_caller]
 fn typeset(latex: &str) -> Vec<(&str, Chain<'_>)> {
     let mut blocks = latex.split_terminator("\n\n");
@@ -73,7 +73,11 @@ fn typeset(latex: &str) -> Vec<(&str, Chain<'_>)> {
 }
 
 fn chain(block: &str) -> Option<(&str, Chain<'_>)> {
-    let named = block.strip_prefix("% ")?.strip_suffix("\n\\end{align*}")?;
+    // What new letters are: in Spanish and in English.
+    let end_of_letters = block.rfind("\n% ").map_or(0, |end| end + 1);
+    let mut letters = block[..end_of_letters].lines();
+    assert!(letters.all(|line| line.starts_with("% $") && line.contains("; ")), "{block}");
+    let named = block[end_of_letters..].strip_prefix("% ")?.strip_suffix("\n\\end{align*}")?;
     let (name, chain) = named.split_once("\n\\begin{align*}\n  ")?;
     let (left, lines) = chain.split_once("\n    &")?;
     let lines = lines.split(" \\\\\n    &").map(line).collect::<Option<_>>()?;

@@ -22,7 +22,7 @@ pub struct Ran {
     pub out: String,
     pub err: String,
     /// The text and the document, whichever was asked for, if it ran in this process.
-    both: Option<(String, String)>,
+    ways: Option<[String; 3]>,
 }
 
 /// Runs a program to its end with both outputs in pipes.
@@ -35,13 +35,13 @@ impl From<Output> for Ran {
     fn from(output: Output) -> Ran {
         let text = |bytes| String::from_utf8(bytes).expect("programs write UTF-8");
         let (out, err) = (text(output.stdout), text(output.stderr));
-        Ran { status: output.status.code(), out, err, both: None }
+        Ran { status: output.status.code(), out, err, ways: None }
     }
 }
 
 impl Ran {
     fn ended(status: i32, out: &str, err: &str) -> Ran {
-        Ran { status: Some(status), out: out.into(), err: err.into(), both: None }
+        Ran { status: Some(status), out: out.into(), err: err.into(), ways: None }
     }
 
     /// What it printed, once it is sure that all went well and that nobody was told otherwise.
@@ -58,13 +58,13 @@ impl Ran {
         parsed(&self.text())
     }
 
-    /// Its text and its document, of one run.
+    /// Its text, its document and its LaTeX, of one run.
     #[track_caller]
-    pub fn told(mut self) -> (String, Value) {
-        let both = self.both.take();
+    pub fn told(mut self) -> (String, Value, String) {
+        let ways = self.ways.take();
         self.text();
-        let (text, document) = both.expect("it ran in this process");
-        (text, parsed(&document))
+        let [text, document, latex] = ways.expect("it ran in this process");
+        (text, parsed(&document), latex)
     }
 
     /// The program refused, with exit status 2, and said why: every one of `words`.
@@ -215,7 +215,7 @@ pub fn assert_is_committed(drawn: &Path) {
 pub struct Program<E> {
     path: &'static str,
     starts_itself: bool,
-    usual: OnceLock<(String, Value)>,
+    usual: OnceLock<(String, Value, String)>,
     exercise: PhantomData<fn() -> E>,
 }
 
@@ -254,19 +254,17 @@ impl<E: Exercise> Program<E> {
     }
 
     fn run_here(&self, exercise: &E) -> Ran {
-        if let Some(latex) = exercise.latex() {
-            return Ran::ended(0, &latex, "");
-        }
         let report = match Report::of(exercise, Visible::Nothing) {
             Ok(report) => report,
             Err(error) => return Ran::ended(2, "", &format!("error: {error}\n")),
         };
         let lost: Vec<String> =
             report.lost().map(|check| format!("does not hold: {check}")).collect();
-        let (document, text) = (report.document().expect("a document"), report.text());
+        let (document, latex) = (report.document().expect("a document"), report.latex().to_owned());
+        let text = report.text();
         let out = if exercise.options().json { &document } else { &text };
         let ran = Ran::ended(i32::from(!lost.is_empty()), out, &lost.join("\n"));
-        Ran { both: Some((text, document)), ..ran }
+        Ran { ways: Some([text, document, latex]), ..ran }
     }
 
     fn folder(&self) -> PathBuf {
@@ -274,12 +272,13 @@ impl<E: Exercise> Program<E> {
         Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}_usual"))
     }
 
-    fn usual(&self) -> &(String, Value) {
+    fn usual(&self) -> &(String, Value, String) {
         self.usual.get_or_init(|| {
             let folder = empty_folder(self.folder());
             let ran = self.run(&["--figures", folder.to_str().expect("UTF-8")]);
             if self.is_apart() {
-                return (ran.text(), self.run(&["--json"]).document());
+                let latex = self.run(&["--latex"]).text();
+                return (ran.text(), self.run(&["--json"]).document(), latex);
             }
             ran.told()
         })
@@ -292,6 +291,11 @@ impl<E: Exercise> Program<E> {
 
     pub fn document(&self) -> &Value {
         &self.usual().1
+    }
+
+    /// What it prints with `--latex`.
+    pub fn latex(&self) -> &str {
+        &self.usual().2
     }
 
     /// A chain is in the document line by line, and each line was judged by differences, the tape

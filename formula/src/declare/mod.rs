@@ -10,7 +10,9 @@ mod define;
 use crate::entries::Entries;
 use crate::error::{Error, Result, Wrong};
 use crate::meaning::canonical;
-use crate::symbols::{Body, Function, Index, Named, Role, Size, Source, Symbol, Symbols, Words};
+use crate::symbols::{
+    Body, Function, Index, Named, Role, Size, Source, Symbol, Symbols, Told, Words,
+};
 use crate::syntax::parse;
 use crate::term::{FunctionId, SizeId, SymbolId, Uses};
 use std::rc::Rc;
@@ -68,12 +70,12 @@ impl Symbols {
     }
 
     fn add_index(&mut self, name: &str, size: &str, role: Role, from: Option<i64>) -> Result<()> {
-        let size = self.size_named(size)?;
+        let (size, text) = (self.size_named(size)?, size.into());
         if self.is_taken(name) && self.index_named(name).is_none() {
             return Err(wrong(name, "a new name", format!("{name} again")));
         }
         self.indices.retain(|index| index.name != name);
-        self.indices.push(Index { name: name.into(), size, role, from });
+        self.indices.push(Index { name: name.into(), size, text, role, from });
         Ok(())
     }
 
@@ -157,8 +159,9 @@ impl Symbols {
     /// A name that is taken; a symbol that is not declared.
     pub fn alias(&mut self, alias: &str, of: &str) -> Result<&mut Symbols> {
         let named = self.named_in(of)?;
-        let alias = self.new_name(alias)?;
-        self.names.push((alias, named));
+        let canonical = self.new_name(alias)?;
+        self.names.push((canonical, named));
+        self.tell_also(alias, of);
         Ok(self)
     }
 
@@ -169,10 +172,11 @@ impl Symbols {
     /// A symbol that is not declared.
     pub fn entries(&mut self, entries: &str, of: &str) -> Result<&mut Symbols> {
         let id = self.symbol_named(of)?;
-        let entries = self.canonical(entries)?;
+        let canonical = self.canonical(entries)?;
         // Under its own name they are known anyway.
-        if !self.named(&entries).any(|named| named == Named::Symbol(id)) {
-            self.names.push((entries, Named::EntriesOf(id)));
+        if !self.named(&canonical).any(|named| named == Named::Symbol(id)) {
+            self.names.push((canonical, Named::EntriesOf(id)));
+            self.tell_also(entries, of);
         }
         Ok(self)
     }
@@ -183,8 +187,9 @@ impl Symbols {
     /// A symbol that is not declared.
     pub fn columns(&mut self, columns: &str, of: &str) -> Result<&mut Symbols> {
         let id = self.symbol_named(of)?;
-        let columns = self.canonical(columns)?;
-        self.names.push((columns, Named::ColumnsOf(id)));
+        let canonical = self.canonical(columns)?;
+        self.names.push((canonical, Named::ColumnsOf(id)));
+        self.tell_also(columns, of);
         Ok(self)
     }
 
@@ -218,10 +223,20 @@ impl Symbols {
         self.functions.push(Rc::new(function));
     }
 
-    /// One more line of the legend: what is declared for several labels is told once.
-    pub(crate) fn tell(&mut self, name: &str, words: Words) {
-        if self.legend.iter().all(|(other, _)| other != name) {
-            self.legend.push((name.into(), words));
+    /// What a label is, or another name that is declared without words. What is declared for
+    /// several labels is told once.
+    pub fn tell(&mut self, name: &str, words: Words) {
+        if self.legend.iter().all(|told| told.name != name) {
+            self.legend.push(Told { name: name.into(), other_names: Vec::new(), words });
+        }
+    }
+
+    fn tell_also(&mut self, name: &str, of: &str) {
+        let told = self.legend.iter_mut().filter(|told| told.name == of);
+        for Told { other_names, .. } in told {
+            if other_names.iter().all(|other| other != name) {
+                other_names.push(name.into());
+            }
         }
     }
 

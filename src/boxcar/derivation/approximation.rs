@@ -73,7 +73,7 @@ impl Subject for ApproximationAt {
                 ),
             )?
             .function("f", target.value, words("la función", "the function"))?
-            .number("M", target.size, words("una cota de $|f|$", "a bound of $|f|$"))?
+            .number("M", target.size, words("una cota de $|f(x)|$", "a bound of $|f(x)|$"))?
             .number(
                 "C",
                 target.constant,

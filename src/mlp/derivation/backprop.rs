@@ -64,6 +64,8 @@ impl Problem for Backprop {
     fn symbols(&self, variable: BackpropVariable) -> Result<Symbols> {
         let mut s = Symbols::new();
         let layers = self.mlp.layers();
+        s.tell("l", words("una capa", "a layer"));
+        s.tell("L", words("la última capa", "the last layer"));
         s.size("n", self.x.nrows(), words("el número de muestras", "the number of samples"))?
             .label("l", 0)
             .size("n_l", self.x.ncols(), WIDTH)?
