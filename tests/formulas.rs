@@ -104,7 +104,7 @@ impl Score {
     }
 
     /// What the letters are is said in two languages with the same formulas, each of which has a
-    /// value or is the name of a function.
+    /// value or is the name of a function, its parameter or an index.
     fn legend(&mut self, symbols: &Symbols) {
         for Told { name, words, .. } in symbols.legend() {
             let [es, en] = [words.es, words.en].map(|words| {
@@ -117,7 +117,10 @@ impl Score {
                 let value = value.and_then(|meaning| meaning.evaluate_sides::<f64>());
                 let function = format!("the function {latex} without one");
                 let is_function = |error: &Error| error.to_string().contains(&function);
-                let is_known = value.as_ref().map_or_else(is_function, |_| true);
+                let is_index = symbols.indices().any(|(index, _, _)| index == latex);
+                let is_parameter = name.ends_with(&format!("({latex})"));
+                let is_known =
+                    is_index || is_parameter || value.as_ref().map_or_else(is_function, |_| true);
                 assert!(is_known, "{name}: {latex}: {value:?}");
                 self.formulas.insert(latex.into());
             }
