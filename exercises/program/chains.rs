@@ -152,7 +152,7 @@ fn letters<'a>(
                 Piece::Formula(latex) => Some(latex),
                 Piece::Words(_) => None,
             });
-            formulas.chain([&**name]).map(|latex| used.find(latex)).collect::<Result<()>>()?;
+            formulas.chain([&**name]).try_for_each(|latex| used.find(latex))?;
             letters.push(Letter::new(name, words.es.into(), words.en.into())?);
         }
     }

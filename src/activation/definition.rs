@@ -35,7 +35,17 @@ impl Activation {
         let mut latex = self.latex().to_owned();
         for (symbol, value) in self.symbols() {
             let labelled = format!("{symbol}{label}");
-            s.number(&labelled, value, PARAMETER)?;
+            match (self, symbol) {
+                (Activation::Selu, r"\alpha") => {
+                    s.define(&format!("{labelled} = {SELU_ALPHA}"), SELU)?;
+                }
+                (Activation::Selu, _) => {
+                    s.define(&format!("{labelled} = {SELU_BETA}"), SELU)?;
+                }
+                _ => {
+                    s.number(&labelled, value, PARAMETER)?;
+                }
+            }
             latex = latex.replace(symbol, &labelled);
         }
         s.define(&format!("f{label}(a) = {latex}"), FUNCTION)?;
@@ -46,16 +56,20 @@ impl Activation {
     pub fn definition(self) -> ActivationFormula {
         let mut s = Symbols::new();
         let f = self.declare("", &mut s).and_then(|()| {
-            let at = words("un número", "a number");
-            Formula::parse("f(x)")?.read(s.number("x", 0.0, at)?)
+            let s = s.number("x", 0.0, words("un número", "a number"))?;
+            let [value, derivative] = ["f(x)", "f'(x)"].map(|text| Formula::parse(text)?.read(s));
+            Ok(ActivationFormula { value: value?, derivative: derivative? })
         });
-        ActivationFormula(f.expect("a formula of this file"))
+        f.expect("the formula of its row")
     }
 }
 
 /// The formula of an activation, read once.
 #[derive(Clone, Debug)]
-pub struct ActivationFormula(Meaning);
+pub struct ActivationFormula {
+    value: Meaning,
+    derivative: Meaning,
+}
 
 impl ActivationFormula {
     /// f(a): right near 0, not in the far tails. Its derivative at a kink is that of one side, not
@@ -64,9 +78,20 @@ impl ActivationFormula {
         if a.value().is_nan() {
             return a;
         }
-        let value = self.0.function_of("x").and_then(|f| f.value(&Entries::one(a)));
-        value.expect("a function of one number").into_vec().swap_remove(0)
+        at(&self.value, a).expect("a function of one number")
     }
+
+    /// f'(a), for which the formula is differentiated.
+    ///
+    /// # Errors
+    /// A kink.
+    pub fn derivative<S: Number>(&self, a: S) -> ma6202_formula::Result<S> {
+        at(&self.derivative, a)
+    }
+}
+
+fn at<S: Number>(f: &Meaning, x: S) -> ma6202_formula::Result<S> {
+    Ok(f.function_of("x")?.value(&Entries::one(x))?.into_vec().swap_remove(0))
 }
 
 /// Declares σ.
@@ -79,4 +104,11 @@ pub(crate) fn declare_sigma(s: &mut Symbols) -> ma6202_formula::Result<&mut Symb
 }
 
 const FUNCTION: Words = words("la función de activación", "the activation function");
+/// The constants of selu, Klambauer et al. 2017, equation 14.
+const SELU_ALPHA: &str = r"\frac{\sqrt{2/\pi}}{1 - 2 \sqrt{e} \Phi(-1)}";
+const SELU_BETA: &str = r"\frac{(1 - 2 \sqrt{e} \Phi(-1)) \sqrt{2 \pi}}{\sqrt{4 e^2 \Phi(-2) + 4 \pi e \Phi(-1)^2 - 4 (2 + \pi) \sqrt{e} \Phi(-1) + \pi + 2}}";
+const SELU: Words = words(
+    "una constante de $f$, que deja la media en 0 y la varianza en 1",
+    "a constant of $f$, which keeps mean 0 and variance 1",
+);
 const PARAMETER: Words = words("un parámetro de $f$", "a parameter of $f$");
