@@ -1,7 +1,9 @@
 //! Each line of each derivation.
 
 use ma6202::Result;
+use ma6202::activation::{self, Activation};
 use ma6202::derivation::Derivation;
+use ma6202::jacobian::{self, derivation::TwoModes};
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{
     self, Autograd, Check, Device, Precision, Referee, check_derivation, compare,
@@ -58,6 +60,24 @@ pub fn logistic(device: Device) -> Result<Vec<Check>> {
         checks.extend(chain(of.derivation, &problems, device)?);
     }
     Ok(checks)
+}
+
+/// But for the threshold's, which is 0: no wrong line differs from it.
+pub fn activations(device: Device) -> Result<Vec<Check>> {
+    let mut rng = manual_seed(1);
+    let mut checks = Vec::new();
+    for &f in Activation::ALL.iter().filter(|&&f| f != Activation::Threshold) {
+        let problems = activation::derivation::problems(&mut rng, f)?;
+        checks.extend(chain(activation::derivation::chain(f), &problems, device)?);
+    }
+    Ok(checks)
+}
+
+pub fn modes(device: Device) -> Result<Vec<Check>> {
+    let mut rng = manual_seed(1);
+    let problems: Vec<_> = (0..9).map(|_| TwoModes::random(&mut rng)).collect();
+    let chains = jacobian::derivation::chains().into_iter();
+    Ok(chains.map(|c| chain(c, &problems, device)).collect::<Result<Vec<_>>>()?.concat())
 }
 
 pub fn recurrence(device: Device) -> Result<Vec<Check>> {

@@ -8,8 +8,12 @@ use ma6202::linear::Linear;
 use ma6202::linear::derivation::{Walk, distance};
 use ma6202::logistic::Reading;
 use ma6202::logistic::derivation::{Answer, plateau};
+use ma6202::loss::Loss;
 use ma6202::mlp::init::manual_seed;
-use ma6202::oracle::{Autograd, Check, Device, Referee, check_estimate, descend_neuron, output};
+use ma6202::notebook::derivation::{LiteralRow, floor};
+use ma6202::oracle::{
+    Autograd, Check, Device, Referee, check_estimate, criterion, descend_neuron, output,
+};
 use nalgebra::{DMatrix, DVector};
 use rand::RngExt;
 
@@ -66,4 +70,17 @@ pub fn plateau_of_a_row(device: Device) -> Result<Vec<Check>> {
         Ok(point.autograd(NeuronVariable::Weights, device)?[0].abs())
     };
     check_estimate(&plateau(), &answers, Referee::Autograd(device), derivative)
+}
+
+pub fn floor_of_a_loss(device: Device) -> Result<Vec<Check>> {
+    let mut rng = manual_seed(5);
+    let mut row =
+        |class| LiteralRow { y: DVector::from_fn(3, |_, _| rng.random_range(-9.0..9.0)), class };
+    let rows = [0, 1, 2, 0, 1, 2].map(&mut row);
+    let probability = |p: &LiteralRow| {
+        let t = DMatrix::from_fn(1, 3, |_, k| if k == p.class { 1.0 } else { 0.0 });
+        let y = DMatrix::from_row_slice(1, 3, p.y.as_slice());
+        Ok((-criterion(Loss::SoftmaxThenCrossEntropy, &y, &t, device)?.0).exp())
+    };
+    check_estimate(&floor(), &rows, Referee::Autograd(device), probability)
 }

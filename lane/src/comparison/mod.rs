@@ -38,7 +38,7 @@ pub struct ComparisonKind {
 }
 
 /// All of them.
-pub const COMPARISONS: [ComparisonKind; 22] = [
+pub const COMPARISONS: [ComparisonKind; 25] = [
     ComparisonKind {
         name: "backpropagation_chains",
         es: "líneas de la retropropagación",
@@ -66,6 +66,20 @@ pub const COMPARISONS: [ComparisonKind; 22] = [
         en: "lines of a graph with a cycle",
         in_f32: true,
         checks: chains::recurrence,
+    },
+    ComparisonKind {
+        name: "activation_chains",
+        es: "líneas de las derivadas de las activaciones",
+        en: "lines of the activations' derivatives",
+        in_f32: true,
+        checks: chains::activations,
+    },
+    ComparisonKind {
+        name: "mode_chains",
+        es: "líneas de los dos modos",
+        en: "lines of the two modes",
+        in_f32: true,
+        checks: chains::modes,
     },
     ComparisonKind {
         name: "intermediates",
@@ -192,6 +206,13 @@ pub const COMPARISONS: [ComparisonKind; 22] = [
         en: "plateau of the squared error",
         in_f32: false,
         checks: estimates::plateau_of_a_row,
+    },
+    ComparisonKind {
+        name: "floor_of_a_loss",
+        es: "cota inferior de la pérdida literal",
+        en: "floor of the literal loss",
+        in_f32: false,
+        checks: estimates::floor_of_a_loss,
     },
 ];
 
