@@ -2,7 +2,7 @@
 //! one at a time, in the text, and a referee refuses each; all are counted.
 
 use crate::common::labelled::line;
-use crate::common::random;
+use crate::common::{assert_is_shown, random};
 use crate::perceptron::bounded;
 use ma6202::activation::{self, Activation};
 use ma6202::boxcar::derivation::{ApproximationAt, BoxcarAt};
@@ -334,6 +334,7 @@ fn estimates(score: &mut Score) {
 #[test]
 fn every_changed_text_is_refused() {
     let Score { formulas, mutants, survivors } = scored();
+    formulas.iter().for_each(|latex| assert_is_shown(latex));
     let (bounds, others): (Vec<_>, Vec<_>) = survivors.iter().partition(|one| one.is_bound);
     println!(
         "{} formulas, {mutants} changes, {} unnoticed: {} leave an inequality true; the others:",

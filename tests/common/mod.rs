@@ -18,6 +18,7 @@ use ma6202::mlp::{Layer, Mlp};
 use ma6202::neuron::Neuron;
 #[cfg(feature = "torch")]
 use ma6202::oracle::Check;
+use ma6202_formula::Formula;
 use nalgebra::{DMatrix, DVector};
 use proptest::test_runner::{Config, RngSeed};
 use std::fs;
@@ -48,6 +49,21 @@ pub fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
         }
     }
     files
+}
+
+/// A formula of the project is LaTeX to another reader, read again as it is written out, and fits a
+/// terminal, without a backslash.
+#[track_caller]
+pub fn assert_is_shown(latex: &str) {
+    let storage = pulldown_latex::Storage::new();
+    let wrong = pulldown_latex::Parser::new(latex, &storage).find_map(std::result::Result::err);
+    assert!(wrong.is_none(), "{latex}: {}", wrong.unwrap());
+    let formula = Formula::parse(latex).unwrap();
+    let again = Formula::parse(&formula.tree().to_string()).unwrap();
+    assert_eq!(again.tree(), formula.tree(), "{latex}");
+    for line in formula.unicode(76).lines() {
+        assert!(line.chars().count() <= 76 && !line.contains('\\'), "{latex}: {line}");
+    }
 }
 
 /// With spaces between them.

@@ -15,7 +15,7 @@ mod networks;
 mod neurons;
 mod scene;
 
-use crate::common::{files, root};
+use crate::common::{assert_is_shown, files, root};
 use ma6202::reason::statements;
 use ma6202_formula::{Formula, Relation, Symbols};
 use std::fmt::{Display, Formatter};
@@ -143,6 +143,7 @@ fn every_documented_formula_is_computed() {
     println!("{} formulas state something, {defining} define a letter", stating.len());
     assert!(stating.len() >= 95 && defining <= 8);
     for (formula, scenes) in stating {
+        assert_is_shown(&formula.latex);
         for scene in scenes {
             let stated =
                 judge(&formula.latex, &scene).unwrap_or_else(|why| panic!("{formula}: {why}"));
