@@ -95,6 +95,22 @@
 //! to nine digits, or it is an error; a peak far from 0 and from all numbers of the text is seen
 //! only if it is no narrower than a hundredth of its range.
 
+//!
+//! # How to read it
+//!
+//! In the order in which a formula goes through it; what is shown, and what is changed for tests,
+//! stands beside that way.
+//!
+//! | module | a formula is |
+//! |---|---|
+//! | `syntax` | a tree: what stands where |
+//! | `symbols`, `declare` | about letters, which are declared |
+//! | `term`, `meaning` | a term: what each part is the value of |
+//! | `evaluate` | a value: numbers, and their derivatives where it asks for them |
+//! | `formula`, `value` | all of that, as others use it |
+//! | `show` | shown: on a terminal, in a page, in words |
+//! | [`mutation`] | changed by one thing |
+
 mod declare;
 mod entries;
 mod error;
