@@ -35,32 +35,56 @@ const STEP: f64 = 1.0 / 256.0;
 /// h by what the extrapolation says of its own error: C. J. F. Ridders, *Accurate computation of
 /// F'(x) and F'(x)F''(x)*, Advances in Engineering Software 4 (1982).
 pub fn differences(function: impl Fn(&DMatrix<f64>) -> f64, at: &DMatrix<f64>) -> DMatrix<f64> {
+    each_by_differences(|x| vec![function(x)], at).swap_remove(0)
+}
+
+/// The same of several functions, whose values are computed together.
+pub(crate) fn each_by_differences(
+    functions: impl Fn(&DMatrix<f64>) -> Vec<f64>,
+    at: &DMatrix<f64>,
+) -> Vec<DMatrix<f64>> {
+    let mut gradients = Vec::new();
     let mut x = at.clone();
-    DMatrix::from_fn(at.nrows(), at.ncols(), |row, column| {
-        let centre = at[(row, column)];
-        let mut central = |h: f64| {
-            let (above, below) = (centre + h, centre - h);
-            x[(row, column)] = above;
-            let f_above = function(&x);
-            x[(row, column)] = below;
-            let f_below = function(&x);
-            x[(row, column)] = centre;
-            ((f_above - f_below) / (above - below), f_above.abs())
+    for entry in 0..at.len() {
+        let centre = at[entry];
+        // The numbers above and below, and the functions there.
+        let mut beside = |h: f64| {
+            [centre + h, centre - h].map(|moved| {
+                x[entry] = moved;
+                let values = functions(&x);
+                x[entry] = centre;
+                (moved, values)
+            })
         };
-        // The extrapolated derivative, and how wrong it may be: how far apart the two are from
-        // which it is, and rounding.
-        let mut extrapolated = |h: f64| {
-            let [(coarse, size), (middle, _), (fine, _)] = [h, h / 2.0, h / 4.0].map(&mut central);
-            let (coarse, fine) = ((4.0 * middle - coarse) / 3.0, (4.0 * fine - middle) / 3.0);
-            let rounding = f64::EPSILON * size / h;
-            ((16.0 * fine - coarse) / 15.0, (fine - coarse).abs() + rounding)
-        };
-        let near = extrapolated(STEP);
-        let size = centre.abs();
-        if size <= 1.0 {
-            return near.0;
+        let mut three = |h: f64| ([h, h / 2.0, h / 4.0].map(&mut beside), h);
+        let near = three(STEP);
+        let far = (centre.abs() > 1.0).then(|| three(centre.abs() * STEP));
+        let functions = near.0[0][0].1.len();
+        gradients.resize(functions, DMatrix::zeros(at.nrows(), at.ncols()));
+        for (function, gradient) in gradients.iter_mut().enumerate() {
+            let near = extrapolated(&near, function);
+            let far = far.as_ref().map(|far| extrapolated(far, function));
+            gradient[entry] = match far {
+                Some(far) if far.1 < near.1 => far.0,
+                _ => near.0,
+            };
         }
-        let far = extrapolated(size * STEP);
-        if far.1 < near.1 { far.0 } else { near.0 }
-    })
+    }
+    gradients
+}
+
+/// Beside a number, above it and below, what several functions are.
+type Beside = [(f64, Vec<f64>); 2];
+
+/// The extrapolated derivative of one of the functions, and how wrong it may be: how far apart the
+/// two are from which it is, and rounding.
+fn extrapolated((beside, h): &([Beside; 3], f64), function: usize) -> (f64, f64) {
+    let central = |[(above, f_above), (below, f_below)]: &Beside| {
+        (f_above[function] - f_below[function]) / (above - below)
+    };
+    let [coarse, middle, fine] = [0, 1, 2].map(|step| central(&beside[step]));
+    let (coarse, fine) = ((4.0 * middle - coarse) / 3.0, (4.0 * fine - middle) / 3.0);
+    let size = beside[0][0].1[function].abs();
+    let rounding = f64::EPSILON * size / h;
+    ((16.0 * fine - coarse) / 15.0, (fine - coarse).abs() + rounding)
 }

@@ -1,7 +1,7 @@
 use crate::Result;
 use crate::derivation::Function;
 use crate::number::{Entries, Number, constants};
-use crate::oracle::exact::differences;
+use crate::oracle::exact::differences::each_by_differences;
 use crate::tape::{Tape, Var};
 use nalgebra::DMatrix;
 use std::cell::RefCell;
@@ -10,25 +10,31 @@ use std::cell::RefCell;
 /// the function as it is defined.
 ///
 /// It knows no torch, no difference and none of our derivations: +, ×, eˣ and their slopes only.
-pub(crate) fn by_tape(function: &Function) -> Result<DMatrix<f64>> {
+///
+/// Of a function with several values there is one for each.
+pub(crate) fn by_tape(function: &Function) -> Result<Vec<DMatrix<f64>>> {
     let (tape, at) = (Tape::new(), function.at());
     let leaves = Entries::from_fn(at.nrows(), at.ncols(), |i, j| tape.leaf(at[(i, j)]));
-    let value = function.of_numbers()?.value(&leaves)?;
-    let gradients = value[(0, 0)].backward();
-    Ok(DMatrix::from_fn(at.nrows(), at.ncols(), |i, j| gradients.of(leaves[(i, j)])))
+    let values = function.of_numbers()?.value(&leaves)?.into_vec();
+    let gradient = |value: Var| {
+        let gradients = value.backward();
+        DMatrix::from_fn(at.nrows(), at.ncols(), |i, j| gradients.of(leaves[(i, j)]))
+    };
+    Ok(values.into_iter().map(gradient).collect())
 }
 
-/// The derivative of a function by its variable, by differences of its values.
-pub(crate) fn by_differences(function: &Function) -> Result<DMatrix<f64>> {
+/// The derivatives of a function by its variable, by differences of its values.
+pub(crate) fn by_differences(function: &Function) -> Result<Vec<DMatrix<f64>>> {
     let (of_plain, failed) = (function.of_numbers::<f64>()?, RefCell::new(None));
-    let value = |at: &DMatrix<f64>| match of_plain.value(&constants(at)) {
-        Ok(value) => value[(0, 0)],
+    let outputs = of_plain.value(&constants(function.at()))?.into_vec().len();
+    let values = |at: &DMatrix<f64>| match of_plain.value(&constants(at)) {
+        Ok(values) => values.into_vec(),
         Err(error) => {
             failed.replace(Some(error));
-            f64::NAN
+            vec![f64::NAN; outputs]
         }
     };
-    let found = differences(value, function.at());
+    let found = each_by_differences(values, function.at());
     failed.into_inner().map_or(Ok(found), |error| Err(error.into()))
 }
 

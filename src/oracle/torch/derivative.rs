@@ -17,12 +17,12 @@ pub fn derivative<P: Autograd>(
 ) -> Result<DMatrix<f64>> {
     match referee {
         Referee::Autograd(device) => problem.autograd(variable, device),
-        other => of_function(&Function::of(problem, variable)?, other),
+        other => Ok(of_function(&Function::of(problem, variable)?, other)?.swap_remove(0)),
     }
 }
 
-/// The same as those find it who need the function alone.
-fn of_function(function: &Function, referee: Referee) -> Result<DMatrix<f64>> {
+/// The same as those find it who need the function alone, for each of its values.
+pub(super) fn of_function(function: &Function, referee: Referee) -> Result<Vec<DMatrix<f64>>> {
     match referee {
         Referee::Differences => by_differences(function),
         Referee::Tape => by_tape(function),
@@ -50,7 +50,7 @@ pub fn check_derivation<P: Autograd>(
         let function = Function::new(P::function(variable), &symbols)?;
         let by = |&referee: &Referee| match referee {
             Referee::Autograd(device) => problem.autograd(variable, device),
-            other => of_function(&function, other),
+            other => Ok(of_function(&function, other)?.swap_remove(0)),
         };
         let lefts = referees.iter().map(by).collect::<Result<Vec<_>>>()?;
         let (rows, statements) = derivation.evaluate(problem, &symbols)?;

@@ -1,5 +1,5 @@
 use crate::Result;
-use crate::derivation::column;
+use crate::derivation::{Function, Problem, column};
 use crate::descent::derivation::{Definition, NeuronAt, NeuronVariable};
 use crate::descent::{Sgd, Stop, descend};
 use crate::error::{expect_setting, expect_shape};
@@ -8,7 +8,7 @@ use crate::logistic::{Logistic, Reading};
 use crate::neuron::Neuron;
 use crate::oracle::check::{Check, Device, Referee, compare};
 use crate::oracle::torch::autograd::{Autograd, before_update};
-use crate::oracle::torch::derivative;
+use crate::oracle::torch::derivative::{derivative, of_function};
 use crate::oracle::torch::device::matrix;
 use nalgebra::{DMatrix, DVector, Vector1};
 use tch::nn::{self, OptimizerConfig};
@@ -121,11 +121,16 @@ pub fn hessian<N: Judged + Clone>(
     referee: Referee,
 ) -> Result<DMatrix<f64>> {
     neuron.check_weights(w)?;
-    let row = |k| {
-        let at = NeuronAt { neuron: neuron.clone(), w: w.clone(), k };
-        derivative(&at, NeuronVariable::PartialDerivative, referee)
+    let at = |k| NeuronAt { neuron: neuron.clone(), w: w.clone(), k };
+    let variable = NeuronVariable::PartialDerivative;
+    // (d, 1) each.
+    let rows = match referee {
+        Referee::Autograd(device) => {
+            (0..w.len()).map(|k| at(k).autograd(variable, device)).collect::<Result<Vec<_>>>()?
+        }
+        // All elements of ∇J at once.
+        other => of_function(&Function::new(["g", "w"], &at(0).symbols(variable)?)?, other)?,
     };
-    let rows = (0..w.len()).map(row).collect::<Result<Vec<_>>>()?; // (d, 1) each
     Ok(DMatrix::from_fn(rows.len(), rows.len(), |k, j| rows[k][j]))
 }
 
