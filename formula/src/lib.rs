@@ -68,7 +68,7 @@
 //! | `\operatorname{Var}_b(x)`, so E and Cov | each value of b as likely as the others |
 //! | `\int_a^b … \, dx`, with `\infty` too | an integral |
 //! | `\frac{\partial J}{\partial w_j}`, `\partial y / \partial x`, `\frac{\partial}{\partial x} (…)` | a derivative |
-//! | `\frac{\partial^2 J}{\partial w_k \partial w_j}` | a second one |
+//! | `\frac{\partial^2 J}{\partial w_k \partial w_j}`, `\frac{\partial^2 f}{\partial x^2}` | a second one |
 //! | `[i = j]`, `[x \ge 0]`, `[0 < x < 1, y \ne 0]` | 1 if it holds, else 0 |
 //! | `\begin{cases} a & a > 0 \\ 0 & \text{else} \end{cases}` | the only case that holds |
 //! | `…, \quad r_i = y_i - t_i` | defines r for this formula |
@@ -94,7 +94,6 @@
 //! A series is added up only if its terms fall like those of a geometric one. An integral is known
 //! to nine digits, or it is an error; a peak far from 0 and from all numbers of the text is seen
 //! only if it is no narrower than a hundredth of its range.
-
 //!
 //! # How to read it
 //!

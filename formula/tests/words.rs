@@ -298,6 +298,11 @@ fn functions(#[case] latex: &str, #[case] spanish: &str, #[case] english: &str) 
     "the partial derivative of a sub i with respect to w sub j"
 )]
 #[case::second_derivative(
+    r"\frac{\partial^2 J}{\partial a^2}",
+    "la segunda derivada parcial de J respecto de a y a",
+    "the second partial derivative of J with respect to a and a"
+)]
+#[case::second_derivative_by_two(
     r"\frac{\partial^2 J}{\partial w_k \partial w_j}",
     "la segunda derivada parcial de J respecto de w sub k y w sub j",
     "the second partial derivative of J with respect to w sub k and w sub j"

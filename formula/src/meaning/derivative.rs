@@ -7,7 +7,11 @@ use crate::symbols::{Symbol, Symbols};
 use crate::syntax::{Kind, Node};
 use crate::term::SymbolId;
 
+/// As often something is differentiated by the same at most.
+const MOST_TIMES: usize = 8;
+
 /// By what: a symbol, or one entry of it.
+#[derive(Clone)]
 pub(super) struct By {
     id: SymbolId,
     at: Option<Vec<Slot>>,
@@ -15,7 +19,7 @@ pub(super) struct By {
 }
 
 impl Reader<'_> {
-    /// ∂A/∂B, ∂²A/∂B∂C from what stands over the line and under it; `None` if it is a quotient.
+    /// ∂A/∂B, ∂²A/∂B∂C, ∂²A/∂B² from what stands over the line and under it; `None` if it is a quotient.
     pub(super) fn derivative(
         &mut self,
         over: &Node,
@@ -71,15 +75,22 @@ impl Reader<'_> {
             };
             let wrong = || Wrong::new(&of.place, "a symbol to differentiate by", of.to_string());
             let written = written(self.symbols, of)?.ok_or_else(wrong)?;
-            if written.power.is_some() {
-                return Err(wrong());
-            }
             let term = self.symbol(of, &written)?;
-            all.push(match term.what {
+            let by = match term.what {
                 What::Whole(id) => By { id, at: None, shape: term.shape },
                 What::Entry(id, at) => By { id, at: Some(at), shape: Shape::NUMBER },
                 _ => return Err(wrong()),
-            });
+            };
+            // ∂x² under the line is ∂x ∂x.
+            let times = match written.power.map(|power| &power.kind) {
+                None => 1,
+                Some(Kind::Number(digits)) => digits.parse().map_err(|_| wrong())?,
+                Some(_) => return Err(wrong()),
+            };
+            if !(1..=MOST_TIMES).contains(&times) {
+                return Err(wrong());
+            }
+            all.resize(all.len() + times, by);
         }
         let wanted = match order.map(|order| &order.kind) {
             None => Some(1),

@@ -62,6 +62,7 @@ show([
     # Of series and integrals.
     (r"\frac{\partial}{\partial b} \Bigl( \sum_{m=0}^{\infty} b^m \Bigr)", 1 / (1 - b) ** 2),
     (r"\frac{\partial^2}{\partial b \partial b} \Bigl( \sum_{m=0}^{\infty} b^m \Bigr)", 2 / (1 - b) ** 3),
+    (r"\frac{\partial^2}{\partial b^2} \Bigl( \sum_{m=0}^{\infty} b^m \Bigr)", 2 / (1 - b) ** 3),
     (r"\frac{\partial}{\partial a} \Bigl( \int_0^a \sin(a x) \, dx \Bigr)",
      diff(lambda a: (1 - cos(a * a)) / a, a)),
     (r"\frac{\partial^2}{\partial a \partial a} \Bigl( \int_0^a \sin(a x) \, dx \Bigr)",

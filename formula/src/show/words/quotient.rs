@@ -26,10 +26,10 @@ impl Speaker<'_> {
             _ => std::slice::from_ref(under),
         };
         let by = by.iter().map(|part| match &part.kind {
-            Kind::Partial { order: None, of: Some(of) } => Some(self.say(of)),
+            Kind::Partial { order: None, of: Some(of) } => Some(self.variables(of)),
             _ => None,
         });
-        let by = self.joined(&by.collect::<Option<Vec<_>>>()?);
+        let by = self.joined(&by.collect::<Option<Vec<_>>>()?.concat());
         let what = match order {
             None => self.pick(phrases::DERIVATIVE).to_owned(),
             Some(order) if order.kind == Kind::Number("2".into()) => {
@@ -42,6 +42,17 @@ impl Speaker<'_> {
             Some(of) => self.fill(phrases::OF, [&what, &self.unit(of)]),
         };
         Some(self.fill(phrases::WITH_RESPECT_TO, [&what, &by]))
+    }
+
+    /// What stands after ∂ under the line: x, or x and x for x².
+    fn variables(&self, of: &Node) -> Vec<String> {
+        if let Kind::Script { base, sup: Some(sup), sub, primes: 0 } = &of.kind
+            && let Kind::Number(digits) = &sup.kind
+            && let Ok(times @ 1..=3) = digits.parse::<usize>()
+        {
+            return vec![self.script(base, None, sub.as_deref(), 0); times];
+        }
+        vec![self.say(of)]
     }
 
     /// ∂ outside of a derivative.
