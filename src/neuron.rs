@@ -5,12 +5,12 @@
 //! J = \frac{1}{n} \sum_i \ell_i + \frac{p}{2} \|w\|^2
 //! \delta_i = \frac{\partial J}{\partial a_i} = \frac{1}{n} \frac{\partial \ell_i}{\partial a_i}
 //! \nabla J = X^\top \delta + p w
-//! d_i = \frac{\partial^2 \ell_i}{\partial a_i \partial a_i}
-//! H = \frac{1}{n} X^\top \operatorname{diag}(d) X + p I
+//! q_i = \frac{\partial^2 \ell_i}{\partial a_i^2}
+//! H = \frac{1}{n} X^\top \operatorname{diag}(q) X + p I
 //! ```
 //!
 //! with the activation values a (n), ℓ_i = ℓ(a_i, t_i), the loss J, in which p = 0 unless one asks
-//! for a penalty, δ (n), ∇J (d), the second derivatives d (n) and the Hessian H (d, d).
+//! for a penalty, δ (n), ∇J (d), the second derivatives q (n) and the Hessian H (d, d).
 //!
 //! A model says what ℓ and its two derivatives are; all else is here, once. There is no bias: a
 //! column of ones in X makes one of the weights a bias, as the lecture's wᵀx has it.

@@ -24,8 +24,9 @@ const CHUNK: usize = 32;
 /// g(x) = \sum_i f(m_i) \bigl( \sigma(k (x - u_i)) - \sigma(k (x - v_i)) \bigr)
 /// ```
 ///
-/// with cells [u_i, v_i] of length h and middles m_i. The first edge is moved out by h, and so
-/// is the last: inside the interval no box ends, and its ends are no worse than the rest. 2n hidden
+/// with m_i the middle of cell i, of length h, and u_i and v_i = u_(i+1) its ends, but u_1 and v_n,
+/// which are moved out by h: inside the interval no box ends, and its ends are no worse than the
+/// rest. 2n hidden
 /// neurons; n + 1 would do, since neighbours share an edge.
 ///
 /// The steepness is k h = 8 + 2 ln n. By subadditivity ω(h) ≥ ω(q - p) / n, so no error bound that
@@ -111,7 +112,8 @@ impl Approximation {
     /// B = \omega(\tfrac{h}{2}) + \Omega \, \omega(\tfrac{1}{k}) + \omega(h) \Bigl( e^{-kh/2} + \frac{2}{e^{kh} - 1} \Bigr) + 2M e^{-kh} + R
     /// ```
     ///
-    /// proved in [`derivation`](super::derivation), with R for the rounding.
+    /// proved in [`derivation`](super::derivation), with ω the modulus of continuity of f, M ≥ |f|,
+    /// Ω e^Ω = 1 and R for the rounding.
     pub fn bound(&self) -> f64 {
         let (h, k) = (self.cell(), self.steepness);
         let omega = |t| self.target.modulus(t);

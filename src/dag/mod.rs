@@ -3,11 +3,13 @@
 //! A node computes its value y (n, width) from those of the nodes that lead to it; a node comes
 //! after all of them in a topological order, and so does its value. J reaches a node through every
 //! edge that leaves it, so the chain rule adds them up, in reverse order: with ȳ_u = ∂J/∂y_u, and
-//! d_vu the derivative ∂y_v/∂y_u along an edge u → v, 0 where there is none,
+//! d_vu the derivative ∂y_v/∂y_u along an edge u → v, 0 where there is none, of one number each,
 //!
 //! ```math
 //! \bar y_u = \sum_v \bar y_v d_{vu}
 //! ```
+//!
+//! The ȳ of the node where J begins is given.
 //!
 //! | file | question |
 //! |---|---|

@@ -5,12 +5,12 @@
 //! activation. Taken at its word J is the squared error of y = σ(Xw). What goes by the name of
 //! logistic regression minimises the cross-entropy instead, the negative logarithm of the
 //! likelihood. Both are here ([`Reading`]), and the Hessian of both is H = (1/n) XᵀDX with
-//! D = diag(d). The squared error:
+//! D = diag(q). The squared error:
 //!
 //! ```math
 //! J = \frac{1}{n} \sum_i (y_i - t_i)^2
 //! \nabla J = \frac{2}{n} X^\top \bigl( (y - t) \odot y \odot (1 - y) \bigr)
-//! d_i = 2 r_i^2 (1 - r_i) (2 - 3 r_i), \quad r_i = |y_i - t_i|
+//! q_i = 2 r_i^2 (1 - r_i) (2 - 3 r_i), \quad r_i = |y_i - t_i|
 //! ```
 //!
 //! The cross-entropy:
@@ -18,7 +18,7 @@
 //! ```math
 //! J = -\frac{1}{n} \sum_i \bigl( t_i \ln y_i + (1 - t_i) \ln(1 - y_i) \bigr)
 //! \nabla J = \frac{1}{n} X^\top (y - t)
-//! d_i = y_i (1 - y_i) > 0
+//! q_i = y_i (1 - y_i) > 0
 //! ```
 //!
 //! so that J is convex.

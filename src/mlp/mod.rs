@@ -7,8 +7,8 @@
 //! Y^l = f^l(A^l)
 //! ```
 //!
-//! the activation values a and the outputs y, a row a sample, both (n, out); and with Δ^l the
-//! deltas δ^l = ∂J/∂a^l, from the last layer to the first,
+//! the activation values a and the outputs y, one row for each sample, both (n, out), with 1_n a
+//! column of n ones; and with Δ^l the deltas δ^l = ∂J/∂a^l, from the last layer to the first,
 //!
 //! ```math
 //! \Delta^L = \frac{\partial J}{\partial Y^L} \odot f'(A^L)
@@ -18,7 +18,7 @@
 //! \frac{\partial J}{\partial \alpha^l} = \sum_{r,j} \frac{\partial J}{\partial y^l_{rj}} \min(a^l_{rj}, 0)
 //! ```
 //!
-//! with α^l the negative slope of a layer of PReLU. The first three, entry by entry, of a batch of
+//! with α^l the negative slope of a layer of PReLU, r a sample and j a neuron. The first three, entry by entry, of a batch of
 //! one sample:
 //!
 //! ```math

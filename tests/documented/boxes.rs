@@ -103,12 +103,15 @@ fn network(mlp: Mlp) -> impl Fn(f64) -> f64 {
 
 /// Of a neuron that descent starts from.
 fn gradient_bound() -> Scene {
-    let search = Search::new(Boxcar::new(0.0, 1.0, 1.0, 5.0).unwrap(), 5.0).unwrap();
+    let search = Search::new(Boxcar::new(-1.0, 0.0, 1.0, 5.0).unwrap(), 5.0).unwrap();
     let found = search.found(search.start(3).unwrap()).unwrap();
-    let neuron = &found.neurons[0];
-    let (x, _) = search.samples();
-    assert_eq!(x.len(), SAMPLES);
+    let (neuron, (x, _)) = (&found.neurons[0], search.samples());
+    let a = found.mlp.forward(&x).unwrap().a[0].column(0).into_owned();
     Scene::new()
-        .numbers([("v", -neuron.height), ("x", x.amax()), ("s", neuron.derivative)])
+        .size("n", SAMPLES, "r")
+        .vector("x", "n", &x.column(0).into_owned())
+        .vector("a", "n", &a)
+        .sigma()
+        .number("v", -neuron.height)
         .numbers([("J", found.loss), ("B", search.gradient_bound(neuron, found.loss))])
 }

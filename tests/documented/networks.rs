@@ -55,10 +55,11 @@ fn backprop_of(rows: usize, variable: BackpropVariable, f: Activation, layer: us
 
 fn first_weights() -> Scene {
     let mut rng = manual_seed(1);
-    let layer = linear(&mut rng, 13, 5, Activation::Tanh, Draw::Double).unwrap();
+    // More outputs than inputs: 1/√k would be too small.
+    let layer = linear(&mut rng, 5, 13, Activation::Tanh, Draw::Double).unwrap();
     Scene::new()
-        .size("m", 13, "i")
-        .size("k", 5, "j")
+        .size("m", 5, "i")
+        .size("k", 13, "j")
         .matrix(["W", "w"], ["m", "k"], &layer.w)
         .vector("b", "k", &layer.b)
 }
@@ -122,10 +123,11 @@ fn adjoints([name, from, to]: [&str; 3], d: &Matrix, all: &Vector, end: usize) -
 
 /// J, uᵀJ and J v, each by its own code.
 fn two_modes() -> Scene {
-    let f = Expression::new(2, vec![Step::Power(0, 3), Step::Mul(0, 1)], 2).unwrap();
-    let (at, u, v) = (dvector![0.7, -1.2], dvector![0.4, 1.1], dvector![-0.6, 0.9]);
+    let steps = vec![Step::Power(0, 3), Step::Mul(0, 1), Step::Mul(1, 1)];
+    let f = Expression::new(2, steps, 3).unwrap();
+    let (at, u, v) = (dvector![0.7, -1.2], dvector![0.4, 1.1, -0.3], dvector![-0.6, 0.9]);
     Scene::new()
-        .size("m", 2, "k")
+        .size("m", 3, "k")
         .size("n", 2, "j")
         .matrix(["J", "j"], ["m", "n"], &by_rows(&f, &at).unwrap())
         .vector("u", "m", &u)

@@ -67,6 +67,7 @@ pub fn letters((file, item, number): (&str, &str, usize)) -> Option<Vec<Symbols>
             let fit = least_squares(linear.x(), linear.t()).unwrap();
             rows(&linear).vector("w", "m", &fit.w).vector("r", "n", &fit.residual)
         }
+        // From any r and w: what the exact corrections are.
         ("src/linear/least_squares/refinement.rs", "refine", 2) => {
             let (linear, near) = random(9, 4, 1);
             let fit = least_squares(linear.x(), linear.t()).unwrap();
@@ -173,7 +174,7 @@ fn with_derivatives() -> Scene {
         .define(r"J = \frac{1}{n} \sum_i \ell_i + \frac{p}{2} \|w\|^2")
         .vector(r"\delta", "n", &(Vector::from_vec(delta) / n as f64))
         .vector(r"\nabla J", "m", &gradient(&model, &w))
-        .vector("d", "n", &second)
+        .vector("q", "n", &second)
         .matrix(["H", "h"], ["m", "m"], &model.hessian(&w).unwrap());
     identity(scene, w.len())
 }
@@ -268,7 +269,7 @@ fn logistic(reading: Reading) -> Scene {
     let (a, t) = (logistic.x() * &w, logistic.t());
     let second = Vector::from_fn(9, |i, _| logistic.second_derivative(a[i], t[i]));
     let y = a.map(|a| 1.0 / (1.0 + (-a).exp()));
-    model(&logistic, &w).vector("y", "n", &y).vector("d", "n", &second)
+    model(&logistic, &w).vector("y", "n", &y).vector("q", "n", &second)
 }
 
 /// Of one row, by the reading's definition.
@@ -282,6 +283,7 @@ fn a_loss(reading: Reading, (t, a): (f64, f64)) -> Symbols {
     scene.define(&format!(r"\ell(a) = {loss}")).end()
 }
 
+/// The first formula says what v is; with it, the second is the code's step.
 fn newton() -> Scene {
     let (model, _) = penalised();
     let path = model.newton().unwrap().w;
@@ -326,7 +328,8 @@ fn growth() -> Scene {
     Scene::rows(model.x())
         .vector("w", "m", &growth.path.last())
         .numbers([("J", growth.path.last_loss()), (r"\lambda", growth.learning_rate)])
-        .numbers([(r"\gamma", growth.margin), ("k", STEPS as f64)])
+        // The second and the third row are nearest to the line.
+        .numbers([(r"\gamma", growth.margin), ("k", STEPS as f64), ("c", 2.0 / 5.0)])
 }
 
 /// z_i, the rows with the sign of their labels.

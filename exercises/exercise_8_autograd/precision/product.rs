@@ -107,9 +107,8 @@ impl Product {
     /// wrong by √2 u √(Σ (a b)²) at most in the root mean square, together √2 u ‖AB‖ for entries a,
     /// b of mean 0; cut off, by 2u ‖AB‖ more, since then C shrinks as a whole. A sum of n terms,
     /// its partial sums rounded to within v, is wrong by √n v Σ |a b| at most, together √n v
-    /// ‖|A||B|‖. The bound is 4u ‖AB‖ and three times the latter, 4u ‖AB‖ + 3 √n v ‖|A||B|‖. The
-    /// second grows like n beside ‖AB‖: from about n = 2000 on it would no longer tell TF32 from
-    /// f32.
+    /// ‖|A||B|‖. The bound is 4u ‖AB‖ + 3 √n v ‖|A||B|‖. The second term grows like n beside ‖AB‖:
+    /// from about n = 2000 on it would no longer tell TF32 from f32.
     ///
     /// # Source
     /// N. J. Higham and T. Mary, *A new approach to probabilistic rounding error analysis*, SIAM J.

@@ -128,10 +128,8 @@ impl Search {
     ///
     /// # Formula
     /// ```math
-    /// B = 2 \, |v| \, x s \, \sqrt{J}
+    /// B = 2 \, |v| \, \Bigl( \max_r |x_r| \Bigr) \Bigl( \max_r \sigma'(a_r) \Bigr) \sqrt{J}
     /// ```
-    ///
-    /// with x the largest |x_r| and s the largest σ'(a_r) of the samples.
     ///
     /// # Derivation
     /// ∂J/∂w = (2/n) Σ_r (y_r - t_r) v σ'(a_r) x_r, and Σ_r |y_r - t_r| / n ≤ √J by Cauchy and

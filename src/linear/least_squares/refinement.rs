@@ -33,7 +33,7 @@ pub(super) struct Refined {
 /// g = -X^\top r
 /// ```
 ///
-/// are computed in twice the precision; the factors solve
+/// are computed in twice the precision; with p and q the corrections of r and w, the factors solve
 ///
 /// ```math
 /// p + X q = f

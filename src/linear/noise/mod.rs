@@ -3,16 +3,16 @@
 //! # Derivation
 //! With H_b and ∇J_b of a batch and e = w - w*, a step is e → (I - λ H_b) e - λ ∇J_b(w*). The batch
 //! does not depend on e, and E ∇J_b(w*) = 0, so E e → (I - λ H) E e, as without batches. S = E e eᵀ
-//! becomes, once E e is 0, the mean of (I - λ H_b) S (I - λ H_b) over the batches, and λ² C. With
-//! H_i = 2 x_i x_iᵀ of a row, and G the mean of H_i S H_i, that is
+//! becomes, once E e is 0, E (I - λ H_b) S (I - λ H_b) + λ² C, E the mean over the batches. With
+//! H_i = 2 x_i x_iᵀ of a row, and G the mean of H_i S H_i over the n rows, that is
 //!
 //! ```math
 //! G = \frac{4}{n} \sum_i (x_i^\top S x_i) x_i x_i^\top
 //! S \to (I - \lambda H) S (I - \lambda H) + \lambda^2 f (G - H S H) + \lambda^2 C
 //! ```
 //!
-//! with C the covariance of ∇J_b(w*) and f = (n - B)/(B (n - 1)): H_b is a mean
-//! of B rows' H_i as ∇J_b is of their gradients, and has their covariance in the same share.
+//! with C the covariance of ∇J_b(w*) and f = (n - B)/(B (n - 1)) for batches of B rows: H_b is a
+//! mean of B rows' H_i as ∇J_b is of their gradients, and has their covariance in the same share.
 //! S → A(S) + λ² C is linear; if A makes every S smaller, S settles where S = A(S) + λ² C, the
 //! *ball of noise*, and E J - J* = ½ tr(H S) there. For small λ the first order remains:
 //! E J - J* = ¼ λ tr C, which shrinks with λ and grows with f.

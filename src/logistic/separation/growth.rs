@@ -18,7 +18,13 @@ use nalgebra::DVector;
 ///
 /// ```math
 /// J \approx \frac{1}{\lambda \gamma^2 k}
-/// \|w\| \approx \frac{\ln(\lambda \gamma^2 k)}{\gamma}
+/// ```
+///
+/// As J ≈ c e^(-γ‖w‖), with c the share of the rows that have the least uᵀz_i, if these weigh the
+/// same,
+///
+/// ```math
+/// \|w\| \approx \frac{\ln(c \lambda \gamma^2 k)}{\gamma}
 /// ```
 ///
 /// # Source

@@ -40,7 +40,7 @@ pub fn problems(rng: &mut dyn Rng, variable: BackpropVariable) -> Result<Vec<Bac
     };
     let mut problems = Vec::new();
     for (number, &loss) in losses.iter().enumerate() {
-        // A Latin square: with each loss an activation is in another layer.
+        // As in a Latin square: from loss to loss an activation is in the next layer.
         let layers = layers.clone().cycle().skip(number);
         for (&activation, layer) in Activation::ALL.iter().filter(is_spoken_of).zip(layers) {
             problems.push(Backprop::random(rng, 7, &WIDTHS, activation, loss, layer)?);
