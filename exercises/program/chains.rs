@@ -1,15 +1,14 @@
 //! Derivations and estimates, told line by line with what the referees found.
 
+use super::letters::{Letter, letters};
 use super::{Report, table, wrapped_to};
 use crate::Result;
 use ma6202::derivation::Derivation;
 use ma6202::estimate::{Estimate, Relation, Subject};
 use ma6202::oracle::{Autograd, Check, Device, Referee, check_derivation, check_estimate};
 use ma6202::reason::{Piece, parts};
-use ma6202_formula::{Fence, Formula, Kind, Node, Symbols, Told};
-use serde::Serialize;
+use ma6202_formula::Formula;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 use std::iter;
 
 impl Report {
@@ -27,8 +26,8 @@ impl Report {
         let (checks, reasons) = check_derivation(chain, problems, referees)?;
         let Derivation { name, left, .. } = chain;
         self.say(format_args!("{name}, {} problems:\n", problems.len()));
-        let formulas = chain.lines.iter().map(|line| line.formula);
-        let letters = letters(&problems[0].symbols(chain.variable)?, left, formulas)?;
+        let lines = chain.lines.iter().map(|line| (line.formula, line.reason));
+        let letters = letters(&problems[0].symbols(chain.variable)?, left, lines)?;
         self.legend(&letters, &chain.latex());
         self.say(formula("", left)?);
         for line in &chain.lines {
@@ -66,8 +65,8 @@ impl Report {
             check_estimate(estimate, problems, referee, |p| measure(p, referee.device()))
         };
         let checks = referees.iter().map(by).collect::<ma6202::Result<Vec<_>>>()?;
-        let formulas = estimate.lines.iter().map(|line| line.formula);
-        let letters = letters(&problems[0].symbols()?, estimate.left, formulas)?;
+        let lines = estimate.lines.iter().map(|line| (line.formula, line.reason));
+        let letters = letters(&problems[0].symbols()?, estimate.left, lines)?;
         self.legend(&letters, &estimate.latex());
         self.say(formula("", estimate.left)?);
         for (number, line) in (1..).zip(&estimate.lines) {
@@ -101,8 +100,8 @@ impl Report {
         let told = &self.letters;
         let new: Vec<_> =
             letters.iter().filter(|&letter| !told.contains(letter)).cloned().collect();
-        for Letter { latex, text, es, en, in_a_line } in &new {
-            self.say(format_args!("    {text:<6} {in_a_line}"));
+        for Letter { latex, text, es, en, en_text } in &new {
+            self.say(format_args!("    {text:<6} {en_text}"));
             self.latex += &format!("% ${latex}$: {es}; {en}\n");
         }
         if !new.is_empty() {
@@ -110,119 +109,6 @@ impl Report {
         }
         self.latex += &format!("{chain}\n");
         self.letters.extend(new);
-    }
-}
-
-/// A letter of a chain, and what it is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Letter {
-    latex: String,
-    /// As a terminal shows it.
-    text: String,
-    /// What it is, with formulas between dollars.
-    es: String,
-    en: String,
-    /// The English as a terminal shows it.
-    #[serde(skip)]
-    in_a_line: String,
-}
-
-impl Letter {
-    fn new(latex: &str, es: String, en: String) -> Result<Letter> {
-        let (text, in_a_line) = (Formula::parse(latex)?.unicode_line(), text(&en)?);
-        Ok(Letter { latex: latex.into(), text, es, en, in_a_line })
-    }
-}
-
-/// What the letters of some formulas are: those that are declared, then the indices.
-fn letters<'a>(
-    symbols: &Symbols,
-    left: &'a str,
-    formulas: impl Iterator<Item = &'a str>,
-) -> Result<Vec<Letter>> {
-    let mut used = Used::default();
-    for latex in iter::once(left).chain(formulas) {
-        used.find(latex)?;
-    }
-    // What is said of a letter may name others, which were declared before it.
-    let mut letters = Vec::new();
-    for Told { name, other_names, words } in symbols.legend().iter().rev() {
-        if used.is_one_of(iter::once(name).chain(other_names))? {
-            let formulas = parts(words.en).filter_map(|part| match part {
-                Piece::Formula(latex) => Some(latex),
-                Piece::Words(_) => None,
-            });
-            formulas.chain([&**name]).try_for_each(|latex| used.find(latex))?;
-            letters.push(Letter::new(name, words.es.into(), words.en.into())?);
-        }
-    }
-    letters.reverse();
-    if used.brackets {
-        let (es, en) = ("1 si se cumple, si no 0", "1 if it holds, else 0");
-        let (latex, text) = (r"[\ldots]".into(), "[…]".into());
-        letters.push(Letter { latex, text, es: es.into(), en: en.into(), in_a_line: en.into() });
-    }
-    for (index, from, to) in symbols.indices() {
-        if used.indices.contains(index) {
-            let (es, en) = (format!("de {from} a ${to}$"), format!("from {from} to ${to}$"));
-            letters.push(Letter::new(index, es, en)?);
-        }
-    }
-    Ok(letters)
-}
-
-/// The letters and names of formulas.
-#[derive(Default)]
-struct Used {
-    letters: BTreeSet<String>,
-    indices: BTreeSet<String>,
-    /// Whether a bracket is 1 or 0.
-    brackets: bool,
-}
-
-impl Used {
-    fn find(&mut self, latex: &str) -> Result<()> {
-        self.find_in(Formula::parse(latex)?.tree(), false);
-        Ok(())
-    }
-
-    fn find_in(&mut self, node: &Node, is_index: bool) {
-        let sub = match &node.kind {
-            Kind::Symbol(letter) | Kind::Number(letter) if is_index => {
-                self.indices.insert(letter.clone());
-                None
-            }
-            Kind::Symbol(name) | Kind::Number(name) | Kind::Name { name, .. } => {
-                self.letters.insert(name.clone());
-                None
-            }
-            Kind::Group { fence: Fence::Brackets, body, .. } => {
-                self.brackets |= matches!(body.kind, Kind::Relation { .. } | Kind::List(_));
-                None
-            }
-            Kind::Script { sub, .. } | Kind::Big { sub, .. } => sub.as_deref(),
-            _ => None,
-        };
-        for part in node.parts() {
-            self.find_in(part, is_index || sub.is_some_and(|sub| std::ptr::eq(sub, part)));
-        }
-    }
-
-    /// Whether the letter of one of these names is used: W of `W^l`; or the name itself as a label.
-    fn is_one_of<'a>(&self, mut names: impl Iterator<Item = &'a String>) -> Result<bool> {
-        names.try_fold(false, |is_used, name| {
-            let letter = letter_of(Formula::parse(name)?.tree());
-            Ok(is_used || self.indices.contains(name) || self.letters.contains(&letter))
-        })
-    }
-}
-
-/// The first letter or name.
-fn letter_of(name: &Node) -> String {
-    match &name.kind {
-        Kind::Symbol(letter) | Kind::Number(letter) => letter.clone(),
-        Kind::Name { name, .. } => name.clone(),
-        _ => letter_of(name.parts()[0]),
     }
 }
 
@@ -244,7 +130,7 @@ fn reason(reason: &str) -> Result<String> {
 }
 
 /// Words with formulas between dollars, as a terminal shows them.
-fn text(words: &str) -> Result<String> {
+pub(super) fn text(words: &str) -> Result<String> {
     let part = |part| match part {
         Piece::Words(words) => Ok(words.to_owned()),
         Piece::Formula(latex) => Ok(Formula::parse(latex)?.unicode_line()),

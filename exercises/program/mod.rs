@@ -3,15 +3,16 @@
 
 mod chains;
 mod devices;
+mod letters;
 
 pub use chains::{cell, header};
 pub use devices::Devices;
 
 use crate::{Error, Result};
-use chains::Letter;
 use clap::Args;
 use comfy_table::{CellAlignment, LineStyle, Row, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};
+use letters::Letter;
 use ma6202::oracle::{Check, Device, Precision, Referee, at_most, cuda_devices, use_one_thread};
 use ma6202_figure::{Format, Svg};
 use serde::Serialize;

@@ -134,9 +134,15 @@ impl Symbols {
         &self.legend
     }
 
-    /// Every index, what it counts from, and the size that it goes to.
+    /// Every index that has several values, what it counts from, and the size that it goes to.
     pub fn indices(&self) -> impl Iterator<Item = (&str, i64, &str)> {
-        self.indices.iter().map(|index| (&*index.name, index.from.unwrap_or(1), &*index.text))
+        let running = self.indices.iter().filter(|index| !matches!(index.role, Role::Fixed(_)));
+        running.map(|index| (&*index.name, index.from.unwrap_or(1), &*index.text))
+    }
+
+    /// Whether a name is that of an index or a label, and so no part of the name that it stands at.
+    pub fn is_index_or_label(&self, name: &str) -> bool {
+        self.index_named(name).is_some() || self.label_named(name).is_some()
     }
 
     /// What a name stands for.

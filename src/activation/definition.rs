@@ -1,4 +1,5 @@
-//! The activations as their formulas are written, of any kind of number.
+//! The formula of an activation, from its row of the table: declared, and evaluated with any kind of
+//! number.
 //!
 //! [`Activation::value`] is made to keep its digits everywhere, and
 //! [`Activation::derivative`] is derived by hand. This is the formula alone, which a tape or a dual
@@ -9,21 +10,50 @@ use crate::number::{Entries, Number};
 use crate::reason::words;
 use ma6202_formula::{Formula, Meaning, Symbols, Words};
 
+/// What a letter of a formula is: a number, or by a formula of its own.
+enum Given {
+    Number(f64),
+    Formula(&'static str),
+}
+
 impl Activation {
-    /// The parameters of [`latex`](Activation::latex), by their symbols.
-    pub fn symbols(self) -> Vec<(&'static str, f64)> {
+    /// The letters of [`latex`](Activation::latex) but a, and what they are.
+    fn letters(self) -> Vec<(&'static str, Given, Words)> {
+        use Given::{Formula, Number};
         match self {
             Activation::LeakyRelu { negative_slope } | Activation::Prelu { negative_slope } => {
-                vec![(r"\alpha", negative_slope)]
+                let told = words("la pendiente negativa de $f$", "the negative slope of $f$");
+                vec![(r"\alpha", Number(negative_slope), told)]
             }
-            Activation::Rrelu { lower, upper } => vec![(r"\alpha", lower), (r"\beta", upper)],
-            Activation::Elu { alpha } | Activation::Celu { alpha } => vec![(r"\alpha", alpha)],
+            Activation::Rrelu { lower, upper } => {
+                let least = words("la menor pendiente negativa", "the least negative slope");
+                let most = words("la mayor pendiente negativa", "the greatest negative slope");
+                vec![(r"\alpha", Number(lower), least), (r"\beta", Number(upper), most)]
+            }
+            Activation::Elu { alpha } | Activation::Celu { alpha } => {
+                vec![(r"\alpha", Number(alpha), PARAMETER)]
+            }
             Activation::Selu => {
-                vec![(r"\alpha", 1.673_263_242_354_377_3), (r"\beta", 1.050_700_987_355_480_5)]
+                let selu = words(
+                    "una constante de $f$ que mantiene la media en 0 y la varianza en 1",
+                    "a constant of $f$ that keeps mean 0 and variance 1",
+                );
+                vec![(r"\alpha", Formula(SELU_ALPHA), selu), (r"\beta", Formula(SELU_BETA), selu)]
             }
-            Activation::Softplus { beta } => vec![(r"\beta", beta)],
+            Activation::Softplus { beta } => vec![(r"\beta", Number(beta), PARAMETER)],
             _ => Vec::new(),
         }
+    }
+
+    /// The parameters of [`latex`](Activation::latex), by their symbols.
+    pub fn symbols(self) -> Vec<(&'static str, f64)> {
+        let value = |given| match given {
+            Given::Number(value) => value,
+            Given::Formula(latex) => {
+                Symbols::new().value(latex).expect("a formula of numbers")[(0, 0)]
+            }
+        };
+        self.letters().into_iter().map(|(symbol, given, _)| (symbol, value(given))).collect()
     }
 
     /// Declares f as a function of one number; its parameters bear the label, as α^l does, if there
@@ -33,19 +63,12 @@ impl Activation {
     /// Names that are taken.
     pub(crate) fn declare(self, label: &str, s: &mut Symbols) -> ma6202_formula::Result<()> {
         let mut latex = self.latex().to_owned();
-        for (symbol, value) in self.symbols() {
+        for (symbol, given, told) in self.letters() {
             let labelled = format!("{symbol}{label}");
-            match (self, symbol) {
-                (Activation::Selu, r"\alpha") => {
-                    s.define(&format!("{labelled} = {SELU_ALPHA}"), SELU)?;
-                }
-                (Activation::Selu, _) => {
-                    s.define(&format!("{labelled} = {SELU_BETA}"), SELU)?;
-                }
-                _ => {
-                    s.number(&labelled, value, PARAMETER)?;
-                }
-            }
+            match given {
+                Given::Number(value) => s.number(&labelled, value, told)?,
+                Given::Formula(closed) => s.define(&format!("{labelled} = {closed}"), told)?,
+            };
             latex = latex.replace(symbol, &labelled);
         }
         s.define(&format!("f{label}(a) = {latex}"), FUNCTION)?;
@@ -72,8 +95,8 @@ pub struct ActivationFormula {
 }
 
 impl ActivationFormula {
-    /// f(a): right near 0, not in the far tails. Its derivative at a kink is that of one side, not
-    /// always torch's.
+    /// f(a): right near 0, not in the far tails. What a tape makes of it at a kink is the derivative
+    /// of one side, not always torch's.
     pub fn value<S: Number>(&self, a: S) -> S {
         if a.value().is_nan() {
             return a;
@@ -107,8 +130,4 @@ const FUNCTION: Words = words("la función de activación", "the activation func
 /// The constants of selu, Klambauer et al. 2017, equation 14.
 const SELU_ALPHA: &str = r"\frac{\sqrt{2/\pi}}{1 - 2 \sqrt{e} \Phi(-1)}";
 const SELU_BETA: &str = r"\frac{(1 - 2 \sqrt{e} \Phi(-1)) \sqrt{2 \pi}}{\sqrt{4 e^2 \Phi(-2) + 4 \pi e \Phi(-1)^2 - 4 (2 + \pi) \sqrt{e} \Phi(-1) + \pi + 2}}";
-const SELU: Words = words(
-    "una constante de $f$, que deja la media en 0 y la varianza en 1",
-    "a constant of $f$, which keeps mean 0 and variance 1",
-);
 const PARAMETER: Words = words("un parámetro de $f$", "a parameter of $f$");

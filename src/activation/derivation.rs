@@ -31,7 +31,7 @@ impl Problem for ActivationAt {
         let mut s = Symbols::new();
         s.number("a", self.a, words("el valor de activación", "the activation value"))?;
         self.f.declare("", &mut s)?;
-        declare_sigma(s.define("y = f(a)", words("la salida", "the output"))?)?;
+        declare_sigma(s.define("y = f(a)", self.f.told())?)?;
         Ok(s)
     }
 }

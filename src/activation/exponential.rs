@@ -63,42 +63,42 @@ pub fn celu_derivative(a: f64, alpha: f64) -> f64 {
     if a > 0.0 { 1.0 } else { left }
 }
 
-/// λ of [`selu`], from its closed form, equation 14 of its paper. Its lower part is positive, so
-/// that λ · ∞ is ∞ in both.
-const LAMBDA: DoubleDouble =
+/// β of [`selu`], from its closed form, equation 14 of its paper, where it is λ. Its lower part is
+/// positive, so that β · ∞ is ∞ in both.
+const BETA: DoubleDouble =
     DoubleDouble { high: 1.050_700_987_355_480_5, low: 3.987_484_766_715_415e-17 };
 
-/// λα of [`selu`].
-const LAMBDA_ALPHA: DoubleDouble =
+/// βα of [`selu`].
+const BETA_ALPHA: DoubleDouble =
     DoubleDouble { high: 1.758_099_340_847_376_8, low: 1.415_351_938_008_446e-17 };
 
 /// The scaled exponential linear unit.
 ///
 /// # Formula
 /// ```math
-/// f(a) = \begin{cases} \lambda a & a \ge 0 \\ \lambda \alpha (e^a - 1) & \text{else} \end{cases}
+/// f(a) = \begin{cases} \beta a & a \ge 0 \\ \beta \alpha (e^a - 1) & \text{else} \end{cases}
 /// ```
 ///
-/// with λ = 1.0507009873554804934… and α = 1.6732632423543772848…, the two numbers that keep mean 0
+/// with β = 1.0507009873554804934… and α = 1.6732632423543772848…, the two numbers that keep mean 0
 /// and variance 1 from layer to layer.
 ///
 /// # Numerics
-/// λ and λα are kept in twice the precision: within 1 ULP of the function with the exact constants.
+/// β and βα are kept in twice the precision: within 1 ULP of the function with the exact constants.
 #[inline(always)]
 pub fn selu(a: f64) -> f64 {
-    let left = (exp_m1(a.into()) * LAMBDA_ALPHA).round();
-    let right = a.mul_add(LAMBDA.high, a * LAMBDA.low);
+    let left = (exp_m1(a.into()) * BETA_ALPHA).round();
+    let right = a.mul_add(BETA.high, a * BETA.low);
     if a < 0.0 { left } else { right }
 }
 
-/// f'(a) = λ for a > 0, else λ α e^a; at 0, from the left, λα = 1.758….
+/// f'(a) = β for a > 0, else β α e^a; at 0, from the left, βα = 1.758….
 ///
 /// # Numerics
 /// Within 1 ULP everywhere, also where it is subnormal.
 #[inline(always)]
 pub fn selu_derivative(a: f64) -> f64 {
-    let left = (exponential(a.into()) * LAMBDA_ALPHA).round();
-    if a > 0.0 { LAMBDA.high } else { left }
+    let left = (exponential(a.into()) * BETA_ALPHA).round();
+    if a > 0.0 { BETA.high } else { left }
 }
 
 /// Softplus, the integral of the logistic function.

@@ -5,7 +5,7 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `definition` | the formulas as they are written, of any kind of number: what all below is judged by |
+//! | `definition` | the formula of a row, evaluated with any kind of number: what all below is judged by |
 //! | [`derivation`] | the derivative of each, from its definition to the code, line by line |
 //! | `lecture` | the six functions of the lecture's list |
 //! | `rectifier` | variants of ReLU made of straight pieces |
@@ -28,7 +28,9 @@ pub use lecture::*;
 pub use rectifier::*;
 
 use crate::error::expect_setting;
+use crate::reason::words;
 use crate::{Error, Result};
+use ma6202_formula::Words;
 
 /// Makes the enum, its table of facts and the functions over slices from one row for each
 /// activation: where it comes from, its formula, the variant with its parameters' usual values,
@@ -68,6 +70,16 @@ macro_rules! activations {
             /// this text f is declared, printed, differentiated and evaluated.
             pub fn latex(self) -> &'static str {
                 match self { $(Activation::$variant { .. } => $latex),* }
+            }
+
+            /// What y = f(a) is, with its formula.
+            pub(crate) const fn told(self) -> Words {
+                match self { $(
+                    Activation::$variant { .. } => words(
+                        concat!("la salida, $", $latex, "$"),
+                        concat!("the output, $", $latex, "$"),
+                    )
+                ),* }
             }
 
             /// Who proposed it, and where.

@@ -68,6 +68,7 @@ impl<N: Definition> Problem for NeuronAt<N> {
         declare_rows(self.neuron.x(), &mut s)?
             .index(&["j", "m"], "d")?
             .fixed_index("k", "d", self.k)?
+            .tell("k", words("uno de los pesos", "one of the weights"))
             .vector("t", "n", t.as_slice(), words("los objetivos", "the targets"))?
             .vector("w", "d", self.w.as_slice(), words("los pesos", "the weights"))?
             .number(

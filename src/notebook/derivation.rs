@@ -20,6 +20,7 @@ impl Subject for LiteralRow {
         s.size("k", self.y.len(), words("el número de clases", "the number of classes"))?
             .index(&["m"], "k")?
             .fixed_index("c", "k", self.class)?
+            .tell("c", words("la clase de la fila", "the row's class"))
             .vector("y", "k", self.y.as_slice(), words("las salidas", "the outputs"))?
             .define(
                 r"p = \operatorname{softmax}(y)",

@@ -47,13 +47,10 @@ fn activation(item: &str) -> Vec<Symbols> {
     [-4.0, -3.0, -1.5, 0.0, 0.5, 3.0, 7.0]
         .map(|a| {
             let scene = Scene::new().number("a", a).function("f", move |a| f.value(a)).sigma();
-            // SELU's λ is called β where α and β are all that there are.
-            let of_selu = |name| match (f, name) {
-                (Activation::Selu, r"\beta") => r"\lambda",
-                _ => name,
-            };
-            let parameters = f.symbols().into_iter();
-            parameters.fold(scene, |scene, (name, value)| scene.number(of_selu(name), value)).end()
+            f.symbols()
+                .into_iter()
+                .fold(scene, |scene, (name, value)| scene.number(name, value))
+                .end()
         })
         .into()
 }

@@ -223,12 +223,13 @@ impl Symbols {
         self.functions.push(Rc::new(function));
     }
 
-    /// What a label is, or another name that is declared without words. What is declared for
+    /// What a label is, a fixed index, or another name that is declared without words. What is declared for
     /// several labels is told once.
-    pub fn tell(&mut self, name: &str, words: Words) {
+    pub fn tell(&mut self, name: &str, words: Words) -> &mut Symbols {
         if self.legend.iter().all(|told| told.name != name) {
             self.legend.push(Told { name: name.into(), other_names: Vec::new(), words });
         }
+        self
     }
 
     fn tell_also(&mut self, name: &str, of: &str) {

@@ -113,7 +113,7 @@ impl Subject for ApproximationAt {
             .define(
                 r"r(t) = \frac{1}{1 + e^{kt}}",
                 words(
-                    "lo que una neurona se aleja del escalón a distancia $t$",
+                    "cuánto se aleja una neurona del escalón a distancia $t$",
                     "how far a neuron is from the step at distance $t$",
                 ),
             )?

@@ -38,7 +38,7 @@ fn declare_box(boxcar: &Boxcar, s: &mut Symbols) -> Result<()> {
 
 /// A logistic neuron of steepness k, and how far it is from the step.
 fn declare_neuron(steepness: f64, s: &mut Symbols) -> Result<()> {
-    s.number("k", steepness, words("la pendiente de las neuronas", "how steep the neurons are"))?;
+    s.number("k", steepness, words("la inclinación de las neuronas", "how steep the neurons are"))?;
     declare_sigma(s)?;
     Ok(())
 }

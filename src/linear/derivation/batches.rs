@@ -56,7 +56,7 @@ impl Subject for Along {
                 ["N", "n"],
                 &drawn,
                 words(
-                    "$1_i$: 1 si la fila está en el lote, si no 0",
+                    "$1_i$: 1 si la fila está en el lote y 0 si no",
                     "$1_i$: 1 if the row is in the batch, else 0",
                 ),
             )?
@@ -67,7 +67,7 @@ impl Subject for Along {
             .define(
                 r"z_i = u^\top (g_i - \bar g)",
                 words(
-                    "lo que $g_i$ se aleja de la media en la dirección $u$",
+                    "cuánto se aleja $g_i$ de la media en la dirección $u$",
                     "how far $g_i$ is from the mean along $u$",
                 ),
             )?;

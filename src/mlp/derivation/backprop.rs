@@ -154,7 +154,8 @@ impl Backprop {
 }
 
 const WIDTH: Words = words("el número de neuronas", "the number of neurons");
-const INPUTS: Words = words("las entradas", "the inputs");
+const INPUTS: Words =
+    words("las entradas, y las salidas de cada capa", "the inputs, and the outputs of each layer");
 const WEIGHTS: Words = words("los pesos", "the weights");
 const BIASES: Words = words("los sesgos", "the biases");
 const VALUES: Words = words("los valores de activación", "the activation values");

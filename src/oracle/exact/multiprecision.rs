@@ -93,7 +93,7 @@ fn far(f: Activation, a: f64) -> (f64, [(f64, f64); 2]) {
     }
 }
 
-/// λ and -λα, the right slope and the left asymptote of selu.
+/// β and -βα, the right slope and the left asymptote of selu.
 const SELU: (f64, f64) = (1.050_700_987_355_480_5, -1.758_099_340_847_376_8);
 
 /// Evaluates with numbers of so many bits.

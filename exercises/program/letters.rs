@@ -1,0 +1,166 @@
+//! What the letters of a chain are: which of them it uses, and what is said of them.
+
+use super::chains::text;
+use crate::Result;
+use ma6202::reason::{Piece, parts};
+use ma6202_formula::{Fence, Formula, Kind, Node, Symbols, Told};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// A letter of a chain, and what it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Letter {
+    pub latex: String,
+    /// As a terminal shows it.
+    pub text: String,
+    /// What it is, with formulas between dollars.
+    pub es: String,
+    pub en: String,
+    /// The English as a terminal shows it.
+    #[serde(skip)]
+    pub en_text: String,
+}
+
+impl Letter {
+    fn new(latex: &str, es: String, en: String) -> Result<Letter> {
+        let (text, en_text) = (Formula::parse(latex)?.unicode_line(), text(&en)?);
+        Ok(Letter { latex: latex.into(), text, es, en, en_text })
+    }
+
+    /// Of every bracket.
+    fn bracket() -> Letter {
+        let (es, en) = ("1 si se cumple y 0 si no", "1 if it holds, else 0");
+        let (latex, text) = (r"[\ldots]".into(), "[…]".into());
+        Letter { latex, text, es: es.into(), en: en.into(), en_text: en.into() }
+    }
+}
+
+/// What the letters of a chain's left-hand side, and of its lines and their reasons, are: those that
+/// are declared, then the indices.
+pub fn letters<'a>(
+    symbols: &Symbols,
+    left: &str,
+    lines: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<Vec<Letter>> {
+    let mut used =
+        Used { symbols, names: BTreeSet::new(), indices: BTreeSet::new(), brackets: false };
+    used.find(left)?;
+    for (formula, reason) in lines {
+        used.find(formula)?;
+        used.find_in_words(reason)?;
+    }
+    let (mut letters, mut indices) = (Vec::new(), Vec::new());
+    for (index, from, to) in symbols.indices() {
+        if used.indices.contains(index) {
+            used.find(to)?;
+            let (es, en) = (format!("de {from} a ${to}$"), format!("from {from} to ${to}$"));
+            indices.push(Letter::new(index, es, en)?);
+        }
+    }
+    // What is said of a letter may name others, which were declared before it.
+    for Told { name, other_names, words } in symbols.legend().iter().rev() {
+        // X, or x where only entries of it are used.
+        let mut names = std::iter::once(name).chain(other_names);
+        if let Some(name) = names.find(|name| used.has(name)) {
+            used.find(name)?;
+            used.find_in_words(words.en)?;
+            letters.push(Letter::new(name, words.es.into(), words.en.into())?);
+        }
+    }
+    letters.reverse();
+    letters.extend(used.brackets.then(Letter::bracket));
+    letters.extend(indices);
+    Ok(letters)
+}
+
+/// What formulas use.
+struct Used<'a> {
+    symbols: &'a Symbols,
+    /// Names without their indices and labels.
+    names: BTreeSet<String>,
+    /// Letters of indices and labels.
+    indices: BTreeSet<String>,
+    /// Whether a bracket is 1 or 0.
+    brackets: bool,
+}
+
+impl Used<'_> {
+    fn find(&mut self, latex: &str) -> Result<()> {
+        self.find_in(Formula::parse(latex)?.tree(), false);
+        Ok(())
+    }
+
+    fn find_in_words(&mut self, words: &str) -> Result<()> {
+        parts(words).try_for_each(|part| match part {
+            Piece::Formula(latex) => self.find(latex),
+            Piece::Words(_) => Ok(()),
+        })
+    }
+
+    fn find_in(&mut self, node: &Node, is_script: bool) {
+        match &node.kind {
+            Kind::Symbol(letter) if is_script && self.symbols.is_index_or_label(letter) => {
+                self.indices.insert(letter.clone());
+            }
+            Kind::Symbol(_)
+            | Kind::Number(_)
+            | Kind::Name { .. }
+            | Kind::Accent { .. }
+            | Kind::Nabla(_) => {
+                self.names.insert(self.bare(node));
+            }
+            Kind::Script { base, sup, sub, .. } => {
+                self.names.insert(self.bare(node));
+                if matches!(base.kind, Kind::Group { .. } | Kind::Script { .. }) {
+                    self.find_in(base, is_script);
+                }
+                sup.iter().chain(sub).for_each(|script| self.find_in(script, true));
+            }
+            Kind::Big { operator: _, sub, .. } => {
+                let is_sub = |part| sub.as_deref().is_some_and(|sub| std::ptr::eq(sub, part));
+                node.parts().into_iter().for_each(|part| self.find_in(part, is_sub(part)));
+            }
+            kind => {
+                if let Kind::Group { fence: Fence::Brackets, body, .. } = kind {
+                    self.brackets |= matches!(body.kind, Kind::Relation { .. } | Kind::List(_));
+                }
+                node.parts().into_iter().for_each(|part| self.find_in(part, is_script));
+            }
+        }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        let is_used = |name: Formula| self.names.contains(&self.bare(name.tree()));
+        self.indices.contains(name) || Formula::parse(name).is_ok_and(is_used)
+    }
+
+    /// A name without its indices, its labels and its argument.
+    fn bare(&self, node: &Node) -> String {
+        match &node.kind {
+            Kind::Script { base, sup, sub, .. } => {
+                let mut bare = self.bare(base);
+                if sup.as_ref().is_some_and(|sup| sup.kind == Kind::Symbol("*".into())) {
+                    bare.push('*');
+                }
+                match sub {
+                    Some(sub) if !self.is_of_indices(sub) => bare + &sub.to_string(),
+                    _ => bare,
+                }
+            }
+            Kind::Juxtaposition(parts) => self.bare(&parts[0]),
+            Kind::Apply { function, .. } => self.bare(function),
+            _ => node.to_string(),
+        }
+    }
+
+    fn is_of_indices(&self, sub: &Node) -> bool {
+        match &sub.kind {
+            Kind::Symbol(letter) => self.symbols.is_index_or_label(letter),
+            _ => {
+                let parts = sub.parts();
+                let letters = parts.iter().filter(|part| !matches!(part.kind, Kind::Number(_)));
+                letters.clone().count() > 0 && letters.clone().all(|part| self.is_of_indices(part))
+            }
+        }
+    }
+}
