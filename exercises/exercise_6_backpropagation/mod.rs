@@ -49,7 +49,7 @@ impl Exercise for Exercise6 {
 /// each referee.
 fn chains(report: &mut Report, seed: u32, referees: &[Referee]) -> Result<()> {
     report.say("Each \"=\" of the derivation, judged by the derivative on its left as each referee computes it");
-    report.say("(worst relative error over random problems: every activation, loss and layer):\n");
+    report.say("(worst relative error over random problems: every activation with every loss, and both with every layer):\n");
     let mut rng = manual_seed(seed);
     for chain in derivation::chains() {
         let problems = derivation::problems(&mut rng, chain.variable)?;

@@ -1,12 +1,11 @@
 //! Derivations and estimates, told line by line with what the referees found.
 
-use super::letters::{Letter, letters};
+use super::letters::{Letter, letters, text};
 use super::{Report, table, wrapped_to};
 use crate::Result;
 use ma6202::derivation::Derivation;
 use ma6202::estimate::{Estimate, Relation, Subject};
 use ma6202::oracle::{Autograd, Check, Device, Referee, check_derivation, check_estimate};
-use ma6202::reason::{Piece, parts};
 use ma6202_formula::Formula;
 use serde_json::{Value, json};
 use std::iter;
@@ -127,15 +126,6 @@ fn formula(sign: &str, latex: &str) -> Result<String> {
 /// A reason below its formula.
 fn reason(reason: &str) -> Result<String> {
     Ok(wrapped_to(COLUMNS, format_args!("({})", text(reason)?), "        "))
-}
-
-/// Words with formulas between dollars, as a terminal shows them.
-pub(super) fn text(words: &str) -> Result<String> {
-    let part = |part| match part {
-        Piece::Words(words) => Ok(words.to_owned()),
-        Piece::Formula(latex) => Ok(Formula::parse(latex)?.unicode_line()),
-    };
-    parts(words).map(part).collect()
 }
 
 /// A formula in the JSON document: as it is written, for a terminal, and for a page.

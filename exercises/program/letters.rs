@@ -1,6 +1,5 @@
 //! What the letters of a chain are: which of them it uses, and what is said of them.
 
-use super::chains::text;
 use crate::Result;
 use ma6202::reason::{Piece, parts};
 use ma6202_formula::{Fence, Formula, Kind, Node, Symbols, Told};
@@ -35,8 +34,8 @@ impl Letter {
     }
 }
 
-/// What the letters of a chain's left-hand side, and of its lines and their reasons, are: those that
-/// are declared, then the indices.
+/// What the letters of a chain's left-hand side, and of its lines and their reasons, are: those
+/// that are declared, then the indices.
 pub fn letters<'a>(
     symbols: &Symbols,
     left: &str,
@@ -71,6 +70,15 @@ pub fn letters<'a>(
     letters.extend(used.brackets.then(Letter::bracket));
     letters.extend(indices);
     Ok(letters)
+}
+
+/// Words with formulas between dollars, as a terminal shows them.
+pub fn text(words: &str) -> Result<String> {
+    let part = |part| match part {
+        Piece::Words(words) => Ok(words.to_owned()),
+        Piece::Formula(latex) => Ok(Formula::parse(latex)?.unicode_line()),
+    };
+    parts(words).map(part).collect()
 }
 
 /// What formulas use.

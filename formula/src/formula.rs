@@ -104,15 +104,17 @@ fn sides(
     let Kind::Relation { first, rest } = &node.kind else {
         return Ok((vec![reader.term(node)?], Vec::new()));
     };
-    let first = reader.term(first)?;
-    let mut sides = vec![first];
+    let mut sides = vec![reader.term(first)?];
     for (_, side) in rest {
-        let (first, side) = (&sides[0], reader.term(side)?);
+        let side = reader.term(side)?;
         // A number beside a matrix is meant for every entry.
-        let is_for_all = side.shape.is_number() || first.shape.is_number();
-        if side.shape != first.shape && !is_for_all {
+        let matrix = sides.iter().find(|side| !side.shape.is_number());
+        if let Some(matrix) = matrix
+            && !side.shape.is_number()
+            && side.shape != matrix.shape
+        {
             let [expected, found] =
-                [first, &side].map(|side| reader.symbols.shape_name(side.shape));
+                [matrix, &side].map(|side| reader.symbols.shape_name(side.shape));
             return Err(Wrong::new(&side.place, expected, found));
         }
         sides.push(side);

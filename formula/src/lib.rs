@@ -91,9 +91,10 @@
 //! in derivatives that a formula writes; a [`Number`] that carries its own, such as [`Dual64`], has
 //! that of one side.
 //!
-//! A series is added up only if its terms fall like those of a geometric one. An integral is known
-//! to nine digits, or it is an error; a peak far from 0 and from all numbers of the text is seen
-//! only if it is no narrower than a hundredth of its range.
+//! A series is added up only if its terms fall like those of a geometric one, within 96 000 of
+//! them; that they rise again is seen where their numbers double. An integral is known to nine
+//! digits, or it is an error; a peak far from 0 and from all numbers of the text is seen only if it
+//! is no narrower than a hundredth of its range.
 //!
 //! # How to read it
 //!

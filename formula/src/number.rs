@@ -29,6 +29,12 @@ pub trait Number:
 {
     /// The number alone, without its derivatives: what decides between the cases of a formula.
     fn value(&self) -> f64;
+
+    /// How large it is, with its derivatives, as far as it knows them.
+    fn size(&self) -> f64 {
+        self.value().abs()
+    }
+
     /// π, with all the digits that this kind of number has.
     fn pi() -> Self {
         Self::from(std::f64::consts::PI)
@@ -129,6 +135,10 @@ impl Number for f64 {
 impl Number for Dual64 {
     fn value(&self) -> f64 {
         self.re
+    }
+
+    fn size(&self) -> f64 {
+        self.re.abs() + self.eps.abs()
     }
 
     fn exp(self) -> Dual64 {

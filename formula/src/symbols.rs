@@ -88,7 +88,8 @@ pub(crate) struct Symbol {
     pub uses: Uses,
     /// The text of its definition, and how many indices there are in it.
     pub text: String,
-    pub slots: usize,
+    /// The values of the indices of its formula: what is not fixed is set, its own indices first.
+    pub slots: Vec<i64>,
 }
 
 #[derive(Clone, Debug)]
@@ -107,7 +108,8 @@ pub(crate) struct Function {
     pub body: Body,
     pub uses: Uses,
     pub text: String,
-    pub slots: usize,
+    /// The values of the indices of its formula: what is not fixed is set, its own indices first.
+    pub slots: Vec<i64>,
 }
 
 #[derive(Clone)]

@@ -1,7 +1,7 @@
 //! What a formula is worth by how its letters are declared.
 
 use crate::common::{TOLD, assert_near};
-use ma6202_formula::{Formula, Symbols};
+use ma6202_formula::{Dual64, Entries, Formula, Symbols};
 
 /// The same indices as the left-hand side has, in its order, though the line has them in another.
 #[test]
@@ -72,4 +72,51 @@ fn an_index_may_be_left_out() {
     is("B", (3, 1), &[5.0, 7.0, 9.0]);
     let derivative = r"\frac{\partial}{\partial y_j} \Bigl( \sum_k y_k^2 \Bigr)";
     is(derivative, (3, 2), &[2.0, 4.0, 6.0, 8.0, 10.0, 12.0]);
+}
+
+/// Also below a sum, in a function, and where it is differentiated.
+#[test]
+fn a_fixed_index_keeps_its_value_in_definitions() {
+    let mut symbols = crate::common::symbols();
+    symbols.define("F = w_q", TOLD).unwrap().define("G(v) = v w_q", TOLD).unwrap();
+    symbols.define(r"H_j = w_q w_j", TOLD).unwrap().define(r"K_{ij} = w_q x_{ij}", TOLD).unwrap();
+    for (latex, expected) in [
+        ("F", vec![-0.9]),
+        ("G(2)", vec![-1.8]),
+        (r"\sum_j H_j", vec![0.45]),
+        ("K_{iq}", vec![-0.45, 0.9, -2.25]),
+        (r"\frac{\partial F}{\partial w_j}", vec![0.0, 1.0]),
+        (r"\delta(3), \quad \delta(v) = v w_q", vec![-2.7]),
+    ] {
+        assert_near(latex, symbols.value(latex).unwrap().as_slice(), &expected, 1e-15);
+    }
+}
+
+/// The words are the same, and mean something else.
+#[test]
+fn a_definition_with_a_label_that_changed_is_not_said_again() {
+    let mut symbols = crate::common::symbols();
+    symbols.label("m", 1).number("c^m", 10.0, TOLD).unwrap();
+    symbols.define("k = 2 c^m", TOLD).unwrap_err(); // an index
+    symbols.define("F = 2 c^m", TOLD).unwrap();
+    let again = r"F + 1, \quad F = 2 c^m";
+    assert_eq!(symbols.value(again).unwrap()[(0, 0)], 21.0);
+    symbols.label("m", 2).number("c^m", 20.0, TOLD).unwrap();
+    let error = symbols.value(again).unwrap_err();
+    assert_eq!(error.expected, "the definition of a new letter, or a condition on an index");
+}
+
+/// What carries its derivatives itself is as large as they are.
+#[test]
+fn a_dual_number_that_is_0_does_not_end_a_series() {
+    let symbols = crate::common::symbols();
+    let derivative = |latex: &str| {
+        let meaning = Formula::parse(latex).unwrap().read(&symbols).unwrap();
+        let z = Entries::one(Dual64::new(0.0, 1.0));
+        meaning.function_of("z").unwrap().value(&z).map(|value| value[(0, 0)].eps)
+    };
+    let geometric = derivative(r"\sum_{m=0}^{\infty} z (0.5 + 0.49)^m").unwrap();
+    assert!((geometric - 1e2).abs() < 1e-9, "{geometric}");
+    assert!(derivative(r"\sum_{m=1}^{\infty} \frac{z}{m}").is_err());
+    assert!(derivative(r"\int_1^\infty \frac{z}{m} \, dm").is_err());
 }

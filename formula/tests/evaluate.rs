@@ -228,3 +228,10 @@ fn sides_of_a_statement_are_evaluated_each() {
         assert_near(latex, side.as_slice(), &expected, 1e-15);
     }
 }
+
+/// e^800 is larger than every number.
+#[test]
+fn a_softmax_does_not_overflow() {
+    assert_value(r"\operatorname{softmax}(2000 w)", &[1.0, 0.0], 0.0);
+    assert_value(r"\operatorname{softmax}(-2000 w)", &[0.0, 1.0], 0.0);
+}

@@ -233,7 +233,22 @@ fn arithmetic(#[case] latex: &str, #[case] spanish: &str, #[case] english: &str)
     "g times open parenthesis a plus b, close parenthesis"
 )]
 #[case::with_an_index(r"\varphi_i(x)", "fi sub i de x", "phi sub i of x")]
-#[case::known_to_every_formula(r"a \Phi(a)", "a por fi de a", "a times phi of a")]
+#[case::known_to_every_formula(r"a \Phi(a)", "a por fi mayúscula de a", "a times capital phi of a")]
+#[case::power_of_a_value(
+    r"\tanh(x)^2",
+    "el cuadrado de la tangente hiperbólica de x",
+    "the square of the hyperbolic tangent of x"
+)]
+#[case::entry_of_a_value(
+    r"\operatorname{softmax}(w)_j",
+    "abre paréntesis softmax de w, cierra paréntesis, sub j",
+    "open parenthesis softmax of w, close parenthesis, sub j"
+)]
+#[case::variants_together(
+    r"\epsilon + \varepsilon",
+    "épsilon más épsilon variante",
+    "epsilon plus variant epsilon"
+)]
 #[case::by_its_name(r"\mathrm{box}(x)", "box de x", "box of x")]
 #[case::in_a_product("2 f(a) b", "2 por f de a, por b", "2 times f of a, times b")]
 #[case::of_a_negative(r"\sigma(-a)", "sigma de menos a", "sigma of minus a")]

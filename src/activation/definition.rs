@@ -1,5 +1,5 @@
-//! The formula of an activation, from its row of the table: declared, and evaluated with any kind of
-//! number.
+//! The formula of an activation, from its row of the table: declared, and evaluated with any kind
+//! of number.
 //!
 //! [`Activation::value`] is made to keep its digits everywhere, and
 //! [`Activation::derivative`] is derived by hand. This is the formula alone, which a tape or a dual
@@ -95,8 +95,8 @@ pub struct ActivationFormula {
 }
 
 impl ActivationFormula {
-    /// f(a): right near 0, not in the far tails. What a tape makes of it at a kink is the derivative
-    /// of one side, not always torch's.
+    /// f(a): right near 0, not in the far tails. What a tape makes of it at a kink is the
+    /// derivative of one side, not always torch's.
     pub fn value<S: Number>(&self, a: S) -> S {
         if a.value().is_nan() {
             return a;

@@ -1,7 +1,7 @@
 //! What follows from a formula: symbols and functions that are defined.
 
 use crate::error::{Result, Wrong};
-use crate::meaning::{Head, Reader, head};
+use crate::meaning::{Head, Opened, Reader, head};
 use crate::symbols::{Body, Function, Source, Symbol, Symbols, Words};
 use crate::syntax::{Kind, Node, Relation, parse};
 use crate::term::{Shape, SizeId};
@@ -72,7 +72,9 @@ impl Symbols {
         }
         reader.parameters = head.parameters.clone();
         let term = reader.term(body)?;
-        let (uses, slots) = (reader.uses, reader.slots.len());
+        reader.expect_not_hidden(&head.parameters, &reader.uses, body)?;
+        let value = |slot: &Opened| slot.fixed.unwrap_or(0) as i64;
+        let (uses, slots) = (reader.uses, reader.slots.iter().map(value).collect());
         let (name, text) = (head.name, text.to_owned());
         let indices: Vec<SizeId> = head.indices.iter().map(|(_, size)| *size).collect();
         let is_whole = indices.is_empty() && !head.is_function;

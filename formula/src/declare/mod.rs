@@ -74,6 +74,10 @@ impl Symbols {
         if self.is_taken(name) && self.index_named(name).is_none() {
             return Err(wrong(name, "a new name", format!("{name} again")));
         }
+        let is_same = |index: &Index| (index.size, index.role, index.from) == (size, role, from);
+        if !self.index_named(name).is_some_and(is_same) {
+            self.forget_definitions_with(name);
+        }
         self.indices.retain(|index| index.name != name);
         self.indices.push(Index { name: name.into(), size, text, role, from });
         Ok(())
@@ -81,9 +85,17 @@ impl Symbols {
 
     /// A letter that tells symbols apart where it stands as an exponent, and its value.
     pub fn label(&mut self, name: &str, value: i64) -> &mut Symbols {
+        if self.label_named(name) != Some(value) {
+            self.forget_definitions_with(name);
+        }
         self.labels.retain(|(other, _)| other != name);
         self.labels.push((name.into(), value));
         self
+    }
+
+    /// The same words mean something else from now on.
+    fn forget_definitions_with(&mut self, name: &str) {
+        self.definitions.retain(|(_, definition)| !definition.has(name));
     }
 
     /// A given number.
@@ -144,7 +156,7 @@ impl Symbols {
         self.tell(text, words);
         let source = Source::Given(Entries::new(rows, columns, values));
         let (uses, text) = (Uses::default(), String::new());
-        self.add(Symbol { name, dimensions, source, uses, text, slots: 0 });
+        self.add(Symbol { name, dimensions, source, uses, text, slots: Vec::new() });
         Ok(self)
     }
 
@@ -212,7 +224,7 @@ impl Symbols {
             body: Body::Given(Rc::new(f)),
             uses: Uses { bends: true, ..Uses::default() },
             text: String::new(),
-            slots: 0,
+            slots: Vec::new(),
         });
         Ok(self)
     }
@@ -223,8 +235,8 @@ impl Symbols {
         self.functions.push(Rc::new(function));
     }
 
-    /// What a label is, a fixed index, or another name that is declared without words. What is declared for
-    /// several labels is told once.
+    /// What a label is, a fixed index, or another name that is declared without words. What is
+    /// declared for several labels is told once.
     pub fn tell(&mut self, name: &str, words: Words) -> &mut Symbols {
         if self.legend.iter().all(|told| told.name != name) {
             self.legend.push(Told { name: name.into(), other_names: Vec::new(), words });

@@ -80,9 +80,12 @@ impl<S: Number> Evaluator<'_, S> {
             Source::Whole(_) => return Ok(self.whole(id, frame)?.as_slice()[entry].clone()),
             Source::Entry(term) => {
                 let rows = self.size(id).0;
-                let slots = vec![(entry % rows) as i64, (entry / rows) as i64];
+                let of_entry = [entry % rows, entry / rows];
+                let mut slots = symbol.slots.clone();
+                for (slot, index) in slots.iter_mut().zip(of_entry).take(symbol.dimensions.len()) {
+                    *slot = index as i64;
+                }
                 let mut context = Context::new(text, frame, level, slots);
-                context.slots.resize(symbol.slots, 0);
                 self.number(term, &mut context)?
             }
         };
@@ -110,7 +113,7 @@ impl<S: Number> Evaluator<'_, S> {
         };
         let value = match &symbol.source {
             Source::Whole(term) if !is_varied => {
-                let slots = vec![0; symbol.slots];
+                let slots = symbol.slots.clone();
                 self.matrix(term, &mut Context::new(&symbol.text, frame, level, slots))?
             }
             _ => {

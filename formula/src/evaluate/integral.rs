@@ -12,12 +12,20 @@ use std::sync::LazyLock;
 static RULE: LazyLock<GaussLegendre> =
     LazyLock::new(|| GaussLegendre::new(NonZeroUsize::new(24).expect("not 0")));
 
-/// Towards a knot each piece is so many times as short as the one before, down to 2⁻³⁷.
-const GRADE: i32 = 16;
-const GRADES: i32 = 10;
+/// Where a stretch is cut into pieces. Towards a knot each piece is `grade` times as short as the
+/// one before; the longest is cut into `cuts`, for what may be narrow in it.
+#[derive(Clone, Copy)]
+struct Cuts {
+    grade: f64,
+    grades: i32,
+    cuts: i32,
+}
 
-/// The longest piece is cut into so many, for what may be narrow in it.
-const CUTS: i32 = 4;
+/// Down to 2⁻³⁷ of a stretch.
+const CUTS: Cuts = Cuts { grade: 16.0, grades: 10, cuts: 4 };
+
+/// At other places: what is hidden between an end and the first point of a rule is not hidden here.
+const OTHER_CUTS: Cuts = Cuts { grade: 11.0, grades: 11, cuts: 5 };
 
 /// As many pieces are halved at most, and none that ends so near a knot: farther out functions
 /// overflow, which would hide that they fall too slowly.
@@ -72,7 +80,15 @@ impl<S: Number> Evaluator<'_, S> {
         at.parameters.resize(length, Jet::constant(0.0));
         let outside = std::mem::replace(&mut at.is_below_integral, true);
         let mut f = Integrand { evaluator: self, integral, stretches, at };
-        let found = f.integrated();
+        let found = f.integrated(CUTS).and_then(|(value, is_good)| {
+            // Of what jumps or bends, pieces may agree with their halves and be wrong.
+            if !(is_good && integral.near.bends) {
+                return Ok((value, is_good));
+            }
+            let (other, is_good) = f.integrated(OTHER_CUTS)?;
+            let apart = (value.clone() - other).size();
+            Ok((value.clone(), is_good && apart <= LOST * value.size()))
+        });
         at.is_below_integral = outside;
         let (value, is_good) = found?;
         if !is_good {
@@ -144,10 +160,10 @@ fn stretches<S: Number>(integral: &Integral, knots: Vec<Jet<S>>) -> Vec<Stretch<
 
 impl<S: Number> Integrand<'_, '_, '_, S> {
     /// The integral, and whether the pieces agree with their halves.
-    fn integrated(&mut self) -> Result<(Jet<S>, bool)> {
+    fn integrated(&mut self, cuts: Cuts) -> Result<(Jet<S>, bool)> {
         let mut pieces = Vec::new();
         for stretch in 0..self.stretches.len() {
-            for ends in graded(self.stretches[stretch].end).windows(2) {
+            for ends in graded(self.stretches[stretch].end, cuts).windows(2) {
                 let whole = self.rule(stretch, ends[0], ends[1])?;
                 pieces.push(self.piece(stretch, ends[0], ends[1], whole)?);
             }
@@ -205,11 +221,11 @@ impl<S: Number> Integrand<'_, '_, '_, S> {
 }
 
 /// Ends of pieces that are the shorter the nearer they are to 0.
-fn graded(end: f64) -> Vec<f64> {
-    let grade = |grade: i32| end * f64::from(GRADE).powi(-grade);
+fn graded(end: f64, Cuts { grade, grades, cuts }: Cuts) -> Vec<f64> {
+    let grade = |number: i32| end * grade.powi(-number);
     let mut ends = vec![0.0];
-    ends.extend((1..GRADES).rev().map(grade));
-    let cut = |cut: i32| grade(1) + (end - grade(1)) * f64::from(cut) / f64::from(CUTS);
-    ends.extend((1..=CUTS).map(cut));
+    ends.extend((1..grades).rev().map(grade));
+    let cut = |cut: i32| grade(1) + (end - grade(1)) * f64::from(cut) / f64::from(cuts);
+    ends.extend((1..=cuts).map(cut));
     ends
 }

@@ -73,7 +73,7 @@ impl<S: Number> Jet<S> {
     /// The size of the value and of every derivative, summed.
     pub fn size(&self) -> f64 {
         match self {
-            Jet::Plain(value) => value.value().abs(),
+            Jet::Plain(value) => value.size(),
             Jet::Dual(dual) => {
                 dual.value.size() + dual.slopes.iter().map(|(_, slope)| slope.size()).sum::<f64>()
             }

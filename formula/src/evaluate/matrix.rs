@@ -178,9 +178,18 @@ fn broadcast<S: Number>(
     Ok(Entries::new(rows, columns, values.collect::<Result<_, _>>()?))
 }
 
-/// e^y over its sum: in a column, or in each row.
+/// e^y over its sum: in a column, or in each row. The largest is taken off before, so that nothing
+/// overflows.
 fn softmax<S: Number>(y: &Entries<Jet<S>>, is_column: bool) -> Entries<Jet<S>> {
-    let e = Entries::from_fn(y.nrows(), y.ncols(), |i, j| y[(i, j)].clone().exp());
+    let largest = |row: usize| {
+        let is_of_it = |place: &usize| is_column || place % y.nrows() == row;
+        let values = y.as_slice().iter().enumerate().filter(|(place, _)| is_of_it(place));
+        values.map(|(_, value)| value.value()).fold(f64::NEG_INFINITY, f64::max)
+    };
+    let largest: Vec<f64> = (0..y.nrows()).map(largest).collect();
+    let e = Entries::from_fn(y.nrows(), y.ncols(), |i, j| {
+        (y[(i, j)].clone() - Jet::constant(largest[i])).exp()
+    });
     let sum = |row: usize| match is_column {
         true => Jet::sum(e.as_slice().iter().cloned()),
         false => Jet::sum((0..e.ncols()).map(|j| e[(row, j)].clone())),

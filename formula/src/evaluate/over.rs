@@ -9,6 +9,9 @@ use crate::term::{Condition, Over, Span, Term};
 /// No formula of a derivation comes near so many values of an index.
 const MOST: i64 = 10_000_000;
 
+/// Of their size: whether numbers that are so near to each other are equal, rounding decides.
+const ROUNDING: f64 = 1e-12;
+
 impl<S: Number> Evaluator<'_, S> {
     /// Sets the indices to each of their values.
     pub(super) fn each(
@@ -37,7 +40,11 @@ impl<S: Number> Evaluator<'_, S> {
         let values = match span {
             Span::Size(size) => 0..self.symbols.sizes[size.0].value as i64,
             Span::Bounds(from, to) => {
-                let end = self.number(to, at)?.value();
+                let end = self.number(to, at)?;
+                if !end.is_constant() {
+                    return Err(at.wrong(to, "a bound that does not vary", "one that does"));
+                }
+                let end = end.value();
                 if end.fract() != 0.0 || end.abs() > 1e9 {
                     return Err(at.wrong(to, "a whole number", end.to_string()));
                 }
@@ -107,6 +114,13 @@ impl<S: Number> Evaluator<'_, S> {
                 if number.value().is_nan() {
                     return Err(at.wrong(side, "a number to compare", "NaN"));
                 }
+            }
+            let (apart, size) =
+                ((x.value() - y.value()).abs(), x.value().abs().max(y.value().abs()));
+            let is_equality = matches!(relation, Relation::Equal | Relation::NotEqual);
+            if is_equality && apart > 0.0 && apart <= ROUNDING * size {
+                let found = format!("{} and {}", x.value(), y.value());
+                return Err(at.wrong(left, "numbers that are equal, or not nearly so", found));
             }
             let order = x.value().partial_cmp(&y.value()).expect("none is NaN");
             all &= match relation {

@@ -56,9 +56,35 @@ impl<S: Number> Evaluator<'_, S> {
             let least = if size == 0.0 { LEAST_OF_ZEROS } else { LEAST };
             let rest = BLOCK as f64 * largest * q / (1.0 - q);
             if block + 1 >= least && falls && q < 1.0 && rest <= SHARE * size {
+                if self.rises_again(slot, body, from, block, largest, at)? {
+                    break;
+                }
                 return Ok(sum);
             }
         }
         Err(at.wrong(term, "terms that fall like those of a geometric series", "others"))
+    }
+
+    /// Whether a term far beyond is larger than all of the last block: those are looked at whose
+    /// numbers double.
+    fn rises_again(
+        &self,
+        slot: Slot,
+        body: &Term,
+        from: i64,
+        block: i64,
+        largest: f64,
+        at: &mut Context<S>,
+    ) -> Result<bool> {
+        let mut m = 2 * (block + 1) * BLOCK;
+        while m <= MOST * BLOCK {
+            at.slots[slot.0] = from + m;
+            let size = self.number(body, at)?.size();
+            if size.is_nan() || size > largest {
+                return Ok(true);
+            }
+            m *= 2;
+        }
+        Ok(false)
     }
 }

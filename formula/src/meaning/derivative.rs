@@ -19,7 +19,8 @@ pub(super) struct By {
 }
 
 impl Reader<'_> {
-    /// ∂A/∂B, ∂²A/∂B∂C, ∂²A/∂B² from what stands over the line and under it; `None` if it is a quotient.
+    /// ∂A/∂B, ∂²A/∂B∂C, ∂²A/∂B² from what stands over the line and under it; `None` if it is a
+    /// quotient.
     pub(super) fn derivative(
         &mut self,
         over: &Node,

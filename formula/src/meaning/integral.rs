@@ -27,6 +27,7 @@ impl Reader<'_> {
         let parameter = Parameter(self.parameters.len());
         self.parameters.push(name);
         let (body, near) = self.with_uses(|reader| reader.number(body))?;
+        self.expect_not_hidden(&self.parameters[parameter.0..], &near, node)?;
         // Its name ends with it, its place does not: no other variable takes that.
         self.parameters[parameter.0].clear();
         let what = What::Integral(Box::new(Integral { variable: parameter, from, to, body, near }));

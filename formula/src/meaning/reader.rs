@@ -135,6 +135,24 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Expects that no letter that runs over numbers is, in what a definition says, the symbol of
+    /// the same name, which does not.
+    pub fn expect_not_hidden(
+        &self,
+        running: &[String],
+        uses: &Uses,
+        node: &Node,
+    ) -> Result<(), Wrong> {
+        let mut names = uses.symbols.iter().map(|id| &self.symbols.symbols[id.0].name);
+        match names.find(|name| running.contains(name)) {
+            None => Ok(()),
+            Some(name) => {
+                let found = format!("{name} in the formula of what is used here");
+                Err(Wrong::new(&node.place, "a letter of its own", found))
+            }
+        }
+    }
+
     /// Reads something, and what that uses.
     pub(super) fn with_uses<T>(
         &mut self,

@@ -229,6 +229,14 @@ impl Node {
         parts!(&self.kind, iter, Box::as_ref)
     }
 
+    /// Whether a letter stands in it.
+    pub(crate) fn has(&self, letter: &str) -> bool {
+        match &self.kind {
+            Kind::Symbol(other) => other == letter,
+            _ => self.parts().into_iter().any(|part| part.has(letter)),
+        }
+    }
+
     pub(crate) fn parts_mut(&mut self) -> Vec<&mut Node> {
         parts!(&mut self.kind, iter_mut, Box::as_mut)
     }

@@ -39,12 +39,21 @@ impl Speaker<'_> {
             return self.fill(phrases::BOLD, [&self.letter(inner)]);
         }
         let small = symbol.to_lowercase();
+        // Of `\phi` and `\varphi`, if both are used.
+        let variant = small.strip_prefix(r"\var").map(|name| format!(r"\{name}"));
+        if let Some(usual) = variant.filter(|usual| self.is_used(usual)) {
+            return self.fill(phrases::VARIANT, [&self.letter(&usual)]);
+        }
         let greek = small.strip_prefix('\\').map(|name| name.trim_start_matches("var"));
         let name = match phrases::letter(greek.unwrap_or(&small)) {
             Some(words) if self.pick(words) != small => self.pick(words),
             _ => greek.unwrap_or(symbol),
         };
-        if small != symbol && self.is_used(&small) {
+        let is_variant_used = || {
+            let name = small.strip_prefix('\\');
+            name.is_some_and(|name| self.is_used(&format!(r"\var{name}")))
+        };
+        if small != symbol && (self.is_used(&small) || is_variant_used()) {
             self.fill(phrases::CAPITAL, [name])
         } else {
             name.to_owned()

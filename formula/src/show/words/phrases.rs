@@ -76,6 +76,7 @@ pub const DOUBLE_PRIME: Words = words("{} doble prima", "{} double prime");
 pub const PRIMES: Words = words("{} con {} primas", "{} with {} primes");
 pub const IN_BASE: Words = words("{} en base {}", "{} to the base {}");
 pub const BOLD: Words = words("{} en negrita", "bold {}");
+pub const VARIANT: Words = words("{} variante", "variant {}");
 pub const CAPITAL: Words = words("{} mayúscula", "capital {}");
 
 pub const IS: Words = words("es", "is");

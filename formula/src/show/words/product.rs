@@ -3,7 +3,7 @@
 use super::say::{listed, without_parentheses};
 use super::{Speaker, phrases};
 use crate::meaning::head;
-use crate::symbols::{Named, Symbols};
+use crate::symbols::{Named, Symbols, Words};
 use crate::syntax::{Fence, Kind, Node};
 
 impl Symbols {
@@ -79,16 +79,30 @@ impl Speaker<'_> {
 
     /// `f(a)`, or `f(a)^2`, which is a power of the value.
     fn call(&self, function: &Node, argument: &Node) -> String {
-        let (group, sup) = match &argument.kind {
-            Kind::Script { base, sup, .. } => (&**base, sup.as_deref()),
-            _ => (argument, None),
-        };
         let of = match function.kind {
             Kind::Nabla(_) => phrases::AT,
             _ => phrases::OF,
         };
-        let value = self.fill(of, [&self.function(function), &self.arguments(group)]);
-        self.raised(value, false, sup)
+        self.called(of, function, argument)
+    }
+
+    /// What stands behind the parentheses of an argument is about the value: `f(a)^2`, `f(y)_j`.
+    fn called(&self, of: Words, function: &Node, argument: &Node) -> String {
+        let value = |group| self.fill(of, [&self.function(function), &self.arguments(group)]);
+        match &argument.kind {
+            Kind::Script { base, sup, sub, primes: 0 } if base.is_in_parentheses() => {
+                let value = value(base);
+                match sub {
+                    None => self.raised(value, false, sup.as_deref()),
+                    Some(sub) => {
+                        let value = self.fenced(Fence::Parentheses, &value);
+                        let indexed = self.indexed(value, sub);
+                        self.raised(indexed, true, sup.as_deref())
+                    }
+                }
+            }
+            _ => value(argument),
+        }
     }
 
     /// A named function and its argument.
@@ -102,7 +116,7 @@ impl Speaker<'_> {
         };
         let is_of_several = listed(without_parentheses(argument)).len() > 1;
         let of = if is_extremum && is_of_several { phrases::BETWEEN } else { phrases::OF };
-        self.fill(of, [&self.function(function), &self.arguments(argument)])
+        self.called(of, function, argument)
     }
 
     /// What stands after "of": units, so that each ends where it should.

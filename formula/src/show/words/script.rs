@@ -34,10 +34,7 @@ impl Speaker<'_> {
             };
         }
         if let Some(sub) = sub {
-            said = match self.indices(sub) {
-                Some(indices) => self.fill(phrases::INDEX, [&said, &indices]),
-                None => self.marked(phrases::INDEX, &said, sub, phrases::INDICES),
-            };
+            said = self.indexed(said, sub);
         }
         self.raised(said, is_closed || needs_parentheses, power)
     }
@@ -63,6 +60,13 @@ impl Speaker<'_> {
         let within = Speaker { is_in_script: true, ..*self };
         let said = self.fill(phrase, [base, &within.say(script)]);
         if self.is_unit(script) { said } else { self.ended(&said, what) }
+    }
+
+    pub(super) fn indexed(&self, said: String, sub: &Node) -> String {
+        match self.indices(sub) {
+            Some(indices) => self.fill(phrases::INDEX, [&said, &indices]),
+            None => self.marked(phrases::INDEX, &said, sub, phrases::INDICES),
+        }
     }
 
     /// Letters and numbers one after the other, if it is of nothing else.
