@@ -16,7 +16,8 @@ use crate::kernel::pairwise::pairwise_sum;
 /// C = \frac{1}{n - 1} (X - \mathbf{1}_n \mu^\top)^\top (X - \mathbf{1}_n \mu^\top)
 /// ```
 ///
-/// (μ the mean of the rows, 1_n a column of n ones) with the k largest eigenvalues; those eigenvalues are the variances along the axes.
+/// (μ the mean of the rows, 1_n a column of n ones) with the k largest eigenvalues; those
+/// eigenvalues are the variances along the axes.
 ///
 /// # Numerics
 ///

@@ -18,8 +18,8 @@
 //! \frac{\partial J}{\partial \alpha^l} = \sum_{r,j} \frac{\partial J}{\partial y^l_{rj}} \min(a^l_{rj}, 0)
 //! ```
 //!
-//! with α^l the negative slope of a layer of PReLU, r a sample and j a neuron. The first three, entry by entry, of a batch of
-//! one sample:
+//! with α^l the negative slope of a layer of PReLU, r a sample and j a neuron. The first three,
+//! entry by entry, of a batch of one sample:
 //!
 //! ```math
 //! \delta_j = \frac{\partial J}{\partial y_j} \frac{\partial y_j}{\partial a_j}

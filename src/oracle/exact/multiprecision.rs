@@ -1,9 +1,9 @@
 //! Formulas with hundreds of digits: the activation functions by definition.
 //!
 //! torch is inexact where an answer is small, so the last digits are held against these. What is
-//! evaluated is the text of each function's [definition](Activation::latex), and the derivative that
-//! is found from that text; none of our rearrangements: cancellation does not matter with so many
-//! bits.
+//! evaluated is the text of each function's [definition](Activation::latex), and the derivative
+//! that is found from that text; none of our rearrangements: cancellation does not matter with so
+//! many bits.
 
 use super::planes::Real;
 use crate::activation::Activation;
@@ -55,7 +55,8 @@ fn bits(f: Activation, argument: f64, a: f64) -> usize {
     (250.0 + 3.0 * far + 2.0 * below_one) as usize
 }
 
-/// Where torch takes the derivative at a kink: to the left; at the upper of two kinks, to the right.
+/// Where torch takes the derivative at a kink: to the left; at the upper of two kinks, to the
+/// right.
 fn beside_kinks(f: Activation, a: f64) -> f64 {
     match f.kinks() {
         [_, upper] if a == *upper => a.next_up(),
