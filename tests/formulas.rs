@@ -1,6 +1,6 @@
 //! The formulas of every derivation and estimate: each number, sign, index, operator and transpose
-//! is changed, one at a time, in the text. A referee, or the line before or after, refuses it; or it
-//! leaves an inequality true, which is counted; or it means the same, for a reason in [`SAME`].
+//! is changed, one at a time, in the text. A referee, or the line before or after, refuses it; or
+//! it leaves an inequality true, which is counted; or it means the same, for a reason in [`SAME`].
 
 use crate::common::labelled::line;
 use crate::common::{assert_is_shown, random};

@@ -51,15 +51,14 @@ fn a_recurrence_may_be_long() {
     assert_eq!(symbols.value("y^m").unwrap()[(0, 0)], 2.0);
 }
 
-/// One formula for each sample, whose index is left out; in a definition that has none it is all
-/// samples at once.
+/// One formula for each sample, whose index is left out.
 #[test]
 fn an_index_may_be_left_out() {
     let mut s = Symbols::new();
     s.size("n", 3, TOLD).unwrap().size("d", 2, TOLD).unwrap();
     s.implied_index("r", "n").unwrap().index(&["j", "k"], "d").unwrap();
     s.matrix(["Y", "y"], ["n", "d"], &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], TOLD).unwrap();
-    s.define(r"B = \sum_k y_k", TOLD).unwrap();
+    s.define(r"B_r = \sum_k y_{rk}", TOLD).unwrap();
     let is = |latex: &str, shape: (usize, usize), expected: &[f64]| {
         let value = s.value(latex).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(value.shape(), shape, "{latex}");
@@ -119,4 +118,15 @@ fn a_dual_number_that_is_0_does_not_end_a_series() {
     assert!((geometric - 1e2).abs() < 1e-9, "{geometric}");
     assert!(derivative(r"\sum_{m=1}^{\infty} \frac{z}{m}").is_err());
     assert!(derivative(r"\int_1^\infty \frac{z}{m} \, dm").is_err());
+}
+
+/// At the top of a formula `A_i` is an entry for each r, not a column.
+#[test]
+fn an_implied_index_is_not_left_out_in_a_definition() {
+    let mut symbols = crate::common::symbols();
+    symbols.size("B", 2, TOLD).unwrap().implied_index("r", "B").unwrap();
+    symbols.matrix(["A", "A"], ["B", "n"], &[1.0; 6], TOLD).unwrap();
+    assert_eq!(symbols.value("A_i").unwrap().shape(), (2, 3));
+    let error = symbols.define(r"m_i = \|A_i\|", TOLD).unwrap_err();
+    assert_eq!(error.expected, "r as well, which may not be left out in a definition");
 }

@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
         self.slots[slot.0].size
     }
 
-    /// The index over a size that may be left out, if there is one and it may stand here.
+    /// The index over a size that may be left out, if there is one.
     pub(super) fn implied(
         &mut self,
         size: SizeId,
@@ -131,7 +131,12 @@ impl<'a> Reader<'a> {
             Some(name) if self.opens || self.visible(&name).is_some() => {
                 self.slot(&name, place).map(Some)
             }
-            _ => Ok(None),
+            // Elsewhere it may be left out: what is written so must not mean a column here.
+            Some(name) => {
+                let expected = format!("{name} as well, which may not be left out in a definition");
+                Err(Wrong::new(place, expected, "one index"))
+            }
+            None => Ok(None),
         }
     }
 
