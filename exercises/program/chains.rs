@@ -96,10 +96,9 @@ impl Report {
     /// Tells what the letters of a chain are, each where it comes first, in the text and before
     /// the chain in LaTeX.
     fn legend(&mut self, letters: &[Letter], chain: &str) {
-        let told = &self.letters;
-        let new: Vec<_> =
-            letters.iter().filter(|&letter| !told.contains(letter)).cloned().collect();
-        for Letter { latex, text, es, en, en_text } in &new {
+        let is_new = |letter: &&Letter| !letter.is_told(&self.letters);
+        let new: Vec<Letter> = letters.iter().filter(is_new).cloned().collect();
+        for Letter { latex, text, es, en, en_text, .. } in &new {
             self.say(format_args!("    {text:<6} {en_text}"));
             self.latex += &format!("% ${latex}$: {es}; {en}\n");
         }

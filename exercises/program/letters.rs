@@ -18,19 +18,28 @@ pub struct Letter {
     /// The English as a terminal shows it.
     #[serde(skip)]
     pub en_text: String,
+    /// The name by which it is declared: of x, X.
+    #[serde(skip)]
+    of: String,
 }
 
 impl Letter {
-    fn new(latex: &str, es: String, en: String) -> Result<Letter> {
+    fn new(latex: &str, of: &str, es: String, en: String) -> Result<Letter> {
         let (text, en_text) = (Formula::parse(latex)?.unicode_line(), text(&en)?);
-        Ok(Letter { latex: latex.into(), text, es, en, en_text })
+        Ok(Letter { latex: latex.into(), text, es, en, en_text, of: of.into() })
+    }
+
+    /// Whether the same has been said of it, perhaps by another of its names.
+    pub fn is_told(&self, told: &[Letter]) -> bool {
+        told.iter().any(|other| (&other.of, &other.en) == (&self.of, &self.en))
     }
 
     /// Of every bracket.
     fn bracket() -> Letter {
         let (es, en) = ("1 si se cumple y 0 si no", "1 if it holds, else 0");
         let (latex, text) = (r"[\ldots]".into(), "[…]".into());
-        Letter { latex, text, es: es.into(), en: en.into(), en_text: en.into() }
+        let of = String::new();
+        Letter { latex, text, es: es.into(), en: en.into(), en_text: en.into(), of }
     }
 }
 
@@ -53,17 +62,17 @@ pub fn letters<'a>(
         if used.indices.contains(index) {
             used.find(to)?;
             let (es, en) = (format!("de {from} a ${to}$"), format!("from {from} to ${to}$"));
-            indices.push(Letter::new(index, es, en)?);
+            indices.push(Letter::new(index, index, es, en)?);
         }
     }
     // What is said of a letter may name others, which were declared before it.
     for Told { name, other_names, words } in symbols.legend().iter().rev() {
         // X, or x where only entries of it are used.
         let mut names = std::iter::once(name).chain(other_names);
-        if let Some(name) = names.find(|name| used.has(name)) {
-            used.find(name)?;
+        if let Some(shown) = names.find(|name| used.has(name)) {
+            used.find(shown)?;
             used.find_in_words(words.en)?;
-            letters.push(Letter::new(name, words.es.into(), words.en.into())?);
+            letters.push(Letter::new(shown, name, words.es.into(), words.en.into())?);
         }
     }
     letters.reverse();

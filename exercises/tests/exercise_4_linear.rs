@@ -169,3 +169,37 @@ fn nonsense_is_refused() {
     let words = ["--attribute", "Sugar", "Alcohol", "Proline"];
     EXERCISE.assert_refuses(&["--attribute", "Sugar"], &words);
 }
+
+/// By the name that a chain uses, each before the first chain that does; in both languages.
+#[test]
+fn letters_are_told_where_they_are_used() {
+    let latex = EXERCISE.latex();
+    let of = |name: &str| {
+        let (before, _) = latex.split_once(&format!("% {name}\n")).expect(name);
+        before.rsplit("\n\n").next().expect("a block").lines().collect::<Vec<_>>()
+    };
+    let expected = [
+        "% $n$: el número de filas; the number of rows",
+        "% $d$: el número de pesos; the number of weights",
+        "% $X$: las filas $x_i$, una por muestra; the rows $x_i$, one a sample",
+        "% $t$: los objetivos; the targets",
+        "% $w$: los pesos; the weights",
+        "% $J$: el error cuadrático medio; the mean squared error",
+        r"% $[\ldots]$: 1 si se cumple y 0 si no; 1 if it holds, else 0",
+        "% $i$: de 1 a $n$; from 1 to $n$",
+        "% $j$: de 1 a $d$; from 1 to $d$",
+        "% $m$: de 1 a $d$; from 1 to $d$",
+    ];
+    assert_eq!(of("the gradient"), expected);
+    // A fixed index; what has been told is not told again.
+    assert_eq!(of("the Hessian"), ["% $k$: uno de los pesos; one of the weights"]);
+    // Of the reasons alone, and of what is said of those.
+    let of_distance = of("the distance from the minimiser");
+    assert!(
+        of_distance.contains(&r"% $\mu$: el menor $h_k$; the smallest $h_k$"),
+        "{of_distance:?}"
+    );
+    let of_variance = of("the variance of a batch's gradient");
+    assert!(of_variance.contains(&"% $N$: el número de lotes; the number of batches"));
+    assert!(of_variance.iter().any(|line| line.starts_with("% $1$: $1_i$: 1 si la fila")));
+}

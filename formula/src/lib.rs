@@ -56,7 +56,7 @@
 //! | `a + b`, `1 - y` | a sum; a number goes with every entry, but of a square matrix |
 //! | `a / b`, `\frac{a}{b}`, `\tfrac ab` | a quotient by a number |
 //! | `x^2`, `2^{-k}`, `x^{1/2}`, `\sqrt{x}`, `e^x` | a power |
-//! | `X^\top`, `y \odot t` | a transpose, a product entry by entry |
+//! | `X^\top`, `y \odot t` | a transpose, a product entry by entry, which binds less than `a b` |
 //! | x between bars, w between double bars | a modulus, entry by entry; the length of a column |
 //! | `f(x)`, `f'(x)`, `f(x)^2` | a declared function, of each entry; its derivative; its square |
 //! | `\ln`, `\log_{10}`, `\exp`, `\sin`, `\cos`, `\tanh`, `\Phi` | of each entry; erfc too |
