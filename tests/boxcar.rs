@@ -223,7 +223,7 @@ proptest! {
 
 #[cfg(feature = "torch")]
 proptest! {
-    #![proptest_config(cases(60))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn the_error_on_the_whole_line(

@@ -72,7 +72,7 @@ proptest! {
 
 #[cfg(feature = "torch")]
 proptest! {
-    #![proptest_config(cases(15))]
+    #![proptest_config(cases(9))]
 
     #[test]
     fn every_gradient_agrees_with_differences_and_the_tape(problem in any_problem()) {

@@ -71,7 +71,8 @@ impl Definition for Linear {
             r"J = \frac{1}{n} \sum_i (w^\top x_i - t_i)^2",
             words("el error cuadrático medio", "the mean squared error"),
         )?
-        .define(r"g_j = \frac{2}{n} \sum_i (w^\top x_i - t_i) x_{ij}", PARTIAL)?
+        .define(r"r_i = w^\top x_i - t_i", words("los residuos", "the residuals"))?
+        .define(r"g_j = \frac{2}{n} \sum_i r_i x_{ij}", PARTIAL)?
         .define(
             r"\nabla J = \frac{2}{n} X^\top (X w - t)",
             words("el gradiente de $J$", "the gradient of $J$"),
