@@ -133,7 +133,7 @@ impl Used<'_> {
                 }
                 sup.iter().chain(sub).for_each(|script| self.find_in(script, true));
             }
-            Kind::Big { operator: _, sub, .. } => {
+            Kind::Big { sub, .. } => {
                 let is_sub = |part| sub.as_deref().is_some_and(|sub| std::ptr::eq(sub, part));
                 node.parts().into_iter().for_each(|part| self.find_in(part, is_sub(part)));
             }

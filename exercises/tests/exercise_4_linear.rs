@@ -184,7 +184,7 @@ fn letters_are_told_where_they_are_used() {
         "% $X$: las filas $x_i$, una por muestra; the rows $x_i$, one a sample",
         "% $t$: los objetivos; the targets",
         "% $w$: los pesos; the weights",
-        "% $J$: el error cuadrático medio; the mean squared error",
+        "% $J$: el error cuadrático medio, $J = \\frac{1}{n} \\sum_i (w^\\top x_i - t_i)^2$; the mean squared error, $J = \\frac{1}{n} \\sum_i (w^\\top x_i - t_i)^2$",
         r"% $[\ldots]$: 1 si se cumple y 0 si no; 1 if it holds, else 0",
         "% $i$: de 1 a $n$; from 1 to $n$",
         "% $j$: de 1 a $d$; from 1 to $d$",

@@ -60,10 +60,13 @@ impl Problem for TwoModes {
                 0.0,
                 words("el paso en la dirección", "the step in the direction"),
             )?
-            .define(r"z = (x + \epsilon v_1)^3", words("la primera salida", "the first output"))?
+            .define(
+                r"z = (x + \epsilon v_1)^3",
+                words("la primera salida, $z = x^3$", "the first output, $z = x^3$"),
+            )?
             .define(
                 r"q = (x + \epsilon v_1) (y + \epsilon v_2)",
-                words("la segunda salida", "the second output"),
+                words("la segunda salida, $q = x y$", "the second output, $q = x y$"),
             )?;
         Ok(s)
     }

@@ -69,7 +69,10 @@ impl Definition for Linear {
         let curvature = self.curvature().expect("a sound problem");
         s.define(
             r"J = \frac{1}{n} \sum_i (w^\top x_i - t_i)^2",
-            words("el error cuadrático medio", "the mean squared error"),
+            words(
+                r"el error cuadrático medio, $J = \frac{1}{n} \sum_i (w^\top x_i - t_i)^2$",
+                r"the mean squared error, $J = \frac{1}{n} \sum_i (w^\top x_i - t_i)^2$",
+            ),
         )?
         .define(r"r_i = w^\top x_i - t_i", words("los residuos", "the residuals"))?
         .define(r"g_j = \frac{2}{n} \sum_i r_i x_{ij}", PARTIAL)?

@@ -33,18 +33,42 @@ use rand::{Rng, RngExt};
 
 impl Definition for Logistic {
     fn declare(&self, w: &DVector<f64>, s: &mut Symbols) -> ma6202_formula::Result<()> {
-        let entropy = words("la entropía cruzada media", "the mean cross-entropy");
-        let (loss, told) = match self.reading {
-            Reading::SquaredError => (
-                r"\frac{1}{n} \sum_i (y_i - t_i)^2",
-                words("el error cuadrático medio", "the mean squared error"),
-            ),
+        // Without a penalty it is J itself.
+        let loss = match self.reading {
+            Reading::SquaredError => r"\frac{1}{n} \sum_i (y_i - t_i)^2",
             Reading::CrossEntropy => {
-                (r"-\frac{1}{n} \sum_i \bigl( t_i \ln y_i + (1 - t_i) \ln(1 - y_i) \bigr)", entropy)
+                r"-\frac{1}{n} \sum_i \bigl( t_i \ln y_i + (1 - t_i) \ln(1 - y_i) \bigr)"
             }
         };
-        s.define(r"a_i = w^\top x_i", words("los valores de activación", "the activation values"))?;
-        declare_sigma(s)?.define(r"y_i = \sigma(a_i)", words("las salidas", "the outputs"))?;
+        let told = match (self.reading, self.penalty == 0.0) {
+            (Reading::SquaredError, true) => words(
+                r"el error cuadrático medio, $J = \frac{1}{n} \sum_i (y_i - t_i)^2$",
+                r"the mean squared error, $J = \frac{1}{n} \sum_i (y_i - t_i)^2$",
+            ),
+            (Reading::SquaredError, false) => words(
+                r"el error cuadrático medio, $E = \frac{1}{n} \sum_i (y_i - t_i)^2$",
+                r"the mean squared error, $E = \frac{1}{n} \sum_i (y_i - t_i)^2$",
+            ),
+            (Reading::CrossEntropy, true) => words(
+                r"la entropía cruzada media, $J = -\frac{1}{n} \sum_i (t_i \ln y_i + (1 - t_i) \ln(1 - y_i))$",
+                r"the mean cross-entropy, $J = -\frac{1}{n} \sum_i (t_i \ln y_i + (1 - t_i) \ln(1 - y_i))$",
+            ),
+            (Reading::CrossEntropy, false) => words(
+                r"la entropía cruzada media, $E = -\frac{1}{n} \sum_i (t_i \ln y_i + (1 - t_i) \ln(1 - y_i))$",
+                r"the mean cross-entropy, $E = -\frac{1}{n} \sum_i (t_i \ln y_i + (1 - t_i) \ln(1 - y_i))$",
+            ),
+        };
+        s.define(
+            r"a_i = w^\top x_i",
+            words(
+                r"los valores de activación, $a_i = w^\top x_i$",
+                r"the activation values, $a_i = w^\top x_i$",
+            ),
+        )?;
+        declare_sigma(s)?.define(
+            r"y_i = \sigma(a_i)",
+            words(r"las salidas, $y_i = \sigma(a_i)$", r"the outputs, $y_i = \sigma(a_i)$"),
+        )?;
         if self.penalty == 0.0 {
             s.define(&format!("J = {loss}"), told)?;
         } else {
@@ -57,7 +81,10 @@ impl Definition for Logistic {
             .define(&format!("E = {loss}"), told)?
             .define(
                 r"J = E + \frac p2 \|w\|^2",
-                words("$E$ con la penalización L2", "$E$ with the L2 penalty"),
+                words(
+                    r"$J = E + \frac{p}{2} \|w\|^2$, con la penalización L2",
+                    r"$J = E + \frac{p}{2} \|w\|^2$, with the L2 penalty",
+                ),
             )?
             .matrix(
                 ["I", "I"],
@@ -72,7 +99,13 @@ impl Definition for Logistic {
         };
         let penalty = if self.penalty == 0.0 { "" } else { " + p w_j" };
         s.define(&format!("g_j = {partial}{penalty}"), PARTIAL)?;
-        s.define(r"\delta_i = \frac{\partial J}{\partial a_i}", words("las deltas", "the deltas"))?;
+        s.define(
+            r"\delta_i = \frac{\partial J}{\partial a_i}",
+            words(
+                r"las deltas, $\delta_i = \partial J / \partial a_i$",
+                r"the deltas, $\delta_i = \partial J / \partial a_i$",
+            ),
+        )?;
         Ok(())
     }
 }
