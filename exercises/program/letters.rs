@@ -7,7 +7,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// A letter of a chain, and what it is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Letter {
     pub latex: String,
     /// As a terminal shows it.
@@ -66,13 +66,17 @@ pub fn letters<'a>(
         }
     }
     // What is said of a letter may name others, which were declared before it.
-    for Told { name, other_names, words } in symbols.legend().iter().rev() {
+    for Told { name, other_names, words, definition } in symbols.legend().iter().rev() {
         // X, or x where only entries of it are used.
         let mut names = std::iter::once(name).chain(other_names);
         if let Some(shown) = names.find(|name| used.has(name)) {
+            let [es, en] = [words.es, words.en].map(|words| match definition {
+                Some(definition) => format!("{words}, ${definition}$"),
+                None => words.into(),
+            });
             used.find(shown)?;
-            used.find_in_words(words.en)?;
-            letters.push(Letter::new(shown, name, words.es.into(), words.en.into())?);
+            used.find_in_words(&en)?;
+            letters.push(Letter::new(shown, name, es, en)?);
         }
     }
     letters.reverse();

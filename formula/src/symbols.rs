@@ -23,6 +23,8 @@ pub struct Told {
     pub other_names: Vec<String>,
     /// What it is.
     pub words: Words,
+    /// Its definition, if that is told as well.
+    pub definition: Option<String>,
 }
 
 /// All symbols that formulas may use, with their values. Each is declared once, before what is

@@ -126,8 +126,9 @@ pub(crate) fn declare_sigma(s: &mut Symbols) -> ma6202_formula::Result<&mut Symb
     s.define(r"\sigma(z) = \frac{1}{1 + e^{-z}}", told)
 }
 
-const FUNCTION: Words = words("la función de activación", "the activation function");
 /// The constants of selu, Klambauer et al. 2017, equation 14.
 const SELU_ALPHA: &str = r"\frac{\sqrt{2/\pi}}{1 - 2 \sqrt{e} \Phi(-1)}";
 const SELU_BETA: &str = r"\frac{(1 - 2 \sqrt{e} \Phi(-1)) \sqrt{2 \pi}}{\sqrt{4 e^2 \Phi(-2) + 4 \pi e \Phi(-1)^2 - 4 (2 + \pi) \sqrt{e} \Phi(-1) + \pi + 2}}";
+
+const FUNCTION: Words = words("la función de activación", "the activation function");
 const PARAMETER: Words = words("un parámetro de $f$", "a parameter of $f$");

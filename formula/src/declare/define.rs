@@ -16,8 +16,19 @@ impl Symbols {
     /// symbols before it.
     pub fn define(&mut self, text: &str, words: Words) -> Result<&mut Symbols> {
         self.define_silently(text)?;
-        let (name, _) = text.split_once('=').expect("a definition has a =");
-        self.tell(name.trim(), words);
+        self.tell(defined(text), words);
+        Ok(self)
+    }
+
+    /// The same, of what is told with its definition: the text that is evaluated.
+    ///
+    /// # Errors
+    /// Those of [`define`](Symbols::define).
+    pub fn define_shown(&mut self, text: &str, words: Words) -> Result<&mut Symbols> {
+        self.define(text, words)?;
+        for told in self.legend.iter_mut().filter(|told| told.name == defined(text)) {
+            told.definition = Some(text.into());
+        }
         Ok(self)
     }
 
@@ -102,4 +113,10 @@ impl Symbols {
         self.add(Symbol { name, dimensions, source, uses, text, slots });
         Ok(())
     }
+}
+
+/// What stands before the = of a definition.
+fn defined(text: &str) -> &str {
+    let (name, _) = text.split_once('=').expect("a definition has a =");
+    name.trim()
 }

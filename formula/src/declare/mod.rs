@@ -239,7 +239,8 @@ impl Symbols {
     /// declared for several labels is told once.
     pub fn tell(&mut self, name: &str, words: Words) -> &mut Symbols {
         if self.legend.iter().all(|told| told.name != name) {
-            self.legend.push(Told { name: name.into(), other_names: Vec::new(), words });
+            let (name, other_names) = (name.into(), Vec::new());
+            self.legend.push(Told { name, other_names, words, definition: None });
         }
         self
     }

@@ -122,7 +122,7 @@ impl<S: Number> Evaluator<'_, S> {
         let mut value = match &function.body {
             Body::Formula(body) => {
                 let mut slots: Vec<i64> = slots.iter().map(|slot| at.slots[slot.0]).collect();
-                slots.extend(function.slots.iter().skip(slots.len()).copied().collect::<Vec<_>>());
+                slots.extend_from_slice(&function.slots[slots.len()..]);
                 let (text, level) = (&function.text, levels.end - 1);
                 let is_below_integral = at.is_below_integral;
                 let mut inside = Context {

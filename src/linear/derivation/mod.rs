@@ -67,12 +67,9 @@ impl Definition for Linear {
     fn declare(&self, _: &DVector<f64>, s: &mut Symbols) -> ma6202_formula::Result<()> {
         let minimiser = self.fit().expect("a sound problem").w;
         let curvature = self.curvature().expect("a sound problem");
-        s.define(
+        s.define_shown(
             r"J = \frac{1}{n} \sum_i (w^\top x_i - t_i)^2",
-            words(
-                r"el error cuadrático medio, $J = \frac{1}{n} \sum_i (w^\top x_i - t_i)^2$",
-                r"the mean squared error, $J = \frac{1}{n} \sum_i (w^\top x_i - t_i)^2$",
-            ),
+            words("el error cuadrático medio", "the mean squared error"),
         )?
         .define(r"r_i = w^\top x_i - t_i", words("los residuos", "the residuals"))?
         .define(r"g_j = \frac{2}{n} \sum_i r_i x_{ij}", PARTIAL)?

@@ -33,44 +33,24 @@ use rand::{Rng, RngExt};
 
 impl Definition for Logistic {
     fn declare(&self, w: &DVector<f64>, s: &mut Symbols) -> ma6202_formula::Result<()> {
-        // Without a penalty it is J itself.
-        let loss = match self.reading {
-            Reading::SquaredError => r"\frac{1}{n} \sum_i (y_i - t_i)^2",
-            Reading::CrossEntropy => {
-                r"-\frac{1}{n} \sum_i \bigl( t_i \ln y_i + (1 - t_i) \ln(1 - y_i) \bigr)"
-            }
-        };
-        let told = match (self.reading, self.penalty == 0.0) {
-            (Reading::SquaredError, true) => words(
-                r"el error cuadrático medio, $J = \frac{1}{n} \sum_i (y_i - t_i)^2$",
-                r"the mean squared error, $J = \frac{1}{n} \sum_i (y_i - t_i)^2$",
+        let (loss, told) = match self.reading {
+            Reading::SquaredError => (
+                r"\frac{1}{n} \sum_i (y_i - t_i)^2",
+                words("el error cuadrático medio", "the mean squared error"),
             ),
-            (Reading::SquaredError, false) => words(
-                r"el error cuadrático medio, $E = \frac{1}{n} \sum_i (y_i - t_i)^2$",
-                r"the mean squared error, $E = \frac{1}{n} \sum_i (y_i - t_i)^2$",
-            ),
-            (Reading::CrossEntropy, true) => words(
-                r"la entropía cruzada media, $J = -\frac{1}{n} \sum_i (t_i \ln y_i + (1 - t_i) \ln(1 - y_i))$",
-                r"the mean cross-entropy, $J = -\frac{1}{n} \sum_i (t_i \ln y_i + (1 - t_i) \ln(1 - y_i))$",
-            ),
-            (Reading::CrossEntropy, false) => words(
-                r"la entropía cruzada media, $E = -\frac{1}{n} \sum_i (t_i \ln y_i + (1 - t_i) \ln(1 - y_i))$",
-                r"the mean cross-entropy, $E = -\frac{1}{n} \sum_i (t_i \ln y_i + (1 - t_i) \ln(1 - y_i))$",
+            Reading::CrossEntropy => (
+                r"-\frac{1}{n} \sum_i \bigl( t_i \ln y_i + (1 - t_i) \ln(1 - y_i) \bigr)",
+                words("la entropía cruzada media", "the mean cross-entropy"),
             ),
         };
-        s.define(
+        s.define_shown(
             r"a_i = w^\top x_i",
-            words(
-                r"los valores de activación, $a_i = w^\top x_i$",
-                r"the activation values, $a_i = w^\top x_i$",
-            ),
+            words("los valores de activación", "the activation values"),
         )?;
-        declare_sigma(s)?.define(
-            r"y_i = \sigma(a_i)",
-            words(r"las salidas, $y_i = \sigma(a_i)$", r"the outputs, $y_i = \sigma(a_i)$"),
-        )?;
+        declare_sigma(s)?
+            .define_shown(r"y_i = \sigma(a_i)", words("las salidas", "the outputs"))?;
         if self.penalty == 0.0 {
-            s.define(&format!("J = {loss}"), told)?;
+            s.define_shown(&format!("J = {loss}"), told)?;
         } else {
             let identity = DMatrix::<f64>::identity(w.len(), w.len());
             s.number(
@@ -78,13 +58,10 @@ impl Definition for Logistic {
                 self.penalty,
                 words("el peso de la penalización", "the penalty's weight"),
             )?
-            .define(&format!("E = {loss}"), told)?
-            .define(
+            .define_shown(&format!("E = {loss}"), told)?
+            .define_shown(
                 r"J = E + \frac p2 \|w\|^2",
-                words(
-                    r"$J = E + \frac{p}{2} \|w\|^2$, con la penalización L2",
-                    r"$J = E + \frac{p}{2} \|w\|^2$, with the L2 penalty",
-                ),
+                words("$E$ con la penalización L2", "$E$ with the L2 penalty"),
             )?
             .matrix(
                 ["I", "I"],
@@ -99,12 +76,9 @@ impl Definition for Logistic {
         };
         let penalty = if self.penalty == 0.0 { "" } else { " + p w_j" };
         s.define(&format!("g_j = {partial}{penalty}"), PARTIAL)?;
-        s.define(
+        s.define_shown(
             r"\delta_i = \frac{\partial J}{\partial a_i}",
-            words(
-                r"las deltas, $\delta_i = \partial J / \partial a_i$",
-                r"the deltas, $\delta_i = \partial J / \partial a_i$",
-            ),
+            words("las deltas", "the deltas"),
         )?;
         Ok(())
     }
