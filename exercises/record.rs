@@ -3,7 +3,7 @@
 //! A program reads its record and does a sample of it again, chosen by `--seed`: it must come to
 //! the same bits. `--all` does all of it again, and `--record FILE` keeps that.
 
-use crate::program::{Options, Report, random_states};
+use crate::program::{Options, Run, random_states};
 use crate::{Error, Result};
 use clap::Args;
 use ma6202::mlp::init::manual_seed;
@@ -98,30 +98,37 @@ pub fn check_writable(file: Option<&Path>) -> Result<()> {
     opened.map(drop).map_err(|source| Error::Io { path: path.into(), source })
 }
 
+/// What was read from a record instead of being done.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadFrom {
+    pub file: &'static str,
+    /// The command that made it.
+    pub by: String,
+    /// Of so many things, so many were done again, and so many came to the same bits.
+    pub of: usize,
+    pub again: usize,
+    pub same: usize,
+}
+
 /// Does some of the `of` things of a record again, drawn by the seed, and checks that they came to
 /// the same bits.
 ///
 /// # Errors
 /// One that cannot be done.
 pub fn again(
-    report: &mut Report,
-    (name, made): (&str, &Made),
+    run: &mut Run,
+    (file, made): (&'static str, &Made),
     (of, count): (usize, usize),
     things: &str,
     is_same: impl Fn(usize) -> ma6202::Result<bool> + Send + Sync,
-) -> Result<()> {
-    let mut rng = manual_seed(report.seed());
+) -> Result<ReadFrom> {
+    let mut rng = manual_seed(run.seed());
     let drawn: Vec<usize> = (0..count).map(|_| rng.random_range(0..of)).collect();
     let same = drawn.into_par_iter().map(is_same).collect::<ma6202::Result<Vec<bool>>>()?;
     let same = same.into_iter().filter(|&same| same).count();
-    report.paragraph(format_args!(
-        "\nRead from {name}, which {} has made; {count} of its {of} {things}, drawn by --seed, were done \
-         again, and {same} came to the same bits. --all does all of them again.",
-        made.by
-    ));
-    let what = format!("{things} of {name} that come to the same bits again");
-    report.check(compare_counts(what, same as u128, count as u128));
-    Ok(())
+    let what = format!("{things} of {file} that come to the same bits again");
+    run.check(compare_counts(what, same as u128, count as u128));
+    Ok(ReadFrom { file, by: made.by.clone(), of, again: count, same })
 }
 
 /// JSON in which each entry of a list of the outermost object has a line of its own: a change of

@@ -1,9 +1,9 @@
 //! Which curves make the pictures of exercise 4.
 
-use super::noise::{DESCENTS, Noise};
-use super::rate::RegressionPlane;
-use super::wines::Wines;
+use super::solve::{DESCENTS, Found, Noise, RegressionPlane, Wines};
 use crate::Result;
+use crate::chapter::number::fixed;
+use crate::language::Language;
 use ma6202::descent::{Sgd, Stop, descend};
 use ma6202::neuron::Neuron;
 use ma6202_figure::{
@@ -16,17 +16,33 @@ use nalgebra::DVector;
 const HALF: f64 = 1.15;
 const LEVELS: [f64; 10] = [0.01, 0.04, 0.1, 0.2, 0.35, 0.55, 0.8, 1.1, 1.5, 2.0];
 
+pub fn all(found: &Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
+    Ok(vec![
+        ("paths", paths(&found.plane, language)?),
+        ("rates", rates(&found.wines, language)?),
+        ("noise", noise(&found.noise, language)?),
+        ("errors", errors(&found.wines, language)?),
+    ])
+}
+
+/// λ as a share of its limit.
+fn of_limit(share: f64, decimals: usize, language: Language) -> String {
+    format!("λ = {} · 2/L", fixed(share, decimals, language))
+}
+
 /// The ellipses of J, and descents with λ below, at and above the limit.
-pub fn paths(plane: &RegressionPlane) -> Result<Svg> {
+fn paths(plane: &RegressionPlane, language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
     let RegressionPlane { linear, curvature, minimiser, start } = plane;
     let ellipses = LEVELS.map(|level| curvature.contour(minimiser, level, 240));
     let ellipses: Vec<_> = ellipses.into_iter().collect::<ma6202::Result<_>>()?;
     let mut panels = Vec::new();
     for (title, share, steps) in [
-        ("below: λ = 0.95 · 2/L", 0.95, 40),
-        ("at the limit: λ = 2/L", 1.0, 16),
-        ("above: λ = 1.06 · 2/L", 1.06, 16),
+        (say("menor que el límite", "below the limit"), 0.95, 40),
+        (say("igual al límite", "at the limit"), 1.0, 16),
+        (say("mayor que el límite", "above the limit"), 1.06, 16),
     ] {
+        let title = format!("{title}: {}", of_limit(share, 2, language));
         let w = descend(linear, start, plane.sgd(share), &Stop::after(steps))?.w;
         let row = |k: usize| w.row(k).iter().copied().collect::<Vec<f64>>();
         panels.push((title, row(0), row(1)));
@@ -35,20 +51,31 @@ pub fn paths(plane: &RegressionPlane) -> Result<Svg> {
     let point = |w: &DVector<f64>, class| PlanePoint { x: w[0], y: w[1], class, mistake: false };
     let points = [point(minimiser, 0), point(start, 1)];
     Ok(Landscape {
-        title: "Descent over the level lines of J, for λ below, at and above its limit",
-        classes: vec!["minimum", "start"],
+        title: say(
+            "Descenso sobre las curvas de nivel de J, con λ menor, igual y mayor que su límite",
+            "Descent over the level lines of J, for λ below, at and above its limit",
+        ),
+        classes: vec![say("mínimo", "minimum"), say("inicio", "start")],
         mistake: "",
         columns: 3,
         panels: panels
             .iter()
             .map(|(title, xs, ys)| LandscapePanel {
                 title,
-                x_name: "weight of total phenols",
-                y_name: "weight of flavanoids",
+                x_name: say("peso de los fenoles totales", "weight of total phenols"),
+                y_name: say("peso de los flavonoides", "weight of flavanoids"),
                 x: ends(minimiser[0]),
                 y: ends(minimiser[1]),
-                contours: vec![Contours { label: "J constant", lines: &ellipses }],
-                paths: vec![LandscapePath { label: "w after each iteration", xs, ys, dots: true }],
+                contours: vec![Contours {
+                    label: say("J constante", "J constant"),
+                    lines: &ellipses,
+                }],
+                paths: vec![LandscapePath {
+                    label: say("w después de cada iteración", "w after each iteration"),
+                    xs,
+                    ys,
+                    dots: true,
+                }],
                 points: &points,
             })
             .collect(),
@@ -57,7 +84,8 @@ pub fn paths(plane: &RegressionPlane) -> Result<Svg> {
 }
 
 /// J - J* against iterations, measured and predicted, for three λ.
-pub fn rates(wines: &Wines) -> Result<Svg> {
+fn rates(wines: &Wines, language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
     const STEPS: usize = 600;
     let rows = &wines.rows.train;
     let (minimiser, curvature) = (rows.fit()?.w, rows.curvature()?);
@@ -66,9 +94,9 @@ pub fn rates(wines: &Wines) -> Result<Svg> {
     let iterations: Vec<f64> = (0..=STEPS).map(|k| k as f64).collect();
     let mut panels = Vec::new();
     for (title, rate) in [
-        ("λ = 0.1 · 2/L", 0.1 * curvature.limit()),
-        ("λ = 2/(μ + L)", curvature.best()),
-        ("λ = 1.001 · 2/L", 1.001 * curvature.limit()),
+        (of_limit(0.1, 1, language), 0.1 * curvature.limit()),
+        ("λ = 2/(μ + L)".into(), curvature.best()),
+        (of_limit(1.001, 3, language), 1.001 * curvature.limit()),
     ] {
         let sgd = Sgd { learning_rate: rate, momentum: 0.0 };
         let path = descend(rows, &start, sgd, &Stop::after(STEPS))?;
@@ -78,35 +106,67 @@ pub fn rates(wines: &Wines) -> Result<Svg> {
         let first = predicted[0];
         let bound = (0..=STEPS).map(|k| first * libm::pow(rho, 2.0 * k as f64));
         let curves = [
-            Series::new("descent", &iterations, measured),
-            Series::new("predicted from 1 − λh", &iterations, predicted),
-            Series::new("at most (J₀ − J*) ρ²ᵏ, ρ the largest |1 − λh|", &iterations, bound),
+            Series::new(say("descenso", "descent"), &iterations, measured),
+            Series::new(
+                say("predicho a partir de 1 − λh", "predicted from 1 − λh"),
+                &iterations,
+                predicted,
+            ),
+            Series::new(
+                say(
+                    "a lo más (J₀ − J*) ρ²ᵏ, con ρ el mayor |1 − λh|",
+                    "at most (J₀ − J*) ρ²ᵏ, ρ the largest |1 − λh|",
+                ),
+                &iterations,
+                bound,
+            ),
         ];
-        let (x, y) = (Axis::linear("iterations k"), Axis::log10("J − J*"));
+        let (x, y) = (Axis::linear(say("iteraciones k", "iterations k")), Axis::log10("J − J*"));
         panels.push(CurvePanel::new(title, x, y, curves));
     }
-    let title = format!("{} of the wines, 13 weights: how J falls to its minimum J*", wines.name);
+    let name = wines.name.of(language);
+    let title = language.pick(
+        format!("{name} de los vinos, 13 pesos: cómo baja J hasta su mínimo J*"),
+        format!("{name} of the wines, 13 weights: how J falls to its minimum J*"),
+    );
     Ok(Curves { title: &title, columns: 3, panels }.svg()?)
 }
 
 /// J - J* of descents in batches, and the balls of noise that they end in.
-pub fn noise(noise: &Noise) -> Result<Svg> {
-    let Noise { after, descents, .. } = noise;
-    let curves = descents.iter().map(|(name, ys, _)| Series::new(name, after, ys.clone()));
-    let mut panel = CurvePanel::new("", Axis::log10("steps"), Axis::log10("J − J*"), curves);
-    for (name, _, ball) in descents {
-        if let Some(ball) = *ball {
-            panel = panel.level(format!("predicted, {name}"), ball);
-        }
+fn noise(noise: &Noise, language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
+    let Noise { balls, decreasing, constant, .. } = noise;
+    let after: Vec<f64> = decreasing.after.iter().map(|&step| step as f64).collect();
+    let named: Vec<String> = balls
+        .iter()
+        .map(|ball| format!("{}, B = {}", of_limit(ball.share, 2, language), ball.batch))
+        .collect();
+    let pairs = named.iter().zip(constant);
+    let mut curves: Vec<Series> =
+        pairs.map(|(name, excess)| Series::new(name, &after, excess.clone())).collect();
+    let first = of_limit(decreasing.share, 2, language);
+    let name = format!("{first} / (1 + k/{}), B = {}", decreasing.halved_after, decreasing.batch);
+    curves.push(Series::new(name, &after, decreasing.excess.clone()));
+    let x = Axis::log10(say("pasos", "steps"));
+    let mut panel = CurvePanel::new("", x, Axis::log10("J − J*"), curves);
+    for ((name, ball), _) in named.iter().zip(balls).zip(constant) {
+        let label = format!("{}, {name}", say("predicho", "predicted"));
+        panel = panel.level(label, ball.predicted);
     }
-    let title = format!(
-        "Mini-batches: constant λ ends in a ball of noise (means over {DESCENTS} descents)"
+    let title = language.pick(
+        format!(
+            "Lotes: con λ constante se termina en una bola de ruido (promedios de {DESCENTS} descensos)"
+        ),
+        format!(
+            "Mini-batches: constant λ ends in a ball of noise (means over {DESCENTS} descents)"
+        ),
     );
     Ok(Curves { title: &title, columns: 1, panels: vec![panel] }.svg()?)
 }
 
 /// J on the wines that train and on those that test, by iterations.
-pub fn errors(wines: &Wines) -> Result<Svg> {
+fn errors(wines: &Wines, language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
     let places: Vec<usize> =
         (0..=120).map(|step| libm::pow(10.0, f64::from(step) / 40.0).round() as usize).collect();
     let (mut train, mut test) = (Vec::new(), Vec::new());
@@ -117,14 +177,20 @@ pub fn errors(wines: &Wines) -> Result<Svg> {
     }
     let iterations: Vec<f64> = places.iter().map(|&place| place as f64).collect();
     let curves = [
-        Series::new("training wines", &iterations, train),
-        Series::new("test wines", &iterations, test),
+        Series::new(say("vinos de entrenamiento", "training wines"), &iterations, train),
+        Series::new(say("vinos de prueba", "test wines"), &iterations, test),
     ];
-    let (x, y) = (Axis::log10("iterations"), Axis::log10("J, mean squared error"));
+    let x = Axis::log10(say("iteraciones", "iterations"));
+    let y = Axis::log10(say("J, error cuadrático medio", "J, mean squared error"));
+    let training = say("mínimos cuadrados, entrenamiento", "least squares, training wines");
+    let test = say("mínimos cuadrados, prueba", "least squares, test wines");
     let panel = CurvePanel::new("", x, y, curves)
-        .level("least squares, training wines", wines.closed[0])
-        .level("least squares, test wines", wines.closed[1]);
-    let title =
-        format!("Predicting “{}” of the wines from the other twelve attributes", wines.name);
+        .level(training, wines.closed.loss_train)
+        .level(test, wines.closed.loss_test);
+    let name = wines.name.of(language);
+    let title = language.pick(
+        format!("Predicción de “{name}” de los vinos a partir de los otros doce atributos"),
+        format!("Predicting “{name}” of the wines from the other twelve attributes"),
+    );
     Ok(Curves { title: &title, columns: 1, panels: vec![panel] }.svg()?)
 }

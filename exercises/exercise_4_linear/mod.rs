@@ -5,23 +5,18 @@
 //! number of iterations is done. It asks for ∇J exactly and for the descent, and what λ is called
 //! and does. Here the gradient is derived, λ is held against the theory of its limits, the
 //! minimiser is also computed in closed form, to the last digit, and descent is tried with
-//! mini-batches and on the wines.
+//! mini-batches and on the wines. The chapter, `es.md` and `en.md`, tells it.
 
-mod answer;
-mod batches;
-mod endings;
 mod figures;
-mod gradient;
-mod least_squares;
-mod noise;
-mod rate;
-mod wines;
+mod solve;
 
-use crate::Result;
-use crate::program::{Exercise, Options, Report};
+use crate::chapter::Chapter;
+use crate::language::Language;
+use crate::program::{Exercise, Options, Run};
+use crate::{Result, chapter};
 use clap::Parser;
-use ma6202::wine::{FEATURES, Wine};
-use rate::RegressionPlane;
+use ma6202::wine::FEATURES;
+use ma6202_figure::Svg;
 
 /// Exercise 4: linear regression, from ∇J to the last digit.
 #[derive(Parser)]
@@ -37,27 +32,23 @@ pub struct Exercise4 {
 
 impl Exercise for Exercise4 {
     const NUMBER: u32 = 4;
+    type Found = solve::Found;
 
     fn options(&self) -> &Options {
         &self.options
     }
 
-    fn tell(&self, report: &mut Report) -> Result<()> {
-        let (wine, seed) = (Wine::embedded(), self.options.seed);
+    fn solve(&self, run: &mut Run) -> Result<solve::Found> {
         let named = |name: &&str| name.eq_ignore_ascii_case(&self.attribute);
         let target = FEATURES.iter().position(named).expect("the option takes no other name");
-        let plane = RegressionPlane::new(&wine)?;
-        gradient::tell(report, seed)?;
-        let worst_contraction = rate::tell(report, &plane)?;
-        let diverged_in = endings::tell(report, &plane)?;
-        let digits = least_squares::tell(report)?;
-        batches::tell(report, &wine, seed)?;
-        let noise = noise::tell(report, &plane, seed)?;
-        let wines = wines::tell(report, &wine, target, seed)?;
-        answer::say(report, &plane, (worst_contraction, diverged_in), &digits, &noise, &wines);
-        report.draw("paths", || figures::paths(&plane))?;
-        report.draw("rates", || figures::rates(&wines))?;
-        report.draw("noise", || figures::noise(&noise))?;
-        report.draw("errors", || figures::errors(&wines))
+        solve::solve(run, target)
+    }
+
+    fn chapter(&self) -> Chapter {
+        chapter!("4")
+    }
+
+    fn figures(found: &solve::Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
+        figures::all(found, language)
     }
 }

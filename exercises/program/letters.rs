@@ -1,6 +1,7 @@
 //! What the letters of a chain are: which of them it uses, and what is said of them.
 
 use crate::Result;
+use crate::language::{Language, Said};
 use ma6202::reason::{Piece, parts};
 use ma6202_formula::{Fence, Formula, Kind, Node, Symbols, Told};
 use serde::Serialize;
@@ -13,33 +14,46 @@ pub struct Letter {
     /// As a terminal shows it.
     pub text: String,
     /// What it is, with formulas between dollars.
-    pub es: String,
-    pub en: String,
-    /// The English as a terminal shows it.
-    #[serde(skip)]
-    pub en_text: String,
+    #[serde(flatten)]
+    pub said: Said,
     /// The name by which it is declared: of x, X.
     #[serde(skip)]
     of: String,
+    /// Whether it counts.
+    #[serde(skip)]
+    pub is_index: bool,
 }
 
 impl Letter {
-    fn new(latex: &str, of: &str, es: String, en: String) -> Result<Letter> {
-        let (text, en_text) = (Formula::parse(latex)?.unicode_line(), text(&en)?);
-        Ok(Letter { latex: latex.into(), text, es, en, en_text, of: of.into() })
+    fn new(latex: &str, of: &str, said: Said) -> Result<Letter> {
+        let text = Formula::parse(latex)?.unicode_line();
+        Ok(Letter { latex: latex.into(), text, said, of: of.into(), is_index: false })
+    }
+
+    /// The letter between dollars; of every bracket, as it is no formula, its text.
+    pub fn markdown(&self) -> String {
+        if self.of.is_empty() { self.text.clone() } else { format!("${}$", self.latex) }
     }
 
     /// Whether the same has been said of it, perhaps by another of its names.
     pub fn is_told(&self, told: &[Letter]) -> bool {
-        told.iter().any(|other| (&other.of, &other.en) == (&self.of, &self.en))
+        told.iter().any(|other| (&other.of, &other.said) == (&self.of, &self.said))
+    }
+
+    /// The formula that defines it, if one is told.
+    pub fn definition(&self, language: Language) -> Option<&str> {
+        let defines = |piece: &Piece| matches!(piece, Piece::Formula(latex) if latex.contains('='));
+        match parts(self.said.of(language)).filter(defines).last()? {
+            Piece::Formula(latex) => Some(latex),
+            Piece::Words(_) => None,
+        }
     }
 
     /// Of every bracket.
     fn bracket() -> Letter {
-        let (es, en) = ("1 si se cumple y 0 si no", "1 if it holds, else 0");
+        let said = Said::new("1 si se cumple y 0 si no", "1 if it holds, else 0");
         let (latex, text) = (r"[\ldots]".into(), "[…]".into());
-        let of = String::new();
-        Letter { latex, text, es: es.into(), en: en.into(), en_text: en.into(), of }
+        Letter { latex, text, said, of: String::new(), is_index: false }
     }
 }
 
@@ -61,8 +75,8 @@ pub fn letters<'a>(
     for (index, from, to) in symbols.indices() {
         if used.indices.contains(index) {
             used.find(to)?;
-            let (es, en) = (format!("de {from} a ${to}$"), format!("from {from} to ${to}$"));
-            indices.push(Letter::new(index, index, es, en)?);
+            let said = Said::new(format!("de {from} a ${to}$"), format!("from {from} to ${to}$"));
+            indices.push(Letter { is_index: true, ..Letter::new(index, index, said)? });
         }
     }
     // What is said of a letter may name others, which were declared before it.
@@ -76,22 +90,13 @@ pub fn letters<'a>(
             });
             used.find(shown)?;
             used.find_in_words(&en)?;
-            letters.push(Letter::new(shown, name, es, en)?);
+            letters.push(Letter::new(shown, name, Said { es, en })?);
         }
     }
     letters.reverse();
     letters.extend(used.brackets.then(Letter::bracket));
     letters.extend(indices);
     Ok(letters)
-}
-
-/// Words with formulas between dollars, as a terminal shows them.
-pub fn text(words: &str) -> Result<String> {
-    let part = |part| match part {
-        Piece::Words(words) => Ok(words.to_owned()),
-        Piece::Formula(latex) => Ok(Formula::parse(latex)?.unicode_line()),
-    };
-    parts(words).map(part).collect()
 }
 
 /// What formulas use.

@@ -1,7 +1,7 @@
 //! The gradient of a mini-batch: right on average, and how far off.
 
 use crate::Result;
-use crate::program::Report;
+use crate::program::Run;
 use ma6202::descent::{Batch, Sampled};
 use ma6202::linear::Linear;
 use ma6202::linear::attribute::Attribute;
@@ -12,6 +12,7 @@ use ma6202::oracle::{Check, Referee, at_most, compare, enumerate_ball, enumerate
 use ma6202::wine::Wine;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
+use serde::Serialize;
 
 /// A measured mean may be so many standard errors from what is true: of a normal one, one in two
 /// million is.
@@ -21,15 +22,21 @@ const FEW: usize = 9;
 const DRAWS: usize = 20_000;
 const SIZE: usize = 16;
 
-/// Every batch of small problems, then a sample of those of the wines. Returns the chain for the
-/// JSON document.
-pub fn tell(report: &mut Report, wine: &Wine, seed: u32) -> Result<()> {
-    report.paragraph(
-        "\nMini-batches of B of the n rows, drawn without replacement. The variance of a batch's \
-         gradient ∇J_b along a direction u, all batches counted in exact arithmetic; g_i is the \
-         gradient of row i, z_i = uᵀ(g_i - ḡ), and 1_i is 1 if row i is drawn, else 0:",
-    );
-    let mut rng = manual_seed(seed);
+/// What was counted, and what was drawn.
+#[derive(Debug, Serialize)]
+pub struct Batches {
+    /// Every batch of problems of so many rows at most was counted.
+    pub rows: usize,
+    /// Of the wines, so many batches of this size were drawn.
+    pub draws: usize,
+    pub size: usize,
+    /// How many standard errors off a drawn mean may be.
+    pub sure: f64,
+}
+
+/// Every batch of small problems, then a sample of those of the wines.
+pub fn solve(run: &mut Run, wine: &Wine) -> Result<Batches> {
+    let mut rng = manual_seed(run.seed());
     let (mut problems, mut means, mut covariances) = (Vec::new(), Vec::new(), Vec::new());
     let by = Referee::Enumeration;
     for point in derivation::problems(&mut rng)? {
@@ -53,23 +60,16 @@ pub fn tell(report: &mut Report, wine: &Wine, seed: u32) -> Result<()> {
         let (_, covariance) = enumerate_batches(&p.batch)?;
         Ok((covariance * &p.direction).dot(&p.direction))
     };
-    report.estimate(&batch_variance(), &problems, &[by], by_counting)?;
-    let worst =
-        |checks: &[Check]| checks.iter().fold(0.0, |worst: f64, c| worst.max(c.max_rel_error));
-    report.paragraph(format_args!(
-        "For every B of problems of up to {FEW} rows the mean over all batches is ∇J, to {:.0e}, \
-         and their covariance is C, to {:.0e}.",
-        worst(&means),
-        worst(&covariances)
-    ));
-    means.into_iter().chain(covariances).for_each(|check| report.check(check));
-    settled(report, &mut rng)?;
-    sampled(report, wine, seed)?;
-    Ok(())
+    run.estimate(&batch_variance(), &problems, &[by], by_counting)?;
+    run.check_all("batch means", means);
+    run.check_all("batch covariances", covariances);
+    settled(run, &mut rng)?;
+    sampled(run, wine)?;
+    Ok(Batches { rows: FEW, draws: DRAWS, size: SIZE, sure: SURE })
 }
 
 /// The ball of noise of six rows, every batch of every step weighed alike.
-fn settled(report: &mut Report, rng: &mut impl Rng) -> Result<()> {
+fn settled(run: &mut Run, rng: &mut impl Rng) -> Result<()> {
     let x = DMatrix::from_fn(6, 2, |_, _| rng.random_range(-1.0..1.0));
     let t = DVector::from_fn(6, |_, _| rng.random_range(-1.0..1.0));
     let small = Linear::new(x, t)?;
@@ -78,37 +78,36 @@ fn settled(report: &mut Report, rng: &mut impl Rng) -> Result<()> {
     for size in [1, 2, 5] {
         let (ours, theirs) = (small.ball(rate, size)?, enumerate_ball(&small, rate, size, 10_000)?);
         let what = format!("ball of noise, {size} of 6 rows");
-        report.check(compare(what, Referee::Enumeration, &ours.covariance, &theirs)?);
+        run.check(compare(what, Referee::Enumeration, &ours.covariance, &theirs)?);
     }
     Ok(())
 }
 
 /// On the wines there are too many batches: a sample of them.
-fn sampled(report: &mut Report, wine: &Wine, seed: u32) -> Result<()> {
+fn sampled(run: &mut Run, wine: &Wine) -> Result<()> {
+    let seed = run.seed();
     let rows = Attribute::prepare(wine, 0, seed)?.train;
     let w = DVector::zeros(rows.x().ncols());
     let batch = Batch::new(rows.gradients(&w)?, SIZE)?;
     let sample = Sampled::at(&rows, &w, SIZE, DRAWS, &mut manual_seed(seed))?;
-    report.paragraph(format_args!(
-        "{DRAWS} batches of {SIZE} of the {} wines that train, at w = 0: no entry of their mean and \
-         covariance is more than {SURE} standard errors from the formulas:",
-        rows.t().len()
-    ));
     let (mean, covariance) = (batch.mean(), batch.covariance());
-    report.check_all(vec![
-        within(
-            "mean gradient of batches",
-            mean.as_slice(),
-            sample.mean.as_slice(),
-            sample.mean_error.as_slice(),
-        )?,
-        within(
-            "covariance of their gradients",
-            covariance.as_slice(),
-            sample.covariance.as_slice(),
-            sample.covariance_error.as_slice(),
-        )?,
-    ]);
+    run.check_all(
+        "sampled batches",
+        [
+            within(
+                "mean gradient of batches",
+                mean.as_slice(),
+                sample.mean.as_slice(),
+                sample.mean_error.as_slice(),
+            )?,
+            within(
+                "covariance of their gradients",
+                covariance.as_slice(),
+                sample.covariance.as_slice(),
+                sample.covariance_error.as_slice(),
+            )?,
+        ],
+    );
     Ok(())
 }
 

@@ -1,0 +1,59 @@
+//! What a chapter shows of the starter: answers, and known mistakes.
+
+use crate::language::{Language, Said};
+use serde::Deserialize;
+
+/// The function of an answer, as it stands in the file, without the marks around its solution and
+/// without what is said of it there.
+pub fn function(file: &str, name: &str) -> Option<String> {
+    let is_head = |line: &&str| {
+        let rest = line.strip_prefix("pub fn ").and_then(|rest| rest.strip_prefix(name));
+        rest.is_some_and(|rest| rest.starts_with(['(', '<']))
+    };
+    let mut lines = file.lines().skip_while(|line| !is_head(line)).peekable();
+    lines.peek()?;
+    let mut shown = Vec::new();
+    for line in lines {
+        if !matches!(line.trim(), "// <solution>" | "// </solution>") {
+            shown.push(line);
+        }
+        // What rustfmt writes at the end of a function, and nowhere before it.
+        if line == "}" {
+            break;
+        }
+    }
+    Some(shown.join("\n"))
+}
+
+/// A submission with one answer replaced, of which it is known what it loses.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Mistake {
+    pub es: String,
+    pub en: String,
+    pub body: String,
+}
+
+#[derive(Deserialize)]
+struct Mistakes {
+    mistake: Vec<Mistake>,
+}
+
+/// The known mistakes of an exercise.
+///
+/// # Errors
+/// A text that is no such file.
+pub fn mistakes(file: &str) -> Result<Vec<Mistake>, toml::de::Error> {
+    Ok(toml::from_str::<Mistakes>(file)?.mistake)
+}
+
+impl Mistake {
+    /// What is wrong, and how it looks.
+    pub fn markdown(&self, language: Language) -> String {
+        let Mistake { es, en, body, .. } = self;
+        format!(
+            "{}:\n\n```rust\n{}\n```\n",
+            Said::new(es, en).of(language),
+            body.trim_matches('\n')
+        )
+    }
+}

@@ -1,0 +1,140 @@
+//! Numbers as a reader sees them: a decimal comma in Spanish, powers of ten instead of an "e", and
+//! no digit more than was asked for.
+
+use crate::language::Language;
+
+/// Between groups of three digits, and before "%": a narrow space at which no line breaks.
+const THIN: char = '\u{202f}';
+
+/// With so many decimals.
+pub fn fixed(number: f64, decimals: usize, language: Language) -> String {
+    match special(number) {
+        Some(text) => text,
+        None => localised(&format!("{number:.decimals$}"), language),
+    }
+}
+
+/// As 3.9·10⁻¹¹, with so many decimals; what is neither large nor small with as many digits, but
+/// without a power: 0.047.
+pub fn scientific(number: f64, decimals: usize, language: Language) -> String {
+    if number == 0.0 {
+        return "0".into();
+    }
+    if let Some(text) = special(number) {
+        return text;
+    }
+    let text = format!("{number:.decimals$e}");
+    let (mantissa, exponent) = text.split_once('e').expect("what was asked for");
+    let power: i32 = exponent.parse().expect("what was asked for");
+    if (-2..=2).contains(&power) {
+        return fixed(number, usize::try_from(decimals as i32 - power).unwrap_or(0), language);
+    }
+    let power = format!("10{}", raised(exponent));
+    match mantissa {
+        "1" => power,
+        _ => format!("{}·{power}", localised(mantissa, language)),
+    }
+}
+
+/// With so many significant digits: plain where that is short, else with a power of ten.
+pub fn significant(number: f64, digits: usize, language: Language) -> String {
+    let size = number.abs();
+    if number == 0.0 || !number.is_finite() {
+        return fixed(number, 0, language);
+    }
+    let rounded: f64 = format!("{size:.*e}", digits.saturating_sub(1)).parse().expect("a number");
+    let exponent = libm::floor(libm::log10(rounded)) as i32;
+    if (-3..6).contains(&exponent) {
+        let decimals = (digits as i32 - 1 - exponent).max(0) as usize;
+        fixed(number, decimals, language)
+    } else {
+        scientific(number, digits.saturating_sub(1), language)
+    }
+}
+
+/// A whole number, its digits in groups of three from five of them on.
+pub fn whole(number: i128) -> String {
+    let sign = if number < 0 { "−" } else { "" };
+    format!("{sign}{}", grouped(&number.unsigned_abs().to_string()))
+}
+
+fn grouped(digits: &str) -> String {
+    if digits.len() < 5 {
+        return digits.into();
+    }
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(THIN);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A share of 1 in hundredths.
+pub fn percent(share: f64, decimals: usize, language: Language) -> String {
+    format!("{}{THIN}%", fixed(100.0 * share, decimals, language))
+}
+
+/// What has no digits.
+fn special(number: f64) -> Option<String> {
+    let text = match number {
+        f64::INFINITY => "∞",
+        f64::NEG_INFINITY => "−∞",
+        _ if number.is_nan() => "NaN",
+        _ => return None,
+    };
+    Some(text.into())
+}
+
+/// "-0.500" with a true minus, and the language's decimal mark; no "-0".
+fn localised(text: &str, language: Language) -> String {
+    let is_zero = text.trim_start_matches('-').chars().all(|c| matches!(c, '0' | '.'));
+    let text = if is_zero { text.trim_start_matches('-') } else { text };
+    let (sign, text) = match text.strip_prefix('-') {
+        Some(rest) => ("−", rest),
+        None => ("", text),
+    };
+    let (before, after) = text.split_once('.').unwrap_or((text, ""));
+    let mark = if after.is_empty() { "" } else { language.pick(",", ".") };
+    format!("{sign}{}{mark}{after}", grouped(before))
+}
+
+/// A whole number as an exponent.
+fn raised(number: &str) -> String {
+    let digit = |c: char| match c {
+        '-' => '⁻',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        _ => char::from_u32('⁰' as u32 + c.to_digit(10).unwrap_or(0)).unwrap_or(c),
+    };
+    number.chars().map(digit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Language::{En, Es};
+
+    #[test]
+    fn numbers_are_said_as_a_reader_expects() {
+        assert_eq!(fixed(0.53631, 4, Es), "0,5363");
+        assert_eq!(fixed(-0.5, 1, En), "−0.5");
+        assert_eq!(fixed(-0.00001, 2, En), "0.00");
+        assert_eq!(fixed(12345.6, 1, Es), "12\u{202f}345,6");
+        assert_eq!(scientific(3.94e-11, 1, Es), "3,9·10⁻¹¹");
+        assert_eq!(scientific(1e-5, 0, En), "10⁻⁵");
+        assert_eq!(scientific(0.0, 1, En), "0");
+        assert_eq!(scientific(0.0472, 1, En), "0.047");
+        assert_eq!(scientific(134.2, 1, Es), "134");
+        assert_eq!(significant(0.99996, 3, En), "1.00");
+        assert_eq!(significant(169_752.4, 4, Es), "169\u{202f}752");
+        assert_eq!(significant(1.7e8, 2, Es), "1,7·10⁸");
+        assert_eq!(percent(0.5864, 1, Es), "58,6\u{202f}%");
+        assert_eq!(whole(-1938), "−1938");
+        assert_eq!(whole(100_000), "100\u{202f}000");
+        assert_eq!(fixed(f64::NEG_INFINITY, 2, En), "−∞");
+    }
+}

@@ -1,0 +1,121 @@
+//! Who was asked, and how often: what a chapter says of its checks.
+
+use super::number::{percent, scientific, whole};
+use crate::language::Language;
+use ma6202::oracle::{Check, Device, Referee};
+
+/// What each referee is called in Spanish; torch's functions keep their names.
+const SPANISH: [(&str, &str); 11] = [
+    ("differences", "diferencias"),
+    ("tape", "cinta"),
+    ("autograd", "autograd"),
+    ("quadrature", "cuadratura"),
+    ("bound", "cota"),
+    ("counting", "conteo"),
+    ("enumeration", "enumeración"),
+    ("multi-precision", "precisión múltiple"),
+    ("substitution", "sustitución"),
+    ("sum over paths", "suma sobre los caminos"),
+    ("evaluation", "evaluación"),
+];
+
+/// A referee by the name that checks have.
+pub fn name(referee: &str, language: Language) -> &str {
+    let spanish = SPANISH.iter().find(|(english, _)| *english == referee);
+    match (language, spanish) {
+        (Language::Es, Some((_, spanish))) => spanish,
+        _ => referee,
+    }
+}
+
+/// With its device, unless that is the CPU in f64.
+pub fn place(referee: &str, device: Device, language: Language) -> String {
+    let name = name(referee, language);
+    if device == Device::CPU { name.into() } else { format!("{name} ({device})") }
+}
+
+/// A table with a row for each referee on each device: how many checks, the worst error, and what
+/// is allowed; and how many hold.
+pub fn tally(checks: &[Check], language: Language) -> String {
+    let header = language.pick(
+        "| quién | dónde | comparaciones | peor error | se permite |",
+        "| who | where | comparisons | worst error | allowed |",
+    );
+    let mut text = format!("{header}\n|:--|:--|--:|--:|:--|\n");
+    let mut rows: Vec<Row> = Vec::new();
+    for check in checks {
+        let row = Row::of(check);
+        match rows.iter_mut().find(|other| other.is_like(&row)) {
+            Some(other) => other.add(row),
+            None => rows.push(row),
+        }
+    }
+    for row in rows {
+        text += &row.markdown(language);
+    }
+    text + "\n" + &held(checks, language)
+}
+
+/// The checks of a kind by one referee on one device.
+struct Row<'a> {
+    referee: &'a str,
+    device: Device,
+    /// What the error is a share of: of the number itself, or of what was derived for it.
+    is_share: bool,
+    count: i128,
+    worst: f64,
+    allowed: f64,
+    lost: bool,
+}
+
+impl Row<'_> {
+    fn of(check: &Check) -> Row<'_> {
+        let Check { referee, device, max_rel_error: worst, tolerance: allowed, holds, .. } = check;
+        Row {
+            referee,
+            device: *device,
+            is_share: *allowed == Referee::Bound.tolerance(),
+            count: 1,
+            worst: *worst,
+            allowed: *allowed,
+            lost: !holds,
+        }
+    }
+
+    fn is_like(&self, other: &Row) -> bool {
+        (self.referee, self.device, self.is_share) == (other.referee, other.device, other.is_share)
+    }
+
+    fn add(&mut self, other: Row) {
+        self.count += other.count;
+        // In the total order NaN is above every number.
+        if other.worst.total_cmp(&self.worst).is_gt() {
+            self.worst = other.worst;
+        }
+        self.allowed = self.allowed.max(other.allowed);
+        self.lost |= other.lost;
+    }
+
+    fn markdown(&self, language: Language) -> String {
+        let Row { referee, device, is_share, count, worst, allowed, lost } = *self;
+        let (worst, allowed) = match is_share {
+            true => (
+                percent(worst, 0, language),
+                language.pick("lo que se dedujo", "what was derived").to_owned(),
+            ),
+            false => (scientific(worst, 1, language), scientific(allowed, 0, language)),
+        };
+        let (name, mark) = (name(referee, language), if lost { " ✗" } else { "" });
+        format!("| {name} | {device} | {} | {worst}{mark} | {allowed} |\n", whole(count))
+    }
+}
+
+/// "381 of 381 checks hold."
+pub fn held(checks: &[Check], language: Language) -> String {
+    let held = checks.iter().filter(|check| check.holds).count();
+    let [held, all] = [held, checks.len()].map(|count| whole(count as i128));
+    language.pick(
+        format!("Se cumplen {held} de {all} comprobaciones."),
+        format!("{held} of {all} checks hold."),
+    )
+}

@@ -1,0 +1,51 @@
+//! The headings that every chapter has, in their order.
+
+use super::events;
+use crate::language::{Language, words};
+use ma6202_formula::Words;
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+/// The headings of the second level.
+pub const SECTIONS: [Words; 10] = [
+    words("La pregunta", "The question"),
+    words("La idea", "The idea"),
+    words("La derivación", "The derivation"),
+    words("La respuesta en código", "The answer in code"),
+    words("Lo que se encontró", "What was found"),
+    words("Lo que suele salir mal", "What usually goes wrong"),
+    ANSWER,
+    words("Cómo se comprobó", "How it was checked"),
+    words("Para seguir", "Further questions"),
+    words("Fuentes", "Sources"),
+];
+
+/// The one that answers the lecture in words.
+pub const ANSWER: Words = words("Lo que preguntaba la clase", "What the lecture asked");
+
+/// What stands below a heading of the second level, up to the next one.
+pub fn section<'a>(markdown: &'a str, title: Words, language: Language) -> Option<&'a str> {
+    let mut begin = None;
+    let mut heading = None;
+    for (event, range) in events(markdown).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
+                if let Some(begin) = begin {
+                    return Some(markdown[begin..range.start].trim());
+                }
+                heading = Some(String::new());
+            }
+            Event::Text(text) => {
+                if let Some(heading) = &mut heading {
+                    *heading += &text;
+                }
+            }
+            Event::End(TagEnd::Heading(HeadingLevel::H2)) => {
+                if heading.take().is_some_and(|heading| heading == language.of(title)) {
+                    begin = Some(range.end);
+                }
+            }
+            _ => {}
+        }
+    }
+    begin.map(|begin| markdown[begin..].trim())
+}

@@ -1,0 +1,58 @@
+use super::{Asked, Devices};
+use crate::language::Language;
+use clap::Args;
+use ma6202_figure::Format;
+use std::path::PathBuf;
+
+/// The options of every exercise program.
+#[derive(Args, Clone, Debug)]
+pub struct Options {
+    /// The random state of everything the program draws
+    #[arg(long, value_name = "S", default_value_t = 6202, allow_negative_numbers = true)]
+    pub seed: u32,
+    /// Where torch computes: the CPU, the GPUs, or both
+    #[arg(long, value_name = "DEVICE", value_enum, default_value = "all")]
+    pub device: Devices,
+    /// The language; without it that of the environment (LC_ALL, LC_MESSAGES, LANG), else Spanish
+    #[arg(long, value_name = "LANGUAGE", value_enum)]
+    pub lang: Option<Language>,
+    /// Print only the answer in words, and how many checks hold
+    #[arg(long, group = "asked")]
+    pub brief: bool,
+    /// Print the chapter as Markdown, for other tools
+    #[arg(long, group = "asked")]
+    pub markdown: bool,
+    /// Print one JSON document instead of the chapter
+    #[arg(long, group = "asked")]
+    pub json: bool,
+    /// Print the derivations as LaTeX, for the notes, and nothing else
+    #[arg(long, group = "asked", conflicts_with = "figures")]
+    pub latex: bool,
+    /// Show it page by page, with the program that PAGER names, else less
+    #[arg(long, conflicts_with_all = ["markdown", "json", "latex"])]
+    pub pager: bool,
+    /// Draw the figures into this folder, in both languages
+    #[arg(long, value_name = "DIR")]
+    pub figures: Option<PathBuf>,
+    /// What to draw them as
+    #[arg(long, value_name = "FORMAT", value_enum, value_delimiter = ',')]
+    #[arg(default_value = "svg", requires = "figures")]
+    pub formats: Vec<Format>,
+}
+
+impl Options {
+    /// The language that is asked for, else that of the environment.
+    pub fn language(&self) -> Language {
+        self.lang.unwrap_or_else(Language::of_environment)
+    }
+
+    pub fn asked(&self) -> Asked {
+        match self {
+            Options { brief: true, .. } => Asked::Brief,
+            Options { markdown: true, .. } => Asked::Markdown,
+            Options { json: true, .. } => Asked::Json,
+            Options { latex: true, .. } => Asked::Latex,
+            _ => Asked::Chapter,
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! What an exercise is done with, and what is done comes to.
+
+use super::letters::letters;
+use super::{Exercise, Options};
+use crate::chapter::{Chain, ChainLine, Judged, Shown};
+use crate::language::{Language, Said};
+use crate::{Error, Result};
+use indicatif::{ProgressBar, ProgressStyle};
+use ma6202::derivation::Derivation;
+use ma6202::estimate::{Estimate, Subject};
+use ma6202::oracle::{
+    Autograd, Check, Device, Precision, Referee, at_most, check_derivation, check_estimate,
+    use_one_thread,
+};
+use ma6202_formula::Words;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fs;
+
+/// An exercise, done: all that its chapter, its figures and its document are made from.
+#[derive(Debug)]
+pub struct Solved<F> {
+    pub exercise: u32,
+    pub seed: u32,
+    pub checks: Vec<Check>,
+    /// The checks of a name, by their numbers.
+    pub groups: BTreeMap<&'static str, Vec<usize>>,
+    pub chains: Vec<Chain>,
+    pub results: F,
+}
+
+/// What a solution is made with: random states, devices, referees; and what they say.
+#[derive(Debug)]
+pub struct Run {
+    seed: u32,
+    devices: Vec<Device>,
+    language: Language,
+    /// Whether a terminal may see how far a long piece of work has come.
+    is_watched: bool,
+    checks: Vec<Check>,
+    groups: BTreeMap<&'static str, Vec<usize>>,
+    chains: Vec<Chain>,
+}
+
+impl<F: Serialize> Solved<F> {
+    /// Does an exercise.
+    ///
+    /// # Errors
+    /// A format that this build cannot make, a device that is not there, a folder for the figures
+    /// that cannot be made; those of [`Exercise::solve`].
+    pub fn of<E: Exercise<Found = F>>(exercise: &E, is_watched: bool) -> Result<Solved<F>> {
+        let options = exercise.options();
+        let Options { seed, device, formats, figures, .. } = options;
+        // Before the work, so that a format, a device or a folder that cannot be does not cost it.
+        formats.iter().try_for_each(|format| format.check())?;
+        let devices = device.here()?;
+        if let Some(path) = figures {
+            fs::create_dir_all(path).map_err(|source| Error::Io { path: path.clone(), source })?;
+        }
+        // Of what is small, torch's other threads only wait, and each of them keeps a core from us.
+        if !exercise.is_large() {
+            use_one_thread();
+        }
+        let mut run = Run {
+            seed: *seed,
+            devices,
+            language: options.language(),
+            is_watched,
+            checks: Vec::new(),
+            groups: BTreeMap::new(),
+            chains: Vec::new(),
+        };
+        let results = exercise.solve(&mut run)?;
+        let Run { checks, groups, chains, .. } = run;
+        Ok(Solved { exercise: E::NUMBER, seed: *seed, checks, groups, chains, results })
+    }
+
+    /// The checks that do not hold.
+    pub fn lost(&self) -> impl Iterator<Item = &Check> {
+        self.checks.iter().filter(|check| !check.holds)
+    }
+
+    /// All of it, and the figures that were drawn, as JSON.
+    ///
+    /// # Errors
+    /// A result that JSON cannot say.
+    pub fn document(&self, figures: &[String]) -> Result<String> {
+        #[derive(Serialize)]
+        struct Document<'a, F> {
+            exercise: u32,
+            seed: u32,
+            checks: &'a [Check],
+            results: Results<'a, F>,
+            figures: &'a [String],
+        }
+        #[derive(Serialize)]
+        struct Results<'a, F> {
+            #[serde(skip_serializing_if = "<[_]>::is_empty")]
+            derivation: &'a [Chain],
+            #[serde(flatten)]
+            found: &'a F,
+        }
+        let Solved { exercise, seed, checks, chains, results, .. } = self;
+        let results = Results { derivation: chains, found: results };
+        let document = Document { exercise: *exercise, seed: *seed, checks, results, figures };
+        serde_json::to_string_pretty(&document)
+            .map(|document| document + "\n")
+            .map_err(|error| Error::unexpected("the results", "JSON values", error))
+    }
+
+    /// The derivations in LaTeX, each after comments that say what its letters are, in both
+    /// languages, unless one before has said so; their reasons in one.
+    pub fn latex(&self, language: Language) -> String {
+        let mut text = String::from("% For amsmath. Para amsmath.\n\n");
+        let mut told = Vec::new();
+        for chain in &self.chains {
+            let new = chain.letters.iter().filter(|letter| !letter.is_told(&told));
+            let new: Vec<_> = new.cloned().collect();
+            for letter in &new {
+                let Said { es, en } = &letter.said;
+                text += &format!("% ${}$: {es}; {en}\n", letter.latex);
+            }
+            told.extend(new);
+            text += &format!("{}\n", language.pick(&chain.align.es, &chain.align.en));
+        }
+        text
+    }
+}
+
+impl Run {
+    /// The random state of what is drawn.
+    pub fn seed(&self) -> u32 {
+        self.seed
+    }
+
+    /// Where torch computes.
+    pub fn devices(&self) -> Vec<Device> {
+        self.devices.clone()
+    }
+
+    /// Those that compute in f64: for what is derived down to the rounding.
+    pub fn f64_devices(&self) -> Vec<Device> {
+        let mut devices = self.devices();
+        devices.retain(|device| device.precision == Precision::F64);
+        devices
+    }
+
+    /// Who judges derivatives.
+    pub fn referees(&self) -> Vec<Referee> {
+        Referee::of_derivatives(&self.devices)
+    }
+
+    /// Records a check.
+    pub fn check(&mut self, check: Check) {
+        self.checks.push(check);
+    }
+
+    /// Records checks under a name, by which the chapter asks for the worst of them.
+    pub fn check_all(&mut self, group: &'static str, checks: impl IntoIterator<Item = Check>) {
+        for check in checks {
+            self.groups.entry(group).or_default().push(self.checks.len());
+            self.checks.push(check);
+        }
+    }
+
+    /// Records that a number does not exceed its bound, or that it does.
+    ///
+    /// # Errors
+    /// Those of [`at_most`].
+    pub fn at_most(&mut self, what: impl Into<String>, number: f64, bound: f64) -> Result<()> {
+        self.check(at_most(what, &[number], &[bound])?);
+        Ok(())
+    }
+
+    /// Has a derivation judged on every problem by every referee.
+    ///
+    /// # Errors
+    /// Those of [`check_derivation`].
+    pub fn derivation<P: Autograd>(
+        &mut self,
+        chain: &Derivation<P>,
+        problems: &[P],
+        referees: &[Referee],
+    ) -> Result<()> {
+        let (rows, reasons) = check_derivation(chain, problems, referees)?;
+        let texts = chain.lines.iter().map(|line| (line.formula, line.reason));
+        let letters = letters(&problems[0].symbols(chain.variable)?, chain.left, texts)?;
+        let lines = chain.lines.iter().map(|line| chain_line("=", line.formula, line.reason));
+        self.chains.push(Chain {
+            name: chain.name.into(),
+            is_estimate: false,
+            left: Shown::new(chain.left)?,
+            lines: lines.collect::<Result<_>>()?,
+            letters,
+            problems: problems.len(),
+            judged: Judged::of(rows.iter().flatten()),
+            align: align(|_| chain.latex()),
+        });
+        rows.into_iter().flatten().chain(reasons).for_each(|check| self.check(check));
+        Ok(())
+    }
+
+    /// Has the left-hand side of an estimate measured on every problem by every referee.
+    ///
+    /// # Errors
+    /// Those of [`check_estimate`].
+    pub fn estimate<P: Subject>(
+        &mut self,
+        estimate: &Estimate<P>,
+        problems: &[P],
+        referees: &[Referee],
+        measure: impl Fn(&P, Device) -> ma6202::Result<f64>,
+    ) -> Result<()> {
+        let mut checks = Vec::new();
+        for &referee in referees {
+            let measure = |p: &P| measure(p, referee.device());
+            checks.extend(check_estimate(estimate, problems, referee, measure)?);
+        }
+        let texts = estimate.lines.iter().map(|line| (line.formula, line.reason));
+        let letters = letters(&problems[0].symbols()?, estimate.left, texts)?;
+        let line = |line: &ma6202::estimate::EstimateLine<P>| {
+            chain_line(line.relation.sign(), line.formula, line.reason)
+        };
+        self.chains.push(Chain {
+            name: estimate.name.into(),
+            is_estimate: true,
+            left: Shown::new(estimate.left)?,
+            lines: estimate.lines.iter().map(line).collect::<Result<_>>()?,
+            letters,
+            problems: problems.len(),
+            // What its reasons state is evaluated besides.
+            judged: Judged::of(checks.iter().filter(|check| check.tolerance == 1.0)),
+            align: align(|_| estimate.latex()),
+        });
+        checks.into_iter().for_each(|check| self.check(check));
+        Ok(())
+    }
+
+    /// A bar on the standard error if that is a terminal, else nothing: what is being done, and how
+    /// many of what it takes.
+    pub fn progress_bar(&self, doing: Words, total: usize, of_what: Words) -> ProgressBar {
+        if !self.is_watched {
+            return ProgressBar::hidden();
+        }
+        let [doing, of_what] = [doing, of_what].map(|words| self.language.of(words));
+        let [of, left] = [self.language.pick("de", "of"), self.language.pick("faltan", "left:")];
+        let template = format!("{doing} {{bar:40}} {{pos}} {of} {{len}} {of_what}, {left} {{eta}}");
+        let style = ProgressStyle::with_template(&template);
+        let bar = ProgressBar::new(total as u64);
+        bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    }
+}
+
+fn chain_line(
+    sign: &'static str,
+    formula: &'static str,
+    reason: &'static str,
+) -> Result<ChainLine> {
+    Ok(ChainLine { sign, formula: Shown::new(formula)?, reason: Said::new(reason, reason) })
+}
+
+fn align(latex: impl Fn(Language) -> String) -> Said {
+    Said::new(latex(Language::Es), latex(Language::En))
+}
