@@ -25,6 +25,7 @@
 //! | `curves`, `confusion`, `regions`, `landscape`, `graph`, `strips` | the kinds of plot |
 //! | `check` | what numbers and shapes a kind refuses |
 //! | `svg` | the finished picture, and its way into files |
+//! | `description` | what it says to those who cannot see it |
 //! | `documents` | PNG and PDF, behind the feature `png-pdf` |
 //!
 //! # Numerics
@@ -42,6 +43,7 @@ mod check;
 mod clip;
 mod confusion;
 mod curves;
+mod description;
 #[cfg(feature = "png-pdf")]
 mod documents;
 #[cfg(not(feature = "png-pdf"))]
@@ -71,6 +73,7 @@ mod svg;
 
 pub use confusion::{Confusion, Matrix};
 pub use curves::{CurvePanel, Curves, Level, Series};
+pub use description::Description;
 pub use edge::{EdgeLabels, GraphEdge};
 pub use error::{Error, Result};
 pub use graph::{Graph, GraphNode, GraphPanel};

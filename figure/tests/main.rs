@@ -1,5 +1,6 @@
 //! The tests of the figures: one program, a file for each kind.
 
+mod description;
 mod figure;
 mod graph;
 mod landscape;

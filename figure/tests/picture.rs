@@ -77,7 +77,7 @@ impl Element {
     /// Places between which all of it lies; of a text, where it stands.
     fn ends(&self) -> Vec<(f64, f64)> {
         match self.kind.as_str() {
-            "svg" => vec![],
+            "svg" | "title" | "desc" => vec![],
             "polyline" | "polygon" => self.points.clone(),
             "text" => {
                 let [x, y] = self.numbers(["x", "y"]);

@@ -1,4 +1,6 @@
-//! Gives what the answers of this project give, to the grader that asks.
+//! Da lo que dan las respuestas de este proyecto al corrector que pregunta.
+//!
+//! **EN** Gives what the answers of this project give, to the grader that asks.
 
 use std::process::ExitCode;
 

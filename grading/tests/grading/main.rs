@@ -5,6 +5,7 @@ mod cases;
 mod class;
 mod report;
 mod specimens;
+mod statements;
 mod student;
 
 use std::path::{Path, PathBuf};

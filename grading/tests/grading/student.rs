@@ -81,7 +81,7 @@ fn a_student_grades_his_own_answers() {
     assert_eq!(of("4.2").formula, None, "the first time");
     assert_eq!(of("1.1").status, Status::Passed);
     // The same wrong value once more: the formula.
-    write(4, &half.replacen("//! Exercise 4", "//! Exercise  4", 1));
+    write(4, &half.replacen("//! Ejercicio 4", "//! Ejercicio  4", 1));
     let (report, _) = grade(Hints::Nudge);
     let check = report.checks.iter().find(|check| check.number == "4.2").unwrap();
     assert_eq!(check.formula.as_ref().unwrap().en, "(2/n) Xᵀ(Xw - t)");

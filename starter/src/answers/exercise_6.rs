@@ -1,4 +1,13 @@
-//! Exercise 6: backpropagation by hand.
+//! Ejercicio 6: retropropagación a mano.
+//!
+//! Una capa lleva las salidas Y de la anterior a A = Y W + 1bᵀ y a f(A). J es el promedio sobre las
+//! n filas del error cuadrático, sumado sobre las salidas: J = (1/n) Σ_i Σ_k (y_ik - t_ik)².
+//!
+//! # Dimensiones
+//! x: (n, entradas), t: (n, salidas); de una capa, w: (in, out), b: (out); a, y, δ = ∂J/∂a:
+//! (n, out).
+//!
+//! **EN** Exercise 6: backpropagation by hand.
 //!
 //! A layer takes the outputs Y of the one before to A = Y W + 1bᵀ and f(A). J is the mean over the
 //! n rows of the squared error, summed over the outputs: J = (1/n) Σ_i Σ_k (y_ik - t_ik)².
@@ -9,38 +18,62 @@
 
 use nalgebra::{DMatrix, DVector};
 
-/// A layer of neurons.
+/// Una capa de neuronas.
+///
+/// **EN** A layer of neurons.
 #[derive(Clone, Debug)]
 pub struct Layer {
-    /// `w[(i, j)]`: from neuron i of the layer before to neuron j of this one.
+    /// `w[(i, j)]`: de la neurona i de la capa anterior a la neurona j de esta.
+    ///
+    /// **EN** `w[(i, j)]`: from neuron i of the layer before to neuron j of this one.
     pub w: DMatrix<f64>,
-    /// Biases.
+    /// Sesgos.
+    ///
+    /// **EN** Biases.
     pub b: DVector<f64>,
-    /// f.
+    /// La función de activación f.
+    ///
+    /// **EN** The activation function f.
     pub f: fn(f64) -> f64,
-    /// f'.
+    /// Su derivada f'.
+    ///
+    /// **EN** Its derivative f'.
     pub f_derivative: fn(f64) -> f64,
 }
 
-/// What each layer computed, the first layer first.
+/// Lo que calculó cada capa, primero la primera.
+///
+/// **EN** What each layer computed, the first layer first.
 #[derive(Clone, Debug)]
 pub struct Pass {
-    /// Activation values.
+    /// Valores de activación.
+    ///
+    /// **EN** Activation values.
     pub a: Vec<DMatrix<f64>>,
-    /// Outputs.
+    /// Salidas.
+    ///
+    /// **EN** Outputs.
     pub y: Vec<DMatrix<f64>>,
 }
 
-/// The gradient of J with respect to one layer's parameters.
+/// El gradiente de J respecto de los parámetros de una capa.
+///
+/// **EN** The gradient of J with respect to one layer's parameters.
 #[derive(Clone, Debug)]
 pub struct Gradient {
-    /// ∂J/∂W.
+    /// Respecto de los pesos: ∂J/∂W.
+    ///
+    /// **EN** With respect to the weights: ∂J/∂W.
     pub w: DMatrix<f64>,
-    /// ∂J/∂b.
+    /// Respecto de los sesgos: ∂J/∂b.
+    ///
+    /// **EN** With respect to the biases: ∂J/∂b.
     pub b: DVector<f64>,
 }
 
-/// a and y of every layer.
+/// Los a y los y de cada capa.
+///
+/// **EN** a and y of every layer.
 pub fn forward(layers: &[Layer], x: &DMatrix<f64>) -> Pass {
     // <solution>
     let mut pass = Pass { a: vec![], y: vec![] };
@@ -56,14 +89,18 @@ pub fn forward(layers: &[Layer], x: &DMatrix<f64>) -> Pass {
     // </solution>
 }
 
-/// ∂J/∂y of the last layer.
+/// ∂J/∂y de la última capa.
+///
+/// **EN** ∂J/∂y of the last layer.
 pub fn loss_derivative(y: &DMatrix<f64>, t: &DMatrix<f64>) -> DMatrix<f64> {
     // <solution>
     (y - t) * (2.0 / y.nrows() as f64)
     // </solution>
 }
 
-/// δ of the last layer, from ∂J/∂y, its a and its f'.
+/// δ de la última capa, a partir de ∂J/∂y, de su a y de su f'.
+///
+/// **EN** δ of the last layer, from ∂J/∂y, its a and its f'.
 pub fn output_delta(
     dj_dy: &DMatrix<f64>,
     a: &DMatrix<f64>,
@@ -74,7 +111,9 @@ pub fn output_delta(
     // </solution>
 }
 
-/// δ of a layer, from δ and W of the layer after it, its own a and its own f'.
+/// δ de una capa, a partir de δ y W de la capa siguiente, de su propio a y su propia f'.
+///
+/// **EN** δ of a layer, from δ and W of the layer after it, its own a and its own f'.
 pub fn hidden_delta(
     next_delta: &DMatrix<f64>,
     next_w: &DMatrix<f64>,
@@ -86,21 +125,27 @@ pub fn hidden_delta(
     // </solution>
 }
 
-/// ∂J/∂W of a layer, from what came in and its δ.
+/// ∂J/∂W de una capa, a partir de lo que entró en ella y de su δ.
+///
+/// **EN** ∂J/∂W of a layer, from what came in and its δ.
 pub fn weight_gradient(input: &DMatrix<f64>, delta: &DMatrix<f64>) -> DMatrix<f64> {
     // <solution>
     input.transpose() * delta
     // </solution>
 }
 
-/// ∂J/∂b of a layer, from its δ.
+/// ∂J/∂b de una capa, a partir de su δ.
+///
+/// **EN** ∂J/∂b of a layer, from its δ.
 pub fn bias_gradient(delta: &DMatrix<f64>) -> DVector<f64> {
     // <solution>
     delta.row_sum().transpose()
     // </solution>
 }
 
-/// The gradient of J with respect to the parameters of every layer, the first layer first.
+/// El gradiente de J respecto de los parámetros de cada capa, primero la primera.
+///
+/// **EN** The gradient of J with respect to the parameters of every layer, the first layer first.
 pub fn backward(layers: &[Layer], x: &DMatrix<f64>, t: &DMatrix<f64>) -> Vec<Gradient> {
     // <solution>
     let pass = forward(layers, x);
@@ -121,7 +166,10 @@ pub fn backward(layers: &[Layer], x: &DMatrix<f64>, t: &DMatrix<f64>) -> Vec<Gra
     // </solution>
 }
 
-/// The layers after one step of descent with step size λ; their functions stay.
+/// Las capas después de un paso de descenso con la tasa de aprendizaje λ; sus funciones se
+/// mantienen.
+///
+/// **EN** The layers after one step of descent with step size λ; their functions stay.
 pub fn step(
     layers: &[Layer],
     x: &DMatrix<f64>,

@@ -1,19 +1,29 @@
-//! Exercise 8: autograd from the inside.
+//! Ejercicio 8: autograd por dentro.
+//!
+//! ¿Qué hace torch cuando se le dice `backward`? Ha registrado las operaciones, y multiplica un
+//! gradiente externo (upstream) v por el jacobiano de cada una, de la última a la primera.
+//!
+//! **EN** Exercise 8: autograd from the inside.
 //!
 //! What does torch do when it says `backward`? It has recorded the operations, and multiplies an
 //! upstream gradient v by the Jacobian of each, from the last to the first.
 
 use nalgebra::{DMatrix, DVector};
 
-/// `x.grad` after `calls` times `z = x**3; z.backward()`, none of them preceded by clearing it; 0
-/// before the first.
+/// `x.grad` después de `calls` veces `z = x**3; z.backward()`, sin borrarlo antes de ninguna de
+/// ellas; 0 antes de la primera.
+///
+/// **EN** `x.grad` after `calls` times `z = x**3; z.backward()`, none of them preceded by clearing
+/// it; 0 before the first.
 pub fn cube_gradient(x: f64, calls: usize) -> f64 {
     // <solution>
     calls as f64 * 3.0 * x * x
     // </solution>
 }
 
-/// `x.grad` and `y.grad` after `z = x * y; z.backward(v)`, for vectors of the same length.
+/// `x.grad` e `y.grad` después de `z = x * y; z.backward(v)`, para vectores del mismo largo.
+///
+/// **EN** `x.grad` and `y.grad` after `z = x * y; z.backward(v)`, for vectors of the same length.
 pub fn product_gradients(
     x: &DVector<f64>,
     y: &DVector<f64>,
@@ -24,7 +34,12 @@ pub fn product_gradients(
     // </solution>
 }
 
-/// `x.grad` after `y.backward(v)`, for y = f(x) with the Jacobian J, J_ij = ∂y_i/∂x_j.
+/// `x.grad` después de `y.backward(v)`, para y = f(x) con el jacobiano J, J_ij = ∂y_i/∂x_j.
+///
+/// # Dimensiones
+/// v: (m), jacobian: (m, n), el resultado: (n).
+///
+/// **EN** `x.grad` after `y.backward(v)`, for y = f(x) with the Jacobian J, J_ij = ∂y_i/∂x_j.
 ///
 /// # Shapes
 /// v: (m), jacobian: (m, n), the result: (n).
@@ -34,27 +49,47 @@ pub fn vector_jacobian(v: &DVector<f64>, jacobian: &DMatrix<f64>) -> DVector<f64
     // </solution>
 }
 
-/// One recorded operation. Its operands are positions of earlier ones in the record.
+/// Una operación registrada. Sus operandos son posiciones de operaciones anteriores en el registro.
+///
+/// **EN** One recorded operation. Its operands are positions of earlier ones in the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation {
-    /// The next input: the first `Input` of a record is input 0, the second input 1, …
+    /// La entrada siguiente: el primer `Input` de un registro es la entrada 0, el segundo la
+    /// entrada 1, …
+    ///
+    /// **EN** The next input: the first `Input` of a record is input 0, the second input 1, …
     Input,
-    /// A sum.
+    /// Una suma.
+    ///
+    /// **EN** A sum.
     Add(usize, usize),
-    /// A difference: the first minus the second.
+    /// Una diferencia: el primero menos el segundo.
+    ///
+    /// **EN** A difference: the first minus the second.
     Sub(usize, usize),
-    /// A product.
+    /// Un producto.
+    ///
+    /// **EN** A product.
     Mul(usize, usize),
-    /// The exponential.
+    /// La exponencial.
+    ///
+    /// **EN** The exponential.
     Exp(usize),
-    /// The sine.
+    /// El seno.
+    ///
+    /// **EN** The sine.
     Sin(usize),
-    /// torch's `.detach()`: the same value, but as if it depended on nothing, backwards and
+    /// El `.detach()` de torch: el mismo valor, pero como si no dependiera de nada, ni hacia atrás
+    /// ni hacia adelante.
+    ///
+    /// **EN** torch's `.detach()`: the same value, but as if it depended on nothing, backwards and
     /// forwards.
     Detach(usize),
 }
 
-/// The value of every operation of a record.
+/// El valor de cada operación de un registro.
+///
+/// **EN** The value of every operation of a record.
 pub fn values(record: &[Operation], inputs: &[f64]) -> Vec<f64> {
     // <solution>
     let mut next = inputs.iter();
@@ -74,7 +109,9 @@ pub fn values(record: &[Operation], inputs: &[f64]) -> Vec<f64> {
     // </solution>
 }
 
-/// The gradient of the last operation with respect to every input, in one pass backwards.
+/// El gradiente de la última operación respecto de cada entrada, en una sola pasada hacia atrás.
+///
+/// **EN** The gradient of the last operation with respect to every input, in one pass backwards.
 pub fn reverse_gradient(record: &[Operation], inputs: &[f64]) -> Vec<f64> {
     // <solution>
     let values = values(record, inputs);
@@ -105,8 +142,12 @@ pub fn reverse_gradient(record: &[Operation], inputs: &[f64]) -> Vec<f64> {
     // </solution>
 }
 
-/// The derivative of the last operation along the direction v of the inputs, Σ v_i ∂/∂x_i for any
-/// v, in one pass forwards: every value carries its derivative along v.
+/// La derivada de la última operación a lo largo de la dirección v de las entradas, Σ v_i ∂/∂x_i
+/// para cualquier v, en una sola pasada hacia adelante: cada valor lleva consigo su derivada a lo
+/// largo de v.
+///
+/// **EN** The derivative of the last operation along the direction v of the inputs, Σ v_i ∂/∂x_i
+/// for any v, in one pass forwards: every value carries its derivative along v.
 pub fn forward_derivative(record: &[Operation], inputs: &[f64], v: &[f64]) -> f64 {
     // <solution>
     let values = values(record, inputs);

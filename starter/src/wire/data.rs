@@ -1,4 +1,7 @@
-//! Inputs and outputs as JSON: a vector is a list of numbers, a matrix the list of its rows.
+//! Argumentos y resultados en JSON: un vector es una lista de números; una matriz, la lista de sus
+//! filas.
+//!
+//! **EN** Inputs and outputs as JSON: a vector is a list of numbers, a matrix the list of its rows.
 
 use nalgebra::{DMatrix, DVector, Scalar};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};

@@ -1,4 +1,6 @@
-//! Exercise 1 over the wire.
+//! Cómo se pregunta por el ejercicio 1.
+//!
+//! **EN** Exercise 1 over the wire.
 
 use nalgebra::{DMatrix, DVector};
 use serde_json::Value;

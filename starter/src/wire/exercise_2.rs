@@ -1,4 +1,6 @@
-//! Exercise 2 over the wire.
+//! Cómo se pregunta por el ejercicio 2.
+//!
+//! **EN** Exercise 2 over the wire.
 
 use serde_json::Value;
 

@@ -1,4 +1,6 @@
-//! Exercise 3 over the wire.
+//! Cómo se pregunta por el ejercicio 3.
+//!
+//! **EN** Exercise 3 over the wire.
 
 use serde_json::Value;
 

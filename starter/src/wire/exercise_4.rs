@@ -1,4 +1,6 @@
-//! Exercise 4 over the wire.
+//! Cómo se pregunta por el ejercicio 4.
+//!
+//! **EN** Exercise 4 over the wire.
 
 use nalgebra::{DMatrix, DVector};
 use serde_json::Value;

@@ -1,4 +1,6 @@
-//! Exercise 5 over the wire.
+//! Cómo se pregunta por el ejercicio 5.
+//!
+//! **EN** Exercise 5 over the wire.
 
 use nalgebra::{DMatrix, DVector};
 use serde_json::Value;

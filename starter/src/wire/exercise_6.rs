@@ -1,4 +1,6 @@
-//! Exercise 6 over the wire.
+//! Cómo se pregunta por el ejercicio 6.
+//!
+//! **EN** Exercise 6 over the wire.
 
 use nalgebra::{DMatrix, DVector};
 use serde_json::Value;

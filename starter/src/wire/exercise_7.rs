@@ -1,4 +1,6 @@
-//! Exercise 7 over the wire.
+//! Cómo se pregunta por el ejercicio 7.
+//!
+//! **EN** Exercise 7 over the wire.
 
 use nalgebra::DMatrix;
 use serde_json::Value;

@@ -1,4 +1,6 @@
-//! Exercise 8 over the wire.
+//! Cómo se pregunta por el ejercicio 8.
+//!
+//! **EN** Exercise 8 over the wire.
 
 use nalgebra::{DMatrix, DVector};
 use serde_json::Value;

@@ -1,5 +1,8 @@
-//! How the grader asks: it names an answer and gives inputs, a line of JSON each time; what comes
-//! back is what the answer gave. Nothing here knows what is right.
+//! Cómo pregunta el corrector: nombra una respuesta y da sus argumentos, cada vez en una línea de
+//! JSON; lo que vuelve es lo que dio la respuesta. Nada de lo que hay aquí sabe qué es correcto.
+//!
+//! **EN** How the grader asks: it names an answer and gives inputs, a line of JSON each time; what
+//! comes back is what the answer gave. Nothing here knows what is right.
 
 mod data;
 pub mod exercise_1;

@@ -1,4 +1,6 @@
-//! The program's loop: a request per line comes in, a reply per line goes out.
+//! El ciclo del programa: por cada línea entra una pregunta, y por cada línea sale una respuesta.
+//!
+//! **EN** The program's loop: a request per line comes in, a reply per line goes out.
 
 use std::any::Any;
 use std::io::{self, Write};
