@@ -62,8 +62,8 @@ fn paths(plane: &RegressionPlane, language: Language) -> Result<Svg> {
             .iter()
             .map(|(title, xs, ys)| LandscapePanel {
                 title,
-                x_name: say("peso de los fenoles totales", "weight of total phenols"),
-                y_name: say("peso de los flavonoides", "weight of flavanoids"),
+                x_name: say("peso de fenoles totales", "weight of total phenols"),
+                y_name: say("peso de flavonoides", "weight of flavanoids"),
                 x: ends(minimiser[0]),
                 y: ends(minimiser[1]),
                 contours: vec![Contours {

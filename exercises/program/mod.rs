@@ -19,10 +19,10 @@ pub use letters::Letter;
 pub use options::Options;
 pub use run::{Run, Solved};
 
-use crate::chapter::{self, ANSWER, Chapter, Described};
+use crate::chapter::{self, ANSWER, Chapter};
 use crate::language::Language;
 use crate::{Error, Result, terminal};
-use ma6202_figure::Svg;
+use ma6202_figure::{Description, Svg};
 use serde::Serialize;
 use std::process::ExitCode;
 
@@ -144,13 +144,17 @@ impl Told {
             if each == language || folder.is_some() {
                 let text = chapter.markdown(solved, each, &place)?;
                 if let Some(folder) = folder {
+                    let described = chapter::described(&text);
                     for (what, picture) in E::figures(&solved.results, each)? {
-                        let described = chapter::described(&text);
-                        let description = described.iter().find(|one| one.what == what);
-                        let Described { description, .. } =
-                            description.ok_or_else(|| Error::not_described(E::NUMBER, what))?;
                         let stem = format!("exercise_{}_{what}.{}", E::NUMBER, each.code());
-                        let _ = description;
+                        let description = described.iter().find(|one| one.what == what);
+                        let description =
+                            description.ok_or_else(|| Error::not_described(E::NUMBER, what))?;
+                        let title = picture.title().to_owned();
+                        let text = &description.description;
+                        let language = each.code();
+                        let picture = picture
+                            .described(&stem, Description { language, title: &title, text })?;
                         let paths = picture.save(folder, &stem, &options.formats)?;
                         drawn.extend(paths.iter().map(|p| p.to_string_lossy().into_owned()));
                     }

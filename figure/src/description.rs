@@ -36,14 +36,15 @@ impl Svg {
         let text = element("desc", name, text)?;
 
         // plotters begins with the root, whose attributes have no '>' in them.
-        let (root, rest) = self.0.split_once('>').expect("a root");
+        let (root, rest) = self.text.split_once('>').expect("a root");
         if root.contains(" role=") {
             return Err(Error::Figure(format!("{name}: it is described already")));
         }
-        Ok(Svg(format!(
+        let text = format!(
             "{root} xml:lang=\"{language}\" lang=\"{language}\" role=\"img\" \
              aria-labelledby=\"{name}-title {name}-desc\">\n{title}\n{text}{rest}"
-        )))
+        );
+        Ok(Svg { text, ..self })
     }
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn paper(size: (i32, i32), fill: impl FnOnce(&Area) -> Result<()>) ->
     let written = format!("<svg width=\"{width}\" height=\"{height}\" ");
     let meant = format!("<svg width=\"{}\" height=\"{}\" ", width / unit, height / unit);
     assert!(text.starts_with(&written), "plotters' SVG header begins {:.60}", text);
-    Ok(Svg(text.replacen(&written, &meant, 1)))
+    Ok(Svg { text: text.replacen(&written, &meant, 1), title: String::new() })
 }
 
 /// Draws one of plotters' elements.

@@ -72,7 +72,7 @@ impl<'a> Sheet<'a> {
         let above = if title.is_empty() { 0 } else { title_height + px(8) };
         let total = MARGIN + above + panels + below + MARGIN;
 
-        paper((WIDTH, (total + UNIT - 1) / UNIT * UNIT), |area| {
+        let picture = paper((WIDTH, (total + UNIT - 1) / UNIT * UNIT), |area| {
             for (i, line) in title.iter().enumerate() {
                 let y = MARGIN + i as i32 * leading(TITLE) + leading(TITLE) / 2;
                 text(area, line, (WIDTH / 2, y), TITLE, INK, HPos::Center)?;
@@ -95,6 +95,7 @@ impl<'a> Sheet<'a> {
                 top += header + height + px(12);
             }
             legend::draw(area, &legend, top - px(12) + px(8))
-        })
+        })?;
+        Ok(Svg { title: self.title.into(), ..picture })
     }
 }

@@ -7,7 +7,10 @@ use crate::{Error, Result, documents};
 
 /// A finished picture, as the text of an SVG file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Svg(pub(crate) String);
+pub struct Svg {
+    pub(crate) text: String,
+    pub(crate) title: String,
+}
 
 /// The kinds of file a picture can become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +55,12 @@ const PNG_SCALE: f32 = 2.0;
 impl Svg {
     /// The file's text.
     pub fn text(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// What stands above the picture, on one line; empty if nothing does.
+    pub fn title(&self) -> &str {
+        &self.title
     }
 
     /// Writes the SVG.
@@ -60,7 +68,7 @@ impl Svg {
     /// # Errors
     /// A file that cannot be written.
     pub fn write(&self, path: impl AsRef<Path>) -> Result<()> {
-        replace(path.as_ref(), self.0.as_bytes())
+        replace(path.as_ref(), self.text.as_bytes())
     }
 
     /// The picture as a PNG, `scale` times as many pixels each way as the SVG says.
@@ -69,7 +77,7 @@ impl Svg {
     /// A scale that is not above 0 and at most 16; no feature `png-pdf`.
     pub fn png(&self, scale: f32) -> Result<Vec<u8>> {
         Format::Png.check()?;
-        documents::png(&self.0, scale)
+        documents::png(&self.text, scale)
     }
 
     /// The picture as a PDF of one page. Its bytes hold neither a date nor a random identifier.
@@ -78,7 +86,7 @@ impl Svg {
     /// A picture that cannot be converted; no feature `png-pdf`.
     pub fn pdf(&self) -> Result<Vec<u8>> {
         Format::Pdf.check()?;
-        documents::pdf(&self.0)
+        documents::pdf(&self.text)
     }
 
     /// Writes `stem.svg`, `stem.png` or `stem.pdf` into the folder, one per format, making it if it
