@@ -6,7 +6,7 @@ use crate::Result;
 use ma6202::derivation::Derivation;
 use ma6202::estimate::{Estimate, Relation, Subject};
 use ma6202::oracle::{Autograd, Check, Device, Referee, check_derivation, check_estimate};
-use ma6202_formula::Formula;
+use ma6202_formula::{Formula, Language};
 use serde_json::{Value, json};
 use std::iter;
 
@@ -25,13 +25,13 @@ impl Report {
         let (checks, reasons) = check_derivation(chain, problems, referees)?;
         let Derivation { name, left, .. } = chain;
         self.say(format_args!("{name}, {} problems:\n", problems.len()));
-        let lines = chain.lines.iter().map(|line| (line.formula, line.reason));
+        let lines = chain.lines.iter().map(|line| (line.formula, line.reason.en));
         let letters = letters(&problems[0].symbols(chain.variable)?, left, lines)?;
-        self.legend(&letters, &chain.latex());
+        self.legend(&letters, &chain.latex(Language::English));
         self.say(formula("", left)?);
         for line in &chain.lines {
             self.say(formula("= ", line.formula)?);
-            self.say(reason(line.reason)?);
+            self.say(reason(line.reason.en)?);
         }
         let mut rows = table(header(referees));
         for (number, checks) in checks.iter().enumerate() {
@@ -41,7 +41,7 @@ impl Report {
         self.say(rows);
         self.say("");
         checks.into_iter().flatten().chain(reasons).for_each(|check| self.check(check));
-        let lines = chain.lines.iter().map(|line| document("=", line.formula, line.reason));
+        let lines = chain.lines.iter().map(|line| document("=", line.formula, line.reason.en));
         let lines = lines.collect::<Result<Vec<_>>>()?;
         let left = shown(left)?;
         self.chain(json!({ "name": name, "left": left, "lines": lines, "letters": letters }));
@@ -64,13 +64,13 @@ impl Report {
             check_estimate(estimate, problems, referee, |p| measure(p, referee.device()))
         };
         let checks = referees.iter().map(by).collect::<ma6202::Result<Vec<_>>>()?;
-        let lines = estimate.lines.iter().map(|line| (line.formula, line.reason));
+        let lines = estimate.lines.iter().map(|line| (line.formula, line.reason.en));
         let letters = letters(&problems[0].symbols()?, estimate.left, lines)?;
-        self.legend(&letters, &estimate.latex());
+        self.legend(&letters, &estimate.latex(Language::English));
         self.say(formula("", estimate.left)?);
         for (number, line) in (1..).zip(&estimate.lines) {
             self.say(formula(&format!("{} ", line.relation.sign()), line.formula)?);
-            self.say(reason(line.reason)?);
+            self.say(reason(line.reason.en)?);
             let what = format!("{}, line {number}", estimate.name);
             for check in checks.iter().flatten().filter(|check| check.what == what) {
                 let share = 100.0 * check.max_rel_error;
@@ -86,7 +86,7 @@ impl Report {
         self.say("");
         checks.into_iter().flatten().for_each(|check| self.check(check));
         let lines = estimate.lines.iter();
-        let lines = lines.map(|line| document(line.relation.sign(), line.formula, line.reason));
+        let lines = lines.map(|line| document(line.relation.sign(), line.formula, line.reason.en));
         let lines = lines.collect::<Result<Vec<_>>>()?;
         let (name, left) = (estimate.name, shown(estimate.left)?);
         self.chain(json!({ "name": name, "left": left, "lines": lines, "letters": letters }));
