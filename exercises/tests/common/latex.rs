@@ -13,8 +13,9 @@ struct Chain<'a> {
 
 impl<E: Exercise> Program<E> {
     /// `--latex` prints the chains of the document, by titles that end in the names of their checks
-    /// and in the same order, and nothing else but comments. All of it is sound LaTeX, as far as one sees without a
-    /// compiler. The text shows them as a student reads them: without a backslash.
+    /// and in the same order, and nothing else but comments. All of it is sound LaTeX, as far as
+    /// one sees without a compiler. The text shows them as a student reads them: without a
+    /// backslash.
     #[track_caller]
     pub fn assert_typesets_what_it_tells(&self) {
         let latex = self.latex();
