@@ -115,9 +115,7 @@ fn lines(f: Activation) -> Vec<Line> {
                 ),
             ),
         ],
-        Activation::Relu => {
-            vec![line("[a > 0]", the_code!("$y = [a > 0] a$"))]
-        }
+        Activation::Relu => vec![line("[a > 0]", the_code!("$y = [a > 0] a$"))],
         Activation::LeakyRelu { .. } | Activation::Prelu { .. } => vec![line(
             r"[a > 0] + \alpha [a \le 0]",
             the_code!(r"$y = [a > 0] a + [a \le 0] \alpha a$"),

@@ -109,11 +109,6 @@ pub fn chains() -> Vec<Derivation<Recurrence>> {
     ]
 }
 
-const GEOMETRIC_SERIES: Words = words(
-    r"serie geométrica, $|w f'(a)| < 1$; el código",
-    r"geometric series, $|w f'(a)| < 1$; the code",
-);
-
 /// Random problems with |w f'| < 0.6 everywhere, w of both signs, away from kinks: every
 /// activation that does not jump.
 ///
@@ -139,6 +134,11 @@ pub fn problems(rng: &mut dyn Rng) -> Result<Vec<Recurrence>> {
     }
     Ok(problems)
 }
+
+const GEOMETRIC_SERIES: Words = words(
+    r"serie geométrica, $|w f'(a)| < 1$; el código",
+    r"geometric series, $|w f'(a)| < 1$; the code",
+);
 
 /// Enough turns for 0.6^turns to be below the last digit.
 const TURNS: i64 = 80;
