@@ -1,14 +1,15 @@
 //! A derivation is data: a chain of equalities in which every "=" is checked.
 //!
 //! The left-hand side is the derivative of a function. Each line is a formula in LaTeX and a reason
-//! for it; that text is what is printed, and what is evaluated with the symbols of a sample problem
-//! ([`ma6202_formula`]). [`oracle`](crate::oracle) supplies the left-hand side by differentiating
-//! the function, and compares it with every line, and with the code that the model runs.
+//! for it, in Spanish and in English; that text is what is printed, and what is evaluated with the
+//! symbols of a sample problem ([`ma6202_formula`]). [`oracle`](crate::oracle) supplies the
+//! left-hand side by differentiating the function, and compares it with every line, and with the
+//! code that the model runs.
 
 use crate::Result;
 use crate::number::{Number, plain};
 use crate::reason::{Statement, statements};
-use ma6202_formula::{Formula, Meaning, Symbols, Varying};
+use ma6202_formula::{Formula, Language, Meaning, Symbols, Varying, Words};
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
 
@@ -29,7 +30,10 @@ pub trait Problem {
 
 /// ∂(function)/∂(variable) = line 1 = line 2 = … = what the code computes.
 pub struct Derivation<P: Problem> {
+    /// By which its checks are known.
     pub name: &'static str,
+    /// What is derived, for who reads the chain.
+    pub title: Words,
     /// What is differentiated.
     pub variable: P::Variable,
     /// The derivative, in LaTeX.
@@ -44,15 +48,17 @@ pub struct Derivation<P: Problem> {
 pub struct Line {
     /// The right-hand side, in LaTeX.
     pub formula: &'static str,
-    /// Why it equals the line before; what stands between `$` is evaluated too.
-    pub reason: &'static str,
+    /// Why it equals the line before. What stands between `$` is the same in both languages, and is
+    /// evaluated too.
+    pub reason: Words,
 }
 
 impl<P: Problem> Derivation<P> {
-    /// The chain as an `align*` environment of LaTeX's package amsmath, after a comment with its
-    /// name: what is printed is what was checked.
-    pub fn latex(&self) -> String {
-        align(self.name, self.left, self.lines.iter().map(|line| ("=", line.formula, line.reason)))
+    /// The chain as an `align*` environment of LaTeX's package amsmath, its reasons in a language,
+    /// after a comment with its title: what is printed is what was checked.
+    pub fn latex(&self, language: Language) -> String {
+        let lines = self.lines.iter().map(|line| ("=", line.formula, line.reason));
+        align(language, self.title, self.left, lines)
     }
 
     /// What a row of the chain's checks is about: the left-hand side as it is written, each line,
@@ -87,14 +93,14 @@ impl<P: Problem> Derivation<P> {
 pub(crate) fn evaluate(
     symbols: &Symbols,
     left: &str,
-    lines: &[(&str, &str)],
+    lines: &[(&str, Words)],
 ) -> Result<(Vec<DMatrix<f64>>, Vec<Statement>)> {
     let left = Formula::parse(left)?.read(symbols)?;
     let (mut values, mut stated) = (vec![plain(left.evaluate()?)], Vec::new());
     for (formula, reason) in lines {
         let meaning = Formula::parse(formula)?.read_like(symbols, &left)?;
         values.push(plain(meaning.evaluate()?));
-        stated.extend(statements(reason, meaning.symbols())?);
+        stated.extend(statements(reason.en, meaning.symbols())?);
     }
     Ok((values, stated))
 }
@@ -137,20 +143,24 @@ impl Function {
 }
 
 /// One "=" of a chain.
-pub(crate) fn line(formula: &'static str, reason: &'static str) -> Line {
+pub(crate) fn line(formula: &'static str, reason: Words) -> Line {
     Line { formula, reason }
 }
 
 /// A chain of signs, formulas and reasons in LaTeX.
 pub(crate) fn align<'a>(
-    name: &str,
+    language: Language,
+    title: Words,
     left: &str,
-    lines: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
+    lines: impl Iterator<Item = (&'a str, &'a str, Words)>,
 ) -> String {
-    let line = |(sign, formula, reason)| format!("    &{sign} {formula} && \\text{{{reason}}}");
+    let line = |(sign, formula, reason): (&str, &str, Words)| {
+        format!("    &{sign} {formula} && \\text{{{}}}", reason.in_language(language))
+    };
     // A line break after the last line would make an empty one.
     let lines = lines.map(line).collect::<Vec<_>>().join(" \\\\\n");
-    format!("% {name}\n\\begin{{align*}}\n  {left}\n{lines}\n\\end{{align*}}\n")
+    let title = title.in_language(language);
+    format!("% {title}\n\\begin{{align*}}\n  {left}\n{lines}\n\\end{{align*}}\n")
 }
 
 /// A vector (n) as a matrix (n, 1), for those who take any shape.

@@ -7,7 +7,7 @@
 use crate::Result;
 use crate::derivation::{align, evaluate};
 use crate::reason::Statement;
-use ma6202_formula::Symbols;
+use ma6202_formula::{Language, Symbols, Words};
 
 /// What an estimate is about.
 pub trait Subject {
@@ -27,7 +27,10 @@ pub enum Relation {
 
 /// (left) = line 1 ≤ line 2 …
 pub struct Estimate<P> {
+    /// By which its checks are known.
     pub name: &'static str,
+    /// What is estimated, for who reads the chain.
+    pub title: Words,
     /// What is measured, in LaTeX.
     pub left: &'static str,
     pub lines: Vec<EstimateLine<P>>,
@@ -41,8 +44,8 @@ pub struct EstimateLine<P> {
     pub relation: Relation,
     /// The right-hand side, in LaTeX.
     pub formula: &'static str,
-    /// Why it is so; what stands between `$` is evaluated too.
-    pub reason: &'static str,
+    /// Why it is so. What stands between `$` is the same in both languages, and is evaluated too.
+    pub reason: Words,
     /// The code that computes this line, if a model runs one.
     pub code: Option<fn(&P) -> f64>,
 }
@@ -50,7 +53,7 @@ pub struct EstimateLine<P> {
 impl<P> Estimate<P> {
     /// The chain in LaTeX, as [`Derivation::latex`](crate::derivation::Derivation::latex)
     /// prints one.
-    pub fn latex(&self) -> String {
+    pub fn latex(&self, language: Language) -> String {
         let lines = self.lines.iter().map(|line| {
             let sign = match line.relation {
                 Relation::Equal => "=",
@@ -58,7 +61,7 @@ impl<P> Estimate<P> {
             };
             (sign, line.formula, line.reason)
         });
-        align(self.name, self.left, lines)
+        align(language, self.title, self.left, lines)
     }
 }
 
@@ -86,12 +89,12 @@ impl Relation {
 }
 
 /// A line that equals the one before it.
-pub(crate) fn equal<P>(formula: &'static str, reason: &'static str) -> EstimateLine<P> {
+pub(crate) fn equal<P>(formula: &'static str, reason: Words) -> EstimateLine<P> {
     EstimateLine { relation: Relation::Equal, formula, reason, code: None }
 }
 
 /// A line that the one before it does not exceed.
-pub(crate) fn at_most<P>(formula: &'static str, reason: &'static str) -> EstimateLine<P> {
+pub(crate) fn at_most<P>(formula: &'static str, reason: Words) -> EstimateLine<P> {
     EstimateLine { relation: Relation::AtMost, formula, reason, code: None }
 }
 

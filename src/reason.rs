@@ -1,7 +1,9 @@
-//! Why a line of a chain follows from the one before: words, and formulas between dollars.
+//! Why a line of a chain follows from the one before: words in Spanish and in English, and formulas
+//! between dollars, the same in both.
 //!
 //! A formula in a reason is evaluated as well. Most state something, "$a = b$" or "$a \le b$", and
-//! each such statement is checked; the others name a term.
+//! each such statement is checked; the others name a term. Those of the English are taken: that the
+//! Spanish has no other is for a test.
 
 use crate::number::plain;
 use crate::{Error, Result};
@@ -30,14 +32,27 @@ pub(crate) const fn words(es: &'static str, en: &'static str) -> Words {
     Words { es, en }
 }
 
-/// A reason's parts, in order.
+/// Formulas between dollars that need no word: they read the same in both languages.
+pub(crate) const fn no_words(formulas: &'static str) -> Words {
+    words(formulas, formulas)
+}
+
+/// Formulas between dollars that need no word, and that the line is what the code computes.
+macro_rules! the_code {
+    ($formulas:literal) => {
+        $crate::reason::words(concat!($formulas, "; el código"), concat!($formulas, "; the code"))
+    };
+}
+pub(crate) use the_code;
+
+/// A reason's parts in one language, in order.
 pub fn parts(reason: &str) -> impl Iterator<Item = Piece<'_>> {
     reason.split('$').enumerate().filter(|(_, part)| !part.is_empty()).map(|(number, part)| {
         if number % 2 == 0 { Piece::Words(part) } else { Piece::Formula(part) }
     })
 }
 
-/// Evaluates every formula of a reason, and gives what they state.
+/// Evaluates every formula of a reason in one language, and gives what they state.
 ///
 /// # Errors
 /// A text that is no formula of these symbols, a value that is no finite number.

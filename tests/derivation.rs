@@ -5,6 +5,7 @@ use crate::common::*;
 use ma6202::mlp::derivation::{chains, problems};
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{Autograd, Device, check_derivation, compare};
+use ma6202_formula::Language;
 use rstest::rstest;
 
 /// What each chain must be about, and how many lines it has.
@@ -55,10 +56,10 @@ fn an_update_of_another_length_is_caught(#[case] factor: f64) {
 #[test]
 fn latex_prints_every_formula_and_reason() {
     for chain in chains() {
-        let latex = chain.latex();
+        let latex = chain.latex(Language::English);
         assert!(latex.contains(chain.left), "{latex}");
         for line in &chain.lines {
-            assert!(latex.contains(line.formula) && latex.contains(line.reason), "{latex}");
+            assert!(latex.contains(line.formula) && latex.contains(line.reason.en), "{latex}");
         }
         // A line break after each line but the last.
         assert_eq!(latex.matches(" \\\\\n").count(), chain.lines.len() - 1, "{latex}");

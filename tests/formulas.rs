@@ -5,6 +5,7 @@
 use crate::common::labelled::line;
 use crate::common::{assert_is_shown, random};
 use crate::perceptron::bounded;
+use crate::reason::assert_says_the_same;
 use ma6202::activation::{self, Activation};
 use ma6202::boxcar::derivation::{ApproximationAt, BoxcarAt};
 use ma6202::boxcar::{self, Approximation, Boxcar, Target};
@@ -19,7 +20,7 @@ use ma6202::notebook::{self, derivation::LiteralRow};
 use ma6202::oracle::{Autograd, Device, Referee, check_statement, compare, derivative};
 use ma6202::reason::{Piece, parts, statements};
 use ma6202::{dag, jacobian, linear, logistic, mlp};
-use ma6202_formula::{Error, Formula, Meaning, Relation, Symbols, Told};
+use ma6202_formula::{Error, Formula, Meaning, Relation, Symbols, Told, Words};
 use nalgebra::{DMatrix, DVector, dvector};
 use std::collections::BTreeSet;
 
@@ -154,9 +155,10 @@ impl Score {
         }
     }
 
-    /// What a reason states, by its two sides.
-    fn try_reason(&mut self, of: &str, reason: &str, symbols: &[&Symbols], rounding: &[f64]) {
-        for part in parts(reason) {
+    /// What a reason states, by its two sides; in the other language it is the same.
+    fn try_reason(&mut self, of: &str, reason: Words, symbols: &[&Symbols], rounding: &[f64]) {
+        assert_says_the_same(of, reason);
+        for part in parts(reason.en) {
             let Piece::Formula(latex) = part else { continue };
             let meaning = Formula::parse(latex).unwrap().read(symbols[0]).unwrap();
             if meaning.relations().is_empty() {
@@ -187,6 +189,7 @@ impl Score {
             })
             .collect();
         self.legend(&sides[0].0);
+        assert_says_the_same(chain.name, chain.title);
         let left_of =
             |symbols: &Symbols| Formula::parse(chain.left).unwrap().read(symbols).unwrap();
         let lefts: Vec<Meaning> = sides.iter().map(|(symbols, _)| left_of(symbols)).collect();
@@ -241,6 +244,7 @@ impl Score {
             })
             .collect();
         self.legend(&situations[0].symbols);
+        assert_says_the_same(estimate.name, estimate.title);
         let number = |meaning: ma6202_formula::Result<Meaning>| {
             meaning.and_then(|meaning| meaning.evaluate::<f64>()).ok().map(|value| value[(0, 0)])
         };

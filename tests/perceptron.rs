@@ -120,7 +120,8 @@ fn the_chain_holds_at_every_pass() {
         assert_hold(checks);
     }
     for (line, closest) in novikoff().lines.iter().zip(closest) {
-        assert!(line.relation == Relation::Equal || closest > 0.05, "{}: {closest}", line.reason);
+        let reason = line.reason.en;
+        assert!(line.relation == Relation::Equal || closest > 0.05, "{reason}: {closest}");
     }
 }
 

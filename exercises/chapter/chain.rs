@@ -13,6 +13,8 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 pub struct Chain {
     pub name: String,
+    /// What it is, in a few words.
+    pub title: Said,
     /// Whether it is a chain of "=" and "≤", whose left-hand side is measured.
     #[serde(skip)]
     pub is_estimate: bool,

@@ -183,18 +183,19 @@ impl Run {
         referees: &[Referee],
     ) -> Result<()> {
         let (rows, reasons) = check_derivation(chain, problems, referees)?;
-        let texts = chain.lines.iter().map(|line| (line.formula, line.reason));
+        let texts = chain.lines.iter().map(|line| (line.formula, line.reason.en));
         let letters = letters(&problems[0].symbols(chain.variable)?, chain.left, texts)?;
         let lines = chain.lines.iter().map(|line| chain_line("=", line.formula, line.reason));
         self.chains.push(Chain {
             name: chain.name.into(),
+            title: chain.title.into(),
             is_estimate: false,
             left: Shown::new(chain.left)?,
             lines: lines.collect::<Result<_>>()?,
             letters,
             problems: problems.len(),
             judged: Judged::of(rows.iter().flatten()),
-            align: align(|_| chain.latex()),
+            align: align(|language| chain.latex(language)),
         });
         rows.into_iter().flatten().chain(reasons).for_each(|check| self.check(check));
         Ok(())
@@ -216,13 +217,14 @@ impl Run {
             let measure = |p: &P| measure(p, referee.device());
             checks.extend(check_estimate(estimate, problems, referee, measure)?);
         }
-        let texts = estimate.lines.iter().map(|line| (line.formula, line.reason));
+        let texts = estimate.lines.iter().map(|line| (line.formula, line.reason.en));
         let letters = letters(&problems[0].symbols()?, estimate.left, texts)?;
         let line = |line: &ma6202::estimate::EstimateLine<P>| {
             chain_line(line.relation.sign(), line.formula, line.reason)
         };
         self.chains.push(Chain {
             name: estimate.name.into(),
+            title: estimate.title.into(),
             is_estimate: true,
             left: Shown::new(estimate.left)?,
             lines: estimate.lines.iter().map(line).collect::<Result<_>>()?,
@@ -230,7 +232,7 @@ impl Run {
             problems: problems.len(),
             // What its reasons state is evaluated besides.
             judged: Judged::of(checks.iter().filter(|check| check.tolerance == 1.0)),
-            align: align(|_| estimate.latex()),
+            align: align(|language| estimate.latex(language)),
         });
         checks.into_iter().for_each(|check| self.check(check));
         Ok(())
@@ -251,14 +253,11 @@ impl Run {
     }
 }
 
-fn chain_line(
-    sign: &'static str,
-    formula: &'static str,
-    reason: &'static str,
-) -> Result<ChainLine> {
-    Ok(ChainLine { sign, formula: Shown::new(formula)?, reason: Said::new(reason, reason) })
+fn chain_line(sign: &'static str, formula: &'static str, reason: Words) -> Result<ChainLine> {
+    Ok(ChainLine { sign, formula: Shown::new(formula)?, reason: reason.into() })
 }
 
-fn align(latex: impl Fn(Language) -> String) -> Said {
-    Said::new(latex(Language::Es), latex(Language::En))
+fn align(latex: impl Fn(ma6202_formula::Language) -> String) -> Said {
+    use ma6202_formula::Language::{English, Spanish};
+    Said::new(latex(Spanish), latex(English))
 }

@@ -82,6 +82,16 @@ macro_rules! activations {
                 ),* }
             }
 
+            /// What f' is, by the name.
+            pub(crate) const fn derivative_told(self) -> Words {
+                match self { $(
+                    Activation::$variant { .. } => words(
+                        concat!("la derivada de ", $name),
+                        concat!("the derivative of ", $name),
+                    )
+                ),* }
+            }
+
             /// Who proposed it, and where.
             pub fn source(self) -> &'static str {
                 match self { $(Activation::$variant { .. } => concat!($($source),+)),* }.trim_ascii()

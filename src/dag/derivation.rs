@@ -7,7 +7,7 @@ use crate::activation::Activation;
 use crate::activation::facts::Facts;
 use crate::derivation::{Derivation, Problem, line};
 use crate::reason::words;
-use ma6202_formula::Symbols;
+use ma6202_formula::{Symbols, Words};
 use nalgebra::DMatrix;
 use rand::{Rng, RngExt};
 
@@ -57,38 +57,52 @@ pub fn chains() -> Vec<Derivation<Recurrence>> {
     vec![
         Derivation {
             name: "a fixed point by its input",
+            title: words(
+                "la derivada de un punto fijo respecto de su entrada",
+                "the derivative of a fixed point by its input",
+            ),
             variable: RecurrenceVariable::X,
             left: r"\frac{\partial y}{\partial x}",
             lines: vec![
                 line(
                     r"f'(a) \Bigl( 1 + w \frac{\partial y}{\partial x} \Bigr)",
-                    "chain rule on $y = f(a)$, $a = w y + x$: the derivative has the cycle too",
+                    words(
+                        "regla de la cadena en $y = f(a)$, $a = w y + x$: la derivada también tiene el ciclo",
+                        "chain rule on $y = f(a)$, $a = w y + x$: the derivative has the cycle too",
+                    ),
                 ),
                 line(
                     r"f'(a) \sum_{k=0}^{\infty} \bigl( w f'(a) \bigr)^k",
-                    "the line put into itself: one term for each path, as many times round the cycle",
+                    words(
+                        "la línea se reemplaza en sí misma: un término por cada camino, según cuántas vueltas da al ciclo",
+                        "the line put into itself: one term for each path, as many times round the cycle",
+                    ),
                 ),
-                line(r"\frac{f'(a)}{1 - w f'(a)}", r"geometric series, $|w f'(a)| < 1$; the code"),
+                line(r"\frac{f'(a)}{1 - w f'(a)}", GEOMETRIC_SERIES),
             ],
             code: |p| one(p.gradient(p.repeated()).expect("a contraction").x),
         },
         Derivation {
             name: "a fixed point by the weight of its cycle",
+            title: words(
+                "la derivada de un punto fijo respecto del peso de su ciclo",
+                "the derivative of a fixed point by the weight of its cycle",
+            ),
             variable: RecurrenceVariable::W,
             left: r"\frac{\partial y}{\partial w}",
             lines: vec![
                 line(
                     r"f'(a) \Bigl( y + w \frac{\partial y}{\partial w} \Bigr)",
-                    "chain rule; $w$ is used once on every turn",
+                    words(
+                        "regla de la cadena; $w$ se usa una vez en cada vuelta",
+                        "chain rule; $w$ is used once on every turn",
+                    ),
                 ),
                 line(
                     r"y f'(a) \sum_{k=0}^{\infty} \bigl( w f'(a) \bigr)^k",
-                    "the line put into itself",
+                    words("la línea se reemplaza en sí misma", "the line put into itself"),
                 ),
-                line(
-                    r"\frac{y f'(a)}{1 - w f'(a)}",
-                    r"geometric series, $|w f'(a)| < 1$; the code",
-                ),
+                line(r"\frac{y f'(a)}{1 - w f'(a)}", GEOMETRIC_SERIES),
             ],
             code: |p| one(p.gradient(p.repeated()).expect("a contraction").w),
         },
@@ -120,6 +134,11 @@ pub fn problems(rng: &mut dyn Rng) -> Result<Vec<Recurrence>> {
     }
     Ok(problems)
 }
+
+const GEOMETRIC_SERIES: Words = words(
+    r"serie geométrica, $|w f'(a)| < 1$; el código",
+    r"geometric series, $|w f'(a)| < 1$; the code",
+);
 
 /// Enough turns for 0.6^turns to be below the last digit.
 const TURNS: i64 = 80;

@@ -2,7 +2,7 @@
 //! chain that both have, about the step.
 
 use super::{Sgd, Stop, descend};
-use crate::derivation::{Derivation, Problem, column, line};
+use crate::derivation::{Derivation, Line, Problem, column};
 use crate::neuron::Neuron;
 use crate::reason::words;
 use ma6202_formula::{Result, Symbols, Words};
@@ -38,6 +38,10 @@ pub(crate) const PARTIAL: Words = words(
     r"$\partial J / \partial w_j$, como se derivó",
     r"$\partial J / \partial w_j$, as it was derived",
 );
+
+/// Why the last line of most chains about weights follows.
+pub(crate) const ALL_WEIGHTS: Words =
+    words("todos los pesos a la vez; el código", "all weights at once; the code");
 
 /// What is differentiated, by w (d, 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,18 +117,18 @@ impl<N: Neuron> NeuronAt<N> {
     }
 }
 
-/// The chain about the step of descent: its first line has the derived gradient, its last all
-/// weights at once.
+/// The chain about the step of descent.
 pub(crate) fn update<N: Definition>(
     name: &'static str,
-    [gradient, reason]: [&'static str; 2],
-    all: &'static str,
+    title: Words,
+    lines: Vec<Line>,
 ) -> Derivation<NeuronAt<N>> {
     Derivation {
         name,
+        title,
         variable: NeuronVariable::Update,
         left: r"w_j - \lambda \frac{\partial J}{\partial w_j}",
-        lines: vec![line(gradient, reason), line(all, "all weights at once; the code")],
+        lines,
         code: NeuronAt::updated,
     }
 }

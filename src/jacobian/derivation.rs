@@ -2,9 +2,9 @@
 
 use super::{jv, uj};
 use crate::derivation::{Derivation, Problem, away_from_zero, line};
-use crate::reason::words;
+use crate::reason::{the_code, words};
 use crate::tape::{Expression, Step};
-use ma6202_formula::Symbols;
+use ma6202_formula::{Symbols, Words};
 use nalgebra::{DMatrix, DVector};
 use rand::Rng;
 
@@ -99,61 +99,77 @@ pub fn chains() -> Vec<Derivation<TwoModes>> {
     vec![
         Derivation {
             name: "backwards to x",
+            title: words("la derivada, hacia atrás hasta x", "the derivative, backwards to x"),
             variable: ModeVariable::X,
             left: r"\frac{\partial}{\partial x} (u_1 z + u_2 q)",
             lines: vec![
                 line(
                     r"u_1 \frac{\partial z}{\partial x} + u_2 \frac{\partial q}{\partial x}",
-                    "what each output passes back, times what came to it",
+                    words(
+                        "lo que cada salida propaga hacia atrás, multiplicado por lo que le llegó",
+                        "what each output passes back, times what came to it",
+                    ),
                 ),
-                line("3 u_1 x^2 + u_2 y", "$z = x^3$, $q = x y$; the code"),
+                line("3 u_1 x^2 + u_2 y", the_code!("$z = x^3$, $q = x y$")),
             ],
             code: |p| p.backward(0),
         },
         Derivation {
             name: "backwards to y",
+            title: words("la derivada, hacia atrás hasta y", "the derivative, backwards to y"),
             variable: ModeVariable::Y,
             left: r"\frac{\partial}{\partial y} (u_1 z + u_2 q)",
             lines: vec![
                 line(
                     r"u_1 \frac{\partial z}{\partial y} + u_2 \frac{\partial q}{\partial y}",
-                    "as for $x$",
+                    words("como en el caso de $x$", "as for $x$"),
                 ),
-                line("u_2 x", r"$\partial z / \partial y = 0$, $q = x y$; the code"),
+                line("u_2 x", the_code!(r"$\partial z / \partial y = 0$, $q = x y$")),
             ],
             code: |p| p.backward(1),
         },
         Derivation {
             name: "forwards to the cube",
+            title: words(
+                "la derivada, hacia adelante hasta el cubo",
+                "the derivative, forwards to the cube",
+            ),
             variable: ModeVariable::FirstAlong,
             left: r"\frac{\partial z}{\partial \epsilon}",
             lines: vec![
                 line(
                     r"\frac{\partial z}{\partial x} v_1 + \frac{\partial z}{\partial y} v_2",
-                    "chain rule along the direction",
+                    ALONG_THE_DIRECTION,
                 ),
-                line("3 x^2 v_1", r"$\partial z / \partial y = 0$; the code"),
+                line("3 x^2 v_1", the_code!(r"$\partial z / \partial y = 0$")),
             ],
             code: |p| p.forward(0),
         },
         Derivation {
             name: "forwards to the product",
+            title: words(
+                "la derivada, hacia adelante hasta el producto",
+                "the derivative, forwards to the product",
+            ),
             variable: ModeVariable::SecondAlong,
             left: r"\frac{\partial q}{\partial \epsilon}",
             lines: vec![
                 line(
                     r"\frac{\partial q}{\partial x} v_1 + \frac{\partial q}{\partial y} v_2",
-                    "chain rule along the direction",
+                    ALONG_THE_DIRECTION,
                 ),
                 line(
                     "y v_1 + x v_2",
-                    r"$\partial q / \partial x = y$, $\partial q / \partial y = x$; the code",
+                    the_code!(r"$\partial q / \partial x = y$, $\partial q / \partial y = x$"),
                 ),
             ],
             code: |p| p.forward(1),
         },
     ]
 }
+
+const ALONG_THE_DIRECTION: Words =
+    words("regla de la cadena a lo largo de la dirección", "chain rule along the direction");
 
 fn one(value: f64) -> DMatrix<f64> {
     DMatrix::from_element(1, 1, value)

@@ -39,20 +39,30 @@ impl Subject for LiteralRow {
 pub fn floor() -> Estimate<LiteralRow> {
     Estimate {
         name: "the floor of the literal loss",
+        title: words("la cota inferior de la pérdida literal", "the floor of the literal loss"),
         left: "q_c",
         rounding: |_| 16.0 * f64::EPSILON,
         lines: vec![
             equal(
                 r"\frac{1}{1 + \sum_{m \ne c} e^{p_m - p_c}}",
-                r"$q_c = \frac{e^{p_c}}{\sum_m e^{p_m}}$, the second softmax",
+                words(
+                    r"$q_c = \frac{e^{p_c}}{\sum_m e^{p_m}}$, el segundo softmax",
+                    r"$q_c = \frac{e^{p_c}}{\sum_m e^{p_m}}$, the second softmax",
+                ),
             ),
             at_most(
                 r"\frac{1}{1 + (k - 1) e^{-1}}",
-                r"$0 \le p_m \le 1$, for $p$ is a softmax: $p_m - p_c \ge -1$",
+                words(
+                    r"$0 \le p_m \le 1$, pues $p$ es un softmax: $p_m - p_c \ge -1$",
+                    r"$0 \le p_m \le 1$, for $p$ is a softmax: $p_m - p_c \ge -1$",
+                ),
             ),
             equal(
                 r"\frac{e}{e + k - 1}",
-                r"times $\frac{e}{e}$; $-\ln \frac{e}{e + k - 1} = \ln(e + k - 1) - 1$ is the floor; the code",
+                words(
+                    r"se multiplica por $\frac{e}{e}$; $-\ln \frac{e}{e + k - 1} = \ln(e + k - 1) - 1$ es la cota inferior; el código",
+                    r"times $\frac{e}{e}$; $-\ln \frac{e}{e + k - 1} = \ln(e + k - 1) - 1$ is the floor; the code",
+                ),
             )
             .by(|_| libm::exp(-super::floor())),
         ],

@@ -12,16 +12,19 @@ struct Chain<'a> {
 }
 
 impl<E: Exercise> Program<E> {
-    /// `--latex` prints the chains of the document, by the names of their checks and in the same
-    /// order, and nothing else but comments. All of it is sound LaTeX, as far as one sees without a
-    /// compiler. The text shows them as a student reads them: without a backslash.
+    /// `--latex` prints the chains of the document, by titles that end in the names of their checks
+    /// and in the same order, and nothing else but comments. All of it is sound LaTeX, as far as
+    /// one sees without a compiler. The text shows them as a student reads them: without a
+    /// backslash.
     #[track_caller]
     pub fn assert_typesets_what_it_tells(&self) {
         let latex = self.latex();
         assert_plain(latex);
         assert!(latex.starts_with("% For amsmath. "), "{latex}");
-        let (names, chains): (Vec<&str>, Vec<Chain>) = typeset(latex).into_iter().unzip();
-        assert_eq!(names, judged(self.document()));
+        let (titles, chains): (Vec<&str>, Vec<Chain>) = typeset(latex).into_iter().unzip();
+        let names = judged(self.document());
+        let is_named = titles.iter().zip(&names).all(|(title, name)| title.ends_with(name));
+        assert!(is_named && titles.len() == names.len(), "{titles:?} are not {names:?}");
         assert_eq!(chains, documented(self.document()));
         assert!(!self.text().contains('\\'), "a backslash in the text");
         for chain in chains {

@@ -4,7 +4,7 @@ use super::declare_neuron;
 use crate::boxcar::Approximation;
 use crate::boxcar::approximation::OMEGA;
 use crate::estimate::{Estimate, Subject, at_most, equal};
-use crate::reason::words;
+use crate::reason::{no_words, words};
 use ma6202_formula::Symbols;
 
 /// n boxes and a point of the interval.
@@ -18,28 +18,41 @@ pub struct ApproximationAt {
 pub fn approximation() -> Estimate<ApproximationAt> {
     Estimate {
         name: "the error of n boxes",
+        title: words("el error de n cajas", "the error of n boxes"),
         left: r"|f(x) - g(x)|",
         rounding: |p| p.approximation.rounding(),
         lines: vec![
             equal(
                 r"\Bigl| \sum_i \varphi_i(x) (f(x) - f(m_i)) + \Bigl( 1 - \sum_i \varphi_i(x) \Bigr) f(x) \Bigr|",
-                r"$g(x) = \sum_i \varphi_i(x) f(m_i)$",
+                no_words(r"$g(x) = \sum_i \varphi_i(x) f(m_i)$"),
             ),
             at_most(
                 r"\sum_i \varphi_i(x) \, \omega(|x - m_i|) + M \Bigl( 1 - \sum_i \varphi_i(x) \Bigr)",
-                r"$0 \le \varphi_i(x)$, $\sum_i \varphi_i(x) \le 1$, $|f(x) - f(m_i)| \le \omega(|x - m_i|)$, the modulus of continuity, $|f(x)| \le M$",
+                words(
+                    r"$0 \le \varphi_i(x)$, $\sum_i \varphi_i(x) \le 1$, $|f(x) - f(m_i)| \le \omega(|x - m_i|)$ por el módulo de continuidad, $|f(x)| \le M$",
+                    r"$0 \le \varphi_i(x)$, $\sum_i \varphi_i(x) \le 1$, $|f(x) - f(m_i)| \le \omega(|x - m_i|)$, the modulus of continuity, $|f(x)| \le M$",
+                ),
             ),
             at_most(
                 r"\omega(\tfrac h2) + \omega(d) r(d) + \omega(h-d) r(h-d) + \omega(h) \sum_{l \ge 1} (r(d+lh) + r(h-d+lh)) + M (r(h+x-p) + r(h+q-x))",
-                r"all boxes left of an edge at distance $d$ weigh at most $r(d)$ together, those right of one too; $\omega(h+d) \le \omega(h) + \omega(d)$, edge by edge",
+                words(
+                    r"todas las cajas a la izquierda de un borde a distancia $d$ pesan juntas a lo más $r(d)$, y las que están a la derecha de uno, también; $\omega(h+d) \le \omega(h) + \omega(d)$, borde por borde",
+                    r"all boxes left of an edge at distance $d$ weigh at most $r(d)$ together, those right of one too; $\omega(h+d) \le \omega(h) + \omega(d)$, edge by edge",
+                ),
             ),
             at_most(
                 r"\omega(\tfrac h2) + \omega(\delta) r(\delta) + \omega(h) \Bigl( e^{-kh/2} + \frac{2}{e^{kh} - 1} \Bigr) + 2 M e^{-kh}",
-                r"with $\delta = \min(d, h-d)$, the other is at least $h/2$; $r(h) \le e^{-kh}$, a geometric series",
+                words(
+                    r"con $\delta = \min(d, h-d)$, la otra distancia es al menos $h/2$; $r(h) \le e^{-kh}$, una serie geométrica",
+                    r"with $\delta = \min(d, h-d)$, the other is at least $h/2$; $r(h) \le e^{-kh}$, a geometric series",
+                ),
             ),
             at_most(
                 r"\omega(\tfrac h2) + \Omega \, \omega(\tfrac 1k) + \omega(h) \Bigl( e^{-kh/2} + \frac{2}{e^{kh} - 1} \Bigr) + 2 M e^{-kh} + R",
-                r"$\omega(d) \le (1 + kd) \, \omega(1/k)$, and $\frac{1 + kd}{1 + e^{kd}} \le \Omega$ with $\Omega e^\Omega = 1$; the code, with what rounding may add",
+                words(
+                    r"$\omega(d) \le (1 + kd) \, \omega(1/k)$, y $\frac{1 + kd}{1 + e^{kd}} \le \Omega$ con $\Omega e^\Omega = 1$; el código, con lo que puede sumar el redondeo",
+                    r"$\omega(d) \le (1 + kd) \, \omega(1/k)$, and $\frac{1 + kd}{1 + e^{kd}} \le \Omega$ with $\Omega e^\Omega = 1$; the code, with what rounding may add",
+                ),
             )
             .by(|p| p.approximation.bound()),
         ],

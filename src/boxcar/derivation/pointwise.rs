@@ -3,7 +3,7 @@
 use super::declare_box;
 use crate::boxcar::Boxcar;
 use crate::estimate::{Estimate, Subject, at_most, equal};
-use crate::reason::words;
+use crate::reason::{the_code, words};
 use ma6202_formula::Symbols;
 
 /// A box and a point.
@@ -26,24 +26,31 @@ impl Subject for BoxcarAt {
 pub fn pointwise() -> Estimate<BoxcarAt> {
     Estimate {
         name: "the error at a point",
+        title: words("el error en un punto", "the error at a point"),
         left: r"|y(x) - \mathrm{box}(x)|",
         rounding: |p| p.boxcar.rounding(p.x),
         lines: vec![
             equal(
                 r"|A| \, \bigl| \sigma(k(x-a)) - H(x-a) - (\sigma(k(x-b)) - H(x-b)) \bigr|",
-                "both are $A$ times a difference",
+                words(
+                    "ambas funciones son $A$ por una diferencia",
+                    "both are $A$ times a difference",
+                ),
             ),
             at_most(
                 r"|A| \bigl( |\sigma(k(x-a)) - H(x-a)| + |\sigma(k(x-b)) - H(x-b)| \bigr)",
-                "triangle inequality",
+                words("desigualdad triangular", "triangle inequality"),
             ),
             equal(
                 r"|A| \Bigl( \frac{1}{1 + e^{k|x-a|}} + \frac{1}{1 + e^{k|x-b|}} \Bigr)",
-                r"$|\sigma(x) - H(x)| = \frac{1}{1 + e^{|x|}}$, since $\sigma(-x) = 1 - \sigma(x)$",
+                words(
+                    r"$|\sigma(x) - H(x)| = \frac{1}{1 + e^{|x|}}$, pues $\sigma(-x) = 1 - \sigma(x)$",
+                    r"$|\sigma(x) - H(x)| = \frac{1}{1 + e^{|x|}}$, since $\sigma(-x) = 1 - \sigma(x)$",
+                ),
             ),
             at_most(
                 r"|A| \bigl( e^{-k|x-a|} + e^{-k|x-b|} \bigr)",
-                r"$\frac{1}{1 + e^{|x|}} \le e^{-|x|}$; the code",
+                the_code!(r"$\frac{1}{1 + e^{|x|}} \le e^{-|x|}$"),
             )
             .by(|p| p.boxcar.pointwise_bound(p.x)),
         ],

@@ -86,6 +86,10 @@ fn batches(n: usize, size: usize) -> impl Iterator<Item = Vec<usize>> {
 pub fn batch_variance() -> Estimate<Along> {
     Estimate {
         name: "the variance of a batch's gradient",
+        title: words(
+            "la varianza del gradiente de un lote (mini-batch)",
+            "the variance of a batch's gradient",
+        ),
         left: r"\operatorname{Var}_b \Bigl( u^\top \frac{1}{B} \sum_i 1_i g_i \Bigr)",
         // z_i is the difference of sums whose terms are as large as |g_ij u_j|.
         rounding: |p| {
@@ -98,19 +102,31 @@ pub fn batch_variance() -> Estimate<Along> {
         lines: vec![
             equal(
                 r"\frac{1}{B^2} \sum_{i,j} \operatorname{Cov}_b(1_i, 1_j) \, z_i z_j",
-                r"$\sum_i 1_i = B$ does not vary, so that $\bar g$ may be taken off",
+                words(
+                    r"$\sum_i 1_i = B$ no varía, así que se puede restar $\bar g$",
+                    r"$\sum_i 1_i = B$ does not vary, so that $\bar g$ may be taken off",
+                ),
             ),
             equal(
                 r"\frac{1}{B^2} \frac Bn \Bigl( 1 - \frac Bn \Bigr) \Bigl( \sum_i z_i^2 - \frac{1}{n-1} \sum_{i \ne j} z_i z_j \Bigr)",
-                r"$\operatorname{Var}_b(1_i) = \frac Bn (1 - \frac Bn)$, and by symmetry $\operatorname{Cov}_b(1_i, 1_j) = -\frac{1}{n-1} \operatorname{Var}_b(1_i), \quad i \ne j$",
+                words(
+                    r"$\operatorname{Var}_b(1_i) = \frac Bn (1 - \frac Bn)$, y por simetría $\operatorname{Cov}_b(1_i, 1_j) = -\frac{1}{n-1} \operatorname{Var}_b(1_i), \quad i \ne j$",
+                    r"$\operatorname{Var}_b(1_i) = \frac Bn (1 - \frac Bn)$, and by symmetry $\operatorname{Cov}_b(1_i, 1_j) = -\frac{1}{n-1} \operatorname{Var}_b(1_i), \quad i \ne j$",
+                ),
             ),
             equal(
                 r"\frac{n - B}{B (n - 1)} \cdot \frac 1n \sum_i z_i^2",
-                r"$\sum_i g_i = n \bar g$, so $\sum_i z_i$ is 0 and $\sum_{i \ne j} z_i z_j = -\sum_i z_i^2$",
+                words(
+                    r"$\sum_i g_i = n \bar g$, así que $\sum_i z_i$ es 0 y $\sum_{i \ne j} z_i z_j = -\sum_i z_i^2$",
+                    r"$\sum_i g_i = n \bar g$, so $\sum_i z_i$ is 0 and $\sum_{i \ne j} z_i z_j = -\sum_i z_i^2$",
+                ),
             ),
             equal(
                 r"u^\top C u, \quad C = \frac{n - B}{B (n - 1)} \cdot \frac 1n \sum_i (g_i - \bar g)(g_i - \bar g)^\top",
-                "all directions at once; the code",
+                words(
+                    "todas las direcciones a la vez; el código",
+                    "all directions at once; the code",
+                ),
             )
             .by(|p| (p.batch.covariance() * &p.direction).dot(&p.direction)),
         ],

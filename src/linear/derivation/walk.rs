@@ -6,7 +6,7 @@ use crate::error::expect_setting;
 use crate::estimate::{Estimate, Subject, at_most, equal};
 use crate::linear::{Curvature, Linear};
 use crate::neuron::Neuron;
-use crate::reason::words;
+use crate::reason::{no_words, words};
 use ma6202_formula::Symbols;
 use nalgebra::DVector;
 
@@ -124,6 +124,7 @@ impl Subject for Walk {
 pub fn distance() -> Estimate<Walk> {
     Estimate {
         name: "the distance from the minimiser",
+        title: words("la distancia al minimizador", "the distance from the minimiser"),
         left: r"\|w_K - w^*\|",
         // Each step rounds w, and what it rounds grows or shrinks by ρ with the rest.
         rounding: |p| {
@@ -134,15 +135,23 @@ pub fn distance() -> Estimate<Walk> {
         lines: vec![
             equal(
                 r"\Bigl( \sum_k (1 - \lambda h_k)^{2K} c_k^2 \Bigr)^{1/2}",
-                r"each step multiplies $c_k$ by $1 - \lambda h_k$; the $v_k$ are orthonormal",
+                words(
+                    r"cada paso multiplica $c_k$ por $1 - \lambda h_k$; los $v_k$ son ortonormales",
+                    r"each step multiplies $c_k$ by $1 - \lambda h_k$; the $v_k$ are orthonormal",
+                ),
             ),
             at_most(
                 r"\rho(\lambda)^K \Bigl( \sum_k c_k^2 \Bigr)^{1/2}",
-                r"$|1 - \lambda h_k| \le \rho(\lambda) = \max(|1 - \lambda \mu|, |1 - \lambda L|)$",
+                no_words(
+                    r"$|1 - \lambda h_k| \le \rho(\lambda) = \max(|1 - \lambda \mu|, |1 - \lambda L|)$",
+                ),
             ),
             equal(
                 r"\rho(\lambda)^K \|w_0 - w^*\|",
-                r"the $v_k$ are orthonormal; it shrinks where $\lambda$ is between 0 and $2/L$",
+                words(
+                    r"los $v_k$ son ortonormales; la distancia disminuye si $\lambda$ está entre 0 y $2/L$",
+                    r"the $v_k$ are orthonormal; it shrinks where $\lambda$ is between 0 and $2/L$",
+                ),
             ),
         ],
     }

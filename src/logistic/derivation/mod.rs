@@ -24,8 +24,8 @@ pub use plateau::{Answer, plateau};
 use super::{Logistic, Reading};
 use crate::Result;
 use crate::activation::definition::declare_sigma;
-use crate::derivation::{Derivation, away_from_zero};
-use crate::descent::derivation::{Definition, NeuronAt, PARTIAL, update};
+use crate::derivation::{Derivation, away_from_zero, line};
+use crate::descent::derivation::{ALL_WEIGHTS, Definition, NeuronAt, PARTIAL, update};
 use crate::reason::words;
 use ma6202_formula::Symbols;
 use nalgebra::{DMatrix, DVector};
@@ -100,19 +100,35 @@ pub fn chains() -> Vec<Chain> {
     vec![
         chain(squared_error::gradient(), SquaredError, false),
         chain(squared_error::hessian(), SquaredError, false),
-        chain(step("the step, squared error"), SquaredError, false),
+        chain(
+            step("the step, squared error", "el paso con el error cuadrático"),
+            SquaredError,
+            false,
+        ),
         chain(cross_entropy::gradient(), CrossEntropy, false),
         chain(cross_entropy::hessian(), CrossEntropy, false),
-        chain(step("the step, cross-entropy"), CrossEntropy, false),
+        chain(
+            step("the step, cross-entropy", "el paso con la entropía cruzada"),
+            CrossEntropy,
+            false,
+        ),
         chain(penalty::gradient(), CrossEntropy, true),
         chain(penalty::hessian(), CrossEntropy, true),
     ]
 }
 
-fn step(name: &'static str) -> Derivation<NeuronAt<Logistic>> {
-    let gradient = r"w_j - \lambda \sum_i \delta_i x_{ij}";
-    let reason = r"the gradient, with $\delta_i = \partial J / \partial a_i$";
-    update(name, [gradient, reason], r"\bigl( w - \lambda X^\top \delta \bigr)_j")
+fn step(name: &'static str, es: &'static str) -> Derivation<NeuronAt<Logistic>> {
+    let lines = vec![
+        line(
+            r"w_j - \lambda \sum_i \delta_i x_{ij}",
+            words(
+                r"el gradiente, con $\delta_i = \partial J / \partial a_i$",
+                r"the gradient, with $\delta_i = \partial J / \partial a_i$",
+            ),
+        ),
+        line(r"\bigl( w - \lambda X^\top \delta \bigr)_j", ALL_WEIGHTS),
+    ];
+    update(name, words(es, name), lines)
 }
 
 impl Chain {

@@ -8,7 +8,7 @@ use crate::logistic::expect_labels;
 use crate::logistic::perceptron::Perceptron;
 use crate::neuron::check_rows;
 use crate::number::ROUNDOFF;
-use crate::reason::words;
+use crate::reason::{the_code, words};
 use ma6202_formula::Symbols;
 use nalgebra::{DMatrix, DVector};
 
@@ -113,6 +113,7 @@ impl Subject for Novikoff {
 pub fn novikoff() -> Estimate<Novikoff> {
     Estimate {
         name: "the mistakes of the perceptron",
+        title: words("los errores del perceptrón", "the mistakes of the perceptron"),
         left: "k",
         rounding: |p| {
             let (k, (n, d)) = (p.run.count() as f64, p.x.shape());
@@ -122,18 +123,33 @@ pub fn novikoff() -> Estimate<Novikoff> {
         lines: vec![
             at_most(
                 r"\frac{1}{k \gamma^2} \Bigl( \sum_i k_i s_i x_i^\top u \Bigr)^2",
-                r"$s_i x_i^\top u \ge \gamma$ for every row, and $\sum_i k_i = k$: the sum is at least $k \gamma$",
+                words(
+                    r"$s_i x_i^\top u \ge \gamma$ en cada fila, y $\sum_i k_i = k$: la suma es al menos $k \gamma$",
+                    r"$s_i x_i^\top u \ge \gamma$ for every row, and $\sum_i k_i = k$: the sum is at least $k \gamma$",
+                ),
             ),
             equal(
                 r"\frac{(w^\top u)^2}{k \gamma^2}",
-                r"$w = \sum_i k_i s_i x_i$: each mistake adds its row",
+                words(
+                    r"$w = \sum_i k_i s_i x_i$: cada error suma su fila",
+                    r"$w = \sum_i k_i s_i x_i$: each mistake adds its row",
+                ),
             ),
-            at_most(r"\frac{\|w\|^2}{k \gamma^2}", r"Cauchy-Schwarz, $\|u\| = 1$"),
+            at_most(
+                r"\frac{\|w\|^2}{k \gamma^2}",
+                words(
+                    r"desigualdad de Cauchy-Schwarz, $\|u\| = 1$",
+                    r"Cauchy-Schwarz, $\|u\| = 1$",
+                ),
+            ),
             at_most(
                 r"\frac{1}{k \gamma^2} \sum_i k_i \|x_i\|^2",
-                r"$\|w + s_i x_i\|^2 = \|w\|^2 + 2 s_i w^\top x_i + \|x_i\|^2$, and at a mistake the middle term is not positive",
+                words(
+                    r"$\|w + s_i x_i\|^2 = \|w\|^2 + 2 s_i w^\top x_i + \|x_i\|^2$, y en un error el término del medio no es positivo",
+                    r"$\|w + s_i x_i\|^2 = \|w\|^2 + 2 s_i w^\top x_i + \|x_i\|^2$, and at a mistake the middle term is not positive",
+                ),
             ),
-            at_most(r"(R / \gamma)^2", r"$\|x_i\| \le R$, $\sum_i k_i = k$; the code")
+            at_most(r"(R / \gamma)^2", the_code!(r"$\|x_i\| \le R$, $\sum_i k_i = k$"))
                 .by(Novikoff::bound),
         ],
     }

@@ -3,7 +3,7 @@
 use crate::activation::definition::declare_sigma;
 use crate::estimate::{Estimate, Subject, at_most, equal};
 use crate::logistic::{Logistic, Reading};
-use crate::reason::words;
+use crate::reason::{no_words, words};
 use ma6202_formula::Symbols;
 use nalgebra::{DMatrix, DVector};
 
@@ -37,18 +37,25 @@ impl Subject for Answer {
 pub fn plateau() -> Estimate<Answer> {
     Estimate {
         name: "the derivative of the squared error",
+        title: words("la derivada del error cuadrático", "the derivative of the squared error"),
         left: r"\Bigl| \frac{\partial \ell}{\partial a} \Bigr|",
         // torch takes 1 - σ(a), which is rounded as 1 is.
         rounding: |_| 16.0 * f64::EPSILON,
         lines: vec![
             equal(
                 r"2 \sigma(a)^2 \sigma(-a)",
-                r"$\ell = \sigma(a)^2$, $\sigma'(a) = \sigma(a) (1 - \sigma(a))$ and $1 - \sigma(a) = \sigma(-a)$",
+                words(
+                    r"$\ell = \sigma(a)^2$, $\sigma'(a) = \sigma(a) (1 - \sigma(a))$ y $1 - \sigma(a) = \sigma(-a)$",
+                    r"$\ell = \sigma(a)^2$, $\sigma'(a) = \sigma(a) (1 - \sigma(a))$ and $1 - \sigma(a) = \sigma(-a)$",
+                ),
             ),
-            at_most(r"2 \sigma(-a)", r"$\sigma(a) \le 1$"),
+            at_most(r"2 \sigma(-a)", no_words(r"$\sigma(a) \le 1$")),
             at_most(
                 r"2 e^{-a}",
-                r"$\sigma(-a) = \frac{1}{1 + e^a} \le e^{-a}$: the more wrong, the flatter",
+                words(
+                    r"$\sigma(-a) = \frac{1}{1 + e^a} \le e^{-a}$: mientras más equivocada la respuesta, más plano el error",
+                    r"$\sigma(-a) = \frac{1}{1 + e^a} \le e^{-a}$: the more wrong, the flatter",
+                ),
             ),
         ],
     }

@@ -29,9 +29,11 @@ use crate::derivation::Derivation;
 use crate::descent::Schedule;
 use crate::descent::derivation::UPDATE;
 use crate::loss::Loss;
+use crate::reason::words;
 use deltas::{hidden_delta, last_delta};
 use gradients::{bias_gradient, negative_slope_gradient, weight_gradient};
 use losses::output_gradient;
+use ma6202_formula::Words;
 use nalgebra::DMatrix;
 use update::update;
 
@@ -51,6 +53,16 @@ pub fn chains() -> Vec<Derivation<Backprop>> {
         ])
         .collect()
 }
+
+const ALL_NEURONS: Words = words(
+    "todas las neuronas y muestras a la vez; el código",
+    "all neurons and samples at once; the code",
+);
+
+const DELTA_AND_INPUT: Words = words(
+    r"definición de $\delta_{rj}$; $\partial a_{rj} / \partial w_{ij} = y_{ri}$",
+    r"definition of $\delta_{rj}$; $\partial a_{rj} / \partial w_{ij} = y_{ri}$",
+);
 
 /// The last line of every chain: the code that trains the wine model.
 mod code {

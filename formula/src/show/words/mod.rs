@@ -28,11 +28,21 @@ use crate::formula::Formula;
 use crate::symbols::{Symbols, Words};
 use letters::Used;
 
-/// In which language a formula is read aloud.
+/// In which language a formula is read aloud, and what something is is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
     Spanish,
     English,
+}
+
+impl Words {
+    /// What it is, in one of the languages.
+    pub const fn in_language(self, language: Language) -> &'static str {
+        match language {
+            Language::Spanish => self.es,
+            Language::English => self.en,
+        }
+    }
 }
 
 impl Formula {
@@ -59,10 +69,7 @@ struct Speaker<'a> {
 
 impl Speaker<'_> {
     fn pick(&self, words: Words) -> &'static str {
-        match self.language {
-            Language::Spanish => words.es,
-            Language::English => words.en,
-        }
+        words.in_language(self.language)
     }
 
     /// A phrase with its places `{}` filled.
