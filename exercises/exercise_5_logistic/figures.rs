@@ -1,6 +1,6 @@
 //! Which curves make the pictures of exercise 5.
 
-use super::solve::{Estimate, Found, Likelihood, Separable, TWO};
+use super::solve::{Estimate, FARTHEST, Found, Likelihood, Separable, TWO};
 use super::xor_figure;
 use crate::Result;
 use crate::chapter::number::fixed;
@@ -113,7 +113,7 @@ fn points(estimate: &Estimate, place: impl Fn(usize) -> (f64, f64)) -> Result<Ve
 /// Both losses along the line through 0 and the maximum-likelihood estimate.
 fn losses(found: &Found, language: Language) -> Result<Svg> {
     let say = |es, en| language.pick(es, en);
-    let rs: Vec<f64> = (-300..=300).map(|step| f64::from(step) / 60.0).collect();
+    let rs: Vec<f64> = (-300..=300).map(|step| FARTHEST * f64::from(step) / 300.0).collect();
     let mut panels = Vec::new();
     for reading in Reading::ALL {
         let mut curves = Vec::new();

@@ -21,6 +21,8 @@ const CARS: [f64; 2] = [12.040_369_728_657_321, -4.023_969_962_173_202];
 /// Descent ends where no |∂J/∂w_j| is above this.
 const FLAT: f64 = 1e-14;
 const MOST: usize = 1_000_000;
+/// Both losses are seen up to so many times the estimate to either side of 0.
+pub const FARTHEST: f64 = 5.0;
 /// How far two ways may end from each other, as a share of w.
 pub const APART: f64 = 1e-10;
 
@@ -48,10 +50,20 @@ pub struct Estimate {
     pub rows: usize,
     /// Rows with y on the wrong side of ½.
     pub misclassified: usize,
+    /// Both losses where the answers are wrong.
+    pub along: [LossAlong; 2],
     #[serde(skip)]
     pub model: Logistic,
     #[serde(skip)]
     pub w: DVector<f64>,
+}
+
+/// Both losses at w = r times the estimate.
+#[derive(Debug, Serialize)]
+pub struct LossAlong {
+    pub r: f64,
+    pub squared_error: f64,
+    pub cross_entropy: f64,
 }
 
 pub fn solve(run: &mut Run, wine: &Wine, class: usize) -> Result<Likelihood> {
@@ -93,6 +105,11 @@ fn estimate(
             ],
         );
     }
+    let along = |r: f64| -> Result<LossAlong> {
+        let loss = |reading| model.read_as(reading).loss(&(r * &w));
+        let [squared_error, cross_entropy] = Reading::ALL.map(loss);
+        Ok(LossAlong { r, squared_error: squared_error?, cross_entropy: cross_entropy? })
+    };
     Ok(Estimate {
         data,
         case: super::case(&overlap),
@@ -104,6 +121,7 @@ fn estimate(
         loss: newton.last_loss(),
         rows: model.t().len(),
         misclassified: model.mistakes(&w)?,
+        along: [along(-FARTHEST / 2.0)?, along(-FARTHEST)?],
         model,
         w,
     })

@@ -18,7 +18,7 @@ mod perceptron;
 mod separable;
 mod xor;
 
-pub use likelihood::{Estimate, Likelihood, TWO};
+pub use likelihood::{Estimate, FARTHEST, Likelihood, TWO};
 pub use separable::Separable;
 pub use xor::Xor;
 

@@ -25,6 +25,8 @@ pub struct Xor {
     pub xor_learning_rate: f64,
     /// Steps at most.
     pub xor_steps: usize,
+    /// J below which it is learned.
+    pub xor_learned_below: f64,
     /// Networks with two hidden neurons.
     #[serde(skip)]
     pub two: Vec<Trained>,
@@ -88,8 +90,14 @@ pub fn solve(run: &mut Run, seeds: &[u32]) -> Result<Xor> {
     bar.finish_and_clear();
     let best = widths.iter().map(|width| width.learned).max().unwrap_or(0);
     run.at_most("1, by the most starts that learned XOR", 1.0, best as f64)?;
-    let (xor_learning_rate, xor_steps) = (xor::SGD.learning_rate, xor::STEPS);
-    Ok(Xor { alone, xor: widths, xor_learning_rate, xor_steps, two })
+    Ok(Xor {
+        alone,
+        xor: widths,
+        xor_learning_rate: xor::SGD.learning_rate,
+        xor_steps: xor::STEPS,
+        xor_learned_below: xor::LEARNT,
+        two,
+    })
 }
 
 /// One neuron: the perceptron comes round, and the maximum-likelihood estimate answers ½
