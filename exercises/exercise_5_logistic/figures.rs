@@ -43,9 +43,8 @@ fn boundary(found: &Found, language: Language) -> Result<Svg> {
     let standardised = say("estandarizado", "standardised");
     let [first, second] =
         TWO.map(|k| format!("{} ({standardised})", language.of(FEATURE_NAMES[k])));
-    let between = |low, high| {
-        format!("y = {}, {}", fixed(low, 2, language), fixed(high, 2, language))
-    };
+    let between =
+        |low, high| format!("y = {}, {}", fixed(low, 2, language), fixed(high, 2, language));
     let (quarters, tenths) = (between(0.25, 0.75), between(0.1, 0.9));
     let class = found.class;
     let title = language.pick(
@@ -171,7 +170,8 @@ fn growth(found: &Found, language: Language) -> Result<Svg> {
     let name = say("ln k / γ, hasta el último punto", "ln k / γ, through the last point");
     lengths.push(Series::new(name, &late, theory));
     let x = Axis::log10(say("iteraciones k", "iterations k"));
-    let with_penalty = say("pérdida, con la penalización si la hay", "loss, with the penalty if any");
+    let with_penalty =
+        say("pérdida, con la penalización si la hay", "loss, with the penalty if any");
     let panels = vec![
         CurvePanel::new(say("largo de w", "length of w"), x, Axis::linear("‖w‖"), lengths),
         CurvePanel::new(with_penalty, x, Axis::log10("J"), losses),
@@ -179,7 +179,9 @@ fn growth(found: &Found, language: Language) -> Result<Svg> {
     let class = found.class;
     let title = language.pick(
         format!("Clase {class} de los vinos: con etiquetas linealmente separables w nunca llega"),
-        format!("Class {class} of the wines: where the labels are linearly separable, w never arrives"),
+        format!(
+            "Class {class} of the wines: where the labels are linearly separable, w never arrives"
+        ),
     );
     Ok(Curves { title: &title, columns: 2, panels }.svg()?)
 }

@@ -69,9 +69,7 @@ pub fn solve(run: &mut Run, class: usize, seeds: u32) -> Result<Found> {
 fn case(separation: &Separation) -> Said {
     let case = match separation {
         Separation::Complete { .. } => words("separación completa", "complete separation"),
-        Separation::Quasi { .. } => {
-            words("separación casi completa", "quasi-complete separation")
-        }
+        Separation::Quasi { .. } => words("separación casi completa", "quasi-complete separation"),
         Separation::Overlap { .. } => words("traslape", "overlap"),
     };
     case.into()

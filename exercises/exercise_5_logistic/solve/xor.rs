@@ -57,6 +57,8 @@ pub struct Width {
     pub learned: usize,
     /// Of those that learned it.
     pub median_steps: Option<f64>,
+    /// The least and the largest J of the others.
+    pub stuck_at: Option<[f64; 2]>,
 }
 
 pub fn solve(run: &mut Run, seeds: &[u32]) -> Result<Xor> {
@@ -76,7 +78,11 @@ pub fn solve(run: &mut Run, seeds: &[u32]) -> Result<Xor> {
         let learned = steps.len();
         let median = Average::Median.of(&mut steps);
         let median_steps = (learned > 0).then_some(median);
-        widths.push(Width { width, starts: seeds.len(), learned, median_steps });
+        let stuck = trained.iter().filter(|trained| trained.steps.is_none());
+        let stuck_at = stuck
+            .map(|trained| [trained.loss; 2])
+            .reduce(|[least, most], [loss, _]| [least.min(loss), most.max(loss)]);
+        widths.push(Width { width, starts: seeds.len(), learned, median_steps, stuck_at });
         let of_those = trained.iter().filter(|trained| trained.steps.is_some());
         let wrong = of_those.map(answers_off).collect::<Result<Vec<_>>>()?;
         if !wrong.is_empty() {
