@@ -3,7 +3,6 @@
 use super::solve::{Estimate, FARTHEST, Found, Likelihood, Separable, TWO};
 use super::xor_figure;
 use crate::Result;
-use crate::chapter::number::fixed;
 use crate::language::{Language, words};
 use crate::wine::FEATURE_NAMES;
 use ma6202::logistic::{Reading, cars, level, probabilities};
@@ -43,9 +42,8 @@ fn boundary(found: &Found, language: Language) -> Result<Svg> {
     let standardised = say("estandarizado", "standardised");
     let [first, second] =
         TWO.map(|k| format!("{} ({standardised})", language.of(FEATURE_NAMES[k])));
-    let between =
-        |low, high| format!("y = {}, {}", fixed(low, 2, language), fixed(high, 2, language));
-    let (quarters, tenths) = (between(0.25, 0.75), between(0.1, 0.9));
+    let quarters = say("y = 0,25; 0,75", "y = 0.25, 0.75");
+    let tenths = say("y = 0,1; 0,9", "y = 0.1, 0.9");
     let class = found.class;
     let title = language.pick(
         format!("clase {class} de los vinos contra el resto"),
@@ -87,8 +85,8 @@ fn boundary(found: &Found, language: Language) -> Result<Svg> {
                 x: (-2.7, 2.7),
                 y: (-1.7, 3.3),
                 contours: vec![
-                    Contours { label: &quarters, lines: &inner },
-                    Contours { label: &tenths, lines: &outer },
+                    Contours { label: quarters, lines: &inner },
+                    Contours { label: tenths, lines: &outer },
                 ],
                 paths: vec![LandscapePath::line("y = ½", &half_x, &half_y)],
                 points: &of_wines,
@@ -167,7 +165,7 @@ fn growth(found: &Found, language: Language) -> Result<Svg> {
     let late = |&k: &f64| k >= 200.0 && growth.length_in_theory(k) > 0.0;
     let late: Vec<f64> = iterations.iter().copied().filter(late).collect();
     let theory = late.iter().map(|&k| growth.length_in_theory(k));
-    let name = say("ln k / γ, hasta el último punto", "ln k / γ, through the last point");
+    let name = say("pendiente 1/γ en ln k, por el final", "slope 1/γ in ln k, through the end");
     lengths.push(Series::new(name, &late, theory));
     let x = Axis::log10(say("iteraciones k", "iterations k"));
     let with_penalty =

@@ -26,7 +26,7 @@ pub fn xor(found: &Xor, language: Language) -> Result<Svg> {
         let (x, t) = (alone.x().rows(0, rows), alone.t().rows(0, rows));
         let w = Perceptron::train(&x.into_owned(), &t.into_owned(), 1)?.w;
         let weights: Vec<String> = w.iter().map(|&w| fixed(w, 0, language)).collect();
-        let after = say("después del error", "after mistake");
+        let after = say("error", "mistake");
         let title = format!("{after} {rows}: w = ({})", weights.join(", "));
         let above = |x: DMatrix<f64>| Ok((x.insert_column(0, 1.0) * &w).as_slice().to_vec());
         panels.push(answers(title, above)?);
@@ -35,8 +35,8 @@ pub fn xor(found: &Xor, language: Language) -> Result<Svg> {
     let stuck = found.two.iter().max_by(|one, other| one.loss.total_cmp(&other.loss));
     let stuck = stuck.filter(|trained| trained.steps.is_none());
     for (title, trained) in [
-        (say("dos neuronas ocultas, aprendido", "two hidden neurons, learned"), learned),
-        (say("dos neuronas ocultas, no aprendido", "two hidden neurons, not learned"), stuck),
+        (say("capa oculta: aprendido", "hidden layer: learned"), learned),
+        (say("capa oculta: no aprendido", "hidden layer: not learned"), stuck),
     ] {
         let Some(Trained { mlp, .. }) = trained else { continue };
         let above = |x| Ok(mlp.forward(&x)?.y[1].iter().map(|y| y - 0.5).collect());

@@ -18,6 +18,7 @@ use serde::Serialize;
 pub const TWO: [usize; 2] = [0, 1];
 /// By Newton's method with 50 digits: tests/golden/logistic/estimates.py.
 const CARS: [f64; 2] = [12.040_369_728_657_321, -4.023_969_962_173_202];
+const CARS_DIGITS: u32 = 50;
 /// Descent ends where no |∂J/∂w_j| is above this.
 const FLAT: f64 = 1e-14;
 const MOST: usize = 1_000_000;
@@ -32,6 +33,8 @@ pub struct Likelihood {
     pub estimates: [Estimate; 2],
     /// Where descent ends.
     pub flat_gradient: f64,
+    /// With how many digits the estimate of the cars is known.
+    pub known_digits: u32,
 }
 
 /// A maximum-likelihood estimate.
@@ -75,7 +78,7 @@ pub fn solve(run: &mut Run, wine: &Wine, class: usize) -> Result<Likelihood> {
     let manual = Said::new("manual según el peso", "manual by weight");
     let cars = estimate(run, manual, cars::cars(Reading::CrossEntropy), Some(CARS))?;
     let wines = estimate(run, wines, grower(wine, class, &TWO)?, None)?;
-    Ok(Likelihood { estimates: [cars, wines], flat_gradient: FLAT })
+    Ok(Likelihood { estimates: [cars, wines], flat_gradient: FLAT, known_digits: CARS_DIGITS })
 }
 
 /// An estimate by two ways, and beside what is known of it.
