@@ -19,8 +19,9 @@ struct Section {
     language: Language,
 }
 
-const SECTIONS: [Section; 5] = [
+const SECTIONS: [Section; 6] = [
     Section { file: "README.md", name: "gpu", text: lane::for_readme, language: En },
+    Section { file: "README.es.md", name: "gpu", text: lane::for_readme, language: Es },
     Section { file: "docs/gpu.md", name: "gpu", text: lane::whole, language: En },
     Section { file: "docs/gpu.md", name: "curve", text: curve::widths, language: En },
     Section { file: "docs/gpu.es.md", name: "gpu", text: lane::whole, language: Es },
