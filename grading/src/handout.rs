@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
+use ma6202_language::Action;
 use grader::build::{FILES, file_name};
 
 use crate::error::{Error, Result};
@@ -129,13 +130,13 @@ fn blank(text: &str, path: &Path) -> Result<String> {
 fn files(folder: &Path, within: &Path) -> Result<Vec<PathBuf>> {
     let mut names = vec![];
     let place = folder.join(within);
-    for entry in place.read_dir().map_err(Error::io("read", &place))? {
-        let entry = entry.map_err(Error::io("read", &place))?;
+    for entry in place.read_dir().map_err(Error::io(Action::Read, &place))? {
+        let entry = entry.map_err(Error::io(Action::Read, &place))?;
         let name = within.join(entry.file_name());
         if name == Path::new("target") || name == Path::new("Cargo.lock") {
             continue;
         }
-        if entry.file_type().map_err(Error::io("read", &place))?.is_dir() {
+        if entry.file_type().map_err(Error::io(Action::Read, &place))?.is_dir() {
             names.extend(files(folder, &name)?);
         } else {
             names.push(name);
@@ -146,19 +147,19 @@ fn files(folder: &Path, within: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(Error::io("read", path))
+    fs::read_to_string(path).map_err(Error::io(Action::Read, path))
 }
 
 /// Writes a file, and its folder with it.
 fn put(path: &Path, text: impl AsRef<[u8]>) -> Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+        fs::create_dir_all(folder).map_err(Error::io(Action::Make, folder))?;
     }
-    fs::write(path, text).map_err(Error::io("write", path))
+    fs::write(path, text).map_err(Error::io(Action::Write, path))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
-    put(to, fs::read(from).map_err(Error::io("read", from))?)
+    put(to, fs::read(from).map_err(Error::io(Action::Read, from))?)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use ma6202_language::Action;
 use clap::Args;
 
 use crate::error::{Error, Result};
@@ -60,16 +61,16 @@ fn make(root: &Path, source: &Source, folder: &Path) -> Result<()> {
     let files = [(lane.path, "lane"), (root.join("lane/run.sh"), "run.sh")];
     let mut bytes = 0;
     for (from, _) in &files {
-        bytes += fs::metadata(from).map_err(Error::io("find", from))?.len();
+        bytes += fs::metadata(from).map_err(Error::io(Action::Find, from))?.len();
     }
     let mib = bytes as f64 / f64::from(1 << 20);
     if mib > MOST_MIB {
         return Err(Error::TooLarge { folder: folder.into(), mib, most: MOST_MIB });
     }
-    fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+    fs::create_dir_all(folder).map_err(Error::io(Action::Make, folder))?;
     for (from, name) in &files {
         // With its permissions: both are programs.
-        fs::copy(from, folder.join(name)).map_err(Error::io("copy", from))?;
+        fs::copy(from, folder.join(name)).map_err(Error::io(Action::Copy, from))?;
     }
     println!(
         "{0} ({mib:.1} MiB): copy it to a machine with a GPU and PyTorch {TORCH_VERSION}, there run bash \

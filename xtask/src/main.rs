@@ -19,6 +19,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus};
 
+use ma6202_language::Action;
 use clap::{Args, Parser, Subcommand};
 
 use crate::error::{Error, Result};
@@ -107,7 +108,7 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> Result<()> {
-    let root = cli.place.root.canonicalize().map_err(Error::io("find", &cli.place.root))?;
+    let root = cli.place.root.canonicalize().map_err(Error::io(Action::Find, &cli.place.root))?;
     let set_up = |cuda| libtorch::set_up(&root, cli.place.free, cuda);
     match &cli.task {
         Task::Libtorch { cuda } => {
@@ -171,7 +172,7 @@ fn cargo_program() -> PathBuf {
 /// Runs a command to its end; if it fails its exit status becomes ours.
 fn call(command: &mut Command) -> Result<()> {
     let program = PathBuf::from(command.get_program());
-    succeeded(command.status().map_err(Error::io("start", &program))?)
+    succeeded(command.status().map_err(Error::io(Action::Start, &program))?)
 }
 
 /// # Errors

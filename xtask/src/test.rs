@@ -7,6 +7,8 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::thread;
 
+use ma6202_language::Action;
+
 use crate::error::{Error, Result};
 use crate::made::{MESSAGES, Program, programs};
 use crate::own::Source;
@@ -54,7 +56,7 @@ pub fn test(root: &Path, source: &Source, arguments: &[OsString]) -> Result<()> 
     });
     for (program, output) in beside.iter().zip(outputs) {
         eprintln!("{}", title(program));
-        let told = output.map_err(Error::io("start", &program.path)).and_then(tell);
+        let told = output.map_err(Error::io(Action::Start, &program.path)).and_then(tell);
         results.push((&*program.name, told));
     }
     results.push(("documentation", call(cargo_test().arg("--doc"))));
@@ -89,6 +91,6 @@ fn title(program: &Program) -> String {
 /// Passes on what a program of tests said, and how it ended.
 fn tell(output: Output) -> Result<()> {
     let told = stdout().write_all(&output.stdout).and(stderr().write_all(&output.stderr));
-    told.map_err(Error::io("write to", Path::new("the terminal")))?;
+    told.map_err(Error::io(Action::Write, Path::new("stdout")))?;
     succeeded(output.status)
 }

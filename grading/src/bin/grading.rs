@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use ma6202_language::Action;
 use clap::{Parser, Subcommand};
 use grader::confine;
 use grading::class::{self, Settings};
@@ -53,7 +54,7 @@ fn main() -> ExitCode {
 
 fn run(task: Task) -> Result<bool> {
     let root = Path::new(ROOT);
-    let root = &root.canonicalize().map_err(Error::io("find", root))?;
+    let root = &root.canonicalize().map_err(Error::io(Action::Find, root))?;
     match task {
         Task::Starter { folder } => {
             handout::make(root, &folder)?;

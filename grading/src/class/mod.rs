@@ -13,6 +13,7 @@ use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use ma6202_language::Action;
 use grader::confine;
 use grader::error::Error as GraderError;
 
@@ -39,7 +40,7 @@ pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> 
     }
     let out = &settings.out;
     let corrections = Corrections::read(out)?;
-    fs::create_dir_all(out).map_err(Error::io("make", out))?;
+    fs::create_dir_all(out).map_err(Error::io(Action::Make, out))?;
     let seed = record::seed(out, settings.seed)?;
     let is_done = |one: &Submission| settings.only_new && Record::is_done(out, one, seed, settings);
     let to_do: Vec<&Submission> = submissions.iter().filter(|one| !is_done(one)).collect();
@@ -114,7 +115,7 @@ fn one(
 
 fn begin(root: &Path) -> Result<File> {
     let lock = lock(root)?;
-    confine::adopt_orphans().map_err(GraderError::io("adopt", "the processes of submissions"))?;
+    confine::adopt_orphans().map_err(GraderError::io(Action::Adopt, "grading"))?;
     // Whoever interrupts it leaves nothing running, and no folder behind.
     ctrlc::set_handler(confine::stop).map_err(|error| Error::Interrupts(error.to_string()))?;
     Ok(lock)

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
+use ma6202_language::Action;
 use grader::build::{Built, FILES, Workshop, exercises};
 use grader::case::{Cases, shown};
 use grader::confine::{self, NOBODY};
@@ -56,15 +57,15 @@ impl Workplace {
         seed: u64,
     ) -> Result<Workplace> {
         let place = root.join("target/grade").join(number.to_string());
-        let hidden = vec![root.canonicalize().map_err(Error::io("find", root))?];
+        let hidden = vec![root.canonicalize().map_err(Error::io(Action::Find, root))?];
         let sandbox = settings.sandbox.then(|| Sandbox::new(hidden)).transpose()?;
         let (project, target) = (place.join("project"), place.join("build"));
         libraries::share(&libraries::compile(root, launcher)?, &target)?;
         let open = libraries::workshop(root, launcher, project, target)?;
         let workshop = Workshop { sandbox, ..open };
         workshop.prepare()?;
-        let runs = tempfile::tempdir().map_err(GraderError::io("make", "a temporary folder"))?;
-        allow(runs.path(), 0o711).map_err(Error::io("open", runs.path()))?;
+        let runs = tempfile::tempdir().map_err(GraderError::io(Action::Make, std::env::temp_dir()))?;
+        allow(runs.path(), 0o711).map_err(Error::io(Action::Open, runs.path()))?;
         Ok(Workplace {
             workshop,
             runs,
@@ -172,10 +173,10 @@ impl Workplace {
         let path = self.runs.path().join(name);
         // Not written over: it may still run.
         let _ = fs::remove_file(&path);
-        fs::copy(built, &path).map_err(GraderError::io("copy", built))?;
+        fs::copy(built, &path).map_err(GraderError::io(Action::Copy, built))?;
         // In a sandbox nobody else's processes are seen, and not all users are there.
         let user = self.workshop.sandbox.is_none().then_some(self.user);
-        give(&path, user).map_err(GraderError::io("give away", &path))?;
+        give(&path, user).map_err(GraderError::io(Action::GiveAway, &path))?;
         Ok(Program {
             path,
             launcher: self.workshop.launcher.clone(),
@@ -215,5 +216,5 @@ fn allow(path: &Path, mode: u32) -> io::Result<()> {
 
 /// The launcher, where a submission that runs as nobody finds it.
 pub fn launcher() -> Result<PathBuf> {
-    Ok(std::env::current_exe().map_err(GraderError::io("find", "this program"))?)
+    Ok(std::env::current_exe().map_err(GraderError::io(Action::Find, "grading"))?)
 }

@@ -12,6 +12,8 @@ pub enum Action {
     Adopt,
     /// To copy.
     Copy,
+    /// To say how old it is.
+    Date,
     /// To find.
     Find,
     /// To let another user have it.
@@ -45,8 +47,9 @@ pub enum Action {
 impl Say for Action {
     fn say(&self, language: Language) -> String {
         let (es, en) = match self {
-            Action::Adopt => ("adoptar", "adopt"),
+            Action::Adopt => ("adoptar procesos para", "adopt processes for"),
             Action::Copy => ("copiar", "copy"),
+            Action::Date => ("fechar", "date"),
             Action::Find => ("encontrar", "find"),
             Action::GiveAway => ("entregar", "give away"),
             Action::Lock => ("bloquear", "lock"),
