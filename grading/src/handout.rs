@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
-use ma6202_language::Action;
 use grader::build::{FILES, file_name};
+use ma6202_language::Action;
 
 use crate::error::{Error, Result};
 
@@ -27,8 +27,8 @@ const END: &str = "// </solution>";
 const WORKSPACE: &str = "
 # A workspace of its own, wherever this folder lies; what runs is the grader.
 [workspace]
-members = [\"grader\"]
-default-members = [\"grader\"]
+members = [\"grader\", \"language\"]
+default-members = [\"grader\", \"language\"]
 
 # Nobody debugs it, and it is built and started faster.
 [profile.dev]

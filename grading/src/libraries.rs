@@ -3,9 +3,9 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use ma6202_language::Action;
 use grader::build::Workshop;
 use grader::project;
+use ma6202_language::Action;
 
 use crate::error::{Error, Result};
 use crate::handout;

@@ -5,10 +5,10 @@ use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use ma6202_language::Action;
 use grader::report::Report;
 use grader::table::table;
 use grader::text::{Language, Said};
+use ma6202_language::Action;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 

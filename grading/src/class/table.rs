@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use ma6202_language::Action;
 use grader::report::{Report, Status};
 use grader::rubric::{Check, rubric};
 use grader::text::Language;
+use ma6202_language::Action;
 
 use super::corrections::Corrections;
 use super::record::{Record, put};

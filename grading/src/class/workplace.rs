@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use ma6202_language::Action;
 use grader::build::{Built, FILES, Workshop, exercises};
 use grader::case::{Cases, shown};
 use grader::confine::{self, NOBODY};
@@ -17,6 +16,8 @@ use grader::project::Answers;
 use grader::report::{Grading, Hints, Remark, Report};
 use grader::rubric::level;
 use grader::sandbox::Sandbox;
+use grader::text::Language;
+use ma6202_language::{Action, Say};
 use tempfile::TempDir;
 
 use super::Settings;
@@ -43,6 +44,8 @@ pub struct Workplace {
     hints: Hints,
     limit: Duration,
     seed: u64,
+    /// In which it says why a submission cannot be graded.
+    language: Language,
     /// What of the settings another result could come from.
     settings: String,
 }
@@ -55,6 +58,7 @@ impl Workplace {
         number: usize,
         settings: &Settings,
         seed: u64,
+        language: Language,
     ) -> Result<Workplace> {
         let place = root.join("target/grade").join(number.to_string());
         let hidden = vec![root.canonicalize().map_err(Error::io(Action::Find, root))?];
@@ -64,7 +68,8 @@ impl Workplace {
         let open = libraries::workshop(root, launcher, project, target)?;
         let workshop = Workshop { sandbox, ..open };
         workshop.prepare()?;
-        let runs = tempfile::tempdir().map_err(GraderError::io(Action::Make, std::env::temp_dir()))?;
+        let runs =
+            tempfile::tempdir().map_err(GraderError::io(Action::Make, std::env::temp_dir()))?;
         allow(runs.path(), 0o711).map_err(Error::io(Action::Open, runs.path()))?;
         Ok(Workplace {
             workshop,
@@ -78,6 +83,7 @@ impl Workplace {
             hints: Hints::level(settings.hints),
             limit: Duration::from_secs(settings.limit),
             seed,
+            language,
             settings: Record::settings(settings),
         })
     }
@@ -88,7 +94,9 @@ impl Workplace {
         let report = has_answers.then(|| {
             // What goes wrong here, goes wrong with this one.
             let report = catch_unwind(AssertUnwindSafe(|| self.report(submission)));
-            report.map_err(|_| "the grader panicked".to_owned())?.map_err(|error| error.to_string())
+            let panicked = self.language.pick("el corrector falló", "the grader panicked");
+            let report = report.map_err(|_| panicked.to_owned())?;
+            report.map_err(|error| error.say(self.language))
         });
         // Nothing of it runs when the next one does.
         confine::sweep();

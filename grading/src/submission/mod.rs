@@ -16,11 +16,11 @@ mod text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use ma6202_language::Action;
 use grader::build::FILES;
 use grader::project::Answers;
 use grader::report::Remark;
 use grader::text::Said;
+use ma6202_language::Action;
 
 use crate::error::{Error, Result};
 use find::{FoundFile, Handed};
