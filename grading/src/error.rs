@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use grader::text::Said;
-use ma6202_language::{Action, Language, Say, say, system};
+use ma6202_language::{Action, Language, Say, say};
 
 /// Grading did not work. It is shown in English; [`Say`] has it in Spanish, too.
 #[derive(Debug, thiserror::Error)]
@@ -117,7 +117,7 @@ impl Say for Error {
                 "cannot {} {}: {}",
                 action.say(language),
                 path.display(),
-                system(source, language)
+                source.say(language)
             ),
         }
     }

@@ -10,11 +10,12 @@ use serde_json::Value;
 
 use crate::error::{Error, Result};
 use crate::own::Source;
+use crate::spoken::Spoken;
 use crate::{call, cargo};
 
 /// # Errors
 /// A cargo that cannot be started, or does not say where the pages are.
-pub fn doc(root: &Path, source: &Source, arguments: &[OsString]) -> Result<()> {
+pub fn doc(root: &Path, source: &Source, arguments: &[OsString], spoken: Spoken) -> Result<()> {
     let (open, others): (Vec<_>, Vec<_>) =
         arguments.iter().partition(|argument| *argument == "--open");
     let cargo_doc = || {
@@ -25,7 +26,7 @@ pub fn doc(root: &Path, source: &Source, arguments: &[OsString]) -> Result<()> {
     call(&mut cargo_doc())?;
     let mut typeset = cargo(root, "run", source);
     typeset.args(["--quiet", "--package", "xtask-doc", "--"]).arg(pages(root, source)?);
-    call(&mut typeset)?;
+    call(typeset.args(spoken.asked()))?;
     if open.is_empty() {
         return Ok(());
     }

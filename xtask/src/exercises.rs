@@ -6,6 +6,7 @@ use std::process::Command;
 
 use crate::error::{Error, Result};
 use crate::own::Source;
+use crate::spoken::Spoken;
 use crate::{call, cargo, files};
 
 /// The feature with which a program can write PNG and PDF. Most never do, and are built
@@ -28,9 +29,9 @@ pub fn check(number: u32, existing: &[u32]) -> Result<()> {
 }
 
 /// Has a program draw its committed figures again.
-pub fn draw(root: &Path, source: &Source, name: &str) -> Result<()> {
+pub fn draw(root: &Path, source: &Source, name: &str, spoken: Spoken) -> Result<()> {
     let mut program = program(cargo(root, "run", source), name);
-    call(program.arg("--figures").arg(root.join("figures")))
+    call(program.args(spoken.asked()).arg("--figures").arg(root.join("figures")))
 }
 
 /// Completes `cargo run`: what is added later goes to the program.

@@ -4,12 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use ma6202_language::Action;
 use clap::Args;
+use ma6202_language::{Action, Language, say};
 
 use crate::error::{Error, Result};
 use crate::made::{MESSAGES, programs};
 use crate::own::Source;
+use crate::spoken::Spoken;
 use crate::version::TORCH_VERSION;
 use crate::{call, cargo, exercises, files};
 
@@ -31,29 +32,40 @@ const MOST_MIB: f64 = 40.0;
 
 /// # Errors
 /// A folder that is not empty, a lane that cannot be built or is too large.
-pub fn lane(root: &Path, set_up: impl Fn() -> Result<Source>, lane: &Lane) -> Result<()> {
+pub fn lane(
+    root: &Path,
+    set_up: impl Fn() -> Result<Source>,
+    lane: &Lane,
+    spoken: Spoken,
+) -> Result<()> {
     if let Some(folder) = &lane.folder {
         files::check_empty(folder)?;
-        return make(root, &set_up()?, folder);
+        return make(root, &set_up()?, folder, spoken.language);
     }
     let source = set_up()?;
     if let Some(record) = &lane.record {
-        call(program(root, &source).arg("keep").arg(record).arg(root))?;
-        exercises::draw(root, &source, "exercise-8")?;
-        println!("Kept, told and drawn: look at git diff, and commit it.");
+        call(program(root, &source, spoken).arg("keep").arg(record).arg(root))?;
+        exercises::draw(root, &source, "exercise-8", spoken)?;
+        let told = spoken.language.pick(
+            "Guardado, contado y dibujado: mire git diff, y haga el commit.",
+            "Kept, told and drawn: look at git diff, and commit it.",
+        );
+        println!("{told}");
         return Ok(());
     }
-    call(program(root, &source).arg("docs").arg(root))
+    call(program(root, &source, spoken).arg("docs").arg(root))
 }
 
 /// The lane's own program, to be completed.
-fn program(root: &Path, source: &Source) -> Command {
+fn program(root: &Path, source: &Source, spoken: Spoken) -> Command {
     let mut run = cargo(root, "run", source);
     run.args(["--quiet", "--package", "ma6202-lane"]);
-    exercises::program(run, "lane")
+    let mut lane = exercises::program(run, "lane");
+    lane.args(spoken.asked());
+    lane
 }
 
-fn make(root: &Path, source: &Source, folder: &Path) -> Result<()> {
+fn make(root: &Path, source: &Source, folder: &Path, language: Language) -> Result<()> {
     let mut build = cargo(root, "rustc", source);
     build.args(["--package", "ma6202-lane", "--bin", "lane", MESSAGES]);
     build.args(["--", "-C", "strip=symbols"]);
@@ -72,11 +84,15 @@ fn make(root: &Path, source: &Source, folder: &Path) -> Result<()> {
         // With its permissions: both are programs.
         fs::copy(from, folder.join(name)).map_err(Error::io(Action::Copy, from))?;
     }
-    println!(
-        "{0} ({mib:.1} MiB): copy it to a machine with a GPU and PyTorch {TORCH_VERSION}, there run bash \
-         {0}/run.sh OUT, bring OUT back, and here run cargo xtask lane --record OUT/record.json",
+    let told = say!(
+        language,
+        "{0} ({mib:.1} MiB): cópiela a una máquina con una GPU y PyTorch {TORCH_VERSION}, ahí ejecute \
+         bash {0}/run.sh OUT, traiga OUT, y aquí ejecute cargo xtask lane --record OUT/record.json",
+        "{0} ({mib:.1} MiB): copy it to a machine with a GPU and PyTorch {TORCH_VERSION}, there run \
+         bash {0}/run.sh OUT, bring OUT back, and here run cargo xtask lane --record OUT/record.json",
         folder.display()
     );
+    println!("{told}");
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use ma6202_language::Action;
+use ma6202_language::{Action, Language, Say, say};
 
 use crate::error::{Error, PipFailure, Result, last_line};
 use crate::own::Source;
@@ -28,16 +28,21 @@ const CONFIG: &str = "# Written by `cargo xtask libtorch`.\n\
 ///
 /// # Errors
 /// An own libtorch that will not do, or none that can be fetched.
-pub fn set_up(root: &Path, free: Option<u64>, ask_for_cuda: bool) -> Result<Source> {
+pub fn set_up(
+    root: &Path,
+    free: Option<u64>,
+    ask_for_cuda: bool,
+    language: Language,
+) -> Result<Source> {
     let source = Source::from_environment(&root.join(".libtorch/torch"));
     source.check()?;
     if let Source::Fetched { .. } = source {
         let wanted = Set::wanted(ask_for_cuda, wheels::driver_is_present());
         if !(is_fetched(root, wanted) && is_configured(root)) {
-            let lock = lock(root)?;
+            let lock = lock(root, language)?;
             // The one who held the lock before may have done it.
             if !is_fetched(root, wanted) {
-                fetch(root, wanted, free, &lock)?;
+                fetch(root, wanted, free, &lock, language)?;
             }
             configure(root)?;
         }
@@ -61,19 +66,25 @@ fn configure(root: &Path) -> Result<()> {
     fs::rename(&partial, &path).map_err(Error::io(Action::Write, &path))
 }
 
-fn lock(root: &Path) -> Result<File> {
+fn lock(root: &Path, language: Language) -> Result<File> {
     let path = root.join(".libtorch.lock");
     let file = File::create(&path).map_err(Error::io(Action::Make, &path))?;
     match file.try_lock() {
         Ok(()) => return Ok(file),
-        Err(TryLockError::WouldBlock) => eprintln!("Waiting for another set-up of libtorch to end"),
+        Err(TryLockError::WouldBlock) => {
+            let told = language.pick(
+                "Se espera a que termine otra instalación de libtorch",
+                "Waiting for another set-up of libtorch to end",
+            );
+            eprintln!("{told}");
+        }
         Err(TryLockError::Error(error)) => return Err(Error::io(Action::Lock, &path)(error)),
     }
     file.lock().map_err(Error::io(Action::Lock, &path))?;
     Ok(file)
 }
 
-fn fetch(root: &Path, set: Set, free: Option<u64>, lock: &File) -> Result<()> {
+fn fetch(root: &Path, set: Set, free: Option<u64>, lock: &File, language: Language) -> Result<()> {
     wheels::check_platform(OS, ARCH, set)?;
     check_pip()?;
     let partial = root.join(".libtorch.partial");
@@ -85,7 +96,13 @@ fn fetch(root: &Path, set: Set, free: Option<u64>, lock: &File) -> Result<()> {
     let free = free.map_err(Error::io(Action::Measure, root))?;
     wheels::check_room(set, free, root)?;
 
-    eprintln!("Fetching libtorch {TORCH_VERSION} into .libtorch: {}", set.describe());
+    let told = say!(
+        language,
+        "Se trae libtorch {TORCH_VERSION} a .libtorch: {}",
+        "Fetching libtorch {TORCH_VERSION} into .libtorch: {}",
+        set.say(language)
+    );
+    eprintln!("{told}");
     let done = fill(&partial, set, lock);
     if done.is_err() {
         remove(&partial)?;

@@ -9,6 +9,7 @@ mod lane;
 mod libtorch;
 mod made;
 mod own;
+mod spoken;
 mod test;
 #[path = "../../src/oracle/torch/version.rs"]
 mod version;
@@ -19,11 +20,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus};
 
-use ma6202_language::Action;
 use clap::{Args, Parser, Subcommand};
+use ma6202_language::{Action, Say};
 
 use crate::error::{Error, Result};
 use crate::own::Source;
+use crate::spoken::{SPANISH, Spoken};
 
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask", about, disable_help_subcommand = true)]
@@ -97,22 +99,24 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    match run(&Cli::parse()) {
+    let (cli, language) = ma6202_language::parse::<Cli>(SPANISH);
+    match run(&cli, Spoken::new(language)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Error::Ended(status)) => ExitCode::from(status),
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {}", error.say(language));
             ExitCode::FAILURE
         }
     }
 }
 
-fn run(cli: &Cli) -> Result<()> {
+fn run(cli: &Cli, spoken: Spoken) -> Result<()> {
+    let language = spoken.language;
     let root = cli.place.root.canonicalize().map_err(Error::io(Action::Find, &cli.place.root))?;
-    let set_up = |cuda| libtorch::set_up(&root, cli.place.free, cuda);
+    let set_up = |cuda| libtorch::set_up(&root, cli.place.free, cuda, language);
     match &cli.task {
         Task::Libtorch { cuda } => {
-            eprintln!("{}", set_up(*cuda)?);
+            eprintln!("{}", set_up(*cuda)?.say(language));
             Ok(())
         }
         Task::Exercise { number, arguments } => {
@@ -124,23 +128,31 @@ fn run(cli: &Cli) -> Result<()> {
             if exercises::asks_for_documents(arguments) {
                 run.args(["--features", exercises::DOCUMENTS]);
             }
-            call(exercises::program(run, &name).args(arguments))
+            call(exercises::program(run, &name).args(spoken.with(arguments)))
         }
         Task::Test { .. } => {
             let source = set_up(false)?;
             // As typed: clap drops the `--` of `cargo xtask test -- --ignored`, which cargo needs.
             let arguments = env::args_os().skip_while(|argument| argument != "test").skip(1);
-            test::test(&root, &source, &arguments.collect::<Vec<_>>())
+            let mut arguments: Vec<OsString> = arguments.collect();
+            // But --lang, which is ours.
+            let first = arguments.first().map(|argument| argument.to_string_lossy().into_owned());
+            match first.as_deref() {
+                Some("--lang") => drop(arguments.drain(..2)),
+                Some(first) if first.starts_with("--lang=") => drop(arguments.remove(0)),
+                _ => {}
+            }
+            test::test(&root, &source, &arguments, language)
         }
-        Task::Doc { arguments } => doc::doc(&root, &set_up(false)?, arguments),
-        Task::Starter { arguments } => grading(&root, "starter", arguments),
-        Task::Grade { arguments } => grading(&root, "grade", arguments),
-        Task::Lane(lane) => lane::lane(&root, || set_up(false), lane),
+        Task::Doc { arguments } => doc::doc(&root, &set_up(false)?, arguments, spoken),
+        Task::Starter { arguments } => grading(&root, "starter", &spoken.with(arguments)),
+        Task::Grade { arguments } => grading(&root, "grade", &spoken.with(arguments)),
+        Task::Lane(lane) => lane::lane(&root, || set_up(false), lane, spoken),
         Task::Figures => {
             let numbers = exercises::list(&root)?;
             let source = set_up(false)?;
             let mut names = numbers.into_iter().map(|number| format!("exercise-{number}"));
-            names.try_for_each(|name| exercises::draw(&root, &source, &name))
+            names.try_for_each(|name| exercises::draw(&root, &source, &name, spoken))
         }
     }
 }
@@ -185,4 +197,14 @@ fn succeeded(status: ExitStatus) -> Result<()> {
     }
     let code = status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(u8::MAX);
     if code == 0 { Ok(()) } else { Err(Error::Ended(code)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_is_said_in_spanish() {
+        assert_eq!(ma6202_language::untold::<Cli>(SPANISH), [""; 0]);
+    }
 }

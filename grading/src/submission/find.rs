@@ -5,8 +5,7 @@ use std::fs::{self, File};
 use std::io::{Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
-use grader::text::{Language, Said, Text, text};
-use ma6202_language::system;
+use grader::text::{Said, Text, text};
 use zip::ZipArchive;
 
 use super::name;
@@ -248,9 +247,7 @@ impl Search {
         let length = bytes.len() as u64;
         self.left = left.saturating_sub(length);
         match read {
-            Err(error) => {
-                Err(Said::new(system(&error, Language::Es), system(&error, Language::En)))
-            }
+            Err(error) => Err(Said::both(&error)),
             Ok(_) if length > most => Err(is_larger.into()),
             Ok(_) if length > left => Err(TOO_LARGE.into()),
             Ok(_) => Ok(bytes),

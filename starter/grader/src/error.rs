@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use ma6202_language::{Action, Language, Say, say, system};
+use ma6202_language::{Action, Language, Say, say};
 
 use crate::text::Said;
 
@@ -40,7 +40,7 @@ impl Say for Error {
                 "could not {} {}: {}",
                 action.say(language),
                 path.display(),
-                system(source, language)
+                source.say(language)
             ),
             Error::NoSandbox { why } => say!(
                 language,

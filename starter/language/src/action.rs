@@ -71,32 +71,34 @@ impl Say for Action {
 
 /// Why the system refuses. Its own words are English; in Spanish the usual reasons have words, and
 /// the others their number.
-pub fn system(error: &io::Error, language: Language) -> String {
-    if language == Language::En {
-        return error.to_string();
+impl Say for io::Error {
+    fn say(&self, language: Language) -> String {
+        if language == Language::En {
+            return self.to_string();
+        }
+        let why = match self.kind() {
+            ErrorKind::NotFound => "no existe",
+            ErrorKind::PermissionDenied => "no hay permiso",
+            ErrorKind::AlreadyExists => "ya existe",
+            ErrorKind::NotADirectory => "no es una carpeta",
+            ErrorKind::IsADirectory => "es una carpeta",
+            ErrorKind::DirectoryNotEmpty => "la carpeta no está vacía",
+            ErrorKind::ReadOnlyFilesystem => "el disco es de solo lectura",
+            ErrorKind::StorageFull => "el disco está lleno",
+            ErrorKind::QuotaExceeded => "se agotó la cuota del disco",
+            ErrorKind::FileTooLarge => "el archivo es demasiado grande",
+            ErrorKind::InvalidFilename => "ese nombre no se permite",
+            ErrorKind::ExecutableFileBusy | ErrorKind::ResourceBusy => "está en uso",
+            ErrorKind::InvalidData => "no es texto en UTF-8",
+            ErrorKind::BrokenPipe => "nadie lee lo que se escribe",
+            ErrorKind::OutOfMemory => "no queda memoria",
+            ErrorKind::Interrupted => "se interrumpió",
+            ErrorKind::UnexpectedEof => "termina antes de tiempo",
+            _ => match self.raw_os_error() {
+                Some(number) => return format!("error {number} del sistema"),
+                None => return self.to_string(),
+            },
+        };
+        why.to_owned()
     }
-    let why = match error.kind() {
-        ErrorKind::NotFound => "no existe",
-        ErrorKind::PermissionDenied => "no hay permiso",
-        ErrorKind::AlreadyExists => "ya existe",
-        ErrorKind::NotADirectory => "no es una carpeta",
-        ErrorKind::IsADirectory => "es una carpeta",
-        ErrorKind::DirectoryNotEmpty => "la carpeta no está vacía",
-        ErrorKind::ReadOnlyFilesystem => "el disco es de solo lectura",
-        ErrorKind::StorageFull => "el disco está lleno",
-        ErrorKind::QuotaExceeded => "se agotó la cuota del disco",
-        ErrorKind::FileTooLarge => "el archivo es demasiado grande",
-        ErrorKind::InvalidFilename => "ese nombre no se permite",
-        ErrorKind::ExecutableFileBusy | ErrorKind::ResourceBusy => "está en uso",
-        ErrorKind::InvalidData => "no es texto en UTF-8",
-        ErrorKind::BrokenPipe => "nadie lee lo que se escribe",
-        ErrorKind::OutOfMemory => "no queda memoria",
-        ErrorKind::Interrupted => "se interrumpió",
-        ErrorKind::UnexpectedEof => "termina antes de tiempo",
-        _ => match error.raw_os_error() {
-            Some(number) => return format!("error {number} del sistema"),
-            None => return error.to_string(),
-        },
-    };
-    why.to_owned()
 }

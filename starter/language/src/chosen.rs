@@ -48,22 +48,20 @@ impl Language {
         }
     }
 
-    /// What `--lang` says among the arguments of a program: before they are read, for what is wrong
-    /// with them is said in a language, too.
+    /// What `--lang` says among the arguments of a program, the last one if there are several:
+    /// before they are read, for what is wrong with them is said in a language, too.
     pub fn asked(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Option<Language> {
-        let mut after_lang = false;
+        let (mut asked, mut after_lang) = (None, false);
         for argument in arguments {
             let argument = argument.as_ref().to_string_lossy();
             if argument == "--" {
-                return None;
+                break;
             }
             let value = argument.strip_prefix("--lang=").or(after_lang.then_some(&*argument));
-            if let Some(language) = value.and_then(|value| Language::from_str(value, false).ok()) {
-                return Some(language);
-            }
+            asked = value.and_then(|value| Language::from_str(value, false).ok()).or(asked);
             after_lang = argument == "--lang";
         }
-        None
+        asked
     }
 
     /// That, else that of the environment.

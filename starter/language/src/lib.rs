@@ -42,7 +42,7 @@ mod parse;
 mod refused;
 mod say;
 
-pub use action::{Action, system};
+pub use action::Action;
 pub use chosen::Language;
 pub use help::Spanish;
 pub use parse::{parse, try_parse_from, untold};

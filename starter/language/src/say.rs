@@ -34,6 +34,12 @@ pub struct Both {
 }
 
 impl Both {
+    /// What reads the same in both: the words of others.
+    pub fn same(text: impl Into<String>) -> Both {
+        let es = text.into();
+        Both { en: es.clone(), es }
+    }
+
     /// What something says.
     pub fn of(said: &impl Say) -> Both {
         Both { es: said.say(Language::Es), en: said.say(Language::En) }

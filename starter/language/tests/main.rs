@@ -175,6 +175,7 @@ fn arguments_say_which_language() {
         (&["program", "--lang"], None),
         (&["program", "--lang", "fr"], None),
         (&["program", "--lang", "fr", "--lang=en"], Some(En)),
+        (&["program", "--lang=es", "draw", "--lang", "en"], Some(En)),
         (&["program", "en", "lang", "es"], None),
         (&["program", "--", "--lang", "en"], None),
         (&["program", "--language=en"], None),
