@@ -5,17 +5,16 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use ma6202_language::Action;
+use ma6202_language::{Action, Language};
 use serde_json::Value;
 
 use crate::error::{Error, Result};
 use crate::own::Source;
-use crate::spoken::Spoken;
 use crate::{call, cargo};
 
 /// # Errors
 /// A cargo that cannot be started, or does not say where the pages are.
-pub fn doc(root: &Path, source: &Source, arguments: &[OsString], spoken: Spoken) -> Result<()> {
+pub fn doc(root: &Path, source: &Source, arguments: &[OsString]) -> Result<()> {
     let (open, others): (Vec<_>, Vec<_>) =
         arguments.iter().partition(|argument| *argument == "--open");
     let cargo_doc = || {
@@ -26,7 +25,7 @@ pub fn doc(root: &Path, source: &Source, arguments: &[OsString], spoken: Spoken)
     call(&mut cargo_doc())?;
     let mut typeset = cargo(root, "run", source);
     typeset.args(["--quiet", "--package", "xtask-doc", "--"]).arg(pages(root, source)?);
-    call(typeset.args(spoken.asked()))?;
+    call(typeset.args(Language::handed_on(&[])))?;
     if open.is_empty() {
         return Ok(());
     }

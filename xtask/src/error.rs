@@ -4,7 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ma6202_language::{Action, Both, Language, Say, say};
+use ma6202_language::{Action, Both, Language, Say, both, say};
 
 use crate::version::TORCH_VERSION;
 
@@ -278,7 +278,7 @@ pub fn last_line(output: &[u8]) -> Both {
     let text = String::from_utf8_lossy(output);
     match text.lines().rev().find(|line| !line.trim().is_empty()) {
         Some(line) => Both::same(line.trim()),
-        None => Both { es: "no dijo nada".into(), en: "no output".into() },
+        None => both!("no dijo nada", "no output"),
     }
 }
 

@@ -4,9 +4,10 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
+use ma6202_language::Language;
+
 use crate::error::{Error, Result};
 use crate::own::Source;
-use crate::spoken::Spoken;
 use crate::{call, cargo, files};
 
 /// The feature with which a program can write PNG and PDF. Most never do, and are built
@@ -29,9 +30,9 @@ pub fn check(number: u32, existing: &[u32]) -> Result<()> {
 }
 
 /// Has a program draw its committed figures again.
-pub fn draw(root: &Path, source: &Source, name: &str, spoken: Spoken) -> Result<()> {
+pub fn draw(root: &Path, source: &Source, name: &str) -> Result<()> {
     let mut program = program(cargo(root, "run", source), name);
-    call(program.args(spoken.asked()).arg("--figures").arg(root.join("figures")))
+    call(program.args(Language::handed_on(&[])).arg("--figures").arg(root.join("figures")))
 }
 
 /// Completes `cargo run`: what is added later goes to the program.

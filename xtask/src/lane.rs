@@ -10,7 +10,6 @@ use ma6202_language::{Action, Language, say};
 use crate::error::{Error, Result};
 use crate::made::{MESSAGES, programs};
 use crate::own::Source;
-use crate::spoken::Spoken;
 use crate::version::TORCH_VERSION;
 use crate::{call, cargo, exercises, files};
 
@@ -36,32 +35,32 @@ pub fn lane(
     root: &Path,
     set_up: impl Fn() -> Result<Source>,
     lane: &Lane,
-    spoken: Spoken,
+    language: Language,
 ) -> Result<()> {
     if let Some(folder) = &lane.folder {
         files::check_empty(folder)?;
-        return make(root, &set_up()?, folder, spoken.language);
+        return make(root, &set_up()?, folder, language);
     }
     let source = set_up()?;
     if let Some(record) = &lane.record {
-        call(program(root, &source, spoken).arg("keep").arg(record).arg(root))?;
-        exercises::draw(root, &source, "exercise-8", spoken)?;
-        let told = spoken.language.pick(
+        call(program(root, &source).arg("keep").arg(record).arg(root))?;
+        exercises::draw(root, &source, "exercise-8")?;
+        let told = language.pick(
             "Guardado, contado y dibujado: mire git diff, y haga el commit.",
             "Kept, told and drawn: look at git diff, and commit it.",
         );
         println!("{told}");
         return Ok(());
     }
-    call(program(root, &source, spoken).arg("docs").arg(root))
+    call(program(root, &source).arg("docs").arg(root))
 }
 
 /// The lane's own program, to be completed.
-fn program(root: &Path, source: &Source, spoken: Spoken) -> Command {
+fn program(root: &Path, source: &Source) -> Command {
     let mut run = cargo(root, "run", source);
     run.args(["--quiet", "--package", "ma6202-lane"]);
     let mut lane = exercises::program(run, "lane");
-    lane.args(spoken.asked());
+    lane.args(Language::handed_on(&[]));
     lane
 }
 

@@ -9,7 +9,7 @@ mod lane;
 mod libtorch;
 mod made;
 mod own;
-mod spoken;
+mod spanish;
 mod test;
 #[path = "../../src/oracle/torch/version.rs"]
 mod version;
@@ -21,11 +21,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus};
 
 use clap::{Args, Parser, Subcommand};
-use ma6202_language::{Action, Say};
+use ma6202_language::{Action, Language, Say};
 
 use crate::error::{Error, Result};
 use crate::own::Source;
-use crate::spoken::{SPANISH, Spoken};
+use crate::spanish::SPANISH;
 
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask", about, disable_help_subcommand = true)]
@@ -100,7 +100,7 @@ enum Task {
 
 fn main() -> ExitCode {
     let (cli, language) = ma6202_language::parse::<Cli>(SPANISH);
-    match run(&cli, Spoken::new(language)) {
+    match run(&cli, language) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Error::Ended(status)) => ExitCode::from(status),
         Err(error) => {
@@ -110,8 +110,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: &Cli, spoken: Spoken) -> Result<()> {
-    let language = spoken.language;
+fn run(cli: &Cli, language: Language) -> Result<()> {
     let root = cli.place.root.canonicalize().map_err(Error::io(Action::Find, &cli.place.root))?;
     let set_up = |cuda| libtorch::set_up(&root, cli.place.free, cuda, language);
     match &cli.task {
@@ -128,7 +127,7 @@ fn run(cli: &Cli, spoken: Spoken) -> Result<()> {
             if exercises::asks_for_documents(arguments) {
                 run.args(["--features", exercises::DOCUMENTS]);
             }
-            call(exercises::program(run, &name).args(spoken.with(arguments)))
+            call(exercises::program(run, &name).args(Language::handed_on(arguments)))
         }
         Task::Test { .. } => {
             let source = set_up(false)?;
@@ -144,15 +143,15 @@ fn run(cli: &Cli, spoken: Spoken) -> Result<()> {
             }
             test::test(&root, &source, &arguments, language)
         }
-        Task::Doc { arguments } => doc::doc(&root, &set_up(false)?, arguments, spoken),
-        Task::Starter { arguments } => grading(&root, "starter", &spoken.with(arguments)),
-        Task::Grade { arguments } => grading(&root, "grade", &spoken.with(arguments)),
-        Task::Lane(lane) => lane::lane(&root, || set_up(false), lane, spoken),
+        Task::Doc { arguments } => doc::doc(&root, &set_up(false)?, arguments),
+        Task::Starter { arguments } => grading(&root, "starter", arguments),
+        Task::Grade { arguments } => grading(&root, "grade", arguments),
+        Task::Lane(lane) => lane::lane(&root, || set_up(false), lane, language),
         Task::Figures => {
             let numbers = exercises::list(&root)?;
             let source = set_up(false)?;
             let mut names = numbers.into_iter().map(|number| format!("exercise-{number}"));
-            names.try_for_each(|name| exercises::draw(&root, &source, &name, spoken))
+            names.try_for_each(|name| exercises::draw(&root, &source, &name))
         }
     }
 }
@@ -161,7 +160,10 @@ fn run(cli: &Cli, spoken: Spoken) -> Result<()> {
 fn grading(root: &Path, task: &str, arguments: &[OsString]) -> Result<()> {
     let mut run = Command::new(cargo_program());
     run.args(["run", "--quiet", "--manifest-path"]).arg(root.join("Cargo.toml"));
-    call(run.args(["--package", "ma6202-grading", "--bin", "grading", "--", task]).args(arguments))
+    call(
+        run.args(["--package", "ma6202-grading", "--bin", "grading", "--", task])
+            .args(Language::handed_on(arguments)),
+    )
 }
 
 /// `cargo SUBCOMMAND` on the workspace. The folder stays the user's, so that the paths he gives to

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use grader::mark::Exigencia;
-use ma6202_language::{Both, Spanish, value};
+use ma6202_language::{Both, Spanish, both, value};
 
 use super::document::Document;
 
@@ -90,6 +90,5 @@ pub const SPANISH: &Spanish = &[
 
 fn jobs(text: &str) -> Result<usize, Both> {
     let jobs = text.parse().ok().filter(|jobs| (1..=64).contains(jobs));
-    let [es, en] = ["se esperaba 1 a 64", "expected 1 to 64"].map(str::to_owned);
-    jobs.ok_or(Both { es, en })
+    jobs.ok_or_else(|| both!("se esperaba 1 a 64", "expected 1 to 64"))
 }

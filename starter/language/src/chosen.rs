@@ -64,7 +64,16 @@ impl Language {
         asked
     }
 
-    /// That, else that of the environment.
+    /// The arguments for another program of ours, with the `--lang` that this process was given,
+    /// unless they say it themselves. What the environment says, that program finds there.
+    pub fn handed_on(arguments: &[OsString]) -> Vec<OsString> {
+        let asked =
+            Language::asked(env::args_os()).filter(|_| Language::asked(arguments).is_none());
+        let lang = asked.map(|language| ["--lang", language.code()].map(OsString::from));
+        lang.into_iter().flatten().chain(arguments.iter().cloned()).collect()
+    }
+
+    /// What was asked for, else that of the environment.
     pub fn of_arguments(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Language {
         Language::asked(arguments).unwrap_or_else(Language::of_environment)
     }

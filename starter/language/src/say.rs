@@ -24,7 +24,15 @@ macro_rules! say {
     };
 }
 
-/// A text in both languages, as an error: why a value of an option is none.
+/// The same, in both languages: `both!("faltan {n}", "{n} are missing")` is a [`Both`].
+#[macro_export]
+macro_rules! both {
+    ($es:literal, $en:literal $(, $argument:expr)* $(,)?) => {
+        $crate::Both { es: format!($es $(, $argument)*), en: format!($en $(, $argument)*) }
+    };
+}
+
+/// A text in both languages, and an error that is one: why a value of an option is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Both {
     /// In Spanish.
@@ -34,9 +42,9 @@ pub struct Both {
 }
 
 impl Both {
-    /// What reads the same in both: the words of others.
-    pub fn same(text: impl Into<String>) -> Both {
-        let es = text.into();
+    /// What reads the same in both: a number, a name, the words of others.
+    pub fn same(text: impl ToString) -> Both {
+        let es = text.to_string();
         Both { en: es.clone(), es }
     }
 

@@ -1,37 +1,7 @@
-//! The language of what is said here, and of the programs that are called.
+//! The help of xtask in Spanish; in English it is the doc comments of the options.
 
-use std::env;
-use std::ffi::OsString;
+use ma6202_language::Spanish;
 
-use ma6202_language::{Language, Spanish};
-
-/// In which language.
-#[derive(Clone, Copy)]
-pub struct Spoken {
-    pub language: Language,
-    /// Whether `--lang` said so; the environment tells the programs by itself.
-    is_asked: bool,
-}
-
-impl Spoken {
-    pub fn new(language: Language) -> Self {
-        Spoken { language, is_asked: Language::asked(env::args_os()).is_some() }
-    }
-
-    /// What a program of ours is told.
-    pub fn asked(self) -> Vec<&'static str> {
-        if self.is_asked { vec!["--lang", self.language.code()] } else { vec![] }
-    }
-
-    /// The arguments for a program of ours, which may say it themselves.
-    pub fn with(self, arguments: &[OsString]) -> Vec<OsString> {
-        let says = Language::asked(arguments).is_some();
-        let asked = self.asked().into_iter().filter(|_| !says).map(OsString::from);
-        asked.chain(arguments.iter().cloned()).collect()
-    }
-}
-
-/// The help in Spanish; in English it is that of the options.
 pub const SPANISH: &Spanish = &[
     ("", "Instalación y quehaceres de ma6202; no depende de libtorch"),
     ("libtorch", "Trae libtorch la primera vez, y le dice a cargo dónde está"),
