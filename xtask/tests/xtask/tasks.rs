@@ -95,7 +95,7 @@ fn errors_and_help_are_in_spanish(
 ) {
     let xtask = |arguments: &[&str]| {
         let mut command = sandbox.xtask(&[lang, arguments].concat());
-        command.env("LC_ALL", environment);
+        command.env("LC_MESSAGES", environment).env_remove("LANG");
         command
     };
     fails_with(xtask(&["exercise", "9"]), &["error: no hay un ejercicio 9; hay 6, 7\n"]);
