@@ -28,7 +28,7 @@ const WORKSPACE: &str = "
 # A workspace of its own, wherever this folder lies; what runs is the grader.
 [workspace]
 members = [\"grader\", \"language\"]
-default-members = [\"grader\", \"language\"]
+default-members = [\"grader\"]
 
 # Nobody debugs it, and it is built and started faster.
 [profile.dev]

@@ -1,4 +1,4 @@
-//! What is done with files and processes, for the errors of all programs: `{cannot} {action} {path}`.
+//! What is done with files and processes, for the errors of all programs, and why it cannot be.
 
 use std::io::{self, ErrorKind};
 

@@ -38,7 +38,8 @@ impl Language {
         Language::of_variables(|name| env::var_os(name))
     }
 
-    /// What the first of these variables says that is set and not empty; Spanish if it says neither.
+    /// What the first of these variables says that is set and not empty; Spanish if it says
+    /// neither.
     pub fn of_variables(look_up: impl Fn(&str) -> Option<OsString>) -> Language {
         let mut set = VARIABLES.iter().filter_map(|name| look_up(name));
         let said = set.find(|value| !value.is_empty()).unwrap_or_default();

@@ -11,7 +11,8 @@ use crate::help::{self, Spanish, in_language};
 use crate::refused::in_spanish;
 
 /// The arguments of this process, and the language of all that is to be said. Where there is
-/// something to be said instead, help or an error, this prints it and ends the process, as clap does.
+/// something to be said instead, help or an error, this prints it and ends the process, as clap
+/// does.
 pub fn parse<C: Parser>(spanish: &Spanish) -> (C, Language) {
     let parsed = try_parse_from(env::args_os(), Language::of_environment(), spanish);
     parsed.unwrap_or_else(|said| said.exit())

@@ -12,8 +12,8 @@ pub trait Say {
     fn say(&self, language: Language) -> String;
 }
 
-/// A formatted text in a language: `say!(language, "faltan {n}", "{n} are missing")`. Arguments that
-/// are no names come after both: `say!(language, "faltan {}", "{} are missing", list.len())`.
+/// A formatted text in a language: `say!(language, "faltan {n}", "{n} are missing")`. Arguments
+/// that are no names come after both: `say!(language, "faltan {}", "{} are missing", list.len())`.
 #[macro_export]
 macro_rules! say {
     ($language:expr, $es:literal, $en:literal $(, $argument:expr)* $(,)?) => {
