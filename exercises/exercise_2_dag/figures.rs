@@ -37,7 +37,7 @@ fn architectures(graphs: &Graphs, language: Language) -> Result<Svg> {
     // A title, a graph, and the ends of an edge that it refuses.
     let shown = [
         (say("la cadena de la clase", "the lecture's chain"), &graphs.chain, None),
-        (say("saltos, una compuerta, una unión", "skips, a gate, a join"), &graphs.skipping, None),
+        (say("saltos, compuerta y unión", "skips, a gate, a join"), &graphs.skipping, None),
         (say("un ciclo, rechazado", "a cycle, refused"), cycle, Some((*from, *to))),
     ];
     let kind =
@@ -102,10 +102,10 @@ fn paths(depths: &[BlockDepth], language: Language) -> Result<Svg> {
             visits,
         ),
     ];
-    let (x, y) = (say("conexiones que saltan", "skip connections"), say("cantidad", "count"));
+    let (x, y) = (say("conexiones de salto", "skip connections"), say("cantidad", "count"));
     let panel = CurvePanel::new("", Axis::linear(x), Axis::log10(y), curves);
     let title = say(
-        "Conexiones que saltan: qué suma la regla de la cadena, qué recorre la retropropagación",
+        "Conexiones de salto: qué suma la regla de la cadena, qué recorre la retropropagación",
         "Skip connections: what the chain rule sums, what backpropagation visits",
     );
     Ok(Curves { title, columns: 1, panels: vec![panel] }.svg()?)
