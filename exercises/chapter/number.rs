@@ -32,6 +32,7 @@ pub fn scientific(number: f64, decimals: usize, language: Language) -> String {
     let power = format!("10{}", raised(exponent));
     match mantissa {
         "1" => power,
+        "-1" => format!("−{power}"),
         _ => format!("{}·{power}", localised(mantissa, language)),
     }
 }
@@ -137,6 +138,7 @@ mod tests {
         assert_eq!(fixed(12345.6, 1, Es), "12\u{202f}345,6");
         assert_eq!(scientific(3.94e-11, 1, Es), "3,9·10⁻¹¹");
         assert_eq!(scientific(1e-5, 0, En), "10⁻⁵");
+        assert_eq!(scientific(-1e-9, 0, En), "−10⁻⁹");
         assert_eq!(scientific(0.0, 1, En), "0");
         assert_eq!(scientific(0.0472, 1, En), "0.047");
         assert_eq!(scientific(134.2, 1, Es), "134");
