@@ -86,10 +86,8 @@ fn functions(language: Language) -> Result<Svg> {
             panels.push(CurvePanel::new(title, Axis::linear("x"), Axis::linear("y"), curves));
         }
     }
-    let title = say(
-        "Con cajas se arma cualquier función continua",
-        "Boxes make any continuous function",
-    );
+    let title =
+        say("Con cajas se arma cualquier función continua", "Boxes make any continuous function");
     Ok(Curves { title, columns: 3, panels }.svg()?)
 }
 
@@ -99,7 +97,8 @@ fn rates(errors: &[FunctionErrors], language: Language) -> Result<Svg> {
     let boxes: Vec<f64> = BOXES.iter().map(|&n| n as f64).collect();
     let panel = |FunctionErrors { function, measured, bounds, .. }: &FunctionErrors| {
         let curve = |label, errors: &[f64]| Series::new(label, &boxes, errors.to_vec());
-        let curves = [curve(say("medido", "measured"), measured), curve(say("cota", "bound"), bounds)];
+        let curves =
+            [curve(say("medido", "measured"), measured), curve(say("cota", "bound"), bounds)];
         let (x, y) = (say("cajas n", "boxes n"), say("error", "error"));
         CurvePanel::new(*function, Axis::log10(x), Axis::log10(y), curves)
     };
