@@ -17,8 +17,8 @@
 pub mod chapter;
 mod error;
 // pub mod exercise_1_activations;
-// pub mod exercise_2_dag;
-// pub mod exercise_3_boxcar;
+pub mod exercise_2_dag;
+pub mod exercise_3_boxcar;
 pub mod exercise_4_linear;
 // pub mod exercise_5_logistic;
 // pub mod exercise_6_backpropagation;
