@@ -8,7 +8,7 @@ mod common;
 // mod exercise_2_dag;
 // mod exercise_3_boxcar;
 mod exercise_4_linear;
-// mod exercise_5_logistic;
+mod exercise_5_logistic;
 // mod exercise_6_backpropagation;
 // mod exercise_7_wine;
 // mod exercise_8_autograd;
