@@ -37,6 +37,19 @@ impl Language {
         self.pick(words.es, words.en)
     }
 
+    /// "a, b and c"; empty of nothing.
+    pub fn list(self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [others @ .., last] => {
+                // Spanish says "e" before the sound of an i.
+                let and = self.pick(if last.starts_with(['i', 'I']) { "e" } else { "y" }, "and");
+                format!("{} {and} {last}", others.join(", "))
+            }
+        }
+    }
+
     /// As in the names of files.
     pub fn code(self) -> &'static str {
         self.pick("es", "en")

@@ -16,7 +16,7 @@
 
 pub mod chapter;
 mod error;
-// pub mod exercise_1_activations;
+pub mod exercise_1_activations;
 pub mod exercise_2_dag;
 pub mod exercise_3_boxcar;
 pub mod exercise_4_linear;

@@ -64,6 +64,16 @@ pub fn plain(number: f64, language: Language) -> String {
     scientific(number, decimals, language)
 }
 
+/// With at most so many decimals, none of them a 0 at the end.
+pub fn short(number: f64, decimals: usize, language: Language) -> String {
+    let text = fixed(number, decimals, language);
+    let mark = language.pick(',', '.');
+    match text.split_once(mark) {
+        Some(_) => text.trim_end_matches('0').trim_end_matches(mark).into(),
+        None => text,
+    }
+}
+
 /// A whole number, its digits in groups of three from five of them on.
 pub fn whole(number: i128) -> String {
     let sign = if number < 0 { "−" } else { "" };
@@ -148,6 +158,8 @@ mod tests {
         assert_eq!(plain(-0.25, Es), "−0,25");
         assert_eq!(plain(20.0, En), "20");
         assert_eq!(plain(1.5e-9, Es), "1,5·10⁻⁹");
+        assert_eq!(short(-0.25, 4, Es), "−0,25");
+        assert_eq!(short(100.00001, 2, En), "100");
         assert_eq!(percent(0.5864, 1, Es), "58,6\u{202f}%");
         assert_eq!(whole(-1938), "−1938");
         assert_eq!(whole(100_000), "100\u{202f}000");

@@ -3,64 +3,22 @@
 //! Each seed splits the wines and draws the first weights, the same for every activation, so that
 //! two activations can be compared seed by seed: what one split makes easy, it makes easy for both.
 
+mod training;
+
+pub use training::{EPOCHS, Setting, Start, THRESHOLD, TrainingOutcome};
+
+use ma6202::Result;
 use ma6202::activation::Activation;
 use ma6202::error::expect_some;
 use ma6202::metrics::{Average, Bootstrap, Interval};
-use ma6202::mlp::init::{Draw, manual_seed};
-use ma6202::mlp::{Layer, Mlp, Training};
-use ma6202::notebook::{Data, Part, Recipe, SGD, STEPS_PER_EPOCH, delta_sizes, untrained};
 use ma6202::wine::Wine;
-use ma6202::{Error, Result};
-use nalgebra::{DMatrix, DVector};
 use rand::Rng;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
-
-/// How long each network is trained.
-pub const EPOCHS: usize = 30;
-/// A training has arrived when its loss falls below this; that of a network that knows nothing is
-/// ln 3 ≈ 1.1.
-pub const THRESHOLD: f64 = 1.0 / 3.0;
 
 /// Of the bootstrap.
-const RESAMPLES: usize = 20_000;
-
-/// What the networks of a comparison have in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Setting {
-    pub hidden_layers: usize,
-    pub start: Start,
-}
-
-/// The first weights.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Start {
-    /// torch's default, w_ij and b_j uniform between -1/√in and 1/√in.
-    Torch,
-    /// w_ij uniform between -√(6/in) and √(6/in), the same draws stretched, and b_j = 0: with ReLU
-    /// the activation values then keep their size from layer to layer.
-    ///
-    /// K. He, X. Zhang, S. Ren and J. Sun, *Delving deep into rectifiers*, 2015.
-    He,
-}
-
-/// What became of one training.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TrainingOutcome {
-    /// The share of the test wines that the trained network gets right; 0 if training diverged, for
-    /// it then answers nothing.
-    pub accuracy: f64,
-    /// Epochs until the training loss fell below [`THRESHOLD`]; [`EPOCHS`] if it did not.
-    pub epochs: f64,
-    /// The share of hidden neurons whose f' is 0 for every training wine, after training; before,
-    /// if it diverged.
-    pub dead: f64,
-    /// J before the last step; none if training diverged.
-    pub loss: Option<f64>,
-    /// The root mean square of δ^l before training, first layer first.
-    pub delta: Vec<f64>,
-}
+pub const RESAMPLES: usize = 20_000;
+/// How often one of all intervals may miss what it is for.
+pub const MISSES: f64 = 0.05;
 
 /// What two activations are compared by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +86,7 @@ impl Study {
     pub fn compare(&self, rng: &mut impl Rng, studies: usize) -> Result<Vec<Comparison>> {
         expect_some("studies", studies)?;
         let together = studies * Measure::ALL.len() * (self.activations.len() - 1).max(1);
-        let confidence = 1.0 - 0.05 / together as f64;
+        let confidence = 1.0 - MISSES / together as f64;
         // The same for all, as the seeds are.
         let resamples = Bootstrap::draw(rng, self.outcomes[0].len(), RESAMPLES)?;
         let mut comparisons = Vec::new();
@@ -166,22 +124,13 @@ impl Measure {
     pub const ALL: [Measure; 4] =
         [Measure::Accuracy, Measure::Epochs, Measure::Dead, Measure::Delta];
 
-    /// The name used in tables.
+    /// The name that results have.
     pub fn name(self) -> &'static str {
         match self {
             Measure::Accuracy => "test accuracy",
             Measure::Epochs => "epochs",
             Measure::Dead => "dead",
             Measure::Delta => "log δ¹/δᴸ",
-        }
-    }
-
-    /// How many decimals say something.
-    pub fn decimals(self) -> usize {
-        match self {
-            Measure::Accuracy => 3,
-            Measure::Epochs | Measure::Delta => 1,
-            Measure::Dead => 2,
         }
     }
 
@@ -207,90 +156,6 @@ impl Measure {
     }
 }
 
-impl Start {
-    /// The name used in titles.
-    pub fn name(self) -> &'static str {
-        match self {
-            Start::Torch => "torch's first weights",
-            Start::He => "He's first weights",
-        }
-    }
-}
-
-impl Setting {
-    /// The settings of the exercise.
-    pub const ALL: [Setting; 3] = [
-        Setting { hidden_layers: 2, start: Start::Torch },
-        Setting { hidden_layers: 10, start: Start::Torch },
-        Setting { hidden_layers: 10, start: Start::He },
-    ];
-
-    /// The untrained network.
-    ///
-    /// # Errors
-    /// An invalid activation.
-    pub fn network(self, f: Activation, seed: u32) -> Result<Mlp> {
-        let mlp = untrained(seed, self.hidden_layers, f, Draw::Double)?;
-        match self.start {
-            Start::Torch => Ok(mlp),
-            Start::He => {
-                let stretched = |layer: &Layer| Layer {
-                    w: &layer.w * 6f64.sqrt(),
-                    b: DVector::zeros(layer.b.len()),
-                    activation: layer.activation,
-                };
-                Mlp::new(mlp.layers().iter().map(stretched).collect())
-            }
-        }
-    }
-
-    /// The size of δ^l before training, first layer first.
-    ///
-    /// # Errors
-    /// An invalid activation.
-    pub fn delta(self, data: &Data, f: Activation, seed: u32) -> Result<Vec<f64>> {
-        delta_sizes(&self.network(f, seed)?, &data.train, Recipe::CORRECTED.loss)
-    }
-
-    /// Trains a network with this activation from this random state.
-    ///
-    /// # Errors
-    /// An invalid activation, wines too few to split.
-    pub fn train(self, wine: &Wine, f: Activation, seed: u32) -> Result<TrainingOutcome> {
-        let data = Data::prepare(wine, seed)?;
-        let (start, recipe) = (self.network(f, seed)?, Recipe::CORRECTED);
-        let delta = delta_sizes(&start, &data.train, recipe.loss)?;
-        let Part { x, t, .. } = &data.train;
-        let mut training =
-            Training::new(start.clone(), x, t, recipe.loss, SGD)?.drawing_from(manual_seed(seed));
-        let (mut epochs, mut last) = (EPOCHS as f64, None);
-        let went = training.follow(&recipe.schedule(EPOCHS), &mut |step, loss, _| {
-            last = Some(loss);
-            if loss < THRESHOLD {
-                // J is that before the step.
-                epochs = epochs.min((step - 1) as f64 / STEPS_PER_EPOCH as f64);
-            }
-        });
-        let (mlp, accuracy, loss) = match went {
-            Ok(()) => {
-                let mlp = training.into_mlp();
-                let accuracy = data.test.confusion(&mlp)?.accuracy();
-                (mlp, accuracy, last)
-            }
-            Err(Error::Diverged { .. }) => (start, 0.0, None),
-            Err(error) => return Err(error),
-        };
-        Ok(TrainingOutcome { accuracy, epochs, dead: dead_share(&mlp, x)?, loss, delta })
-    }
-}
-
-/// "2 hidden layers, torch's weights".
-impl std::fmt::Display for Setting {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} hidden layers, {}", self.hidden_layers, self.start.name())
-    }
-}
-
 /// A function of each activation and random state, in this order whatever the number of threads.
 pub fn of_each<T: Send + Clone>(
     activations: &[Activation],
@@ -302,17 +167,4 @@ pub fn of_each<T: Send + Clone>(
     let values = all.into_par_iter().map(|(f, seed)| function(f, seed));
     let values = values.collect::<Result<Vec<_>>>()?;
     Ok(values.chunks(seeds.len()).map(<[T]>::to_vec).collect())
-}
-
-/// The share of hidden neurons to which no sample passes a gradient: f'(a) = 0 for all of them.
-fn dead_share(mlp: &Mlp, x: &DMatrix<f64>) -> Result<f64> {
-    let cache = mlp.forward(x)?;
-    let hidden = mlp.layers().len() - 1;
-    let mut neurons = Vec::new();
-    for (layer, a) in mlp.layers().iter().zip(&cache.a).take(hidden) {
-        let is_flat = |a: &f64| layer.activation.derivative(*a) == 0.0;
-        neurons.extend(a.column_iter().map(|column| column.iter().all(is_flat)));
-    }
-    let dead = neurons.iter().filter(|&&is_dead| is_dead).count();
-    Ok(dead as f64 / neurons.len() as f64)
 }
