@@ -22,7 +22,7 @@ mod error;
 pub mod exercise_4_linear;
 // pub mod exercise_5_logistic;
 pub mod exercise_6_backpropagation;
-// pub mod exercise_7_wine;
+pub mod exercise_7_wine;
 // pub mod exercise_8_autograd;
 pub mod intermediates;
 pub mod language;
