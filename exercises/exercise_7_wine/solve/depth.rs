@@ -41,7 +41,12 @@ impl Depth {
             delta_sizes_at_the_start: delta_sizes(start, &data.train, Recipe::CORRECTED.loss)?,
             trainings: vec![
                 DeepTraining::of("literal", words("literal", "literal").into(), data, literal)?,
-                DeepTraining::of("corrected", words("corregido", "corrected").into(), data, corrected)?,
+                DeepTraining::of(
+                    "corrected",
+                    words("corregido", "corrected").into(),
+                    data,
+                    corrected,
+                )?,
             ],
         })
     }
