@@ -23,7 +23,7 @@ pub mod exercise_4_linear;
 // pub mod exercise_5_logistic;
 // pub mod exercise_6_backpropagation;
 // pub mod exercise_7_wine;
-// pub mod exercise_8_autograd;
+pub mod exercise_8_autograd;
 pub mod intermediates;
 pub mod language;
 pub mod program;
