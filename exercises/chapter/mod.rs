@@ -25,15 +25,18 @@
 //! | `chain` | derivations and estimates |
 //! | `referee` | who was asked |
 //! | `code` | answers and mistakes out of the starter |
+//! | `figure` | what is said of a figure |
 //! | `sections` | the headings that every chapter has |
 
 mod chain;
 mod code;
+mod figure;
 pub mod number;
 mod referee;
 mod sections;
 
 pub use chain::{Chain, ChainLine, Judged, Shown};
+pub use figure::{Described, described};
 pub use referee::held;
 pub use sections::{ANSWER, SECTIONS, section};
 
@@ -43,7 +46,7 @@ use crate::{Error, Result};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{Environment, ErrorKind, Output, State, UndefinedBehavior};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Options, Parser};
 use serde::Serialize;
 use std::sync::{Arc, Mutex};
 
@@ -71,13 +74,6 @@ macro_rules! chapter {
             mistakes: include_str!(concat!("../../grading/mistakes/exercise_", $number, ".toml")),
         }
     };
-}
-
-/// A figure of a chapter: its name, and what is said of it to who cannot see it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Described {
-    pub what: String,
-    pub description: String,
 }
 
 impl Chapter {
@@ -233,38 +229,4 @@ fn tidy(text: &str) -> String {
 /// The events of a chapter's Markdown.
 pub fn events(markdown: &str) -> Parser<'_> {
     Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_MATH)
-}
-
-/// The figures of a chapter, in order, each with its description.
-pub fn described(markdown: &str) -> Vec<Described> {
-    let (mut all, mut open) = (Vec::new(), None);
-    for event in events(markdown) {
-        match event {
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                let name = dest_url.rsplit('/').next().unwrap_or_default();
-                let stem = name.split('.').next().unwrap_or_default();
-                let what = stem.splitn(3, '_').last().unwrap_or_default().to_owned();
-                open = Some(Described { what, description: String::new() });
-            }
-            Event::End(TagEnd::Image) => all.extend(open.take()),
-            Event::Text(text) | Event::Code(text) => {
-                if let Some(figure) = &mut open {
-                    figure.description += &text;
-                }
-            }
-            Event::InlineMath(latex) => {
-                if let Some(figure) = &mut open {
-                    let formula = ma6202_formula::Formula::parse(&latex);
-                    figure.description += &formula.map_or(latex.to_string(), |f| f.unicode_line());
-                }
-            }
-            Event::SoftBreak => {
-                if let Some(figure) = &mut open {
-                    figure.description.push(' ');
-                }
-            }
-            _ => {}
-        }
-    }
-    all
 }

@@ -38,11 +38,11 @@ fn paths(plane: &RegressionPlane, language: Language) -> Result<Svg> {
     let ellipses: Vec<_> = ellipses.into_iter().collect::<ma6202::Result<_>>()?;
     let mut panels = Vec::new();
     for (title, share, steps) in [
-        (say("menor que el límite", "below the limit"), 0.95, 40),
-        (say("igual al límite", "at the limit"), 1.0, 16),
-        (say("mayor que el límite", "above the limit"), 1.06, 16),
+        (say("se acerca", "comes closer"), 0.95, 40),
+        (say("va y viene", "goes to and fro"), 1.0, 16),
+        (say("se aleja", "moves away"), 1.06, 16),
     ] {
-        let title = format!("{title}: {}", of_limit(share, 2, language));
+        let title = format!("{}: {title}", of_limit(share, 2, language));
         let w = descend(linear, start, plane.sgd(share), &Stop::after(steps))?.w;
         let row = |k: usize| w.row(k).iter().copied().collect::<Vec<f64>>();
         panels.push((title, row(0), row(1)));
@@ -126,8 +126,8 @@ fn rates(wines: &Wines, language: Language) -> Result<Svg> {
     }
     let name = wines.name.of(language);
     let title = language.pick(
-        format!("{name} de los vinos, 13 pesos: cómo baja J hasta su mínimo J*"),
-        format!("{name} of the wines, 13 weights: how J falls to its minimum J*"),
+        format!("Cómo baja J hasta su mínimo J*: {name} de los vinos, 13 pesos"),
+        format!("How J falls to its minimum J*: {name} of the wines, 13 weights"),
     );
     Ok(Curves { title: &title, columns: 3, panels }.svg()?)
 }

@@ -22,7 +22,7 @@ pub use run::{Run, Solved};
 use crate::chapter::{self, ANSWER, Chapter};
 use crate::language::Language;
 use crate::{Error, Result, terminal};
-use ma6202_figure::{Description, Svg};
+use ma6202_figure::Svg;
 use serde::Serialize;
 use std::process::ExitCode;
 
@@ -85,26 +85,50 @@ pub fn run(exercise: &impl Exercise) -> ExitCode {
 }
 
 /// Whether every check held.
-fn print_told<E: Exercise>(exercise: &E) -> Result<bool> {
+fn print_told(exercise: &impl Exercise) -> Result<bool> {
     if let Some(answer) = exercise.answer_itself() {
         print::plain(&answer?);
         return Ok(true);
     }
-    let solved = Solved::of(exercise, true)?;
+    let Options { pager, .. } = *exercise.options();
+    let Output { text, is_styled, lost } = output(exercise, print::width(), true)?;
+    if is_styled {
+        print::styled(&text, pager)
+    } else {
+        print::plain(&text)
+    }
+    lost.iter().for_each(|line| eprintln!("{line}"));
+    Ok(lost.is_empty())
+}
+
+/// What a program prints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    pub text: String,
+    /// Whether there are styles in it, for a terminal.
+    pub is_styled: bool,
+    /// A line for each check that does not hold.
+    pub lost: Vec<String>,
+}
+
+/// Does an exercise, and tells it as it was asked to, in so many columns.
+///
+/// # Errors
+/// Those of [`Solved::of`] and [`Told::of`].
+pub fn output<E: Exercise>(exercise: &E, width: usize, is_watched: bool) -> Result<Output> {
+    let solved = Solved::of(exercise, is_watched)?;
     let told = Told::of(exercise, &solved)?;
-    let options = exercise.options();
-    match options.asked() {
-        Asked::Chapter => print::styled(&told.text(print::width())?, options.pager),
-        Asked::Brief => print::styled(&told.brief(print::width())?, options.pager),
-        Asked::Markdown => print::plain(&told.markdown),
-        Asked::Json => print::plain(&solved.document(&told.drawn)?),
-        Asked::Latex => print::plain(&solved.latex(options.language())),
-    }
-    let language = options.language();
-    for check in solved.lost() {
-        eprintln!("{}: {check}", language.pick("no se cumple", "does not hold"));
-    }
-    Ok(solved.lost().next().is_none())
+    let (asked, language) = (exercise.options().asked(), exercise.options().language());
+    let text = match asked {
+        Asked::Chapter => told.text(width)?,
+        Asked::Brief => told.brief(width)?,
+        Asked::Markdown => told.markdown,
+        Asked::Json => solved.document(&told.drawn)?,
+        Asked::Latex => solved.latex(language),
+    };
+    let line = |check| format!("{}: {check}", language.pick("no se cumple", "does not hold"));
+    let lost = solved.lost().map(line).collect();
+    Ok(Output { text, is_styled: matches!(asked, Asked::Chapter | Asked::Brief), lost })
 }
 
 /// What is printed.
@@ -138,29 +162,21 @@ impl Told {
         let (options, chapter) = (exercise.options(), exercise.chapter());
         let (language, folder) = (options.language(), options.figures.as_deref());
         let place = folder.map_or("figures".into(), |folder| folder.to_string_lossy());
-        let mut markdown = String::new();
+        let markdown = chapter.markdown(solved, language, &place)?;
         let mut drawn = Vec::new();
-        for each in Language::ALL {
-            if each == language || folder.is_some() {
-                let text = chapter.markdown(solved, each, &place)?;
-                if let Some(folder) = folder {
-                    let described = chapter::described(&text);
-                    for (what, picture) in E::figures(&solved.results, each)? {
-                        let stem = format!("exercise_{}_{what}.{}", E::NUMBER, each.code());
-                        let description = described.iter().find(|one| one.what == what);
-                        let description =
-                            description.ok_or_else(|| Error::not_described(E::NUMBER, what))?;
-                        let title = picture.title().to_owned();
-                        let text = &description.description;
-                        let language = each.code();
-                        let picture = picture
-                            .described(&stem, Description { language, title: &title, text })?;
-                        let paths = picture.save(folder, &stem, &options.formats)?;
-                        drawn.extend(paths.iter().map(|p| p.to_string_lossy().into_owned()));
-                    }
-                }
-                if each == language {
-                    markdown = text;
+        if let Some(folder) = folder {
+            for each in Language::ALL {
+                let described = chapter::described(&chapter.markdown(solved, each, &place)?);
+                for (what, picture) in E::figures(&solved.results, each)? {
+                    let named = described.iter().find(|figure| figure.what == what);
+                    let named = named.ok_or_else(|| Error::not_described(E::NUMBER, what))?;
+                    let stem = format!("exercise_{}_{what}.{}", E::NUMBER, each.code());
+                    let paths = named.told_by(picture, &stem, each)?.save(
+                        folder,
+                        &stem,
+                        &options.formats,
+                    )?;
+                    drawn.extend(paths.iter().map(|path| path.to_string_lossy().into_owned()));
                 }
             }
         }

@@ -5,14 +5,20 @@ use crate::common::*;
 use clap::Parser;
 use ma6202::oracle::{Check, Device, Precision, Referee, compare, cuda_devices};
 use ma6202_exercises::Result;
-use ma6202_exercises::program::{self, Devices, Exercise, Options, Report};
-use ma6202_figure::Format;
+use ma6202_exercises::chapter::Chapter;
+use ma6202_exercises::language::Language;
+use ma6202_exercises::program::{self, Devices, Exercise, Options, Run};
+use ma6202_figure::Svg;
 use nalgebra::DMatrix;
 use rstest::rstest;
+use serde::Serialize;
 use serde_json::Value;
 use std::process::{Command, ExitCode};
 
 const ASKED: &str = "MA6202_TEST_PROGRAM";
+
+/// What it tells in English.
+const CHAPTER: &str = "One\n═══\n\nIt is 42\u{202f}000, or 25.6\u{202f}%.\n";
 
 /// Not a test but a small exercise, which the tests below start in a process of its own: it
 /// compares a gradient times a factor with the gradient.
@@ -20,17 +26,11 @@ const ASKED: &str = "MA6202_TEST_PROGRAM";
 #[ignore = "the program that the other tests run"]
 fn an_exercise() {
     let Ok(asked) = std::env::var(ASKED) else { return }; // `cargo test -- --include-ignored`
-    let (factor, json) = asked.split_once(' ').expect("factor and output");
-    let factor = factor.parse().expect("a number");
-    let options = Options {
-        seed: 1,
-        device: Devices::Cpu,
-        json: json == "json",
-        latex: false,
-        figures: None,
-        formats: vec![Format::Svg],
-    };
-    let code = program::run(&Times { options, factor });
+    let (factor, arguments) = asked.split_once(' ').expect("factor and what is asked");
+    let arguments = ["times", factor, "--seed", "1", "--device", "cpu"]
+        .into_iter()
+        .chain(arguments.split_whitespace());
+    let code = program::run(&Times::parse_from(arguments));
     let known = [ExitCode::SUCCESS, ExitCode::FAILURE, ExitCode::from(2)];
     let status = known.iter().position(|known| *known == code).expect("a known exit status");
     std::process::exit(status as i32);
@@ -40,21 +40,42 @@ fn an_exercise() {
 struct Times {
     #[command(flatten)]
     options: Options,
+    #[arg(allow_negative_numbers = true)]
     factor: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct Found {
+    answer: u32,
+    share: f64,
+    listed: Vec<u32>,
 }
 
 impl Exercise for Times {
     const NUMBER: u32 = 6;
+    type Found = Found;
 
     fn options(&self) -> &Options {
         &self.options
     }
 
-    fn tell(&self, report: &mut Report) -> Result<()> {
-        report.say("a line of the text");
-        report.check(gradient_times(1.0));
-        report.check(gradient_times(self.factor));
-        report.result("answer", 42)
+    fn solve(&self, run: &mut Run) -> Result<Found> {
+        run.check_all("one", [gradient_times(1.0)]);
+        run.check(gradient_times(self.factor));
+        Ok(Found { answer: 42_000, share: 0.256, listed: vec![1, 2] })
+    }
+
+    fn chapter(&self) -> Chapter {
+        Chapter {
+            es: "# Uno\n\nSon {{ answer }}, o {{ share | percent(1) }}{{ holds(answer > 7) }}.\n",
+            en: "# One\n\nIt is {{ answer }}, or {{ share | percent(1) }}{{ holds(answer > 7) }}.\n",
+            answers: "",
+            mistakes: "mistake = []",
+        }
+    }
+
+    fn figures(_: &Found, _: Language) -> Result<Vec<(&'static str, Svg)>> {
+        Ok(Vec::new())
     }
 }
 
@@ -65,10 +86,18 @@ fn gradient_times(factor: f64) -> Check {
 }
 
 /// Runs the exercise above; what the test harness prints before it is taken away.
-fn exercise(factor: &str, output: &str) -> Ran {
+fn exercise(factor: &str, asked: &str) -> Ran {
+    started(factor, asked, &[])
+}
+
+fn started(factor: &str, asked: &str, environment: &[(&str, &str)]) -> Ran {
     let mut command = Command::new(std::env::current_exe().expect("this test's own path"));
     command.args(["--ignored", "--exact", "program::an_exercise", "--nocapture"]);
-    let mut ran = run(command.env(ASKED, format!("{factor} {output}")));
+    ["LC_ALL", "LC_MESSAGES", "LANG"].iter().for_each(|name| {
+        command.env_remove(name);
+    });
+    command.envs(environment.iter().copied());
+    let mut ran = run(command.env(ASKED, format!("{factor} {asked}")));
     let (_, own) = ran.out.split_once("running 1 test\n").expect("the harness says so");
     ran.out = own.to_owned();
     ran
@@ -76,9 +105,9 @@ fn exercise(factor: &str, output: &str) -> Ran {
 
 #[test]
 fn all_checks_hold() {
-    let ran = exercise("1", "text");
+    let ran = exercise("1", "--lang en");
     assert_eq!(ran.status, Some(0));
-    assert_eq!(ran.out, "a line of the text\n2 of 2 checks hold.\n");
+    assert_eq!(ran.out, CHAPTER);
     assert_eq!(ran.err, "");
 }
 
@@ -88,9 +117,9 @@ fn all_checks_hold() {
 #[case::not_a_number("NaN")]
 #[case::infinite("inf")]
 fn a_check_that_fails_fails_the_program(#[case] factor: &str) {
-    let ran = exercise(factor, "text");
+    let ran = exercise(factor, "--lang en");
     assert_eq!(ran.status, Some(1));
-    assert_eq!(ran.out, "a line of the text\n1 of 2 checks hold.\n");
+    assert_eq!(ran.out, CHAPTER);
     assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
     let lost = format!("does not hold: ∂J/∂W times {factor} against autograd on cpu f64: ");
     assert!(ran.err.starts_with(&lost), "{}", ran.err);
@@ -101,13 +130,33 @@ fn a_check_that_fails_fails_the_program(#[case] factor: &str) {
 #[case::a_millionth_too_large("1.000001")]
 #[case::not_a_number("NaN")]
 fn a_check_that_fails_is_in_the_document(#[case] factor: &str) {
-    let ran = exercise(factor, "json");
+    let ran = exercise(factor, "--lang en --json");
     assert_eq!(ran.status, Some(1));
     let document: Value = serde_json::from_str(&ran.out).expect("one document");
     let holds = |index: usize| document["checks"][index]["holds"].clone();
     assert_eq!([holds(0), holds(1)], [true, false]);
-    assert_eq!(document["results"]["answer"], 42);
+    assert_eq!(document["results"]["answer"], 42_000);
     assert!(ran.err.starts_with("does not hold: "), "{}", ran.err);
+}
+
+/// The language is that of the environment, unless it is said.
+#[rstest]
+#[case::nothing(&[], "", "Son")]
+#[case::said(&[("LC_ALL", "es_CL.UTF-8")], "--lang en", "It is")]
+#[case::english(&[("LANG", "en_GB.UTF-8")], "", "It is")]
+#[case::spanish(&[("LANG", "es_CL.UTF-8")], "", "Son")]
+#[case::neither(&[("LANG", "de_DE.UTF-8")], "", "Son")]
+#[case::of_messages(&[("LC_MESSAGES", "en"), ("LANG", "es")], "", "It is")]
+#[case::of_all(&[("LC_ALL", "es"), ("LC_MESSAGES", "en")], "", "Son")]
+#[case::empty(&[("LC_ALL", ""), ("LANG", "en")], "", "It is")]
+fn the_language_is_the_environments(
+    #[case] environment: &[(&str, &str)],
+    #[case] asked: &str,
+    #[case] begins: &str,
+) {
+    let ran = started("1", asked, environment);
+    let (_, text) = ran.out.split_once("═\n\n").expect("a title");
+    assert!(text.starts_with(begins), "{text}");
 }
 
 #[test]

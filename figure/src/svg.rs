@@ -63,6 +63,22 @@ impl Svg {
         &self.title
     }
 
+    /// With a comma in each number that stands alone, as those at the ticks of an axis do: 0,5.
+    pub fn with_decimal_comma(self) -> Svg {
+        let is_number = |line: &str| {
+            let digits = line.strip_prefix('−').unwrap_or(line);
+            digits.split_once('.').is_some_and(|(before, after)| {
+                let is_whole =
+                    |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+                is_whole(before) && is_whole(after)
+            })
+        };
+        // plotters writes what a text says on a line of its own.
+        let line = |line: &str| if is_number(line) { line.replace('.', ",") } else { line.into() };
+        let text = self.text.lines().map(|each| line(each) + "\n").collect();
+        Svg { text, ..self }
+    }
+
     /// Writes the SVG.
     ///
     /// # Errors

@@ -1,14 +1,19 @@
 //! Has the exercise programs tell, in this process or started as a user starts them, and reads what
 //! they say.
 
+mod chapter;
 mod every;
 mod latex;
 
 pub(crate) use every::program;
 
+use anstream::adapter::strip_str;
 use ma6202::derivation::{Derivation, Problem};
 use ma6202::oracle::cuda_devices;
-use ma6202_exercises::program::{Exercise, Report, Visible};
+use ma6202_exercises::chapter::{described, held};
+use ma6202_exercises::language::Language;
+use ma6202_exercises::program::{self, Exercise, Solved, Told, output};
+use ma6202_exercises::terminal;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
@@ -21,8 +26,6 @@ pub struct Ran {
     pub status: Option<i32>,
     pub out: String,
     pub err: String,
-    /// The text and the document, whichever was asked for, if it ran in this process.
-    ways: Option<[String; 3]>,
 }
 
 /// Runs a program to its end with both outputs in pipes.
@@ -35,13 +38,13 @@ impl From<Output> for Ran {
     fn from(output: Output) -> Ran {
         let text = |bytes| String::from_utf8(bytes).expect("programs write UTF-8");
         let (out, err) = (text(output.stdout), text(output.stderr));
-        Ran { status: output.status.code(), out, err, ways: None }
+        Ran { status: output.status.code(), out, err }
     }
 }
 
 impl Ran {
     fn ended(status: i32, out: &str, err: &str) -> Ran {
-        Ran { status: Some(status), out: out.into(), err: err.into(), ways: None }
+        Ran { status: Some(status), out: out.into(), err: err.into() }
     }
 
     /// What it printed, once it is sure that all went well and that nobody was told otherwise.
@@ -56,15 +59,6 @@ impl Ran {
     #[track_caller]
     pub fn document(self) -> Value {
         parsed(&self.text())
-    }
-
-    /// Its text, its document and its LaTeX, of one run.
-    #[track_caller]
-    pub fn told(mut self) -> (String, Value, String) {
-        let ways = self.ways.take();
-        self.text();
-        let [text, document, latex] = ways.expect("it ran in this process");
-        (text, parsed(&document), latex)
     }
 
     /// The program refused, with exit status 2, and said why: every one of `words`.
@@ -215,8 +209,25 @@ pub fn assert_is_committed(drawn: &Path) {
 pub struct Program<E> {
     path: &'static str,
     starts_itself: bool,
-    usual: OnceLock<(String, Value, String)>,
+    usual: OnceLock<Usual>,
     exercise: PhantomData<fn() -> E>,
+}
+
+/// What a program says when it has no options but that it draws.
+struct Usual {
+    document: Value,
+    latex: String,
+    drawn: Vec<String>,
+    /// In Spanish and in English.
+    chapters: [Chapter; 2],
+}
+
+/// A chapter in a language.
+pub struct Chapter {
+    pub language: Language,
+    pub markdown: String,
+    /// As a terminal of 80 columns shows it.
+    pub text: String,
 }
 
 impl<E: Exercise> Program<E> {
@@ -234,37 +245,34 @@ impl<E: Exercise> Program<E> {
         self.starts_itself && cuda_devices().is_ok()
     }
 
-    /// The process.
+    /// The process; in English, unless it is told otherwise.
     pub fn with(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(self.path);
-        command.args(arguments);
+        command.args(arguments).env("LC_ALL", "en");
         command
     }
 
     /// What the program would leave behind as a process.
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        match E::try_parse_from(std::iter::once(&"exercise").chain(arguments)) {
+        if self.is_apart() {
+            return run(&mut self.with(arguments));
+        }
+        let asked = ["exercise", "--lang", "en"];
+        let is_told = arguments.iter().any(|argument| argument.starts_with("--lang"));
+        let asked = if is_told { &asked[..1] } else { &asked[..] };
+        match E::try_parse_from(asked.iter().chain(arguments)) {
             Err(error) if error.use_stderr() => {
                 Ran::ended(error.exit_code(), "", &error.to_string())
             }
             Err(help) => Ran::ended(help.exit_code(), &help.to_string(), ""),
-            Ok(_) if self.is_apart() => run(&mut self.with(arguments)),
-            Ok(exercise) => self.run_here(&exercise),
+            Ok(exercise) => match output(&exercise, 80, false) {
+                Ok(program::Output { text, lost, .. }) => {
+                    let status = i32::from(!lost.is_empty());
+                    Ran::ended(status, &strip_str(&text).to_string(), &lost.join("\n"))
+                }
+                Err(error) => Ran::ended(2, "", &format!("error: {error}\n")),
+            },
         }
-    }
-
-    fn run_here(&self, exercise: &E) -> Ran {
-        let report = match Report::of(exercise, Visible::Nothing) {
-            Ok(report) => report,
-            Err(error) => return Ran::ended(2, "", &format!("error: {error}\n")),
-        };
-        let lost: Vec<String> =
-            report.lost().map(|check| format!("does not hold: {check}")).collect();
-        let (document, latex) = (report.document().expect("a document"), report.latex().to_owned());
-        let text = report.text();
-        let out = if exercise.options().json { &document } else { &text };
-        let ran = Ran::ended(i32::from(!lost.is_empty()), out, &lost.join("\n"));
-        Ran { ways: Some([text, document, latex]), ..ran }
     }
 
     fn folder(&self) -> PathBuf {
@@ -272,30 +280,45 @@ impl<E: Exercise> Program<E> {
         Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}_usual"))
     }
 
-    fn usual(&self) -> &(String, Value, String) {
+    fn usual(&self) -> &Usual {
         self.usual.get_or_init(|| {
             let folder = empty_folder(self.folder());
-            let ran = self.run(&["--figures", folder.to_str().expect("UTF-8")]);
-            if self.is_apart() {
-                let latex = self.run(&["--latex"]).text();
-                return (ran.text(), self.run(&["--json"]).document(), latex);
-            }
-            ran.told()
+            let folder = folder.to_str().expect("UTF-8");
+            let exercise = E::parse_from(["exercise", "--lang", "en", "--figures", folder]);
+            let solved = Solved::of(&exercise, false).expect("an exercise that can be done");
+            let told = Told::of(&exercise, &solved).expect("a chapter whose claims hold");
+            let document = parsed(&solved.document(&told.drawn).expect("a document"));
+            let chapter = |language| {
+                let markdown = exercise.chapter().markdown(&solved, language, "figures");
+                let markdown = markdown.unwrap_or_else(|error| panic!("{error}"));
+                let text = terminal::text(&markdown, 80, language).expect("formulas");
+                assert_eq!(solved.lost().count(), 0);
+                assert!(text.contains(&held(&solved.checks, language)), "{text}");
+                Chapter { language, text: strip_str(&text).to_string(), markdown }
+            };
+            let chapters = Language::ALL.map(chapter);
+            let latex = solved.latex(Language::En);
+            Usual { document, latex, drawn: told.drawn, chapters }
         })
     }
 
-    /// Its text, when it draws as well.
+    /// Its chapter in both languages.
+    pub fn chapters(&self) -> &[Chapter; 2] {
+        &self.usual().chapters
+    }
+
+    /// Its English chapter as a terminal shows it.
     pub fn text(&self) -> &str {
-        &self.usual().0
+        &self.chapters()[1].text
     }
 
     pub fn document(&self) -> &Value {
-        &self.usual().1
+        &self.usual().document
     }
 
     /// What it prints with `--latex`.
     pub fn latex(&self) -> &str {
-        &self.usual().2
+        &self.usual().latex
     }
 
     /// A chain is in the document line by line, and each line was judged by differences, the tape
@@ -333,38 +356,34 @@ impl<E: Exercise> Program<E> {
         assert_eq!(usual, seed == "6202", "{document}");
     }
 
-    /// It does a sample of its record again, which comes to the same bits, and says so.
+    /// It does a sample of its record again, which comes to the same bits.
     #[track_caller]
     pub fn assert_reads_its_record(&self, of: &str) {
         self.assert_checks(format!("{of} that come to the same bits again"), &["counting"]);
-        assert!(
-            self.text().contains("were done\nagain") || self.text().contains("were done again")
-        );
     }
 
-    /// These are all its figures, and those that are committed.
+    /// These are all its figures, in both languages, those that are committed and those that its
+    /// chapter shows.
     #[track_caller]
     pub fn assert_draws(&self, figures: &[&str]) {
-        let text = self.text();
-        assert_eq!(files(&self.folder()), figures);
-        for path in figures.iter().map(|name| self.folder().join(name)) {
-            assert!(text.contains(&format!("drawn: {}\n", path.display())), "{text}");
-            assert_is_committed(&path);
+        let number = &self.document()["exercise"];
+        let of = |language: &'static str| {
+            figures.iter().map(move |what| format!("exercise_{number}_{what}.{language}.svg"))
+        };
+        let mut expected: Vec<String> = of("en").chain(of("es")).collect();
+        expected.sort();
+        assert_eq!(files(&self.folder()), expected);
+        let mut drawn = self.usual().drawn.clone();
+        drawn.sort();
+        let paths: Vec<PathBuf> = expected.iter().map(|name| self.folder().join(name)).collect();
+        assert_eq!(drawn.iter().map(PathBuf::from).collect::<Vec<_>>(), paths);
+        paths.iter().for_each(|path| assert_is_committed(path));
+        for chapter in self.chapters() {
+            let shown = described(&chapter.markdown);
+            let mut names: Vec<&str> = shown.iter().map(|figure| &*figure.what).collect();
+            names.sort_unstable();
+            assert_eq!(names, figures, "the figures of the chapter, {:?}", chapter.language);
         }
-    }
-
-    /// Its text is plain, says first why no GPU takes part if none does, begins its answer so, and
-    /// ends by saying that all checks hold.
-    #[track_caller]
-    pub fn assert_answers(&self, beginning: &str) {
-        let text = self.text();
-        assert_plain(text);
-        assert_eq!(text.starts_with("no CUDA device here: "), cuda_devices().is_err(), "{text}");
-        assert!(text.contains(beginning), "{text}");
-        let last = text.lines().last().unwrap_or_default();
-        let numbers = last.strip_suffix(" checks hold.").expect(last);
-        let (held, all) = numbers.split_once(" of ").expect(last);
-        assert_eq!(held, all);
     }
 
     /// Options that are nonsense.

@@ -1,0 +1,164 @@
+//! What a chapter must be: readable in a terminal, whole, and the same in both languages.
+
+use super::{Chapter, Program, assert_plain};
+use ma6202_exercises::chapter::{ANSWER, SECTIONS, events, section};
+use ma6202_exercises::language::Language;
+use ma6202_exercises::program::Exercise;
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use std::collections::BTreeMap;
+use unicode_width::UnicodeWidthStr;
+
+impl<E: Exercise> Program<E> {
+    /// Its chapters have all sections, and in a terminal of 80 columns each line fits, but those of
+    /// code; nothing is left of placeholders and of LaTeX.
+    #[track_caller]
+    pub fn assert_can_be_read(&self) {
+        for Chapter { language, markdown, text } in self.chapters() {
+            let headings = headings(markdown);
+            let of_level = |level| {
+                let of_it = headings.iter().filter(move |(of, _)| *of == level);
+                of_it.map(|(_, title)| title.as_str()).collect::<Vec<_>>()
+            };
+            let title = format!("{}. ", self.document()["exercise"]);
+            let [first] = of_level(HeadingLevel::H1)[..] else { panic!("one title: {headings:?}") };
+            assert!(first.starts_with(&title), "{first}");
+            let sections = SECTIONS.map(|title| language.of(title));
+            assert_eq!(of_level(HeadingLevel::H2), sections);
+            assert!(section(markdown, ANSWER, *language).is_some_and(|answer| answer.len() > 200));
+
+            assert_plain(text);
+            let code = code(markdown);
+            for line in text.lines() {
+                let is_code = code.contains(line.trim());
+                assert!(is_code || line.width() <= 80, "{} columns: {line}", line.width());
+                let is_left =
+                    ["{{", "{%", "$", "\\", "\u{a0}"].into_iter().find(|&c| line.contains(c));
+                assert!(is_code || is_left.is_none(), "{is_left:?} in {line}");
+            }
+        }
+    }
+
+    /// Section by section both chapters have the same placeholders, formulas, tables, figures,
+    /// links, lists and code.
+    #[track_caller]
+    pub fn assert_says_the_same(&self) {
+        let chapter = E::parse_from(["exercise"]).chapter();
+        let [es, en] = Language::ALL.map(|language| tags(chapter.template(language)));
+        assert_same(&es, &en, "placeholders");
+        let [es, en] = self.chapters();
+        let [es, en] = [es, en].map(|chapter| parts(&chapter.markdown));
+        assert_same(&es, &en, "parts");
+    }
+}
+
+/// Things by section, each with how often it is there.
+type Counted = Vec<BTreeMap<String, usize>>;
+
+#[track_caller]
+fn assert_same(es: &Counted, en: &Counted, what: &str) {
+    assert_eq!(es.len(), en.len(), "es.md and en.md have another number of headings");
+    for (number, (es, en)) in es.iter().zip(en).enumerate() {
+        let only = |one: &BTreeMap<String, usize>, other: &BTreeMap<String, usize>| {
+            let more = one.iter().filter(|(thing, count)| other.get(*thing) != Some(count));
+            more.map(|(thing, count)| format!("{count} × {thing}")).collect::<Vec<_>>().join("\n  ")
+        };
+        let (only_es, only_en) = (only(es, en), only(en, es));
+        assert!(
+            es == en,
+            "{what} below heading {number}:\nes.md:\n  {only_es}\nen.md:\n  {only_en}"
+        );
+    }
+}
+
+/// The placeholders of a template, by heading.
+fn tags(template: &str) -> Counted {
+    let mut all = vec![BTreeMap::new()];
+    for line in template.lines() {
+        if line.starts_with('#') {
+            all.push(BTreeMap::new());
+        }
+        let mut rest = line;
+        while let Some(begin) = rest.find(['{']) {
+            rest = &rest[begin..];
+            let close = if rest.starts_with("{{") { "}}" } else { "%}" };
+            let is_tag = rest.starts_with("{{") || rest.starts_with("{%");
+            let end =
+                if is_tag { rest.find(close).expect("a tag ends on its line") + 2 } else { 1 };
+            if is_tag {
+                *all.last_mut().expect("one").entry(rest[..end].into()).or_default() += 1;
+            }
+            rest = &rest[end..];
+        }
+    }
+    all
+}
+
+/// What there is besides words, by heading.
+fn parts(markdown: &str) -> Counted {
+    let mut all: Counted = vec![BTreeMap::new()];
+    let (mut code, mut is_code) = (String::new(), false);
+    for event in events(markdown) {
+        let part = match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                all.push(BTreeMap::new());
+                format!("heading {level}")
+            }
+            Event::InlineMath(latex) | Event::DisplayMath(latex) => format!("${latex}$"),
+            Event::Start(Tag::Link { dest_url, .. }) => format!("link {dest_url}"),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                format!("image {}", dest_url.replace(".es.svg", ".en.svg"))
+            }
+            Event::Start(Tag::Table(columns)) => format!("table {columns:?}"),
+            Event::Start(Tag::TableRow) => "row".into(),
+            Event::Start(Tag::Item) => "item".into(),
+            Event::Code(code) => format!("`{code}`"),
+            Event::Start(Tag::CodeBlock(_)) => {
+                (code, is_code) = (String::new(), true);
+                continue;
+            }
+            Event::Text(text) if is_code => {
+                code += &text;
+                continue;
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                is_code = false;
+                format!("code {code}")
+            }
+            _ => continue,
+        };
+        *all.last_mut().expect("one").entry(part).or_default() += 1;
+    }
+    all
+}
+
+fn headings(markdown: &str) -> Vec<(HeadingLevel, String)> {
+    let (mut all, mut open) = (Vec::new(), None);
+    for event in events(markdown) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => open = Some((level, String::new())),
+            Event::Text(text) => {
+                if let Some((_, title)) = &mut open {
+                    *title += &text;
+                }
+            }
+            Event::End(TagEnd::Heading(_)) => all.extend(open.take()),
+            _ => {}
+        }
+    }
+    all
+}
+
+/// All code in a chapter.
+fn code(markdown: &str) -> String {
+    let mut is_code = false;
+    let mut all = String::new();
+    for event in events(markdown) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => is_code = true,
+            Event::End(TagEnd::CodeBlock) => is_code = false,
+            Event::Text(text) if is_code => all += &text,
+            _ => {}
+        }
+    }
+    all
+}
