@@ -22,8 +22,8 @@ pub(super) fn seed() -> Erratum {
         id: "seed",
         name: words("con qué empieza el backward de un escalar", "the seed of a scalar's backward"),
         place: words(
-            "autograd: después del ejemplo $z = x^3$",
-            "autograd: after the example $z = x^3$",
+            "autograd, después del ejemplo $z = x^3$",
+            "autograd, after the example $z = x^3$",
         ),
         in_edition: true,
         says: words(
@@ -54,8 +54,8 @@ pub(super) fn jacobian() -> Erratum {
         id: "jacobian",
         name: words("el jacobiano y su traspuesta", "the Jacobian and its transpose"),
         place: words(
-            "autograd: la matriz del final, después del ejemplo vectorial",
-            "autograd: the closing matrix, after the vector example",
+            "autograd, la matriz del final, después del ejemplo vectorial",
+            "autograd, the closing matrix, after the vector example",
         ),
         in_edition: true,
         says: words(
@@ -67,12 +67,12 @@ pub(super) fn jacobian() -> Erratum {
         right: words(
             "El jacobiano tiene una fila para cada $y$, un resultado, y una columna para cada \
              $x$. La matriz que se muestra es su traspuesta: con ella el producto es el que torch \
-             calcula, $J^\\top v$, que tiene la forma de $x$. Quien tome la palabra jacobiano en \
-             serio y calcule $J v$ obtiene otro vector, o ninguno si hay más o menos $y$ que $x$. \
+             calcula, $J^\\top v$, que tiene la forma de $x$. Quien tome la palabra \
+             al pie de la letra y calcule $J v$ obtiene otro vector, o ninguno si hay más o menos $y$ que $x$. \
              La columna de la clase es ese $J v$.",
             "The Jacobian has a row for each $y$, a result, and a column for each $x$. The matrix \
              that is shown is its transpose: with it the product is what torch computes, $J^\\top \
-             v$, of $x$'s shape. Who takes the word Jacobian at its word and computes $J v$ gets \
+             v$, of $x$'s shape. Whoever takes the word literally and computes $J v$ gets \
              another vector, or none if there are more or fewer $y$ than $x$. The lecture's \
              column is that $J v$.",
         ),

@@ -21,9 +21,9 @@ pub(super) fn step_at_zero() -> Erratum {
         id: "step_at_zero",
         name: words("el escalón en 0", "the step at 0"),
         place: words(
-            "introducción: el perceptrón; lista de funciones de activación; $H$ de la función \
+            "introducción, el perceptrón; lista de funciones de activación; $H$ de la función \
              cajón",
-            "introduction: the perceptron; list of activation functions; $H$ of the boxcar",
+            "introduction, the perceptron; list of activation functions; $H$ of the boxcar",
         ),
         in_edition: true,
         says: words(
@@ -52,8 +52,8 @@ pub(super) fn terms_of_the_loss() -> Erratum {
         id: "terms_of_the_loss",
         name: words("los n + 1 términos de J", "the n + 1 terms of J"),
         place: words(
-            "esquema de entrenamiento de una regresión lineal: $J$, en sus dos formas",
-            "training scheme of a linear regression: $J$, in both of its forms",
+            "esquema de entrenamiento de una regresión lineal, $J$ en sus dos formas",
+            "training scheme of a linear regression, $J$ in both of its forms",
         ),
         in_edition: true,
         says: words(
@@ -93,8 +93,8 @@ pub(super) fn target_lost() -> Erratum {
         id: "target_lost",
         name: words("i en lugar del objetivo t_i", "i instead of the target t_i"),
         place: words(
-            "esquema de entrenamiento de una regresión lineal: la segunda forma de $J$",
-            "training scheme of a linear regression: the second form of $J$",
+            "esquema de entrenamiento de una regresión lineal, la segunda forma de $J$",
+            "training scheme of a linear regression, the second form of $J$",
         ),
         in_edition: true,
         says: words(

@@ -33,8 +33,8 @@ pub(super) fn softmax_twice() -> Erratum {
         id: "softmax_twice",
         name: words("softmax antes de la entropía cruzada", "softmax before the cross-entropy"),
         place: words(
-            "primer ejemplo: el último paso de la red, y `CrossEntropyLoss` después de él",
-            "first example: the last step of the network, and `CrossEntropyLoss` after it",
+            "primer ejemplo, el último paso de la red y `CrossEntropyLoss` después de él",
+            "first example, the last step of the network and `CrossEntropyLoss` after it",
         ),
         in_edition: true,
         says: words(
@@ -111,8 +111,8 @@ pub(super) fn cleared_late() -> Erratum {
             "gradients cleared once per epoch",
         ),
         place: words(
-            "primer ejemplo: `zero_grad()` fuera del ciclo de 20 pasos",
-            "first example: `zero_grad()` outside the loop of 20 steps",
+            "primer ejemplo, `zero_grad()` fuera del ciclo de 20 pasos",
+            "first example, `zero_grad()` outside the loop of 20 steps",
         ),
         in_edition: true,
         says: words(
@@ -165,8 +165,8 @@ pub(super) fn hidden_layers() -> Erratum {
         id: "hidden_layers",
         name: words("diez capas ocultas, o dos", "ten hidden layers, or two"),
         place: words(
-            "primer ejemplo: la descripción de la red y su código",
-            "first example: the description of the network, and its code",
+            "primer ejemplo, la descripción de la red y su código",
+            "first example, the description of the network, and its code",
         ),
         in_edition: true,
         says: words(
@@ -199,8 +199,8 @@ pub(super) fn bits() -> Erratum {
         id: "bits",
         name: words("bits o nats", "bits or nats"),
         place: words(
-            "primer ejemplo: la entropía cruzada $H(p, q)$",
-            "first example: the cross-entropy $H(p, q)$",
+            "primer ejemplo, la entropía cruzada $H(p, q)$",
+            "first example, the cross-entropy $H(p, q)$",
         ),
         in_edition: true,
         says: words(
@@ -221,7 +221,7 @@ pub(super) fn bits() -> Erratum {
              for $p$ itself costs; the wines' labels are certain, so for them that is 0.",
         ),
         numbers: vec![
-            words("entropía cruzada de un tercio", "cross-entropy of an even guess"),
+            words("entropía cruzada, tres partes iguales", "cross-entropy, three even parts"),
             words("$J$ de la red sin entrenar", "$J$ of the untrained network"),
         ],
         written: |seed| Ok(nats(seed)?.iter().map(|j| j / std::f64::consts::LN_2).collect()),

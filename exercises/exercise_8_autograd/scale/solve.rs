@@ -28,6 +28,8 @@ pub struct Scale {
     pub batches: Vec<usize>,
     pub devices: Vec<Device>,
     pub crossings: Vec<CrossingOf>,
+    /// Whether with more rows torch is the faster one from a narrower network on, on each device.
+    pub crossings_fall: bool,
     pub ratios: Vec<RatiosOf>,
     /// By batch; of one made now.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -174,6 +176,7 @@ impl Scale {
             measured_on: record.machine.said(),
             limits: record.limits,
             batches,
+            crossings_fall: fall(&crossings, &devices),
             devices,
             crossings,
             extremes: Extremes::of(&ratios),
@@ -205,6 +208,18 @@ fn crossing(record: &ScaleRecord, batch: usize, device: Device) -> Result<Crossi
     };
     let again = crossing.map(|crossing| crossing.again);
     Ok(CrossingOf { batch, device, at, width, again })
+}
+
+fn fall(crossings: &[CrossingOf], devices: &[Device]) -> bool {
+    let widths = |device: &Device| -> Vec<Option<f64>> {
+        let of_it = crossings.iter().filter(|crossing| crossing.device == *device);
+        of_it.map(|crossing| crossing.width.filter(|_| crossing.at == "between")).collect()
+    };
+    let falls = |widths: Vec<Option<f64>>| {
+        let widths: Option<Vec<f64>> = widths.into_iter().collect();
+        widths.is_some_and(|widths| widths.is_sorted_by(|fewer, more| fewer > more))
+    };
+    devices.iter().map(widths).all(falls)
 }
 
 fn times(record: &ScaleRecord, batch: usize) -> TimesOf {

@@ -4,7 +4,7 @@ use crate::Result;
 use crate::program::Run;
 use ma6202::jacobian::derivation::{TwoModes, chains};
 use ma6202::mlp::init::manual_seed;
-use ma6202::oracle::{check_jacobian, worst_of};
+use ma6202::oracle::{Referee, check_jacobian, worst_of};
 use ma6202::tape::Expression;
 use nalgebra::DVector;
 use rand::RngExt;
@@ -45,7 +45,13 @@ pub fn solve(run: &mut Run) -> Result<Functions> {
             }
         }
     }
-    run.check_all("Jacobians", worst_of(checks));
+    for check in worst_of(checks) {
+        // What the two products come to is held against a bound of its rounding.
+        match check.referee == Referee::Bound.name() {
+            true => run.check(check),
+            false => run.check_all("Jacobians", [check]),
+        }
+    }
     let referees = run.referees();
     let problems: Vec<TwoModes> = (0..20).map(|_| TwoModes::random(&mut rng)).collect();
     for chain in chains() {
