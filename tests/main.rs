@@ -40,6 +40,7 @@ mod multiprecision;
 mod oracle;
 mod perceptron;
 mod principal;
+mod readme;
 mod reason;
 mod recurrence;
 #[cfg(feature = "torch")]

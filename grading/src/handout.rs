@@ -16,6 +16,7 @@ use std::process::{Command, Stdio};
 use std::{env, fs};
 
 use grader::build::{FILES, file_name};
+use ma6202_language::Action;
 
 use crate::error::{Error, Result};
 
@@ -26,7 +27,7 @@ const END: &str = "// </solution>";
 const WORKSPACE: &str = "
 # A workspace of its own, wherever this folder lies; what runs is the grader.
 [workspace]
-members = [\"grader\"]
+members = [\"grader\", \"language\"]
 default-members = [\"grader\"]
 
 # Nobody debugs it, and it is built and started faster.
@@ -129,13 +130,13 @@ fn blank(text: &str, path: &Path) -> Result<String> {
 fn files(folder: &Path, within: &Path) -> Result<Vec<PathBuf>> {
     let mut names = vec![];
     let place = folder.join(within);
-    for entry in place.read_dir().map_err(Error::io("read", &place))? {
-        let entry = entry.map_err(Error::io("read", &place))?;
+    for entry in place.read_dir().map_err(Error::io(Action::Read, &place))? {
+        let entry = entry.map_err(Error::io(Action::Read, &place))?;
         let name = within.join(entry.file_name());
         if name == Path::new("target") || name == Path::new("Cargo.lock") {
             continue;
         }
-        if entry.file_type().map_err(Error::io("read", &place))?.is_dir() {
+        if entry.file_type().map_err(Error::io(Action::Read, &place))?.is_dir() {
             names.extend(files(folder, &name)?);
         } else {
             names.push(name);
@@ -146,19 +147,19 @@ fn files(folder: &Path, within: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(Error::io("read", path))
+    fs::read_to_string(path).map_err(Error::io(Action::Read, path))
 }
 
 /// Writes a file, and its folder with it.
 fn put(path: &Path, text: impl AsRef<[u8]>) -> Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+        fs::create_dir_all(folder).map_err(Error::io(Action::Make, folder))?;
     }
-    fs::write(path, text).map_err(Error::io("write", path))
+    fs::write(path, text).map_err(Error::io(Action::Write, path))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
-    put(to, fs::read(from).map_err(Error::io("read", from))?)
+    put(to, fs::read(from).map_err(Error::io(Action::Read, from))?)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use grader::build::Workshop;
 use grader::project;
+use ma6202_language::Action;
 
 use crate::error::{Error, Result};
 use crate::handout;
@@ -42,10 +43,10 @@ pub fn workshop(
 /// A file that cannot be made.
 pub fn lock(root: &Path) -> Result<File> {
     let place = root.join("target/grade");
-    fs::create_dir_all(&place).map_err(Error::io("make", &place))?;
+    fs::create_dir_all(&place).map_err(Error::io(Action::Make, &place))?;
     let path = place.join("lock");
-    let lock = File::create(&path).map_err(Error::io("open", &path))?;
-    lock.lock().map_err(Error::io("lock", &path))?;
+    let lock = File::create(&path).map_err(Error::io(Action::Open, &path))?;
+    lock.lock().map_err(Error::io(Action::Lock, &path))?;
     Ok(lock)
 }
 
@@ -61,17 +62,17 @@ pub fn share(from: &Path, to: &Path) -> Result<()> {
     // Whole, or not at all.
     let unfinished = to.with_extension("unfinished");
     if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+        fs::create_dir_all(folder).map_err(Error::io(Action::Make, folder))?;
     }
     let _ = fs::remove_dir_all(&unfinished);
     copy(from, &unfinished)?;
-    fs::rename(&unfinished, to).map_err(Error::io("make", to))
+    fs::rename(&unfinished, to).map_err(Error::io(Action::Make, to))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).map_err(Error::io("make", to))?;
-    for entry in fs::read_dir(from).map_err(Error::io("read", from))? {
-        let entry = entry.map_err(Error::io("read", from))?;
+    fs::create_dir_all(to).map_err(Error::io(Action::Make, to))?;
+    for entry in fs::read_dir(from).map_err(Error::io(Action::Read, from))? {
+        let entry = entry.map_err(Error::io(Action::Read, from))?;
         let (from, to) = (entry.path(), to.join(entry.file_name()));
         if from.is_dir() {
             // What is compiled in steps belongs to one place.
@@ -79,10 +80,10 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
                 copy(&from, &to)?;
             }
         } else {
-            fs::copy(&from, &to).map_err(Error::io("copy", &from))?;
+            fs::copy(&from, &to).map_err(Error::io(Action::Copy, &from))?;
             let time = entry.metadata().and_then(|metadata| metadata.modified());
             let file = File::options().append(true).open(&to);
-            time.and_then(|time| file?.set_modified(time)).map_err(Error::io("date", &to))?;
+            time.and_then(|time| file?.set_modified(time)).map_err(Error::io(Action::Date, &to))?;
         }
     }
     Ok(())

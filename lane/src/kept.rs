@@ -1,9 +1,9 @@
 //! What the project keeps of the last run on a GPU: `data/gpu.json`, and the curve's record where
 //! exercise 8 reads it.
 
+use crate::error::Result;
 use crate::io;
 use crate::record::{CurveRun, LaneRecord};
-use ma6202::Result;
 use ma6202_exercises::exercise_8_autograd::scale;
 use std::fs;
 use std::path::Path;

@@ -12,14 +12,16 @@
 //! | [`record`] | what came of it, and can that be believed? |
 //! | [`kept`] | what does the project keep of it? |
 //! | [`docs`] | what is said of it in README and docs? |
+//! | [`error`] | what if it cannot? |
 
 pub mod comparison;
 pub mod docs;
+pub mod error;
 pub mod kept;
 pub mod record;
 pub mod run;
 
-use ma6202::{Error, Result};
+use error::{Error, Result};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::Command;

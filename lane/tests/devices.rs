@@ -10,6 +10,7 @@ use ma6202::oracle::{Device, Precision, cuda_devices};
 use ma6202_lane::comparison::{COMPARISONS, ComparisonKind};
 use ma6202_lane::record::PartOutcome;
 use ma6202_lane::run::compare;
+use ma6202_language::{Language, Say};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -33,7 +34,7 @@ fn main() -> ExitCode {
 fn holds(comparison: &ComparisonKind, device: Device) -> Result<(), Failed> {
     match compare(comparison, device).outcome {
         PartOutcome::Passed => Ok(()),
-        outcome => Err(format!("on {device}: {outcome}").into()),
+        outcome => Err(format!("on {device}: {}", outcome.say(Language::En)).into()),
     }
 }
 
@@ -50,7 +51,7 @@ fn a_missing_gpu_is_refused() -> Result<(), Failed> {
     let gpus = cuda_devices().unwrap_or(0);
     let missing = Device { cuda: Some(gpus + 7), precision: Precision::F64 };
     for comparison in &COMPARISONS {
-        let said = compare(comparison, missing).outcome.to_string();
+        let said = compare(comparison, missing).outcome.say(Language::En);
         if !said.starts_with("device cuda") {
             return Err(format!("{}: {said}", comparison.name).into());
         }

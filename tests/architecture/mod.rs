@@ -128,6 +128,22 @@ fn crates_depend_on_whom_they_may() {
     }
 }
 
+/// A student gets that folder and nothing else.
+#[test]
+fn the_starter_s_folder_stands_alone() {
+    let folder = root().join("starter").canonicalize().unwrap();
+    let mut packages = packages();
+    packages.retain(|package| Path::new(&package.folder).starts_with(&folder));
+    let handed_out: BTreeSet<&str> = packages.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(handed_out, ["ma6202-grader", "ma6202-language", "ma6202-starter"].into());
+    for Package { name, depends_on, .. } in &packages {
+        let mut outside = depends_on.iter().filter(|one| !handed_out.contains(one.as_str()));
+        assert_eq!(outside.next(), None, "{name}");
+        let each_other = [("ma6202-starter", "ma6202-grader"), ("ma6202-grader", "ma6202-starter")];
+        assert!(!each_other.iter().any(|(a, b)| name == a && depends_on.contains(*b)), "{name}");
+    }
+}
+
 #[test]
 fn no_modules_make_a_circle() {
     for Package { name, folder, .. } in packages() {

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
+use ma6202_language::{Action, Language};
 use serde_json::Value;
 
 use crate::error::{Error, Result};
@@ -24,7 +25,7 @@ pub fn doc(root: &Path, source: &Source, arguments: &[OsString]) -> Result<()> {
     call(&mut cargo_doc())?;
     let mut typeset = cargo(root, "run", source);
     typeset.args(["--quiet", "--package", "xtask-doc", "--"]).arg(pages(root, source)?);
-    call(&mut typeset)?;
+    call(typeset.args(Language::handed_on(&[])))?;
     if open.is_empty() {
         return Ok(());
     }
@@ -37,7 +38,7 @@ fn pages(root: &Path, source: &Source) -> Result<PathBuf> {
     let mut metadata = cargo(root, "metadata", source);
     metadata.args(["--no-deps", "--format-version", "1"]).stderr(Stdio::inherit());
     let said = metadata.output();
-    let said = said.map_err(Error::io("start", Path::new(metadata.get_program())))?;
+    let said = said.map_err(Error::io(Action::Start, Path::new(metadata.get_program())))?;
     let said: Value = serde_json::from_slice(&said.stdout).unwrap_or_default();
     let target = said["target_directory"].as_str().ok_or(Error::NoPages)?;
     Ok(Path::new(target).join("doc"))

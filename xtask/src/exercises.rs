@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
+use ma6202_language::Language;
+
 use crate::error::{Error, Result};
 use crate::own::Source;
 use crate::{call, cargo, files};
@@ -30,7 +32,7 @@ pub fn check(number: u32, existing: &[u32]) -> Result<()> {
 /// Has a program draw its committed figures again.
 pub fn draw(root: &Path, source: &Source, name: &str) -> Result<()> {
     let mut program = program(cargo(root, "run", source), name);
-    call(program.arg("--figures").arg(root.join("figures")))
+    call(program.args(Language::handed_on(&[])).arg("--figures").arg(root.join("figures")))
 }
 
 /// Completes `cargo run`: what is added later goes to the program.

@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::Path;
 
+use ma6202_language::Action;
+
 use crate::error::{Error, Result};
 
 pub fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(Error::io("read", path))
+    fs::read_to_string(path).map_err(Error::io(Action::Read, path))
 }
 
 /// Refuses a folder in which something could be overwritten.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Args;
+use ma6202_language::{Action, Language, say};
 
 use crate::error::{Error, Result};
 use crate::made::{MESSAGES, programs};
@@ -30,16 +31,25 @@ const MOST_MIB: f64 = 40.0;
 
 /// # Errors
 /// A folder that is not empty, a lane that cannot be built or is too large.
-pub fn lane(root: &Path, set_up: impl Fn() -> Result<Source>, lane: &Lane) -> Result<()> {
+pub fn lane(
+    root: &Path,
+    set_up: impl Fn() -> Result<Source>,
+    lane: &Lane,
+    language: Language,
+) -> Result<()> {
     if let Some(folder) = &lane.folder {
         files::check_empty(folder)?;
-        return make(root, &set_up()?, folder);
+        return make(root, &set_up()?, folder, language);
     }
     let source = set_up()?;
     if let Some(record) = &lane.record {
         call(program(root, &source).arg("keep").arg(record).arg(root))?;
         exercises::draw(root, &source, "exercise-8")?;
-        println!("Kept, told and drawn: look at git diff, and commit it.");
+        let told = language.pick(
+            "Guardado, contado y dibujado: mire git diff, y haga el commit.",
+            "Kept, told and drawn: look at git diff, and commit it.",
+        );
+        println!("{told}");
         return Ok(());
     }
     call(program(root, &source).arg("docs").arg(root))
@@ -49,10 +59,12 @@ pub fn lane(root: &Path, set_up: impl Fn() -> Result<Source>, lane: &Lane) -> Re
 fn program(root: &Path, source: &Source) -> Command {
     let mut run = cargo(root, "run", source);
     run.args(["--quiet", "--package", "ma6202-lane"]);
-    exercises::program(run, "lane")
+    let mut lane = exercises::program(run, "lane");
+    lane.args(Language::handed_on(&[]));
+    lane
 }
 
-fn make(root: &Path, source: &Source, folder: &Path) -> Result<()> {
+fn make(root: &Path, source: &Source, folder: &Path, language: Language) -> Result<()> {
     let mut build = cargo(root, "rustc", source);
     build.args(["--package", "ma6202-lane", "--bin", "lane", MESSAGES]);
     build.args(["--", "-C", "strip=symbols"]);
@@ -60,22 +72,26 @@ fn make(root: &Path, source: &Source, folder: &Path) -> Result<()> {
     let files = [(lane.path, "lane"), (root.join("lane/run.sh"), "run.sh")];
     let mut bytes = 0;
     for (from, _) in &files {
-        bytes += fs::metadata(from).map_err(Error::io("find", from))?.len();
+        bytes += fs::metadata(from).map_err(Error::io(Action::Find, from))?.len();
     }
     let mib = bytes as f64 / f64::from(1 << 20);
     if mib > MOST_MIB {
         return Err(Error::TooLarge { folder: folder.into(), mib, most: MOST_MIB });
     }
-    fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+    fs::create_dir_all(folder).map_err(Error::io(Action::Make, folder))?;
     for (from, name) in &files {
         // With its permissions: both are programs.
-        fs::copy(from, folder.join(name)).map_err(Error::io("copy", from))?;
+        fs::copy(from, folder.join(name)).map_err(Error::io(Action::Copy, from))?;
     }
-    println!(
-        "{0} ({mib:.1} MiB): copy it to a machine with a GPU and PyTorch {TORCH_VERSION}, there run bash \
-         {0}/run.sh OUT, bring OUT back, and here run cargo xtask lane --record OUT/record.json",
+    let told = say!(
+        language,
+        "{0} ({mib:.1} MiB): cópiela a una máquina con una GPU y PyTorch {TORCH_VERSION}, ahí ejecute \
+         bash {0}/run.sh OUT, traiga OUT, y aquí ejecute cargo xtask lane --record OUT/record.json",
+        "{0} ({mib:.1} MiB): copy it to a machine with a GPU and PyTorch {TORCH_VERSION}, there run \
+         bash {0}/run.sh OUT, bring OUT back, and here run cargo xtask lane --record OUT/record.json",
         folder.display()
     );
+    println!("{told}");
     Ok(())
 }
 

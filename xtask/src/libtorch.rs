@@ -9,6 +9,8 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use ma6202_language::{Action, Language, Say, say};
+
 use crate::error::{Error, PipFailure, Result, last_line};
 use crate::own::Source;
 use crate::version::TORCH_VERSION;
@@ -26,16 +28,21 @@ const CONFIG: &str = "# Written by `cargo xtask libtorch`.\n\
 ///
 /// # Errors
 /// An own libtorch that will not do, or none that can be fetched.
-pub fn set_up(root: &Path, free: Option<u64>, ask_for_cuda: bool) -> Result<Source> {
+pub fn set_up(
+    root: &Path,
+    free: Option<u64>,
+    ask_for_cuda: bool,
+    language: Language,
+) -> Result<Source> {
     let source = Source::from_environment(&root.join(".libtorch/torch"));
     source.check()?;
     if let Source::Fetched { .. } = source {
         let wanted = Set::wanted(ask_for_cuda, wheels::driver_is_present());
         if !(is_fetched(root, wanted) && is_configured(root)) {
-            let lock = lock(root)?;
+            let lock = lock(root, language)?;
             // The one who held the lock before may have done it.
             if !is_fetched(root, wanted) {
-                fetch(root, wanted, free, &lock)?;
+                fetch(root, wanted, free, &lock, language)?;
             }
             configure(root)?;
         }
@@ -55,23 +62,29 @@ fn is_configured(root: &Path) -> bool {
 fn configure(root: &Path) -> Result<()> {
     let path = root.join(".cargo/libtorch.toml");
     let partial = root.join(".cargo/libtorch.toml.partial");
-    fs::write(&partial, CONFIG).map_err(Error::io("write", &partial))?;
-    fs::rename(&partial, &path).map_err(Error::io("write", &path))
+    fs::write(&partial, CONFIG).map_err(Error::io(Action::Write, &partial))?;
+    fs::rename(&partial, &path).map_err(Error::io(Action::Write, &path))
 }
 
-fn lock(root: &Path) -> Result<File> {
+fn lock(root: &Path, language: Language) -> Result<File> {
     let path = root.join(".libtorch.lock");
-    let file = File::create(&path).map_err(Error::io("create", &path))?;
+    let file = File::create(&path).map_err(Error::io(Action::Make, &path))?;
     match file.try_lock() {
         Ok(()) => return Ok(file),
-        Err(TryLockError::WouldBlock) => eprintln!("Waiting for another set-up of libtorch to end"),
-        Err(TryLockError::Error(error)) => return Err(Error::io("lock", &path)(error)),
+        Err(TryLockError::WouldBlock) => {
+            let told = language.pick(
+                "Se espera a que termine otra instalación de libtorch",
+                "Waiting for another set-up of libtorch to end",
+            );
+            eprintln!("{told}");
+        }
+        Err(TryLockError::Error(error)) => return Err(Error::io(Action::Lock, &path)(error)),
     }
-    file.lock().map_err(Error::io("lock", &path))?;
+    file.lock().map_err(Error::io(Action::Lock, &path))?;
     Ok(file)
 }
 
-fn fetch(root: &Path, set: Set, free: Option<u64>, lock: &File) -> Result<()> {
+fn fetch(root: &Path, set: Set, free: Option<u64>, lock: &File, language: Language) -> Result<()> {
     wheels::check_platform(OS, ARCH, set)?;
     check_pip()?;
     let partial = root.join(".libtorch.partial");
@@ -80,10 +93,16 @@ fn fetch(root: &Path, set: Set, free: Option<u64>, lock: &File) -> Result<()> {
     remove(&partial)?;
     remove(&replaced)?;
     let free = free.map_or_else(|| fs4::available_space(root), Ok);
-    let free = free.map_err(Error::io("measure", root))?;
+    let free = free.map_err(Error::io(Action::Measure, root))?;
     wheels::check_room(set, free, root)?;
 
-    eprintln!("Fetching libtorch {TORCH_VERSION} into .libtorch: {}", set.describe());
+    let told = say!(
+        language,
+        "Se trae libtorch {TORCH_VERSION} a .libtorch: {}",
+        "Fetching libtorch {TORCH_VERSION} into .libtorch: {}",
+        set.say(language)
+    );
+    eprintln!("{told}");
     let done = fill(&partial, set, lock);
     if done.is_err() {
         remove(&partial)?;
@@ -91,16 +110,16 @@ fn fetch(root: &Path, set: Set, free: Option<u64>, lock: &File) -> Result<()> {
     }
     let finished = root.join(".libtorch");
     if finished.exists() {
-        fs::rename(&finished, &replaced).map_err(Error::io("replace", &finished))?;
+        fs::rename(&finished, &replaced).map_err(Error::io(Action::Replace, &finished))?;
     }
-    fs::rename(&partial, &finished).map_err(Error::io("create", &finished))?;
+    fs::rename(&partial, &finished).map_err(Error::io(Action::Make, &finished))?;
     remove(&replaced)
 }
 
 fn remove(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(Error::io("remove", folder)(error))
+            Err(Error::io(Action::Remove, folder)(error))
         }
         _ => Ok(()),
     }
@@ -123,8 +142,8 @@ fn fill(partial: &Path, set: Set, lock: &File) -> Result<()> {
     // pip unpacks into its temporary folder first: on the same disk it then only renames, and a
     // small /tmp does not matter.
     let temporary = partial.join("tmp");
-    fs::create_dir_all(&temporary).map_err(Error::io("create", &temporary))?;
-    let shared_lock = lock.try_clone().map_err(Error::io("share the lock of", partial))?;
+    fs::create_dir_all(&temporary).map_err(Error::io(Action::Make, &temporary))?;
+    let shared_lock = lock.try_clone().map_err(Error::io(Action::ShareLock, partial))?;
     let mut pip = Command::new("python3");
     pip.args(["-m", "pip", "install", "--disable-pip-version-check", "--no-compile"])
         .args(["--only-binary=:all:", "--python-version", WHEEL_PYTHON])
@@ -144,7 +163,7 @@ fn fill(partial: &Path, set: Set, lock: &File) -> Result<()> {
     call_pip(pip)?;
     remove(&temporary)?;
     let receipt = partial.join(RECEIPT);
-    fs::write(&receipt, set.receipt(OS)).map_err(Error::io("write", &receipt))
+    fs::write(&receipt, set.receipt(OS)).map_err(Error::io(Action::Write, &receipt))
 }
 
 /// Runs pip in sight of the user, and keeps its complaints to explain a failure.
@@ -152,12 +171,12 @@ fn call_pip(mut pip: Command) -> Result<()> {
     let mut child = pip.stderr(Stdio::piped()).spawn().map_err(|_| Error::NoPython)?;
     let mut complaints = String::new();
     for line in child.stderr.take().into_iter().flat_map(|pipe| BufReader::new(pipe).split(b'\n')) {
-        let line = line.map_err(Error::io("read", Path::new("pip's messages")))?;
+        let line = line.map_err(Error::io(Action::Read, Path::new("pip")))?;
         let line = String::from_utf8_lossy(&line);
         eprintln!("{line}");
         complaints.push_str(&line);
         complaints.push('\n');
     }
-    let status = child.wait().map_err(Error::io("wait for", Path::new("pip")))?;
+    let status = child.wait().map_err(Error::io(Action::WaitFor, Path::new("pip")))?;
     if status.success() { Ok(()) } else { Err(Error::Pip(PipFailure::from_output(&complaints))) }
 }

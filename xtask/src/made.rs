@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use ma6202_language::Action;
 use serde_json::Value;
 
 use crate::error::{Error, Result};
@@ -22,7 +23,7 @@ pub struct Program {
 /// Has cargo compile, asked for [`MESSAGES`], and reads of which programs it tells.
 pub fn programs(cargo: &mut Command) -> Result<Vec<Program>> {
     let cargo = cargo.stderr(Stdio::inherit());
-    let made = cargo.output().map_err(Error::io("start", Path::new(cargo.get_program())))?;
+    let made = cargo.output().map_err(Error::io(Action::Start, Path::new(cargo.get_program())))?;
     succeeded(made.status)?;
     Ok(String::from_utf8_lossy(&made.stdout).lines().filter_map(read).collect())
 }

@@ -9,6 +9,7 @@ mod lane;
 mod libtorch;
 mod made;
 mod own;
+mod spanish;
 mod test;
 #[path = "../../src/oracle/torch/version.rs"]
 mod version;
@@ -20,9 +21,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus};
 
 use clap::{Args, Parser, Subcommand};
+use ma6202_language::{Action, Language, Say};
 
 use crate::error::{Error, Result};
 use crate::own::Source;
+use crate::spanish::SPANISH;
 
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask", about, disable_help_subcommand = true)]
@@ -96,22 +99,23 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    match run(&Cli::parse()) {
+    let (cli, language) = ma6202_language::parse::<Cli>(SPANISH);
+    match run(&cli, language) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Error::Ended(status)) => ExitCode::from(status),
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {}", error.say(language));
             ExitCode::FAILURE
         }
     }
 }
 
-fn run(cli: &Cli) -> Result<()> {
-    let root = cli.place.root.canonicalize().map_err(Error::io("find", &cli.place.root))?;
-    let set_up = |cuda| libtorch::set_up(&root, cli.place.free, cuda);
+fn run(cli: &Cli, language: Language) -> Result<()> {
+    let root = cli.place.root.canonicalize().map_err(Error::io(Action::Find, &cli.place.root))?;
+    let set_up = |cuda| libtorch::set_up(&root, cli.place.free, cuda, language);
     match &cli.task {
         Task::Libtorch { cuda } => {
-            eprintln!("{}", set_up(*cuda)?);
+            eprintln!("{}", set_up(*cuda)?.say(language));
             Ok(())
         }
         Task::Exercise { number, arguments } => {
@@ -123,18 +127,26 @@ fn run(cli: &Cli) -> Result<()> {
             if exercises::asks_for_documents(arguments) {
                 run.args(["--features", exercises::DOCUMENTS]);
             }
-            call(exercises::program(run, &name).args(arguments))
+            call(exercises::program(run, &name).args(Language::handed_on(arguments)))
         }
         Task::Test { .. } => {
             let source = set_up(false)?;
             // As typed: clap drops the `--` of `cargo xtask test -- --ignored`, which cargo needs.
             let arguments = env::args_os().skip_while(|argument| argument != "test").skip(1);
-            test::test(&root, &source, &arguments.collect::<Vec<_>>())
+            let mut arguments: Vec<OsString> = arguments.collect();
+            // But --lang, which is ours.
+            let first = arguments.first().map(|argument| argument.to_string_lossy().into_owned());
+            match first.as_deref() {
+                Some("--lang") => drop(arguments.drain(..2)),
+                Some(first) if first.starts_with("--lang=") => drop(arguments.remove(0)),
+                _ => {}
+            }
+            test::test(&root, &source, &arguments, language)
         }
         Task::Doc { arguments } => doc::doc(&root, &set_up(false)?, arguments),
         Task::Starter { arguments } => grading(&root, "starter", arguments),
         Task::Grade { arguments } => grading(&root, "grade", arguments),
-        Task::Lane(lane) => lane::lane(&root, || set_up(false), lane),
+        Task::Lane(lane) => lane::lane(&root, || set_up(false), lane, language),
         Task::Figures => {
             let numbers = exercises::list(&root)?;
             let source = set_up(false)?;
@@ -148,7 +160,10 @@ fn run(cli: &Cli) -> Result<()> {
 fn grading(root: &Path, task: &str, arguments: &[OsString]) -> Result<()> {
     let mut run = Command::new(cargo_program());
     run.args(["run", "--quiet", "--manifest-path"]).arg(root.join("Cargo.toml"));
-    call(run.args(["--package", "ma6202-grading", "--bin", "grading", "--", task]).args(arguments))
+    call(
+        run.args(["--package", "ma6202-grading", "--bin", "grading", "--", task])
+            .args(Language::handed_on(arguments)),
+    )
 }
 
 /// `cargo SUBCOMMAND` on the workspace. The folder stays the user's, so that the paths he gives to
@@ -171,7 +186,7 @@ fn cargo_program() -> PathBuf {
 /// Runs a command to its end; if it fails its exit status becomes ours.
 fn call(command: &mut Command) -> Result<()> {
     let program = PathBuf::from(command.get_program());
-    succeeded(command.status().map_err(Error::io("start", &program))?)
+    succeeded(command.status().map_err(Error::io(Action::Start, &program))?)
 }
 
 /// # Errors
@@ -184,4 +199,14 @@ fn succeeded(status: ExitStatus) -> Result<()> {
     }
     let code = status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(u8::MAX);
     if code == 0 { Ok(()) } else { Err(Error::Ended(code)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_is_said_in_spanish() {
+        assert_eq!(ma6202_language::untold::<Cli>(SPANISH), [""; 0]);
+    }
 }

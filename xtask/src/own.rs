@@ -2,10 +2,11 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use ma6202_language::{Both, Language, Say, say};
 
 use crate::error::{Error, Result, last_line};
 use crate::version::TORCH_VERSION;
@@ -21,16 +22,20 @@ pub enum Source {
     Fetched { path: PathBuf },
 }
 
-impl fmt::Display for Source {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "libtorch {TORCH_VERSION}: ")?;
-        match self {
-            Source::Python { python } => {
-                write!(f, "the torch of your {python} (LIBTORCH_USE_PYTORCH)")
+impl Say for Source {
+    fn say(&self, language: Language) -> String {
+        let source = match self {
+            Source::Python { python } => say!(
+                language,
+                "el torch de su {python} (LIBTORCH_USE_PYTORCH)",
+                "the torch of your {python} (LIBTORCH_USE_PYTORCH)"
+            ),
+            Source::Folder { path } => {
+                say!(language, "el suyo, LIBTORCH={}", "your own, LIBTORCH={}", path.display())
             }
-            Source::Folder { path } => write!(f, "your own, LIBTORCH={}", path.display()),
-            Source::Fetched { path } => write!(f, "{}", path.display()),
-        }
+            Source::Fetched { path } => path.display().to_string(),
+        };
+        format!("libtorch {TORCH_VERSION}: {source}")
     }
 }
 
@@ -77,9 +82,9 @@ fn python_version(python: &str) -> Result<String> {
         "import torch; from torch.utils import cpp_extension; print(torch.__version__)";
     let missing = |reason| Error::NoPythonTorch { python: python.into(), reason };
     let answer = Command::new(python).arg("-c").arg(ASK).output();
-    let answer = answer.map_err(|error| missing(error.to_string()))?;
+    let answer = answer.map_err(|error| missing(Both::of(&error)))?;
     if answer.status.success() {
-        Ok(last_line(&answer.stdout))
+        Ok(last_line(&answer.stdout).to_string())
     } else {
         Err(missing(last_line(&answer.stderr)))
     }

@@ -7,6 +7,8 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::thread;
 
+use ma6202_language::{Action, Language, say};
+
 use crate::error::{Error, Result};
 use crate::made::{MESSAGES, Program, programs};
 use crate::own::Source;
@@ -22,7 +24,12 @@ const BESIDE: [&str; 2] = ["lane", "xtask"];
 /// Hands arguments to `cargo test`. Without any, it compiles all tests, and what the grading of a
 /// submission does, and runs each program of them, whatever became of the one before; the examples
 /// of the documentation come last.
-pub fn test(root: &Path, source: &Source, arguments: &[OsString]) -> Result<()> {
+pub fn test(
+    root: &Path,
+    source: &Source,
+    arguments: &[OsString],
+    language: Language,
+) -> Result<()> {
     let cargo_test = || {
         let mut test = one_thread(cargo(root, "test", source));
         test.arg("--workspace");
@@ -40,28 +47,35 @@ pub fn test(root: &Path, source: &Source, arguments: &[OsString]) -> Result<()> 
     }
     let grader = programs.iter().find(|program| !program.is_test && program.name == "grading");
     let grader = grader.ok_or(Error::NoGrader)?;
-    eprintln!("   Compiling the starter, as a submission is");
+    let compiling = language.pick(
+        "  Compilando las respuestas, como se compila una entrega",
+        "   Compiling the starter, as a submission is",
+    );
+    eprintln!("{compiling}");
     call(Command::new(&grader.path).arg("prepare"))?;
     let mut results = Vec::new();
     let outputs = thread::scope(|scope| {
         let beside =
             scope.spawn(|| beside.iter().map(|one| command(one).output()).collect::<Vec<_>>());
         for program in others {
-            eprintln!("{}", title(program));
+            eprintln!("{}", title(program, language));
             results.push((&*program.name, call(&mut command(program))));
         }
         beside.join().expect("it does not panic")
     });
     for (program, output) in beside.iter().zip(outputs) {
-        eprintln!("{}", title(program));
-        let told = output.map_err(Error::io("start", &program.path)).and_then(tell);
+        eprintln!("{}", title(program, language));
+        let told = output.map_err(Error::io(Action::Start, &program.path)).and_then(tell);
         results.push((&*program.name, told));
     }
-    results.push(("documentation", call(cargo_test().arg("--doc"))));
+    results
+        .push((language.pick("documentación", "documentation"), call(cargo_test().arg("--doc"))));
     let failed = results.iter().filter(|(_, result)| result.is_err()).map(|(name, _)| *name);
     let failed = failed.collect::<Vec<_>>();
     if !failed.is_empty() {
-        eprintln!("error: tests failed in {}", failed.join(", "));
+        let failed = failed.join(", ");
+        let told = say!(language, "fallaron tests de {failed}", "tests failed in {failed}");
+        eprintln!("error: {told}");
     }
     results.into_iter().try_for_each(|(_, result)| result)
 }
@@ -82,13 +96,14 @@ fn command(program: &Program) -> Command {
     command
 }
 
-fn title(program: &Program) -> String {
-    format!("     Running {} ({})", program.name, program.path.display())
+fn title(program: &Program, language: Language) -> String {
+    let running = language.pick("  Ejecutando", "     Running");
+    format!("{running} {} ({})", program.name, program.path.display())
 }
 
 /// Passes on what a program of tests said, and how it ended.
 fn tell(output: Output) -> Result<()> {
     let told = stdout().write_all(&output.stdout).and(stderr().write_all(&output.stderr));
-    told.map_err(Error::io("write to", Path::new("the terminal")))?;
+    told.map_err(Error::io(Action::Write, Path::new("stdout")))?;
     succeeded(output.status)
 }

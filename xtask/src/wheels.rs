@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use ma6202_language::{Language, Say, say};
+
 use crate::error::{Error, Result};
 
 /// The wheels are chosen for this Python, whichever Python runs pip: only their C++ libraries are
@@ -57,12 +59,22 @@ impl Set {
             Set::Cuda => 11_000_000_000,
         }
     }
+}
 
-    /// One line for who waits.
-    pub fn describe(self) -> &'static str {
+/// One line for who waits.
+impl Say for Set {
+    fn say(&self, language: Language) -> String {
         match self {
-            Set::Cpu => "for the CPU, a download of about 0.5 GB",
-            Set::Cuda => "with CUDA, about 5 GB on the disk",
+            Set::Cpu => say!(
+                language,
+                "para la CPU, una descarga de unos 0,5 GB",
+                "for the CPU, a download of about 0.5 GB"
+            ),
+            Set::Cuda => say!(
+                language,
+                "con CUDA, unos 5 GB en el disco",
+                "with CUDA, about 5 GB on the disk"
+            ),
         }
     }
 }

@@ -5,7 +5,10 @@ use ma6202_exercises::chapter::{ANSWER, SECTIONS, events, section};
 use ma6202_exercises::language::Language;
 use ma6202_exercises::program::Exercise;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::{env, fs};
 use unicode_width::UnicodeWidthStr;
 
 impl<E: Exercise> Program<E> {
@@ -49,6 +52,72 @@ impl<E: Exercise> Program<E> {
         let [es, en] = [es, en].map(|chapter| parts(&chapter.markdown));
         assert_same(&es, &en, "parts");
     }
+}
+
+/// How to say that both halves of a chapter agree again.
+const AGREE: &str = "MA6202_AGREED=1 cargo test -p ma6202-exercises --test programs agree";
+
+impl<E: Exercise> Program<E> {
+    /// Since someone last read both halves beside each other, neither has changed: a change of one
+    /// is a change of both, or is said to need none. What agreed is kept by the text of each
+    /// section.
+    #[track_caller]
+    pub fn assert_agrees(&self) {
+        let chapter = E::parse_from(["exercise"]).chapter();
+        let [es, en] = Language::ALL.map(|language| digests(chapter.template(language)));
+        assert_eq!(es.len(), en.len(), "es.md and en.md have another number of headings");
+        let file = format!("tests/agreed/exercise_{}.txt", E::NUMBER);
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let now: String = es
+            .iter()
+            .zip(&en)
+            .map(|((heading, es), (_, en))| format!("{es} {en} {heading}\n"))
+            .collect();
+        if env::var_os("MA6202_AGREED").is_some() {
+            fs::write(&file, now).expect("the file can be written");
+            return;
+        }
+        let agreed = fs::read_to_string(&file).unwrap_or_default();
+        let changed: Vec<String> = now
+            .lines()
+            .filter(|line| !agreed.lines().any(|agreed| agreed == *line))
+            .map(|line| {
+                let [es, en, heading] = line.splitn(3, ' ').collect::<Vec<_>>()[..] else {
+                    unreachable!("three parts")
+                };
+                let was = agreed.lines().find(|agreed| agreed.ends_with(&format!(" {heading}")));
+                let is_same = |hash: &str| was.is_some_and(|was| was.contains(hash));
+                let which = match (is_same(es), is_same(en)) {
+                    (true, false) => "en.md was changed, es.md was not",
+                    (false, true) => "es.md was changed, en.md was not",
+                    _ => "both were changed",
+                };
+                format!("{heading}: {which}")
+            })
+            .collect();
+        assert!(
+            changed.is_empty(),
+            "chapter {}: a change of one language is a change of both. When they agree: {AGREE}\n{}",
+            E::NUMBER,
+            changed.join("\n")
+        );
+    }
+}
+
+/// The headings of a template, each with a digest of what stands below it.
+fn digests(template: &str) -> Vec<(String, String)> {
+    let mut sections: Vec<(String, String)> = Vec::new();
+    for line in template.lines() {
+        match (line.starts_with('#'), sections.last_mut()) {
+            (false, Some((_, text))) => text.extend([line, "\n"]),
+            _ => sections.push((line.into(), String::new())),
+        }
+    }
+    let digest = |text: String| {
+        let bytes = Sha256::digest(text.as_bytes());
+        bytes[..6].iter().map(|byte| format!("{byte:02x}")).collect()
+    };
+    sections.into_iter().map(|(heading, text)| (heading, digest(text))).collect()
 }
 
 /// Things by section, each with how often it is there.

@@ -36,6 +36,11 @@ macro_rules! program {
         }
 
         #[test]
+        fn both_chapters_agree() {
+            EXERCISE.assert_agrees();
+        }
+
+        #[test]
         fn latex_is_what_is_told_and_nothing_else() {
             EXERCISE.assert_typesets_what_it_tells();
         }

@@ -8,6 +8,7 @@ use grader::confine;
 use grading::class::{self, Settings};
 use grading::error::{Error, Result};
 use grading::handout;
+use ma6202_language::{Action, Language, Say, Spanish, say};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
@@ -39,29 +40,61 @@ enum Task {
     Prepare,
 }
 
+const SPANISH: &Spanish = &[
+    ("", "Reparte los ejercicios, y corrige lo que vuelve"),
+    ("starter", "Escribe el proyecto de un estudiante: los ejercicios sin sus soluciones"),
+    ("starter folder", "Una carpeta que todavía no existe, o está vacía"),
+    ("<DIR>", "CARPETA"),
+    (
+        "grade",
+        "Corrige entregas: un informe de cada una, y tablas del curso\n\nDe cada entrega se toman \
+         solo los archivos exercise_1.rs a exercise_8.rs. Su código corre con límites, pero con los \
+         derechos de quien corrige: el de desconocidos se corrige con --sandbox, en un contenedor o \
+         en una máquina virtual. El estado de salida es 0 si todas se pudieron corregir, 1 si \
+         alguna no se pudo, 2 si no se pudo corregir.",
+    ),
+];
+
 fn main() -> ExitCode {
     confine::launch_if_asked();
-    match run(Cli::parse().task) {
+    let (cli, language) = ma6202_language::parse::<Cli>(&[SPANISH, class::SPANISH].concat());
+    match run(cli.task, language) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {}", error.say(language));
             ExitCode::from(2)
         }
     }
 }
 
-fn run(task: Task) -> Result<bool> {
+fn run(task: Task, language: Language) -> Result<bool> {
     let root = Path::new(ROOT);
-    let root = &root.canonicalize().map_err(Error::io("find", root))?;
+    let root = &root.canonicalize().map_err(Error::io(Action::Find, root))?;
     match task {
         Task::Starter { folder } => {
             handout::make(root, &folder)?;
             let folder = folder.display();
-            println!("A student's project is in {folder}.\nTry it: cd {folder} && cargo run");
+            let told = say!(
+                language,
+                "El proyecto de un estudiante está en {folder}.\nPara probarlo: cd {folder} && cargo run",
+                "A student's project is in {folder}.\nTry it: cd {folder} && cargo run"
+            );
+            println!("{told}");
             Ok(true)
         }
-        Task::Grade(settings) => class::grade(root, &class::launcher()?, &settings),
+        Task::Grade(settings) => class::grade(root, &class::launcher()?, &settings, language),
         Task::Prepare => class::prepare(root, &class::launcher()?).map(|()| true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_is_said_in_spanish() {
+        let spanish = [SPANISH, class::SPANISH].concat();
+        assert_eq!(ma6202_language::untold::<Cli>(&spanish), [""; 0]);
     }
 }

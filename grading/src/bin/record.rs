@@ -14,6 +14,7 @@ use grader::case::{Cases, shown};
 use grader::confine;
 use grading::draw::{SHOWN, cases};
 use grading::specimen::{Bench, mistakes};
+use ma6202_language::Language;
 use serde::Serialize;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -27,7 +28,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(folder.join(format!("exercise_{exercise}.json")), by_check(&of_it)?)?;
     }
     if drawn != shown() {
-        println!("The cases are others now: run this again, for the known mistakes.");
+        let told = Language::of_environment().pick(
+            "Los casos ahora son otros: ejecute esto de nuevo, por los errores conocidos.",
+            "The cases are others now: run this again, for the known mistakes.",
+        );
+        println!("{told}");
         return Ok(());
     }
     let launcher = env::current_exe()?;

@@ -15,6 +15,8 @@ use std::time::{Duration, Instant};
 
 use grader::confine;
 use grader::error::Error as GraderError;
+use grader::text::Language;
+use ma6202_language::Action;
 
 use crate::error::{Error, Result};
 use crate::libraries::{self, lock};
@@ -22,7 +24,7 @@ use crate::submission::{self, Submission};
 use corrections::Corrections;
 pub use document::{Classroom50, Document, Gradescope};
 use record::Record;
-pub use settings::Settings;
+pub use settings::{SPANISH, Settings};
 use workplace::Workplace;
 pub use workplace::launcher;
 
@@ -30,23 +32,28 @@ pub use workplace::launcher;
 ///
 /// # Errors
 /// There is none; no clean project can be made; no report can be written.
-pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> {
+pub fn grade(
+    root: &Path,
+    launcher: &Path,
+    settings: &Settings,
+    language: Language,
+) -> Result<bool> {
     let submissions = submission::gather(&settings.paths)?;
     if let Some(document) = settings.document {
         let [submission] = &submissions[..] else { return Err(Error::Several(submissions.len())) };
-        println!("{}", one(root, launcher, settings, submission, document)?);
+        println!("{}", one(root, launcher, settings, submission, document, language)?);
         return Ok(true);
     }
     let out = &settings.out;
     let corrections = Corrections::read(out)?;
-    fs::create_dir_all(out).map_err(Error::io("make", out))?;
+    fs::create_dir_all(out).map_err(Error::io(Action::Make, out))?;
     let seed = record::seed(out, settings.seed)?;
     let is_done = |one: &Submission| settings.only_new && Record::is_done(out, one, seed, settings);
     let to_do: Vec<&Submission> = submissions.iter().filter(|one| !is_done(one)).collect();
     let jobs = settings.jobs.min(to_do.len());
     let _lock = begin(root)?;
     let workplaces: Vec<Workplace> = (0..jobs)
-        .map(|number| Workplace::new(root, launcher, number, settings, seed))
+        .map(|number| Workplace::new(root, launcher, number, settings, seed, language))
         .collect::<Result<_>>()?;
 
     let end = Instant::now() + Duration::from_secs(3600 * settings.hours);
@@ -71,23 +78,23 @@ pub fn grade(root: &Path, launcher: &Path, settings: &Settings) -> Result<bool> 
         }
         drop(send);
         for record in graded {
-            println!("{}", record.line(&corrections, settings.lang));
-            record.write(out, &corrections, settings.lang)?;
+            println!("{}", record.line(&corrections, language));
+            record.write(out, &corrections, language)?;
             records.insert(record.submission.clone(), record);
             // After each, so that what is done is kept if grading is stopped.
-            table::write(out, &records, &corrections, settings.lang)?;
+            table::write(out, &records, &corrections, language)?;
         }
         Ok::<(), Error>(())
     })?;
-    table::write(out, &records, &corrections, settings.lang)?;
+    table::write(out, &records, &corrections, language)?;
     if confine::is_stopped() || left.into_inner().expect("no thread panics with it").len() > 0 {
-        let said = settings.lang.pick(
+        let said = language.pick(
             "No se corrigieron todas. Con --only-new se sigue.",
             "Not all were graded. --only-new goes on.",
         );
         println!("{said}");
     }
-    let summary = table::summary(&records, &corrections, settings.lang);
+    let summary = table::summary(&records, &corrections, language);
     record::put(&out.join("class.txt"), format!("{summary}\n").as_bytes())?;
     println!("{summary}");
     let graded =
@@ -102,19 +109,20 @@ fn one(
     settings: &Settings,
     submission: &Submission,
     document: Document,
+    language: Language,
 ) -> Result<String> {
     let report = || {
         let _lock = begin(root)?;
         let seed = settings.seed.unwrap_or_else(record::new_seed);
-        let workplace = Workplace::new(root, launcher, 0, settings, seed)?;
+        let workplace = Workplace::new(root, launcher, 0, settings, seed, language)?;
         Ok(workplace.report(submission)?)
     };
-    document.of(report, settings.lang)
+    document.of(report, language)
 }
 
 fn begin(root: &Path) -> Result<File> {
     let lock = lock(root)?;
-    confine::adopt_orphans().map_err(GraderError::io("adopt", "the processes of submissions"))?;
+    confine::adopt_orphans().map_err(GraderError::io(Action::Adopt, "grading"))?;
     // Whoever interrupts it leaves nothing running, and no folder behind.
     ctrlc::set_handler(confine::stop).map_err(|error| Error::Interrupts(error.to_string()))?;
     Ok(lock)

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use grader::report::Report;
 use grader::table::table;
 use grader::text::{Language, Said};
+use ma6202_language::Action;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
@@ -89,7 +90,7 @@ impl Record {
 
     /// All records of a folder, by their names.
     pub fn all(out: &Path) -> Result<BTreeMap<String, Record>> {
-        let entries = fs::read_dir(out).map_err(Error::io("read", out))?;
+        let entries = fs::read_dir(out).map_err(Error::io(Action::Read, out))?;
         let paths = entries.flatten().map(|entry| entry.path());
         let is_record = |path: &PathBuf| path.extension().is_some_and(|end| end == "json");
         let records = paths.filter(is_record).filter_map(|path| Record::read(&path));
@@ -106,7 +107,7 @@ impl Record {
             for end in ["json", "txt"] {
                 let (from, to) = (path(out, &self.submission, end), format!("{end}.before"));
                 let to = path(out, &self.submission, &to);
-                fs::rename(&from, &to).map_err(Error::io("rename", &from))?;
+                fs::rename(&from, &to).map_err(Error::io(Action::Rename, &from))?;
             }
         }
         let document = serde_json::to_string_pretty(self).expect("it is plain data");
@@ -120,7 +121,7 @@ impl Record {
 
     /// Why there is no report.
     pub fn why(&self, language: Language) -> String {
-        let of_files: Vec<&str> = self.files.iter().map(|said| language.of(said)).collect();
+        let of_files: Vec<&str> = self.files.iter().map(|said| said.of(language)).collect();
         let none = language.pick(
             "no hay ningún archivo de respuestas: se esperan exercise_1.rs a exercise_8.rs",
             "no answer file: exercise_1.rs to exercise_8.rs are expected",
@@ -152,7 +153,7 @@ impl Record {
             }
         };
         for remark in remarks {
-            line += &format!("; {}", language.of(&remark.short));
+            line += &format!("; {}", remark.short.of(language));
         }
         line
     }
@@ -170,14 +171,14 @@ pub fn put(path: &Path, content: &[u8]) -> Result<()> {
     use std::io::Write;
 
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder).map_err(Error::io("write", path))?;
-    file.write_all(content).map_err(Error::io("write", path))?;
+    let mut file = NamedTempFile::new_in(folder).map_err(Error::io(Action::Write, path))?;
+    file.write_all(content).map_err(Error::io(Action::Write, path))?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         let all = fs::Permissions::from_mode(0o644);
-        file.as_file().set_permissions(all).map_err(Error::io("write", path))?;
+        file.as_file().set_permissions(all).map_err(Error::io(Action::Write, path))?;
     }
-    file.persist(path).map_err(|error| Error::io("write", path)(error.error))?;
+    file.persist(path).map_err(|error| Error::io(Action::Write, path)(error.error))?;
     Ok(())
 }

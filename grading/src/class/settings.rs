@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use grader::mark::Exigencia;
-use grader::text::Language;
+use ma6202_language::{Both, Spanish, both, value};
 
 use super::document::Document;
 
@@ -22,11 +22,8 @@ pub struct Settings {
     #[arg(long, value_name = "S")]
     pub seed: Option<u64>,
     /// The fraction of the points that is worth a 4.0
-    #[arg(long, default_value = "0.6")]
+    #[arg(long, value_name = "F", default_value = "0.6", value_parser = value::<Exigencia>)]
     pub exigencia: Exigencia,
-    /// The language of the reports
-    #[arg(long, value_enum, default_value_t)]
-    pub lang: Language,
     /// Grade one exercise only
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=8))]
     pub exercise: Option<u8>,
@@ -35,7 +32,8 @@ pub struct Settings {
     #[arg(value_parser = clap::value_parser!(u8).range(1..=2))]
     pub hints: u8,
     /// How many seconds one call of an answer may take; a check three times, a submission thirty
-    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    #[arg(long, value_name = "T", default_value_t = 10)]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub limit: u64,
     /// After how many hours no other submission is begun
     #[arg(long, value_name = "H", default_value_t = 12)]
@@ -55,7 +53,42 @@ pub struct Settings {
     pub sandbox: bool,
 }
 
-fn jobs(text: &str) -> Result<usize, String> {
+/// The same texts in Spanish.
+pub const SPANISH: &Spanish = &[
+    ("grade paths", "Las entregas: carpetas o zips, cada una de un estudiante o de todo el curso"),
+    ("grade out", "Dónde quedan los informes y las tablas del curso"),
+    (
+        "grade seed",
+        "Con qué se sortean los argumentos: la misma semilla da la misma nota. Si no, la de los \
+         informes que ya hay; si no, una nueva",
+    ),
+    ("grade exigencia", "La fracción de los puntos que vale un 4,0"),
+    ("grade exercise", "Corrige un solo ejercicio"),
+    ("grade hints", "Cuánto se dice de lo que se pierde: 1, una pista; 2, también la fórmula"),
+    (
+        "grade limit",
+        "Cuántos segundos puede tardar una respuesta; una pregunta, el triple; una entrega, treinta \
+         veces",
+    ),
+    ("grade hours", "Después de cuántas horas no se empieza con otra entrega"),
+    (
+        "grade only_new",
+        "Pasa por alto lo que ya se corrigió, con las mismas respuestas y la misma semilla",
+    ),
+    ("grade jobs", "Cuántas entregas se corrigen a la vez"),
+    (
+        "grade document",
+        "Escribe el documento de un corrector automático para la única entrega, y ningún archivo",
+    ),
+    ("grade document gradescope", "El `results.json` de Gradescope"),
+    ("grade document classroom50", "El `result.json` de Classroom 50"),
+    ("grade sandbox", "Compila y ejecuta sin red y sin dónde escribir, con bubblewrap"),
+    ("<PATH>", "ENTREGA"),
+    ("<FOLDER>", "CARPETA"),
+    ("<KIND>", "CUÁL"),
+];
+
+fn jobs(text: &str) -> Result<usize, Both> {
     let jobs = text.parse().ok().filter(|jobs| (1..=64).contains(jobs));
-    jobs.ok_or("expected 1 to 64".to_owned())
+    jobs.ok_or_else(|| both!("se esperaba 1 a 64", "expected 1 to 64"))
 }

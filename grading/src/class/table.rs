@@ -8,6 +8,7 @@ use std::path::Path;
 use grader::report::{Report, Status};
 use grader::rubric::{Check, rubric};
 use grader::text::Language;
+use ma6202_language::Action;
 
 use super::corrections::Corrections;
 use super::record::{Record, put};
@@ -44,7 +45,7 @@ pub fn write(
 
 fn save(out: &Path, name: &str, language: Language, rows: Vec<Vec<String>>) -> Result<()> {
     let path = out.join(name);
-    let failed = |error: csv::Error| Error::io("write", &path)(error.into());
+    let failed = |error: csv::Error| Error::io(Action::Write, &path)(error.into());
     let separator = if language == Language::Es { b';' } else { b',' };
     let mut table = csv::WriterBuilder::new().delimiter(separator).from_writer(vec![]);
     for row in rows {
@@ -88,7 +89,7 @@ fn class(rows: &[(&Record, Option<Report>)], language: Language) -> Vec<Vec<Stri
                     of(check).map_or(String::new(), |check| check.points.to_string())
                 }));
                 said.extend(
-                    report.remarks.iter().map(|remark| language.of(&remark.short).to_owned()),
+                    report.remarks.iter().map(|remark| remark.short.of(language).to_owned()),
                 );
             }
             None => {

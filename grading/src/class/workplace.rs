@@ -16,6 +16,8 @@ use grader::project::Answers;
 use grader::report::{Grading, Hints, Remark, Report};
 use grader::rubric::level;
 use grader::sandbox::Sandbox;
+use grader::text::Language;
+use ma6202_language::{Action, Say};
 use tempfile::TempDir;
 
 use super::Settings;
@@ -42,6 +44,8 @@ pub struct Workplace {
     hints: Hints,
     limit: Duration,
     seed: u64,
+    /// In which it says why a submission cannot be graded.
+    language: Language,
     /// What of the settings another result could come from.
     settings: String,
 }
@@ -54,17 +58,19 @@ impl Workplace {
         number: usize,
         settings: &Settings,
         seed: u64,
+        language: Language,
     ) -> Result<Workplace> {
         let place = root.join("target/grade").join(number.to_string());
-        let hidden = vec![root.canonicalize().map_err(Error::io("find", root))?];
+        let hidden = vec![root.canonicalize().map_err(Error::io(Action::Find, root))?];
         let sandbox = settings.sandbox.then(|| Sandbox::new(hidden)).transpose()?;
         let (project, target) = (place.join("project"), place.join("build"));
         libraries::share(&libraries::compile(root, launcher)?, &target)?;
         let open = libraries::workshop(root, launcher, project, target)?;
         let workshop = Workshop { sandbox, ..open };
         workshop.prepare()?;
-        let runs = tempfile::tempdir().map_err(GraderError::io("make", "a temporary folder"))?;
-        allow(runs.path(), 0o711).map_err(Error::io("open", runs.path()))?;
+        let runs =
+            tempfile::tempdir().map_err(GraderError::io(Action::Make, std::env::temp_dir()))?;
+        allow(runs.path(), 0o711).map_err(Error::io(Action::Open, runs.path()))?;
         Ok(Workplace {
             workshop,
             runs,
@@ -77,6 +83,7 @@ impl Workplace {
             hints: Hints::level(settings.hints),
             limit: Duration::from_secs(settings.limit),
             seed,
+            language,
             settings: Record::settings(settings),
         })
     }
@@ -87,7 +94,9 @@ impl Workplace {
         let report = has_answers.then(|| {
             // What goes wrong here, goes wrong with this one.
             let report = catch_unwind(AssertUnwindSafe(|| self.report(submission)));
-            report.map_err(|_| "the grader panicked".to_owned())?.map_err(|error| error.to_string())
+            let panicked = self.language.pick("el corrector falló", "the grader panicked");
+            let report = report.map_err(|_| panicked.to_owned())?;
+            report.map_err(|error| error.say(self.language))
         });
         // Nothing of it runs when the next one does.
         confine::sweep();
@@ -172,10 +181,10 @@ impl Workplace {
         let path = self.runs.path().join(name);
         // Not written over: it may still run.
         let _ = fs::remove_file(&path);
-        fs::copy(built, &path).map_err(GraderError::io("copy", built))?;
+        fs::copy(built, &path).map_err(GraderError::io(Action::Copy, built))?;
         // In a sandbox nobody else's processes are seen, and not all users are there.
         let user = self.workshop.sandbox.is_none().then_some(self.user);
-        give(&path, user).map_err(GraderError::io("give away", &path))?;
+        give(&path, user).map_err(GraderError::io(Action::GiveAway, &path))?;
         Ok(Program {
             path,
             launcher: self.workshop.launcher.clone(),
@@ -215,5 +224,5 @@ fn allow(path: &Path, mode: u32) -> io::Result<()> {
 
 /// The launcher, where a submission that runs as nobody finds it.
 pub fn launcher() -> Result<PathBuf> {
-    Ok(std::env::current_exe().map_err(GraderError::io("find", "this program"))?)
+    Ok(std::env::current_exe().map_err(GraderError::io(Action::Find, "grading"))?)
 }

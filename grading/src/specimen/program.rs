@@ -4,7 +4,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use grader::build::{Built, FILES, file_name};
-use grader::error::Error as GraderError;
+use grader::error::{Error as GraderError, Refusal};
+use ma6202_language::{Language, Say};
 use syn::spanned::Spanned;
 
 use super::Specimen;
@@ -36,9 +37,10 @@ pub fn build(root: &Path, launcher: &Path, specimens: &[Vec<Specimen>; FILES]) -
     let Built { program, refused } = workshop.build(&answers)?;
     match refused.into_iter().next() {
         None => Ok(program),
-        Some((exercise, words)) => {
-            let words = format!("{} with all specimens: {words}", file_name(exercise));
-            Err(GraderError::NotBuilt(words).into())
+        Some((exercise, why)) => {
+            let why = why.say(Language::En);
+            let words = format!("{} with all specimens: {why}", file_name(exercise));
+            Err(GraderError::NotBuilt(Refusal::Words(words)).into())
         }
     }
 }

@@ -247,7 +247,7 @@ impl Search {
         let length = bytes.len() as u64;
         self.left = left.saturating_sub(length);
         match read {
-            Err(error) => Err(Said::plain(error.to_string())),
+            Err(error) => Err(Said::both(&error)),
             Ok(_) if length > most => Err(is_larger.into()),
             Ok(_) if length > left => Err(TOO_LARGE.into()),
             Ok(_) => Ok(bytes),

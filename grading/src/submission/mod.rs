@@ -20,6 +20,7 @@ use grader::build::FILES;
 use grader::project::Answers;
 use grader::report::Remark;
 use grader::text::Said;
+use ma6202_language::Action;
 
 use crate::error::{Error, Result};
 use find::{FoundFile, Handed};
@@ -57,7 +58,7 @@ pub fn gather(paths: &[PathBuf]) -> Result<Vec<Submission>> {
     let mut submissions: Vec<Submission> = vec![];
     let own: Vec<String> = paths.iter().map(|path| own_name(path)).collect();
     for (path, name) in paths.iter().zip(&own) {
-        path.metadata().map_err(Error::io("find", path))?;
+        path.metadata().map_err(Error::io(Action::Find, path))?;
         let mut found = find::find(path);
         // Who has a folder or zip of his own, does not lie in another one.
         let is_own = |owner: &mut String| own.iter().any(|one| one.eq_ignore_ascii_case(owner));

@@ -15,9 +15,11 @@ use tempfile::TempDir;
 
 use crate::{program, root};
 
+/// In English, whatever the machine speaks.
 fn teacher(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(program());
     command.args(arguments).current_dir(folder).env("RUSTFLAGS", "-Dwarnings");
+    command.env("LC_ALL", "en_US.UTF-8");
     command
 }
 
@@ -452,45 +454,54 @@ fn one_student_is_graded_again_and_nobody_else_s_marks_change() {
 
 /// Before anything is compiled, and no report of an earlier run is touched.
 #[rstest]
-#[case::no_fraction(&["--exigencia", "6"], "0.001 and 0.999")]
-#[case::nothing(&["--exigencia", "0.0"], "0.001 and 0.999")]
-#[case::a_word(&["--exigencia", "0.x"], "0.001 and 0.999")]
-#[case::no_time(&["--limit", "0"], "1..=3600")]
-#[case::no_seed(&["--seed", "x"], "--seed")]
-#[case::no_exercise(&["--exercise", "9"], "1..=8")]
-#[case::no_such_option(&["--sed", "1"], "--sed")]
-#[case::no_such_folder(&["nowhere"], "cannot")]
-fn nonsense_is_refused(#[case] arguments: &[&str], #[case] words: &str) {
+#[case::no_fraction(&["--exigencia", "6"], "0.001 and 0.999", "entre 0.001 y 0.999")]
+#[case::nothing(&["--exigencia", "0.0"], "0.001 and 0.999", "entre 0.001 y 0.999")]
+#[case::a_word(&["--exigencia", "0.x"], "0.001 and 0.999", "entre 0.001 y 0.999")]
+#[case::no_time(&["--limit", "0"], "0 is not in 1..=3600", "0 no está en 1..=3600")]
+#[case::no_seed(&["--seed", "x"], "--seed", "no es un número entero")]
+#[case::no_exercise(&["--exercise", "9"], "1..=8", "9 no está en 1..=8")]
+#[case::no_workplace(&["--jobs", "0"], "expected 1 to 64", "se esperaba 1 a 64")]
+#[case::no_such_option(&["--sed", "1"], "--sed", "se parece a '--seed'")]
+#[case::no_document(&["--document", "x"], "possible values", "[valores posibles: gradescope")]
+#[case::both(
+    &["--document", "gradescope", "--only-new"],
+    "cannot be used",
+    "'--document <CUÁL>' no puede ir junto con '--only-new'"
+)]
+#[case::no_such_folder(&["nowhere"], "cannot find nowhere", "encontrar nowhere: no existe")]
+fn nonsense_is_refused(#[case] arguments: &[&str], #[case] en: &str, #[case] es: &str) {
     let folder = TempDir::new().unwrap();
     let report = folder.path().join("grades/perfect.json");
     fs::create_dir(folder.path().join("grades")).unwrap();
     fs::write(&report, "of an earlier run").unwrap();
     fs::create_dir(folder.path().join("perfect")).unwrap();
     let grading = [&["grade", "perfect"], arguments].concat();
-    let output = teacher(folder.path(), &grading).output().unwrap();
-    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-    assert!(said(&output).contains(words), "{}", said(&output));
-    assert_eq!(fs::read_to_string(&report).unwrap(), "of an earlier run");
+    for (environment, words) in [("en_US.UTF-8", en), ("es_CL.UTF-8", es), ("C", es)] {
+        let mut command = teacher(folder.path(), &grading);
+        let output = command.env("LC_ALL", environment).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(said(&output).contains(words), "{}", said(&output));
+        assert_eq!(fs::read_to_string(&report).unwrap(), "of an earlier run");
+    }
 }
 
 #[test]
 fn a_correction_that_is_none_is_refused() {
-    for (line, words) in [
-        ("ana,4.20,1,x", "there is no check \"4.20\""),
-        ("ana,4.2,many,x", "the points are no number"),
-        ("ana,4.2,3,x", "4.2 is worth 2 at most"),
+    for (line, en, es) in [
+        ("ana,4.20,1,x", "there is no check \"4.20\"", "no hay una pregunta \"4.20\""),
+        ("ana,4.2,many,x", "the points are no number", "los puntos no son un número"),
+        ("ana,4.2,3,x", "4.2 is worth 2 at most", "4.2 vale 2 a lo más"),
     ] {
         let folder = TempDir::new().unwrap();
         fs::create_dir(folder.path().join("grades")).unwrap();
         fs::write(folder.path().join("grades/corrections.csv"), format!("a,b,c,d\n{line}\n"))
             .unwrap();
         hand_in(&folder.path().join("ana"), &[]);
-        let output = teacher(folder.path(), &["grade", "ana"]).output().unwrap();
-        assert!(
-            said(&output).contains(words) && said(&output).contains("line 2"),
-            "{}",
-            said(&output)
-        );
+        for (lang, words, place) in [("en", en, "line 2"), ("es", es, "línea 2")] {
+            let output = teacher(folder.path(), &["grade", "ana", "--lang", lang]).output();
+            let told = said(&output.unwrap());
+            assert!(told.contains(words) && told.contains(place), "{told}");
+        }
     }
 }
 
@@ -547,6 +558,22 @@ fn an_autograder_gets_its_document_when_files_do_not_compile() {
 }
 
 #[test]
+fn help_is_in_the_language_of_the_environment() {
+    let folder = TempDir::new().unwrap();
+    let help = |environment| {
+        let mut command = teacher(folder.path(), &["grade", "--help"]);
+        command.env("LC_ALL", environment);
+        succeeds(command)
+    };
+    let es = help("C");
+    assert!(es.contains("Uso: cargo xtask grade [OPCIONES] <ENTREGA>..."), "{es}");
+    for english in ["Usage", "Options", "[default", "ossible values", "The ", "Print help"] {
+        assert!(!es.contains(english), "{english:?} in {es}");
+    }
+    assert!(help("en").contains("Usage: cargo xtask grade [OPTIONS] <PATH>..."));
+}
+
+#[test]
 fn no_solution_is_in_the_starter() {
     let folder = TempDir::new().unwrap();
     succeeds(teacher(folder.path(), &["starter", "blank"]));
@@ -579,7 +606,10 @@ fn a_folder_with_something_in_it_is_left_alone() {
     let folder = TempDir::new().unwrap();
     fs::create_dir(folder.path().join("blank")).unwrap();
     fs::write(folder.path().join("blank/notes.txt"), "mine").unwrap();
-    let output = teacher(folder.path(), &["starter", "blank"]).output().unwrap();
-    assert!(said(&output).contains("blank is not empty"), "{}", said(&output));
+    for (lang, words) in [("en", "blank is not empty"), ("es", "blank no está vacía")] {
+        let starter = ["starter", "blank", "--lang", lang];
+        let output = teacher(folder.path(), &starter).output().unwrap();
+        assert!(said(&output).contains(words), "{}", said(&output));
+    }
     assert_eq!(fs::read_to_string(folder.path().join("blank/notes.txt")).unwrap(), "mine");
 }

@@ -2,9 +2,9 @@
 
 use super::words::{markdown, place};
 use crate::kept::Kept;
-use grader::text::Language;
 use ma6202::oracle::Device;
 use ma6202_exercises::exercise_8_autograd::scale::{CrossingAt, Machine, ScaleRecord};
+use ma6202_language::Language;
 use std::iter::once;
 
 /// The width from which on torch is faster, for each device and batch.

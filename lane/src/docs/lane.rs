@@ -6,8 +6,8 @@ use crate::kept::Kept;
 use crate::record::{
     ComparisonRun, LanePart, LaneRecord, LargeProduct, PartOutcome, ProgramRun, Tf32, WorstCheck,
 };
-use grader::text::Language;
 use ma6202::oracle::{Device, Precision, Referee};
+use ma6202_language::{Language, Say};
 
 fn never(language: Language) -> String {
     let es = "Ninguna GPU ha corrido todavía las comparaciones.";
@@ -87,11 +87,7 @@ fn lost(part: LanePart, outcome: &PartOutcome, language: Language) -> String {
     };
     let outcome = match outcome {
         PartOutcome::Failed(why) => quoted(why),
-        PartOutcome::TooLong => language.pick("tardó demasiado", "took too long").into(),
-        PartOutcome::NoTimeLeft => {
-            language.pick("no quedó tiempo", "no time was left for it").into()
-        }
-        other => other.to_string(),
+        other => other.say(language),
     };
     format!("- {part}: {outcome}")
 }

@@ -4,10 +4,11 @@ mod curve;
 mod lane;
 mod words;
 
+use crate::error::{Error, Result};
 use crate::io;
 use crate::kept::Kept;
-use grader::text::Language::{self, En, Es};
-use ma6202::{Error, Result};
+use ma6202_language::Language::{self, En, Es};
+use ma6202_language::{Both, both};
 use std::fs;
 use std::path::Path;
 
@@ -19,8 +20,9 @@ struct Section {
     language: Language,
 }
 
-const SECTIONS: [Section; 5] = [
+const SECTIONS: [Section; 6] = [
     Section { file: "README.md", name: "gpu", text: lane::for_readme, language: En },
+    Section { file: "README.es.md", name: "gpu", text: lane::for_readme, language: Es },
     Section { file: "docs/gpu.md", name: "gpu", text: lane::whole, language: En },
     Section { file: "docs/gpu.md", name: "curve", text: curve::widths, language: En },
     Section { file: "docs/gpu.es.md", name: "gpu", text: lane::whole, language: Es },
@@ -48,9 +50,13 @@ impl Section {
         let begin = format!("<!-- {name}: made by cargo xtask lane -->\n");
         let end = format!("<!-- /{name} -->");
         let missing = || Error::Setting {
-            name: (*file).into(),
-            expected: format!("a section between {:?} and {end:?}", begin.trim_end()),
-            got: "none".into(),
+            name: Both::same(file),
+            expected: both!(
+                "una sección entre {:?} y {end:?}",
+                "a section between {:?} and {end:?}",
+                begin.trim_end()
+            ),
+            got: both!("ninguna", "none"),
         };
         let (before, rest) = text.split_once(&begin).ok_or_else(missing)?;
         let (_, after) = rest.split_once(&end).ok_or_else(missing)?;

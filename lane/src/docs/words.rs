@@ -1,8 +1,8 @@
 //! The words and tables that the sections share.
 
 use comfy_table::{CellAlignment, Row, Table, presets};
-use grader::text::Language;
 use ma6202::oracle::{Device, Precision};
+use ma6202_language::Language;
 
 /// Where and in which precision, whatever the GPU's number.
 pub fn place(device: Device) -> &'static str {

@@ -8,12 +8,12 @@ pub use check::{check_curve, check_date, devices_of};
 pub use ma6202_exercises::exercise_8_autograd::precision::product::{LargeProduct, Tf32};
 pub use worst::{CheckLine, WorstCheck, worst};
 
+use crate::error::{Error, Result};
 use crate::io;
 use ma6202::oracle::Device;
-use ma6202::{Error, Result};
 use ma6202_exercises::exercise_8_autograd::scale;
+use ma6202_language::{Both, Language, Say, both, say};
 use serde::{Deserialize, Serialize};
-use std::fmt::{Display, Formatter};
 use std::fs;
 use std::path::Path;
 
@@ -121,17 +121,20 @@ impl LaneRecord {
     /// A file that cannot be read; a field that is missing, unknown or of another kind, which is
     /// named with its line.
     pub fn read(path: &Path) -> Result<LaneRecord> {
-        let name = || path.display().to_string();
+        let name = || Both::same(path.display());
         let bytes = fs::metadata(path).map_err(io(path))?.len();
         if bytes > MOST_BYTES {
-            let expected = format!("a record of at most {MOST_BYTES} bytes");
-            return Err(Error::Setting { name: name(), expected, got: bytes.to_string() });
+            let expected = both!(
+                "un registro de {MOST_BYTES} bytes a lo más",
+                "a record of at most {MOST_BYTES} bytes"
+            );
+            return Err(Error::Setting { name: name(), expected, got: Both::same(bytes) });
         }
         let text = fs::read_to_string(path).map_err(io(path))?;
         serde_json::from_str(&text).map_err(|error| Error::Setting {
             name: name(),
-            expected: "a record of the lane, as JSON".into(),
-            got: error.to_string(),
+            expected: both!("un registro de una corrida, en JSON", "a record of the lane, as JSON"),
+            got: Both::same(error),
         })
     }
 
@@ -182,10 +185,17 @@ impl LaneRecord {
     }
 
     /// How many parts passed, and a line for each that did not.
-    pub fn summary(&self) -> String {
+    pub fn summary(&self, language: Language) -> String {
         let (parts, lost) = (self.parts(), self.lost());
-        let passed = format!("{} of {parts} parts passed", parts - lost.len());
-        let lost = lost.iter().map(|(part, outcome)| format!("{part}: {outcome}"));
+        let passed = parts - lost.len();
+        let passed = say!(
+            language,
+            "{passed} de {parts} partes pasaron",
+            "{passed} of {parts} parts passed"
+        );
+        let lost = lost
+            .iter()
+            .map(|(part, outcome)| format!("{}: {}", part.say(language), outcome.say(language)));
         std::iter::once(passed).chain(lost).collect::<Vec<_>>().join("\n")
     }
 }
@@ -201,25 +211,32 @@ pub enum LanePart<'a> {
     Curve,
 }
 
-impl Display for LanePart<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+impl Say for LanePart<'_> {
+    fn say(&self, language: Language) -> String {
         match self {
-            LanePart::Comparison(name, device) => write!(f, "{name} on {device}"),
-            LanePart::Program(exercise) => write!(f, "exercise {exercise}"),
-            LanePart::Products => f.write_str("products"),
-            LanePart::Curve => f.write_str("curve"),
+            LanePart::Comparison(name, device) => {
+                say!(language, "{name} en {device}", "{name} on {device}")
+            }
+            LanePart::Program(exercise) => {
+                say!(language, "ejercicio {exercise}", "exercise {exercise}")
+            }
+            LanePart::Products => language.pick("productos", "products").into(),
+            LanePart::Curve => language.pick("curva", "curve").into(),
         }
     }
 }
 
-impl Display for PartOutcome {
-    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+/// What failed is said in its own words.
+impl Say for PartOutcome {
+    fn say(&self, language: Language) -> String {
         match self {
-            PartOutcome::Passed => f.write_str("passed"),
-            PartOutcome::Failed(why) => f.write_str(why),
-            PartOutcome::TooLong => f.write_str("took too long"),
-            PartOutcome::NoTimeLeft => f.write_str("no time was left for it"),
-            PartOutcome::NotRun => f.write_str("was not run"),
+            PartOutcome::Passed => language.pick("pasó", "passed").into(),
+            PartOutcome::Failed(why) => why.clone(),
+            PartOutcome::TooLong => language.pick("tardó demasiado", "took too long").into(),
+            PartOutcome::NoTimeLeft => {
+                language.pick("no quedó tiempo", "no time was left for it").into()
+            }
+            PartOutcome::NotRun => language.pick("no se corrió", "was not run").into(),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! A process with a time limit. What it says goes into logs, so that nothing of it is lost.
 
 use super::milliseconds;
+use crate::error::{Error, Result};
 use crate::io;
 use crate::record::PartOutcome;
-use ma6202::{Error, Result};
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -70,6 +70,10 @@ impl Children {
         err.title(&format!("{part}: {command:?}"))?;
         let program = PathBuf::from(command.get_program());
         let mut child = command
+            // A record is in English, whoever makes it. A shell warns of an LC_ALL that it does not
+            // have.
+            .env_remove("LC_ALL")
+            .env("LC_MESSAGES", "en_US.UTF-8")
             .stdin(Stdio::null())
             .stdout(out.handle()?)
             .stderr(err.handle()?)

@@ -4,9 +4,9 @@
 use super::child::{Children, Ended, How, last_words};
 use super::{THREADS, milliseconds};
 use crate::comparison::ComparisonKind;
+use crate::error::Result;
 use crate::io;
 use crate::record::{CheckLine, ComparisonRun, PartOutcome, worst};
-use ma6202::Result;
 use ma6202::oracle::{Check, Device};
 use std::any::Any;
 use std::panic;
@@ -112,7 +112,7 @@ fn judge(checks: &[Check], device: Device) -> PartOutcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ma6202::Error;
+    use crate::error::Error;
     use std::os::unix::process::ExitStatusExt;
     use std::process::ExitStatus;
 
@@ -173,7 +173,7 @@ mod tests {
         reads(&[Passed], status(KILLED), &[Passed, signal.clone()]);
         reads(&[], status(KILLED), &[signal]);
         reads(&[], status(0), &[failed("last words")]);
-        let why = Error::Torch("not there".into());
+        let why = Error::Library(ma6202::Error::Torch("not there".into()));
         reads(&[], How::NotStarted(why), &[failed("torch: not there")]);
     }
 

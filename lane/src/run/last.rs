@@ -3,9 +3,9 @@
 use super::Plan;
 use super::child::Children;
 use super::programs::{document, exercise};
+use crate::error::Result;
 use crate::record::{CurveRun, LargeProduct, PartOutcome, ProductsRun, check_curve};
 use crate::{io, program};
-use ma6202::Result;
 use ma6202_exercises::exercise_8_autograd::scale;
 use serde::Deserialize;
 use std::fs;

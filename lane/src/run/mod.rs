@@ -17,14 +17,14 @@ mod programs;
 
 pub use comparisons::compare;
 
+use crate::error::{Result, expect};
 use crate::record::{CurveRun, LaneRecord, ProductsRun, check_date, devices_of};
 use crate::{SOURCES, WHOLE};
 use child::Children;
 use clap::Args;
-use ma6202::Result;
-use ma6202::error::expect_setting;
 use ma6202::oracle::cuda_devices;
 use ma6202_exercises::exercise_8_autograd::precision::product::TF32_VARIABLE;
+use ma6202_language::{Both, Spanish, both};
 use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -54,20 +54,46 @@ pub struct Plan {
     pub curve_seconds: f64,
 }
 
+/// The same texts in Spanish.
+pub const SPANISH: &Spanish = &[
+    ("run", "Corre todo, en 8 minutos a lo más, y escribe OUT/record.json"),
+    ("run out", "Una carpeta nueva o vacía"),
+    ("run torch", "La versión de torch, como la tiene Python"),
+    ("run cuda", "La versión de CUDA con que está hecho"),
+    ("run date", "El día, como 2026-11-28"),
+    (
+        "run dry_run",
+        "En la CPU con precisión simple, donde no hay GPU: así se prueba la corrida misma",
+    ),
+    ("<OUT>", "CARPETA"),
+    ("<TORCH>", "VERSIÓN"),
+    ("<CUDA>", "VERSIÓN"),
+    ("<DATE>", "DÍA"),
+];
+
 /// Runs everything, and tells of each part when it begins. The record is written after each, so
 /// that nothing is lost if the machine goes away.
 ///
 /// # Errors
 /// No GPU, unless it is a dry run; a variable that changes TF32; an invalid day; a folder that is
 /// not empty. Nothing is written then. A record that cannot be written.
-pub fn run(plan: &Plan, mut begins: impl FnMut(&str)) -> Result<LaneRecord> {
+pub fn run(plan: &Plan, mut begins: impl FnMut(Both)) -> Result<LaneRecord> {
     check_date(&plan.date)?;
-    let got = "one: it changes what f32 is, and run.sh clears it";
-    expect_setting(TF32_VARIABLE, "no value", got, std::env::var_os(TF32_VARIABLE).is_none())?;
+    let got = both!(
+        "uno: cambia lo que es f32, y run.sh la borra",
+        "one: it changes what f32 is, and run.sh clears it"
+    );
+    let is_clear = std::env::var_os(TF32_VARIABLE).is_none();
+    expect(&Both::same(TF32_VARIABLE), both!("ningún valor", "no value"), got, is_clear)?;
     let gpus = if plan.dry_run { 0 } else { cuda_devices()? };
     let out = &plan.out;
     let full = out.is_file() || fs::read_dir(out).is_ok_and(|mut files| files.next().is_some());
-    expect_setting("folder of the record", "a new or empty one", out.display(), !full)?;
+    expect(
+        &both!("carpeta del registro", "folder of the record"),
+        both!("una nueva o vacía", "a new or empty one"),
+        Both::same(out.display()),
+        !full,
+    )?;
     let children = Children::new(out, WHOLE)?;
     let path = out.join("record.json");
     let mut record = LaneRecord {
@@ -80,16 +106,16 @@ pub fn run(plan: &Plan, mut begins: impl FnMut(&str)) -> Result<LaneRecord> {
         curve: CurveRun::default(),
     };
     record.write(&path)?;
-    begins("comparisons");
+    begins(both!("comparaciones", "comparisons"));
     comparisons::run(&children, &mut record.comparisons)?;
     record.write(&path)?;
-    begins("programs of exercises 2 to 8");
+    begins(both!("programas de los ejercicios 2 a 8", "programs of exercises 2 to 8"));
     programs::run(&children, plan, &mut record.programs)?;
     record.write(&path)?;
-    begins("products in f64, f32 and TF32");
+    begins(both!("productos en f64, f32 y TF32", "products in f64, f32 and TF32"));
     record.products = last::products(&children, plan)?;
     record.write(&path)?;
-    begins("when a GPU pays");
+    begins(both!("cuándo conviene una GPU", "when a GPU pays"));
     record.curve = last::curve(&children, plan)?;
     record.write(&path)?;
     Ok(record)

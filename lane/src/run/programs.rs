@@ -2,9 +2,9 @@
 
 use super::child::{Children, Ended, How, last_words};
 use super::{Plan, THREADS};
+use crate::error::Result;
 use crate::record::{CheckLine, PartOutcome, ProgramRun, worst};
 use crate::{EXERCISES, program};
-use ma6202::Result;
 use serde::Deserialize;
 use serde_json::Deserializer;
 use std::process::Command;

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use tempfile::{TempDir, tempdir};
 
-const TEXTS: [&str; 3] = ["README.md", "docs/gpu.md", "docs/gpu.es.md"];
+const TEXTS: [&str; 4] = ["README.md", "README.es.md", "docs/gpu.md", "docs/gpu.es.md"];
 
 /// The project's texts and its curve, to be changed.
 fn project() -> TempDir {
@@ -55,8 +55,10 @@ fn without_a_record_they_say_that_there_is_none() {
     write(&folder);
     assert!(read(&folder, "README.md").contains("\nNo GPU has run the lane yet.\n"));
     assert!(read(&folder, "docs/gpu.md").contains("\nNo GPU has run the lane yet.\n"));
-    let es = read(&folder, "docs/gpu.es.md");
-    assert!(es.contains("\nNinguna GPU ha corrido todavía las comparaciones.\n"), "{es}");
+    for name in ["README.es.md", "docs/gpu.es.md"] {
+        let es = read(&folder, name);
+        assert!(es.contains("\nNinguna GPU ha corrido todavía las comparaciones.\n"), "{es}");
+    }
 }
 
 #[test]

@@ -9,9 +9,11 @@ use std::path::Path;
 use std::process::{Command, Output};
 use tempfile::tempdir;
 
+/// In English, whatever the machine speaks.
 fn lane(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lane"));
     command.args(arguments).env_remove("TORCH_ALLOW_TF32_CUBLAS_OVERRIDE");
+    command.env("LC_ALL", "en_US.UTF-8");
     command
 }
 
@@ -122,14 +124,34 @@ fn it_holds_the_programs_of_the_exercises(#[case] number: u32, #[case] says: &st
 }
 
 #[rstest]
-#[case::a_device(&["compare", "tpu"], "expected cpu or cuda:N")]
-#[case::a_comparison(&["compare", "cpu f64", "hessians"], "there is no such comparison")]
-#[case::an_exercise(&["exercise", "1"], "exercise: expected one from 2 to 8")]
-#[case::nothing_to_compare(&["compare", "cpu f32", "plateau_of_a_row"], "expected in f64")]
-#[case::no_record(&["keep", "nowhere.json", "."], "nowhere.json")]
-#[case::nothing(&[], "Usage")]
-fn nonsense_is_refused(#[case] arguments: &[&str], #[case] says: &str) {
-    let (status, text, errors) = said(lane(arguments).current_dir(root()));
-    assert_eq!((status, text.as_str()), (Some(2), ""));
-    assert!(errors.contains(says), "{errors}");
+#[case::a_device(
+    &["compare", "tpu"],
+    "expected cpu or cuda:N",
+    "'tpu' no es un valor de '<DISPOSITIVO>': se esperaba cpu o cuda:N"
+)]
+#[case::a_comparison(
+    &["compare", "cpu f64", "hessians"],
+    "there is no such comparison",
+    "no hay tal comparación; hay backpropagation_chains"
+)]
+#[case::an_exercise(
+    &["exercise", "1"],
+    "exercise: expected one from 2 to 8",
+    "error: ejercicio: se esperaba uno del 2 al 8, no 1\n"
+)]
+#[case::nothing_to_compare(
+    &["compare", "cpu f32", "plateau_of_a_row"],
+    "expected in f64",
+    "error: plateau_of_a_row: se esperaba f64"
+)]
+#[case::no_record(&["keep", "nowhere.json", "."], "nowhere.json", "error: nowhere.json: no existe\n")]
+#[case::nothing(&[], "Usage", "Uso: lane [OPCIONES] <COMANDO>\n\nComandos:")]
+fn nonsense_is_refused(#[case] arguments: &[&str], #[case] en: &str, #[case] es: &str) {
+    for (environment, words) in [("en_US.UTF-8", en), ("es_CL.UTF-8", es), ("C", es)] {
+        let mut command = lane(arguments);
+        command.env("LC_ALL", environment).current_dir(root());
+        let (status, text, errors) = said(&mut command);
+        assert_eq!((status, text.as_str()), (Some(2), ""));
+        assert!(errors.contains(words), "{errors}");
+    }
 }

@@ -4,6 +4,7 @@ use crate::sample::{GPU, GPU_F32, curve, has, sample, share, worst_on};
 use ma6202::oracle::Device;
 use ma6202_exercises::exercise_8_autograd::scale::{Contestant, LeftOut, StepOutcome, Why};
 use ma6202_lane::record::*;
+use ma6202_language::{Language, Say};
 use rstest::rstest;
 use tempfile::tempdir;
 
@@ -17,7 +18,7 @@ fn a_sound_record_comes_back_from_its_file() {
     back.check_new().unwrap();
     // Nothing half written is left beside it.
     assert_eq!(folder.path().read_dir().unwrap().count(), 1);
-    assert_eq!(record.summary(), "99 of 99 parts passed");
+    assert_eq!(record.summary(Language::En), "99 of 99 parts passed");
     assert!(record.lost().is_empty());
 }
 
@@ -34,7 +35,7 @@ fn a_record_may_tell_of_what_did_not_pass() {
     record.programs[0].worst.clear();
     record.curve = CurveRun { outcome: PartOutcome::TooLong, seconds: 195.0, record: None };
     record.check_new().unwrap();
-    let said = record.summary();
+    let said = record.summary(Language::En);
     assert!(said.starts_with("95 of 99 parts passed\n"), "{said}");
     has(&said, &["exercise 2: a line: relative error 3.0e-9", "curve: took too long"]);
 
@@ -45,7 +46,7 @@ fn a_record_may_tell_of_what_did_not_pass() {
     // Timed, though a check before that did not hold.
     record.curve.outcome = PartOutcome::Failed("parameters after a step".into());
     record.check_new().unwrap();
-    assert!(record.summary().contains("exercise 8: no time was left for it"));
+    assert!(record.summary(Language::En).contains("exercise 8: no time was left for it"));
 }
 
 type R<'a> = &'a mut LaneRecord;
@@ -109,8 +110,14 @@ type R<'a> = &'a mut LaneRecord;
 fn a_record_that_cannot_be_is_refused(#[case] damage: fn(R), #[case] says: &str) {
     let mut record = sample();
     damage(&mut record);
-    let error = record.check_new().unwrap_err().to_string();
-    assert!(error.contains(says), "{error}");
+    let error = record.check_new().unwrap_err();
+    assert!(error.to_string().contains(says), "{error}");
+    let spanish = error.say(Language::Es);
+    assert!(spanish.contains(": se esperaba ") && spanish.contains(", no "), "{spanish}");
+    for english in [" on ", " of ", " for ", "expected", "each", "checks", "none", "rows", "sizes"]
+    {
+        assert!(!spanish.contains(english), "{english:?} in {spanish}");
+    }
 }
 
 /// The comparisons of a second GPU, as the first has them.

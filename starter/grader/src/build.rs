@@ -8,10 +8,11 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
+use ma6202_language::Action;
 use serde_json::Value;
 
 use crate::confine::{self, Bounds, Group};
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::sandbox::Sandbox;
 
 /// How many files of answers there are.
@@ -48,7 +49,7 @@ pub struct Built {
     /// Its program.
     pub program: PathBuf,
     /// The exercises whose file is blank because it could not be compiled, and why.
-    pub refused: BTreeMap<usize, String>,
+    pub refused: BTreeMap<usize, Refusal>,
 }
 
 /// How a submission is compiled: nobody debugs it, and few units compile little twice.
@@ -67,14 +68,11 @@ const FIRST_LIMIT: Duration = Duration::from_secs(600);
 /// And it can make it ask for memory for ever. For what is right it needs less than 1 GiB.
 const MOST_BYTES: u64 = 4 << 30;
 
-/// How much of what the compiler says of a file is kept.
-const KEPT: usize = 4000;
-
 /// What the compiler made of a project.
 enum Compiled {
     Program(PathBuf),
-    /// The errors, each as the compiler's JSON, and what cargo said itself.
-    Refused(Vec<Value>, String),
+    /// The errors, each as the compiler's JSON, and all of it in words.
+    Refused(Vec<Value>, Refusal),
 }
 
 impl Workshop {
@@ -88,7 +86,7 @@ impl Workshop {
         let open = Workshop { sandbox: None, ..self.clone() };
         match open.compile(FIRST_LIMIT)? {
             Compiled::Program(program) => Ok(program),
-            Compiled::Refused(errors, said) => Err(Error::NotBuilt(words(&errors, &said))),
+            Compiled::Refused(_, why) => Err(Error::NotBuilt(why)),
         }
     }
 
@@ -103,27 +101,26 @@ impl Workshop {
         let mut refused = BTreeMap::new();
         loop {
             self.put(&texts)?;
-            let (errors, said) = match self.compile(LIMIT)? {
+            let (errors, why) = match self.compile(LIMIT)? {
                 Compiled::Program(program) => match self.foreign(&program)? {
                     None => return Ok(Built { program, refused }),
                     Some(path) => {
                         let files = including(&texts, &self.blank, &path);
-                        let why = format!("it includes {}, which is not handed in", path.display());
+                        let why = Refusal::Includes(path);
                         if files.is_empty() {
                             return Err(Error::NotBuilt(why));
                         }
                         for exercise in files {
-                            self.refuse(exercise, &why, &mut texts, &mut refused);
+                            self.refuse(exercise, why.clone(), &mut texts, &mut refused);
                         }
                         continue;
                     }
                 },
-                Compiled::Refused(errors, said) => (errors, said),
+                Compiled::Refused(errors, why) => (errors, why),
             };
             let mut blamed = blame(&errors);
             blamed.retain(|exercise, _| !refused.contains_key(exercise));
             if blamed.is_empty() {
-                let why = words(&errors, &said);
                 let found = self.search(&texts)?;
                 if found.is_empty() {
                     return Err(Error::NotBuilt(why));
@@ -131,7 +128,7 @@ impl Workshop {
                 blamed.extend(found.into_iter().map(|exercise| (exercise, why.clone())));
             }
             for (exercise, why) in blamed {
-                self.refuse(exercise, &why, &mut texts, &mut refused);
+                self.refuse(exercise, why, &mut texts, &mut refused);
             }
         }
     }
@@ -139,12 +136,12 @@ impl Workshop {
     fn refuse(
         &self,
         exercise: usize,
-        why: &str,
+        why: Refusal,
         texts: &mut [String; FILES],
-        refused: &mut BTreeMap<usize, String>,
+        refused: &mut BTreeMap<usize, Refusal>,
     ) {
         texts[exercise - 1].clone_from(&self.blank[exercise - 1]);
-        refused.insert(exercise, why.chars().take(KEPT).collect());
+        refused.insert(exercise, why);
     }
 
     /// The file without which the others compile; where there is none, all that do not compile
@@ -180,7 +177,7 @@ impl Workshop {
         for (k, text) in texts.iter().enumerate() {
             let path = self.project.join("src/answers").join(file_name(k + 1));
             if fs::read_to_string(&path).ok().as_ref() != Some(text) {
-                fs::write(&path, text).map_err(Error::io("write", &path))?;
+                fs::write(&path, text).map_err(Error::io(Action::Write, &path))?;
             }
         }
         Ok(())
@@ -189,14 +186,14 @@ impl Workshop {
     /// A file outside the project that the program was made of, wherever its name leads.
     fn foreign(&self, program: &Path) -> Result<Option<PathBuf>> {
         let path = program.with_extension("d");
-        let list = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
+        let list = fs::read_to_string(&path).map_err(Error::io(Action::Read, &path))?;
         // "program: file file", blanks within a name written with a backslash.
         let files =
             list.lines().next().and_then(|line| line.split_once(": ")).unwrap_or_default().1;
         let files = files.replace("\\ ", "\0");
         let mut files = files.split(' ').map(|file| PathBuf::from(file.replace('\0', " ")));
         let sources = self.project.join("src");
-        let sources = sources.canonicalize().map_err(Error::io("find", &sources))?;
+        let sources = sources.canonicalize().map_err(Error::io(Action::Find, &sources))?;
         let is_inside =
             |file: &PathBuf| file.canonicalize().is_ok_and(|file| file.starts_with(&sources));
         Ok(files.find(|file| !is_inside(file)))
@@ -238,7 +235,7 @@ impl Workshop {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        let mut group = Group::start(&mut command).map_err(Error::io("start", &cargo))?;
+        let mut group = Group::start(&mut command).map_err(Error::io(Action::Start, &cargo))?;
         let pipes = (group.process().stdout.take(), group.process().stderr.take());
         let (Some(output), Some(complaints)) = pipes else {
             unreachable!("both were asked for");
@@ -269,17 +266,19 @@ impl Workshop {
                 Err(RecvTimeoutError::Disconnected) => break,
                 Err(RecvTimeoutError::Timeout) => {
                     drop(group);
-                    let why = format!("the compiler was not done after {} s", limit.as_secs());
-                    return Ok(Compiled::Refused(vec![], why));
+                    return Ok(Compiled::Refused(vec![], Refusal::TooLong(limit.as_secs())));
                 }
             }
         }
-        let status = group.process().wait().map_err(Error::io("wait for", &cargo))?;
+        let status = group.process().wait().map_err(Error::io(Action::WaitFor, &cargo))?;
         drop(group);
         let said = complaints.join().unwrap_or_default();
         Ok(match program.filter(|_| status.success()) {
             Some(program) => Compiled::Program(program),
-            None => Compiled::Refused(errors, said),
+            None => {
+                let why = words(&errors, &said);
+                Compiled::Refused(errors, why)
+            }
         })
     }
 }
@@ -288,14 +287,14 @@ impl Workshop {
 const KEEP: [&str; 3] = ["CARGO_HOME", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN"];
 
 /// The compiler's words; cargo's where it has none.
-fn words(errors: &[Value], said: &str) -> String {
+fn words(errors: &[Value], said: &str) -> Refusal {
     let rendered = errors.iter().find_map(|error| error["rendered"].as_str());
-    rendered.unwrap_or(said.trim()).to_owned()
+    Refusal::Words(rendered.unwrap_or(said.trim()).to_owned())
 }
 
 /// The exercises whose files the errors lie in, each with the first one's words: in its answers or,
 /// where a signature or a type is no longer what it was, in how they are called.
-fn blame(errors: &[Value]) -> BTreeMap<usize, String> {
+fn blame(errors: &[Value]) -> BTreeMap<usize, Refusal> {
     let mut blamed = BTreeMap::new();
     for error in errors {
         let spans = error["spans"].as_array().into_iter().flatten();
@@ -309,7 +308,7 @@ fn blame(errors: &[Value]) -> BTreeMap<usize, String> {
         }
         for exercise in exercises {
             let words = error["rendered"].as_str().unwrap_or_default();
-            blamed.entry(exercise).or_insert_with(|| words.to_owned());
+            blamed.entry(exercise).or_insert_with(|| Refusal::Words(words.to_owned()));
         }
     }
     blamed

@@ -8,13 +8,14 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use ma6202_language::Action;
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::confine::{self, Bounds, Group};
 use crate::error::{Error, Result};
 use crate::sandbox::Sandbox;
-use crate::text::is_order;
+use crate::text::{Said, Text, is_order, text};
 use crate::value::Value;
 
 /// A submission that was built, and how it may run.
@@ -42,7 +43,7 @@ pub enum Reply {
     /// It panicked, with this message; where, if in a file of answers.
     Panicked(String),
     /// The process ended, in this way, or sent something that is no reply.
-    Died(String),
+    Died(Said),
     /// It had not returned at the time limit.
     TimedOut,
 }
@@ -121,7 +122,8 @@ impl Running {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        let mut group = Group::start(&mut command).map_err(Error::io("start", &program.path))?;
+        let mut group =
+            Group::start(&mut command).map_err(Error::io(Action::Start, &program.path))?;
         let process = group.process();
         let pipes = (process.stdin.take(), process.stdout.take(), process.stderr.take());
         let (Some(mut stdin), Some(stdout), Some(stderr)) = pipes else {
@@ -153,7 +155,7 @@ impl Running {
             match self.replies.recv_timeout(wait) {
                 Ok(line) => match line.strip_prefix(nonce) {
                     Some(reply) => return read(reply),
-                    None => return Reply::Died("a reply that is none".to_owned()),
+                    None => return Reply::Died(NO_REPLY.into()),
                 },
                 Err(RecvTimeoutError::Timeout) if ended.is_none() && Instant::now() < end => {
                     // What it started may hold the pipe open: it is not waited for. But what is in
@@ -236,19 +238,24 @@ fn read(reply: &str) -> Reply {
                 None => message,
             })
         }
-        Err(_) => Reply::Died("a reply that is none".to_owned()),
+        Err(_) => Reply::Died(NO_REPLY.into()),
     }
 }
 
+const NO_REPLY: Text = text("una respuesta que no lo es", "a reply that is none");
+
 /// How a process ended that gave no reply.
-fn ending(status: Option<ExitStatus>, printed: &str) -> String {
+fn ending(status: Option<ExitStatus>, printed: &str) -> Said {
     if printed.contains("has overflowed its stack") {
-        return "stack overflow".to_owned();
+        return text("desborde de la pila", "stack overflow").into();
     }
     if printed.contains("memory allocation of") {
-        return "out of memory".to_owned();
+        return text("se acabó la memoria", "out of memory").into();
     }
-    status.map_or("no reply".to_owned(), |status| status.to_string())
+    let Some(status) = status else { return text("sin respuesta", "no reply").into() };
+    let en = status.to_string();
+    let es = en.replace("exit status:", "estado de salida").replace("signal:", "señal");
+    Said::new(es.replace("core dumped", "con volcado de memoria"), en)
 }
 
 /// Reads a pipe in a thread: lines that begin with the token are replies, the end of all others is

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{array, fs, thread};
 
+use ma6202_language::Action;
+
 use crate::build::{Built, FILES, Workshop, file_name};
 use crate::case::shown;
 use crate::confine::NOBODY;
@@ -34,7 +36,7 @@ impl Project {
     /// # Errors
     /// It is none, or its copy cannot be written.
     pub fn open(root: &Path, launcher: &Path, limit: Duration) -> Result<Project> {
-        let root = root.canonicalize().map_err(Error::io("find", root))?;
+        let root = root.canonicalize().map_err(Error::io(Action::Find, root))?;
         let blank = |exercise: usize| text(&root.join("grader/blank").join(file_name(exercise)));
         let blank = (1..=FILES).map(blank).collect::<Result<Vec<String>>>()?;
         let workshop = Workshop {
@@ -106,7 +108,7 @@ impl Project {
         self.graded = Some(answers);
         let path = self.root.join(LAST);
         let document = serde_json::to_string(&self.last).expect("it is plain data");
-        fs::write(&path, document).map_err(Error::io("write", &path))?;
+        fs::write(&path, document).map_err(Error::io(Action::Write, &path))?;
         let of_these = |check: &&Graded| exercises.contains(&position(&check.number).0);
         let checks = self.last.iter().filter(of_these).cloned().collect();
         let absent = absent.into_iter().filter(|(exercise, _)| exercises.contains(exercise));
@@ -170,15 +172,15 @@ pub fn copy(root: &Path, lock: &Path, to: &Path) -> Result<()> {
         put(&to.join(&name), &text(&root.join(name))?)?;
     }
     let wire = root.join("src/wire");
-    for entry in wire.read_dir().map_err(Error::io("read", &wire))? {
-        let name = entry.map_err(Error::io("read", &wire))?.file_name();
+    for entry in wire.read_dir().map_err(Error::io(Action::Read, &wire))? {
+        let name = entry.map_err(Error::io(Action::Read, &wire))?.file_name();
         put(&to.join("src/wire").join(&name), &text(&wire.join(name))?)?;
     }
     Ok(())
 }
 
 fn text(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(Error::io("read", path))
+    fs::read_to_string(path).map_err(Error::io(Action::Read, path))
 }
 
 /// Writes a file, if it is not that already: what is new is compiled again.
@@ -187,7 +189,7 @@ fn put(path: &Path, content: &str) -> Result<()> {
         return Ok(());
     }
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+        fs::create_dir_all(folder).map_err(Error::io(Action::Make, folder))?;
     }
-    fs::write(path, content).map_err(Error::io("write", path))
+    fs::write(path, content).map_err(Error::io(Action::Write, path))
 }

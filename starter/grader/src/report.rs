@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::build::file_name;
 use crate::case::{Case, Cases};
 use crate::diagnosis::recognise;
-use crate::error::Result;
+use crate::error::{Refusal, Result};
 use crate::judge::Lost;
 use crate::mark::{Exigencia, Mark};
 use crate::process::{Program, Reply};
@@ -44,12 +44,21 @@ pub struct Remark {
     pub words: Option<String>,
 }
 
+/// How much of what the compiler says of a file is kept.
+const KEPT: usize = 4000;
+
 impl Remark {
-    /// The file of an exercise was refused by the compiler, with these words.
-    pub fn not_compiled(exercise: usize, words: String) -> Remark {
+    /// The file of an exercise was not compiled, for this reason.
+    pub fn not_compiled(exercise: usize, why: Refusal) -> Remark {
         let file = file_name(exercise);
-        let short = Said::new(format!("{file} no compila"), format!("{file} does not compile"));
-        Remark { short, words: Some(words) }
+        let (es, en) = (format!("{file} no compila"), format!("{file} does not compile"));
+        if let Refusal::Words(words) = why {
+            let words = Some(words.chars().take(KEPT).collect());
+            return Remark { short: Said::new(es, en), words };
+        }
+        let why = Said::both(&why);
+        let short = Said::new(format!("{es}: {}", why.es), format!("{en}: {}", why.en));
+        Remark { short, words: None }
     }
 
     /// The file of an exercise is not there.
@@ -190,7 +199,7 @@ struct Verdict {
     /// What came, up to the first call that gave nothing.
     values: Vec<Value>,
     /// How a call ended that gave nothing.
-    message: String,
+    message: Said,
     printed: String,
     /// The program that was asked.
     program: Program,
@@ -253,7 +262,7 @@ impl Grading<'_> {
             status,
             lost: None,
             values: vec![],
-            message: String::new(),
+            message: Said::plain(""),
             printed: String::new(),
             program: program.clone(),
             with_right: false,
@@ -279,15 +288,16 @@ impl Grading<'_> {
             }
         }
         let lost = check.judge.judge(cases, &values);
+        let none = Said::plain("");
         let (status, message) = match (&lost, end) {
-            (Some(_), _) => (Status::Lost, String::new()),
-            (None, None) => (Status::Passed, String::new()),
-            (None, Some(Reply::Panicked(message))) if is_blank(&message) => {
-                (Status::Blank, String::new())
+            (Some(_), _) => (Status::Lost, none),
+            (None, None) => (Status::Passed, none),
+            (None, Some(Reply::Panicked(message))) if is_blank(&message) => (Status::Blank, none),
+            (None, Some(Reply::Panicked(message))) => {
+                (Status::Panicked, Said::plain(format!("panic: {message}")))
             }
-            (None, Some(Reply::Panicked(message))) => (Status::Panicked, message),
             (None, Some(Reply::Died(how))) => (Status::Died, how),
-            (None, Some(_)) => (Status::TimedOut, String::new()),
+            (None, Some(_)) => (Status::TimedOut, none),
         };
         Ok(Verdict { lost, values, message, printed, ..verdict(status) })
     }
@@ -317,7 +327,7 @@ impl Grading<'_> {
         let ended = match status {
             Status::Passed | Status::Lost => None,
             Status::Blank => Some(Said::plain("todo!()")),
-            Status::Panicked => Some(Said::plain(format!("panic: {message}"))),
+            Status::Panicked => Some(message),
             Status::TimedOut => Some(Said::new(
                 "no terminó dentro del límite de tiempo",
                 "it had not returned at the time limit",
@@ -327,8 +337,8 @@ impl Grading<'_> {
                 "it was not tried: the submission had used its time up",
             )),
             Status::Died => Some(Said::new(
-                format!("el proceso terminó sin respuesta: {message}"),
-                format!("the process ended without an answer: {message}"),
+                format!("el proceso terminó sin respuesta: {}", message.es),
+                format!("the process ended without an answer: {}", message.en),
             )),
             Status::Absent => self.absent.get(&check.exercise()).map(|remark| remark.short.clone()),
         };

@@ -4,7 +4,10 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use ma6202_language::Action;
+
 use crate::error::{Error, Result};
+use crate::text::{Said, text};
 
 /// bubblewrap, and what it hides.
 #[derive(Clone, Debug)]
@@ -24,16 +27,18 @@ impl Sandbox {
         let bwrap = env::split_paths(&places)
             .map(|place| place.join("bwrap"))
             .find(|path| path.is_file())
-            .ok_or(Error::NoSandbox { why: "bwrap was not found".to_owned() })?;
+            .ok_or(Error::NoSandbox {
+                why: text("no se encontró bwrap", "bwrap was not found").into(),
+            })?;
         let sandbox = Sandbox { bwrap, hidden };
         let output = sandbox
             .around(&Command::new("true"), Path::new("/usr"), &[])
             .output()
-            .map_err(Error::io("start", &sandbox.bwrap))?;
+            .map_err(Error::io(Action::Start, &sandbox.bwrap))?;
         if output.status.success() {
             return Ok(sandbox);
         }
-        Err(Error::NoSandbox { why: String::from_utf8_lossy(&output.stderr).trim().to_owned() })
+        Err(Error::NoSandbox { why: Said::plain(String::from_utf8_lossy(&output.stderr).trim()) })
     }
 
     /// The same program in the sandbox. Of what is hidden it sees itself and `folder`, and it may

@@ -21,7 +21,7 @@ impl Graded {
         let mut lines: Vec<String> = vec![];
         let mut say = |label: &str, said: &Option<Said>| {
             lines.extend(
-                said.as_ref().map(|said| format!("{label}{}", short(language.of(said), LONG))),
+                said.as_ref().map(|said| format!("{label}{}", short(said.of(language), LONG))),
             );
         };
         say(language.pick("pista: ", "hint: "), &self.hint);
@@ -62,7 +62,7 @@ impl Graded {
 impl Remark {
     /// The remark, with the compiler's words if there are any.
     pub fn tell(&self, language: Language) -> String {
-        let short = language.of(&self.short);
+        let short = self.short.of(language);
         match &self.words {
             Some(words) => format!("{short}:\n\n{}\n", words.trim_end()),
             None => short.to_owned(),
@@ -87,7 +87,7 @@ pub fn table(report: &Report, language: Language) -> String {
         let points = format!("{}/{}", check.points, check.max_points);
         table.add_row([
             Cell::new(&check.number),
-            Cell::new(language.of(&check.text)),
+            Cell::new(check.text.of(language)),
             Cell::new(points).set_alignment(CellAlignment::Right),
             Cell::new(check.remarks(language)),
         ]);

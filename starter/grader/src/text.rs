@@ -1,32 +1,8 @@
 //! What is said in Spanish and in English.
 
-use clap::ValueEnum;
+pub use ma6202_language::Language;
+use ma6202_language::Say;
 use serde::{Deserialize, Serialize};
-
-/// The language of a report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Language {
-    /// Spanish.
-    #[default]
-    Es,
-    /// English.
-    En,
-}
-
-impl Language {
-    /// What is said, in this language.
-    pub fn of(self, said: &Said) -> &str {
-        self.pick(&said.es, &said.en)
-    }
-
-    /// One of two texts.
-    pub fn pick<'a>(self, es: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Language::Es => es,
-            Language::En => en,
-        }
-    }
-}
 
 /// A line of the rubric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +31,16 @@ impl Said {
     /// In Spanish and in English.
     pub fn new(es: impl Into<String>, en: impl Into<String>) -> Said {
         Said { es: es.into(), en: en.into() }
+    }
+
+    /// What something says in both.
+    pub fn both(said: &impl Say) -> Said {
+        Said { es: said.say(Language::Es), en: said.say(Language::En) }
+    }
+
+    /// In this language.
+    pub fn of(&self, language: Language) -> &str {
+        language.pick(&self.es, &self.en)
     }
 
     /// What reads the same in both languages: numbers. Of a long text the beginning.

@@ -1,13 +1,20 @@
-//! The report, the mark, and what is said of a value that is not the right one.
+//! The report, the mark, and what is said of a value that is not the right one; and in which
+//! language.
+
+use std::io;
+use std::path::PathBuf;
+use std::process::Command;
 
 use grader::case::Case;
+use grader::error::{Error, Refusal};
 use grader::judge::{Judge, Lost, outputs};
 use grader::mark::{Exigencia, Mark};
 use grader::report::{Graded, Hints, Remark, Report, Status};
 use grader::rubric::{Check, rubric};
 use grader::table::table;
-use grader::text::{Language, Said, is_order, short};
+use grader::text::{Language, Said, is_order, short, text};
 use grader::value::{Tolerance, Value as Given};
+use ma6202_language::{Action, Say};
 use serde_json::json;
 
 /// A check of a report in which something happened to it.
@@ -36,7 +43,8 @@ fn graded(check: &Check) -> Graded {
 }
 
 fn report() -> Report {
-    let remarks = vec![Remark::not_compiled(8, "error: expected one of".to_owned())];
+    let remarks =
+        vec![Remark::not_compiled(8, Refusal::Words("error: expected one of".to_owned()))];
     Report::new(rubric().map(graded).collect(), remarks, "0.6".parse().unwrap(), Some(12))
 }
 
@@ -272,4 +280,72 @@ fn two_values_differ_at_the_first_place_that_does() {
     // Of the largest: what is small beside it may be off, what is small by itself may not.
     assert_eq!(told("[1000, 0]", "[1000, 0.009]"), None);
     assert_eq!(told("0.001", "0.001005"), differs("0.001; 0.001005"));
+}
+
+#[test]
+fn an_error_is_said_in_both_languages() {
+    let io = io::Error::from_raw_os_error(2);
+    let words = |words: &str| Error::NotBuilt(Refusal::Words(words.to_owned()));
+    for (error, es, en) in [
+        (
+            Error::io(Action::Read, "here")(io),
+            "no se pudo leer here: no existe",
+            "could not read here: No such file or directory (os error 2)",
+        ),
+        (
+            Error::NoSandbox { why: text("no se encontró", "not found").into() },
+            "--sandbox necesita bubblewrap (no se encontró).\n  Para arreglarlo: ",
+            "--sandbox needs bubblewrap (not found).\n  To mend it: ",
+        ),
+        (
+            words("error: x"),
+            "las respuestas no se pueden compilar: error: x",
+            "the answers cannot be compiled: error: x",
+        ),
+        (
+            Error::NotBuilt(Refusal::TooLong(60)),
+            "las respuestas no se pueden compilar: el compilador no terminó en 60 s",
+            "the answers cannot be compiled: the compiler was not done after 60 s",
+        ),
+        (
+            Error::Exigencia("7".to_owned()),
+            "la exigencia es una fracción de los puntos entre 0.001 y 0.999",
+            "the exigencia must be a fraction of the points between 0.001 and 0.999",
+        ),
+    ] {
+        assert!(error.say(Language::Es).starts_with(es), "{}", error.say(Language::Es));
+        assert!(error.to_string().starts_with(en), "{error}");
+    }
+    let remark = Remark::not_compiled(3, Refusal::Includes(PathBuf::from("/a")));
+    let said = "exercise_3.rs no compila: incluye /a, que no se entregó";
+    assert_eq!((&*remark.short.es, remark.words), (said, None));
+}
+
+/// What the program says that grades where it lies, in an environment of this language.
+fn grade(environment: &str, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_grade"));
+    let output = command.args(arguments).env("LC_ALL", environment).output().unwrap();
+    let text = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(text).unwrap())
+}
+
+#[test]
+fn the_program_speaks_the_language_of_the_environment_unless_it_is_told_another() {
+    let missing = ["--project", "nowhere"];
+    let (es, en) = ("error: no se pudo encontrar nowhere: no existe\n", "error: could not find");
+    for (environment, lang, words) in [
+        ("es_CL.UTF-8", &[][..], es),
+        ("C", &[], es),
+        ("en_US.UTF-8", &[], en),
+        ("en_US.UTF-8", &["--lang", "es"], es),
+        ("es_CL.UTF-8", &["--lang=en"], en),
+    ] {
+        let (code, said) = grade(environment, &[&missing[..], lang].concat());
+        assert!(code == Some(2) && said.starts_with(words), "{said}");
+    }
+    let (code, said) = grade("C", &["--exigencia", "6"]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("'6' no es un valor de '--exigencia <F>': la exigencia es"), "{said}");
+    let (code, said) = grade("C", &["--help"]);
+    assert!(code == Some(0) && said.contains("Uso: grade [OPCIONES]"), "{said}");
 }

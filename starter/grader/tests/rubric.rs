@@ -13,13 +13,19 @@ use grader::report::{Graded, Hints, Status};
 use grader::rubric::rubric;
 use grader::text::Language;
 use libtest_mimic::{Arguments, Failed, Trial};
+use ma6202_language::Say;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
+    let language = Language::of_environment();
     let names: BTreeMap<&str, String> = rubric()
         .map(|check| {
-            let points = if check.points == 1 { "punto" } else { "puntos" };
-            let name = format!("{} {} ({} {points})", check.number, check.text.es, check.points);
+            let points = match check.points {
+                1 => language.pick("punto", "point"),
+                _ => language.pick("puntos", "points"),
+            };
+            let text = language.pick(check.text.es, check.text.en);
+            let name = format!("{} {text} ({} {points})", check.number, check.points);
             (check.number, name)
         })
         .collect();
@@ -32,21 +38,23 @@ fn main() -> ExitCode {
         .collect();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     if !root.join("grader/blank").exists() {
-        eprintln!(
-            "ignored: the answers are graded where they were handed out, by `cargo xtask starter`"
+        let told = language.pick(
+            "no se prueba: las respuestas se corrigen donde `cargo xtask starter` las repartió",
+            "ignored: the answers are graded where they were handed out, by `cargo xtask starter`",
         );
+        eprintln!("{told}");
         return ExitCode::SUCCESS;
     }
     let graded = match grade(&root, &exercises) {
         Ok(graded) => graded,
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {}", error.say(language));
             return ExitCode::from(2);
         }
     };
     let trial = |number: &'static str| {
         let check = graded.iter().find(|check| check.number == number).cloned();
-        Trial::test(&names[number], move || test(check))
+        Trial::test(&names[number], move || test(check, language))
     };
     libtest_mimic::run(&arguments, rubric().map(|check| trial(check.number)).collect()).exit_code()
 }
@@ -62,10 +70,10 @@ fn grade(root: &Path, exercises: &BTreeSet<usize>) -> grader::error::Result<Vec<
     Ok(project.grade(answers, exercises, Hints::Nudge, exigencia)?.checks)
 }
 
-fn test(check: Option<Graded>) -> Result<(), Failed> {
+fn test(check: Option<Graded>, language: Language) -> Result<(), Failed> {
     match check {
         None => Ok(()),
         Some(check) if check.status == Status::Passed => Ok(()),
-        Some(check) => Err(check.remarks(Language::Es).into()),
+        Some(check) => Err(check.remarks(language).into()),
     }
 }

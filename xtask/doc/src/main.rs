@@ -11,43 +11,68 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
 
+use ma6202_language::{Action, Both, Language, Say, say};
 use page::Typesetter;
 
 fn main() -> ExitCode {
+    let language = Language::of_arguments(env::args_os());
     let Some(folder) = env::args_os().nth(1) else {
-        eprintln!("error: which folder? cargo xtask doc knows it");
+        let told = language.pick(
+            "¿en qué carpeta? cargo xtask doc la conoce",
+            "which folder? cargo xtask doc knows it",
+        );
+        eprintln!("error: {told}");
         return ExitCode::FAILURE;
     };
-    match typeset_all(Path::new(&folder)) {
+    let folder = Path::new(&folder);
+    match typeset_all(folder) {
         Ok(formulas) => {
-            eprintln!("{formulas} formulas typeset in {}", Path::new(&folder).display());
+            let told = say!(
+                language,
+                "{formulas} fórmulas compuestas en {}",
+                "{formulas} formulas typeset in {}",
+                folder.display()
+            );
+            eprintln!("{told}");
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {}", error.say(language));
             ExitCode::FAILURE
         }
     }
 }
 
 /// How many formulas there were.
-fn typeset_all(folder: &Path) -> Result<usize, String> {
+fn typeset_all(folder: &Path) -> Result<usize, Both> {
     let typesetter = Typesetter::default();
     let mut formulas = 0;
-    for path in files(folder, "html").map_err(|error| cannot("read", folder, &error))? {
-        let page = fs::read_to_string(&path).map_err(|error| cannot("read", &path, &error))?;
-        let wrong = |error| format!("{}: {error}", path.display());
+    for path in files(folder, "html").map_err(|error| cannot(Action::Read, folder, &error))? {
+        let page =
+            fs::read_to_string(&path).map_err(|error| cannot(Action::Read, &path, &error))?;
+        // What is wrong with a formula is said in the words of who reads it.
+        let wrong = |error| Both::same(format!("{}: {error}", path.display()));
         let (typeset, found) = typesetter.page(&page).map_err(wrong)?;
         if found > 0 {
-            fs::write(&path, typeset).map_err(|error| cannot("write", &path, &error))?;
+            fs::write(&path, typeset).map_err(|error| cannot(Action::Write, &path, &error))?;
         }
         formulas += found;
     }
     Ok(formulas)
 }
 
-fn cannot(action: &str, path: &Path, error: &io::Error) -> String {
-    format!("cannot {action} {}: {error}", path.display())
+fn cannot(action: Action, path: &Path, error: &io::Error) -> Both {
+    let [es, en] = [Language::Es, Language::En].map(|language| {
+        say!(
+            language,
+            "no se pudo {} {}: {}",
+            "cannot {} {}: {}",
+            action.say(language),
+            path.display(),
+            error.say(language)
+        )
+    });
+    Both { es, en }
 }
 
 /// All files below a folder with this extension, in order.
@@ -147,7 +172,7 @@ mod tests {
         let folder = documented(r"a < \half");
         let error = typeset_all(&folder.path().join("doc")).unwrap_err();
         for word in ["doc/tiny/index.html: a < \\half\n", "\\half\""] {
-            assert!(error.contains(word), "no {word} in {error}");
+            assert!(error.en.contains(word), "no {word} in {error}");
         }
     }
 }

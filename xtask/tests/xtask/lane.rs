@@ -141,6 +141,8 @@ fn call(sandbox: &Sandbox, arguments: &[&str]) -> Command {
     let mut command = Command::new("bash");
     command.arg(sandbox.path("lane/run.sh")).args(arguments).current_dir(sandbox.path(""));
     command
+        .env_remove("LC_ALL")
+        .env("LC_MESSAGES", "en_US.UTF-8")
         .env("PATH", format!("{}:/usr/bin:/bin", sandbox.path("bin").display()))
         .env("LD_LIBRARY_PATH", "/mine")
         .env("TORCH_ALLOW_TF32_CUBLAS_OVERRIDE", "1")
@@ -201,6 +203,25 @@ fn a_library_that_does_not_load_is_said_in_a_line() {
     let said = text(&output.stderr);
     assert_eq!((output.status.code(), said.lines().count()), (Some(2), 1), "{said}");
     assert!(said.contains("does not start") && said.contains("libtorch_cpu.so"), "{said}");
+}
+
+#[rstest]
+#[case::the_environment("es_CL.UTF-8", &["out"], "error: se esperaba torch 2.11.0, no 2.9.1\n")]
+#[case::neither("C", &["-x"], "error: primero se espera una carpeta para el registro, no -x")]
+#[case::nothing_said("", &[], "error: ¿adónde? Se llama así: bash run.sh OUT\n")]
+#[case::asked("en_US.UTF-8", &["out", "--lang", "es"], "error: se esperaba torch 2.11.0")]
+#[case::asked_in_one("en_US.UTF-8", &["out", "--lang=es"], "error: se esperaba torch 2.11.0")]
+#[case::asked_for_english("es_CL.UTF-8", &["out", "--lang=en"], "error: expected torch 2.11.0")]
+fn the_script_speaks_both_languages(
+    #[case] environment: &str,
+    #[case] arguments: &[&str],
+    #[case] words: &str,
+) {
+    let (sandbox, _) = script(&python("2.9.1"), arguments);
+    let mut command = call(&sandbox, arguments);
+    command.env("LC_MESSAGES", environment).env_remove("LANG");
+    let said = text(&command.output().unwrap().stderr);
+    assert!(said.starts_with(words), "{said}");
 }
 
 /// The real question, asked of a folder that looks like PyTorch's.

@@ -74,7 +74,8 @@ impl Sandbox {
         self.path(name)
     }
 
-    /// `xtask` in this workspace; no setting of the machine that runs the tests reaches it.
+    /// `xtask` in this workspace, in English; no setting of the machine that runs the tests reaches
+    /// it.
     pub fn xtask(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.arg("--root").arg(self.path(""));
@@ -83,7 +84,9 @@ impl Sandbox {
         for name in ["", "_LIB", "_USE_PYTORCH", "_BYPASS_VERSION_CHECK"] {
             command.env_remove(format!("LIBTORCH{name}"));
         }
-        command.env_remove("VIRTUAL_ENV").env_remove("OMP_NUM_THREADS");
+        command.env_remove("VIRTUAL_ENV").env_remove("OMP_NUM_THREADS").env_remove("LC_ALL");
+        // A shell warns of an LC_ALL that it does not have.
+        command.env("LC_MESSAGES", "en_US.UTF-8");
         command
             .env("PATH", format!("{}:/usr/bin:/bin", self.path("bin").display()))
             .env("CARGO", self.path("bin/cargo"))

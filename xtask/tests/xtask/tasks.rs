@@ -6,7 +6,7 @@ use std::process::Command;
 
 use rstest::rstest;
 
-use crate::sandbox::{Sandbox, fails_with, run, sandbox, text};
+use crate::sandbox::{Sandbox, fails_with, run, sandbox, succeeds, text};
 
 #[track_caller]
 fn calls_cargo(arguments: &[&str], expected: &str) {
@@ -56,6 +56,70 @@ fn the_teacher_s_program_gets_everything() {
     for told in ["starter ejercicios", "grade a b --seed 3 --root x", "grade --help", "grade"] {
         let arguments: Vec<&str> = told.split(' ').collect();
         calls_cargo(&arguments, &format!("{run} {told}"));
+    }
+}
+
+/// A program of ours finds the language in its environment, or is told.
+#[test]
+fn the_language_is_handed_on() {
+    let run = "run --quiet --manifest-path M --package ma6202-grading --bin grading --";
+    for arguments in [
+        &["--lang", "es", "grade", "a"][..],
+        &["grade", "--lang=es", "a"],
+        &["--lang=en", "grade", "--lang", "es", "a"],
+    ] {
+        calls_cargo(arguments, &format!("{run} grade --lang es a"));
+    }
+    calls_cargo(&["grade", "a", "--lang", "es"], &format!("{run} grade a --lang es"));
+    calls_cargo(
+        &["exercise", "7", "--lang", "es", "--json"],
+        "run --manifest-path M --bin exercise-7 -- --lang es --json",
+    );
+    let figures = "run --manifest-path M --bin exercise-6 -- --lang es --figures F";
+    calls_cargo(&["figures", "--lang", "es"], figures);
+    // cargo itself knows no language.
+    for lang in [&["--lang", "es"][..], &["--lang=es"]] {
+        let test = [&["test"], lang, &["wine"]].concat();
+        calls_cargo(&test, "test --manifest-path M --workspace wine");
+    }
+}
+
+#[rstest]
+#[case::the_environment("es_CL.UTF-8", &[])]
+#[case::neither("C", &[])]
+#[case::an_option("en_US.UTF-8", &["--lang", "es"])]
+fn errors_and_help_are_in_spanish(
+    #[case] environment: &str,
+    #[case] lang: &[&str],
+    sandbox: Sandbox,
+) {
+    let xtask = |arguments: &[&str]| {
+        let mut command = sandbox.xtask(&[lang, arguments].concat());
+        command.env("LC_MESSAGES", environment).env_remove("LANG");
+        command
+    };
+    fails_with(xtask(&["exercise", "9"]), &["error: no hay un ejercicio 9; hay 6, 7\n"]);
+    let own = || xtask(&["libtorch"]);
+    let mut missing = own();
+    missing.env("LIBTORCH", "/nowhere");
+    fails_with(missing, &["no hay un libtorch_cpu en /nowhere/lib.\n  Para arreglarlo: unset"]);
+    succeeds(own());
+    let mut waits = own();
+    waits.env("LIBTORCH", sandbox.libtorch("own", "2.11.0"));
+    assert!(succeeds(waits).starts_with("libtorch 2.11.0: el suyo, LIBTORCH=/"));
+    for (arguments, words) in [
+        (&["libtorhc"][..], "no hay un comando 'libtorhc'"),
+        (&["lane"], "faltan estos argumentos:\n  <CARPETA>\n\nUso: cargo xtask lane [OPCIONES]"),
+        (&["exercise", "x"], "'x' no es un valor de '<NÚMERO>': no es un número entero"),
+        (&["--help"], "Uso: cargo xtask [OPCIONES] <COMANDO>\n\nComandos:\n  libtorch  Trae"),
+        (&["lane", "--help"], "Uso: cargo xtask lane [OPCIONES] [CARPETA]\n\nArgumentos:"),
+    ] {
+        let output = run(xtask(arguments));
+        let said = text(&output.stdout) + &text(&output.stderr);
+        assert!(said.contains(words), "{said}");
+        for english in ["Usage", "For more", "possible", "Print", "unexpected", "OPTIONS"] {
+            assert!(!said.contains(english), "{english:?} in {said}");
+        }
     }
 }
 

@@ -79,7 +79,7 @@ impl Classroom50 {
         now: SystemTime,
     ) -> Classroom50 {
         let test = |check: &Graded| Test {
-            test_name: format!("{} {}", check.number, language.of(&check.text)),
+            test_name: format!("{} {}", check.number, check.text.of(language)),
             passed: check.status == Status::Passed,
             score: check.points,
             max_score: check.max_points,

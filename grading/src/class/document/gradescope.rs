@@ -31,7 +31,7 @@ impl Gradescope {
             score: check.points,
             max_score: check.max_points,
             status: if check.status == Status::Passed { "passed" } else { "failed" },
-            name: language.of(&check.text).to_owned(),
+            name: check.text.of(language).to_owned(),
             number: check.number.clone(),
             output: check.remarks(language),
         };

@@ -1,0 +1,51 @@
+//! What a run, a record or the docs can get wrong.
+
+use ma6202_language::{Both, Language, Say, say};
+use std::io;
+use std::path::PathBuf;
+
+/// What the lane gives, or why it cannot.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why the lane cannot do what it is asked. It is shown in English; [`Say`] has it in Spanish, too.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.say(Language::En))]
+pub enum Error {
+    /// What the library refuses, in its own words.
+    Library(#[from] ma6202::Error),
+    /// Something is not what it has to be: its name, what was expected, what came.
+    Setting { name: Both, expected: Both, got: Both },
+    /// A file or program could not be read, written or started.
+    Io { path: PathBuf, source: io::Error },
+}
+
+impl Say for Error {
+    fn say(&self, language: Language) -> String {
+        match self {
+            Error::Library(ma6202::Error::Io { path, source }) | Error::Io { path, source } => {
+                format!("{}: {}", path.display(), source.say(language))
+            }
+            Error::Library(ma6202::Error::Device { device, why }) => {
+                say!(language, "dispositivo {device}: {why}", "device {device}: {why}")
+            }
+            Error::Library(error) => error.to_string(),
+            Error::Setting { name, expected, got } => say!(
+                language,
+                "{}: se esperaba {}, no {}",
+                "{}: expected {}, got {}",
+                name.say(language),
+                expected.say(language),
+                got.say(language)
+            ),
+        }
+    }
+}
+
+/// Refuses what does not meet what is expected of it.
+///
+/// # Errors
+/// It does not.
+pub fn expect(name: &Both, expected: Both, got: Both, met: bool) -> Result<()> {
+    let refused = || Error::Setting { name: name.clone(), expected, got };
+    if met { Ok(()) } else { Err(refused()) }
+}
