@@ -192,13 +192,15 @@ impl Told {
         Ok(terminal::text(&self.markdown, width, self.language)? + &self.files())
     }
 
-    /// The answer in words, and how many checks hold.
+    /// The answer in words, and how many checks hold; all of a chapter without such a section.
     ///
     /// # Errors
     /// A formula that is none.
     pub fn brief(&self, width: usize) -> Result<String> {
-        let answer = chapter::section(&self.markdown, ANSWER, self.language).unwrap_or_default();
-        let answer = format!("{answer}\n\n{}\n", self.held);
+        let answer = match chapter::section(&self.markdown, ANSWER, self.language) {
+            Some(answer) => format!("{answer}\n\n{}\n", self.held),
+            None => self.markdown.clone(),
+        };
         Ok(terminal::text(&answer, width, self.language)? + &self.files())
     }
 
