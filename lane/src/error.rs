@@ -14,22 +14,22 @@ pub enum Error {
     /// What the library refuses, in its own words.
     Library(#[from] ma6202::Error),
     /// Something is not what it has to be.
-    Setting(Box<Setting>),
+    Unmet(Box<Unmet>),
     /// A file or program could not be read, written or started.
     Io { path: PathBuf, source: io::Error },
 }
 
 /// What is not as it has to be, what was expected, and what came.
 #[derive(Debug)]
-pub struct Setting {
+pub struct Unmet {
     pub name: Both,
     pub expected: Both,
     pub got: Both,
 }
 
-impl From<Setting> for Error {
-    fn from(setting: Setting) -> Error {
-        Error::Setting(Box::new(setting))
+impl From<Unmet> for Error {
+    fn from(unmet: Unmet) -> Error {
+        Error::Unmet(Box::new(unmet))
     }
 }
 
@@ -43,8 +43,8 @@ impl Say for Error {
                 say!(language, "dispositivo {device}: {why}", "device {device}: {why}")
             }
             Error::Library(error) => error.to_string(),
-            Error::Setting(setting) => {
-                let Setting { name, expected, got } = &**setting;
+            Error::Unmet(unmet) => {
+                let Unmet { name, expected, got } = &**unmet;
                 let [name, expected, got] = [name, expected, got].map(|part| part.say(language));
                 say!(
                     language,
@@ -61,5 +61,5 @@ impl Say for Error {
 /// # Errors
 /// It does not.
 pub fn expect(name: &Both, expected: Both, got: Both, met: bool) -> Result<()> {
-    if met { Ok(()) } else { Err(Setting { name: name.clone(), expected, got }.into()) }
+    if met { Ok(()) } else { Err(Unmet { name: name.clone(), expected, got }.into()) }
 }
