@@ -43,7 +43,7 @@ pub use figure::{Described, described};
 pub use referee::held;
 pub use sections::{ANSWER, SECTIONS, section};
 
-use crate::language::Language;
+use crate::language::{Language, Tells};
 use crate::program::{Letter, Solved};
 use crate::{Error, Result};
 use minijinja::syntax::SyntaxConfig;

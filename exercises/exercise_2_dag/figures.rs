@@ -3,7 +3,7 @@
 use super::solve::{BlockDepth, Found, Graphs};
 use crate::Result;
 use crate::chapter::number::fixed;
-use crate::language::{Language, words};
+use crate::language::{Language, Tells, words};
 use ma6202::activation::Activation;
 use ma6202::dag::recurrence::{Branch, Fate, Recurrence, branches};
 use ma6202::dag::{DagOp, NodeId};

@@ -3,7 +3,7 @@
 use super::letters::letters;
 use super::{Exercise, Options};
 use crate::chapter::{Chain, ChainLine, Judged, Shown};
-use crate::language::{Language, Said};
+use crate::language::{Language, Said, Tells};
 use crate::{Error, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use ma6202::derivation::Derivation;

@@ -8,6 +8,7 @@ use crate::common::*;
 use ma6202_exercises::exercise_8_autograd::Exercise8;
 use ma6202_exercises::exercise_8_autograd::errata::errata;
 use ma6202_exercises::exercise_8_autograd::scale::{BATCHES, ScaleRecord};
+use ma6202_exercises::language::Tells;
 use rstest::rstest;
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
