@@ -14,6 +14,7 @@ use crate::program::{Exercise, Options, Run};
 use crate::{Result, chapter};
 use clap::Parser;
 use ma6202_figure::Svg;
+use ma6202_language::Spanish;
 
 /// Exercise 2: architectures as directed acyclic graphs, and what a cycle would mean.
 #[derive(Parser)]
@@ -23,8 +24,18 @@ pub struct Exercise2 {
     options: Options,
 }
 
+/// Its help in Spanish.
+const SPANISH: &Spanish = &[
+    (
+        "",
+        "Ejercicio 2: las arquitecturas como grafos acíclicos dirigidos, y qué significaría un ciclo.",
+    ),
+    ("after_help", "Ejemplo: exercise-2 --seed 1 --figures figures"),
+];
+
 impl Exercise for Exercise2 {
     const NUMBER: u32 = 2;
+    const SPANISH: &'static [&'static Spanish] = &[SPANISH];
     type Found = solve::Found;
 
     fn options(&self) -> &Options {

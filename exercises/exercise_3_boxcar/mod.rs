@@ -18,6 +18,7 @@ use crate::{Result, chapter};
 use clap::Parser;
 use ma6202::boxcar::Boxcar;
 use ma6202_figure::Svg;
+use ma6202_language::Spanish;
 
 /// Descents of each search.
 const SEEDS: u32 = 100;
@@ -44,8 +45,25 @@ pub struct Exercise3 {
     anew: Anew,
 }
 
+/// Its help in Spanish.
+const SPANISH: &Spanish = &[
+    (
+        "",
+        "Ejercicio 3: dos neuronas logísticas forman un cajón, y los cajones cualquier función continua.",
+    ),
+    ("after_help", "Ejemplo: exercise-3 --from -1 --to 2 --height 3 --steepness 50"),
+    ("from", "a, donde comienza el cajón"),
+    ("to", "b, donde termina"),
+    ("height", "A, su altura"),
+    ("steepness", "k, la inclinación de las dos neuronas"),
+    ("<A>", "A"),
+    ("<B>", "B"),
+    ("<K>", "K"),
+];
+
 impl Exercise for Exercise3 {
     const NUMBER: u32 = 3;
+    const SPANISH: &'static [&'static Spanish] = &[crate::record::SPANISH, SPANISH];
     type Found = solve::Found;
 
     fn options(&self) -> &Options {

@@ -22,6 +22,7 @@ use crate::record::{Anew, Made, check_writable};
 use crate::{Result, chapter};
 use clap::Parser;
 use ma6202_figure::Svg;
+use ma6202_language::Spanish;
 use solve::Found;
 
 /// First weights of each depth.
@@ -51,8 +52,25 @@ pub struct Exercise8 {
     tf32_products: bool,
 }
 
+/// Its help in Spanish.
+const SPANISH: &Spanish = &[
+    ("", "Ejercicio 8: qué hace torch cuando se le dice backward, y los deslices de la clase."),
+    ("after_help", "Ejemplo: exercise-8 --all --seeds 100 --figures figures"),
+    (
+        "scale",
+        "Mide en este computador cuándo torch, y una GPU si la hay, es más rápido que nuestra implementación, y nada más; toma algunos minutos",
+    ),
+    (
+        "seconds",
+        "Con --scale, no comienza ningún tamaño después de tantos segundos: los pequeños van primero, y un paso puede tomar 1 s y 8 GiB",
+    ),
+    ("products", "Dice cuánto cuesta un producto grande con menos bits, y nada más"),
+    ("<T>", "T"),
+];
+
 impl Exercise for Exercise8 {
     const NUMBER: u32 = 8;
+    const SPANISH: &'static [&'static Spanish] = &[crate::record::SPANISH, SPANISH];
     type Found = Found;
 
     fn options(&self) -> &Options {

@@ -23,6 +23,7 @@ use crate::chapter::{self, ANSWER, Chapter};
 use crate::language::Language;
 use crate::{Error, Result, terminal};
 use ma6202_figure::Svg;
+use ma6202_language::Spanish;
 use serde::Serialize;
 use std::process::ExitCode;
 
@@ -34,6 +35,8 @@ pub fn random_states(first: u32, count: u32) -> Vec<u32> {
 /// An exercise as a program: what it may be told, what it computes, and what tells and draws it.
 pub trait Exercise: clap::Parser {
     const NUMBER: u32;
+    /// The help of its own options in Spanish, and that of options which it shares with some.
+    const SPANISH: &'static [&'static Spanish];
     /// What it finds: results for the chapter and the document, and what figures need besides.
     type Found: Serialize;
 
@@ -67,7 +70,13 @@ pub trait Exercise: clap::Parser {
 
 /// The program of an exercise, see [`run`].
 pub fn main<E: Exercise>() -> ExitCode {
-    run(&E::parse())
+    let (exercise, _) = ma6202_language::parse::<E>(&spanish::<E>());
+    run(&exercise)
+}
+
+/// The help of all options of an exercise in Spanish.
+pub fn spanish<E: Exercise>() -> Vec<(&'static str, &'static str)> {
+    [&[options::SPANISH], E::SPANISH].concat().concat()
 }
 
 /// Prints the chapter of an exercise, or what else was asked for. The exit status is 0 if every

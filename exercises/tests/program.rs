@@ -9,6 +9,7 @@ use ma6202_exercises::chapter::Chapter;
 use ma6202_exercises::language::Language;
 use ma6202_exercises::program::{self, Devices, Exercise, Options, Run};
 use ma6202_figure::Svg;
+use ma6202_language::Spanish;
 use nalgebra::DMatrix;
 use rstest::rstest;
 use serde::Serialize;
@@ -53,6 +54,7 @@ struct Found {
 
 impl Exercise for Times {
     const NUMBER: u32 = 6;
+    const SPANISH: &'static [&'static Spanish] = &[];
     type Found = Found;
 
     fn options(&self) -> &Options {

@@ -14,6 +14,7 @@ use ma6202_exercises::chapter::{described, held};
 use ma6202_exercises::language::Language;
 use ma6202_exercises::program::{self, Exercise, Solved, Told, output};
 use ma6202_exercises::terminal;
+use ma6202_language::try_parse_from;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
@@ -257,15 +258,17 @@ impl<E: Exercise> Program<E> {
         if self.is_apart() {
             return run(&mut self.with(arguments));
         }
-        let asked = ["exercise", "--lang", "en"];
+        let name = format!("exercise-{}", E::NUMBER);
+        let asked = [&name, "--lang", "en"];
         let is_told = arguments.iter().any(|argument| argument.starts_with("--lang"));
         let asked = if is_told { &asked[..1] } else { &asked[..] };
-        match E::try_parse_from(asked.iter().chain(arguments)) {
+        let asked = asked.iter().chain(arguments);
+        match try_parse_from::<E>(asked, Language::Es, &program::spanish::<E>()) {
             Err(error) if error.use_stderr() => {
                 Ran::ended(error.exit_code(), "", &error.to_string())
             }
             Err(help) => Ran::ended(help.exit_code(), &help.to_string(), ""),
-            Ok(exercise) => match output(&exercise, 80, false) {
+            Ok((exercise, _)) => match output(&exercise, 80, false) {
                 Ok(program::Output { text, lost, .. }) => {
                     let status = i32::from(!lost.is_empty());
                     Ran::ended(status, &strip_str(&text).to_string(), &lost.join("\n"))
