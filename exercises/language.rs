@@ -24,6 +24,21 @@ impl Language {
         if asked.is_some_and(|asked| asked.starts_with("en")) { Language::En } else { Language::Es }
     }
 
+    /// What the arguments of this program ask for, even where they are not understood, else the
+    /// environment.
+    pub fn of_arguments() -> Language {
+        let arguments: Vec<String> =
+            std::env::args_os().map(|argument| argument.to_string_lossy().into()).collect();
+        let after = arguments.iter().position(|argument| argument == "--lang");
+        let after = after.and_then(|place| arguments.get(place + 1)).map(String::as_str);
+        let within = arguments.iter().find_map(|argument| argument.strip_prefix("--lang="));
+        match after.or(within) {
+            Some("es") => Language::Es,
+            Some("en") => Language::En,
+            _ => Language::of_environment(),
+        }
+    }
+
     /// One of two texts.
     pub fn pick<T>(self, es: T, en: T) -> T {
         match self {

@@ -270,7 +270,10 @@ impl<E: Exercise> Program<E> {
                     let status = i32::from(!lost.is_empty());
                     Ran::ended(status, &strip_str(&text).to_string(), &lost.join("\n"))
                 }
-                Err(error) => Ran::ended(2, "", &format!("error: {error}\n")),
+                Err(error) => {
+                    let told = program::told(&error, exercise.options().language());
+                    Ran::ended(2, "", &format!("error: {told}\n"))
+                }
             },
         }
     }
