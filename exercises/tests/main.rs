@@ -16,3 +16,4 @@ mod exercise_4_linear;
 mod program;
 // mod records;
 // mod scale;
+mod spanish;
