@@ -101,10 +101,10 @@ fn every_message_is_known_in_spanish() {
 
 /// The enums of errors may grow, and the compiler asks for no sentence then.
 #[rstest]
-#[case::of_the_library(include_str!("../../../src/error.rs"), 13)]
-#[case::of_figures(include_str!("../../../figure/src/error.rs"), 6)]
-#[case::of_exercises(include_str!("../../error.rs"), 7)]
-fn every_kind_of_error_has_a_sentence(#[case] source: &str, #[case] count: usize) {
+#[case::of_the_library(include_str!("../../../src/error.rs"))]
+#[case::of_figures(include_str!("../../../figure/src/error.rs"))]
+#[case::of_exercises(include_str!("../../error.rs"))]
+fn every_kind_of_error_has_a_sentence(#[case] source: &str) {
     let sentences = include_str!("../../spanish/errors.rs");
     let (_, variants) = source.split_once("pub enum Error {").expect("an enum");
     let (variants, _) = variants.split_once("\n}").expect("its end");
@@ -113,7 +113,7 @@ fn every_kind_of_error_has_a_sentence(#[case] source: &str, #[case] count: usize
         name.starts_with(char::is_uppercase).then(|| format!("Error::{name}"))
     };
     let variants: Vec<String> = variants.lines().filter_map(variant).collect();
-    assert_eq!(variants.len(), count, "{variants:?}");
+    assert!(variants.len() > 5, "{variants:?}");
     let untold: Vec<&String> =
         variants.iter().filter(|variant| !sentences.contains(*variant)).collect();
     assert_eq!(untold, [""; 0]);
