@@ -13,6 +13,7 @@
 //! | [`exercise_8_autograd`] | what does torch do when it says backward, where is the lecture wrong, and when does a GPU pay? |
 //! | [`program`] | what all of them share: options, report, exit status |
 //! | [`record`] | what takes long, kept under `data/` |
+//! | [`spanish`] | errors and checks, which the library says in English, in Spanish |
 
 pub mod chapter;
 mod error;
@@ -28,6 +29,7 @@ pub mod intermediates;
 pub mod language;
 pub mod program;
 pub mod record;
+pub mod spanish;
 pub mod terminal;
 pub mod wine;
 

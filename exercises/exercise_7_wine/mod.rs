@@ -11,6 +11,7 @@ mod solve;
 use crate::chapter::Chapter;
 use crate::language::Language;
 use crate::program::{Exercise, Options, Run};
+use crate::spanish::value;
 use crate::{Result, chapter};
 use clap::Parser;
 use ma6202::activation::Activation;
@@ -31,7 +32,7 @@ pub struct Exercise7 {
     hidden_layers: u16,
     /// What the neurons do with their activation values: any of exercise 1, with other parameters
     /// as in elu:0.5
-    #[arg(long, value_name = "F", default_value = "relu")]
+    #[arg(long, value_name = "F", default_value = "relu", value_parser = value::<Activation>)]
     activation: Activation,
     /// The precision torch draws the first weights in: f32 is its default, and so the notebook's;
     /// f64 is what it draws after set_default_dtype(float64)

@@ -21,7 +21,7 @@ pub use run::{Run, Solved};
 
 use crate::chapter::{self, ANSWER, Chapter};
 use crate::language::Language;
-use crate::{Error, Result, terminal};
+use crate::{Error, Result, spanish, terminal};
 use ma6202_figure::Svg;
 use ma6202_language::Spanish;
 use serde::Serialize;
@@ -68,14 +68,15 @@ pub trait Exercise: clap::Parser {
     }
 }
 
-/// The program of an exercise, see [`run`].
+/// The program of an exercise, see [`run`]. Options that are not understood end it with the
+/// status 2, and the reason on the standard error.
 pub fn main<E: Exercise>() -> ExitCode {
-    let (exercise, _) = ma6202_language::parse::<E>(&spanish::<E>());
+    let (exercise, _) = ma6202_language::parse::<E>(&help_in_spanish::<E>());
     run(&exercise)
 }
 
 /// The help of all options of an exercise in Spanish.
-pub fn spanish<E: Exercise>() -> Vec<(&'static str, &'static str)> {
+pub fn help_in_spanish<E: Exercise>() -> Vec<(&'static str, &'static str)> {
     [&[options::SPANISH], E::SPANISH].concat().concat()
 }
 
@@ -87,24 +88,33 @@ pub fn run(exercise: &impl Exercise) -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {}", told(&error, exercise.options().language()));
             ExitCode::from(2)
         }
     }
 }
 
+/// Why an exercise could not be done, in a language.
+pub fn told(error: &Error, language: Language) -> String {
+    match language {
+        Language::Es => spanish::error(error),
+        Language::En => error.to_string(),
+    }
+}
+
 /// Whether every check held.
 fn print_told(exercise: &impl Exercise) -> Result<bool> {
+    let options = exercise.options();
+    let (pager, language) = (options.pager, options.language());
     if let Some(answer) = exercise.answer_itself() {
-        print::plain(&answer?);
+        print::plain(&answer?, language);
         return Ok(true);
     }
-    let Options { pager, .. } = *exercise.options();
     let Output { text, is_styled, lost } = output(exercise, print::width(), true)?;
     if is_styled {
-        print::styled(&text, pager)
+        print::styled(&text, pager, language)
     } else {
-        print::plain(&text)
+        print::plain(&text, language)
     }
     lost.iter().for_each(|line| eprintln!("{line}"));
     Ok(lost.is_empty())
@@ -135,7 +145,10 @@ pub fn output<E: Exercise>(exercise: &E, width: usize, is_watched: bool) -> Resu
         Asked::Json => solved.document(&told.drawn)?,
         Asked::Latex => solved.latex(language),
     };
-    let line = |check| format!("{}: {check}", language.pick("no se cumple", "does not hold"));
+    let line = |check| match language {
+        Language::Es => format!("no se cumple: {}", spanish::check(check)),
+        Language::En => format!("does not hold: {check}"),
+    };
     let lost = solved.lost().map(line).collect();
     Ok(Output { text, is_styled: matches!(asked, Asked::Chapter | Asked::Brief), lost })
 }

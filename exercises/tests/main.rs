@@ -16,3 +16,4 @@ mod precision;
 mod program;
 mod records;
 mod scale;
+mod spanish;

@@ -263,7 +263,7 @@ impl<E: Exercise> Program<E> {
         let is_told = arguments.iter().any(|argument| argument.starts_with("--lang"));
         let asked = if is_told { &asked[..1] } else { &asked[..] };
         let asked = asked.iter().chain(arguments);
-        match try_parse_from::<E>(asked, Language::Es, &program::spanish::<E>()) {
+        match try_parse_from::<E>(asked, Language::Es, &program::help_in_spanish::<E>()) {
             Err(error) if error.use_stderr() => {
                 Ran::ended(error.exit_code(), "", &error.to_string())
             }
@@ -273,7 +273,10 @@ impl<E: Exercise> Program<E> {
                     let status = i32::from(!lost.is_empty());
                     Ran::ended(status, &strip_str(&text).to_string(), &lost.join("\n"))
                 }
-                Err(error) => Ran::ended(2, "", &format!("error: {error}\n")),
+                Err(error) => {
+                    let told = program::told(&error, exercise.options().language());
+                    Ran::ended(2, "", &format!("error: {told}\n"))
+                }
             },
         }
     }
