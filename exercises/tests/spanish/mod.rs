@@ -1,5 +1,5 @@
-//! Errors and checks in Spanish, `exercises/spanish/`: every text that the sources give has a phrase,
-//! and every kind of error its sentence.
+//! Errors and checks in Spanish, `exercises/spanish/`: every text that the sources give has
+//! a phrase, and every kind of error its sentence.
 
 mod scan;
 mod sentences;
