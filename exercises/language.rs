@@ -16,8 +16,8 @@ pub enum Language {
 impl Language {
     pub const ALL: [Language; 2] = [Language::Es, Language::En];
 
-    /// What the environment asks for: the first of LC_ALL, LC_MESSAGES and LANG that is set; Spanish
-    /// if that is neither.
+    /// What the environment asks for: the first of LC_ALL, LC_MESSAGES and LANG that is set;
+    /// Spanish if that is neither.
     pub fn of_environment() -> Language {
         let set = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
         let asked = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
