@@ -41,8 +41,8 @@ enum Part {
     Hole(usize),
 }
 
-/// What a text is in Spanish, and whether all of it is known: it is not if there are words in a hole
-/// that no phrase says.
+/// What a text is in Spanish, and whether all of it is known: it is not if there are words in
+/// a hole that no phrase says.
 #[derive(Clone)]
 struct Told {
     text: String,

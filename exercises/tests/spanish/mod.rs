@@ -1,5 +1,5 @@
-//! Errors and checks in Spanish, `exercises/spanish/`: every text that the sources give has a phrase,
-//! and every kind of error its sentence.
+//! Errors and checks in Spanish, `exercises/spanish/`: every text that the sources give has
+//! a phrase, and every kind of error its sentence.
 
 mod scan;
 mod sentences;
@@ -14,8 +14,8 @@ const TABLE: &str = include_str!("../../spanish/phrases.toml");
 /// Where errors and checks are made.
 const FOLDERS: [&str; 3] = ["exercises", "figure/src", "src"];
 
-/// What the calls are given besides: names of options, fields, files and columns, and texts that are
-/// told elsewhere.
+/// What the calls are given besides: names of options, fields, files and columns, and texts that
+/// are told elsewhere.
 const NO_MESSAGES: [&str; 12] = [
     " and ",
     "core",
