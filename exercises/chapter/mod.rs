@@ -38,13 +38,12 @@ pub mod number;
 mod referee;
 mod sections;
 
-pub use chain::{Chain, ChainLine, Judged, Shown};
 pub use figure::{Described, described};
 pub use referee::held;
 pub use sections::{ANSWER, SECTIONS, section};
 
 use crate::language::{Language, Tells};
-use crate::program::{Letter, Solved};
+use crate::solved::{Letter, Solved};
 use crate::{Error, Result};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};

@@ -5,22 +5,20 @@
 //! | `options` | what every program may be told |
 //! | `devices` | where torch computes |
 //! | `run` | what an exercise is done with, and what it comes to |
-//! | `letters` | what the letters of a derivation are |
 //! | `print` | onto the terminal, in colour there, through a pager if asked |
 
 mod devices;
-mod letters;
 mod options;
 mod print;
 mod run;
 
 pub use devices::Devices;
-pub use letters::Letter;
 pub use options::Options;
-pub use run::{Run, Solved};
+pub use run::{Run, solve};
 
 use crate::chapter::{self, ANSWER, Chapter};
 use crate::language::Language;
+use crate::solved::Solved;
 use crate::{Error, Result, spanish, terminal};
 use ma6202_figure::Svg;
 use ma6202_language::Spanish;
@@ -133,9 +131,9 @@ pub struct Output {
 /// Does an exercise, and tells it as it was asked to, in so many columns.
 ///
 /// # Errors
-/// Those of [`Solved::of`] and [`Told::of`].
+/// Those of [`solve`] and [`Told::of`].
 pub fn output<E: Exercise>(exercise: &E, width: usize, is_watched: bool) -> Result<Output> {
-    let solved = Solved::of(exercise, is_watched)?;
+    let solved = solve(exercise, is_watched)?;
     let told = Told::of(exercise, &solved)?;
     let (asked, language) = (exercise.options().asked(), exercise.options().language());
     let text = match asked {

@@ -12,7 +12,7 @@ use ma6202::derivation::{Derivation, Problem};
 use ma6202::oracle::cuda_devices;
 use ma6202_exercises::chapter::{described, held};
 use ma6202_exercises::language::Language;
-use ma6202_exercises::program::{self, Exercise, Solved, Told, output};
+use ma6202_exercises::program::{self, Exercise, Told, output, solve};
 use ma6202_exercises::terminal;
 use ma6202_language::try_parse_from;
 use serde_json::Value;
@@ -291,7 +291,7 @@ impl<E: Exercise> Program<E> {
             let folder = empty_folder(self.folder());
             let folder = folder.to_str().expect("UTF-8");
             let exercise = E::parse_from(["exercise", "--lang", "en", "--figures", folder]);
-            let solved = Solved::of(&exercise, false).expect("an exercise that can be done");
+            let solved = solve(&exercise, false).expect("an exercise that can be done");
             let told = Told::of(&exercise, &solved).expect("a chapter whose claims hold");
             let document = parsed(&solved.document(&told.drawn).expect("a document"));
             let chapter = |language| {
