@@ -3,7 +3,7 @@
 use super::solve::{Estimate, FARTHEST, Found, Likelihood, Separable, TWO};
 use super::xor_figure;
 use crate::Result;
-use crate::language::{Language, words};
+use crate::language::{Language, Tells, words};
 use crate::wine::FEATURE_NAMES;
 use ma6202::logistic::{Reading, cars, level, probabilities};
 use ma6202::neuron::Neuron;

@@ -18,6 +18,7 @@ use crate::program::{Exercise, Options, Run};
 use crate::{Result, chapter};
 use clap::Parser;
 use ma6202_figure::Svg;
+use ma6202_language::Spanish;
 
 /// Exercise 5: logistic regression in two readings, separable labels, and the perceptron.
 #[derive(Parser)]
@@ -33,8 +34,22 @@ pub struct Exercise5 {
     seeds: u32,
 }
 
+/// Its help in Spanish.
+const SPANISH: &Spanish = &[
+    ("", "Ejercicio 5: regresión logística en dos lecturas, etiquetas separables y el perceptrón."),
+    ("after_help", "Ejemplo: exercise-5 --class 1 --figures figures"),
+    ("class", "Qué clase de vinos se distingue del resto: de 0 a 2, que UCI numera de 1 a 3"),
+    (
+        "seeds",
+        "Cuántas redes se entrenan en XOR con cada ancho; la primera tiene el estado aleatorio --seed",
+    ),
+    ("<C>", "C"),
+    ("<N>", "N"),
+];
+
 impl Exercise for Exercise5 {
     const NUMBER: u32 = 5;
+    const SPANISH: &'static [&'static Spanish] = &[SPANISH];
     type Found = solve::Found;
 
     fn options(&self) -> &Options {
