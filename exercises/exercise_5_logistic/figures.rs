@@ -1,6 +1,6 @@
 //! Which curves make the pictures of exercise 5.
 
-use super::solve::{Estimate, FARTHEST, Found, Likelihood, Separable, TWO};
+use super::solve::{FARTHEST, Found, Likelihood, MaximumLikelihood, Separable, TWO};
 use super::xor_figure;
 use crate::Result;
 use crate::language::{Language, Tells, words};
@@ -97,7 +97,10 @@ fn boundary(found: &Found, language: Language) -> Result<Svg> {
 }
 
 /// The rows of a model as points, those ringed that y puts on the wrong side of ½.
-fn points(estimate: &Estimate, place: impl Fn(usize) -> (f64, f64)) -> Result<Vec<PlanePoint>> {
+fn points(
+    estimate: &MaximumLikelihood,
+    place: impl Fn(usize) -> (f64, f64),
+) -> Result<Vec<PlanePoint>> {
     let t = estimate.model.t();
     let wrong = estimate.model.misclassified(&estimate.w)?;
     let point = |i: usize| {

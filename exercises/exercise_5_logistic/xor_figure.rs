@@ -1,6 +1,6 @@
 //! The perceptron's four mistakes on XOR, and networks with two hidden neurons.
 
-use super::solve::Xor;
+use super::solve::XorNetworks;
 use crate::Result;
 use crate::chapter::number::fixed;
 use crate::language::Language;
@@ -17,7 +17,7 @@ const ENDS: (f64, f64) = (-0.5, 1.5);
 /// A title, the label that is answered in each cell of the plane, row by row, and the four points.
 type Answers = (String, Vec<Vec<usize>>, Vec<PlanePoint>);
 
-pub fn xor(found: &Xor, language: Language) -> Result<Svg> {
+pub fn xor(found: &XorNetworks, language: Language) -> Result<Svg> {
     let say = |es, en| language.pick(es, en);
     let mut panels = Vec::new();
     // The perceptron after the first rows of its first pass, each of them a mistake.

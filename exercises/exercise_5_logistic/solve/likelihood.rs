@@ -30,7 +30,7 @@ pub const APART: f64 = 1e-10;
 #[derive(Debug, Serialize)]
 pub struct Likelihood {
     /// Of the cars, then of the wines.
-    pub estimates: [Estimate; 2],
+    pub estimates: [MaximumLikelihood; 2],
     /// Where descent ends.
     pub flat_gradient: f64,
     /// With how many digits the estimate of the cars is known.
@@ -39,7 +39,7 @@ pub struct Likelihood {
 
 /// A maximum-likelihood estimate.
 #[derive(Debug, Serialize)]
-pub struct Estimate {
+pub struct MaximumLikelihood {
     pub data: Said,
     /// Which of the three cases the labels are.
     pub case: Said,
@@ -87,7 +87,7 @@ fn estimate(
     data: Said,
     model: Logistic,
     known: Option<[f64; 2]>,
-) -> Result<Estimate> {
+) -> Result<MaximumLikelihood> {
     let overlap = Separation::of(model.x(), model.t())?;
     let (descent, newton) = (model.descend_to_minimum(FLAT, MOST)?, model.newton()?);
     let (by_descent, w) = (descent.last(), newton.last());
@@ -113,7 +113,7 @@ fn estimate(
         let [squared_error, cross_entropy] = Reading::ALL.map(loss);
         Ok(LossAlong { r, squared_error: squared_error?, cross_entropy: cross_entropy? })
     };
-    Ok(Estimate {
+    Ok(MaximumLikelihood {
         data,
         case: super::case(&overlap),
         by_descent: by_descent.as_slice().to_vec(),

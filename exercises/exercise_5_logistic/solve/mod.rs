@@ -18,9 +18,9 @@ mod perceptron;
 mod separable;
 mod xor;
 
-pub use likelihood::{Estimate, FARTHEST, Likelihood, TWO};
+pub use likelihood::{FARTHEST, Likelihood, MaximumLikelihood, TWO};
 pub use separable::Separable;
-pub use xor::Xor;
+pub use xor::XorNetworks;
 
 use crate::Result;
 use crate::language::{Said, words};
@@ -46,7 +46,7 @@ pub struct Found {
     /// By class.
     pub perceptron: Vec<perceptron::Mistakes>,
     #[serde(flatten)]
-    pub xor: Xor,
+    pub xor: XorNetworks,
 }
 
 /// Everything, with this class of wines told from the rest, and so many networks of each width.

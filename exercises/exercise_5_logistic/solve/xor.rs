@@ -18,7 +18,7 @@ use serde::Serialize;
 const WIDTHS: [usize; 3] = [2, 3, 4];
 
 #[derive(Debug, Serialize)]
-pub struct Xor {
+pub struct XorNetworks {
     pub alone: Alone,
     /// By the number of hidden neurons.
     pub xor: Vec<Width>,
@@ -61,7 +61,7 @@ pub struct Width {
     pub stuck_at: Option<[f64; 2]>,
 }
 
-pub fn solve(run: &mut Run, seeds: &[u32]) -> Result<Xor> {
+pub fn solve(run: &mut Run, seeds: &[u32]) -> Result<XorNetworks> {
     let alone = alone(run)?;
     let (mut widths, mut two) = (Vec::new(), Vec::new());
     let (x, t) = xor::points();
@@ -96,7 +96,7 @@ pub fn solve(run: &mut Run, seeds: &[u32]) -> Result<Xor> {
     bar.finish_and_clear();
     let best = widths.iter().map(|width| width.learned).max().unwrap_or(0);
     run.at_most("1, by the most starts that learned XOR", 1.0, best as f64)?;
-    Ok(Xor {
+    Ok(XorNetworks {
         alone,
         xor: widths,
         xor_learning_rate: xor::SGD.learning_rate,
