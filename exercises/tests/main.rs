@@ -2,9 +2,9 @@
 
 mod common;
 
-// mod activation_study;
+mod activation_study;
 // mod errata;
-// mod exercise_1_activations;
+mod exercise_1_activations;
 // mod exercise_2_dag;
 // mod exercise_3_boxcar;
 mod exercise_4_linear;
