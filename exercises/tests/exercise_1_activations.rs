@@ -28,6 +28,7 @@ fn every_function_is_checked_by_every_referee() {
     let results = &EXERCISE.document()["results"];
     let names = [
         "accuracy",
+        "accuracy_digits",
         "accuracy_points",
         "activations",
         "derivation",
