@@ -111,8 +111,8 @@ fn gradients(studies: &[Study], language: Language) -> Result<Svg> {
         panels.push(CurvePanel::new(title, x, y, SHOWN.iter().filter_map(curve)));
     }
     let title = say(
-        "Red de los vinos, diez capas ocultas: tamaño de δ antes de entrenar (mediana de las semillas)",
-        "The wine network with ten hidden layers: size of δ before training, median over the seeds",
+        "Diez capas ocultas: tamaño de δ antes de entrenar, mediana de las semillas",
+        "Ten hidden layers: size of δ before training, median over the seeds",
     );
     Ok(Curves { title, columns: 2, panels }.svg()?)
 }

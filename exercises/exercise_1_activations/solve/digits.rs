@@ -29,7 +29,7 @@ pub struct Ulps {
     /// In units of the last place.
     pub ulps: f64,
     pub at: f64,
-    /// How many decimal digits are wrong, of the 16 that there are.
+    /// How many decimal digits are wrong.
     pub lost: f64,
 }
 
@@ -62,7 +62,11 @@ pub fn solve(run: &mut Run) -> Result<Vec<Digits>> {
 
 impl From<Worst> for Ulps {
     fn from(Worst { ulps, a }: Worst) -> Ulps {
-        let all = f64::EPSILON.recip();
-        Ulps { ulps, at: a, lost: libm::log10(ulps.clamp(1.0, all)) }
+        Ulps { ulps, at: a, lost: lost(ulps) }
     }
+}
+
+/// How many decimal digits are wrong; no more than there are.
+pub fn lost(ulps: f64) -> f64 {
+    libm::log10(ulps.clamp(1.0, f64::EPSILON.recip()))
 }

@@ -22,8 +22,6 @@ pub struct Kinds {
     pub with_ceiling: Vec<&'static str>,
     /// They fall somewhere.
     pub turning: Vec<&'static str>,
-    /// Their slope is nowhere more than 1.
-    pub never_steep: Vec<&'static str>,
     /// The value of every one at NaN is NaN.
     pub pass_nan_on: bool,
 }
@@ -46,7 +44,6 @@ impl Kinds {
             never_negative: that(&|facts| facts.range.0 == 0.0),
             with_ceiling: that(&|facts| facts.range.1.is_finite()),
             turning: that(&|facts| !facts.turns.is_empty()),
-            never_steep: that(&|facts| facts.lipschitz() <= 1.0),
             pass_nan_on: family.iter().all(|(f, _)| f.value(f64::NAN).is_nan()),
         }
     }

@@ -26,6 +26,8 @@ pub struct Found {
     pub accuracy: Vec<digits::Digits>,
     /// On so many points.
     pub accuracy_points: usize,
+    /// How many decimal digits a number has.
+    pub accuracy_digits: f64,
     /// What the trainings have in common.
     pub trainings: trainings::Trainings,
     pub settings: Vec<trainings::SettingFound>,
@@ -54,6 +56,7 @@ pub fn solve(
         kinds: kinds::Kinds::of_family(),
         accuracy,
         accuracy_points: digits::POINTS,
+        accuracy_digits: digits::lost(f64::INFINITY),
         trainings: trainings::Trainings::of(&studies, &settings, read),
         settings,
         study: trainings::rows(&studies, &comparisons),

@@ -1,7 +1,6 @@
 //! Errors as a reader meets them, in English and in Spanish.
 
 use crate::common::empty_folder;
-use clap::Parser;
 use ma6202::activation::Activation;
 use ma6202::boxcar::Boxcar;
 use ma6202::dag::Dag;
@@ -9,7 +8,7 @@ use ma6202::mlp::{Layer, Mlp};
 use ma6202::oracle::{Device, Referee, at_most, compare, cuda_devices};
 use ma6202::wine::Wine;
 use ma6202_exercises::language::Language;
-use ma6202_exercises::program::{Options, told};
+use ma6202_exercises::program::told;
 use ma6202_exercises::record::{StudyRecord, check_writable};
 use ma6202_exercises::{Error, spanish};
 use ma6202_figure::Format;
