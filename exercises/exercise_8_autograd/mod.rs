@@ -87,7 +87,7 @@ impl Exercise for Exercise8 {
         if self.scale {
             let limits = self.seconds.map_or(Limits::USUAL, Limits::within);
             let scale = scale::solve::now(run, limits, anew.record.as_deref())?;
-            return Ok(Found::Scale { scale });
+            return Ok(Found::Scale { scale: Box::new(scale) });
         }
         if self.products {
             return precision::solve::solve(run, options.device).map(Found::Products);

@@ -62,7 +62,7 @@ fn the_closing_examples_are_run_and_checked() {
             .expect("its words");
         assert!(said.contains(word), "{refusal}");
         for chapter in EXERCISE.chapters() {
-            assert!(chapter.markdown.contains(&said), "{said}");
+            assert!(chapter.markdown.contains(said), "{said}");
         }
     }
 }

@@ -67,9 +67,9 @@ pub(super) fn jacobian() -> Erratum {
         right: words(
             "El jacobiano tiene una fila para cada $y$, un resultado, y una columna para cada \
              $x$. La matriz que se muestra es su traspuesta: con ella el producto es el que torch \
-             calcula, $J^\\top v$, que tiene la forma de $x$. Quien tome la palabra \
-             al pie de la letra y calcule $J v$ obtiene otro vector, o ninguno si hay más o menos $y$ que $x$. \
-             La columna de la clase es ese $J v$.",
+             calcula, $J^\\top v$, que tiene la forma de $x$. Quien tome la palabra al pie \
+             de la letra y calcule $J v$ obtiene otro vector, o ninguno si no hay tantas $y$ como \
+             $x$. La columna de la clase es ese $J v$.",
             "The Jacobian has a row for each $y$, a result, and a column for each $x$. The matrix \
              that is shown is its transpose: with it the product is what torch computes, $J^\\top \
              v$, of $x$'s shape. Whoever takes the word literally and computes $J v$ gets \

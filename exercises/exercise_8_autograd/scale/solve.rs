@@ -31,9 +31,9 @@ pub struct Scale {
     /// Whether with more rows torch is the faster one from a narrower network on, on each device.
     pub crossings_fall: bool,
     pub ratios: Vec<RatiosOf>,
-    /// By batch; of one made now.
+    /// Every step, of a measurement made now.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub times: Vec<TimesOf>,
+    pub cells: Vec<Cell>,
     pub extremes: Option<Extremes>,
     pub left_out: Counts,
     pub spread: Option<Spread>,
@@ -61,29 +61,6 @@ pub struct RatiosOf {
     pub ratios: Vec<f64>,
 }
 
-/// The steps of a batch.
-#[derive(Debug, Serialize)]
-pub struct TimesOf {
-    pub batch: usize,
-    pub rows: Vec<WidthRow>,
-}
-
-/// Ours first, then torch's.
-#[derive(Debug, Serialize)]
-pub struct WidthRow {
-    pub hidden: usize,
-    pub steps: Vec<Step>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct Step {
-    pub milliseconds: Option<f64>,
-    /// What was expected of a step that was left out.
-    pub expected: Option<f64>,
-    pub ratio: Option<f64>,
-    pub is_ours: bool,
-}
-
 /// Of all ratios.
 #[derive(Debug, Serialize)]
 pub struct Extremes {
@@ -98,16 +75,8 @@ pub struct Counts {
     pub too_long: usize,
     pub too_large: usize,
     pub no_time_left: usize,
-    pub refused: Vec<Refused>,
+    /// What a step may hold.
     pub gibibytes: f64,
-}
-
-/// What torch would not do, in its words.
-#[derive(Debug, Serialize)]
-pub struct Refused {
-    pub by: String,
-    pub size: Size,
-    pub said: String,
 }
 
 /// Of a ratio: the greatest of the rounds by the least.
@@ -168,7 +137,6 @@ impl Scale {
                 ratios.push(RatiosOf { batch, device, widths, ratios: of_widths });
             }
         }
-        let times = batches.iter().filter(|_| now).map(|&batch| times(&record, batch)).collect();
         let spread = record.spread().map(|(median, greatest)| Spread { median, greatest });
         Ok(Scale {
             now,
@@ -181,7 +149,7 @@ impl Scale {
             crossings,
             extremes: Extremes::of(&ratios),
             ratios,
-            times,
+            cells: if now { record.cells.clone() } else { Vec::new() },
             left_out: Counts::of(&record),
             spread,
             compared,
@@ -222,35 +190,6 @@ fn fall(crossings: &[CrossingOf], devices: &[Device]) -> bool {
     devices.iter().map(widths).all(falls)
 }
 
-fn times(record: &ScaleRecord, batch: usize) -> TimesOf {
-    let cells: Vec<&Cell> = record.cells.iter().filter(|c| c.size.batch == batch).collect();
-    let rows = cells.chunk_by(|one, next| one.size == next.size).map(|cells| WidthRow {
-        hidden: cells[0].size.hidden,
-        steps: cells.iter().map(|cell| Step::of(cell)).collect(),
-    });
-    TimesOf { batch, rows: rows.collect() }
-}
-
-impl Step {
-    fn of(cell: &Cell) -> Step {
-        let is_ours = cell.by.device().is_none();
-        match &cell.outcome {
-            StepOutcome::Measured { seconds, ratio } => Step {
-                milliseconds: Some(1e3 * seconds),
-                expected: None,
-                ratio: ratio.map(|ratio| ratio.median),
-                is_ours,
-            },
-            StepOutcome::LeftOut(LeftOut { predicted_seconds, .. }) => Step {
-                milliseconds: None,
-                expected: predicted_seconds.map(|seconds| 1e3 * seconds),
-                ratio: None,
-                is_ours,
-            },
-        }
-    }
-}
-
 impl Extremes {
     fn of(ratios: &[RatiosOf]) -> Option<Extremes> {
         let all = || ratios.iter().flat_map(|of| of.ratios.iter().copied());
@@ -261,23 +200,17 @@ impl Extremes {
 
 impl Counts {
     fn of(record: &ScaleRecord) -> Counts {
-        let left_out = record.cells.iter().filter_map(|cell| match &cell.outcome {
-            StepOutcome::LeftOut(LeftOut { why, .. }) => Some((cell, why)),
+        let why = |cell: &Cell| match &cell.outcome {
+            StepOutcome::LeftOut(LeftOut { why, .. }) => Some(why.clone()),
             StepOutcome::Measured { .. } => None,
-        });
-        let count = |of: Why| left_out.clone().filter(|(_, why)| **why == of).count();
-        let refused = left_out.clone().filter_map(|(Cell { size, by, .. }, why)| match why {
-            Why::Refused(said) => {
-                Some(Refused { by: by.to_string(), size: *size, said: said.clone() })
-            }
-            _ => None,
-        });
+        };
+        let all: Vec<Why> = record.cells.iter().filter_map(why).collect();
+        let count = |of: Why| all.iter().filter(|why| **why == of).count();
         Counts {
             steps: record.cells.len(),
             too_long: count(Why::TooLong),
             too_large: count(Why::TooLarge),
             no_time_left: count(Why::NoTimeLeft),
-            refused: refused.collect(),
             gibibytes: record.limits.bytes as f64 / f64::from(1 << 30),
         }
     }

@@ -31,7 +31,7 @@ pub enum Found {
     Chapter(Box<Whole>),
     /// With `--scale`.
     Scale {
-        scale: Scale,
+        scale: Box<Scale>,
     },
     /// With `--products`.
     Products(Fewer),
