@@ -3,7 +3,7 @@
 use super::solve::Found;
 use super::study::{Comparison, Measure, Study};
 use crate::Result;
-use crate::language::{Language, Said};
+use crate::language::{Language, Said, Tells};
 use ma6202::activation::Activation;
 use ma6202_figure::{
     Axis, CurvePanel, Curves, Level, Series, Strip, StripInterval, StripPanel, Strips, Svg,

@@ -24,6 +24,7 @@ use crate::record::{Anew, Made, check_writable, keep};
 use crate::{Result, chapter};
 use clap::Parser;
 use ma6202_figure::Svg;
+use ma6202_language::Spanish;
 
 /// Networks with each activation in each setting.
 const SEEDS: u32 = 100;
@@ -38,8 +39,15 @@ pub struct Exercise1 {
     anew: Anew,
 }
 
+/// Its help in Spanish.
+const SPANISH: &Spanish = &[
+    ("", "Ejercicio 1: las funciones de activación de la clase y la familia de ReLU, comparadas."),
+    ("after_help", "Ejemplo: exercise-1 --all --seeds 20 --figures figures"),
+];
+
 impl Exercise for Exercise1 {
     const NUMBER: u32 = 1;
+    const SPANISH: &'static [&'static Spanish] = &[crate::record::SPANISH, SPANISH];
     type Found = solve::Found;
 
     fn options(&self) -> &Options {

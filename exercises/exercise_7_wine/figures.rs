@@ -1,53 +1,86 @@
 //! Which curves make the pictures of exercise 7.
 
+use super::solve::Found;
 use crate::Result;
-use ma6202::notebook::{self, Data, EPOCHS, PrincipalPlane, Run};
+use crate::chapter::number::percent;
+use crate::language::Language;
+use ma6202::notebook::{self, EPOCHS, PrincipalPlane, Run};
 use ma6202_figure::{
     Axis, Confusion, CurvePanel, Curves, Matrix, PlanePoint, RegionPanel, Regions, Series, Svg,
 };
 
-const GROWERS: [&str; 3] = ["class 0", "class 1", "class 2"];
 /// Cells of the decision regions along each axis.
 const CELLS: usize = 240;
 
+pub fn all(found: &Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
+    Ok(vec![
+        ("losses", losses(found, language)?),
+        ("confusion", confusion(found, language)?),
+        ("regions", regions(found, language)?),
+    ])
+}
+
+fn growers(language: Language) -> Vec<&'static str> {
+    language.pick(vec!["clase 0", "clase 1", "clase 2"], vec!["class 0", "class 1", "class 2"])
+}
+
 /// Both loss curves, with the floor that the literal one cannot pass.
-pub fn losses(literal: &Run, corrected: &Run) -> Result<Svg> {
+fn losses(found: &Found, language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
     let epochs: Vec<f64> = (1..=EPOCHS).map(|epoch| epoch as f64).collect();
     let curve = |label, run: &Run| Series::new(label, &epochs, run.losses_every(1));
-    let curves = [
-        curve("literal: softmax twice, gradients cleared once per epoch", literal),
-        curve("corrected", corrected),
-    ];
-    let panel = CurvePanel::new("", Axis::log10("epoch"), Axis::log10("loss J"), curves)
-        .level("floor of the literal loss, ln(e + 2) − 1", notebook::floor());
-    let title = "The wine model: loss at the last step of each epoch";
+    let [literal, corrected] = &found.trainings;
+    let twice = say(
+        "literal: softmax dos veces, gradientes borrados una vez por época",
+        "literal: softmax twice, gradients cleared once per epoch",
+    );
+    let curves = [curve(twice, literal), curve(say("corregido", "corrected"), corrected)];
+    let x = Axis::log10(say("época", "epoch"));
+    let y = Axis::log10(say("pérdida J", "loss J"));
+    let panel = CurvePanel::new("", x, y, curves).level(
+        say(
+            "cota inferior de la pérdida literal, ln(e + 2) − 1",
+            "floor of the literal loss, ln(e + 2) − 1",
+        ),
+        notebook::floor(),
+    );
+    let title = say(
+        "El modelo de los vinos: la pérdida en el último paso de cada época",
+        "The wine model: loss at the last step of each epoch",
+    );
     Ok(Curves { title, columns: 1, panels: vec![panel] }.svg()?)
 }
 
 /// Training and test wines, literal and corrected.
-pub fn confusion(data: &Data, literal: &Run, corrected: &Run) -> Result<Svg> {
-    let mut counts = Vec::new();
-    for (name, run) in [("literal", literal), ("corrected", corrected)] {
-        for (wines, part) in [("training wines", &data.train), ("test wines", &data.test)] {
-            counts.push((format!("{name}, {wines}"), part.confusion(&run.mlp)?.rows()));
-        }
-    }
+fn confusion(found: &Found, language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
+    let Found { reports, literal, corrected, .. } = found;
+    let counts = [literal, corrected].into_iter();
+    let counts = counts.flat_map(|outcome| [&outcome.confusion_train, &outcome.confusion_test]);
+    let matrices = reports.iter().zip(counts);
+    let matrices = matrices.map(|(of, counts)| Matrix { title: of.name.of(language), counts });
     Ok(Confusion {
-        title: "The wine model: what it answers to each class",
-        classes: GROWERS.to_vec(),
-        row_name: "truth",
-        column_name: "answer",
+        title: say(
+            "El modelo de los vinos: qué responde para cada clase",
+            "The wine model: what it answers to each class",
+        ),
+        classes: growers(language),
+        row_name: say("verdad", "truth"),
+        column_name: say("respuesta", "answer"),
         columns: 2,
-        matrices: counts.iter().map(|(title, counts)| Matrix { title, counts }).collect(),
+        matrices: matrices.collect(),
     }
     .svg()?)
 }
 
 /// The wines in their first two principal components, on the regions that each network decides.
-pub fn regions(data: &Data, literal: &Run, corrected: &Run) -> Result<Svg> {
+fn regions(found: &Found, language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
+    let data = &found.data;
     let plane = PrincipalPlane::of(data)?;
+    let names = [say("literal", "literal"), say("corregido", "corrected")];
     let mut panels = Vec::new();
-    for (name, run) in [("literal", literal), ("corrected", corrected)] {
+    for (name, run) in names.into_iter().zip(&found.trainings) {
         let mut points = Vec::new();
         for part in [&data.train, &data.test] {
             let (places, answers) = (plane.project(&part.x)?, run.mlp.predict(&part.x)?);
@@ -62,13 +95,20 @@ pub fn regions(data: &Data, literal: &Run, corrected: &Run) -> Result<Svg> {
         }
         panels.push((name, plane.decisions(&run.mlp, CELLS)?, points));
     }
-    let [first, second] = plane.explained().map(|share| (100.0 * share).round());
+    let [first, second] = plane.explained().map(|share| percent(share, 0, language));
     Ok(Regions {
-        title: "The wines in their first two principal components",
-        x_name: &format!("first component ({first} % of the variance)"),
-        y_name: &format!("second component ({second} %)"),
-        classes: GROWERS.to_vec(),
-        mistake: "mistaken",
+        title: say(
+            "Los vinos en sus dos primeras componentes principales",
+            "The wines in their first two principal components",
+        ),
+        x_name: &language.pick(
+            format!("primera componente ({first} de la varianza)"),
+            format!("first component ({first} of the variance)"),
+        ),
+        y_name: &language
+            .pick(format!("segunda componente ({second})"), format!("second component ({second})")),
+        classes: growers(language),
+        mistake: say("mal clasificado", "mistaken"),
         columns: 2,
         panels: panels
             .iter()

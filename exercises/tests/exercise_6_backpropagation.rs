@@ -3,6 +3,7 @@
 //! Here is what the program tells. The mathematics is in `tests/mlp.rs`.
 
 use crate::common::*;
+use ma6202::mlp::derivation;
 use ma6202_exercises::exercise_6_backpropagation::Exercise6;
 use rstest::rstest;
 use serde_json::Value;
@@ -27,7 +28,8 @@ program! {
 fn every_referee_agrees(#[case] seed: &str) {
     let document = EXERCISE.document_of_seed(seed);
     assert_eq!(document["figures"], serde_json::json!([]));
-    assert_eq!(keys(&document["results"]), ["derivation"]);
+    let names = ["derivation", "intermediates", "judges", "learning_rate", "network"];
+    assert_eq!(keys(&document["results"]), names);
     assert_every_step_is_checked(&document);
     assert_every_intermediate_is_checked(&document);
     for layer in LAYERS {
@@ -40,9 +42,10 @@ fn every_referee_agrees(#[case] seed: &str) {
 /// Each "=" of each chain, by differences and by autograd.
 fn assert_every_step_is_checked(document: &Value) {
     let chains = document["results"]["derivation"].as_array().expect("a list of chains");
-    assert!(chains.len() >= 7, "three losses, two kinds of δ, weights and biases");
+    assert_eq!(chains.len(), derivation::chains().len());
     for chain in chains {
-        assert_eq!(keys(chain), ["left", "letters", "lines", "name"]);
+        let names = ["judged", "left", "letters", "lines", "name", "problems", "title"];
+        assert_eq!(keys(chain), names);
         let lines = chain["lines"].as_array().expect("a list of lines");
         assert!(lines.len() >= 3, "{chain}");
         for number in 1..=lines.len() {
@@ -86,14 +89,45 @@ fn the_lecture_s_formulas_are_among_the_lines(#[case] left: &str, #[case] right:
 }
 
 #[test]
-fn the_text_shows_every_number() {
-    EXERCISE.assert_answers("Each \"=\" of the derivation, judged by the derivative on its left");
-    let text = EXERCISE.text();
-    for layer in LAYERS {
-        for symbol in SYMBOLS.into_iter().chain(["W", "b"]) {
-            let label = format!("{symbol}{layer}");
-            let has_row = text.lines().any(|line| line.split_whitespace().next() == Some(&label));
-            assert!(has_row, "no row of {label} in {text}");
+fn every_chain_is_told() {
+    for (number, chain) in derivation::chains().iter().enumerate() {
+        EXERCISE.assert_tells(number, chain);
+        for Chapter { markdown, .. } in EXERCISE.chapters() {
+            assert!(markdown.contains(&format!("$${}$$", chain.left)), "{}", chain.name);
+            for line in &chain.lines {
+                assert!(markdown.contains(&format!("$$= {}$$", line.formula)), "{}", line.formula);
+            }
+        }
+    }
+}
+
+/// A row for each, with the error by each judge that was asked.
+#[test]
+fn the_chapter_shows_every_number() {
+    let results = &EXERCISE.document()["results"];
+    let judges = results["judges"].as_array().unwrap();
+    assert_eq!(numbers(&results["network"]["widths"]), [4.0, 6.0, 5.0, 3.0]);
+    assert_eq!(results["network"]["parameters"], 4 * 6 + 6 + 6 * 5 + 5 + 5 * 3 + 3);
+    let rows = results["intermediates"].as_array().unwrap();
+    let labels = LAYERS.iter().flat_map(|layer| SYMBOLS.map(|symbol| format!("{symbol}{layer}")));
+    assert_eq!(
+        rows.iter().map(|row| row["what"].as_str().unwrap()).collect::<Vec<_>>(),
+        labels.collect::<Vec<_>>()
+    );
+    for row in rows {
+        let errors = row["errors"].as_array().unwrap();
+        assert_eq!(errors.len(), judges.len());
+        for (error, judge) in errors.iter().zip(judges).filter(|(error, _)| !error.is_null()) {
+            assert!(number(error) <= number(&judge["worst"]), "{row} {judge}");
+        }
+        let what = row["what"].as_str().unwrap();
+        for Chapter { markdown, .. } in EXERCISE.chapters() {
+            let shown = markdown.lines().find(|line| line.starts_with(&format!("| {what} |")));
+            let shown = shown.unwrap_or_else(|| panic!("no row of {what} in {markdown}"));
+            let cells = shown.matches('|').count() - 2;
+            assert_eq!(cells, judges.len(), "{shown}");
+            let is_value = what.starts_with(['a', 'y']);
+            assert_eq!(shown.contains('–'), is_value, "{shown}");
         }
     }
 }

@@ -1,0 +1,149 @@
+//! What exercise 7 computes.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `losses` | what the two losses pass back, each "=" judged |
+//! | `outcome` | what a training came to: losses, confusion matrices, scores |
+//! | `slips` | what each slip does alone |
+//! | `depth` | what happens with another number of hidden layers |
+
+mod depth;
+mod losses;
+mod outcome;
+mod slips;
+
+use crate::Result;
+use crate::language::words;
+use crate::program::Run;
+use depth::Depth;
+use ma6202::activation::Activation;
+use ma6202::mlp::Mlp;
+use ma6202::mlp::init::Draw;
+use ma6202::notebook::{self, Data, EPOCHS, Recipe, Run as Training, SGD, STEPS_PER_EPOCH, WIDTH};
+use ma6202::oracle::{check_first_steps, check_untrained};
+use ma6202::wine::Wine;
+use outcome::{Outcome, Report};
+use rayon::prelude::*;
+use serde::Serialize;
+use slips::{Slip, Slips};
+
+/// What the user may ask for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    pub hidden_layers: usize,
+    pub activation: Activation,
+    pub draw: Draw,
+}
+
+/// What was found.
+#[derive(Debug, Serialize)]
+pub struct Found {
+    pub model: Model,
+    pub literal: Outcome,
+    pub corrected: Outcome,
+    /// Of both trainings on both parts.
+    pub reports: Vec<Report>,
+    pub slips: [Slip; 4],
+    #[serde(flatten)]
+    pub compared: Slips,
+    /// With as many hidden layers as asked for, and with the ten of the lecture's text.
+    pub depths: Vec<Depth>,
+    #[serde(skip)]
+    pub data: Data,
+    /// The literal and the corrected training.
+    #[serde(skip)]
+    pub trainings: [Training; 2],
+}
+
+/// What was trained, on what, and how.
+#[derive(Debug, Serialize)]
+pub struct Model {
+    pub random_state: u32,
+    pub hidden_layers: usize,
+    /// Neurons in each of them.
+    pub width: usize,
+    pub activation: String,
+    pub draw: &'static str,
+    pub parameters: usize,
+    pub training_wines: usize,
+    pub test_wines: usize,
+    pub epochs: usize,
+    pub steps_per_epoch: usize,
+    pub learning_rate: f64,
+    pub momentum: f64,
+}
+
+pub fn solve(run: &mut Run, wine: &Wine, asked: Asked) -> Result<Found> {
+    let (seed, Asked { hidden_layers, activation, draw }) = (run.seed(), asked);
+    let data = Data::prepare(wine, seed)?;
+    let start = notebook::untrained(seed, hidden_layers, activation, draw)?;
+    let deep = notebook::untrained(seed, depth::OF_THE_TEXT, activation, draw)?;
+    referees(run, &start, &data, draw)?;
+    let [deep_literal, deep_corrected, literal, softmax_twice, cleared_late, corrected] =
+        train(run, &data, [&deep, &start])?;
+    losses::judge(run, &data.train, &literal)?;
+    let mut depths = vec![Depth::of(&data, &start, [&literal, &corrected])?];
+    if hidden_layers != depth::OF_THE_TEXT {
+        depths.push(Depth::of(&data, &deep, [&deep_literal, &deep_corrected])?);
+    }
+    let layers = start.layers().iter();
+    Ok(Found {
+        model: Model {
+            random_state: seed,
+            hidden_layers,
+            width: WIDTH,
+            activation: activation.to_string(),
+            draw: if draw == Draw::Single { "f32" } else { "f64" },
+            parameters: layers.map(|layer| layer.w.len() + layer.b.len()).sum(),
+            training_wines: data.train.class.len(),
+            test_wines: data.test.class.len(),
+            epochs: EPOCHS,
+            steps_per_epoch: STEPS_PER_EPOCH,
+            learning_rate: SGD.learning_rate,
+            momentum: SGD.momentum,
+        },
+        literal: Outcome::of(&data, &literal)?,
+        corrected: Outcome::of(&data, &corrected)?,
+        reports: Report::all(&data, [&literal, &corrected])?,
+        slips: slips::each(&data.train, [&literal, &softmax_twice, &cleared_late, &corrected])?,
+        compared: Slips::of([&literal, &softmax_twice, &cleared_late, &corrected]),
+        depths,
+        data,
+        trainings: [literal, corrected],
+    })
+}
+
+/// The first weights and the first 100 steps against torch's.
+fn referees(run: &mut Run, start: &Mlp, data: &Data, draw: Draw) -> Result<()> {
+    run.check_all("first weights", check_untrained(start, run.seed(), draw)?);
+    for device in run.devices() {
+        for (name, recipe) in [("literal", Recipe::LITERAL), ("corrected", Recipe::CORRECTED)] {
+            let check = check_first_steps(name, start, &data.train, recipe, device)?;
+            run.check_all("first steps", [check]);
+        }
+    }
+    Ok(())
+}
+
+/// The literal and the corrected training of the deep network; then of the other one the literal,
+/// those with one slip each, and the corrected.
+fn train(run: &Run, data: &Data, [deep, start]: [&Mlp; 2]) -> Result<[Training; 6]> {
+    let seed = run.seed();
+    let trainings = [
+        // The deep ones first: they take longest.
+        (deep, Recipe::LITERAL),
+        (deep, Recipe::CORRECTED),
+        (start, Recipe::LITERAL),
+        (start, Recipe::SOFTMAX_TWICE),
+        (start, Recipe::CLEARED_LATE),
+        (start, Recipe::CORRECTED),
+    ];
+    let (doing, of_what) = (words("entrenando", "training"), words("épocas", "epochs"));
+    let bar = run.progress_bar(doing, trainings.len() * EPOCHS, of_what);
+    let train = |(start, recipe): (&Mlp, Recipe)| {
+        notebook::train(start, &data.train, recipe, seed, &mut || bar.inc(1))
+    };
+    let trained = trainings.into_par_iter().map(train).collect::<ma6202::Result<Vec<_>>>()?;
+    bar.finish_and_clear();
+    Ok(<[Training; 6]>::try_from(trained).expect("as many as were asked for"))
+}
