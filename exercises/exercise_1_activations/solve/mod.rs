@@ -5,8 +5,10 @@
 //! | `functions` | the functions: formulas, facts, and what the referees say of them |
 //! | `kinds` | which of ReLU's family have what in common |
 //! | `digits` | how many digits they keep |
-//! | `trainings` | what becomes of the wine network with each of them |
+//! | `trainings` | the wine network, trained with each of them or read from the record |
+//! | `comparisons` | what becomes of it, beside what becomes of it with ReLU |
 
+mod comparisons;
 mod digits;
 mod functions;
 mod kinds;
@@ -30,9 +32,9 @@ pub struct Found {
     pub accuracy_digits: f64,
     /// What the trainings have in common.
     pub trainings: trainings::Trainings,
-    pub settings: Vec<trainings::SettingFound>,
+    pub settings: Vec<comparisons::SettingFound>,
     /// Every activation by every measure in every setting.
-    pub study: Vec<trainings::StudyRow>,
+    pub study: Vec<comparisons::StudyRow>,
     #[serde(skip)]
     pub studies: Vec<Study>,
     /// Of each study.
@@ -49,8 +51,8 @@ pub fn solve(
     functions::derive(run)?;
     let accuracy = digits::solve(run)?;
     let (studies, read) = studies(run)?;
-    let comparisons = trainings::compare(run, &studies)?;
-    let settings = trainings::settings(&studies, &comparisons);
+    let comparisons = comparisons::compare(run, &studies)?;
+    let settings = comparisons::settings(&studies, &comparisons);
     Ok(Found {
         activations: functions::described()?,
         kinds: kinds::Kinds::of_family(),
@@ -59,7 +61,7 @@ pub fn solve(
         accuracy_digits: digits::lost(f64::INFINITY),
         trainings: trainings::Trainings::of(&studies, &settings, read),
         settings,
-        study: trainings::rows(&studies, &comparisons),
+        study: comparisons::rows(&studies, &comparisons),
         studies,
         comparisons,
     })
