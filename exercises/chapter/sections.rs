@@ -23,7 +23,7 @@ pub const SECTIONS: [Words; 10] = [
 pub const ANSWER: Words = words("Lo que preguntaba la clase", "What the lecture asked");
 
 /// What stands below a heading of the second level, up to the next one.
-pub fn section<'a>(markdown: &'a str, title: Words, language: Language) -> Option<&'a str> {
+pub fn section(markdown: &str, title: Words, language: Language) -> Option<&str> {
     let mut begin = None;
     let mut heading = None;
     for (event, range) in events(markdown).into_offset_iter() {
@@ -39,10 +39,10 @@ pub fn section<'a>(markdown: &'a str, title: Words, language: Language) -> Optio
                     *heading += &text;
                 }
             }
-            Event::End(TagEnd::Heading(HeadingLevel::H2)) => {
-                if heading.take().is_some_and(|heading| heading == language.of(title)) {
-                    begin = Some(range.end);
-                }
+            Event::End(TagEnd::Heading(HeadingLevel::H2))
+                if heading.take().is_some_and(|heading| heading == language.of(title)) =>
+            {
+                begin = Some(range.end);
             }
             _ => {}
         }
