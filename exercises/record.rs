@@ -8,6 +8,7 @@ use crate::{Error, Result};
 use clap::Args;
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::compare_counts;
+use ma6202_language::Spanish;
 use rand::RngExt;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
@@ -29,6 +30,15 @@ pub struct Anew {
     #[arg(long, value_name = "FILE", requires = "anew")]
     pub record: Option<PathBuf>,
 }
+
+/// The help of these options in Spanish.
+pub const SPANISH: &Spanish = &[
+    ("all", "Hace de nuevo todo lo que guarda el registro, en vez de una muestra"),
+    ("seeds", "Con --all: desde cuántos estados aleatorios; el primero es --seed"),
+    ("record", "Guarda en este archivo lo que se encuentre de nuevo"),
+    ("<N>", "N"),
+    ("<FILE>", "ARCHIVO"),
+];
 
 /// What made a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

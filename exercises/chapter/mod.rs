@@ -7,6 +7,9 @@
 //! | placeholder | becomes |
 //! |---|---|
 //! | `{{ x \| fixed(3) }}`, `sci(1)`, `digits(3)`, `percent(1)` | a number, as the language writes it; a whole one needs no filter |
+//! | `{{ x \| plain }}` | with the digits that it has: for what was chosen, not measured |
+//! | `{{ x \| short(3) }}` | with at most so many decimals, none of them a 0 at the end |
+//! | `{{ names \| listed }}` | “a, b and c”; nothing of none |
 //! | `{{ name \| referee }}` | a referee by its name in this language |
 //! | `{{ words }}` | a text in two languages, in this one |
 //! | `{{ holds(a < b) }}` | nothing, or the chapter fails: what stands before it is not true |
@@ -35,13 +38,12 @@ pub mod number;
 mod referee;
 mod sections;
 
-pub use chain::{Chain, ChainLine, Judged, Shown};
 pub use figure::{Described, described};
 pub use referee::held;
 pub use sections::{ANSWER, SECTIONS, section};
 
-use crate::language::Language;
-use crate::program::{Letter, Solved};
+use crate::language::{Language, Tells};
+use crate::solved::{Letter, Solved};
 use crate::{Error, Result};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
@@ -172,6 +174,9 @@ fn environment(language: Language) -> Environment<'static> {
     env.add_filter("sci", move |x: f64, n: usize| number::scientific(x, n, language));
     env.add_filter("digits", move |x: f64, n: usize| number::significant(x, n, language));
     env.add_filter("percent", move |x: f64, n: usize| number::percent(x, n, language));
+    env.add_filter("plain", move |x: f64| number::plain(x, language));
+    env.add_filter("short", move |x: f64, n: usize| number::short(x, n, language));
+    env.add_filter("listed", move |items: Vec<String>| language.list(&items));
     env.add_filter("referee", move |name: &str| referee::name(name, language).to_owned());
     env.add_function("holds", |claim: bool| -> Found<&str> {
         match claim {

@@ -32,6 +32,7 @@ pub fn scientific(number: f64, decimals: usize, language: Language) -> String {
     let power = format!("10{}", raised(exponent));
     match mantissa {
         "1" => power,
+        "-1" => format!("−{power}"),
         _ => format!("{}·{power}", localised(mantissa, language)),
     }
 }
@@ -49,6 +50,27 @@ pub fn significant(number: f64, digits: usize, language: Language) -> String {
         fixed(number, decimals, language)
     } else {
         scientific(number, digits.saturating_sub(1), language)
+    }
+}
+
+/// With the digits that it has, no more: for what was chosen, not measured.
+pub fn plain(number: f64, language: Language) -> String {
+    if number == 0.0 || !number.is_finite() || (1e-3..1e6).contains(&number.abs()) {
+        return special(number).unwrap_or_else(|| localised(&number.to_string(), language));
+    }
+    let text = format!("{number:e}");
+    let mantissa = text.split('e').next().unwrap_or_default();
+    let decimals = mantissa.split('.').nth(1).map_or(0, str::len);
+    scientific(number, decimals, language)
+}
+
+/// With at most so many decimals, none of them a 0 at the end.
+pub fn short(number: f64, decimals: usize, language: Language) -> String {
+    let text = fixed(number, decimals, language);
+    let mark = language.pick(',', '.');
+    match text.split_once(mark) {
+        Some(_) => text.trim_end_matches('0').trim_end_matches(mark).into(),
+        None => text,
     }
 }
 
@@ -126,12 +148,18 @@ mod tests {
         assert_eq!(fixed(12345.6, 1, Es), "12\u{202f}345,6");
         assert_eq!(scientific(3.94e-11, 1, Es), "3,9·10⁻¹¹");
         assert_eq!(scientific(1e-5, 0, En), "10⁻⁵");
+        assert_eq!(scientific(-1e-9, 0, En), "−10⁻⁹");
         assert_eq!(scientific(0.0, 1, En), "0");
         assert_eq!(scientific(0.0472, 1, En), "0.047");
         assert_eq!(scientific(134.2, 1, Es), "134");
         assert_eq!(significant(0.99996, 3, En), "1.00");
         assert_eq!(significant(169_752.4, 4, Es), "169\u{202f}752");
         assert_eq!(significant(1.7e8, 2, Es), "1,7·10⁸");
+        assert_eq!(plain(-0.25, Es), "−0,25");
+        assert_eq!(plain(20.0, En), "20");
+        assert_eq!(plain(1.5e-9, Es), "1,5·10⁻⁹");
+        assert_eq!(short(-0.25, 4, Es), "−0,25");
+        assert_eq!(short(100.00001, 2, En), "100");
         assert_eq!(percent(0.5864, 1, Es), "58,6\u{202f}%");
         assert_eq!(whole(-1938), "−1938");
         assert_eq!(whole(100_000), "100\u{202f}000");

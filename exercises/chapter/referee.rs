@@ -2,29 +2,14 @@
 
 use super::number::{percent, scientific, whole};
 use crate::language::Language;
+use crate::spanish;
 use ma6202::oracle::{Check, Device, Referee};
-
-/// What each referee is called in Spanish; torch's functions keep their names.
-const SPANISH: [(&str, &str); 11] = [
-    ("differences", "diferencias"),
-    ("tape", "cinta"),
-    ("autograd", "autograd"),
-    ("quadrature", "cuadratura"),
-    ("bound", "cota"),
-    ("counting", "conteo"),
-    ("enumeration", "enumeración"),
-    ("multi-precision", "precisión múltiple"),
-    ("substitution", "sustitución"),
-    ("sum over paths", "suma sobre los caminos"),
-    ("evaluation", "evaluación"),
-];
 
 /// A referee by the name that checks have.
 pub fn name(referee: &str, language: Language) -> &str {
-    let spanish = SPANISH.iter().find(|(english, _)| *english == referee);
-    match (language, spanish) {
-        (Language::Es, Some((_, spanish))) => spanish,
-        _ => referee,
+    match language {
+        Language::Es => spanish::phrase(referee).unwrap_or(referee),
+        Language::En => referee,
     }
 }
 

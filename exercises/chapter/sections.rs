@@ -1,7 +1,7 @@
 //! The headings that every chapter has, in their order.
 
 use super::events;
-use crate::language::{Language, words};
+use crate::language::{Language, Tells, words};
 use ma6202_formula::Words;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 

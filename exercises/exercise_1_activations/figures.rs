@@ -1,7 +1,9 @@
 //! Which curves make the pictures of exercise 1.
 
+use super::solve::Found;
 use super::study::{Comparison, Measure, Study};
 use crate::Result;
+use crate::language::{Language, Said, Tells};
 use ma6202::activation::Activation;
 use ma6202_figure::{
     Axis, CurvePanel, Curves, Level, Series, Strip, StripInterval, StripPanel, Strips, Svg,
@@ -31,26 +33,40 @@ const STEPS: i32 = 2000;
 /// The title of a row of panels, its reach to either side of 0, and the names of its functions.
 type Group<'a> = (&'a str, f64, &'a [&'static str]);
 
+pub fn all(found: &Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
+    Ok(vec![
+        ("lecture", lecture(language)?),
+        ("family", family(language)?),
+        ("gradients", gradients(&found.studies, language)?),
+        ("outcomes", outcomes(found, language)?),
+    ])
+}
+
 /// The lecture's six.
-pub fn lecture() -> Result<Svg> {
+fn lecture(language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
     let sigmoids = ["threshold", "logistic", "bipolar-logistic", "tanh"];
     functions(
-        "The lecture's activation functions",
-        &[("from one level to another", 5.0, &sigmoids), ("straight", 5.0, &["identity", "relu"])],
+        say("Las funciones de activación de la clase", "The lecture's activation functions"),
+        &[
+            (say("de un nivel a otro", "from one level to another"), 5.0, &sigmoids),
+            (say("rectas", "straight"), 5.0, &["identity", "relu"]),
+        ],
     )
 }
 
 /// ReLU and its variants.
-pub fn family() -> Result<Svg> {
+fn family(language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
     let straight = ["relu", "leaky-relu:0.1", "prelu", "rrelu", "relu6", "hard-swish"];
     let exponential = ["relu", "elu", "celu:0.5", "selu", "softplus"];
     let gated = ["relu", "gelu", "gelu-tanh", "silu", "mish"];
     functions(
-        "The family of ReLU",
+        say("La familia de ReLU", "The family of ReLU"),
         &[
-            ("polynomial pieces", 7.0, &straight),
-            ("exponential to the left", 4.0, &exponential),
-            ("gated", 4.0, &gated),
+            (say("tramos de polinomios", "polynomial pieces"), 7.0, &straight),
+            (say("exponencial a la izquierda", "exponential to the left"), 4.0, &exponential),
+            (say("con compuerta", "gated"), 4.0, &gated),
         ],
     )
 }
@@ -79,7 +95,8 @@ fn functions(title: &str, groups: &[Group]) -> Result<Svg> {
 
 /// The size of δ from the first layer to the last, before training, for both kinds of
 /// first weights.
-pub fn gradients(studies: &[Study]) -> Result<Svg> {
+fn gradients(studies: &[Study], language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
     let mut panels = Vec::new();
     for study in studies.iter().filter(|study| study.setting.hidden_layers == 10) {
         let place = |name: &str| study.activations.iter().position(|f| f.name() == name);
@@ -88,29 +105,34 @@ pub fn gradients(studies: &[Study]) -> Result<Svg> {
             let layers: Vec<f64> = (1..=sizes.len()).map(|layer| layer as f64).collect();
             Some(Series::new(name, &layers, sizes))
         };
-        let title = study.setting.start.name();
-        let (x, y) = (Axis::linear("layer"), Axis::log10("root mean square of δ"));
+        let title = language.of(study.setting.start.told());
+        let x = Axis::linear(say("capa", "layer"));
+        let y = Axis::log10(say("raíz de la media de δ²", "root mean square of δ"));
         panels.push(CurvePanel::new(title, x, y, SHOWN.iter().filter_map(curve)));
     }
-    let title =
-        "The wine network with ten hidden layers: size of δ before training, median over the seeds";
+    let title = say(
+        "Diez capas ocultas: tamaño de δ antes de entrenar, mediana de las semillas",
+        "Ten hidden layers: size of δ before training, median over the seeds",
+    );
     Ok(Curves { title, columns: 2, panels }.svg()?)
 }
 
 /// How many test wines each training gets right, and how much that differs from ReLU.
-pub fn outcomes(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Result<Svg> {
+fn outcomes(found: &Found, language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
+    let Found { studies, comparisons, .. } = found;
     let mut accuracies = Vec::new();
     for study in studies {
         let of = |index: usize| study.values(index, Measure::Accuracy);
         accuracies.push((0..study.activations.len()).map(of).collect::<Vec<_>>());
     }
-    let titles: Vec<String> = studies.iter().map(|study| study.setting.to_string()).collect();
+    let titles: Vec<Said> = studies.iter().map(|study| study.setting.said()).collect();
     let mut panels = Vec::new();
     for ((study, title), accuracies) in studies.iter().zip(&titles).zip(&accuracies) {
         let strips = study.activations.iter().zip(accuracies);
         panels.push(StripPanel {
-            title,
-            x: Axis::linear("test accuracy"),
+            title: title.of(language),
+            x: Axis::linear(say("aciertos en prueba", "test accuracy")),
             strips: strips
                 .map(|(f, values)| Strip { label: f.name(), values, interval: None })
                 .collect(),
@@ -126,15 +148,21 @@ pub fn outcomes(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Result<Sv
         };
         panels.push(StripPanel {
             title: "",
-            x: Axis::linear("difference to relu"),
+            x: Axis::linear(say("diferencia con relu", "difference to relu")),
             strips: of_accuracy.map(strip).collect(),
-            levels: vec![Level { label: "no difference".into(), at: 0.0 }],
+            levels: vec![Level { label: say("sin diferencia", "no difference").into(), at: 0.0 }],
         });
     }
     Ok(Strips {
-        title: "The wine network with each activation, over the seeds",
-        discs: "1, 4 and 16 seeds",
-        interval: "mean of the differences, and its bootstrap interval",
+        title: say(
+            "La red de los vinos con cada activación, en todas las semillas",
+            "The wine network with each activation, over the seeds",
+        ),
+        discs: say("1, 4 y 16 semillas", "1, 4 and 16 seeds"),
+        interval: say(
+            "media de las diferencias, con su intervalo bootstrap",
+            "mean of the differences, and its bootstrap interval",
+        ),
         columns: 3,
         panels,
     }

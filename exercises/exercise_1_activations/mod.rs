@@ -3,19 +3,28 @@
 //! The lecture lists six activation functions, ReLU the last, and asks for three variants of it and
 //! their differences. Here are thirteen, and three ways to tell them apart: by what can be computed
 //! of the functions, by the digits they keep, and by what becomes of the wine network when it is
-//! trained with each of them.
+//! trained with each of them. The chapter, `es.md` and `en.md`, tells it.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `study` | trainings with each activation from many random states, and their comparison |
+//! | `record` | the trainings that come with this package |
+//! | `solve` | what the chapter tells |
+//! | `figures` | what it shows |
 
-mod answer;
 mod figures;
-mod functions;
 pub mod record;
+mod solve;
 pub mod study;
-mod trainings;
 
-use crate::Result;
-use crate::program::{Exercise, Options, Report};
+use crate::chapter::Chapter;
+use crate::language::Language;
+use crate::program::{Exercise, Options, Run};
 use crate::record::{Anew, Made, check_writable, keep};
+use crate::{Result, chapter};
 use clap::Parser;
+use ma6202_figure::Svg;
+use ma6202_language::Spanish;
 
 /// Networks with each activation in each setting.
 const SEEDS: u32 = 100;
@@ -30,34 +39,41 @@ pub struct Exercise1 {
     anew: Anew,
 }
 
+/// Its help in Spanish.
+const SPANISH: &Spanish = &[
+    ("", "Ejercicio 1: las funciones de activación de la clase y la familia de ReLU, comparadas."),
+    ("after_help", "Ejemplo: exercise-1 --all --seeds 20 --figures figures"),
+];
+
 impl Exercise for Exercise1 {
     const NUMBER: u32 = 1;
+    const SPANISH: &'static [&'static Spanish] = &[crate::record::SPANISH, SPANISH];
+    type Found = solve::Found;
 
     fn options(&self) -> &Options {
         &self.options
     }
 
-    fn tell(&self, report: &mut Report) -> Result<()> {
-        let (seed, anew) = (self.options.seed, &self.anew);
-        check_writable(anew.record.as_deref())?;
-        functions::formulas(report)?;
-        functions::facts(report)?;
-        functions::referees(report, seed)?;
-        functions::derivatives(report, seed)?;
-        functions::accuracy(report, seed)?;
-        let studies = if anew.all {
-            let made = Made::now(1, &self.options, anew.seeds.unwrap_or(SEEDS));
-            let studies = trainings::train(report, &made.states())?;
-            keep(&record::of(&studies, made), anew.record.as_deref())?;
-            studies
-        } else {
-            trainings::read(report)?
-        };
-        let comparisons = trainings::compare(report, seed, &studies)?;
-        answer::say(report, &studies, &comparisons);
-        report.draw("lecture", figures::lecture)?;
-        report.draw("family", figures::family)?;
-        report.draw("gradients", || figures::gradients(&studies))?;
-        report.draw("outcomes", || figures::outcomes(&studies, &comparisons))
+    fn solve(&self, run: &mut Run) -> Result<solve::Found> {
+        let file = self.anew.record.as_deref();
+        check_writable(file)?;
+        solve::solve(run, |run| {
+            if !self.anew.all {
+                let (studies, read) = solve::trainings::read(run)?;
+                return Ok((studies, Some(read)));
+            }
+            let made = Made::now(1, &self.options, self.anew.seeds.unwrap_or(SEEDS));
+            let studies = solve::trainings::train(run, &made.states())?;
+            keep(&record::of(&studies, made), file)?;
+            Ok((studies, None))
+        })
+    }
+
+    fn chapter(&self) -> Chapter {
+        chapter!("1")
+    }
+
+    fn figures(found: &solve::Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
+        figures::all(found, language)
     }
 }

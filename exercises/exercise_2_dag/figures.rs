@@ -1,36 +1,56 @@
-//! Which boxes and curves make the pictures of exercise 2.
+//! Which graphs and curves make the pictures of exercise 2.
 
-use super::graphs::Graphs;
+use super::solve::{BlockDepth, Found, Graphs};
 use crate::Result;
+use crate::chapter::number::fixed;
+use crate::language::{Language, Tells, words};
 use ma6202::activation::Activation;
 use ma6202::dag::recurrence::{Branch, Fate, Recurrence, branches};
 use ma6202::dag::{DagOp, NodeId};
 use ma6202_figure::{
     Axis, CurvePanel, Curves, EdgeLabels, Graph, GraphEdge, GraphNode, GraphPanel, Series, Svg,
 };
+use ma6202_formula::Words;
 
-const KINDS: [&str; 6] = ["input", "dense", "activation", "sum", "concatenation", "product"];
+/// What the operations of nodes are called, by [`DagOp::name`].
+const KINDS: [Words; 6] = [
+    words("entrada", "input"),
+    words("densa", "dense"),
+    words("activación", "activation"),
+    words("suma", "sum"),
+    words("concatenación", "concatenation"),
+    words("producto", "product"),
+];
+
+pub fn all(found: &Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
+    Ok(vec![
+        ("architectures", architectures(&found.graphs, language)?),
+        ("paths", paths(&found.paths, language)?),
+        ("fixed_points", fixed_points(language)?),
+    ])
+}
 
 /// The lecture's chain, a network that skips, and a cycle with its refused edge.
-pub fn architectures(graphs: &Graphs) -> Result<Svg> {
+fn architectures(graphs: &Graphs, language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
     let (cycle, from, to) = &graphs.almost_a_cycle;
     // A title, a graph, and the ends of an edge that it refuses.
     let shown = [
-        ("the lecture's chain", &graphs.chain, None),
-        ("skips, a gate, a join", &graphs.skipping, None),
-        ("a cycle, refused", cycle, Some((*from, *to))),
+        (say("la cadena de la clase", "the lecture's chain"), &graphs.chain, None),
+        (say("saltos, compuerta y unión", "skips, a gate, a join"), &graphs.skipping, None),
+        (say("un ciclo, rechazado", "a cycle, refused"), cycle, Some((*from, *to))),
     ];
+    let kind =
+        |op: DagOp| KINDS.iter().position(|kind| kind.en == op.name()).expect("one of the kinds");
     let labels = shown.map(|(_, dag, _)| {
         dag.graph()
             .node_weights()
             .map(|node| match node.op {
                 DagOp::Activation(f) => format!("{} {f}, {}", node.name, node.width),
-                op => format!("{} {}, {}", node.name, op.name(), node.width),
+                op => format!("{} {}, {}", node.name, language.of(KINDS[kind(op)]), node.width),
             })
             .collect::<Vec<_>>()
     });
-    let kind =
-        |op: DagOp| KINDS.iter().position(|kind| *kind == op.name()).expect("one of the kinds");
     let edge = |from: NodeId, to: NodeId, refused| GraphEdge {
         from: from.index(),
         to: to.index(),
@@ -45,10 +65,15 @@ pub fn architectures(graphs: &Graphs) -> Result<Svg> {
         let edges = edges.chain(refused.map(|(from, to)| edge(from, to, true))).collect();
         panels.push(GraphPanel { title, nodes, edges });
     }
+    let closed = graphs.cycle.join(" → ");
+    let refused = format!("{} {closed}", say("rechazada: cerraría", "refused: closes"));
     Ok(Graph {
-        title: "Architectures as graphs: each node after all that lead to it",
-        kinds: KINDS.to_vec(),
-        refused: "refused: closes s → y → v → s",
+        title: say(
+            "Arquitecturas como grafos: cada nodo va después de los que llegan a él",
+            "Architectures as graphs: each node after all that lead to it",
+        ),
+        kinds: KINDS.map(|kind| language.of(kind)).to_vec(),
+        refused: &refused,
         labels: EdgeLabels::default(),
         columns: 3,
         panels,
@@ -57,72 +82,92 @@ pub fn architectures(graphs: &Graphs) -> Result<Svg> {
 }
 
 /// Paths and edges, by depth.
-pub fn paths(graphs: &Graphs) -> Result<Svg> {
-    let depths: Vec<_> = graphs.depths.iter().filter(|depth| depth.products.is_some()).collect();
+fn paths(depths: &[BlockDepth], language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
+    let depths: Vec<_> = depths.iter().filter(|depth| depth.products.is_some()).collect();
     let blocks: Vec<f64> = depths.iter().map(|depth| depth.blocks as f64).collect();
     let paths = depths.iter().map(|depth| depth.paths as f64);
     let products = depths.iter().filter_map(|depth| depth.products).map(|count| count as f64);
     let visits = depths.iter().map(|depth| depth.visits as f64);
     let curves = [
-        Series::new("products, walking every path", &blocks, products),
-        Series::new("paths", &blocks, paths),
-        Series::new("edges visited by the backward pass", &blocks, visits),
+        Series::new(
+            say("productos, camino por camino", "products, walking every path"),
+            &blocks,
+            products,
+        ),
+        Series::new(say("caminos", "paths"), &blocks, paths),
+        Series::new(
+            say("aristas que recorre la retropropagación", "edges visited by the backward pass"),
+            &blocks,
+            visits,
+        ),
     ];
-    let panel = CurvePanel::new("", Axis::linear("skip connections"), Axis::log10("count"), curves);
-    let title = "Skip connections: what the chain rule sums, what backpropagation visits";
+    let (x, y) = (say("conexiones de salto", "skip connections"), say("cantidad", "count"));
+    let panel = CurvePanel::new("", Axis::linear(x), Axis::log10(y), curves);
+    let title = say(
+        "Conexiones de salto: qué suma la regla de la cadena, qué recorre la retropropagación",
+        "Skip connections: what the chain rule sums, what backpropagation visits",
+    );
     Ok(Curves { title, columns: 1, panels: vec![panel] }.svg()?)
 }
 
 /// The solutions of y = f(w y + x) against w.
-pub fn fixed_points() -> Result<Svg> {
+fn fixed_points(language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
+    let none = say(": ninguna desde w = 1", ": none from w = 1 on");
     let shown = [
-        ("tanh, x = 0", Activation::Tanh, 0.0, -3.0, 3.0),
-        ("tanh, x = 0.2", Activation::Tanh, 0.2, -3.0, 3.0),
-        ("ReLU, x = 1: none from w = 1 on", Activation::Relu, 1.0, -3.0, 0.9),
-        ("ReLU, x = −1", Activation::Relu, -1.0, 1.1, 3.0),
+        ("tanh", "", Activation::Tanh, 0.0, -3.0, 3.0),
+        ("tanh", "", Activation::Tanh, 0.2, -3.0, 3.0),
+        ("ReLU", none, Activation::Relu, 1.0, -3.0, 0.9),
+        ("ReLU", "", Activation::Relu, -1.0, 1.1, 3.0),
     ];
     let mut panels = Vec::new();
-    for (title, f, x, low, high) in shown {
+    for (name, remark, f, x, low, high) in shown {
         let w: Vec<f64> = (0..=600).map(|i| low + (high - low) * f64::from(i) / 600.0).collect();
-        let mut lines = LABELS.map(|_| (Vec::new(), Vec::new()));
+        let mut lines = LINES.map(|_| (Vec::new(), Vec::new()));
         // A branch of one point is where two others meet.
         let long = |branch: &Branch| branch.w[branch.w.len() - 1] - branch.w[0] > 1e-6;
         for branch in branches(f, x, &w)?.into_iter().filter(long) {
-            let (xs, ys) = &mut lines[label(&branch)];
+            let (xs, ys) = &mut lines[line(&branch)];
             xs.extend(branch.w);
             ys.extend(branch.y);
         }
         for &w in &w {
             if let Fate::Alternates(low, high) = Recurrence::new(f, w, x)?.fate(x + 0.1) {
-                for ((xs, ys), y) in lines[LABELS.len() - 2..].iter_mut().zip([high, low]) {
+                for ((xs, ys), y) in lines[LINES.len() - 2..].iter_mut().zip([high, low]) {
                     xs.push(w);
                     ys.push(y);
                 }
             }
         }
-        let drawn = LABELS.into_iter().zip(lines).filter(|(_, (xs, _))| !xs.is_empty());
-        let curves = drawn.map(|(label, (xs, ys))| Series::new(label, &xs, ys));
-        let (x, y) = (Axis::linear("weight w of the cycle"), Axis::linear("y"));
-        panels.push(CurvePanel::new(title, x, y, curves));
+        let drawn = LINES.into_iter().zip(lines).filter(|(_, (xs, _))| !xs.is_empty());
+        let curves = drawn.map(|(label, (xs, ys))| Series::new(language.of(label), &xs, ys));
+        let decimals = usize::from(x.fract() != 0.0);
+        let title = format!("{name}, x = {}{remark}", fixed(x, decimals, language));
+        let x = Axis::linear(say("peso w del ciclo", "weight w of the cycle"));
+        panels.push(CurvePanel::new(title, x, Axis::linear("y"), curves));
     }
-    let title = "A neuron that feeds itself: the solutions of y = f(w y + x)";
+    let title = say(
+        "Una neurona que se alimenta a sí misma: las soluciones de y = f(w y + x)",
+        "A neuron that feeds itself: the solutions of y = f(w y + x)",
+    );
     Ok(Curves { title, columns: 2, panels }.svg()?)
 }
 
 /// What the legend calls the lines.
-const LABELS: [&str; 7] = [
-    "attracts",
-    "repels",
-    "lower of several, attracts",
-    "middle of three, repels",
-    "upper of two, repels",
-    "to and fro: high",
-    "to and fro: low",
+const LINES: [Words; 7] = [
+    words("atrae", "attracts"),
+    words("repele", "repels"),
+    words("la menor de varias, atrae", "lower of several, attracts"),
+    words("la del medio de tres, repele", "middle of three, repels"),
+    words("la mayor de dos, repele", "upper of two, repels"),
+    words("ida y vuelta: alto", "to and fro: high"),
+    words("ida y vuelta: bajo", "to and fro: low"),
 ];
 
 /// Which of the lines a branch belongs to: the only solution that attracts goes on in the highest
 /// of three.
-fn label(branch: &Branch) -> usize {
+fn line(branch: &Branch) -> usize {
     match (branch.of, branch.number, branch.attracts) {
         (1, _, true) | (3, 2, true) => 0,
         (1, _, false) => 1,

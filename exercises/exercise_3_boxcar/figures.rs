@@ -1,34 +1,49 @@
 //! Which curves make the pictures of exercise 3.
 
-use super::errors::{BOXES, Errors};
+use super::solve::{BOXES, DRAWN, Found, FunctionErrors, SearchFound};
 use crate::Result;
-use ma6202::boxcar::{Approximation, Boxcar, Found, Search, Target};
+use crate::chapter::number::plain;
+use crate::language::Language;
+use ma6202::boxcar::{Approximation, Boxcar, Target};
 use ma6202::oracle::l1_error;
 use ma6202_figure::{Axis, CurvePanel, Curves, Series, Svg};
 use nalgebra::DMatrix;
 
-/// Numbers of boxes whose networks are drawn.
-const DRAWN: [usize; 3] = [4, 16, 64];
+pub fn all(found: &Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
+    let mut all = vec![("box", boxes(&found.boxcar, language)?)];
+    // A logarithmic axis has no place for an error of 0.
+    if found.boxcar.height() != 0.0 {
+        all.push(("l1", l1(&found.boxcar, language)?));
+    }
+    all.push(("functions", functions(language)?));
+    all.push(("rates", rates(&found.approximation, language)?));
+    all.push(("search", search(&found.searches.search, language)?));
+    Ok(all)
+}
 
 /// The box, and the network as k grows.
-pub fn boxes(boxcar: &Boxcar) -> Result<Svg> {
+fn boxes(boxcar: &Boxcar, language: Language) -> Result<Svg> {
     let (a, width) = (boxcar.a(), boxcar.b() - boxcar.a());
     let xs: Vec<f64> =
         (0..=2000).map(|step| a + width * (f64::from(step) / 800.0 - 0.75)).collect();
-    let mut curves = vec![Series::new("the box", &xs, xs.iter().map(|&x| boxcar.value(x)))];
+    let label = language.pick("la caja", "the box");
+    let mut curves = vec![Series::new(label, &xs, xs.iter().map(|&x| boxcar.value(x)))];
     for factor in [0.25, 1.0, 4.0, 16.0] {
         let steeper = boxcar.with_steepness(factor * boxcar.steepness())?;
         let x = DMatrix::from_column_slice(xs.len(), 1, &xs);
         let y = steeper.mlp().forward(&x)?.y.swap_remove(1);
-        curves.push(Series::new(format!("k = {}", steeper.steepness()), &xs, y.iter().copied()));
+        let k = plain(steeper.steepness(), language);
+        curves.push(Series::new(format!("k = {k}"), &xs, y.iter().copied()));
     }
     let panel = CurvePanel::new("", Axis::linear("x"), Axis::linear("y"), curves);
-    let title = "A box from two logistic neurons";
+    let title = language
+        .pick("Una caja hecha con dos neuronas logísticas", "A box from two logistic neurons");
     Ok(Curves { title, columns: 1, panels: vec![panel] }.svg()?)
 }
 
 /// The L1 error against k.
-pub fn l1(boxcar: &Boxcar) -> Result<Svg> {
+fn l1(boxcar: &Boxcar, language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
     let ks: Vec<f64> = (-24..=48)
         .map(|step| boxcar.steepness() * libm::pow(10.0, f64::from(step) / 12.0))
         .collect();
@@ -40,17 +55,22 @@ pub fn l1(boxcar: &Boxcar) -> Result<Svg> {
         bounds.push(boxcar.l1_bound());
     }
     let curves = [
-        Series::new("bound, 4 |A| ln 2 / k", &ks, bounds),
-        Series::new("closed form", &ks, exact),
-        Series::new("network, by quadrature", &ks, measured),
+        Series::new(say("cota, 4 |A| ln 2 / k", "bound, 4 |A| ln 2 / k"), &ks, bounds),
+        Series::new(say("forma cerrada", "closed form"), &ks, exact),
+        Series::new(say("red, por cuadratura", "network, by quadrature"), &ks, measured),
     ];
-    let panel = CurvePanel::new("", Axis::log10("k"), Axis::log10("L1 error"), curves);
-    let title = "How far the network is from the box: ∫ |y − box|";
+    let y = Axis::log10(say("área entre las dos", "area between the two"));
+    let panel = CurvePanel::new("", Axis::log10("k"), y, curves);
+    let title = say(
+        "A qué distancia está la red de la caja: ∫ |y − caja|",
+        "How far the network is from the box: ∫ |y − box|",
+    );
     Ok(Curves { title, columns: 1, panels: vec![panel] }.svg()?)
 }
 
 /// Each function and the networks that approach it.
-pub fn functions() -> Result<Svg> {
+fn functions(language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
     let mut panels = Vec::new();
     for target in Target::ALL {
         let at = |step: i32| target.from + (target.to - target.from) * f64::from(step) / 1500.0;
@@ -58,38 +78,51 @@ pub fn functions() -> Result<Svg> {
         for boxes in DRAWN {
             let g = Approximation::new(target, boxes)?.values(&xs)?;
             let f = xs.iter().map(|&x| (target.value)(x));
-            let curves = [Series::new("function", &xs, f), Series::new("network", &xs, g)];
-            let title = format!("{}, {boxes} boxes", target.name);
+            let curves = [
+                Series::new(say("función", "function"), &xs, f),
+                Series::new(say("red", "network"), &xs, g),
+            ];
+            let title = format!("{}, {boxes} {}", target.name, say("cajas", "boxes"));
             panels.push(CurvePanel::new(title, Axis::linear("x"), Axis::linear("y"), curves));
         }
     }
-    Ok(Curves { title: "Boxes make any continuous function", columns: 3, panels }.svg()?)
+    let title =
+        say("Con cajas se arma cualquier función continua", "Boxes make any continuous function");
+    Ok(Curves { title, columns: 3, panels }.svg()?)
 }
 
 /// The error against the number of boxes, beside its bound.
-pub fn rates(errors: &[Errors]) -> Result<Svg> {
+fn rates(errors: &[FunctionErrors], language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
     let boxes: Vec<f64> = BOXES.iter().map(|&n| n as f64).collect();
-    let panel = |Errors { target, measured, bounds }: &Errors| {
+    let panel = |FunctionErrors { function, measured, bounds, .. }: &FunctionErrors| {
         let curve = |label, errors: &[f64]| Series::new(label, &boxes, errors.to_vec());
-        let curves = [curve("measured", measured), curve("bound", bounds)];
-        CurvePanel::new(target.name, Axis::log10("boxes n"), Axis::log10("error"), curves)
+        let curves =
+            [curve(say("medido", "measured"), measured), curve(say("cota", "bound"), bounds)];
+        let (x, y) = (say("cajas n", "boxes n"), say("error", "error"));
+        CurvePanel::new(*function, Axis::log10(x), Axis::log10(y), curves)
     };
     let panels = errors.iter().map(panel).collect();
-    let title = "How far n boxes are from a function: sup |f − g|";
+    let title = say(
+        "A qué distancia están n cajas de una función: sup |f − g|",
+        "How far n boxes are from a function: sup |f − g|",
+    );
     Ok(Curves { title, columns: 3, panels }.svg()?)
 }
 
 /// The loss after each descent, from the best to the worst, for each search.
-pub fn search(searches: &[(Search, Vec<Found>)]) -> Result<Svg> {
-    let curve = |(search, found): &(Search, Vec<Found>)| {
-        let mut losses: Vec<f64> = found.iter().map(|found| found.loss).collect();
-        losses.sort_by(f64::total_cmp);
+fn search(searches: &[SearchFound], language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
+    let curve = |SearchFound { name, losses, .. }: &SearchFound| {
         let ranks: Vec<f64> = (1..=losses.len()).map(|rank| rank as f64).collect();
-        Series::new(search.to_string(), &ranks, losses)
+        Series::new(name.of(language), &ranks, losses.clone())
     };
     let curves = searches.iter().map(curve);
-    let panel = CurvePanel::new("", Axis::linear("starts, sorted"), Axis::log10("loss J"), curves);
-    let title =
-        "A box looked for by descent: the loss in the end, from the best start to the worst";
-    Ok(Curves { title, columns: 1, panels: vec![panel] }.svg()?)
+    let x = Axis::linear(say("inicios, del mejor al peor", "starts, from the best to the worst"));
+    let y = Axis::log10(say("J al final", "J in the end"));
+    let title = say(
+        "Una caja buscada por descenso: J al final desde cada inicio",
+        "A box looked for by descent: J in the end from each start",
+    );
+    Ok(Curves { title, columns: 1, panels: vec![CurvePanel::new("", x, y, curves)] }.svg()?)
 }

@@ -17,6 +17,7 @@ use crate::{Result, chapter};
 use clap::Parser;
 use ma6202::wine::FEATURES;
 use ma6202_figure::Svg;
+use ma6202_language::Spanish;
 
 /// Exercise 4: linear regression, from ∇J to the last digit.
 #[derive(Parser)]
@@ -30,8 +31,20 @@ pub struct Exercise4 {
     attribute: String,
 }
 
+/// Its help in Spanish.
+const SPANISH: &Spanish = &[
+    ("", "Ejercicio 4: regresión lineal, desde ∇J hasta el último dígito."),
+    ("after_help", "Ejemplo: exercise-4 --attribute Proline --figures figures"),
+    (
+        "attribute",
+        "Qué atributo de los vinos se predice a partir de los demás, con su nombre en UCI; lo que se dice de λ y de los lotes es siempre sobre el alcohol",
+    ),
+    ("<NAME>", "NOMBRE"),
+];
+
 impl Exercise for Exercise4 {
     const NUMBER: u32 = 4;
+    const SPANISH: &'static [&'static Spanish] = &[SPANISH];
     type Found = solve::Found;
 
     fn options(&self) -> &Options {

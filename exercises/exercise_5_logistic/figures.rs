@@ -1,48 +1,74 @@
 //! Which curves make the pictures of exercise 5.
 
-use super::maximum_likelihood::{Likely, MaximumLikelihood, TWO};
-use super::separable::Separable;
+use super::solve::{FARTHEST, Found, Likelihood, MaximumLikelihood, Separable, TWO};
+use super::xor_figure;
 use crate::Result;
+use crate::language::{Language, Tells, words};
+use crate::wine::FEATURE_NAMES;
 use ma6202::logistic::{Reading, cars, level, probabilities};
 use ma6202::neuron::Neuron;
-use ma6202::wine::FEATURES;
 use ma6202_figure::{
     Axis, Contours, CurvePanel, Curves, Landscape, LandscapePanel, LandscapePath, PlanePoint,
     Series, Svg,
 };
 use nalgebra::DMatrix;
 
+pub fn all(found: &Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
+    Ok(vec![
+        ("boundary", boundary(found, language)?),
+        ("losses", losses(found, language)?),
+        ("growth", growth(found, language)?),
+        ("xor", xor_figure::xor(&found.xor, language)?),
+    ])
+}
+
 /// The cars with the probability of a manual gearbox, and the wines with the lines of equal
 /// probability.
-pub fn boundary(likely: &Likely) -> Result<Svg> {
+fn boundary(found: &Found, language: Language) -> Result<Svg> {
     const CARS: ((f64, f64), (f64, f64)) = ((1.3, 5.6), (-0.06, 1.06));
+    let say = |es, en| language.pick(es, en);
+    let Likelihood { estimates: [cars, wines], .. } = &found.likelihood;
     let weights: Vec<f64> = (0..=400).map(|step| 1.3 + 4.3 * f64::from(step) / 400.0).collect();
     let x = DMatrix::from_fn(weights.len(), 2, |i, j| [1.0, weights[i]][j]);
-    let manual = probabilities(&x, &likely.cars.w)?;
-    let half_cars = [-likely.cars.w[0] / likely.cars.w[1]; 2];
-    let of_cars = points(&likely.cars, |i| (cars::WEIGHT[i], cars::MANUAL[i]))?;
-    let wines = likely.wines.model.x();
-    let of_wines = points(&likely.wines, |i| (wines[(i, 1)], wines[(i, 2)]))?;
-    let line = |p| level(&likely.wines.w, p, 20.0);
+    let manual = probabilities(&x, &cars.w)?;
+    let half_cars = [-cars.w[0] / cars.w[1]; 2];
+    let of_cars = points(cars, |i| (cars::WEIGHT[i], cars::MANUAL[i]))?;
+    let rows = wines.model.x();
+    let of_wines = points(wines, |i| (rows[(i, 1)], rows[(i, 2)]))?;
+    let line = |p| level(&wines.w, p, 20.0);
     let outer = [line(0.1)?, line(0.9)?];
     let inner = [line(0.25)?, line(0.75)?];
     let (half_x, half_y): (Vec<f64>, Vec<f64>) = line(0.5)?.into_iter().unzip();
-    let [first, second] = TWO.map(|attribute| format!("{} (standardised)", FEATURES[attribute]));
-    let title = format!("class {} of the wines against the rest", likely.class);
+    let standardised = say("estandarizado", "standardised");
+    let [first, second] =
+        TWO.map(|k| format!("{} ({standardised})", language.of(FEATURE_NAMES[k])));
+    let quarters = say("y = 0,25; 0,75", "y = 0.25, 0.75");
+    let tenths = say("y = 0,1; 0,9", "y = 0.1, 0.9");
+    let class = found.class;
+    let title = language.pick(
+        format!("clase {class} de los vinos contra el resto"),
+        format!("class {class} of the wines against the rest"),
+    );
     let labels = [
-        "label 0: automatic, or another class".to_owned(),
-        format!("label 1: manual, or class {}", likely.class),
+        say("etiqueta 0: automático, u otra clase", "label 0: automatic, or another class").into(),
+        language.pick(
+            format!("etiqueta 1: manual, o clase {class}"),
+            format!("label 1: manual, or class {class}"),
+        ),
     ];
     Ok(Landscape {
-        title: "The maximum-likelihood estimate: probabilities y of label 1",
+        title: say(
+            "El estimador de máxima verosimilitud: la probabilidad y de la etiqueta 1",
+            "The maximum-likelihood estimate: probabilities y of label 1",
+        ),
         classes: labels.iter().map(String::as_str).collect(),
-        mistake: "misclassified",
+        mistake: say("mal clasificado", "misclassified"),
         columns: 2,
         panels: vec![
             LandscapePanel {
-                title: "gearbox by weight, 32 cars",
-                x_name: "weight (1000 pounds)",
-                y_name: "y, probability of manual",
+                title: say("caja de cambios según el peso, 32 autos", "gearbox by weight, 32 cars"),
+                x_name: say("peso (miles de libras)", "weight (1000 pounds)"),
+                y_name: say("y, probabilidad de manual", "y, probability of manual"),
                 x: CARS.0,
                 y: CARS.1,
                 contours: vec![],
@@ -59,8 +85,8 @@ pub fn boundary(likely: &Likely) -> Result<Svg> {
                 x: (-2.7, 2.7),
                 y: (-1.7, 3.3),
                 contours: vec![
-                    Contours { label: "y = 0.25, 0.75", lines: &inner },
-                    Contours { label: "y = 0.1, 0.9", lines: &outer },
+                    Contours { label: quarters, lines: &inner },
+                    Contours { label: tenths, lines: &outer },
                 ],
                 paths: vec![LandscapePath::line("y = ½", &half_x, &half_y)],
                 points: &of_wines,
@@ -85,39 +111,47 @@ fn points(
 }
 
 /// Both losses along the line through 0 and the maximum-likelihood estimate.
-pub fn losses(likely: &Likely) -> Result<Svg> {
-    let rs: Vec<f64> = (-300..=300).map(|step| f64::from(step) / 60.0).collect();
+fn losses(found: &Found, language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
+    let rs: Vec<f64> = (-300..=300).map(|step| FARTHEST * f64::from(step) / 300.0).collect();
     let mut panels = Vec::new();
     for reading in Reading::ALL {
         let mut curves = Vec::new();
-        for (label, estimate) in [
-            ("manual by weight, 32 cars".to_owned(), &likely.cars),
-            (format!("class {} of the wines by two attributes", likely.class), &likely.wines),
-        ] {
+        for estimate in &found.likelihood.estimates {
             let model = estimate.model.read_as(reading);
             let losses = rs.iter().map(|&r| model.loss(&(r * &estimate.w)));
             let losses: Vec<f64> = losses.collect::<ma6202::Result<_>>()?;
-            curves.push(Series::new(label, &rs, losses));
+            curves.push(Series::new(estimate.data.of(language), &rs, losses));
         }
-        let (x, y) = (Axis::linear("r (answers are wrong for r < 0)"), Axis::linear("loss J"));
-        panels.push(CurvePanel::new(reading.name(), x, y, curves));
+        let name = match reading {
+            Reading::SquaredError => words("error cuadrático", "squared error"),
+            Reading::CrossEntropy => words("entropía cruzada", "cross-entropy"),
+        };
+        let x = say("r (si r < 0, las respuestas son erradas)", "r (answers are wrong for r < 0)");
+        let (x, y) = (Axis::linear(x), Axis::linear(say("pérdida J", "loss J")));
+        panels.push(CurvePanel::new(language.of(name), x, y, curves));
     }
-    let title = "Both losses at w = r times the estimate: one is flat where the answers are wrong";
+    let title = say(
+        "Las dos pérdidas en w = r veces el estimador: una es plana donde la respuesta es errada",
+        "Both losses at w = r times the estimate: one is flat where the answers are wrong",
+    );
     Ok(Curves { title, columns: 2, panels }.svg()?)
 }
 
 /// ‖w‖ and J by iterations: separable labels without and with a penalty, and overlapping ones.
-pub fn growth(likely: &Likely, separable: &Separable) -> Result<Svg> {
-    let path = &separable.growth.path;
-    let places: Vec<usize> = (0..=100)
-        .map(|step| libm::pow(10.0, f64::from(step) / 20.0).round() as usize)
-        .filter(|&place| place < path.losses.len())
-        .collect();
-    let overlapping = likely.wines.model.descend_to_minimum(0.0, path.losses.len() - 1)?;
+fn growth(found: &Found, language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
+    let Separable { growth: watched, penalised, .. } = &found.separable;
+    let growth = &watched.growth;
+    let path = &growth.path;
+    let places: Vec<usize> =
+        (0..=100).map(|step| libm::pow(10.0, f64::from(step) / 20.0).round() as usize).collect();
+    let overlapping = &found.likelihood.estimates[1].model;
+    let overlapping = overlapping.descend_to_minimum(0.0, watched.iterations)?;
     let shown = [
-        ("separable", path),
-        ("separable, with a penalty", &separable.penalised),
-        ("overlapping: two attributes", &overlapping),
+        (say("separables", "separable"), path),
+        (say("separables, con penalización", "separable, with a penalty"), &penalised.path),
+        (say("se traslapan: dos atributos", "overlapping: two attributes"), &overlapping),
     ];
     let iterations: Vec<f64> = places.iter().map(|&place| place as f64).collect();
     let (mut lengths, mut losses) = (Vec::new(), Vec::new());
@@ -128,22 +162,27 @@ pub fn growth(likely: &Likely, separable: &Separable) -> Result<Svg> {
         lengths.push(Series::new(label, &iterations, length));
         losses.push(Series::new(label, &iterations, places().map(|k| path.losses[k])));
     }
-    let growth = &separable.growth;
     let theory = iterations.iter().map(|&k| growth.loss_in_theory(k));
     losses.push(Series::new("1 / (λγ²k)", &iterations, theory));
     // Late, and where it is a length.
     let late = |&k: &f64| k >= 200.0 && growth.length_in_theory(k) > 0.0;
     let late: Vec<f64> = iterations.iter().copied().filter(late).collect();
     let theory = late.iter().map(|&k| growth.length_in_theory(k));
-    lengths.push(Series::new("rising by 1/γ per e-fold, through the end", &late, theory));
-    let x = Axis::log10("iterations");
+    let name = say("pendiente 1/γ en ln k, por el final", "slope 1/γ in ln k, through the end");
+    lengths.push(Series::new(name, &late, theory));
+    let x = Axis::log10(say("iteraciones k", "iterations k"));
+    let with_penalty =
+        say("pérdida, con la penalización si la hay", "loss, with the penalty if any");
     let panels = vec![
-        CurvePanel::new("length of w", x, Axis::linear("‖w‖"), lengths),
-        CurvePanel::new("loss, with the penalty where there is one", x, Axis::log10("J"), losses),
+        CurvePanel::new(say("largo de w", "length of w"), x, Axis::linear("‖w‖"), lengths),
+        CurvePanel::new(with_penalty, x, Axis::log10("J"), losses),
     ];
-    let title = format!(
-        "Class {} of the wines: where the labels are linearly separable, w never arrives",
-        likely.class
+    let class = found.class;
+    let title = language.pick(
+        format!("Clase {class} de los vinos: con etiquetas linealmente separables w nunca llega"),
+        format!(
+            "Class {class} of the wines: where the labels are linearly separable, w never arrives"
+        ),
     );
     Ok(Curves { title: &title, columns: 2, panels }.svg()?)
 }

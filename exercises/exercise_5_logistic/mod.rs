@@ -6,23 +6,19 @@
 //! Both are derived, checked and descended here. They differ where it matters: one is convex, the
 //! other is flat where the answer is most wrong; and on linearly separable labels the usual one has
 //! no minimum at all. Beside them stands the perceptron of the lecture's first page, the same
-//! neuron with a step.
+//! neuron with a step. The chapter, `es.md` and `en.md`, tells it.
 
-mod answer;
-mod convex;
 mod figures;
-mod gradient;
-mod hidden;
-mod maximum_likelihood;
-mod overflow;
-mod perceptron;
-mod separable;
+mod solve;
 mod xor_figure;
 
-use crate::Result;
-use crate::program::{Exercise, Options, Report, random_states};
+use crate::chapter::Chapter;
+use crate::language::Language;
+use crate::program::{Exercise, Options, Run};
+use crate::{Result, chapter};
 use clap::Parser;
-use ma6202::wine::Wine;
+use ma6202_figure::Svg;
+use ma6202_language::Spanish;
 
 /// Exercise 5: logistic regression in two readings, separable labels, and the perceptron.
 #[derive(Parser)]
@@ -38,27 +34,37 @@ pub struct Exercise5 {
     seeds: u32,
 }
 
+/// Its help in Spanish.
+const SPANISH: &Spanish = &[
+    ("", "Ejercicio 5: regresión logística en dos lecturas, etiquetas separables y el perceptrón."),
+    ("after_help", "Ejemplo: exercise-5 --class 1 --figures figures"),
+    ("class", "Qué clase de vinos se distingue del resto: de 0 a 2, que UCI numera de 1 a 3"),
+    (
+        "seeds",
+        "Cuántas redes se entrenan en XOR con cada ancho; la primera tiene el estado aleatorio --seed",
+    ),
+    ("<C>", "C"),
+    ("<N>", "N"),
+];
+
 impl Exercise for Exercise5 {
     const NUMBER: u32 = 5;
+    const SPANISH: &'static [&'static Spanish] = &[SPANISH];
+    type Found = solve::Found;
 
     fn options(&self) -> &Options {
         &self.options
     }
 
-    fn tell(&self, report: &mut Report) -> Result<()> {
-        let (wine, class, seed) = (Wine::embedded(), usize::from(self.class), self.options.seed);
-        gradient::tell(report, &wine, class, seed)?;
-        overflow::tell(report)?;
-        let bump = convex::tell(report, seed)?;
-        convex::plateau(report)?;
-        let likely = maximum_likelihood::tell(report, &wine, class)?;
-        let separable = separable::tell(report, &wine, class)?;
-        let perceptron = perceptron::tell(report, &wine, class)?;
-        let hidden = hidden::tell(report, &random_states(seed, self.seeds))?;
-        answer::say(report, &bump, &likely, &separable, &perceptron, &hidden);
-        report.draw("boundary", || figures::boundary(&likely))?;
-        report.draw("losses", || figures::losses(&likely))?;
-        report.draw("growth", || figures::growth(&likely, &separable))?;
-        report.draw("xor", || xor_figure::xor(&hidden))
+    fn solve(&self, run: &mut Run) -> Result<solve::Found> {
+        solve::solve(run, usize::from(self.class), self.seeds)
+    }
+
+    fn chapter(&self) -> Chapter {
+        chapter!("5")
+    }
+
+    fn figures(found: &solve::Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
+        figures::all(found, language)
     }
 }

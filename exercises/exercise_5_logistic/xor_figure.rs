@@ -1,7 +1,9 @@
 //! The perceptron's four mistakes on XOR, and networks with two hidden neurons.
 
-use super::hidden::Hidden;
+use super::solve::XorNetworks;
 use crate::Result;
+use crate::chapter::number::fixed;
+use crate::language::Language;
 use ma6202::logistic::perceptron::Perceptron;
 use ma6202::logistic::xor::{self, Trained};
 use ma6202::neuron::Neuron;
@@ -15,30 +17,40 @@ const ENDS: (f64, f64) = (-0.5, 1.5);
 /// A title, the label that is answered in each cell of the plane, row by row, and the four points.
 type Answers = (String, Vec<Vec<usize>>, Vec<PlanePoint>);
 
-pub fn xor(hidden: &Hidden) -> Result<Svg> {
+pub fn xor(found: &XorNetworks, language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
     let mut panels = Vec::new();
     // The perceptron after the first rows of its first pass, each of them a mistake.
-    for rows in 1..=hidden.alone.t().len() {
-        let (x, t) = (hidden.alone.x().rows(0, rows), hidden.alone.t().rows(0, rows));
+    let alone = &found.alone.model;
+    for rows in 1..=alone.t().len() {
+        let (x, t) = (alone.x().rows(0, rows), alone.t().rows(0, rows));
         let w = Perceptron::train(&x.into_owned(), &t.into_owned(), 1)?.w;
-        let title = format!("after mistake {rows}: w = ({}, {}, {})", w[0], w[1], w[2]);
+        let weights: Vec<String> = w.iter().map(|&w| fixed(w, 0, language)).collect();
+        let after = say("error", "mistake");
+        let title = format!("{after} {rows}: w = ({})", weights.join(", "));
         let above = |x: DMatrix<f64>| Ok((x.insert_column(0, 1.0) * &w).as_slice().to_vec());
-        panels.push(answers(title.replace('-', "−"), above)?);
+        panels.push(answers(title, above)?);
     }
-    let learned = hidden.two.iter().find(|trained| trained.steps.is_some());
-    let stuck = hidden.two.iter().max_by(|one, other| one.loss.total_cmp(&other.loss));
+    let learned = found.two.iter().find(|trained| trained.steps.is_some());
+    let stuck = found.two.iter().max_by(|one, other| one.loss.total_cmp(&other.loss));
     let stuck = stuck.filter(|trained| trained.steps.is_none());
-    for (title, trained) in [("learned", learned), ("not learned", stuck)] {
+    for (title, trained) in [
+        (say("capa oculta: aprendido", "hidden layer: learned"), learned),
+        (say("capa oculta: no aprendido", "hidden layer: not learned"), stuck),
+    ] {
         let Some(Trained { mlp, .. }) = trained else { continue };
         let above = |x| Ok(mlp.forward(&x)?.y[1].iter().map(|y| y - 0.5).collect());
-        panels.push(answers(format!("two hidden neurons, {title}"), above)?);
+        panels.push(answers(title.into(), above)?);
     }
     Ok(Regions {
-        title: "XOR: the perceptron goes round for ever, a hidden layer answers",
+        title: say(
+            "XOR: el perceptrón da vueltas para siempre, una capa oculta responde",
+            "XOR: the perceptron goes round for ever, a hidden layer answers",
+        ),
         x_name: "x₁",
         y_name: "x₂",
-        classes: vec!["label 0", "label 1"],
-        mistake: "misclassified, or on the border",
+        classes: vec![say("etiqueta 0", "label 0"), say("etiqueta 1", "label 1")],
+        mistake: say("mal clasificado, o en el borde", "misclassified, or on the border"),
         columns: 3,
         panels: panels
             .iter()

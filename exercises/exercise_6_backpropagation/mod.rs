@@ -13,6 +13,7 @@ use crate::program::{Exercise, Options, Run};
 use crate::{Result, chapter};
 use clap::Parser;
 use ma6202_figure::Svg;
+use ma6202_language::Spanish;
 
 /// Exercise 6: the deltas of backpropagation, derived by hand and checked at every step.
 #[derive(Parser)]
@@ -22,8 +23,18 @@ pub struct Exercise6 {
     options: Options,
 }
 
+/// Its help in Spanish.
+const SPANISH: &Spanish = &[
+    (
+        "",
+        "Ejercicio 6: los deltas de la retropropagación, deducidos a mano y comprobados en cada paso.",
+    ),
+    ("after_help", "Ejemplo: exercise-6 --seed 1 --json"),
+];
+
 impl Exercise for Exercise6 {
     const NUMBER: u32 = 6;
+    const SPANISH: &'static [&'static Spanish] = &[SPANISH];
     type Found = solve::Found;
 
     fn options(&self) -> &Options {

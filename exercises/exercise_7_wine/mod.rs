@@ -11,12 +11,14 @@ mod solve;
 use crate::chapter::Chapter;
 use crate::language::Language;
 use crate::program::{Exercise, Options, Run};
+use crate::spanish::value;
 use crate::{Result, chapter};
 use clap::Parser;
 use ma6202::activation::Activation;
 use ma6202::mlp::init::Draw;
 use ma6202::wine::Wine;
 use ma6202_figure::Svg;
+use ma6202_language::Spanish;
 use std::path::PathBuf;
 
 /// Exercise 7: the wine model of the lecture, trained as written and as meant.
@@ -30,7 +32,7 @@ pub struct Exercise7 {
     hidden_layers: u16,
     /// What the neurons do with their activation values: any of exercise 1, with other parameters
     /// as in elu:0.5
-    #[arg(long, value_name = "F", default_value = "relu")]
+    #[arg(long, value_name = "F", default_value = "relu", value_parser = value::<Activation>)]
     activation: Activation,
     /// The precision torch draws the first weights in: f32 is its default, and so the notebook's;
     /// f64 is what it draws after set_default_dtype(float64)
@@ -41,8 +43,32 @@ pub struct Exercise7 {
     data: Option<PathBuf>,
 }
 
+/// Its help in Spanish.
+const SPANISH: &Spanish = &[
+    (
+        "",
+        "Ejercicio 7: el modelo de los vinos de la clase, entrenado como está escrito y como se quiso.",
+    ),
+    ("after_help", "Ejemplo: exercise-7 --seed 1 --figures figures"),
+    ("hidden_layers", "Capas ocultas de 5 neuronas; el código del cuaderno tiene 2, su texto 10"),
+    (
+        "activation",
+        "La función de activación de las neuronas: cualquiera del ejercicio 1, con otros parámetros como en elu:0.5",
+    ),
+    (
+        "draw",
+        "La precisión en que torch sortea los primeros pesos: f32 si no se le pide otra, y así el cuaderno; f64 es lo que sortea después de set_default_dtype(float64)",
+    ),
+    ("data", "Un archivo de vinos en el formato de UCI, en vez de los 178 incluidos"),
+    ("<N>", "N"),
+    ("<F>", "F"),
+    ("<PRECISION>", "PRECISIÓN"),
+    ("<FILE>", "ARCHIVO"),
+];
+
 impl Exercise for Exercise7 {
     const NUMBER: u32 = 7;
+    const SPANISH: &'static [&'static Spanish] = &[SPANISH];
     type Found = solve::Found;
 
     fn options(&self) -> &Options {

@@ -1,11 +1,12 @@
 //! Which boxes and edges make the pictures of exercise 8.
 
+use super::solve::{neuron, product};
 use crate::Result;
+use crate::chapter::number::fixed;
+use crate::language::Language;
 use ma6202::number::Number;
 use ma6202::tape::{Gradients, Op, Tape, Var};
 use ma6202_figure::{EdgeLabels, Graph, GraphEdge, GraphNode, GraphPanel, Svg};
-
-const KINDS: [&str; 4] = ["requires a gradient", "constant", "operation", "result"];
 
 /// What a tape recorded of an expression, as boxes and edges.
 struct Recorded {
@@ -17,24 +18,35 @@ struct Recorded {
 }
 
 /// z = x y + 1 and a neuron, value by value and gradient by gradient.
-pub fn graphs() -> Result<Svg> {
+pub fn graphs(language: Language) -> Result<Svg> {
+    let say = |es, en| language.pick(es, en);
     let tape = Tape::new();
-    let (x, y) = (tape.leaf(5.0), Var::from(1.0));
-    let z = x * y + 1.0;
-    let product = Recorded::new("z = x y + 1", &tape, [&["x"], &["y", "1"]], z, "z");
+    let [_, _, z] = product(&tape);
+    let names: [&[&str]; 2] = [&["x"], &["y", "1"]];
+    let product = Recorded::new("z = x y + 1", &tape, names, (z, "z"), language);
 
     let tape = Tape::new();
-    let [w1, x1, w2, x2, b] = [2.0, -1.0, -3.0, -2.0, -3.0].map(|value| tape.leaf(value));
-    let a = w1 * x1 + w2 * x2 + b;
-    let y = Var::from(1.0) / ((-a).exp() + 1.0);
+    let (_, y) = neuron(&tape);
     let names: [&[&str]; 2] = [&["w₁", "x₁", "w₂", "x₂", "b"], &["1"]];
-    let neuron = Recorded::new("y = σ(w₁x₁ + w₂x₂ + b)", &tape, names, y, "y");
+    let title = "y = σ(w₁x₁ + w₂x₂ + b)";
+    let neuron = Recorded::new(title, &tape, names, (y, "y"), language);
 
     Ok(Graph {
-        title: "What is recorded, and what comes back along it",
-        kinds: KINDS.to_vec(),
+        title: say(
+            "Lo que se registra, y lo que vuelve por ello",
+            "What is recorded, and what comes back along it",
+        ),
+        kinds: vec![
+            say("requiere gradiente", "requires a gradient"),
+            say("constante", "constant"),
+            say("operación", "operation"),
+            say("resultado", "result"),
+        ],
         refused: "",
-        labels: EdgeLabels { forward: "value, forward", backward: "gradient, backward" },
+        labels: EdgeLabels {
+            forward: say("valor, hacia adelante", "value, forward"),
+            backward: say("gradiente, hacia atrás", "gradient, backward"),
+        },
         columns: 2,
         panels: vec![product.panel(), neuron.panel()],
     }
@@ -48,9 +60,10 @@ impl Recorded {
         title: &'static str,
         tape: &Tape,
         [leaves, constants]: [&[&str]; 2],
-        result: Var,
-        name: &str,
+        (result, name): (Var, &str),
+        language: Language,
     ) -> Recorded {
+        let number = |value| number(value, language);
         let (nodes, gradients) = (tape.nodes(), result.backward());
         let (mut leaves, mut constants) = (leaves.iter(), constants.iter());
         // The numbers of the tape come first, in its order; then constants, then the result.
@@ -67,7 +80,9 @@ impl Recorded {
                 let value = number(operand.value);
                 match operand.node {
                     Some(from) => {
-                        edges.push((from, to, value, gradient(&gradients, to, operand.derivative)));
+                        let gradient = passed(&gradients, to, operand.derivative);
+                        let gradient = gradient.map(number).unwrap_or_default();
+                        edges.push((from, to, value, gradient));
                     }
                     // A dividend: which of two edges is divided would not be seen.
                     None if node.op == Op::Div && number_of == 0 => {
@@ -100,8 +115,8 @@ impl Recorded {
 }
 
 /// What an operation passes back to an operand.
-fn gradient(gradients: &Gradients, node: usize, derivative: f64) -> String {
-    gradients.at(node).map(|gradient| number(gradient * derivative)).unwrap_or_default()
+fn passed(gradients: &Gradients, node: usize, derivative: f64) -> Option<f64> {
+    gradients.at(node).map(|gradient| gradient * derivative)
 }
 
 fn symbol(op: Op) -> &'static str {
@@ -116,8 +131,8 @@ fn symbol(op: Op) -> &'static str {
     }
 }
 
-/// With two digits after the point, and no zeros at the end.
-fn number(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').replace('-', "−")
+/// With two digits after the decimal mark, and no zeros at the end.
+fn number(value: f64, language: Language) -> String {
+    let text = fixed(value, 2, language);
+    text.trim_end_matches('0').trim_end_matches(['.', ',']).to_owned()
 }

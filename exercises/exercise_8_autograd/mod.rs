@@ -4,23 +4,26 @@
 //! the graph that is recorded of them, an upstream gradient, a Jacobian; and it praises GPUs. Here
 //! its examples are run and held against values by hand; a tape of our own does the same, and
 //! judges every derivation of this crate; the Jacobian is multiplied from both sides; the slips of
-//! the lecture are shown in numbers, and what lower precision and a GPU change.
+//! the lecture are shown in numbers, and what lower precision and a GPU change. The chapter, `es.md`
+//! and `en.md`, tells it; what only `--scale` and `--products` compute have short ones of their own.
 
-mod answer;
 pub mod errata;
 mod figures;
-mod jacobian;
-mod lecture;
 pub mod precision;
 pub mod scale;
-mod tape;
+mod solve;
 pub mod torch_examples;
 
 use self::scale::Limits;
-use crate::Result;
-use crate::program::{Exercise, Options, Report};
+use crate::chapter::Chapter;
+use crate::language::Language;
+use crate::program::{Exercise, Options, Run};
 use crate::record::{Anew, Made, check_writable};
+use crate::{Result, chapter};
 use clap::Parser;
+use ma6202_figure::Svg;
+use ma6202_language::Spanish;
+use solve::Found;
 
 /// First weights of each depth.
 const SEEDS: u32 = 20;
@@ -49,38 +52,77 @@ pub struct Exercise8 {
     tf32_products: bool,
 }
 
+/// Its help in Spanish.
+const SPANISH: &Spanish = &[
+    ("", "Ejercicio 8: qué hace torch cuando se le dice backward, y los deslices de la clase."),
+    ("after_help", "Ejemplo: exercise-8 --all --seeds 100 --figures figures"),
+    (
+        "scale",
+        "Mide en este computador cuándo torch, y una GPU si la hay, es más rápido que nuestra implementación, y nada más; toma algunos minutos",
+    ),
+    (
+        "seconds",
+        "Con --scale, no comienza ningún tamaño después de tantos segundos: los pequeños van primero, y un paso puede tomar 1 s y 8 GiB",
+    ),
+    ("products", "Dice cuánto cuesta un producto grande con menos bits, y nada más"),
+    ("<T>", "T"),
+];
+
 impl Exercise for Exercise8 {
     const NUMBER: u32 = 8;
+    const SPANISH: &'static [&'static Spanish] = &[crate::record::SPANISH, SPANISH];
+    type Found = Found;
 
     fn options(&self) -> &Options {
         &self.options
     }
 
     fn is_large(&self) -> bool {
-        self.scale || self.products || self.tf32_products
+        self.scale || self.products
     }
 
-    fn tell(&self, report: &mut Report) -> Result<()> {
-        let (seed, anew) = (self.options.seed, &self.anew);
+    fn solve(&self, run: &mut Run) -> Result<Found> {
+        let Exercise8 { options, anew, .. } = self;
         check_writable(anew.record.as_deref())?;
-        if self.tf32_products {
-            return precision::answer::print_products(report, seed);
-        }
         if self.scale {
             let limits = self.seconds.map_or(Limits::USUAL, Limits::within);
-            return scale::answer::tell(report, seed, Some(limits), anew.record.as_deref());
+            let scale = scale::solve::now(run, limits, anew.record.as_deref())?;
+            return Ok(Found::Scale { scale: Box::new(scale) });
         }
         if self.products {
-            return precision::answer::tell(report, seed, self.options.device);
+            return precision::solve::solve(run, options.device).map(Found::Products);
         }
-        lecture::tell(report)?;
-        tape::tell(report, seed)?;
-        jacobian::tell(report, seed)?;
-        let made = Made::now(8, &self.options, anew.seeds.unwrap_or(SEEDS));
-        let depth = errata::answer::tell(report, anew, made)?;
-        precision::answer::tell(report, seed, self.options.device)?;
-        scale::answer::tell(report, seed, None, None)?;
-        answer::say(report, &depth);
-        report.draw("graphs", figures::graphs)
+        let made = Made::now(8, options, anew.seeds.unwrap_or(SEEDS));
+        solve::solve(run, anew, made, options.device).map(|found| Found::Chapter(Box::new(found)))
+    }
+
+    fn chapter(&self) -> Chapter {
+        let chapter = chapter!("8");
+        let [es, en] = match self {
+            Exercise8 { scale: true, .. } => {
+                [include_str!("scale.es.md"), include_str!("scale.en.md")]
+            }
+            Exercise8 { products: true, .. } => {
+                [include_str!("products.es.md"), include_str!("products.en.md")]
+            }
+            _ => [chapter.es, chapter.en],
+        };
+        Chapter { es, en, ..chapter }
+    }
+
+    fn figures(found: &Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
+        match found {
+            Found::Chapter(found) => Ok(vec![
+                ("graphs", figures::graphs(language)?),
+                ("scale", found.scale.ratios(language)?),
+            ]),
+            Found::Scale { scale } => Ok(vec![("scale", scale.ratios(language)?)]),
+            Found::Products(_) => Ok(Vec::new()),
+        }
+    }
+
+    fn answer_itself(&self) -> Option<Result<String>> {
+        let Options { device, seed, .. } = self.options;
+        self.tf32_products.then(|| precision::solve::in_lines(&device.here()?, seed))
     }
 }

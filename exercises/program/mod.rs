@@ -5,24 +5,23 @@
 //! | `options` | what every program may be told |
 //! | `devices` | where torch computes |
 //! | `run` | what an exercise is done with, and what it comes to |
-//! | `letters` | what the letters of a derivation are |
 //! | `print` | onto the terminal, in colour there, through a pager if asked |
 
 mod devices;
-mod letters;
 mod options;
 mod print;
 mod run;
 
 pub use devices::Devices;
-pub use letters::Letter;
 pub use options::Options;
-pub use run::{Run, Solved};
+pub use run::{Run, solve};
 
 use crate::chapter::{self, ANSWER, Chapter};
 use crate::language::Language;
-use crate::{Error, Result, terminal};
+use crate::solved::Solved;
+use crate::{Error, Result, spanish, terminal};
 use ma6202_figure::Svg;
+use ma6202_language::Spanish;
 use serde::Serialize;
 use std::process::ExitCode;
 
@@ -34,6 +33,8 @@ pub fn random_states(first: u32, count: u32) -> Vec<u32> {
 /// An exercise as a program: what it may be told, what it computes, and what tells and draws it.
 pub trait Exercise: clap::Parser {
     const NUMBER: u32;
+    /// The help of its own options in Spanish, and that of options which it shares with some.
+    const SPANISH: &'static [&'static Spanish];
     /// What it finds: results for the chapter and the document, and what figures need besides.
     type Found: Serialize;
 
@@ -65,9 +66,16 @@ pub trait Exercise: clap::Parser {
     }
 }
 
-/// The program of an exercise, see [`run`].
+/// The program of an exercise, see [`run`]. Options that are not understood end it with the
+/// status 2, and the reason on the standard error.
 pub fn main<E: Exercise>() -> ExitCode {
-    run(&E::parse())
+    let (exercise, _) = ma6202_language::parse::<E>(&help_in_spanish::<E>());
+    run(&exercise)
+}
+
+/// The help of all options of an exercise in Spanish.
+pub fn help_in_spanish<E: Exercise>() -> Vec<(&'static str, &'static str)> {
+    [&[options::SPANISH], E::SPANISH].concat().concat()
 }
 
 /// Prints the chapter of an exercise, or what else was asked for. The exit status is 0 if every
@@ -78,24 +86,33 @@ pub fn run(exercise: &impl Exercise) -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {}", told(&error, exercise.options().language()));
             ExitCode::from(2)
         }
     }
 }
 
+/// Why an exercise could not be done, in a language.
+pub fn told(error: &Error, language: Language) -> String {
+    match language {
+        Language::Es => spanish::error(error),
+        Language::En => error.to_string(),
+    }
+}
+
 /// Whether every check held.
 fn print_told(exercise: &impl Exercise) -> Result<bool> {
+    let options = exercise.options();
+    let (pager, language) = (options.pager, options.language());
     if let Some(answer) = exercise.answer_itself() {
-        print::plain(&answer?);
+        print::plain(&answer?, language);
         return Ok(true);
     }
-    let Options { pager, .. } = *exercise.options();
     let Output { text, is_styled, lost } = output(exercise, print::width(), true)?;
     if is_styled {
-        print::styled(&text, pager)
+        print::styled(&text, pager, language)
     } else {
-        print::plain(&text)
+        print::plain(&text, language)
     }
     lost.iter().for_each(|line| eprintln!("{line}"));
     Ok(lost.is_empty())
@@ -114,9 +131,9 @@ pub struct Output {
 /// Does an exercise, and tells it as it was asked to, in so many columns.
 ///
 /// # Errors
-/// Those of [`Solved::of`] and [`Told::of`].
+/// Those of [`solve`] and [`Told::of`].
 pub fn output<E: Exercise>(exercise: &E, width: usize, is_watched: bool) -> Result<Output> {
-    let solved = Solved::of(exercise, is_watched)?;
+    let solved = solve(exercise, is_watched)?;
     let told = Told::of(exercise, &solved)?;
     let (asked, language) = (exercise.options().asked(), exercise.options().language());
     let text = match asked {
@@ -126,7 +143,10 @@ pub fn output<E: Exercise>(exercise: &E, width: usize, is_watched: bool) -> Resu
         Asked::Json => solved.document(&told.drawn)?,
         Asked::Latex => solved.latex(language),
     };
-    let line = |check| format!("{}: {check}", language.pick("no se cumple", "does not hold"));
+    let line = |check| match language {
+        Language::Es => format!("no se cumple: {}", spanish::check(check)),
+        Language::En => format!("does not hold: {check}"),
+    };
     let lost = solved.lost().map(line).collect();
     Ok(Output { text, is_styled: matches!(asked, Asked::Chapter | Asked::Brief), lost })
 }
@@ -192,13 +212,15 @@ impl Told {
         Ok(terminal::text(&self.markdown, width, self.language)? + &self.files())
     }
 
-    /// The answer in words, and how many checks hold.
+    /// The answer in words, and how many checks hold; all of a chapter without such a section.
     ///
     /// # Errors
     /// A formula that is none.
     pub fn brief(&self, width: usize) -> Result<String> {
-        let answer = chapter::section(&self.markdown, ANSWER, self.language).unwrap_or_default();
-        let answer = format!("{answer}\n\n{}\n", self.held);
+        let answer = match chapter::section(&self.markdown, ANSWER, self.language) {
+            Some(answer) => format!("{answer}\n\n{}\n", self.held),
+            None => self.markdown.clone(),
+        };
         Ok(terminal::text(&answer, width, self.language)? + &self.files())
     }
 

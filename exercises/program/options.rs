@@ -2,6 +2,7 @@ use super::{Asked, Devices};
 use crate::language::Language;
 use clap::Args;
 use ma6202_figure::Format;
+use ma6202_language::Spanish;
 use std::path::PathBuf;
 
 /// The options of every exercise program.
@@ -39,6 +40,37 @@ pub struct Options {
     #[arg(default_value = "svg", requires = "figures")]
     pub formats: Vec<Format>,
 }
+
+/// The help of these options in Spanish.
+pub const SPANISH: &Spanish = &[
+    ("seed", "El estado aleatorio de todo lo que el programa sortea"),
+    ("device", "Dónde calcula torch: en la CPU, en las GPU, o en ambas"),
+    ("device cpu", "La CPU, en f64"),
+    ("device cuda", "Cada GPU, en f64 y en f32"),
+    ("device all", "Ambas, donde hay una GPU"),
+    (
+        "lang",
+        "El idioma; si no se dice, el del ambiente (LC_ALL, LC_MESSAGES, LANG); si no, español",
+    ),
+    ("brief", "Imprime solo la respuesta en palabras, y cuántas comprobaciones se cumplen"),
+    ("markdown", "Imprime el capítulo en Markdown, para otras herramientas"),
+    ("json", "Imprime un documento JSON en vez del capítulo"),
+    ("latex", "Imprime las derivaciones en LaTeX, para los apuntes, y nada más"),
+    ("pager", "Lo muestra página por página, con el programa que nombra PAGER; si no, less"),
+    ("figures", "Dibuja las figuras en esta carpeta, en ambos idiomas"),
+    ("formats", "En qué formatos se dibujan"),
+    ("formats svg", "La figura misma; líneas y letras son nítidas en cualquier tamaño"),
+    ("formats png", "Píxeles, el doble de los que dice el SVG en cada dirección"),
+    (
+        "formats pdf",
+        "Una página del tamaño de la figura, para LaTeX; las letras siguen siendo texto",
+    ),
+    ("<S>", "S"),
+    ("<DEVICE>", "DISPOSITIVO"),
+    ("<LANGUAGE>", "IDIOMA"),
+    ("<DIR>", "CARPETA"),
+    ("<FORMAT>", "FORMATO"),
+];
 
 impl Options {
     /// The language that is asked for, else that of the environment.

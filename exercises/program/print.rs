@@ -1,5 +1,7 @@
 //! Onto the terminal, in colour there, through a pager if asked.
 
+use crate::language::Language;
+use crate::spanish;
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use std::env;
@@ -19,16 +21,16 @@ pub fn width() -> usize {
 }
 
 /// A text as it is.
-pub fn plain(text: &str) {
-    leave_on_error(io::stdout().lock().write_all(text.as_bytes()));
+pub fn plain(text: &str, language: Language) {
+    leave_on_error(io::stdout().lock().write_all(text.as_bytes()), language);
 }
 
 /// A text with styles, which are left out where nobody sees them.
-pub fn styled(text: &str, in_pages: bool) {
+pub fn styled(text: &str, in_pages: bool, language: Language) {
     if in_pages && page(text).is_ok() {
         return;
     }
-    leave_on_error(AutoStream::auto(io::stdout()).write_all(text.as_bytes()));
+    leave_on_error(AutoStream::auto(io::stdout()).write_all(text.as_bytes()), language);
 }
 
 /// Hands a text to the pager.
@@ -47,10 +49,13 @@ fn page(text: &str) -> io::Result<()> {
 }
 
 /// Leaves quietly when the reader has gone (`| head`).
-fn leave_on_error(written: io::Result<()>) {
+fn leave_on_error(written: io::Result<()>, language: Language) {
     if let Err(error) = written {
         if error.kind() != ErrorKind::BrokenPipe {
-            eprintln!("error: standard output: {error}");
+            match language {
+                Language::Es => eprintln!("error: salida estándar: {}", spanish::io(&error)),
+                Language::En => eprintln!("error: standard output: {error}"),
+            }
         }
         std::process::exit(2);
     }

@@ -1,9 +1,8 @@
 //! What an exercise is done with, and what is done comes to.
 
-use super::letters::letters;
 use super::{Exercise, Options};
-use crate::chapter::{Chain, ChainLine, Judged, Shown};
-use crate::language::{Language, Said};
+use crate::language::{Language, Said, Tells};
+use crate::solved::{Chain, ChainLine, Judged, Shown, Solved, letters};
 use crate::{Error, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use ma6202::derivation::Derivation;
@@ -13,21 +12,8 @@ use ma6202::oracle::{
     use_one_thread,
 };
 use ma6202_formula::Words;
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs;
-
-/// An exercise, done: all that its chapter, its figures and its document are made from.
-#[derive(Debug)]
-pub struct Solved<F> {
-    pub exercise: u32,
-    pub seed: u32,
-    pub checks: Vec<Check>,
-    /// The checks of a name, by their numbers.
-    pub groups: BTreeMap<&'static str, Vec<usize>>,
-    pub chains: Vec<Chain>,
-    pub results: F,
-}
 
 /// What a solution is made with: random states, devices, referees; and what they say.
 #[derive(Debug)]
@@ -42,89 +28,36 @@ pub struct Run {
     chains: Vec<Chain>,
 }
 
-impl<F: Serialize> Solved<F> {
-    /// Does an exercise.
-    ///
-    /// # Errors
-    /// A format that this build cannot make, a device that is not there, a folder for the figures
-    /// that cannot be made; those of [`Exercise::solve`].
-    pub fn of<E: Exercise<Found = F>>(exercise: &E, is_watched: bool) -> Result<Solved<F>> {
-        let options = exercise.options();
-        let Options { seed, device, formats, figures, .. } = options;
-        // Before the work, so that a format, a device or a folder that cannot be does not cost it.
-        formats.iter().try_for_each(|format| format.check())?;
-        let devices = device.here()?;
-        if let Some(path) = figures {
-            fs::create_dir_all(path).map_err(|source| Error::Io { path: path.clone(), source })?;
-        }
-        // Of what is small, torch's other threads only wait, and each of them keeps a core from us.
-        if !exercise.is_large() {
-            use_one_thread();
-        }
-        let mut run = Run {
-            seed: *seed,
-            devices,
-            language: options.language(),
-            is_watched,
-            checks: Vec::new(),
-            groups: BTreeMap::new(),
-            chains: Vec::new(),
-        };
-        let results = exercise.solve(&mut run)?;
-        let Run { checks, groups, chains, .. } = run;
-        Ok(Solved { exercise: E::NUMBER, seed: *seed, checks, groups, chains, results })
+/// Does an exercise.
+///
+/// # Errors
+/// A format that this build cannot make, a device that is not there, a folder for the figures
+/// that cannot be made; those of [`Exercise::solve`].
+pub fn solve<E: Exercise>(exercise: &E, is_watched: bool) -> Result<Solved<E::Found>> {
+    let options = exercise.options();
+    let Options { seed, device, formats, figures, .. } = options;
+    // Before the work, so that a format, a device or a folder that cannot be does not cost it.
+    formats.iter().try_for_each(|format| format.check())?;
+    let devices = device.here()?;
+    if let Some(path) = figures {
+        fs::create_dir_all(path).map_err(|source| Error::Io { path: path.clone(), source })?;
     }
-
-    /// The checks that do not hold.
-    pub fn lost(&self) -> impl Iterator<Item = &Check> {
-        self.checks.iter().filter(|check| !check.holds)
+    // Of what is small, torch's other threads only wait, and each of them keeps a core from us.
+    if !exercise.is_large() {
+        use_one_thread();
     }
-
-    /// All of it, and the figures that were drawn, as JSON.
-    ///
-    /// # Errors
-    /// A result that JSON cannot say.
-    pub fn document(&self, figures: &[String]) -> Result<String> {
-        #[derive(Serialize)]
-        struct Document<'a, F> {
-            exercise: u32,
-            seed: u32,
-            checks: &'a [Check],
-            results: Results<'a, F>,
-            figures: &'a [String],
-        }
-        #[derive(Serialize)]
-        struct Results<'a, F> {
-            #[serde(skip_serializing_if = "<[_]>::is_empty")]
-            derivation: &'a [Chain],
-            #[serde(flatten)]
-            found: &'a F,
-        }
-        let Solved { exercise, seed, checks, chains, results, .. } = self;
-        let results = Results { derivation: chains, found: results };
-        let document = Document { exercise: *exercise, seed: *seed, checks, results, figures };
-        serde_json::to_string_pretty(&document)
-            .map(|document| document + "\n")
-            .map_err(|error| Error::unexpected("the results", "JSON values", error))
-    }
-
-    /// The derivations in LaTeX, each after comments that say what its letters are, in both
-    /// languages, unless one before has said so; their reasons in one.
-    pub fn latex(&self, language: Language) -> String {
-        let mut text = String::from("% For amsmath. Para amsmath.\n\n");
-        let mut told = Vec::new();
-        for chain in &self.chains {
-            let new = chain.letters.iter().filter(|letter| !letter.is_told(&told));
-            let new: Vec<_> = new.cloned().collect();
-            for letter in &new {
-                let Said { es, en } = &letter.said;
-                text += &format!("% ${}$: {es}; {en}\n", letter.latex);
-            }
-            told.extend(new);
-            text += &format!("{}\n", language.pick(&chain.align.es, &chain.align.en));
-        }
-        text
-    }
+    let mut run = Run {
+        seed: *seed,
+        devices,
+        language: options.language(),
+        is_watched,
+        checks: Vec::new(),
+        groups: BTreeMap::new(),
+        chains: Vec::new(),
+    };
+    let results = exercise.solve(&mut run)?;
+    let Run { checks, groups, chains, .. } = run;
+    Ok(Solved { exercise: E::NUMBER, seed: *seed, checks, groups, chains, results })
 }
 
 impl Run {

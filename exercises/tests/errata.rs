@@ -6,7 +6,9 @@ use ma6202::notebook::{Recipe, floor};
 use ma6202::oracle::Device;
 use ma6202_exercises::exercise_8_autograd::errata::depth::{DepthOutcome, outcomes};
 use ma6202_exercises::exercise_8_autograd::errata::{Erratum, errata};
+use ma6202_formula::Words;
 use rstest::rstest;
+use std::collections::BTreeSet;
 
 fn erratum(number: usize) -> Erratum {
     errata().swap_remove(number)
@@ -23,15 +25,20 @@ fn held(erratum: &Erratum) -> Vec<bool> {
 #[test]
 fn the_table_is_whole() {
     let table = errata();
-    let copied = table.iter().filter(|erratum| !erratum.in_edition).map(|erratum| erratum.name);
-    assert_eq!(
-        copied.collect::<Vec<_>>(),
-        ["J without its target", "the Jacobian and its transpose"]
-    );
-    for Erratum { name, place, says, right, numbers, .. } in &table {
-        assert!(!numbers.is_empty(), "{name}");
-        for text in [place, says, right] {
-            assert!(text.len() > 15 && !text.contains("  "), "{name}: {text:?}");
+    let ids: BTreeSet<&str> = table.iter().map(|erratum| erratum.id).collect();
+    assert_eq!(ids.len(), table.len(), "no two by the same name");
+    for Erratum { id, name, place, in_edition, says, right, numbers, .. } in &table {
+        assert!(*in_edition, "{id}: all of them stand in the edition of June 2020");
+        assert!(!numbers.is_empty(), "{id}");
+        let texts = [place, says, right].map(|words| (15, words));
+        let names = std::iter::once(name).chain(numbers).map(|words| (4, words));
+        for (least, Words { es, en }) in texts.into_iter().chain(names) {
+            for text in [es, en] {
+                assert!(text.len() > least && !text.contains("  "), "{id}: {text:?}");
+            }
+        }
+        for text in [says, right].iter().flat_map(|words| [words.es, words.en]) {
+            assert!(text.ends_with(['.', ')']), "{id}: {text:?}");
         }
     }
 }
@@ -67,9 +74,9 @@ macro_rules! off_by_a_millionth {
     ($($number:literal),*) => { $(
         {
             let spoiled = Erratum { written: |seed| Ok(off((erratum($number).written)(seed)?)), ..erratum($number) };
-            assert_eq!(held(&spoiled), [false, true, true], "{}", spoiled.name);
+            assert_eq!(held(&spoiled), [false, true, true], "{}", spoiled.id);
             let spoiled = Erratum { meant: |seed| Ok(off((erratum($number).meant)(seed)?)), ..erratum($number) };
-            assert_eq!(held(&spoiled), [true, false, true], "{}", spoiled.name);
+            assert_eq!(held(&spoiled), [true, false, true], "{}", spoiled.id);
         }
     )* };
 }
@@ -102,7 +109,7 @@ fn the_numbers_are_pytorchs() {
     assert_eq!((golden.lines().count(), errata().len()), (9, 9));
     for (line, erratum) in golden.lines().zip(errata()) {
         let (name, numbers) = line.split_once('\t').unwrap();
-        assert_eq!(name, erratum.name);
+        assert_eq!(name, erratum.name.en);
         let numbers: Vec<f64> = numbers.split('\t').map(|text| text.parse().unwrap()).collect();
         let ours = [(erratum.written)(6202).unwrap(), (erratum.meant)(6202).unwrap()].concat();
         assert_eq!(ours.len(), numbers.len(), "{name}");
@@ -140,6 +147,10 @@ fn the_numbers_are_what_they_say() {
 
     let (written, meant) = both(5);
     assert_relative_eq!(written[0] / meant[0], 142.0 / 141.0, max_relative = 1e-14);
+
+    // Row numbers, not alcohol: their mean square is beyond that of any alcohol.
+    let ((numbered, _), (_, meant)) = (both(6), both(5));
+    assert!(numbered[0] > 10.0 * meant[0] && both(6).1 == meant, "{numbered:?} {meant:?}");
 
     assert_eq!(both(7), (vec![375.0], vec![75.0]));
     // J = [x₂ x₁ 0; 1 x₃ x₂; x₃² 0 2x₁x₃] at (2, 4, 1/2), u = (1, -2, 3).

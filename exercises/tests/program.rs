@@ -9,6 +9,7 @@ use ma6202_exercises::chapter::Chapter;
 use ma6202_exercises::language::Language;
 use ma6202_exercises::program::{self, Devices, Exercise, Options, Run};
 use ma6202_figure::Svg;
+use ma6202_language::Spanish;
 use nalgebra::DMatrix;
 use rstest::rstest;
 use serde::Serialize;
@@ -53,6 +54,7 @@ struct Found {
 
 impl Exercise for Times {
     const NUMBER: u32 = 6;
+    const SPANISH: &'static [&'static Spanish] = &[];
     type Found = Found;
 
     fn options(&self) -> &Options {
@@ -126,6 +128,15 @@ fn a_check_that_fails_fails_the_program(#[case] factor: &str) {
     assert!(ran.err.contains("; worst at (") && ran.err.contains("theirs"), "{}", ran.err);
 }
 
+#[test]
+fn a_check_that_fails_is_told_in_spanish() {
+    let ran = exercise("-1", "--lang es");
+    assert_eq!(ran.status, Some(1));
+    let lost = "no se cumple: «∂J/∂W times -1» contra autograd en cpu f64: error relativo 2.0e0, \
+                tolerancia 1e-12; el peor en (0, 0): nuestro -3e-1, suyo 3e-1\n";
+    assert_eq!(ran.err, lost);
+}
+
 #[rstest]
 #[case::a_millionth_too_large("1.000001")]
 #[case::not_a_number("NaN")]
@@ -185,6 +196,12 @@ fn a_format_that_is_not_built_in_is_refused_before_any_work() {
     let folder = empty_folder("not_built_in").join("figures");
     let mut program = Command::new(env!("CARGO_BIN_EXE_exercise-4"));
     program.args(["--formats", "svg,pdf", "--figures"]).arg(&folder);
-    run(&mut program).refused_in_a_line(&["pdf", "--features ma6202-figure/png-pdf"]);
+    for (language, words) in [("en", "format of a figure"), ("es", "formato de una figura")] {
+        run(program.env("LC_ALL", language)).refused_in_a_line(&[
+            words,
+            "pdf",
+            "--features ma6202-figure/png-pdf",
+        ]);
+    }
     assert!(!folder.exists());
 }

@@ -1,4 +1,4 @@
-//! When a GPU pays: `exercises/exercise_8_autograd/scale/answer.rs` tells it.
+//! When a GPU pays: `exercises/exercise_8_autograd/scale/mod.rs` says how.
 //!
 //! No test here asserts a time, or a ratio of times, of this machine: clocks that are made up stand
 //! for those that are not.

@@ -13,10 +13,24 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub enum Error {
     /// What the library refuses, in its own words.
     Library(#[from] ma6202::Error),
-    /// Something is not what it has to be: its name, what was expected, what came.
-    Setting { name: Both, expected: Both, got: Both },
+    /// Something is not what it has to be.
+    Unmet(Box<Unmet>),
     /// A file or program could not be read, written or started.
     Io { path: PathBuf, source: io::Error },
+}
+
+/// What is not as it has to be, what was expected, and what came.
+#[derive(Debug)]
+pub struct Unmet {
+    pub name: Both,
+    pub expected: Both,
+    pub got: Both,
+}
+
+impl From<Unmet> for Error {
+    fn from(unmet: Unmet) -> Error {
+        Error::Unmet(Box::new(unmet))
+    }
 }
 
 impl Say for Error {
@@ -29,14 +43,15 @@ impl Say for Error {
                 say!(language, "dispositivo {device}: {why}", "device {device}: {why}")
             }
             Error::Library(error) => error.to_string(),
-            Error::Setting { name, expected, got } => say!(
-                language,
-                "{}: se esperaba {}, no {}",
-                "{}: expected {}, got {}",
-                name.say(language),
-                expected.say(language),
-                got.say(language)
-            ),
+            Error::Unmet(unmet) => {
+                let Unmet { name, expected, got } = &**unmet;
+                let [name, expected, got] = [name, expected, got].map(|part| part.say(language));
+                say!(
+                    language,
+                    "{name}: se esperaba {expected}, no {got}",
+                    "{name}: expected {expected}, got {got}"
+                )
+            }
         }
     }
 }
@@ -46,6 +61,5 @@ impl Say for Error {
 /// # Errors
 /// It does not.
 pub fn expect(name: &Both, expected: Both, got: Both, met: bool) -> Result<()> {
-    let refused = || Error::Setting { name: name.clone(), expected, got };
-    if met { Ok(()) } else { Err(refused()) }
+    if met { Ok(()) } else { Err(Unmet { name: name.clone(), expected, got }.into()) }
 }

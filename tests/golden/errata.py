@@ -97,7 +97,7 @@ for name, written, meant in [
     ("bits or nats", guesses(np.log(2)), guesses(1)),
     ("gradients cleared once per epoch", moved(False), moved(True)),
     ("the n + 1 terms of J", [float(square(alcohol).sum()) / 141], [float(square(alcohol).mean())]),
-    ("J without its target", [float(square(0).mean())], [float(square(alcohol).mean())]),
+    ("i instead of the target t_i", [float(square(torch.arange(1, 143)).mean())], [float(square(alcohol).mean())]),
     ("the seed of a scalar's backward", cube(5.0), cube(1.0)),
     ("the Jacobian and its transpose", (j @ u).tolist(), (j.T @ u).tolist()),
 ]:

@@ -2,6 +2,7 @@
 
 use super::Erratum;
 use crate::exercise_8_autograd::torch_examples::closing_examples;
+use crate::language::words;
 use ma6202::Result;
 use ma6202::jacobian;
 use ma6202::number::Number;
@@ -18,13 +19,26 @@ pub(super) fn seed() -> Erratum {
         vec![tape.backward(&[(x.powi(3), upstream)]).of(x)]
     }
     Erratum {
-        name: "the seed of a scalar's backward",
-        place: "autograd: after the example z = x³",
+        id: "seed",
+        name: words("con qué empieza el backward de un escalar", "the seed of a scalar's backward"),
+        place: words(
+            "autograd, después del ejemplo $z = x^3$",
+            "autograd, after the example $z = x^3$",
+        ),
         in_edition: true,
-        says: "z.backward() passes tensor(5.0), which is the leaf's value, as the external gradient.",
-        right: "It passes 1 = ∂z/∂z. With 5 the result would be five times the 75 that the same \
-                example prints.",
-        numbers: &["x.grad of x³ at 5"],
+        says: words(
+            "`z.backward()` pasa `tensor(5.0)`, que es el valor de la hoja, como gradiente \
+             externo.",
+            "`z.backward()` passes `tensor(5.0)`, which is the leaf's value, as the upstream \
+             gradient.",
+        ),
+        right: words(
+            "Pasa $1 = \\partial z / \\partial z$. Con el valor de la hoja, el resultado sería \
+             tantas veces mayor que el que imprime el mismo ejemplo.",
+            "It passes $1 = \\partial z / \\partial z$. With the leaf's value the result would be \
+             that many times what the same example prints.",
+        ),
+        numbers: vec![words("`x.grad` de $x^3$ en 5", "`x.grad` of $x^3$ at 5")],
         written: |_| Ok(gradient(5.0)),
         meant: |_| Ok(gradient(1.0)),
         by_torch: |_, device| {
@@ -37,16 +51,36 @@ pub(super) fn seed() -> Erratum {
 /// Jᵀu against J u.
 pub(super) fn jacobian() -> Erratum {
     Erratum {
-        name: "the Jacobian and its transpose",
-        place: "autograd: the Jacobian, after the vector example",
-        in_edition: false,
-        says: "J is printed with a row for each x, and .grad holds vᵀJ. (The edition of June 2020 \
-               has a row for each y, which is right; but it calls J the gradient, which is its \
-               transpose.)",
-        right: "J has a row for each result. torch never leaves J in x.grad, but vᵀJ, of x's \
-                shape. With J transposed that would be J v, another vector, and for m ≠ n none at \
-                all.",
-        numbers: &["x₁.grad", "x₂.grad", "x₃.grad"],
+        id: "jacobian",
+        name: words("el jacobiano y su traspuesta", "the Jacobian and its transpose"),
+        place: words(
+            "autograd, la matriz del final, después del ejemplo vectorial",
+            "autograd, the closing matrix, after the vector example",
+        ),
+        in_edition: true,
+        says: words(
+            "El producto de la matriz jacobiana por un vector se escribe $J v$, y la matriz que \
+             se muestra tiene una fila para cada $x$ y una columna para cada $y$.",
+            "The product of the Jacobian matrix and a vector is written $J v$, and the matrix \
+             that is shown has a row for each $x$ and a column for each $y$.",
+        ),
+        right: words(
+            "El jacobiano tiene una fila para cada $y$, un resultado, y una columna para cada \
+             $x$. La matriz que se muestra es su traspuesta: con ella el producto es el que torch \
+             calcula, $J^\\top v$, que tiene la forma de $x$. Quien tome la palabra al pie \
+             de la letra y calcule $J v$ obtiene otro vector, o ninguno si no hay tantas $y$ como \
+             $x$. La columna de la clase es ese $J v$.",
+            "The Jacobian has a row for each $y$, a result, and a column for each $x$. The matrix \
+             that is shown is its transpose: with it the product is what torch computes, $J^\\top \
+             v$, of $x$'s shape. Whoever takes the word literally and computes $J v$ gets \
+             another vector, or none if there are more or fewer $y$ than $x$. The lecture's \
+             column is that $J v$.",
+        ),
+        numbers: vec![
+            words("`x.grad`, entrada 1", "`x.grad`, entry 1"),
+            words("entrada 2", "entry 2"),
+            words("entrada 3", "entry 3"),
+        ],
         written: |_| {
             let (f, x, u) = triple()?;
             Ok(jacobian::jv(&f, &x, &u)?.as_slice().to_vec())

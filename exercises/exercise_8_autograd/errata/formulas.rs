@@ -1,6 +1,7 @@
 //! Slips in what the lecture defines.
 
 use super::Erratum;
+use crate::language::words;
 use ma6202::Result;
 use ma6202::activation::threshold;
 use ma6202::linear::Linear;
@@ -17,14 +18,28 @@ pub(super) fn step_at_zero() -> Erratum {
         if a > 0.0 { 1.0 } else { 0.0 }
     }
     Erratum {
-        name: "the step at 0",
-        place: "introduction: the perceptron; list of activation functions; H of the boxcar",
+        id: "step_at_zero",
+        name: words("el escalón en 0", "the step at 0"),
+        place: words(
+            "introducción, el perceptrón; lista de funciones de activación; $H$ de la función \
+             cajón",
+            "introduction, the perceptron; list of activation functions; $H$ of the boxcar",
+        ),
         in_edition: true,
-        says: "The perceptron answers 1 for arguments greater than 0 and else 0, so 0 at 0. The \
-               threshold of the list and H are 1 at 0.",
-        right: "One convention is needed, and the formulas' is kept: H(0) = 1. torch's heaviside \
-                asks for the value at 0 as an argument; here it answers a > 0 and a >= 0.",
-        numbers: &["f(0)"],
+        says: words(
+            "El perceptrón entrega 1 para argumentos mayores que 0 y 0 en otro caso, así que en 0 \
+             entrega 0. La función de umbral de la lista y $H$ entregan 1 en 0.",
+            "The perceptron answers 1 for arguments greater than 0 and else 0, so 0 at 0. The \
+             threshold of the list and $H$ are 1 at 0.",
+        ),
+        right: words(
+            "Hace falta una sola convención, y se mantiene la de las fórmulas: $H(0) = 1$. La \
+             función `heaviside` de torch pide el valor en 0 como argumento; aquí torch responde \
+             `a > 0` y `a >= 0`.",
+            "One convention is needed, and the formulas' is kept: $H(0) = 1$. torch's `heaviside` \
+             asks for the value at 0 as an argument; here torch answers `a > 0` and `a >= 0`.",
+        ),
+        numbers: vec![words("$f(0)$", "$f(0)$")],
         written: |_| Ok(vec![perceptron(0.0)]),
         meant: |_| Ok(vec![threshold(0.0)]),
         by_torch: |_, device| Ok(steps_at_zero(device)?.map(|step| vec![step])),
@@ -34,13 +49,26 @@ pub(super) fn step_at_zero() -> Erratum {
 /// How many terms J of linear regression has.
 pub(super) fn terms_of_the_loss() -> Erratum {
     Erratum {
-        name: "the n + 1 terms of J",
-        place: "training scheme of a linear regression: J, in both of its forms",
+        id: "terms_of_the_loss",
+        name: words("los n + 1 términos de J", "the n + 1 terms of J"),
+        place: words(
+            "esquema de entrenamiento de una regresión lineal, $J$ en sus dos formas",
+            "training scheme of a linear regression, $J$ in both of its forms",
+        ),
         in_edition: true,
-        says: "J is 1/n times a sum from i = 0 to n.",
-        right: "From 0 to n there are n + 1 terms, which divided by n make J and ∇J too large by \
-                the factor (n + 1)/n. n terms belong to 1/n. Here n + 1 is the number of wines.",
-        numbers: &["J of 142 wines"],
+        says: words(
+            "$J$ es $\\frac{1}{n}$ por una suma de $i = 0$ a $n$.",
+            "$J$ is $\\frac{1}{n}$ times a sum from $i = 0$ to $n$.",
+        ),
+        right: words(
+            "De 0 a $n$ hay $n + 1$ términos: divididos por $n$, agrandan $J$ y $\\nabla J$ en el \
+             factor $(n + 1) / n$. A $\\frac{1}{n}$ le corresponden $n$ términos. Aquí $n + 1$ es \
+             el número de vinos.",
+            "From 0 to $n$ there are $n + 1$ terms, which divided by $n$ make $J$ and $\\nabla J$ \
+             too large by the factor $(n + 1) / n$. $n$ terms belong to $\\frac{1}{n}$. Here $n + \
+             1$ is the number of wines.",
+        ),
+        numbers: vec![words("$J$ de 142 vinos", "$J$ of 142 wines")],
         written: |seed| {
             let (wines, w) = regression(seed)?;
             let n = wines.t().len() as f64;
@@ -56,28 +84,43 @@ pub(super) fn terms_of_the_loss() -> Erratum {
     }
 }
 
-/// J of linear regression without t.
+/// J of linear regression with i for t_i.
 pub(super) fn target_lost() -> Erratum {
-    fn without_targets(wines: &Linear) -> Result<Linear> {
-        Linear::new(wines.x().clone(), DVector::zeros(wines.t().len()))
+    fn numbered(wines: &Linear) -> Result<Linear> {
+        Linear::new(wines.x().clone(), DVector::from_fn(wines.t().len(), |i, _| (i + 1) as f64))
     }
     Erratum {
-        name: "J without its target",
-        place: "training scheme of a linear regression: the second form of J",
-        in_edition: false,
-        says: "J is the mean of (wᵀx_i)²: the t of the target, beside the t of the transpose, is \
-               easily lost.",
-        right: "J is the mean of (wᵀx_i - t_i)². Without t there is nothing to learn: w = 0 is best.",
-        numbers: &["J of 142 wines"],
+        id: "target_lost",
+        name: words("i en lugar del objetivo t_i", "i instead of the target t_i"),
+        place: words(
+            "esquema de entrenamiento de una regresión lineal, la segunda forma de $J$",
+            "training scheme of a linear regression, the second form of $J$",
+        ),
+        in_edition: true,
+        says: words(
+            "En la primera forma se resta $t_i$; en la segunda, de $w^\\top x_i$ se resta $i$: la \
+             letra $t$ del objetivo se perdió.",
+            "The first form subtracts $t_i$; the second one subtracts $i$ from $w^\\top x_i$: the \
+             letter $t$ of the target got lost.",
+        ),
+        right: words(
+            "Se resta $t_i$. Con $i$ el objetivo es el número de la fila: se aprende el orden en \
+             que están los vinos, que no dice nada de ellos. La suma se toma aquí de $i = 1$ a \
+             $n$ y se divide por $n$, para no contar otra vez el desliz anterior.",
+            "$t_i$ is subtracted. With $i$ the target is the number of the row: what is learnt is \
+             the order of the wines, which says nothing of them. The sum is taken here from $i = \
+             1$ to $n$ and divided by $n$, so as not to count the slip before it once more.",
+        ),
+        numbers: vec![words("$J$ de 142 vinos", "$J$ of 142 wines")],
         written: |seed| {
             let (wines, w) = regression(seed)?;
-            Ok(vec![without_targets(&wines)?.loss(&w)?])
+            Ok(vec![numbered(&wines)?.loss(&w)?])
         },
         meant: j,
         by_torch: |seed, device| {
             let (wines, w) = regression(seed)?;
             let of = |linear: &Linear| by_torch(linear, &w, device);
-            Ok([vec![of(&without_targets(&wines)?)?], vec![of(&wines)?]])
+            Ok([vec![of(&numbered(&wines)?)?], vec![of(&wines)?]])
         },
     }
 }

@@ -7,7 +7,6 @@
 //!
 //! The lecture is quoted in this crate's words, from its edition of 19 June 2020.
 
-pub(super) mod answer;
 mod backward;
 pub mod depth;
 mod formulas;
@@ -17,22 +16,24 @@ mod training;
 use ma6202::Result;
 use ma6202::error::expect_shape;
 use ma6202::oracle::{Check, Device, Referee, at_most, compare};
+use ma6202_formula::Words;
 use nalgebra::RowDVector;
 
-/// One slip.
+/// One slip. In its words formulas stand between dollars.
 pub struct Erratum {
-    pub name: &'static str,
+    pub id: &'static str,
+    pub name: Words,
     /// Where in the lecture it stands.
-    pub place: &'static str,
+    pub place: Words,
     /// Whether it stands in the edition of June 2020; if not, it comes from copies, or is easily
     /// made.
     pub in_edition: bool,
     /// What is said there, in our words.
-    pub says: &'static str,
+    pub says: Words,
     /// What is right, and why.
-    pub right: &'static str,
+    pub right: Words,
     /// What is computed: a label for each number.
-    pub numbers: &'static [&'static str],
+    pub numbers: Vec<Words>,
     /// The numbers as the lecture's way gives them, for a random state.
     pub written: fn(u32) -> Result<Vec<f64>>,
     /// The numbers as the right way gives them.
@@ -76,7 +77,7 @@ impl Erratum {
     pub fn check(&self, seed: u32, devices: &[Device]) -> Result<Shown> {
         let (written, meant) = ((self.written)(seed)?, (self.meant)(seed)?);
         for numbers in [&written, &meant] {
-            expect_shape(self.name, (numbers.len(), 1), (self.numbers.len(), 1))?;
+            expect_shape(self.name.en, (numbers.len(), 1), (self.numbers.len(), 1))?;
         }
         let row = |numbers: &[f64]| RowDVector::from_row_slice(numbers);
         let mut checks = Vec::new();
@@ -85,7 +86,7 @@ impl Erratum {
             for (how, ours, theirs) in
                 [("as written", &written, &theirs[0]), ("as it should be", &meant, &theirs[1])]
             {
-                let what = format!("{}, {how}", self.name);
+                let what = format!("{}, {how}", self.name.en);
                 checks.push(compare(what, Referee::Autograd(device), &row(ours), &row(theirs))?);
             }
         }
@@ -95,7 +96,7 @@ impl Erratum {
             // Two zeros are not apart either.
             .map(|(w, m)| (APART * w.abs().max(m.abs()).max(f64::MIN_POSITIVE), (w - m).abs()))
             .unzip();
-        let what = format!("{}, the two differ by a thousandth at least", self.name);
+        let what = format!("{}, the two differ by a thousandth at least", self.name.en);
         checks.push(at_most(what, &least, &apart)?);
         Ok(Shown { written, meant, checks })
     }

@@ -1,6 +1,7 @@
 //! Slips in how the lecture trains its wine model.
 
 use super::Erratum;
+use crate::language::words;
 use ma6202::Result;
 use ma6202::activation::Activation;
 use ma6202::descent::{Clearing, Schedule, Sgd};
@@ -29,15 +30,34 @@ pub(super) fn softmax_twice() -> Erratum {
         Ok(vec![right?.0, wrong?.1.norm()])
     }
     Erratum {
-        name: "softmax before the cross-entropy",
-        place: "first example: the last step of the network, and CrossEntropyLoss after it",
+        id: "softmax_twice",
+        name: words("softmax antes de la entropía cruzada", "softmax before the cross-entropy"),
+        place: words(
+            "primer ejemplo, el último paso de la red y `CrossEntropyLoss` después de él",
+            "first example, the last step of the network and `CrossEntropyLoss` after it",
+        ),
         in_edition: true,
-        says: "The network ends in a softmax, and the loss is CrossEntropyLoss.",
-        right: "CrossEntropyLoss contains the softmax, and wants logits. Of the probabilities of \
-                three classes it is at least ln(e + 2) - 1, however right the answer, and where \
-                the answer is surely wrong the first softmax is flat: the gradient that should \
-                correct it vanishes.",
-        numbers: &["J of a sure and right answer", "|∂J/∂y| of a sure and wrong one"],
+        says: words(
+            "La red termina en una softmax, y la función de pérdida es `CrossEntropyLoss`.",
+            "The network ends in a softmax, and the loss is `CrossEntropyLoss`.",
+        ),
+        right: words(
+            "`CrossEntropyLoss` ya contiene la softmax: espera los valores de antes de ella \
+             (*logits*). Si recibe las probabilidades de tres clases, no baja de $\\ln(e + 2) - \
+             1$ por correcta que sea la respuesta. Y donde la respuesta es segura y equivocada, \
+             la primera softmax es plana: el gradiente que debería corregirla se desvanece.",
+            "`CrossEntropyLoss` contains the softmax: it wants the values before it, the logits. \
+             Of the probabilities of three classes it is at least $\\ln(e + 2) - 1$, however \
+             right the answer. And where the answer is sure and wrong the first softmax is flat: \
+             the gradient that should correct it vanishes.",
+        ),
+        numbers: vec![
+            words("$J$, respuesta segura y correcta", "$J$ of a sure and right answer"),
+            words(
+                "largo de $\\partial J / \\partial y$, segura y equivocada",
+                "length of $\\partial J / \\partial y$, sure and wrong",
+            ),
+        ],
         written: |_| numbers(|y, t| Loss::SoftmaxThenCrossEntropy.value_and_derivative(y, t)),
         meant: |_| numbers(|y, t| Loss::CrossEntropy.value_and_derivative(y, t)),
         by_torch: |_, device| {
@@ -85,19 +105,42 @@ pub(super) fn cleared_late() -> Erratum {
         Ok(moved)
     }
     Erratum {
-        name: "gradients cleared once per epoch",
-        place: "first example: zero_grad() outside the loop of 20 steps",
+        id: "cleared_late",
+        name: words(
+            "gradientes que se borran una vez por época",
+            "gradients cleared once per epoch",
+        ),
+        place: words(
+            "primer ejemplo, `zero_grad()` fuera del ciclo de 20 pasos",
+            "first example, `zero_grad()` outside the loop of 20 steps",
+        ),
         in_edition: true,
-        says: "Clearing once per epoch keeps gradients from accumulating between epochs.",
-        right: "Each of the 20 steps of an epoch asks for its own gradient; cleared once, step s \
-                follows the sum of s of them. That is a momentum of 1, started afresh with every \
-                epoch: under a constant gradient the epoch goes (1 + 2 + … + 20)/20 = 10.5 times \
-                as far. torch computes the first column with that momentum, clearing each step. \
-                (The notebook's own momentum of 0.1 is left out on both sides.)",
-        numbers: &[
-            "‖w - w₀‖ after the first epoch, wines",
-            "‖w - w₀‖ after three epochs, wines",
-            "|w - w₀| after an epoch on J = w",
+        says: words(
+            "Borrarlos una vez por época evita que se acumulen gradientes entre épocas.",
+            "Clearing once per epoch keeps gradients from accumulating between epochs.",
+        ),
+        right: words(
+            "Cada paso de una época necesita su propio gradiente. Si se borra una sola vez, el \
+             paso $s$ sigue la suma de $s$ de ellos: es un momento (*momentum*) de 1 que empieza \
+             de nuevo en cada época, y con un gradiente constante la época avanza tanto como dice \
+             la última fila. torch calcula la columna de la clase con ese momento y borrando en \
+             cada paso. (El momento propio del cuaderno se deja fuera en ambos lados.)",
+            "Each step of an epoch asks for its own gradient. If it is cleared once, step $s$ \
+             follows the sum of $s$ of them: that is a momentum of 1, started afresh with every \
+             epoch, and under a constant gradient the epoch goes as far as the last row says. \
+             torch computes the lecture's column with that momentum, clearing in each step. (The \
+             notebook's own momentum is left out on both sides.)",
+        ),
+        numbers: vec![
+            words("cuánto se mueve $w$, una época, vinos", "how far $w$ moves, one epoch, wines"),
+            words(
+                "cuánto se mueve $w$, tres épocas, vinos",
+                "how far $w$ moves, three epochs, wines",
+            ),
+            words(
+                "cuánto se mueve $w$, una época, $J = w$",
+                "how far $w$ moves, one epoch, $J = w$",
+            ),
         ],
         written: |seed| numbers(seed, Clearing::EveryEpoch),
         meant: |seed| numbers(seed, Clearing::EveryStep),
@@ -119,14 +162,31 @@ pub(super) fn hidden_layers() -> Erratum {
         Ok(vec![delta.norm() / (delta.len() as f64).sqrt()])
     }
     Erratum {
-        name: "ten hidden layers, or two",
-        place: "first example: the description of the network, and its code",
+        id: "hidden_layers",
+        name: words("diez capas ocultas, o dos", "ten hidden layers, or two"),
+        place: words(
+            "primer ejemplo, la descripción de la red y su código",
+            "first example, the description of the network, and its code",
+        ),
         in_edition: true,
-        says: "The network has 10 hidden layers. The code, and the algorithm before it, have 2.",
-        right: "Two. With ten of width 5 and torch's first weights δ shrinks from layer to layer \
-                until the first one gets next to nothing of it, and most trainings never leave the \
-                place where they start: below they are counted.",
-        numbers: &["δ of the first layer before training, root mean square, wines"],
+        says: words(
+            "La red tiene 10 capas ocultas. El código, y el algoritmo que está antes, tienen 2.",
+            "The network has 10 hidden layers. The code, and the algorithm before it, have 2.",
+        ),
+        right: words(
+            "Dos. Con diez capas de ancho 5 y los pesos iniciales de torch, $\\delta$ se achica \
+             de capa en capa hasta que a la primera casi no le llega nada: es un desvanecimiento \
+             del gradiente (*vanishing gradient*). Más abajo se cuenta cuántos entrenamientos no \
+             se mueven de donde parten.",
+            "Two. With ten layers of width 5 and torch's first weights $\\delta$ shrinks from \
+             layer to layer until next to nothing of it arrives at the first one: a vanishing \
+             gradient. Below it is counted how many trainings never leave the place where they \
+             start.",
+        ),
+        numbers: vec![words(
+            "$\\delta$ de la primera capa, vinos",
+            "$\\delta$ of the first layer, wines",
+        )],
         written: |seed| numbers(seed, 10),
         meant: |seed| numbers(seed, 2),
         by_torch: |seed, device| Ok([by_torch(seed, 10, device)?, by_torch(seed, 2, device)?]),
@@ -136,16 +196,34 @@ pub(super) fn hidden_layers() -> Erratum {
 /// The unit of the cross-entropy.
 pub(super) fn bits() -> Erratum {
     Erratum {
-        name: "bits or nats",
-        place: "first example: the cross-entropy H(p, q), in bits for instance",
+        id: "bits",
+        name: words("bits o nats", "bits or nats"),
+        place: words(
+            "primer ejemplo, la entropía cruzada $H(p, q)$",
+            "first example, the cross-entropy $H(p, q)$",
+        ),
         in_edition: true,
-        says: "H(p, q) is an expected difference of information, in bits for instance, when q \
-               describes events coded for p; CrossEntropyLoss implements it.",
-        right: "CrossEntropyLoss takes the natural logarithm: nats, of which one is 1/ln 2 = \
-                1.4427 bits. And it is the other way round: events come from p, coded for q. What \
-                that costs more is H(p, q) - H(p); for the wines' labels, which are certain, H(p) \
-                = 0.",
-        numbers: &["cross-entropy of an even guess among three", "J of the untrained network"],
+        says: words(
+            "$H(p, q)$ es una diferencia esperada de información, en bits por ejemplo, cuando con \
+             $q$ se describen eventos codificados para $p$; `CrossEntropyLoss` la implementa.",
+            "$H(p, q)$ is an expected difference of information, in bits for instance, when $q$ \
+             describes events coded for $p$; `CrossEntropyLoss` implements it.",
+        ),
+        right: words(
+            "`CrossEntropyLoss` usa el logaritmo natural: su unidad son nats, y un nat son $1 / \
+             \\ln 2$ bits. Además es al revés: los eventos vienen de $p$ y se codifican para $q$. \
+             Lo que eso cuesta de más es $H(p, q) - H(p)$, donde $H(p)$ es lo que cuesta \
+             codificarlos para $p$ misma; las etiquetas de los vinos son seguras, y para ellas \
+             eso es 0.",
+            "`CrossEntropyLoss` takes the natural logarithm: its unit is the nat, of which one is \
+             $1 / \\ln 2$ bits. And it is the other way round: events come from $p$ and are coded \
+             for $q$. What that costs more is $H(p, q) - H(p)$, where $H(p)$ is what coding them \
+             for $p$ itself costs; the wines' labels are certain, so for them that is 0.",
+        ),
+        numbers: vec![
+            words("entropía cruzada, tres partes iguales", "cross-entropy, three even parts"),
+            words("$J$ de la red sin entrenar", "$J$ of the untrained network"),
+        ],
         written: |seed| Ok(nats(seed)?.iter().map(|j| j / std::f64::consts::LN_2).collect()),
         meant: nats,
         by_torch: |seed, device| {

@@ -1,4 +1,4 @@
 //! What fewer bits cost a large product of matrices.
 
-pub(super) mod answer;
 pub mod product;
+pub(super) mod solve;

@@ -1,3 +1,4 @@
+use crate::language::{Language, Said};
 use ma6202::oracle::TORCH_VERSION;
 use serde::{Deserialize, Serialize};
 use std::fmt::{Display, Formatter};
@@ -63,18 +64,32 @@ fn field(text: &str, name: &str) -> Option<String> {
     (!value.is_empty()).then_some(value)
 }
 
-impl Display for Machine {
-    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+impl Machine {
+    /// What it is.
+    pub fn said(&self) -> Said {
+        Said::new(self.told(Language::Es), self.told(Language::En))
+    }
+
+    /// The same in a language.
+    pub fn told(&self, language: Language) -> String {
         let Machine { processor, cores, torch, torch_threads, gpu } = self;
-        write!(f, "{processor}, {}, ", count(*cores, "core"))?;
-        match gpu {
-            None => write!(f, "CPU only, no CUDA device")?,
-            Some(name) => write!(f, "GPU {name}")?,
-        }
-        write!(f, "; torch {torch} with {} on the CPU", count(*torch_threads, "thread"))
+        let say = |es, en| language.pick(es, en);
+        let count = |number: usize, of_one, of_many| {
+            format!("{number} {}", if number == 1 { of_one } else { of_many })
+        };
+        let cores = count(*cores, say("núcleo", "core"), say("núcleos", "cores"));
+        let threads = count(*torch_threads, say("hilo", "thread"), say("hilos", "threads"));
+        let gpu = match gpu {
+            None => say("solo CPU, sin dispositivo CUDA", "CPU only, no CUDA device").to_owned(),
+            Some(name) => format!("GPU {name}"),
+        };
+        let [with, on] = [say("con", "with"), say("en la CPU", "on the CPU")];
+        format!("{processor}, {cores}, {gpu}; torch {torch} {with} {threads} {on}")
     }
 }
 
-fn count(number: usize, of_what: &str) -> String {
-    format!("{number} {of_what}{}", if number == 1 { "" } else { "s" })
+impl Display for Machine {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.told(Language::En))
+    }
 }

@@ -12,12 +12,13 @@
 //! | `machine` | what it was measured on |
 //! | `torch_steps` | steps of torch, whose time is taken |
 //! | `crossing` | the width at which torch becomes the faster one |
+//! | `solve` | what a measurement says, for the chapter |
+//! | `figure` | its picture |
 //!
 //! A time says something about one machine on one day. What is compared is therefore the *ratio* of
 //! two times of the same run, measured alternately, and a picture is drawn from a record of a run:
 //! the measurement cannot be repeated to the byte, the picture can.
 
-pub(super) mod answer;
 mod contest;
 mod crossing;
 mod figure;
@@ -27,6 +28,7 @@ mod measure;
 mod record;
 mod rounds;
 mod size;
+pub(super) mod solve;
 pub mod torch_steps;
 
 pub use contest::{Cell, Contestant, Ratio, StepOutcome, sweep};

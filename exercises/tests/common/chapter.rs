@@ -2,7 +2,7 @@
 
 use super::{Chapter, Program, assert_plain};
 use ma6202_exercises::chapter::{ANSWER, SECTIONS, events, section};
-use ma6202_exercises::language::Language;
+use ma6202_exercises::language::{Language, Tells};
 use ma6202_exercises::program::Exercise;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use sha2::{Digest, Sha256};

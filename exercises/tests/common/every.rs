@@ -2,7 +2,8 @@
 
 use super::{Program, empty_folder, files};
 use ma6202::oracle::cuda_devices;
-use ma6202_exercises::program::Exercise;
+use ma6202_exercises::program::{Exercise, help_in_spanish};
+use ma6202_language::untold;
 
 /// A program as `EXERCISE`: its figures, its options beside those of every program, and the tests
 /// that every program stands.
@@ -111,6 +112,9 @@ impl<E: Exercise> Program<E> {
             "--figures",
             "--formats",
         ];
+        assert_eq!(untold::<E>(&help_in_spanish::<E>()), [""; 0], "of the help in Spanish");
+        let ayuda = self.run(&["--lang", "es", "--help"]).text();
+        assert!(ayuda.contains("Ejemplo: exercise-") && !ayuda.contains("Example"), "{ayuda}");
         for option in of_every.iter().chain(options) {
             assert!(help.contains(option), "{option} in {help}");
         }

@@ -12,8 +12,9 @@ use ma6202::derivation::{Derivation, Problem};
 use ma6202::oracle::cuda_devices;
 use ma6202_exercises::chapter::{described, held};
 use ma6202_exercises::language::Language;
-use ma6202_exercises::program::{self, Exercise, Solved, Told, output};
+use ma6202_exercises::program::{self, Exercise, Told, output, solve};
 use ma6202_exercises::terminal;
+use ma6202_language::try_parse_from;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
@@ -257,20 +258,25 @@ impl<E: Exercise> Program<E> {
         if self.is_apart() {
             return run(&mut self.with(arguments));
         }
-        let asked = ["exercise", "--lang", "en"];
+        let name = format!("exercise-{}", E::NUMBER);
+        let asked = [&name, "--lang", "en"];
         let is_told = arguments.iter().any(|argument| argument.starts_with("--lang"));
         let asked = if is_told { &asked[..1] } else { &asked[..] };
-        match E::try_parse_from(asked.iter().chain(arguments)) {
+        let asked = asked.iter().chain(arguments);
+        match try_parse_from::<E>(asked, Language::Es, &program::help_in_spanish::<E>()) {
             Err(error) if error.use_stderr() => {
                 Ran::ended(error.exit_code(), "", &error.to_string())
             }
             Err(help) => Ran::ended(help.exit_code(), &help.to_string(), ""),
-            Ok(exercise) => match output(&exercise, 80, false) {
+            Ok((exercise, _)) => match output(&exercise, 80, false) {
                 Ok(program::Output { text, lost, .. }) => {
                     let status = i32::from(!lost.is_empty());
                     Ran::ended(status, &strip_str(&text).to_string(), &lost.join("\n"))
                 }
-                Err(error) => Ran::ended(2, "", &format!("error: {error}\n")),
+                Err(error) => {
+                    let told = program::told(&error, exercise.options().language());
+                    Ran::ended(2, "", &format!("error: {told}\n"))
+                }
             },
         }
     }
@@ -285,7 +291,7 @@ impl<E: Exercise> Program<E> {
             let folder = empty_folder(self.folder());
             let folder = folder.to_str().expect("UTF-8");
             let exercise = E::parse_from(["exercise", "--lang", "en", "--figures", folder]);
-            let solved = Solved::of(&exercise, false).expect("an exercise that can be done");
+            let solved = solve(&exercise, false).expect("an exercise that can be done");
             let told = Told::of(&exercise, &solved).expect("a chapter whose claims hold");
             let document = parsed(&solved.document(&told.drawn).expect("a document"));
             let chapter = |language| {

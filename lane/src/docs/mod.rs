@@ -4,7 +4,7 @@ mod curve;
 mod lane;
 mod words;
 
-use crate::error::{Error, Result};
+use crate::error::{Result, Unmet};
 use crate::io;
 use crate::kept::Kept;
 use ma6202_language::Language::{self, En, Es};
@@ -49,7 +49,7 @@ impl Section {
         let Section { file, name, language, .. } = self;
         let begin = format!("<!-- {name}: made by cargo xtask lane -->\n");
         let end = format!("<!-- /{name} -->");
-        let missing = || Error::Setting {
+        let missing = || Unmet {
             name: Both::same(file),
             expected: both!(
                 "una sección entre {:?} y {end:?}",

@@ -8,7 +8,7 @@ pub use check::{check_curve, check_date, devices_of};
 pub use ma6202_exercises::exercise_8_autograd::precision::product::{LargeProduct, Tf32};
 pub use worst::{CheckLine, WorstCheck, worst};
 
-use crate::error::{Error, Result};
+use crate::error::{Result, Unmet};
 use crate::io;
 use ma6202::oracle::Device;
 use ma6202_exercises::exercise_8_autograd::scale;
@@ -128,14 +128,15 @@ impl LaneRecord {
                 "un registro de {MOST_BYTES} bytes a lo más",
                 "a record of at most {MOST_BYTES} bytes"
             );
-            return Err(Error::Setting { name: name(), expected, got: Both::same(bytes) });
+            return Err(Unmet { name: name(), expected, got: Both::same(bytes) }.into());
         }
         let text = fs::read_to_string(path).map_err(io(path))?;
-        serde_json::from_str(&text).map_err(|error| Error::Setting {
+        let read = serde_json::from_str(&text).map_err(|error| Unmet {
             name: name(),
             expected: both!("un registro de una corrida, en JSON", "a record of the lane, as JSON"),
             got: Both::same(error),
-        })
+        });
+        Ok(read?)
     }
 
     /// The record as a file.

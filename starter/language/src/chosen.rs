@@ -20,6 +20,9 @@ pub enum Language {
 const VARIABLES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
 impl Language {
+    /// Both.
+    pub const ALL: [Language; 2] = [Language::Es, Language::En];
+
     /// One of two texts, or of two of anything.
     pub fn pick<T>(self, es: T, en: T) -> T {
         match self {
@@ -82,7 +85,7 @@ impl Language {
 
 impl ValueEnum for Language {
     fn value_variants<'a>() -> &'a [Language] {
-        &[Language::Es, Language::En]
+        &Language::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

@@ -1,0 +1,153 @@
+//! How the trainings with each activation compare with ReLU's, setting by setting.
+
+use super::functions::family;
+use super::trainings::ENOUGH;
+use crate::Result;
+use crate::exercise_1_activations::study::{Comparison, Measure, Study};
+use crate::language::Said;
+use crate::program::Run;
+use ma6202::activation::Activation;
+use ma6202::mlp::init::manual_seed;
+use serde::Serialize;
+
+/// One activation by one measure in one setting.
+#[derive(Debug, Serialize)]
+pub struct StudyRow {
+    pub setting: String,
+    pub activation: String,
+    pub measure: &'static str,
+    pub average: f64,
+    /// Of the differences to ReLU's: the interval's lower end, their average, its upper end.
+    pub to_relu: [f64; 3],
+}
+
+/// What was found in one setting.
+#[derive(Debug, Serialize)]
+pub struct SettingFound {
+    pub setting: String,
+    pub title: Said,
+    pub hidden_layers: usize,
+    /// ReLU, then its variants.
+    pub family: Vec<Seen>,
+    pub variants: Claims,
+    /// Of the lecture's other functions.
+    pub lecture: Claims,
+}
+
+/// One activation in one setting.
+#[derive(Debug, Serialize)]
+pub struct Seen {
+    pub name: &'static str,
+    pub accuracy: Average,
+    pub epochs: Average,
+    pub dead: Average,
+    pub delta: Average,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Average {
+    pub average: f64,
+    /// Of the differences to ReLU's.
+    pub low: f64,
+    pub high: f64,
+    /// An arrow if that interval lies above 0 or below, and there are seeds enough to say so.
+    pub mark: &'static str,
+}
+
+/// Whose intervals do not hold 0.
+#[derive(Debug, Serialize)]
+pub struct Claims {
+    pub more_right: Vec<&'static str>,
+    pub fewer_right: Vec<&'static str>,
+    pub sooner: Vec<&'static str>,
+    pub later: Vec<&'static str>,
+    pub fewer_dead: Vec<&'static str>,
+    pub more_dead: Vec<&'static str>,
+    pub less_lost: Vec<&'static str>,
+    pub more_lost: Vec<&'static str>,
+}
+
+/// The comparisons of each study, in the same order.
+pub fn compare(run: &Run, studies: &[Study]) -> Result<Vec<Vec<Comparison>>> {
+    let mut rng = manual_seed(run.seed());
+    let compared = studies.iter().map(|study| study.compare(&mut rng, studies.len()));
+    Ok(compared.collect::<ma6202::Result<_>>()?)
+}
+
+pub fn rows(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Vec<StudyRow> {
+    let pairs = studies.iter().zip(comparisons);
+    let rows = pairs.flat_map(|(study, comparisons)| {
+        comparisons.iter().map(|&Comparison { activation, measure, average, to_first }| StudyRow {
+            setting: study.setting.to_string(),
+            activation: activation.to_string(),
+            measure: measure.name(),
+            average,
+            to_relu: [to_first.low, to_first.average, to_first.high],
+        })
+    });
+    rows.collect()
+}
+
+pub fn settings(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Vec<SettingFound> {
+    let is_family = |f: &Activation| family().any(|other| other == *f);
+    let found = |(study, comparisons): (&Study, &Vec<Comparison>)| {
+        let is_enough = study.outcomes[0].len() >= ENOUGH;
+        let seen = |f: Activation| {
+            let of = |measure: Measure| {
+                let mut all = comparisons.iter();
+                let one = all.find(|c| (c.activation, c.measure) == (f, measure));
+                Average::of(one.expect("each is compared by each measure"), is_enough)
+            };
+            Seen {
+                name: f.name(),
+                accuracy: of(Measure::Accuracy),
+                epochs: of(Measure::Epochs),
+                dead: of(Measure::Dead),
+                delta: of(Measure::Delta),
+            }
+        };
+        let (family, lecture): (Vec<_>, Vec<_>) =
+            study.activations.iter().copied().partition(|f| is_family(f));
+        let seen = |all: Vec<Activation>| all.into_iter().map(seen).collect::<Vec<_>>();
+        let (family, lecture) = (seen(family), seen(lecture));
+        SettingFound {
+            setting: study.setting.to_string(),
+            title: study.setting.said(),
+            hidden_layers: study.setting.hidden_layers,
+            variants: Claims::of(&family),
+            lecture: Claims::of(&lecture),
+            family,
+        }
+    };
+    studies.iter().zip(comparisons).map(found).collect()
+}
+
+impl Average {
+    fn of(comparison: &Comparison, is_enough: bool) -> Average {
+        let Comparison { average, to_first, .. } = *comparison;
+        let mark = match to_first.excludes(0.0) && is_enough {
+            false => "",
+            true if to_first.average > 0.0 => "↑",
+            true => "↓",
+        };
+        Average { average, low: to_first.low, high: to_first.high, mark }
+    }
+}
+
+impl Claims {
+    fn of(all: &[Seen]) -> Claims {
+        let that = |mark: &str, measure: fn(&Seen) -> &Average| {
+            all.iter().filter(|seen| measure(seen).mark == mark).map(|seen| seen.name).collect()
+        };
+        Claims {
+            more_right: that("↑", |seen| &seen.accuracy),
+            fewer_right: that("↓", |seen| &seen.accuracy),
+            sooner: that("↓", |seen| &seen.epochs),
+            later: that("↑", |seen| &seen.epochs),
+            fewer_dead: that("↓", |seen| &seen.dead),
+            more_dead: that("↑", |seen| &seen.dead),
+            less_lost: that("↑", |seen| &seen.delta),
+            more_lost: that("↓", |seen| &seen.delta),
+        }
+    }
+}

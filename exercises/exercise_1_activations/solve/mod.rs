@@ -1,0 +1,68 @@
+//! All that exercise 1 finds.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `functions` | the functions: formulas, facts, and what the referees say of them |
+//! | `kinds` | which of ReLU's family have what in common |
+//! | `digits` | how many digits they keep |
+//! | `trainings` | the wine network, trained with each of them or read from the record |
+//! | `comparisons` | what becomes of it, beside what becomes of it with ReLU |
+
+mod comparisons;
+mod digits;
+mod functions;
+mod kinds;
+pub mod trainings;
+
+use super::study::{Comparison, Study};
+use crate::Result;
+use crate::program::Run;
+use crate::record::ReadFrom;
+use serde::Serialize;
+
+/// What is computed here.
+#[derive(Debug, Serialize)]
+pub struct Found {
+    pub activations: Vec<functions::Described>,
+    pub kinds: kinds::Kinds,
+    pub accuracy: Vec<digits::Digits>,
+    /// On so many points.
+    pub accuracy_points: usize,
+    /// How many decimal digits a number has.
+    pub accuracy_digits: f64,
+    /// What the trainings have in common.
+    pub trainings: trainings::Trainings,
+    pub settings: Vec<comparisons::SettingFound>,
+    /// Every activation by every measure in every setting.
+    pub study: Vec<comparisons::StudyRow>,
+    #[serde(skip)]
+    pub studies: Vec<Study>,
+    /// Of each study.
+    #[serde(skip)]
+    pub comparisons: Vec<Vec<Comparison>>,
+}
+
+/// Has the functions judged, and compares the trainings that `studies` reads or does.
+pub fn solve(
+    run: &mut Run,
+    studies: impl FnOnce(&mut Run) -> Result<(Vec<Study>, Option<ReadFrom>)>,
+) -> Result<Found> {
+    functions::judge(run)?;
+    functions::derive(run)?;
+    let accuracy = digits::solve(run)?;
+    let (studies, read) = studies(run)?;
+    let comparisons = comparisons::compare(run, &studies)?;
+    let settings = comparisons::settings(&studies, &comparisons);
+    Ok(Found {
+        activations: functions::described()?,
+        kinds: kinds::Kinds::of_family(),
+        accuracy,
+        accuracy_points: digits::POINTS,
+        accuracy_digits: digits::lost(f64::INFINITY),
+        trainings: trainings::Trainings::of(&studies, &settings, read),
+        settings,
+        study: comparisons::rows(&studies, &comparisons),
+        studies,
+        comparisons,
+    })
+}

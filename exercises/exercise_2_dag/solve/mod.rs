@@ -1,0 +1,42 @@
+//! What exercise 2 computes.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `graphs` | graphs without cycles: built, judged, ordered; a cycle, refused |
+//! | `paths` | the chain rule as a sum over paths, counted |
+//! | `cycles` | the solutions of a cycle |
+//! | `unrolled` | its gradient, and the same unrolled in time |
+
+mod cycles;
+mod graphs;
+mod paths;
+mod unrolled;
+
+pub use graphs::Graphs;
+pub use paths::BlockDepth;
+
+use crate::Result;
+use crate::program::Run;
+use serde::Serialize;
+
+/// What was found.
+#[derive(Debug, Serialize)]
+pub struct Found {
+    #[serde(flatten)]
+    pub graphs: Graphs,
+    /// By the number of skip connections.
+    pub paths: Vec<BlockDepth>,
+    pub fixed_points: Vec<cycles::FixedPoints>,
+    pub contractions: cycles::Contractions,
+    pub truncated: unrolled::Truncated,
+}
+
+pub fn solve(run: &mut Run) -> Result<Found> {
+    Ok(Found {
+        graphs: graphs::solve(run)?,
+        paths: paths::solve(run)?,
+        fixed_points: cycles::solve(run)?,
+        contractions: cycles::only_one(run)?,
+        truncated: unrolled::solve(run)?,
+    })
+}

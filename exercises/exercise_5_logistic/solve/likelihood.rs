@@ -1,0 +1,131 @@
+//! The maximum-likelihood estimate of w, where there is one: by descent and by Newton's method.
+
+use crate::Result;
+use crate::language::Said;
+use crate::program::Run;
+use crate::wine::FEATURE_NAMES;
+use ma6202::descent::Ending;
+use ma6202::logistic::growers::grower;
+use ma6202::logistic::separation::Separation;
+use ma6202::logistic::{Logistic, Reading, cars};
+use ma6202::neuron::Neuron;
+use ma6202::oracle::{Referee, check_separation, compare};
+use ma6202::wine::Wine;
+use nalgebra::DVector;
+use serde::Serialize;
+
+/// Two attributes that do not tell any class from the rest: alcohol and malic acid.
+pub const TWO: [usize; 2] = [0, 1];
+/// By Newton's method with 50 digits: tests/golden/logistic/estimates.py.
+const CARS: [f64; 2] = [12.040_369_728_657_321, -4.023_969_962_173_202];
+const CARS_DIGITS: u32 = 50;
+/// Descent ends where no |∂J/∂w_j| is above this.
+const FLAT: f64 = 1e-14;
+const MOST: usize = 1_000_000;
+/// Both losses are seen up to so many times the estimate to either side of 0.
+pub const FARTHEST: f64 = 5.0;
+/// How far two ways may end from each other, as a share of w.
+pub const APART: f64 = 1e-10;
+
+#[derive(Debug, Serialize)]
+pub struct Likelihood {
+    /// Of the cars, then of the wines.
+    pub estimates: [MaximumLikelihood; 2],
+    /// Where descent ends.
+    pub flat_gradient: f64,
+    /// With how many digits the estimate of the cars is known.
+    pub known_digits: u32,
+}
+
+/// A maximum-likelihood estimate.
+#[derive(Debug, Serialize)]
+pub struct MaximumLikelihood {
+    pub data: Said,
+    /// Which of the three cases the labels are.
+    pub case: Said,
+    pub by_descent: Vec<f64>,
+    pub by_newton: Vec<f64>,
+    /// How far the two are from each other, as a share of w.
+    pub apart: f64,
+    pub iterations: usize,
+    pub newton_steps: usize,
+    pub loss: f64,
+    pub rows: usize,
+    /// Rows with y on the wrong side of ½.
+    pub misclassified: usize,
+    /// Both losses where the answers are wrong.
+    pub along: [LossAlong; 2],
+    #[serde(skip)]
+    pub model: Logistic,
+    #[serde(skip)]
+    pub w: DVector<f64>,
+}
+
+/// Both losses at w = r times the estimate.
+#[derive(Debug, Serialize)]
+pub struct LossAlong {
+    pub r: f64,
+    pub squared_error: f64,
+    pub cross_entropy: f64,
+}
+
+pub fn solve(run: &mut Run, wine: &Wine, class: usize) -> Result<Likelihood> {
+    let [es, en] = [TWO.map(|k| FEATURE_NAMES[k].es), TWO.map(|k| FEATURE_NAMES[k].en)];
+    let wines = Said::new(
+        format!("clase {class} según {}", es.join(" y ")),
+        format!("class {class} by {}", en.join(" and ")),
+    );
+    let manual = Said::new("manual según el peso", "manual by weight");
+    let cars = estimate(run, manual, cars::cars(Reading::CrossEntropy), Some(CARS))?;
+    let wines = estimate(run, wines, grower(wine, class, &TWO)?, None)?;
+    Ok(Likelihood { estimates: [cars, wines], flat_gradient: FLAT, known_digits: CARS_DIGITS })
+}
+
+/// An estimate by two ways, and beside what is known of it.
+fn estimate(
+    run: &mut Run,
+    data: Said,
+    model: Logistic,
+    known: Option<[f64; 2]>,
+) -> Result<MaximumLikelihood> {
+    let overlap = Separation::of(model.x(), model.t())?;
+    let (descent, newton) = (model.descend_to_minimum(FLAT, MOST)?, model.newton()?);
+    let (by_descent, w) = (descent.last(), newton.last());
+    run.check_all("certificates", check_separation(model.x(), model.t(), &overlap)?);
+    let restless = [&descent, &newton].iter().filter(|path| path.ending != Ending::Flat).count();
+    let what = format!("ways that did not come to rest, {}", data.en);
+    run.at_most(what, restless as f64, 0.0)?;
+    let apart = (&by_descent - &w).amax() / w.amax();
+    run.at_most(format!("w by descent and by Newton apart, {}", data.en), apart, APART)?;
+    if let Some(known) = known {
+        let known = DVector::from_column_slice(&known);
+        let by = Referee::MultiPrecision;
+        run.check_all(
+            "known estimate",
+            [
+                compare("w of the cars by descent", by, &by_descent, &known)?,
+                compare("w of the cars by Newton", by, &w, &known)?,
+            ],
+        );
+    }
+    let along = |r: f64| -> Result<LossAlong> {
+        let loss = |reading| model.read_as(reading).loss(&(r * &w));
+        let [squared_error, cross_entropy] = Reading::ALL.map(loss);
+        Ok(LossAlong { r, squared_error: squared_error?, cross_entropy: cross_entropy? })
+    };
+    Ok(MaximumLikelihood {
+        data,
+        case: super::case(&overlap),
+        by_descent: by_descent.as_slice().to_vec(),
+        by_newton: w.as_slice().to_vec(),
+        apart,
+        iterations: descent.done(),
+        newton_steps: newton.done(),
+        loss: newton.last_loss(),
+        rows: model.t().len(),
+        misclassified: model.mistakes(&w)?,
+        along: [along(-FARTHEST / 2.0)?, along(-FARTHEST)?],
+        model,
+        w,
+    })
+}

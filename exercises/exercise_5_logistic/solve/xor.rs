@@ -1,0 +1,134 @@
+//! XOR, with one neuron and with a hidden layer.
+
+use super::perceptron::MOST_PASSES;
+use crate::intermediates::check_descents;
+use crate::language::{Said, words};
+use crate::program::Run;
+use crate::{Error, Result};
+use ma6202::logistic::perceptron::{Perceptron, PerceptronEnding};
+use ma6202::logistic::separation::Separation;
+use ma6202::logistic::xor::{self, Trained};
+use ma6202::logistic::{Logistic, Reading};
+use ma6202::metrics::Average;
+use ma6202::oracle::{at_most, check_separation, count_mistakes};
+use nalgebra::DMatrix;
+use serde::Serialize;
+
+/// Hidden neurons that are tried.
+const WIDTHS: [usize; 3] = [2, 3, 4];
+
+#[derive(Debug, Serialize)]
+pub struct XorNetworks {
+    pub alone: Alone,
+    /// By the number of hidden neurons.
+    pub xor: Vec<Width>,
+    pub xor_learning_rate: f64,
+    /// Steps at most.
+    pub xor_steps: usize,
+    /// J below which it is learned.
+    pub xor_learned_below: f64,
+    /// Networks with two hidden neurons.
+    #[serde(skip)]
+    pub two: Vec<Trained>,
+}
+
+/// One neuron.
+#[derive(Debug, Serialize)]
+pub struct Alone {
+    /// Which of the three cases the labels are.
+    pub case: Said,
+    /// w is after so many passes of the perceptron what it was after so many fewer.
+    pub passes: usize,
+    pub earlier: usize,
+    /// Mistakes in each round.
+    pub mistakes: usize,
+    /// The largest weight of the maximum-likelihood estimate.
+    pub estimate: f64,
+    /// The four points, a column of ones before them.
+    #[serde(skip)]
+    pub model: Logistic,
+}
+
+/// Descents of networks with so many hidden neurons.
+#[derive(Debug, Serialize)]
+pub struct Width {
+    pub width: usize,
+    pub starts: usize,
+    pub learned: usize,
+    /// Of those that learned it.
+    pub median_steps: Option<f64>,
+    /// The least and the largest J of the others.
+    pub stuck_at: Option<[f64; 2]>,
+}
+
+pub fn solve(run: &mut Run, seeds: &[u32]) -> Result<XorNetworks> {
+    let alone = alone(run)?;
+    let (mut widths, mut two) = (Vec::new(), Vec::new());
+    let (x, t) = xor::points();
+    let samples = (x, DMatrix::from_columns(&[t]));
+    let (doing, networks) = (words("entrenando", "training"), words("anchos", "widths"));
+    let bar = run.progress_bar(doing, WIDTHS.len(), networks);
+    for width in WIDTHS {
+        let of = format!("XOR, {width} hidden neurons");
+        check_descents(run, xor::start(width, seeds[0])?, samples.clone(), of)?;
+        let trained = xor::run(width, seeds)?;
+        bar.inc(1);
+        let steps = trained.iter().flat_map(|trained| trained.steps);
+        let mut steps: Vec<f64> = steps.map(|steps| steps as f64).collect();
+        let learned = steps.len();
+        let median = Average::Median.of(&mut steps);
+        let median_steps = (learned > 0).then_some(median);
+        let stuck = trained.iter().filter(|trained| trained.steps.is_none());
+        let stuck_at = stuck
+            .map(|trained| [trained.loss; 2])
+            .reduce(|[least, most], [loss, _]| [least.min(loss), most.max(loss)]);
+        widths.push(Width { width, starts: seeds.len(), learned, median_steps, stuck_at });
+        let of_those = trained.iter().filter(|trained| trained.steps.is_some());
+        let wrong = of_those.map(answers_off).collect::<Result<Vec<_>>>()?;
+        if !wrong.is_empty() {
+            let what = format!("|y - t| of XOR learned by {width} hidden neurons");
+            run.check(at_most(what, &wrong, &vec![0.5; wrong.len()])?);
+        }
+        if width == WIDTHS[0] {
+            two = trained;
+        }
+    }
+    bar.finish_and_clear();
+    let best = widths.iter().map(|width| width.learned).max().unwrap_or(0);
+    run.at_most("1, by the most starts that learned XOR", 1.0, best as f64)?;
+    Ok(XorNetworks {
+        alone,
+        xor: widths,
+        xor_learning_rate: xor::SGD.learning_rate,
+        xor_steps: xor::STEPS,
+        xor_learned_below: xor::LEARNT,
+        two,
+    })
+}
+
+/// One neuron: the perceptron comes round, and the maximum-likelihood estimate answers ½
+/// four times.
+fn alone(run: &mut Run) -> Result<Alone> {
+    let (x, t) = xor::points();
+    let x = x.insert_column(0, 1.0);
+    let perceptron = Perceptron::train(&x, &t, MOST_PASSES)?;
+    let separation = Separation::of(&x, &t)?;
+    run.check_all("certificates", check_separation(&x, &t, &separation)?);
+    let PerceptronEnding::Cycle { after: earlier } = perceptron.ending else {
+        let got = format!("{:?}", perceptron.ending);
+        return Err(Error::unexpected("perceptron on XOR", "a cycle", got));
+    };
+    let passes = perceptron.passes;
+    let mistakes = count_mistakes(&x, &t, passes)? - count_mistakes(&x, &t, earlier)?;
+    let model = Logistic::new(x, t, Reading::CrossEntropy, 0.0)?;
+    let estimate = model.newton()?.last().amax();
+    run.at_most("the maximum-likelihood estimate of XOR", estimate, 1e-15)?;
+    Ok(Alone { case: super::case(&separation), passes, earlier, mistakes, estimate, model })
+}
+
+/// The largest |y - t| of the four answers.
+fn answers_off(trained: &Trained) -> Result<f64> {
+    let (x, t) = xor::points();
+    let y = trained.mlp.forward(&x)?.y.swap_remove(1);
+    Ok((y.column(0) - t).amax())
+}

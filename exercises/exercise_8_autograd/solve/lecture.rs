@@ -1,0 +1,251 @@
+//! The lecture's closing examples, run by torch and by our tape, against values by hand.
+
+use super::super::torch_examples::{
+    Closing, Components, VECTORS, VECTORS_BY_HAND, closing_examples, product_by_hand,
+};
+use crate::Result;
+use crate::program::Run;
+use ma6202::number::Number;
+use ma6202::oracle::{Referee, compare};
+use ma6202::tape::{Gradients, Op, Tape, Var};
+use nalgebra::{DMatrix, RowDVector, RowVector2, RowVector3};
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+pub struct Lecture {
+    pub product: Product,
+    /// What the lecture prints of x, y and z.
+    pub components: Vec<Printed>,
+    /// What our tape has recorded of z = x y + 1.
+    pub on_tape: Vec<Recorded>,
+    pub neuron: Activated,
+    pub cube: Cube,
+    pub vectors: Vectors,
+    /// Whether 2 x requires a gradient: as it is, within no_grad, detached.
+    pub requires_grad: [bool; 3],
+    /// What torch says when it refuses: backward of a vector, an integer that requires a gradient,
+    /// a change in place of a leaf that does.
+    pub refusals: [String; 3],
+}
+
+/// z = x y + 1.
+#[derive(Debug, Serialize)]
+pub struct Product {
+    pub z: f64,
+    pub x_grad: f64,
+}
+
+/// The components of a tensor.
+#[derive(Debug, Serialize)]
+pub struct Printed {
+    pub name: &'static str,
+    pub data: f64,
+    pub requires_grad: bool,
+    pub is_leaf: bool,
+    /// After backward; before, there is none.
+    pub grad: Option<f64>,
+    pub grad_fn: &'static str,
+}
+
+/// A number of a tape.
+#[derive(Debug, Serialize)]
+pub struct Recorded {
+    pub value: f64,
+    pub operation: &'static str,
+    pub operands: Vec<Operand>,
+    pub gradient: Option<f64>,
+}
+
+/// What went into it: a number of the tape, or a constant.
+#[derive(Debug, Serialize)]
+pub struct Operand {
+    pub place: Option<usize>,
+    pub value: f64,
+    pub derivative: f64,
+}
+
+/// A neuron with two inputs.
+#[derive(Debug, Serialize)]
+pub struct Activated {
+    pub y: f64,
+    /// By w₁, x₁, w₂, x₂ and b.
+    pub gradients: Vec<f64>,
+}
+
+/// z = x³ at 5.
+#[derive(Debug, Serialize)]
+pub struct Cube {
+    pub x_grad: f64,
+    pub seeded_with_5: f64,
+}
+
+/// z = x ⊙ y.
+#[derive(Debug, Serialize)]
+pub struct Vectors {
+    pub x: [f64; 3],
+    pub y: [f64; 3],
+    #[serde(flatten)]
+    pub of_ones: Passed,
+    /// For each of two upstream gradients.
+    pub upstream: Vec<Passed>,
+}
+
+/// What came back for an upstream gradient.
+#[derive(Clone, Debug, Serialize)]
+pub struct Passed {
+    pub u: [f64; 3],
+    pub x_grad: [f64; 3],
+    pub y_grad: [f64; 3],
+}
+
+pub fn solve(run: &mut Run) -> Result<Lecture> {
+    let examples = run.devices().into_iter().map(closing_examples);
+    let examples = examples.collect::<ma6202::Result<Vec<Closing>>>()?;
+    let tape = Tape::new();
+    let [x, y, z] = product(&tape);
+    let gradients = z.backward();
+    check_product(run, &examples)?;
+    let first = &examples[0];
+    let named = ["X", "Y", "Z"].into_iter().zip([x, y, z]).zip(&first.product_after);
+    let components = named.map(|((name, ours), torchs)| printed(name, &tape, ours, torchs));
+    let of_neuron = Tape::new();
+    let (leaves, activated) = neuron(&of_neuron);
+    let passed = activated.backward();
+    Ok(Lecture {
+        product: Product { z: z.value(), x_grad: gradients.of(x) },
+        components: components.collect(),
+        on_tape: recorded(&tape, &gradients),
+        neuron: Activated {
+            y: activated.value(),
+            gradients: leaves.iter().map(|&leaf| passed.of(leaf)).collect(),
+        },
+        cube: cube(run, &examples)?,
+        vectors: vectors(run, &examples)?,
+        requires_grad: first.recorded,
+        refusals: refusals(run, first)?,
+    })
+}
+
+/// x = 5, which requires a gradient, y = 1, which does not, and z = x y + 1.
+pub fn product(tape: &Tape) -> [Var<'_>; 3] {
+    let (x, y) = (tape.leaf(5.0), Var::from(1.0));
+    [x, y, x * y + 1.0]
+}
+
+/// w₁, x₁, w₂, x₂ and b, and y = σ(w₁x₁ + w₂x₂ + b).
+pub fn neuron(tape: &Tape) -> ([Var<'_>; 5], Var<'_>) {
+    let leaves = [2.0, -1.0, -3.0, -2.0, -3.0].map(|value| tape.leaf(value));
+    let [w1, x1, w2, x2, b] = leaves;
+    let a = w1 * x1 + w2 * x2 + b;
+    (leaves, Var::from(1.0) / ((-a).exp() + 1.0))
+}
+
+fn check_product(run: &mut Run, examples: &[Closing]) -> Result<()> {
+    for example in examples {
+        for (when, by_hand, theirs) in [
+            ("x, y, z before backward", product_by_hand(None), example.product),
+            ("x, y, z after backward", product_by_hand(Some(1.0)), example.product_after),
+        ] {
+            let by = Referee::Autograd(example.device);
+            run.check(compare(when, by, &numbers(&by_hand), &numbers(&theirs))?);
+        }
+    }
+    Ok(())
+}
+
+fn numbers(components: &[Components; 3]) -> DMatrix<f64> {
+    let row = |c: &Components| {
+        let of = |truth: bool| f64::from(u8::from(truth));
+        let grad = c.grad.unwrap_or(-1.0);
+        RowDVector::from_row_slice(&[c.data, grad, of(c.requires_grad), of(c.is_leaf)])
+    };
+    DMatrix::from_rows(&components.map(|c| row(&c)))
+}
+
+/// As torch has it; its library for Rust does not show `grad_fn`, which is our tape's.
+fn printed(name: &'static str, tape: &Tape, ours: Var, torchs: &Components) -> Printed {
+    let &Components { data, requires_grad, grad, is_leaf } = torchs;
+    let grad_fn = ours.node().map_or(Op::Leaf, |place| tape.nodes()[place].op).name();
+    Printed { name, data, requires_grad, is_leaf, grad, grad_fn }
+}
+
+fn recorded(tape: &Tape, gradients: &Gradients) -> Vec<Recorded> {
+    let operand = |operand: &ma6202::tape::Operand| Operand {
+        place: operand.node,
+        value: operand.value,
+        derivative: operand.derivative,
+    };
+    let nodes = tape.nodes().into_iter().enumerate();
+    let recorded = nodes.map(|(place, node)| Recorded {
+        value: node.value,
+        operation: node.op.name(),
+        operands: node.operands.iter().flatten().map(operand).collect(),
+        gradient: gradients.at(place),
+    });
+    recorded.collect()
+}
+
+fn cube(run: &mut Run, examples: &[Closing]) -> Result<Cube> {
+    let tape = Tape::new();
+    let x = tape.leaf(5.0);
+    let z = x.powi(3);
+    let once = z.backward().of(x);
+    let seeded = tape.backward(&[(z, 5.0)]).of(x);
+    for Closing { device, cube, .. } in examples {
+        let ours = RowVector3::new(once, 2.0 * once, seeded);
+        let what = "x.grad of x³: once, twice, seeded with 5";
+        let by = Referee::Autograd(*device);
+        run.check(compare(what, by, &ours, &RowVector3::from(*cube))?);
+    }
+    let (ours, by_hand) = (RowVector2::new(once, seeded), RowVector2::new(75.0, 375.0));
+    run.check(compare("3 x² at 5, by hand", Referee::Substitution, &ours, &by_hand)?);
+    Ok(Cube { x_grad: once, seeded_with_5: seeded })
+}
+
+fn vectors(run: &mut Run, examples: &[Closing]) -> Result<Vectors> {
+    let [x, y, ones, weights] = VECTORS;
+    let mut z = [0.0; 3];
+    let [of_ones, weighted] = [ones, weights].map(|u| {
+        let tape = Tape::new();
+        let leaves = [x, y].map(|values| values.map(|value| tape.leaf(value)));
+        let products = [0, 1, 2].map(|i| leaves[0][i] * leaves[1][i]);
+        z = products.map(|z| z.value());
+        let gradients = tape.backward(&[0, 1, 2].map(|i| (products[i], u[i])));
+        let [x_grad, y_grad] = leaves.map(|leaves| leaves.map(|leaf| gradients.of(leaf)));
+        Passed { u, x_grad, y_grad }
+    });
+    let columns = [z, of_ones.x_grad, of_ones.y_grad, weighted.x_grad, weighted.y_grad];
+    let ours = DMatrix::from_fn(3, 5, |row, column| columns[column][row]);
+    let by_hand = DMatrix::from_row_slice(3, 5, &VECTORS_BY_HAND);
+    let what = "x ⊙ y, x.grad and y.grad";
+    run.check(compare(format!("{what}, by hand"), Referee::Substitution, &ours, &by_hand)?);
+    for example in examples {
+        let by = Referee::Autograd(example.device);
+        run.check(compare(what, by, &ours, &example.vectors)?);
+    }
+    Ok(Vectors { x, y, of_ones: of_ones.clone(), upstream: vec![of_ones, weighted] })
+}
+
+/// What is not recorded, and what torch refuses, in its own words.
+fn refusals(run: &mut Run, example: &Closing) -> Result<[String; 3]> {
+    let Closing { device, recorded, refusals, .. } = example;
+    let tape = Tape::new();
+    let x = tape.leaf(25.0);
+    let ours = [x * 2.0, x.detach() * 2.0].map(|y| y.node().is_some());
+    let row = |truths: &[bool]| {
+        RowDVector::from_iterator(truths.len(), truths.iter().map(|&t| f64::from(u8::from(t))))
+    };
+    let same =
+        |what, by, expected: &[bool], got: &[bool]| compare(what, by, &row(expected), &row(got));
+    let by = Referee::Autograd(*device);
+    let refused = refusals.each_ref().map(|answer| !answer.is_empty());
+    run.check(same(
+        "recorded: 2 x, within no_grad, detached",
+        by,
+        &[true, false, false],
+        recorded,
+    )?);
+    run.check(same("recorded by the tape", Referee::Tape, &[true, false], &ours)?);
+    run.check(same("refused: a vector, an integer, in place", by, &[true; 3], &refused)?);
+    Ok(refusals.clone())
+}

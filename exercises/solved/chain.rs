@@ -1,0 +1,90 @@
+//! A derivation or an estimate that was judged: its lines with their reasons, what its letters are,
+//! and what the referees found.
+
+use super::letters::Letter;
+use crate::language::Said;
+use ma6202::oracle::{Check, Device, Referee};
+use ma6202_formula::Formula;
+use serde::Serialize;
+
+/// A chain that was judged.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chain {
+    pub name: String,
+    /// What it is, in a few words.
+    pub title: Said,
+    /// Whether it is a chain of "=" and "≤", whose left-hand side is measured.
+    #[serde(skip)]
+    pub is_estimate: bool,
+    pub left: Shown,
+    pub lines: Vec<ChainLine>,
+    pub letters: Vec<Letter>,
+    /// On how many problems it was judged.
+    pub problems: usize,
+    pub judged: Vec<Judged>,
+    /// As an `align*` environment of LaTeX.
+    #[serde(skip)]
+    pub align: Said,
+}
+
+/// A formula: as it is written, for a terminal, and for a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shown {
+    pub latex: &'static str,
+    pub text: String,
+    pub mathml: String,
+}
+
+/// A sign, what stands to the right of it, and why.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChainLine {
+    pub sign: &'static str,
+    pub formula: Shown,
+    pub reason: Said,
+}
+
+/// What a referee says of a chain: the worst of each row over the problems.
+#[derive(Clone, Debug, Serialize)]
+pub struct Judged {
+    pub referee: String,
+    pub device: Device,
+    /// Of the left-hand side, each line, and the code; of a bound, the share of it that is taken.
+    pub errors: Vec<f64>,
+}
+
+impl Shown {
+    /// # Errors
+    /// A text that is no formula.
+    pub fn new(latex: &'static str) -> ma6202_formula::Result<Shown> {
+        let formula = Formula::parse(latex)?;
+        Ok(Shown { latex, text: formula.unicode_line(), mathml: formula.mathml(true) })
+    }
+}
+
+impl Judged {
+    /// Of the checks of a chain's rows, by each referee on each device.
+    pub fn of<'a>(checks: impl Iterator<Item = &'a Check>) -> Vec<Judged> {
+        let mut all: Vec<Judged> = Vec::new();
+        for Check { referee, device, max_rel_error, .. } in checks {
+            match all.iter_mut().find(|j| (&j.referee, j.device) == (referee, *device)) {
+                Some(judged) => judged.errors.push(*max_rel_error),
+                None => all.push(Judged {
+                    referee: referee.clone(),
+                    device: *device,
+                    errors: vec![*max_rel_error],
+                }),
+            }
+        }
+        all
+    }
+
+    /// Whether it judges what was derived to be no smaller.
+    pub fn is_bound(&self) -> bool {
+        self.referee == Referee::Bound.name()
+    }
+
+    /// The worst of its errors.
+    pub fn worst(&self) -> f64 {
+        self.errors.iter().copied().fold(0.0, f64::max)
+    }
+}
