@@ -149,10 +149,9 @@ fn the_floor_shows_in_the_document_and_the_chapter() {
     assert!(losses("corrected", "losses_every_100_epochs").iter().all(|&loss| loss < floor));
     let results = &EXERCISE.document()["results"];
     assert_relative_eq!(number(&results["floor"]), floor, max_relative = 1e-15);
-    let above = number(&results["slips"][0]["last_loss"]) - floor;
-    assert_relative_eq!(number(&results["above_floor"]), above, max_relative = 1e-9);
     assert!(EXERCISE.text().contains("ln(e + 2) - 1 = 0.5514"), "{}", EXERCISE.text());
-    assert!(EXERCISE.text().contains("Chapter 8 computes"), "{}", EXERCISE.text());
+    let markdown = &EXERCISE.chapters()[1].markdown;
+    assert!(markdown.contains("Chapter 8 computes"), "{markdown}");
 }
 
 // The document.
@@ -162,13 +161,10 @@ fn the_document_holds_the_checks_and_nothing_unknown() {
     let document = EXERCISE.document();
     assert_eq!(document["seed"], 6202);
     let names = [
-        "above_floor",
         "corrected",
         "depths",
         "derivation",
-        "farther",
         "farther_if_constant",
-        "farther_with_two",
         "floor",
         "literal",
         "model",
@@ -219,10 +215,6 @@ fn each_slip_is_told_alone() {
     let first_epoch = |index: usize| number(&slips[index]["first_epoch"]);
     assert!(first_epoch(0) > 3.0 * first_epoch(1), "two softmaxes");
     assert!(first_epoch(2) > 3.0 * first_epoch(3), "one softmax");
-    let results = &EXERCISE.document()["results"];
-    for (name, index) in [("farther_with_two", 0), ("farther", 2)] {
-        assert_eq!(number(&results[name]), first_epoch(index) / first_epoch(index + 1), "{name}");
-    }
 }
 
 // The chapter.

@@ -6,8 +6,8 @@
 //! in numbers.
 //!
 //! # Source
-//! The lecture's first example, run with `torch.manual_seed(seed)`,
-//! `train_test_split(random_state=seed)` and `torch.set_default_dtype(torch.float64)`.
+//! The lecture's first example, run with `torch.manual_seed(seed)` and
+//! `train_test_split(random_state=seed)`, and trained in `torch.float64`.
 
 mod plane;
 

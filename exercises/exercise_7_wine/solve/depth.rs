@@ -1,7 +1,8 @@
 //! What happens with a number of hidden layers.
 
+use super::outcome::TRAININGS;
 use crate::Result;
-use crate::language::{Said, words};
+use crate::language::Said;
 use ma6202::mlp::Mlp;
 use ma6202::notebook::{Data, Recipe, Run as Training, delta_sizes};
 use ma6202::wine::CLASSES;
@@ -29,44 +30,27 @@ pub struct DeepTraining {
     pub only_answer: Option<usize>,
     pub accuracy_train: f64,
     pub accuracy_test: f64,
-    pub confusion_train: Vec<Vec<usize>>,
-    pub confusion_test: Vec<Vec<usize>>,
 }
 
-impl Depth {
-    /// Of the network before training, and of its literal and its corrected training.
-    pub fn of(data: &Data, start: &Mlp, [literal, corrected]: [&Training; 2]) -> Result<Depth> {
-        Ok(Depth {
-            hidden_layers: start.layers().len() - 2,
-            delta_sizes_at_the_start: delta_sizes(start, &data.train, Recipe::CORRECTED.loss)?,
-            trainings: vec![
-                DeepTraining::of("literal", words("literal", "literal").into(), data, literal)?,
-                DeepTraining::of(
-                    "corrected",
-                    words("corregido", "corrected").into(),
-                    data,
-                    corrected,
-                )?,
-            ],
-        })
-    }
-}
-
-impl DeepTraining {
-    fn of(training: &'static str, name: Said, data: &Data, run: &Training) -> Result<DeepTraining> {
-        let (train, test) = (data.train.confusion(&run.mlp)?, data.test.confusion(&run.mlp)?);
-        let answered = |class: &usize| train.counts().column(*class).sum() > 0;
-        let answers: Vec<usize> = (0..CLASSES).filter(answered).collect();
-        Ok(DeepTraining {
+/// Of a network before training, and of its literal and its corrected training.
+pub fn of(data: &Data, start: &Mlp, trainings: [&Training; 2]) -> Result<Depth> {
+    let mut all = Vec::new();
+    for ((training, name), run) in TRAININGS.into_iter().zip(trainings) {
+        let train = data.train.confusion(&run.mlp)?;
+        let mut answers = (0..CLASSES).filter(|&class| train.counts().column(class).sum() > 0);
+        all.push(DeepTraining {
             training,
-            name,
+            name: name.into(),
             first_loss: run.losses[0],
             last_loss: run.last_loss(),
-            only_answer: (answers.len() == 1).then(|| answers[0]),
+            only_answer: answers.next().filter(|_| answers.next().is_none()),
             accuracy_train: train.accuracy(),
-            accuracy_test: test.accuracy(),
-            confusion_train: train.rows(),
-            confusion_test: test.rows(),
-        })
+            accuracy_test: data.test.confusion(&run.mlp)?.accuracy(),
+        });
     }
+    Ok(Depth {
+        hidden_layers: start.layers().len() - 2,
+        delta_sizes_at_the_start: delta_sizes(start, &data.train, Recipe::CORRECTED.loss)?,
+        trainings: all,
+    })
 }

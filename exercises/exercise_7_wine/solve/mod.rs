@@ -25,7 +25,7 @@ use ma6202::wine::Wine;
 use outcome::{Outcome, Report};
 use rayon::prelude::*;
 use serde::Serialize;
-use slips::{Slip, Slips};
+use slips::Slip;
 
 /// What the user may ask for.
 #[derive(Clone, Copy, Debug)]
@@ -43,9 +43,11 @@ pub struct Found {
     pub corrected: Outcome,
     /// Of both trainings on both parts.
     pub reports: Vec<Report>,
-    pub slips: [Slip; 4],
-    #[serde(flatten)]
-    pub compared: Slips,
+    pub slips: Vec<Slip>,
+    /// What the literal loss cannot go below.
+    pub floor: f64,
+    /// How many times as far an epoch goes if its gradients are summed, under a constant gradient.
+    pub farther_if_constant: f64,
     /// With as many hidden layers as asked for, and with the ten of the lecture's text.
     pub depths: Vec<Depth>,
     #[serde(skip)]
@@ -82,9 +84,9 @@ pub fn solve(run: &mut Run, wine: &Wine, asked: Asked) -> Result<Found> {
     let [deep_literal, deep_corrected, literal, softmax_twice, cleared_late, corrected] =
         train(run, &data, [&deep, &start])?;
     losses::judge(run, &data.train, &literal)?;
-    let mut depths = vec![Depth::of(&data, &start, [&literal, &corrected])?];
+    let mut depths = vec![depth::of(&data, &start, [&literal, &corrected])?];
     if hidden_layers != depth::OF_THE_TEXT {
-        depths.push(Depth::of(&data, &deep, [&deep_literal, &deep_corrected])?);
+        depths.push(depth::of(&data, &deep, [&deep_literal, &deep_corrected])?);
     }
     let layers = start.layers().iter();
     Ok(Found {
@@ -104,9 +106,10 @@ pub fn solve(run: &mut Run, wine: &Wine, asked: Asked) -> Result<Found> {
         },
         literal: Outcome::of(&data, &literal)?,
         corrected: Outcome::of(&data, &corrected)?,
-        reports: Report::all(&data, [&literal, &corrected])?,
+        reports: outcome::reports(&data, [&literal, &corrected])?,
         slips: slips::each(&data.train, [&literal, &softmax_twice, &cleared_late, &corrected])?,
-        compared: Slips::of([&literal, &softmax_twice, &cleared_late, &corrected]),
+        floor: notebook::floor(),
+        farther_if_constant: notebook::constant_gradient_ratio(),
         depths,
         data,
         trainings: [literal, corrected],

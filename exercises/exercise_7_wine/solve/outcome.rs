@@ -2,10 +2,15 @@
 
 use crate::Result;
 use crate::language::{Said, words};
-use ma6202::metrics::{ConfusionMatrix, Scores};
+use ma6202::metrics::Scores;
 use ma6202::notebook::{Data, Run as Training};
 use ma6202::wine::CLASSES;
+use ma6202_formula::Words;
 use serde::Serialize;
+
+/// The two that are compared.
+pub const TRAININGS: [(&str, Words); 2] =
+    [("literal", words("literal", "literal")), ("corrected", words("corregido", "corrected"))];
 
 /// The losses, and which answers the trained network gives.
 #[derive(Debug, Serialize)]
@@ -50,39 +55,35 @@ impl Outcome {
     }
 }
 
-impl Report {
-    /// Of the literal training, then of the corrected one; on the training wines, then on the test
-    /// wines.
-    pub fn all(data: &Data, [literal, corrected]: [&Training; 2]) -> Result<Vec<Report>> {
-        let mut all = Vec::new();
-        for (training, run) in [("literal", literal), ("corrected", corrected)] {
-            for (part, wines) in [("train", &data.train), ("test", &data.test)] {
-                all.push(Report::of([training, part], &wines.confusion(&run.mlp)?)?);
-            }
+/// Of the literal training, then of the corrected one; on the training wines, then on the test
+/// wines.
+pub fn reports(data: &Data, trainings: [&Training; 2]) -> Result<Vec<Report>> {
+    let parts = [
+        ("train", words("entrenamiento", "training"), &data.train),
+        ("test", words("prueba", "test"), &data.test),
+    ];
+    let mut reports = Vec::new();
+    for ((training, name), run) in TRAININGS.into_iter().zip(trainings) {
+        for (part, of, wines) in parts {
+            let matrix = wines.confusion(&run.mlp)?;
+            let counts = matrix.counts();
+            let scores = |class| -> Result<ClassScores> {
+                let Scores { precision, recall, f1, support } = matrix.scores(class)?;
+                Ok(ClassScores { class, precision, recall, f1, support })
+            };
+            reports.push(Report {
+                training,
+                part,
+                name: Said::new(
+                    format!("{}, {}", name.es, of.es),
+                    format!("{}, {}", name.en, of.en),
+                ),
+                wines: counts.sum(),
+                mistakes: counts.sum() - counts.trace(),
+                accuracy: matrix.accuracy(),
+                classes: (0..CLASSES).map(scores).collect::<Result<_>>()?,
+            });
         }
-        Ok(all)
     }
-
-    fn of([training, part]: [&'static str; 2], matrix: &ConfusionMatrix) -> Result<Report> {
-        let scores = |class| -> Result<ClassScores> {
-            let Scores { precision, recall, f1, support } = matrix.scores(class)?;
-            Ok(ClassScores { class, precision, recall, f1, support })
-        };
-        let name = match (training, part) {
-            ("literal", "train") => words("literal, entrenamiento", "literal, training"),
-            ("literal", _) => words("literal, prueba", "literal, test"),
-            (_, "train") => words("corregido, entrenamiento", "corrected, training"),
-            _ => words("corregido, prueba", "corrected, test"),
-        };
-        let counts = matrix.counts();
-        Ok(Report {
-            training,
-            part,
-            name: name.into(),
-            wines: counts.sum(),
-            mistakes: counts.sum() - counts.trace(),
-            accuracy: matrix.accuracy(),
-            classes: (0..CLASSES).map(scores).collect::<Result<_>>()?,
-        })
-    }
+    Ok(reports)
 }
