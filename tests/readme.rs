@@ -37,7 +37,7 @@ fn code(page: &str) -> Vec<String> {
 fn links(page: &str) -> Vec<String> {
     let targets = page.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
     let english = |target: &str| {
-        // Headings have other names. A chapter, `…/es.md`, is linked in both languages.
+        // Headings have other names. A chapter is linked in both languages.
         let file = target.split('#').next().unwrap_or_default();
         file.replace(".es.svg", ".en.svg").replace(".es.md", ".md")
     };

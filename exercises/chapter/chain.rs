@@ -4,9 +4,9 @@
 use super::number::{percent, scientific, whole};
 use super::referee;
 use crate::language::Language;
-use crate::solved::{Chain, ChainLine, Judged, Letter};
+use crate::solved::{ChainLine, JudgedBy, Letter, ToldChain};
 
-impl Chain {
+impl ToldChain {
     /// In Markdown: the lines, each with its reason, what the letters are that `is_new`, and who
     /// checked it.
     pub fn markdown(&self, language: Language, is_new: impl Fn(&Letter) -> bool) -> String {
@@ -33,12 +33,12 @@ impl Chain {
     /// Who checked it, and how far off the worst line was, in a sentence.
     fn found(&self, language: Language) -> String {
         let problems = whole(self.problems as i128);
-        let who = |judged: &Judged| referee::place(&judged.referee, judged.device, language);
-        let listed = |judged: &[&Judged], say: &dyn Fn(&Judged) -> String| {
+        let who = |judged: &JudgedBy| referee::place(&judged.referee, judged.device, language);
+        let listed = |judged: &[&JudgedBy], say: &dyn Fn(&JudgedBy) -> String| {
             judged.iter().map(|judged| say(judged)).collect::<Vec<_>>().join(", ")
         };
         if !self.is_estimate {
-            let all: Vec<&Judged> = self.judged.iter().collect();
+            let all: Vec<&JudgedBy> = self.judged.iter().collect();
             let by =
                 listed(&all, &|j| format!("{} {}", who(j), scientific(j.worst(), 1, language)));
             return language.pick(
@@ -46,7 +46,7 @@ impl Chain {
                 format!("*Checked line by line on {problems} problems; the worst relative error: {by}.*"),
             );
         }
-        let measured: Vec<&Judged> =
+        let measured: Vec<&JudgedBy> =
             self.judged.iter().filter(|judged| !judged.is_bound()).collect();
         let by = listed(&measured, &who);
         let bound = self.judged.iter().find(|judged| judged.is_bound());

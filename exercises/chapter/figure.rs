@@ -9,12 +9,12 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// A figure of a chapter: its name, and what is said of it to who cannot see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Described {
+pub struct FigureText {
     pub what: String,
     pub description: String,
 }
 
-impl Described {
+impl FigureText {
     /// The picture with this description, and its numbers as the language writes them.
     ///
     /// # Errors
@@ -32,12 +32,12 @@ impl Described {
 }
 
 /// The figures of a chapter, in order, each with its description.
-pub fn described(markdown: &str) -> Vec<Described> {
-    let (mut all, mut open) = (Vec::new(), None::<Described>);
+pub fn described(markdown: &str) -> Vec<FigureText> {
+    let (mut all, mut open) = (Vec::new(), None::<FigureText>);
     for event in events(markdown) {
         let said = match event {
             Event::Start(Tag::Image { dest_url, .. }) => {
-                open = Some(Described { what: what(&dest_url), description: String::new() });
+                open = Some(FigureText { what: what(&dest_url), description: String::new() });
                 continue;
             }
             Event::End(TagEnd::Image) => {

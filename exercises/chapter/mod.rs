@@ -38,7 +38,7 @@ pub mod number;
 mod referee;
 mod sections;
 
-pub use figure::{Described, described};
+pub use figure::{FigureText, described};
 pub use referee::held;
 pub use sections::{ANSWER, SECTIONS, section};
 

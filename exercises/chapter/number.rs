@@ -134,35 +134,3 @@ fn raised(number: &str) -> String {
     };
     number.chars().map(digit).collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use Language::{En, Es};
-
-    #[test]
-    fn numbers_are_said_as_a_reader_expects() {
-        assert_eq!(fixed(0.53631, 4, Es), "0,5363");
-        assert_eq!(fixed(-0.5, 1, En), "−0.5");
-        assert_eq!(fixed(-0.00001, 2, En), "0.00");
-        assert_eq!(fixed(12345.6, 1, Es), "12\u{202f}345,6");
-        assert_eq!(scientific(3.94e-11, 1, Es), "3,9·10⁻¹¹");
-        assert_eq!(scientific(1e-5, 0, En), "10⁻⁵");
-        assert_eq!(scientific(-1e-9, 0, En), "−10⁻⁹");
-        assert_eq!(scientific(0.0, 1, En), "0");
-        assert_eq!(scientific(0.0472, 1, En), "0.047");
-        assert_eq!(scientific(134.2, 1, Es), "134");
-        assert_eq!(significant(0.99996, 3, En), "1.00");
-        assert_eq!(significant(169_752.4, 4, Es), "169\u{202f}752");
-        assert_eq!(significant(1.7e8, 2, Es), "1,7·10⁸");
-        assert_eq!(plain(-0.25, Es), "−0,25");
-        assert_eq!(plain(20.0, En), "20");
-        assert_eq!(plain(1.5e-9, Es), "1,5·10⁻⁹");
-        assert_eq!(short(-0.25, 4, Es), "−0,25");
-        assert_eq!(short(100.00001, 2, En), "100");
-        assert_eq!(percent(0.5864, 1, Es), "58,6\u{202f}%");
-        assert_eq!(whole(-1938), "−1938");
-        assert_eq!(whole(100_000), "100\u{202f}000");
-        assert_eq!(fixed(f64::NEG_INFINITY, 2, En), "−∞");
-    }
-}

@@ -10,7 +10,7 @@ mod solve;
 
 use crate::chapter::Chapter;
 use crate::language::Language;
-use crate::program::{Exercise, Options, Run};
+use crate::program::{Exercise, Options, Runner};
 use crate::spanish::value;
 use crate::{Result, chapter};
 use clap::Parser;
@@ -75,9 +75,9 @@ impl Exercise for Exercise7 {
         &self.options
     }
 
-    fn solve(&self, run: &mut Run) -> Result<solve::Found> {
+    fn solve(&self, run: &mut Runner) -> Result<solve::Found> {
         let wine = self.data.as_deref().map_or_else(|| Ok(Wine::embedded()), Wine::read)?;
-        let asked = solve::Asked {
+        let asked = solve::AskedModel {
             hidden_layers: self.hidden_layers.into(),
             activation: self.activation,
             draw: if self.draw == "f32" { Draw::Single } else { Draw::Double },

@@ -4,8 +4,9 @@
 //! the graph that is recorded of them, an upstream gradient, a Jacobian; and it praises GPUs. Here
 //! its examples are run and held against values by hand; a tape of our own does the same, and
 //! judges every derivation of this crate; the Jacobian is multiplied from both sides; the slips of
-//! the lecture are shown in numbers, and what lower precision and a GPU change. The chapter, `es.md`
-//! and `en.md`, tells it; what only `--scale` and `--products` compute have short ones of their own.
+//! the lecture are shown in numbers, and what lower precision and a GPU change. The chapter,
+//! `es.md` and `en.md`, tells it; what only `--scale` and `--products` compute have short ones of
+//! their own.
 
 pub mod errata;
 mod figures;
@@ -17,7 +18,7 @@ pub mod torch_examples;
 use self::scale::Limits;
 use crate::chapter::Chapter;
 use crate::language::Language;
-use crate::program::{Exercise, Options, Run};
+use crate::program::{Exercise, Options, Runner};
 use crate::record::{Anew, Made, check_writable};
 use crate::{Result, chapter};
 use clap::Parser;
@@ -81,7 +82,7 @@ impl Exercise for Exercise8 {
         self.scale || self.products
     }
 
-    fn solve(&self, run: &mut Run) -> Result<Found> {
+    fn solve(&self, run: &mut Runner) -> Result<Found> {
         let Exercise8 { options, anew, .. } = self;
         check_writable(anew.record.as_deref())?;
         if self.scale {

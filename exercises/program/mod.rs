@@ -14,7 +14,7 @@ mod run;
 
 pub use devices::Devices;
 pub use options::Options;
-pub use run::{Run, solve};
+pub use run::{Runner, solve};
 
 use crate::chapter::{self, ANSWER, Chapter};
 use crate::language::Language;
@@ -49,7 +49,7 @@ pub trait Exercise: clap::Parser {
     ///
     /// # Errors
     /// What cannot be computed, checked or read.
-    fn solve(&self, run: &mut Run) -> Result<Self::Found>;
+    fn solve(&self, run: &mut Runner) -> Result<Self::Found>;
 
     /// The texts that tell what it found.
     fn chapter(&self) -> Chapter;
@@ -137,23 +137,23 @@ pub fn output<E: Exercise>(exercise: &E, width: usize, is_watched: bool) -> Resu
     let told = Told::of(exercise, &solved)?;
     let (asked, language) = (exercise.options().asked(), exercise.options().language());
     let text = match asked {
-        Asked::Chapter => told.text(width)?,
-        Asked::Brief => told.brief(width)?,
-        Asked::Markdown => told.markdown,
-        Asked::Json => solved.document(&told.drawn)?,
-        Asked::Latex => solved.latex(language),
+        PrintAs::Chapter => told.text(width)?,
+        PrintAs::Brief => told.brief(width)?,
+        PrintAs::Markdown => told.markdown,
+        PrintAs::Json => solved.document(&told.drawn)?,
+        PrintAs::Latex => solved.latex(language),
     };
     let line = |check| match language {
         Language::Es => format!("no se cumple: {}", spanish::check(check)),
         Language::En => format!("does not hold: {check}"),
     };
     let lost = solved.lost().map(line).collect();
-    Ok(Output { text, is_styled: matches!(asked, Asked::Chapter | Asked::Brief), lost })
+    Ok(Output { text, is_styled: matches!(asked, PrintAs::Chapter | PrintAs::Brief), lost })
 }
 
 /// What is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum PrintAs {
     Chapter,
     Brief,
     Markdown,

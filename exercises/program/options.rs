@@ -1,4 +1,4 @@
-use super::{Asked, Devices};
+use super::{Devices, PrintAs};
 use crate::language::Language;
 use clap::Args;
 use ma6202_figure::Format;
@@ -78,13 +78,13 @@ impl Options {
         self.lang.unwrap_or_else(Language::of_environment)
     }
 
-    pub fn asked(&self) -> Asked {
+    pub fn asked(&self) -> PrintAs {
         match self {
-            Options { brief: true, .. } => Asked::Brief,
-            Options { markdown: true, .. } => Asked::Markdown,
-            Options { json: true, .. } => Asked::Json,
-            Options { latex: true, .. } => Asked::Latex,
-            _ => Asked::Chapter,
+            Options { brief: true, .. } => PrintAs::Brief,
+            Options { markdown: true, .. } => PrintAs::Markdown,
+            Options { json: true, .. } => PrintAs::Json,
+            Options { latex: true, .. } => PrintAs::Latex,
+            _ => PrintAs::Chapter,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Exercise, Options};
 use crate::language::{Language, Said, Tells};
-use crate::solved::{Chain, ChainLine, Judged, Shown, Solved, letters};
+use crate::solved::{ChainLine, JudgedBy, ShownFormula, Solved, ToldChain, letters};
 use crate::{Error, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use ma6202::derivation::Derivation;
@@ -17,7 +17,7 @@ use std::fs;
 
 /// What a solution is made with: random states, devices, referees; and what they say.
 #[derive(Debug)]
-pub struct Run {
+pub struct Runner {
     seed: u32,
     devices: Vec<Device>,
     language: Language,
@@ -25,7 +25,7 @@ pub struct Run {
     is_watched: bool,
     checks: Vec<Check>,
     groups: BTreeMap<&'static str, Vec<usize>>,
-    chains: Vec<Chain>,
+    chains: Vec<ToldChain>,
 }
 
 /// Does an exercise.
@@ -46,7 +46,7 @@ pub fn solve<E: Exercise>(exercise: &E, is_watched: bool) -> Result<Solved<E::Fo
     if !exercise.is_large() {
         use_one_thread();
     }
-    let mut run = Run {
+    let mut run = Runner {
         seed: *seed,
         devices,
         language: options.language(),
@@ -56,11 +56,11 @@ pub fn solve<E: Exercise>(exercise: &E, is_watched: bool) -> Result<Solved<E::Fo
         chains: Vec::new(),
     };
     let results = exercise.solve(&mut run)?;
-    let Run { checks, groups, chains, .. } = run;
+    let Runner { checks, groups, chains, .. } = run;
     Ok(Solved { exercise: E::NUMBER, seed: *seed, checks, groups, chains, results })
 }
 
-impl Run {
+impl Runner {
     /// The random state of what is drawn.
     pub fn seed(&self) -> u32 {
         self.seed
@@ -119,15 +119,15 @@ impl Run {
         let texts = chain.lines.iter().map(|line| (line.formula, line.reason.en));
         let letters = letters(&problems[0].symbols(chain.variable)?, chain.left, texts)?;
         let lines = chain.lines.iter().map(|line| chain_line("=", line.formula, line.reason));
-        self.chains.push(Chain {
+        self.chains.push(ToldChain {
             name: chain.name.into(),
             title: chain.title.into(),
             is_estimate: false,
-            left: Shown::new(chain.left)?,
+            left: ShownFormula::new(chain.left)?,
             lines: lines.collect::<Result<_>>()?,
             letters,
             problems: problems.len(),
-            judged: Judged::of(rows.iter().flatten()),
+            judged: JudgedBy::of(rows.iter().flatten()),
             align: align(|language| chain.latex(language)),
         });
         rows.into_iter().flatten().chain(reasons).for_each(|check| self.check(check));
@@ -155,16 +155,16 @@ impl Run {
         let line = |line: &ma6202::estimate::EstimateLine<P>| {
             chain_line(line.relation.sign(), line.formula, line.reason)
         };
-        self.chains.push(Chain {
+        self.chains.push(ToldChain {
             name: estimate.name.into(),
             title: estimate.title.into(),
             is_estimate: true,
-            left: Shown::new(estimate.left)?,
+            left: ShownFormula::new(estimate.left)?,
             lines: estimate.lines.iter().map(line).collect::<Result<_>>()?,
             letters,
             problems: problems.len(),
             // What its reasons state is evaluated besides.
-            judged: Judged::of(checks.iter().filter(|check| check.tolerance == 1.0)),
+            judged: JudgedBy::of(checks.iter().filter(|check| check.tolerance == 1.0)),
             align: align(|language| estimate.latex(language)),
         });
         checks.into_iter().for_each(|check| self.check(check));
@@ -187,7 +187,7 @@ impl Run {
 }
 
 fn chain_line(sign: &'static str, formula: &'static str, reason: Words) -> Result<ChainLine> {
-    Ok(ChainLine { sign, formula: Shown::new(formula)?, reason: reason.into() })
+    Ok(ChainLine { sign, formula: ShownFormula::new(formula)?, reason: reason.into() })
 }
 
 fn align(latex: impl Fn(ma6202_formula::Language) -> String) -> Said {

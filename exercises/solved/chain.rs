@@ -9,19 +9,19 @@ use serde::Serialize;
 
 /// A chain that was judged.
 #[derive(Clone, Debug, Serialize)]
-pub struct Chain {
+pub struct ToldChain {
     pub name: String,
     /// What it is, in a few words.
     pub title: Said,
     /// Whether it is a chain of "=" and "≤", whose left-hand side is measured.
     #[serde(skip)]
     pub is_estimate: bool,
-    pub left: Shown,
+    pub left: ShownFormula,
     pub lines: Vec<ChainLine>,
     pub letters: Vec<Letter>,
     /// On how many problems it was judged.
     pub problems: usize,
-    pub judged: Vec<Judged>,
+    pub judged: Vec<JudgedBy>,
     /// As an `align*` environment of LaTeX.
     #[serde(skip)]
     pub align: Said,
@@ -29,7 +29,7 @@ pub struct Chain {
 
 /// A formula: as it is written, for a terminal, and for a page.
 #[derive(Clone, Debug, Serialize)]
-pub struct Shown {
+pub struct ShownFormula {
     pub latex: &'static str,
     pub text: String,
     pub mathml: String,
@@ -39,36 +39,36 @@ pub struct Shown {
 #[derive(Clone, Debug, Serialize)]
 pub struct ChainLine {
     pub sign: &'static str,
-    pub formula: Shown,
+    pub formula: ShownFormula,
     pub reason: Said,
 }
 
 /// What a referee says of a chain: the worst of each row over the problems.
 #[derive(Clone, Debug, Serialize)]
-pub struct Judged {
+pub struct JudgedBy {
     pub referee: String,
     pub device: Device,
     /// Of the left-hand side, each line, and the code; of a bound, the share of it that is taken.
     pub errors: Vec<f64>,
 }
 
-impl Shown {
+impl ShownFormula {
     /// # Errors
     /// A text that is no formula.
-    pub fn new(latex: &'static str) -> ma6202_formula::Result<Shown> {
+    pub fn new(latex: &'static str) -> ma6202_formula::Result<ShownFormula> {
         let formula = Formula::parse(latex)?;
-        Ok(Shown { latex, text: formula.unicode_line(), mathml: formula.mathml(true) })
+        Ok(ShownFormula { latex, text: formula.unicode_line(), mathml: formula.mathml(true) })
     }
 }
 
-impl Judged {
+impl JudgedBy {
     /// Of the checks of a chain's rows, by each referee on each device.
-    pub fn of<'a>(checks: impl Iterator<Item = &'a Check>) -> Vec<Judged> {
-        let mut all: Vec<Judged> = Vec::new();
+    pub fn of<'a>(checks: impl Iterator<Item = &'a Check>) -> Vec<JudgedBy> {
+        let mut all: Vec<JudgedBy> = Vec::new();
         for Check { referee, device, max_rel_error, .. } in checks {
             match all.iter_mut().find(|j| (&j.referee, j.device) == (referee, *device)) {
                 Some(judged) => judged.errors.push(*max_rel_error),
-                None => all.push(Judged {
+                None => all.push(JudgedBy {
                     referee: referee.clone(),
                     device: *device,
                     errors: vec![*max_rel_error],

@@ -8,7 +8,7 @@
 mod chain;
 mod letters;
 
-pub use chain::{Chain, ChainLine, Judged, Shown};
+pub use chain::{ChainLine, JudgedBy, ShownFormula, ToldChain};
 pub use letters::{Letter, letters};
 
 use crate::language::{Language, Said};
@@ -25,7 +25,7 @@ pub struct Solved<F> {
     pub checks: Vec<Check>,
     /// The checks of a name, by their numbers.
     pub groups: BTreeMap<&'static str, Vec<usize>>,
-    pub chains: Vec<Chain>,
+    pub chains: Vec<ToldChain>,
     pub results: F,
 }
 
@@ -51,7 +51,7 @@ impl<F: Serialize> Solved<F> {
         #[derive(Serialize)]
         struct Results<'a, F> {
             #[serde(skip_serializing_if = "<[_]>::is_empty")]
-            derivation: &'a [Chain],
+            derivation: &'a [ToldChain],
             #[serde(flatten)]
             found: &'a F,
         }

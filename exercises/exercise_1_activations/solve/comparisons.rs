@@ -1,14 +1,16 @@
 //! How the trainings with each activation compare with ReLU's, setting by setting.
 
 use super::functions::family;
-use super::trainings::ENOUGH;
 use crate::Result;
 use crate::exercise_1_activations::study::{Comparison, Measure, Study};
 use crate::language::Said;
-use crate::program::Run;
+use crate::program::Runner;
 use ma6202::activation::Activation;
 use ma6202::mlp::init::manual_seed;
 use serde::Serialize;
+
+/// Over fewer seeds the bootstrap's intervals are too narrow to be believed.
+pub const ENOUGH: usize = 30;
 
 /// One activation by one measure in one setting.
 #[derive(Debug, Serialize)]
@@ -38,14 +40,14 @@ pub struct SettingFound {
 #[derive(Debug, Serialize)]
 pub struct Seen {
     pub name: &'static str,
-    pub accuracy: Average,
-    pub epochs: Average,
-    pub dead: Average,
-    pub delta: Average,
+    pub accuracy: ToRelu,
+    pub epochs: ToRelu,
+    pub dead: ToRelu,
+    pub delta: ToRelu,
 }
 
 #[derive(Debug, Serialize)]
-pub struct Average {
+pub struct ToRelu {
     pub average: f64,
     /// Of the differences to ReLU's.
     pub low: f64,
@@ -68,7 +70,7 @@ pub struct Claims {
 }
 
 /// The comparisons of each study, in the same order.
-pub fn compare(run: &Run, studies: &[Study]) -> Result<Vec<Vec<Comparison>>> {
+pub fn compare(run: &Runner, studies: &[Study]) -> Result<Vec<Vec<Comparison>>> {
     let mut rng = manual_seed(run.seed());
     let compared = studies.iter().map(|study| study.compare(&mut rng, studies.len()));
     Ok(compared.collect::<ma6202::Result<_>>()?)
@@ -96,7 +98,7 @@ pub fn settings(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Vec<Setti
             let of = |measure: Measure| {
                 let mut all = comparisons.iter();
                 let one = all.find(|c| (c.activation, c.measure) == (f, measure));
-                Average::of(one.expect("each is compared by each measure"), is_enough)
+                ToRelu::of(one.expect("each is compared by each measure"), is_enough)
             };
             Seen {
                 name: f.name(),
@@ -122,21 +124,21 @@ pub fn settings(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Vec<Setti
     studies.iter().zip(comparisons).map(found).collect()
 }
 
-impl Average {
-    fn of(comparison: &Comparison, is_enough: bool) -> Average {
+impl ToRelu {
+    fn of(comparison: &Comparison, is_enough: bool) -> ToRelu {
         let Comparison { average, to_first, .. } = *comparison;
         let mark = match to_first.excludes(0.0) && is_enough {
             false => "",
             true if to_first.average > 0.0 => "↑",
             true => "↓",
         };
-        Average { average, low: to_first.low, high: to_first.high, mark }
+        ToRelu { average, low: to_first.low, high: to_first.high, mark }
     }
 }
 
 impl Claims {
     fn of(all: &[Seen]) -> Claims {
-        let that = |mark: &str, measure: fn(&Seen) -> &Average| {
+        let that = |mark: &str, measure: fn(&Seen) -> &ToRelu| {
             all.iter().filter(|seen| measure(seen).mark == mark).map(|seen| seen.name).collect()
         };
         Claims {

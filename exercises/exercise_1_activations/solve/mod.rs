@@ -16,7 +16,7 @@ pub mod trainings;
 
 use super::study::{Comparison, Study};
 use crate::Result;
-use crate::program::Run;
+use crate::program::Runner;
 use crate::record::ReadFrom;
 use serde::Serialize;
 
@@ -31,7 +31,7 @@ pub struct Found {
     /// How many decimal digits a number has.
     pub accuracy_digits: f64,
     /// What the trainings have in common.
-    pub trainings: trainings::Trainings,
+    pub trainings: trainings::StudySummary,
     pub settings: Vec<comparisons::SettingFound>,
     /// Every activation by every measure in every setting.
     pub study: Vec<comparisons::StudyRow>,
@@ -44,8 +44,8 @@ pub struct Found {
 
 /// Has the functions judged, and compares the trainings that `studies` reads or does.
 pub fn solve(
-    run: &mut Run,
-    studies: impl FnOnce(&mut Run) -> Result<(Vec<Study>, Option<ReadFrom>)>,
+    run: &mut Runner,
+    studies: impl FnOnce(&mut Runner) -> Result<(Vec<Study>, Option<ReadFrom>)>,
 ) -> Result<Found> {
     functions::judge(run)?;
     functions::derive(run)?;
@@ -59,7 +59,7 @@ pub fn solve(
         accuracy,
         accuracy_points: digits::POINTS,
         accuracy_digits: digits::lost(f64::INFINITY),
-        trainings: trainings::Trainings::of(&studies, &settings, read),
+        trainings: trainings::StudySummary::of(&studies, &settings, read),
         settings,
         study: comparisons::rows(&studies, &comparisons),
         studies,

@@ -1,12 +1,12 @@
 //! The wine network, trained with each activation from many seeds.
 
-use super::comparisons::{Seen, SettingFound};
+use super::comparisons::{ENOUGH, Seen, SettingFound};
 use super::functions::family;
 use crate::Result;
 use crate::exercise_1_activations::record;
 use crate::exercise_1_activations::study::{EPOCHS, MISSES, RESAMPLES, Setting, Study, THRESHOLD};
 use crate::language::words;
-use crate::program::Run;
+use crate::program::Runner;
 use crate::record::{ReadFrom, again};
 use ma6202::activation::Activation;
 use ma6202::activation::facts::Facts;
@@ -15,14 +15,12 @@ use ma6202::wine::Wine;
 use serde::Serialize;
 use std::iter;
 
-/// Trainings of the record that are done again.
+/// StudySummary of the record that are done again.
 const SAMPLE: usize = 10;
-/// Over fewer seeds the bootstrap's intervals are too narrow to be believed.
-pub const ENOUGH: usize = 30;
 
 /// What the trainings of all settings have in common.
 #[derive(Debug, Serialize)]
-pub struct Trainings {
+pub struct StudySummary {
     pub epochs: usize,
     pub steps_per_epoch: usize,
     /// A training has arrived when its loss is below.
@@ -47,7 +45,7 @@ pub struct Trainings {
 }
 
 /// The studies of the record, of whose trainings some are done again.
-pub fn read(run: &mut Run) -> Result<(Vec<Study>, ReadFrom)> {
+pub fn read(run: &mut Runner) -> Result<(Vec<Study>, ReadFrom)> {
     let record = record::kept()?;
     let (studies, seeds, wine) =
         (record::studies(&record)?, record.made.states(), Wine::embedded());
@@ -64,7 +62,7 @@ pub fn read(run: &mut Run) -> Result<(Vec<Study>, ReadFrom)> {
 }
 
 /// One study for each setting, ReLU first: the others are compared with it.
-pub fn train(run: &Run, seeds: &[u32]) -> Result<Vec<Study>> {
+pub fn train(run: &Runner, seeds: &[u32]) -> Result<Vec<Study>> {
     let wine = Wine::embedded();
     let others = Activation::ALL.iter().copied().filter(|&f| f != Activation::Relu);
     let activations: Vec<_> = iter::once(Activation::Relu).chain(others).collect();
@@ -79,8 +77,12 @@ pub fn train(run: &Run, seeds: &[u32]) -> Result<Vec<Study>> {
     Ok(studies?)
 }
 
-impl Trainings {
-    pub fn of(studies: &[Study], settings: &[SettingFound], read: Option<ReadFrom>) -> Trainings {
+impl StudySummary {
+    pub fn of(
+        studies: &[Study],
+        settings: &[SettingFound],
+        read: Option<ReadFrom>,
+    ) -> StudySummary {
         let (wine, seeds) = (Wine::embedded(), studies[0].outcomes[0].len());
         let of_class = |class: &usize| wine.class.iter().filter(|&other| other == class).count();
         let largest = wine.class.iter().map(of_class).max().unwrap_or(0);
@@ -90,7 +92,7 @@ impl Trainings {
             places.map(|place| settings[0].family[place].name).collect::<Vec<_>>()
         };
         let mortal = |name: &str| family().any(|f| f.name() == name && Facts::of(f).can_die());
-        Trainings {
+        StudySummary {
             epochs: EPOCHS,
             steps_per_epoch: STEPS_PER_EPOCH,
             threshold: THRESHOLD,

@@ -1,7 +1,7 @@
 //! How far the network is from the box, at a point and on the whole line, step by step.
 
 use crate::Result;
-use crate::program::Run;
+use crate::program::Runner;
 use ma6202::boxcar::Boxcar;
 use ma6202::boxcar::derivation::{self, BoxcarAt};
 use ma6202::oracle::{self, Referee, l1_error};
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 /// The asked box against its network.
 #[derive(Debug, Serialize)]
-pub struct Accuracy {
+pub struct BoxAccuracy {
     /// ∫ |y - box|.
     pub l1: f64,
     pub l1_bound: f64,
@@ -18,7 +18,7 @@ pub struct Accuracy {
     pub sup: f64,
 }
 
-pub fn solve(run: &mut Run, boxcar: &Boxcar) -> Result<Accuracy> {
+pub fn solve(run: &mut Runner, boxcar: &Boxcar) -> Result<BoxAccuracy> {
     let mut boxes = vec![*boxcar];
     for steepness in [1e-2, 1.0, 1e2, 1e4, 1e6] {
         boxes.push(boxcar.with_steepness(steepness)?);
@@ -44,7 +44,7 @@ pub fn solve(run: &mut Run, boxcar: &Boxcar) -> Result<Accuracy> {
     }
     let by_quadrature = |boxcar: &Boxcar, _| l1_error(boxcar, &boxcar.mlp());
     run.estimate(&derivation::l1(), &boxes, &[Referee::Quadrature], by_quadrature)?;
-    Ok(Accuracy { l1: boxcar.l1_error(), l1_bound: boxcar.l1_bound(), sup: boxcar.sup_error() })
+    Ok(BoxAccuracy { l1: boxcar.l1_error(), l1_bound: boxcar.l1_bound(), sup: boxcar.sup_error() })
 }
 
 /// Whether the formulas of the chain, as they are written, keep enough digits to be integrated:

@@ -16,7 +16,7 @@ pub use approximation::{BOXES, DRAWN, FunctionErrors};
 pub use descent::SearchFound;
 
 use crate::Result;
-use crate::program::Run;
+use crate::program::Runner;
 use crate::record::{Anew, Made};
 use ma6202::boxcar::Boxcar;
 use serde::Serialize;
@@ -26,8 +26,8 @@ use serde::Serialize;
 pub struct Found {
     /// The one that was asked for.
     #[serde(flatten)]
-    pub asked: network::Asked,
-    pub error: accuracy::Accuracy,
+    pub asked: network::AskedBox,
+    pub error: accuracy::BoxAccuracy,
     /// By function.
     pub approximation: Vec<FunctionErrors>,
     /// Numbers of boxes whose networks are drawn.
@@ -38,7 +38,7 @@ pub struct Found {
     pub boxcar: Boxcar,
 }
 
-pub fn solve(run: &mut Run, boxcar: Boxcar, anew: &Anew, made: Made) -> Result<Found> {
+pub fn solve(run: &mut Runner, boxcar: Boxcar, anew: &Anew, made: Made) -> Result<Found> {
     Ok(Found {
         asked: network::solve(run, &boxcar)?,
         error: accuracy::solve(run, &boxcar)?,

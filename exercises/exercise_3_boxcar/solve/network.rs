@@ -1,7 +1,7 @@
 //! The network, and its values where they can be said in closed form.
 
 use crate::Result;
-use crate::program::Run;
+use crate::program::Runner;
 use ma6202::boxcar::Boxcar;
 use ma6202::oracle::at_most;
 use nalgebra::DMatrix;
@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// The box that was asked for, and the network that makes it.
 #[derive(Debug, Serialize)]
-pub struct Asked {
+pub struct AskedBox {
     #[serde(rename = "box")]
     pub shape: BoxShape,
     pub network: NetworkWeights,
@@ -46,7 +46,7 @@ pub struct NetworkValue {
     pub closed_form: f64,
 }
 
-pub fn solve(run: &mut Run, boxcar: &Boxcar) -> Result<Asked> {
+pub fn solve(run: &mut Runner, boxcar: &Boxcar) -> Result<AskedBox> {
     let mlp = boxcar.mlp();
     let [hidden, output] = mlp.layers() else { unreachable!("a network 1-2-1") };
     let (a, b) = (boxcar.a(), boxcar.b());
@@ -63,7 +63,7 @@ pub fn solve(run: &mut Run, boxcar: &Boxcar) -> Result<Asked> {
     let moved: Vec<f64> = (&swapped - &y).iter().map(|difference| difference.abs()).collect();
     run.check(at_most("the hidden neurons swapped", &moved, &[boxcar.swapping(); 3])?);
     let (height, steepness) = (boxcar.height(), boxcar.steepness());
-    Ok(Asked {
+    Ok(AskedBox {
         shape: BoxShape { a, b, height, steepness },
         network: NetworkWeights {
             w1: hidden.w.as_slice().to_vec(),

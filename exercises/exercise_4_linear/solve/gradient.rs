@@ -1,14 +1,14 @@
 //! ∇J, the Hessian and the step, each "=" judged.
 
 use crate::Result;
-use crate::program::Run;
+use crate::program::Runner;
 use ma6202::descent::Sgd;
 use ma6202::linear::derivation;
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{check_descent, check_neuron};
 
 /// The chains on random problems, then J, ∇J, H and a hundred steps on the wines.
-pub fn judge(run: &mut Run) -> Result<()> {
+pub fn judge(run: &mut Runner) -> Result<()> {
     let referees = run.referees();
     let problems = derivation::problems(&mut manual_seed(run.seed()))?;
     for chain in derivation::chains() {

@@ -1,14 +1,14 @@
 //! Least squares in closed form on data that are hard.
 
 use crate::Result;
-use crate::program::Run;
+use crate::program::Runner;
 use ma6202::linear::certified::problems;
 use ma6202::oracle::lstsq;
 use serde::Serialize;
 
 /// How many digits of the worst coefficient are right, of the 15 that NIST certifies.
 #[derive(Debug, Serialize)]
-pub struct Certified {
+pub struct CertifiedDigits {
     pub problem: &'static str,
     /// What a backward-stable QR reaches.
     pub asked: f64,
@@ -21,11 +21,11 @@ pub struct Certified {
 }
 
 /// Longley's problem and Wampler's five.
-pub fn solve(run: &mut Run) -> Result<Vec<Certified>> {
+pub fn solve(run: &mut Runner) -> Result<Vec<CertifiedDigits>> {
     let mut all = Vec::new();
     for problem in problems() {
         let fit = ma6202::linear::least_squares(&problem.x, &problem.t)?;
-        let found = Certified {
+        let found = CertifiedDigits {
             problem: problem.name,
             asked: problem.expected_digits,
             qr: problem.digits(&fit.plain),

@@ -23,7 +23,7 @@ pub use rate::{Rate, RegressionPlane};
 pub use wines::Wines;
 
 use crate::Result;
-use crate::program::Run;
+use crate::program::Runner;
 use ma6202::wine::Wine;
 use serde::Serialize;
 
@@ -33,7 +33,7 @@ pub struct Found {
     pub learning_rate: Rate,
     pub endings: endings::Endings,
     pub shortest: endings::Shortest,
-    pub certified: Vec<least_squares::Certified>,
+    pub certified: Vec<least_squares::CertifiedDigits>,
     pub batches: batches::Batches,
     #[serde(flatten)]
     pub noise: Noise,
@@ -44,7 +44,7 @@ pub struct Found {
 }
 
 /// Everything, with the attribute of this number predicted from the others.
-pub fn solve(run: &mut Run, target: usize) -> Result<Found> {
+pub fn solve(run: &mut Runner, target: usize) -> Result<Found> {
     let wine = Wine::embedded();
     let plane = RegressionPlane::new(&wine)?;
     gradient::judge(run)?;

@@ -4,7 +4,7 @@ use super::batches::within;
 use super::rate::RegressionPlane;
 use crate::Result;
 use crate::language::words;
-use crate::program::{Run, random_states};
+use crate::program::{Runner, random_states};
 use ma6202::descent::LearningRate;
 use ma6202::linear::noise::Measured;
 use ma6202::mlp::init::manual_seed;
@@ -23,7 +23,7 @@ const HALVED_AFTER: f64 = 100.0;
 
 #[derive(Debug, Serialize)]
 pub struct Noise {
-    pub balls: Vec<Ball>,
+    pub balls: Vec<NoiseBall>,
     pub decreasing: Decreasing,
     /// Steps of the measurement of each ball.
     pub ball_steps: usize,
@@ -35,7 +35,7 @@ pub struct Noise {
 
 /// J - J* in the long run with constant λ.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub struct Ball {
+pub struct NoiseBall {
     pub learning_rate: f64,
     /// λ by 2/L.
     pub share: f64,
@@ -61,18 +61,18 @@ pub struct Decreasing {
     pub last_ball: f64,
 }
 
-pub fn solve(run: &mut Run, plane: &RegressionPlane) -> Result<Noise> {
+pub fn solve(run: &mut Runner, plane: &RegressionPlane) -> Result<Noise> {
     let balls = balls(run, plane)?;
     let seeds = random_states(run.seed(), DESCENTS);
     let means = |all: &[Measured]| all.iter().map(|measured| measured.mean).collect::<Vec<_>>();
     let mut constant = Vec::new();
     let bar = run.progress_bar(words("descendiendo", "descending"), 4, words("casos", "cases"));
-    for &Ball { learning_rate, batch, .. } in &balls[..3] {
+    for &NoiseBall { learning_rate, batch, .. } in &balls[..3] {
         let rate = LearningRate::Constant(learning_rate);
         constant.push(means(&plane.linear.measure_descents(rate, batch, &AFTER, &seeds)?));
         bar.inc(1);
     }
-    let Ball { share, batch, learning_rate: first, predicted, .. } = balls[0];
+    let NoiseBall { share, batch, learning_rate: first, predicted, .. } = balls[0];
     let rate = LearningRate::Decreasing { first, halved_after: HALVED_AFTER };
     let all = plane.linear.measure_descents(rate, batch, &AFTER, &seeds)?;
     bar.finish_and_clear();
@@ -97,14 +97,14 @@ pub fn solve(run: &mut Run, plane: &RegressionPlane) -> Result<Noise> {
 }
 
 /// Constant λ: the ball of noise, predicted and measured.
-fn balls(run: &mut Run, plane: &RegressionPlane) -> Result<Vec<Ball>> {
+fn balls(run: &mut Runner, plane: &RegressionPlane) -> Result<Vec<NoiseBall>> {
     let seed = run.seed();
     let measure = |&(share, batch): &(f64, usize)| {
         let learning_rate = plane.sgd(share).learning_rate;
         let mut rng = manual_seed(seed);
         let measured = plane.linear.measure_ball(learning_rate, batch, LONG, &mut rng)?;
         let ball = plane.linear.ball(learning_rate, batch)?;
-        Ok(Ball {
+        Ok(NoiseBall {
             learning_rate,
             share,
             batch,
@@ -115,7 +115,7 @@ fn balls(run: &mut Run, plane: &RegressionPlane) -> Result<Vec<Ball>> {
         })
     };
     let balls = BALLS.par_iter().map(measure).collect::<ma6202::Result<Vec<_>>>()?;
-    for &Ball { share, batch, predicted, measured, standard_error, .. } in &balls {
+    for &NoiseBall { share, batch, predicted, measured, standard_error, .. } in &balls {
         let what = format!("ball of noise, λ = {share} · 2/L, B = {batch}");
         run.check(within(&what, &[predicted], &[measured], &[standard_error])?);
     }

@@ -13,7 +13,7 @@ pub const OF_THE_TEXT: usize = 10;
 
 /// How far δ reaches, and what is learned.
 #[derive(Debug, Serialize)]
-pub struct Depth {
+pub struct DepthFound {
     pub hidden_layers: usize,
     /// The root mean square of δ of each layer.
     pub delta_sizes_at_the_start: Vec<f64>,
@@ -33,7 +33,7 @@ pub struct DeepTraining {
 }
 
 /// Of a network before training, and of its literal and its corrected training.
-pub fn of(data: &Data, start: &Mlp, trainings: [&Training; 2]) -> Result<Depth> {
+pub fn of(data: &Data, start: &Mlp, trainings: [&Training; 2]) -> Result<DepthFound> {
     let mut all = Vec::new();
     for ((training, name), run) in TRAININGS.into_iter().zip(trainings) {
         let train = data.train.confusion(&run.mlp)?;
@@ -48,7 +48,7 @@ pub fn of(data: &Data, start: &Mlp, trainings: [&Training; 2]) -> Result<Depth> 
             accuracy_test: data.test.confusion(&run.mlp)?.accuracy(),
         });
     }
-    Ok(Depth {
+    Ok(DepthFound {
         hidden_layers: start.layers().len() - 2,
         delta_sizes_at_the_start: delta_sizes(start, &data.train, Recipe::CORRECTED.loss)?,
         trainings: all,

@@ -14,8 +14,8 @@ mod slips;
 
 use crate::Result;
 use crate::language::words;
-use crate::program::Run;
-use depth::Depth;
+use crate::program::Runner;
+use depth::DepthFound;
 use ma6202::activation::Activation;
 use ma6202::mlp::Mlp;
 use ma6202::mlp::init::Draw;
@@ -25,11 +25,11 @@ use ma6202::wine::Wine;
 use outcome::{Outcome, Report};
 use rayon::prelude::*;
 use serde::Serialize;
-use slips::Slip;
+use slips::SlipRun;
 
 /// What the user may ask for.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked {
+pub struct AskedModel {
     pub hidden_layers: usize,
     pub activation: Activation,
     pub draw: Draw,
@@ -43,13 +43,13 @@ pub struct Found {
     pub corrected: Outcome,
     /// Of both trainings on both parts.
     pub reports: Vec<Report>,
-    pub slips: Vec<Slip>,
+    pub slips: Vec<SlipRun>,
     /// What the literal loss cannot go below.
     pub floor: f64,
     /// How many times as far an epoch goes if its gradients are summed, under a constant gradient.
     pub farther_if_constant: f64,
     /// With as many hidden layers as asked for, and with the ten of the lecture's text.
-    pub depths: Vec<Depth>,
+    pub depths: Vec<DepthFound>,
     #[serde(skip)]
     pub data: Data,
     /// The literal and the corrected training.
@@ -75,8 +75,8 @@ pub struct Model {
     pub momentum: f64,
 }
 
-pub fn solve(run: &mut Run, wine: &Wine, asked: Asked) -> Result<Found> {
-    let (seed, Asked { hidden_layers, activation, draw }) = (run.seed(), asked);
+pub fn solve(run: &mut Runner, wine: &Wine, asked: AskedModel) -> Result<Found> {
+    let (seed, AskedModel { hidden_layers, activation, draw }) = (run.seed(), asked);
     let data = Data::prepare(wine, seed)?;
     let start = notebook::untrained(seed, hidden_layers, activation, draw)?;
     let deep = notebook::untrained(seed, depth::OF_THE_TEXT, activation, draw)?;
@@ -117,7 +117,7 @@ pub fn solve(run: &mut Run, wine: &Wine, asked: Asked) -> Result<Found> {
 }
 
 /// The first weights and the first 100 steps against torch's.
-fn referees(run: &mut Run, start: &Mlp, data: &Data, draw: Draw) -> Result<()> {
+fn referees(run: &mut Runner, start: &Mlp, data: &Data, draw: Draw) -> Result<()> {
     run.check_all("first weights", check_untrained(start, run.seed(), draw)?);
     for device in run.devices() {
         for (name, recipe) in [("literal", Recipe::LITERAL), ("corrected", Recipe::CORRECTED)] {
@@ -130,7 +130,7 @@ fn referees(run: &mut Run, start: &Mlp, data: &Data, draw: Draw) -> Result<()> {
 
 /// The literal and the corrected training of the deep network; then of the other one the literal,
 /// those with one slip each, and the corrected.
-fn train(run: &Run, data: &Data, [deep, start]: [&Mlp; 2]) -> Result<[Training; 6]> {
+fn train(run: &Runner, data: &Data, [deep, start]: [&Mlp; 2]) -> Result<[Training; 6]> {
     let seed = run.seed();
     let trainings = [
         // The deep ones first: they take longest.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// A training with both slips, one, or none.
 #[derive(Debug, Serialize)]
-pub struct Slip {
+pub struct SlipRun {
     pub training: &'static str,
     /// The slips that it has, in a table.
     pub name: Said,
@@ -28,9 +28,9 @@ const NAMES: [(&str, Words); 4] = [
 ];
 
 /// Of the trainings of these names.
-pub fn each(train: &Part, trainings: [&Training; 4]) -> Result<Vec<Slip>> {
-    let slip = |((training, name), run): ((&'static str, Words), &Training)| -> Result<Slip> {
-        Ok(Slip {
+pub fn each(train: &Part, trainings: [&Training; 4]) -> Result<Vec<SlipRun>> {
+    let slip = |((training, name), run): ((&'static str, Words), &Training)| -> Result<SlipRun> {
+        Ok(SlipRun {
             training,
             name: name.into(),
             last_loss: run.last_loss(),

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::Result;
 use crate::language::{Language, Said, words};
-use crate::program::Run;
+use crate::program::Runner;
 use crate::record::keep;
 use ma6202::oracle::Device;
 use ma6202_figure::Svg;
@@ -19,7 +19,7 @@ const FEW: f64 = 1e8;
 
 /// What a measurement says.
 #[derive(Debug, Serialize)]
-pub struct Scale {
+pub struct ScaleFound {
     /// Whether it was made now.
     pub now: bool,
     pub machine: Machine,
@@ -94,13 +94,13 @@ pub struct Compared {
 }
 
 /// The measurement that comes with the crate.
-pub fn recorded(run: &mut Run) -> Result<Scale> {
+pub fn recorded(run: &mut Runner) -> Result<ScaleFound> {
     let compared = compare(run, &run.devices())?;
-    Scale::of(ScaleRecord::embedded(), false, compared)
+    ScaleFound::of(ScaleRecord::embedded(), false, compared)
 }
 
 /// One made now, and written into `file` if there is one.
-pub fn now(run: &mut Run, limits: Limits, file: Option<&Path>) -> Result<Scale> {
+pub fn now(run: &mut Runner, limits: Limits, file: Option<&Path>) -> Result<ScaleFound> {
     limits.check()?;
     let contestants = contestants(&run.devices());
     let torch: Vec<Device> = contestants.iter().filter_map(|by| by.device()).collect();
@@ -111,11 +111,11 @@ pub fn now(run: &mut Run, limits: Limits, file: Option<&Path>) -> Result<Scale> 
     bar.finish_and_clear();
     let record = record?;
     keep(&record, file)?;
-    Scale::of(record, true, compared)
+    ScaleFound::of(record, true, compared)
 }
 
 /// What is timed is the same step: its parameters afterwards are compared.
-fn compare(run: &mut Run, torch: &[Device]) -> Result<Compared> {
+fn compare(run: &mut Runner, torch: &[Device]) -> Result<Compared> {
     let few = |size: &Size| size.multiplications() as f64 <= FEW;
     let sizes: Vec<Size> = grid().into_iter().filter(few).collect();
     for &device in torch {
@@ -126,8 +126,8 @@ fn compare(run: &mut Run, torch: &[Device]) -> Result<Compared> {
     Ok(Compared { sizes: sizes.len(), multiplications: FEW })
 }
 
-impl Scale {
-    fn of(record: ScaleRecord, now: bool, compared: Compared) -> Result<Scale> {
+impl ScaleFound {
+    fn of(record: ScaleRecord, now: bool, compared: Compared) -> Result<ScaleFound> {
         let (batches, devices) = (record.batches(), record.devices());
         let (mut crossings, mut ratios) = (Vec::new(), Vec::new());
         for &batch in &batches {
@@ -138,7 +138,7 @@ impl Scale {
             }
         }
         let spread = record.spread().map(|(median, greatest)| Spread { median, greatest });
-        Ok(Scale {
+        Ok(ScaleFound {
             now,
             machine: record.machine.clone(),
             measured_on: record.machine.said(),

@@ -17,10 +17,10 @@ mod tape;
 pub use lecture::{neuron, product};
 
 use super::precision::solve::Fewer;
-use super::scale::solve::Scale;
+use super::scale::solve::ScaleFound;
 use super::{precision, scale};
 use crate::Result;
-use crate::program::{Devices, Run};
+use crate::program::{Devices, Runner};
 use crate::record::{Anew, Made};
 use serde::Serialize;
 
@@ -31,7 +31,7 @@ pub enum Found {
     Chapter(Box<Whole>),
     /// With `--scale`.
     Scale {
-        scale: Box<Scale>,
+        scale: Box<ScaleFound>,
     },
     /// With `--products`.
     Products(Fewer),
@@ -49,10 +49,10 @@ pub struct Whole {
     pub depth: slips::Depth,
     #[serde(flatten)]
     pub fewer: Fewer,
-    pub scale: Scale,
+    pub scale: ScaleFound,
 }
 
-pub fn solve(run: &mut Run, anew: &Anew, made: Made, devices: Devices) -> Result<Whole> {
+pub fn solve(run: &mut Runner, anew: &Anew, made: Made, devices: Devices) -> Result<Whole> {
     Ok(Whole {
         lecture: lecture::solve(run)?,
         tape: tape::solve(run)?,

@@ -1,6 +1,6 @@
 //! What a chapter must be: readable in a terminal, whole, and the same in both languages.
 
-use super::{Chapter, Program, assert_plain};
+use super::{Program, ToldChapter, assert_plain};
 use ma6202_exercises::chapter::{ANSWER, SECTIONS, events, section};
 use ma6202_exercises::language::{Language, Tells};
 use ma6202_exercises::program::Exercise;
@@ -16,7 +16,7 @@ impl<E: Exercise> Program<E> {
     /// code; nothing is left of placeholders and of LaTeX.
     #[track_caller]
     pub fn assert_can_be_read(&self) {
-        for Chapter { language, markdown, text } in self.chapters() {
+        for ToldChapter { language, markdown, text } in self.chapters() {
             let headings = headings(markdown);
             let of_level = |level| {
                 let of_it = headings.iter().filter(move |(of, _)| *of == level);

@@ -220,11 +220,11 @@ struct Usual {
     latex: String,
     drawn: Vec<String>,
     /// In Spanish and in English.
-    chapters: [Chapter; 2],
+    chapters: [ToldChapter; 2],
 }
 
 /// A chapter in a language.
-pub struct Chapter {
+pub struct ToldChapter {
     pub language: Language,
     pub markdown: String,
     /// As a terminal of 80 columns shows it.
@@ -300,7 +300,7 @@ impl<E: Exercise> Program<E> {
                 let text = terminal::text(&markdown, 80, language).expect("formulas");
                 assert_eq!(solved.lost().count(), 0);
                 assert!(text.contains(&held(&solved.checks, language)), "{text}");
-                Chapter { language, text: strip_str(&text).to_string(), markdown }
+                ToldChapter { language, text: strip_str(&text).to_string(), markdown }
             };
             let chapters = Language::ALL.map(chapter);
             let latex = solved.latex(Language::En);
@@ -309,7 +309,7 @@ impl<E: Exercise> Program<E> {
     }
 
     /// Its chapter in both languages.
-    pub fn chapters(&self) -> &[Chapter; 2] {
+    pub fn chapters(&self) -> &[ToldChapter; 2] {
         &self.usual().chapters
     }
 
