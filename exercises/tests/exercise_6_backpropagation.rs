@@ -92,7 +92,7 @@ fn the_lecture_s_formulas_are_among_the_lines(#[case] left: &str, #[case] right:
 fn every_chain_is_told() {
     for (number, chain) in derivation::chains().iter().enumerate() {
         EXERCISE.assert_tells(number, chain);
-        for Chapter { markdown, .. } in EXERCISE.chapters() {
+        for ToldChapter { markdown, .. } in EXERCISE.chapters() {
             assert!(markdown.contains(&format!("$${}$$", chain.left)), "{}", chain.name);
             for line in &chain.lines {
                 assert!(markdown.contains(&format!("$$= {}$$", line.formula)), "{}", line.formula);
@@ -121,7 +121,7 @@ fn the_chapter_shows_every_number() {
             assert!(number(error) <= number(&judge["worst"]), "{row} {judge}");
         }
         let what = row["what"].as_str().unwrap();
-        for Chapter { markdown, .. } in EXERCISE.chapters() {
+        for ToldChapter { markdown, .. } in EXERCISE.chapters() {
             let shown = markdown.lines().find(|line| line.starts_with(&format!("| {what} |")));
             let shown = shown.unwrap_or_else(|| panic!("no row of {what} in {markdown}"));
             let cells = shown.matches('|').count() - 2;

@@ -221,7 +221,7 @@ fn each_slip_is_told_alone() {
 
 #[test]
 fn the_text_in_a_pipe_is_plain() {
-    for Chapter { text, .. } in EXERCISE.chapters() {
+    for ToldChapter { text, .. } in EXERCISE.chapters() {
         assert_plain(text);
         assert!(!text.contains('✗'));
     }

@@ -98,7 +98,7 @@ fn every_erratum_is_told() {
             ["id", "in_edition", "meant", "name", "numbers", "place", "right", "says", "written"]
         );
         assert_eq!(told["name"]["en"], erratum.name.en);
-        for Chapter { language, markdown, .. } in EXERCISE.chapters() {
+        for ToldChapter { language, markdown, .. } in EXERCISE.chapters() {
             let [name, says, right] =
                 [erratum.name, erratum.says, erratum.right].map(|words| language.of(words));
             let slip = language.pick("Desliz", "Slip");
@@ -135,7 +135,7 @@ fn fewer_bits_are_shown_on_a_large_product() {
 #[test]
 fn the_usual_run_tells_the_record_of_the_scale() {
     let (record, scale) = (ScaleRecord::embedded(), &EXERCISE.document()["results"]["scale"]);
-    for Chapter { language, markdown, .. } in EXERCISE.chapters() {
+    for ToldChapter { language, markdown, .. } in EXERCISE.chapters() {
         for said in [&record.machine.told(*language), "`--scale`", "65\u{202f}536"] {
             assert!(markdown.contains(said), "{said:?} in {markdown}");
         }
