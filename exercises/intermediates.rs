@@ -2,7 +2,7 @@
 //! have in common.
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::loss::Loss;
 use ma6202::mlp::Mlp;
 use ma6202::mlp::derivation::Backprop;
@@ -23,7 +23,7 @@ pub struct Intermediate {
 ///
 /// # Errors
 /// Those of [`oracle::check_intermediates`].
-pub fn judge(run: &mut Runner, problem: &Backprop, by: &[Referee]) -> Result<Vec<Intermediate>> {
+pub fn judge(run: &mut Work, problem: &Backprop, by: &[Referee]) -> Result<Vec<Intermediate>> {
     let mut all = Vec::new();
     for checks in oracle::check_intermediates(problem, by)? {
         let what = checks.iter().flatten().map(|check| check.what.clone()).next();
@@ -40,7 +40,7 @@ pub fn judge(run: &mut Runner, problem: &Backprop, by: &[Referee]) -> Result<Vec
 /// # Errors
 /// Those of [`oracle::check_intermediates`].
 pub fn check_descents(
-    run: &mut Runner,
+    run: &mut Work,
     mlp: Mlp,
     (x, t): (DMatrix<f64>, DMatrix<f64>),
     of: impl Display,

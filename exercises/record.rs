@@ -3,7 +3,7 @@
 //! A program reads its record and does a sample of it again, chosen by `--seed`: it must come to
 //! the same bits. `--all` does all of it again, and `--record FILE` keeps that.
 
-use crate::program::{Options, Runner, random_states};
+use crate::program::{Options, Work, random_states};
 use crate::{Error, Result};
 use clap::Args;
 use ma6202::mlp::init::manual_seed;
@@ -126,7 +126,7 @@ pub struct ReadFrom {
 /// # Errors
 /// One that cannot be done.
 pub fn again(
-    run: &mut Runner,
+    run: &mut Work,
     (file, made): (&'static str, &Made),
     (of, count): (usize, usize),
     things: &str,

@@ -19,7 +19,7 @@ pub mod study;
 
 use crate::chapter::Chapter;
 use crate::language::Language;
-use crate::program::{Exercise, Options, Runner};
+use crate::program::{Exercise, Options, Work};
 use crate::record::{Anew, Made, check_writable, keep};
 use crate::{Result, chapter};
 use clap::Parser;
@@ -54,7 +54,7 @@ impl Exercise for Exercise1 {
         &self.options
     }
 
-    fn solve(&self, run: &mut Runner) -> Result<solve::Found> {
+    fn solve(&self, run: &mut Work) -> Result<solve::Found> {
         let file = self.anew.record.as_deref();
         check_writable(file)?;
         solve::solve(run, |run| {

@@ -12,7 +12,7 @@ mod solve;
 
 use crate::chapter::Chapter;
 use crate::language::Language;
-use crate::program::{Exercise, Options, Runner};
+use crate::program::{Exercise, Options, Work};
 use crate::record::{Anew, Made, check_writable};
 use crate::{Result, chapter};
 use clap::Parser;
@@ -70,7 +70,7 @@ impl Exercise for Exercise3 {
         &self.options
     }
 
-    fn solve(&self, run: &mut Runner) -> Result<solve::Found> {
+    fn solve(&self, run: &mut Work) -> Result<solve::Found> {
         let Exercise3 { from, to, height, steepness, ref anew, .. } = *self;
         let boxcar = Boxcar::new(from, to, height, steepness)?;
         check_writable(anew.record.as_deref())?;

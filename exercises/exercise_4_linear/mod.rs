@@ -12,7 +12,7 @@ mod solve;
 
 use crate::chapter::Chapter;
 use crate::language::Language;
-use crate::program::{Exercise, Options, Runner};
+use crate::program::{Exercise, Options, Work};
 use crate::{Result, chapter};
 use clap::Parser;
 use ma6202::wine::FEATURES;
@@ -51,7 +51,7 @@ impl Exercise for Exercise4 {
         &self.options
     }
 
-    fn solve(&self, run: &mut Runner) -> Result<solve::Found> {
+    fn solve(&self, run: &mut Work) -> Result<solve::Found> {
         let named = |name: &&str| name.eq_ignore_ascii_case(&self.attribute);
         let target = FEATURES.iter().position(named).expect("the option takes no other name");
         solve::solve(run, target)

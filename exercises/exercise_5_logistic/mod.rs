@@ -14,7 +14,7 @@ mod xor_figure;
 
 use crate::chapter::Chapter;
 use crate::language::Language;
-use crate::program::{Exercise, Options, Runner};
+use crate::program::{Exercise, Options, Work};
 use crate::{Result, chapter};
 use clap::Parser;
 use ma6202_figure::Svg;
@@ -56,7 +56,7 @@ impl Exercise for Exercise5 {
         &self.options
     }
 
-    fn solve(&self, run: &mut Runner) -> Result<solve::Found> {
+    fn solve(&self, run: &mut Work) -> Result<solve::Found> {
         solve::solve(run, usize::from(self.class), self.seeds)
     }
 

@@ -9,7 +9,7 @@ mod solve;
 
 use crate::chapter::Chapter;
 use crate::language::Language;
-use crate::program::{Exercise, Options, Runner};
+use crate::program::{Exercise, Options, Work};
 use crate::{Result, chapter};
 use clap::Parser;
 use ma6202_figure::Svg;
@@ -41,7 +41,7 @@ impl Exercise for Exercise6 {
         &self.options
     }
 
-    fn solve(&self, run: &mut Runner) -> Result<solve::Found> {
+    fn solve(&self, run: &mut Work) -> Result<solve::Found> {
         solve::solve(run)
     }
 

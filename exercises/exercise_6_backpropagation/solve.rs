@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::intermediates::{self, Intermediate};
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::activation::Activation;
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::{self, Backprop};
@@ -45,7 +45,7 @@ pub struct Judge {
     pub worst: f64,
 }
 
-pub fn solve(run: &mut Runner) -> Result<Found> {
+pub fn solve(run: &mut Work) -> Result<Found> {
     let (seed, referees) = (run.seed(), run.referees());
     let mut rng = manual_seed(seed);
     for chain in derivation::chains() {

@@ -10,7 +10,7 @@ mod solve;
 
 use crate::chapter::Chapter;
 use crate::language::Language;
-use crate::program::{Exercise, Options, Runner};
+use crate::program::{Exercise, Options, Work};
 use crate::spanish::value;
 use crate::{Result, chapter};
 use clap::Parser;
@@ -75,7 +75,7 @@ impl Exercise for Exercise7 {
         &self.options
     }
 
-    fn solve(&self, run: &mut Runner) -> Result<solve::Found> {
+    fn solve(&self, run: &mut Work) -> Result<solve::Found> {
         let wine = self.data.as_deref().map_or_else(|| Ok(Wine::embedded()), Wine::read)?;
         let asked = solve::AskedModel {
             hidden_layers: self.hidden_layers.into(),

@@ -18,7 +18,7 @@ pub mod torch_examples;
 use self::scale::Limits;
 use crate::chapter::Chapter;
 use crate::language::Language;
-use crate::program::{Exercise, Options, Runner};
+use crate::program::{Exercise, Options, Work};
 use crate::record::{Anew, Made, check_writable};
 use crate::{Result, chapter};
 use clap::Parser;
@@ -82,7 +82,7 @@ impl Exercise for Exercise8 {
         self.scale || self.products
     }
 
-    fn solve(&self, run: &mut Runner) -> Result<Found> {
+    fn solve(&self, run: &mut Work) -> Result<Found> {
         let Exercise8 { options, anew, .. } = self;
         check_writable(anew.record.as_deref())?;
         if self.scale {

@@ -14,7 +14,7 @@ mod run;
 
 pub use devices::Devices;
 pub use options::Options;
-pub use run::{Runner, solve};
+pub use run::{Work, solve};
 
 use crate::chapter::{self, ANSWER, Chapter};
 use crate::language::Language;
@@ -49,7 +49,7 @@ pub trait Exercise: clap::Parser {
     ///
     /// # Errors
     /// What cannot be computed, checked or read.
-    fn solve(&self, run: &mut Runner) -> Result<Self::Found>;
+    fn solve(&self, run: &mut Work) -> Result<Self::Found>;
 
     /// The texts that tell what it found.
     fn chapter(&self) -> Chapter;

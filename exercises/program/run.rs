@@ -17,7 +17,7 @@ use std::fs;
 
 /// What a solution is made with: random states, devices, referees; and what they say.
 #[derive(Debug)]
-pub struct Runner {
+pub struct Work {
     seed: u32,
     devices: Vec<Device>,
     language: Language,
@@ -46,7 +46,7 @@ pub fn solve<E: Exercise>(exercise: &E, is_watched: bool) -> Result<Solved<E::Fo
     if !exercise.is_large() {
         use_one_thread();
     }
-    let mut run = Runner {
+    let mut run = Work {
         seed: *seed,
         devices,
         language: options.language(),
@@ -56,11 +56,11 @@ pub fn solve<E: Exercise>(exercise: &E, is_watched: bool) -> Result<Solved<E::Fo
         chains: Vec::new(),
     };
     let results = exercise.solve(&mut run)?;
-    let Runner { checks, groups, chains, .. } = run;
+    let Work { checks, groups, chains, .. } = run;
     Ok(Solved { exercise: E::NUMBER, seed: *seed, checks, groups, chains, results })
 }
 
-impl Runner {
+impl Work {
     /// The random state of what is drawn.
     pub fn seed(&self) -> u32 {
         self.seed

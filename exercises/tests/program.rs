@@ -7,7 +7,7 @@ use ma6202::oracle::{Check, Device, Precision, Referee, compare, cuda_devices};
 use ma6202_exercises::Result;
 use ma6202_exercises::chapter::Chapter;
 use ma6202_exercises::language::Language;
-use ma6202_exercises::program::{self, Devices, Exercise, Options, Runner};
+use ma6202_exercises::program::{self, Devices, Exercise, Options, Work};
 use ma6202_figure::Svg;
 use ma6202_language::Spanish;
 use nalgebra::DMatrix;
@@ -61,7 +61,7 @@ impl Exercise for Times {
         &self.options
     }
 
-    fn solve(&self, run: &mut Runner) -> Result<Found> {
+    fn solve(&self, run: &mut Work) -> Result<Found> {
         run.check_all("one", [gradient_times(1.0)]);
         run.check(gradient_times(self.factor));
         Ok(Found { answer: 42_000, share: 0.256, listed: vec![1, 2] })

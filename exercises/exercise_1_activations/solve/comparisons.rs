@@ -4,7 +4,7 @@ use super::functions::family;
 use crate::Result;
 use crate::exercise_1_activations::study::{Comparison, Measure, Study};
 use crate::language::Said;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::activation::Activation;
 use ma6202::mlp::init::manual_seed;
 use serde::Serialize;
@@ -70,7 +70,7 @@ pub struct Claims {
 }
 
 /// The comparisons of each study, in the same order.
-pub fn compare(run: &Runner, studies: &[Study]) -> Result<Vec<Vec<Comparison>>> {
+pub fn compare(run: &Work, studies: &[Study]) -> Result<Vec<Vec<Comparison>>> {
     let mut rng = manual_seed(run.seed());
     let compared = studies.iter().map(|study| study.compare(&mut rng, studies.len()));
     Ok(compared.collect::<ma6202::Result<_>>()?)

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::language::words;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::activation::Activation;
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{Worst, accuracy, points_of_every_size};
@@ -34,7 +34,7 @@ pub struct Ulps {
 }
 
 /// Ours and torch's against multi-precision, on points of every size.
-pub fn solve(run: &mut Runner) -> Result<Vec<Digits>> {
+pub fn solve(run: &mut Work) -> Result<Vec<Digits>> {
     let points = points_of_every_size(&mut manual_seed(run.seed()), POINTS);
     let all = Activation::ALL;
     let bar = run.progress_bar(

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::language::{Said, words};
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::activation::Activation;
 use ma6202::activation::derivation;
 use ma6202::activation::facts::{Facts, Smoothness};
@@ -111,7 +111,7 @@ fn cases(latex: &str) -> Said {
 
 /// What ties the lecture's sigmoids together; and each function and its derivative by the referees;
 /// on random points.
-pub fn judge(run: &mut Runner) -> Result<()> {
+pub fn judge(run: &mut Work) -> Result<()> {
     let mut rng = manual_seed(run.seed());
     let points: Vec<f64> = (0..200).map(|_| rng.random_range(-8.0..8.0)).collect();
     for device in run.devices() {
@@ -125,7 +125,7 @@ pub fn judge(run: &mut Runner) -> Result<()> {
 }
 
 /// f' of each activation, from its definition to the code.
-pub fn derive(run: &mut Runner) -> Result<()> {
+pub fn derive(run: &mut Work) -> Result<()> {
     let (mut rng, referees) = (manual_seed(run.seed()), run.referees());
     for &f in Activation::ALL {
         let problems = derivation::problems(&mut rng, f)?;

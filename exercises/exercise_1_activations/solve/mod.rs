@@ -16,7 +16,7 @@ pub mod trainings;
 
 use super::study::{Comparison, Study};
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use crate::record::ReadFrom;
 use serde::Serialize;
 
@@ -44,8 +44,8 @@ pub struct Found {
 
 /// Has the functions judged, and compares the trainings that `studies` reads or does.
 pub fn solve(
-    run: &mut Runner,
-    studies: impl FnOnce(&mut Runner) -> Result<(Vec<Study>, Option<ReadFrom>)>,
+    run: &mut Work,
+    studies: impl FnOnce(&mut Work) -> Result<(Vec<Study>, Option<ReadFrom>)>,
 ) -> Result<Found> {
     functions::judge(run)?;
     functions::derive(run)?;

@@ -6,7 +6,7 @@ use crate::Result;
 use crate::exercise_1_activations::record;
 use crate::exercise_1_activations::study::{EPOCHS, MISSES, RESAMPLES, Setting, Study, THRESHOLD};
 use crate::language::words;
-use crate::program::Runner;
+use crate::program::Work;
 use crate::record::{ReadFrom, again};
 use ma6202::activation::Activation;
 use ma6202::activation::facts::Facts;
@@ -45,7 +45,7 @@ pub struct StudySummary {
 }
 
 /// The studies of the record, of whose trainings some are done again.
-pub fn read(run: &mut Runner) -> Result<(Vec<Study>, ReadFrom)> {
+pub fn read(run: &mut Work) -> Result<(Vec<Study>, ReadFrom)> {
     let record = record::kept()?;
     let (studies, seeds, wine) =
         (record::studies(&record)?, record.made.states(), Wine::embedded());
@@ -62,7 +62,7 @@ pub fn read(run: &mut Runner) -> Result<(Vec<Study>, ReadFrom)> {
 }
 
 /// One study for each setting, ReLU first: the others are compared with it.
-pub fn train(run: &Runner, seeds: &[u32]) -> Result<Vec<Study>> {
+pub fn train(run: &Work, seeds: &[u32]) -> Result<Vec<Study>> {
     let wine = Wine::embedded();
     let others = Activation::ALL.iter().copied().filter(|&f| f != Activation::Relu);
     let activations: Vec<_> = iter::once(Activation::Relu).chain(others).collect();

@@ -1,7 +1,7 @@
 //! A cycle taken seriously: a neuron that feeds itself, and its solutions.
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::activation::Activation;
 use ma6202::dag::derivation::{chains, problems};
 use ma6202::dag::recurrence::{Fate, MOST_STEPS, Recurrence, Solution};
@@ -66,7 +66,7 @@ impl From<Fate> for Repeating {
 }
 
 /// Each case's solutions, by their residuals, and where repeating leads.
-pub fn solve(run: &mut Runner) -> Result<Vec<FixedPoints>> {
+pub fn solve(run: &mut Work) -> Result<Vec<FixedPoints>> {
     let mut cases = Vec::new();
     for (f, w, x, start, expected) in CASES {
         let cycle = Recurrence::new(f, w, x)?;
@@ -106,7 +106,7 @@ pub fn solve(run: &mut Runner) -> Result<Vec<FixedPoints>> {
 }
 
 /// Where |w f'| < 1 everywhere there is one solution; and each "=" of its gradient.
-pub fn only_one(run: &mut Runner) -> Result<Contractions> {
+pub fn only_one(run: &mut Work) -> Result<Contractions> {
     let problems = problems(&mut manual_seed(run.seed()))?;
     let mut alone = 0;
     for problem in &problems {

@@ -1,7 +1,7 @@
 //! Graphs without cycles: built, judged, and ordered; and one that would have a cycle.
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::Error;
 use ma6202::activation::Activation;
 use ma6202::dag::sample::Sample;
@@ -40,7 +40,7 @@ pub struct Orders {
     pub skipping: Vec<String>,
 }
 
-pub fn solve(run: &mut Runner) -> Result<Graphs> {
+pub fn solve(run: &mut Work) -> Result<Graphs> {
     let seed = run.seed();
     let chain = Dag::chain(&notebook::untrained(seed, 2, Activation::Relu, Draw::Double)?)?;
     let skipping = examples::skipping(&mut manual_seed(seed))?;
@@ -61,7 +61,7 @@ pub fn solve(run: &mut Runner) -> Result<Graphs> {
 }
 
 /// Random graphs against every referee, and a chain against `mlp`.
-fn judge(run: &mut Runner) -> Result<()> {
+fn judge(run: &mut Work) -> Result<()> {
     let mut rng = manual_seed(run.seed());
     let samples = (0..SAMPLES)
         .map(|_| Sample::random(&mut rng, 12, 3, Activation::ALL))
@@ -74,7 +74,7 @@ fn judge(run: &mut Runner) -> Result<()> {
 }
 
 /// A cycle is attempted.
-fn refused(run: &mut Runner) -> Result<((Dag, NodeId, NodeId), Vec<String>)> {
+fn refused(run: &mut Work) -> Result<((Dag, NodeId, NodeId), Vec<String>)> {
     let (mut dag, from, to) = examples::almost_a_cycle(2.0, Activation::Tanh)?;
     let Err(Error::Cycle { nodes }) = dag.connect(from, to) else {
         unreachable!("an edge back to where it comes from closes a cycle")

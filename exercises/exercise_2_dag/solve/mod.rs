@@ -16,7 +16,7 @@ pub use graphs::Graphs;
 pub use paths::BlockDepth;
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use serde::Serialize;
 
 /// What was found.
@@ -31,7 +31,7 @@ pub struct Found {
     pub truncated: unrolled::Truncated,
 }
 
-pub fn solve(run: &mut Runner) -> Result<Found> {
+pub fn solve(run: &mut Work) -> Result<Found> {
     Ok(Found {
         graphs: graphs::solve(run)?,
         paths: paths::solve(run)?,

@@ -1,7 +1,7 @@
 //! The chain rule is a sum over paths, of which skip connections make very many.
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::activation::Activation;
 use ma6202::dag::Dag;
 use ma6202::mlp::init::manual_seed;
@@ -26,7 +26,7 @@ pub struct BlockDepth {
 }
 
 /// Paths against edges, as the depth grows.
-pub fn solve(run: &mut Runner) -> Result<Vec<BlockDepth>> {
+pub fn solve(run: &mut Work) -> Result<Vec<BlockDepth>> {
     let mut depths = Vec::new();
     let x = DMatrix::from_row_slice(1, 3, &[0.3, -0.4, 0.5]);
     let dj_dy = DMatrix::from_row_slice(1, 3, &[1.0, -2.0, 0.5]);

@@ -2,7 +2,7 @@
 //! of the cycle.
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::activation::Activation;
 use ma6202::dag::recurrence::Recurrence;
 use ma6202::dag::sample::Sample;
@@ -49,7 +49,7 @@ pub struct Turns {
     pub shrinks: Option<f64>,
 }
 
-pub fn solve(run: &mut Runner) -> Result<Truncated> {
+pub fn solve(run: &mut Work) -> Result<Truncated> {
     let (f, w, x) = EXAMPLE;
     let cycle = Recurrence::new(f, w, x)?;
     let y = cycle.solutions()?[0].points()[0];

@@ -1,7 +1,7 @@
 //! How far the network is from the box, at a point and on the whole line, step by step.
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::boxcar::Boxcar;
 use ma6202::boxcar::derivation::{self, BoxcarAt};
 use ma6202::oracle::{self, Referee, l1_error};
@@ -18,7 +18,7 @@ pub struct BoxAccuracy {
     pub sup: f64,
 }
 
-pub fn solve(run: &mut Runner, boxcar: &Boxcar) -> Result<BoxAccuracy> {
+pub fn solve(run: &mut Work, boxcar: &Boxcar) -> Result<BoxAccuracy> {
     let mut boxes = vec![*boxcar];
     for steepness in [1e-2, 1.0, 1e2, 1e4, 1e6] {
         boxes.push(boxcar.with_steepness(steepness)?);

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::language::{Said, words};
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::boxcar::derivation::{self, ApproximationAt};
 use ma6202::boxcar::{Approximation, Sup, Target, rate};
 use ma6202::oracle::{self, Referee};
@@ -43,7 +43,7 @@ type Measured = Vec<Vec<(Approximation, Sup)>>;
 /// Nobody can ask for others, so that they are measured once, however often they are told.
 static MEASURED: OnceLock<Measured> = OnceLock::new();
 
-fn measure(run: &Runner) -> ma6202::Result<Measured> {
+fn measure(run: &Work) -> ma6202::Result<Measured> {
     let (doing, of_what) = (words("midiendo", "measuring"), words("redes", "networks"));
     let bar = run.progress_bar(doing, Target::ALL.len() * BOXES.len(), of_what);
     let of = |target, boxes| {
@@ -58,7 +58,7 @@ fn measure(run: &Runner) -> ma6202::Result<Measured> {
     all
 }
 
-pub fn solve(run: &mut Runner) -> Result<Vec<FunctionErrors>> {
+pub fn solve(run: &mut Work) -> Result<Vec<FunctionErrors>> {
     let measured = match MEASURED.get() {
         Some(measured) => measured,
         None => {

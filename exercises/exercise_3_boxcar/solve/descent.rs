@@ -5,7 +5,7 @@ use crate::chapter::number::plain;
 use crate::exercise_3_boxcar::record::{self, SEARCHES, SearchEntry};
 use crate::intermediates::check_descents;
 use crate::language::{Language, Said, words};
-use crate::program::Runner;
+use crate::program::Work;
 use crate::record::{Anew, Made, ReadFrom, StudyRecord, again, keep};
 use ma6202::boxcar::{Found, Search, SearchEnding, search};
 use ma6202::metrics::Average;
@@ -77,7 +77,7 @@ pub struct Failed {
 }
 
 /// Each search: which way its descents went, and what that has to do with the gradient.
-pub fn solve(run: &mut Runner, anew: &Anew, made: Made) -> Result<Searches> {
+pub fn solve(run: &mut Work, anew: &Anew, made: Made) -> Result<Searches> {
     let (made, record, all) = searches(run, anew, made)?;
     let mut told = Vec::new();
     let mut searches = Vec::new();
@@ -125,7 +125,7 @@ pub fn solve(run: &mut Runner, anew: &Anew, made: Made) -> Result<Searches> {
 
 /// What every search found, by the record or anew.
 fn searches(
-    run: &mut Runner,
+    run: &mut Work,
     anew: &Anew,
     made: Made,
 ) -> Result<(Made, Option<ReadFrom>, Vec<Vec<Found>>)> {
@@ -195,7 +195,7 @@ fn median(numbers: impl Iterator<Item = f64>) -> Option<f64> {
 }
 
 /// No neuron beyond the samples has more gradient than its σ' lets through.
-fn saturated(run: &mut Runner, search: &Search, found: &[Found]) -> Result<()> {
+fn saturated(run: &mut Work, search: &Search, found: &[Found]) -> Result<()> {
     let neurons = || found.iter().flat_map(|found| found.neurons.map(|neuron| (found, neuron)));
     let what = |symbol: &str| format!("{symbol} of the neurons, {search}");
     let derivatives = neurons().map(|(_, n)| (n.derivative, search.derivative_bound(&n)));

@@ -16,7 +16,7 @@ pub use approximation::{BOXES, DRAWN, FunctionErrors};
 pub use descent::SearchFound;
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use crate::record::{Anew, Made};
 use ma6202::boxcar::Boxcar;
 use serde::Serialize;
@@ -38,7 +38,7 @@ pub struct Found {
     pub boxcar: Boxcar,
 }
 
-pub fn solve(run: &mut Runner, boxcar: Boxcar, anew: &Anew, made: Made) -> Result<Found> {
+pub fn solve(run: &mut Work, boxcar: Boxcar, anew: &Anew, made: Made) -> Result<Found> {
     Ok(Found {
         asked: network::solve(run, &boxcar)?,
         error: accuracy::solve(run, &boxcar)?,

@@ -1,7 +1,7 @@
 //! The network, and its values where they can be said in closed form.
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::boxcar::Boxcar;
 use ma6202::oracle::at_most;
 use nalgebra::DMatrix;
@@ -46,7 +46,7 @@ pub struct NetworkValue {
     pub closed_form: f64,
 }
 
-pub fn solve(run: &mut Runner, boxcar: &Boxcar) -> Result<AskedBox> {
+pub fn solve(run: &mut Work, boxcar: &Boxcar) -> Result<AskedBox> {
     let mlp = boxcar.mlp();
     let [hidden, output] = mlp.layers() else { unreachable!("a network 1-2-1") };
     let (a, b) = (boxcar.a(), boxcar.b());

@@ -1,7 +1,7 @@
 //! The gradient of a mini-batch: right on average, and how far off.
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::descent::{Batch, Sampled};
 use ma6202::linear::Linear;
 use ma6202::linear::attribute::Attribute;
@@ -35,7 +35,7 @@ pub struct Batches {
 }
 
 /// Every batch of small problems, then a sample of those of the wines.
-pub fn solve(run: &mut Runner, wine: &Wine) -> Result<Batches> {
+pub fn solve(run: &mut Work, wine: &Wine) -> Result<Batches> {
     let mut rng = manual_seed(run.seed());
     let (mut problems, mut means, mut covariances) = (Vec::new(), Vec::new(), Vec::new());
     let by = Referee::Enumeration;
@@ -69,7 +69,7 @@ pub fn solve(run: &mut Runner, wine: &Wine) -> Result<Batches> {
 }
 
 /// The ball of noise of six rows, every batch of every step weighed alike.
-fn settled(run: &mut Runner, rng: &mut impl Rng) -> Result<()> {
+fn settled(run: &mut Work, rng: &mut impl Rng) -> Result<()> {
     let x = DMatrix::from_fn(6, 2, |_, _| rng.random_range(-1.0..1.0));
     let t = DVector::from_fn(6, |_, _| rng.random_range(-1.0..1.0));
     let small = Linear::new(x, t)?;
@@ -84,7 +84,7 @@ fn settled(run: &mut Runner, rng: &mut impl Rng) -> Result<()> {
 }
 
 /// On the wines there are too many batches: a sample of them.
-fn sampled(run: &mut Runner, wine: &Wine) -> Result<()> {
+fn sampled(run: &mut Work, wine: &Wine) -> Result<()> {
     let seed = run.seed();
     let rows = Attribute::prepare(wine, 0, seed)?.train;
     let w = DVector::zeros(rows.x().ncols());

@@ -3,7 +3,7 @@
 
 use super::rate::RegressionPlane;
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::descent::{DescentPath, Ending, Sgd, Stop, descend};
 use ma6202::error::expect_setting;
 use ma6202::linear::Linear;
@@ -43,7 +43,7 @@ pub struct Shortest {
     pub rank: usize,
 }
 
-pub fn solve(run: &mut Runner, plane: &RegressionPlane) -> Result<Endings> {
+pub fn solve(run: &mut Work, plane: &RegressionPlane) -> Result<Endings> {
     let RegressionPlane { linear, curvature, minimiser, start } = plane;
     let threshold = ABOVE * linear.fit()?.loss;
     let stop = Stop { loss: Some(threshold), ..Stop::after(10_000) };
@@ -88,7 +88,7 @@ fn ended(path: &DescentPath, as_expected: bool) -> Result<()> {
 }
 
 /// Rank-deficient X: from w = 0 descent ends at the shortest of all minimisers.
-pub fn shortest(run: &mut Runner, two: &Linear) -> Result<Shortest> {
+pub fn shortest(run: &mut Work, two: &Linear) -> Result<Shortest> {
     let sum = two.x().column(0) + two.x().column(1);
     let mut x = two.x().clone().insert_column(2, 0.0);
     x.set_column(2, &sum);

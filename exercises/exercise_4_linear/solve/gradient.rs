@@ -1,14 +1,14 @@
 //! ∇J, the Hessian and the step, each "=" judged.
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::descent::Sgd;
 use ma6202::linear::derivation;
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{check_descent, check_neuron};
 
 /// The chains on random problems, then J, ∇J, H and a hundred steps on the wines.
-pub fn judge(run: &mut Runner) -> Result<()> {
+pub fn judge(run: &mut Work) -> Result<()> {
     let referees = run.referees();
     let problems = derivation::problems(&mut manual_seed(run.seed()))?;
     for chain in derivation::chains() {

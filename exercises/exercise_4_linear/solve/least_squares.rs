@@ -1,7 +1,7 @@
 //! Least squares in closed form on data that are hard.
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::linear::certified::problems;
 use ma6202::oracle::lstsq;
 use serde::Serialize;
@@ -21,7 +21,7 @@ pub struct CertifiedDigits {
 }
 
 /// Longley's problem and Wampler's five.
-pub fn solve(run: &mut Runner) -> Result<Vec<CertifiedDigits>> {
+pub fn solve(run: &mut Work) -> Result<Vec<CertifiedDigits>> {
     let mut all = Vec::new();
     for problem in problems() {
         let fit = ma6202::linear::least_squares(&problem.x, &problem.t)?;

@@ -23,7 +23,7 @@ pub use rate::{Rate, RegressionPlane};
 pub use wines::Wines;
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::wine::Wine;
 use serde::Serialize;
 
@@ -44,7 +44,7 @@ pub struct Found {
 }
 
 /// Everything, with the attribute of this number predicted from the others.
-pub fn solve(run: &mut Runner, target: usize) -> Result<Found> {
+pub fn solve(run: &mut Work, target: usize) -> Result<Found> {
     let wine = Wine::embedded();
     let plane = RegressionPlane::new(&wine)?;
     gradient::judge(run)?;

@@ -4,7 +4,7 @@ use super::batches::within;
 use super::rate::RegressionPlane;
 use crate::Result;
 use crate::language::words;
-use crate::program::{Runner, random_states};
+use crate::program::{Work, random_states};
 use ma6202::descent::LearningRate;
 use ma6202::linear::noise::Measured;
 use ma6202::mlp::init::manual_seed;
@@ -61,7 +61,7 @@ pub struct Decreasing {
     pub last_ball: f64,
 }
 
-pub fn solve(run: &mut Runner, plane: &RegressionPlane) -> Result<Noise> {
+pub fn solve(run: &mut Work, plane: &RegressionPlane) -> Result<Noise> {
     let balls = balls(run, plane)?;
     let seeds = random_states(run.seed(), DESCENTS);
     let means = |all: &[Measured]| all.iter().map(|measured| measured.mean).collect::<Vec<_>>();
@@ -97,7 +97,7 @@ pub fn solve(run: &mut Runner, plane: &RegressionPlane) -> Result<Noise> {
 }
 
 /// Constant λ: the ball of noise, predicted and measured.
-fn balls(run: &mut Runner, plane: &RegressionPlane) -> Result<Vec<NoiseBall>> {
+fn balls(run: &mut Work, plane: &RegressionPlane) -> Result<Vec<NoiseBall>> {
     let seed = run.seed();
     let measure = |&(share, batch): &(f64, usize)| {
         let learning_rate = plane.sgd(share).learning_rate;

@@ -1,7 +1,7 @@
 //! What λ does: the theory of the Hessian's eigenvalues beside descents.
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::descent::{Sgd, Stop, descend};
 use ma6202::linear::attribute::in_a_plane;
 use ma6202::linear::derivation::{Walk, distance};
@@ -93,7 +93,7 @@ impl RegressionPlane {
 }
 
 /// λ below, at and above its limit.
-pub fn solve(run: &mut Runner, plane: &RegressionPlane) -> Result<Rate> {
+pub fn solve(run: &mut Work, plane: &RegressionPlane) -> Result<Rate> {
     let RegressionPlane { linear, curvature, minimiser, start } = plane;
     let c = curvature.components(start, minimiser)?;
     let mut descents = Vec::new();
@@ -150,7 +150,7 @@ impl RateDescent {
 }
 
 /// ρ(λ) is nowhere smaller than at 2/(μ+L).
-fn best(run: &mut Runner, curvature: &Curvature) -> Result<()> {
+fn best(run: &mut Work, curvature: &Curvature) -> Result<()> {
     let least = curvature.contraction(curvature.best());
     let others: Vec<f64> = (1..=TRIES)
         .map(|step| curvature.contraction(f64::from(step) / 1000.0 * curvature.limit()))
@@ -164,7 +164,7 @@ fn best(run: &mut Runner, curvature: &Curvature) -> Result<()> {
 }
 
 /// The distance from the minimiser, line by line, as torch.optim.SGD walks it.
-fn walks(run: &mut Runner, plane: &RegressionPlane) -> Result<()> {
+fn walks(run: &mut Work, plane: &RegressionPlane) -> Result<()> {
     let mut walks = Vec::new();
     for share in [0.3, 0.7, 0.95, 1.0, 1.02] {
         for steps in [1, 7, 60] {

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::language::Said;
-use crate::program::Runner;
+use crate::program::Work;
 use crate::wine::FEATURE_NAMES;
 use ma6202::descent::{DescentPath, Sgd, Stop, descend};
 use ma6202::linear::attribute::{Attribute, explained};
@@ -61,7 +61,7 @@ pub struct Fitness {
     pub distance: f64,
 }
 
-pub fn solve(run: &mut Runner, wine: &Wine, target: usize) -> Result<Wines> {
+pub fn solve(run: &mut Work, wine: &Wine, target: usize) -> Result<Wines> {
     let (rows, attribute) = (Attribute::prepare(wine, target, run.seed())?, FEATURES[target]);
     let (fit, curvature) = (rows.train.fit()?, rows.train.curvature()?);
     let sgd = Sgd { learning_rate: curvature.limit() / 2.0, momentum: 0.0 };

@@ -1,6 +1,6 @@
 //! Which of the two losses is convex, and which is flat where the answer is wrong.
 
-use crate::program::Runner;
+use crate::program::Work;
 use crate::{Error, Result};
 use ma6202::descent::derivation::{NeuronAt, NeuronVariable};
 use ma6202::logistic::convexity::{Counterexample, counterexample};
@@ -47,7 +47,7 @@ pub struct WrongAnswer {
 
 /// A counterexample for the squared error; none for the cross-entropy, whose Hessian is positive
 /// semidefinite wherever one looks.
-pub fn solve(run: &mut Runner) -> Result<Bump> {
+pub fn solve(run: &mut Work) -> Result<Bump> {
     let (squares, entropy) = (cars(Reading::SquaredError), cars(Reading::CrossEntropy));
     let seed = run.seed();
     let Some(found) = counterexample(&squares, &mut manual_seed(seed), TRIES)? else {
@@ -98,7 +98,7 @@ pub fn solve(run: &mut Runner) -> Result<Bump> {
 }
 
 /// What a wrong answer does to the step.
-pub fn plateau(run: &mut Runner) -> Result<Vec<WrongAnswer>> {
+pub fn plateau(run: &mut Work) -> Result<Vec<WrongAnswer>> {
     let wrong_answer = |a: f64| -> Result<WrongAnswer> {
         let derivative = |reading| -> Result<f64> {
             let model = Answer { a }.model(reading);

@@ -1,7 +1,7 @@
 //! ∇J, the Hessian and the step in both readings, each "=" judged.
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::descent::Sgd;
 use ma6202::logistic::growers::{ALL, grower};
 use ma6202::logistic::{Reading, derivation};
@@ -12,7 +12,7 @@ use nalgebra::DVector;
 use rand::RngExt;
 
 /// The chains on random problems, then J, ∇J, H and a hundred steps on the wines.
-pub fn judge(run: &mut Runner, wine: &Wine, class: usize) -> Result<()> {
+pub fn judge(run: &mut Work, wine: &Wine, class: usize) -> Result<()> {
     let referees = run.referees();
     let mut rng = manual_seed(run.seed());
     for chain in derivation::chains() {

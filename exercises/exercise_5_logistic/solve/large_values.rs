@@ -1,7 +1,7 @@
 //! The cross-entropy for activation values of any size.
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::activation::Activation;
 use ma6202::logistic::{Logistic, Reading};
 use ma6202::neuron::Neuron;
@@ -34,7 +34,7 @@ pub struct LargeValue {
 }
 
 /// As the formula is written, as the code has it, as torch has it for logits, and as it is.
-pub fn solve(run: &mut Runner) -> Result<Large> {
+pub fn solve(run: &mut Work) -> Result<Large> {
     let mut large_values = Vec::new();
     for t in [0.0, 1.0] {
         let a = Z.map(|z| if t == 0.0 { z } else { -z });

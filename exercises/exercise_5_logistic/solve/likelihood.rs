@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::language::Said;
-use crate::program::Runner;
+use crate::program::Work;
 use crate::wine::FEATURE_NAMES;
 use ma6202::descent::Ending;
 use ma6202::logistic::growers::grower;
@@ -69,7 +69,7 @@ pub struct LossAlong {
     pub cross_entropy: f64,
 }
 
-pub fn solve(run: &mut Runner, wine: &Wine, class: usize) -> Result<Likelihood> {
+pub fn solve(run: &mut Work, wine: &Wine, class: usize) -> Result<Likelihood> {
     let [es, en] = [TWO.map(|k| FEATURE_NAMES[k].es), TWO.map(|k| FEATURE_NAMES[k].en)];
     let wines = Said::new(
         format!("clase {class} según {}", es.join(" y ")),
@@ -83,7 +83,7 @@ pub fn solve(run: &mut Runner, wine: &Wine, class: usize) -> Result<Likelihood> 
 
 /// An estimate by two ways, and beside what is known of it.
 fn estimate(
-    run: &mut Runner,
+    run: &mut Work,
     data: Said,
     model: Logistic,
     known: Option<[f64; 2]>,

@@ -24,7 +24,7 @@ pub use xor::XorNetworks;
 
 use crate::Result;
 use crate::language::{Said, words};
-use crate::program::{Runner, random_states};
+use crate::program::{Work, random_states};
 use ma6202::logistic::separation::Separation;
 use ma6202::wine::Wine;
 use serde::Serialize;
@@ -50,7 +50,7 @@ pub struct Found {
 }
 
 /// Everything, with this class of wines told from the rest, and so many networks of each width.
-pub fn solve(run: &mut Runner, class: usize, seeds: u32) -> Result<Found> {
+pub fn solve(run: &mut Work, class: usize, seeds: u32) -> Result<Found> {
     let wine = Wine::embedded();
     gradient::judge(run, &wine, class)?;
     Ok(Found {

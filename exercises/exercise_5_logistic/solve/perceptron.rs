@@ -1,6 +1,6 @@
 //! The perceptron and its bound.
 
-use crate::program::Runner;
+use crate::program::Work;
 use crate::{Error, Result};
 use ma6202::logistic::derivation::{Novikoff, novikoff};
 use ma6202::logistic::growers::{ALL, grower};
@@ -26,7 +26,7 @@ pub struct Mistakes {
 }
 
 /// Rosenblatt's rule on each class of the wines, and Novikoff's bound line by line.
-pub fn solve(run: &mut Runner, wine: &Wine) -> Result<Vec<Mistakes>> {
+pub fn solve(run: &mut Work, wine: &Wine) -> Result<Vec<Mistakes>> {
     let (mut problems, mut all) = (Vec::new(), Vec::new());
     for class in 0..CLASSES {
         let model = grower(wine, class, &ALL)?;

@@ -3,7 +3,7 @@
 use super::likelihood::APART;
 use crate::Result;
 use crate::language::Said;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::Error;
 use ma6202::descent::DescentPath;
 use ma6202::logistic::Logistic;
@@ -80,7 +80,7 @@ pub struct Penalised {
     pub path: DescentPath,
 }
 
-pub fn solve(run: &mut Runner, wine: &Wine, class: usize) -> Result<Separable> {
+pub fn solve(run: &mut Work, wine: &Wine, class: usize) -> Result<Separable> {
     let model = grower(wine, class, &ALL)?;
     let separation = Separation::of(model.x(), model.t())?;
     run.check_all("certificates", check_separation(model.x(), model.t(), &separation)?);
@@ -104,7 +104,7 @@ pub fn solve(run: &mut Runner, wine: &Wine, class: usize) -> Result<Separable> {
 }
 
 /// Plain descent goes on for ever.
-fn watch(run: &mut Runner, model: &Logistic, class: usize) -> Result<Watched> {
+fn watch(run: &mut Work, model: &Logistic, class: usize) -> Result<Watched> {
     let growth = Growth::watch(model, ITERATIONS)?;
     // Each is nearer to its limit, 1, than after a tenth of the iterations.
     type Share = fn(&Growth, usize) -> f64;
@@ -146,7 +146,7 @@ fn watch(run: &mut Runner, model: &Logistic, class: usize) -> Result<Watched> {
 }
 
 /// With a penalty there is one minimiser.
-fn penalise(run: &mut Runner, model: &Logistic, class: usize) -> Result<Penalised> {
+fn penalise(run: &mut Work, model: &Logistic, class: usize) -> Result<Penalised> {
     let penalised = model.with_penalty(PENALTY)?;
     let (path, newton) = (penalised.descend_to_minimum(1e-13, ITERATIONS)?, penalised.newton()?);
     let w = newton.last();

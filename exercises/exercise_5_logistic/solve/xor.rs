@@ -3,7 +3,7 @@
 use super::perceptron::MOST_PASSES;
 use crate::intermediates::check_descents;
 use crate::language::{Said, words};
-use crate::program::Runner;
+use crate::program::Work;
 use crate::{Error, Result};
 use ma6202::logistic::perceptron::{Perceptron, PerceptronEnding};
 use ma6202::logistic::separation::Separation;
@@ -61,7 +61,7 @@ pub struct Width {
     pub stuck_at: Option<[f64; 2]>,
 }
 
-pub fn solve(run: &mut Runner, seeds: &[u32]) -> Result<XorNetworks> {
+pub fn solve(run: &mut Work, seeds: &[u32]) -> Result<XorNetworks> {
     let alone = alone(run)?;
     let (mut widths, mut two) = (Vec::new(), Vec::new());
     let (x, t) = xor::points();
@@ -108,7 +108,7 @@ pub fn solve(run: &mut Runner, seeds: &[u32]) -> Result<XorNetworks> {
 
 /// One neuron: the perceptron comes round, and the maximum-likelihood estimate answers ½
 /// four times.
-fn alone(run: &mut Runner) -> Result<Alone> {
+fn alone(run: &mut Work) -> Result<Alone> {
     let (x, t) = xor::points();
     let x = x.insert_column(0, 1.0);
     let perceptron = Perceptron::train(&x, &t, MOST_PASSES)?;

@@ -1,7 +1,7 @@
 //! What the two losses pass back to the outputs, and why the literal one has a floor.
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::derivation::Derivation;
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::{Backprop, BackpropVariable, chains, problems};
@@ -12,7 +12,7 @@ use ma6202::oracle::{Referee, criterion};
 use nalgebra::{DMatrix, DVector};
 
 /// The chains on random problems; the floor on the wines, as the literal training left them.
-pub fn judge(run: &mut Runner, train: &Part, literal: &Training) -> Result<()> {
+pub fn judge(run: &mut Work, train: &Part, literal: &Training) -> Result<()> {
     let (mut rng, referees) = (manual_seed(run.seed()), run.referees());
     for chain in chains().into_iter().filter(is_of_notebook) {
         let problems = problems(&mut rng, chain.variable)?;

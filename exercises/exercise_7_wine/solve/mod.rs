@@ -14,7 +14,7 @@ mod slips;
 
 use crate::Result;
 use crate::language::words;
-use crate::program::Runner;
+use crate::program::Work;
 use depth::DepthFound;
 use ma6202::activation::Activation;
 use ma6202::mlp::Mlp;
@@ -75,7 +75,7 @@ pub struct Model {
     pub momentum: f64,
 }
 
-pub fn solve(run: &mut Runner, wine: &Wine, asked: AskedModel) -> Result<Found> {
+pub fn solve(run: &mut Work, wine: &Wine, asked: AskedModel) -> Result<Found> {
     let (seed, AskedModel { hidden_layers, activation, draw }) = (run.seed(), asked);
     let data = Data::prepare(wine, seed)?;
     let start = notebook::untrained(seed, hidden_layers, activation, draw)?;
@@ -117,7 +117,7 @@ pub fn solve(run: &mut Runner, wine: &Wine, asked: AskedModel) -> Result<Found> 
 }
 
 /// The first weights and the first 100 steps against torch's.
-fn referees(run: &mut Runner, start: &Mlp, data: &Data, draw: Draw) -> Result<()> {
+fn referees(run: &mut Work, start: &Mlp, data: &Data, draw: Draw) -> Result<()> {
     run.check_all("first weights", check_untrained(start, run.seed(), draw)?);
     for device in run.devices() {
         for (name, recipe) in [("literal", Recipe::LITERAL), ("corrected", Recipe::CORRECTED)] {
@@ -130,7 +130,7 @@ fn referees(run: &mut Runner, start: &Mlp, data: &Data, draw: Draw) -> Result<()
 
 /// The literal and the corrected training of the deep network; then of the other one the literal,
 /// those with one slip each, and the corrected.
-fn train(run: &Runner, data: &Data, [deep, start]: [&Mlp; 2]) -> Result<[Training; 6]> {
+fn train(run: &Work, data: &Data, [deep, start]: [&Mlp; 2]) -> Result<[Training; 6]> {
     let seed = run.seed();
     let trainings = [
         // The deep ones first: they take longest.

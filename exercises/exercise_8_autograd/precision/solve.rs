@@ -2,7 +2,7 @@
 
 use super::product::{LargeProduct, Mantissa, Product, ProductError, TF32_VARIABLE, Tf32};
 use crate::Result;
-use crate::program::{Devices, Runner};
+use crate::program::{Devices, Work};
 use ma6202::Error;
 use ma6202::oracle::{Device, Precision};
 use serde::Serialize;
@@ -33,7 +33,7 @@ pub struct Bits {
     pub tf32: u32,
 }
 
-pub fn solve(run: &mut Runner, devices: Devices) -> Result<Fewer> {
+pub fn solve(run: &mut Work, devices: Devices) -> Result<Fewer> {
     // Before this process uses a GPU: there are GPUs that serve one process at a time.
     let can_be_told = run.devices().iter().any(|device| device.precision == Precision::F32);
     let told = if can_be_told { in_tf32(run.seed(), devices) } else { Ok(Vec::new()) };

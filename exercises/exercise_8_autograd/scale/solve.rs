@@ -7,7 +7,7 @@ use super::{
 };
 use crate::Result;
 use crate::language::{Language, Said, words};
-use crate::program::Runner;
+use crate::program::Work;
 use crate::record::keep;
 use ma6202::oracle::Device;
 use ma6202_figure::Svg;
@@ -94,13 +94,13 @@ pub struct Compared {
 }
 
 /// The measurement that comes with the crate.
-pub fn recorded(run: &mut Runner) -> Result<ScaleFound> {
+pub fn recorded(run: &mut Work) -> Result<ScaleFound> {
     let compared = compare(run, &run.devices())?;
     ScaleFound::of(ScaleRecord::embedded(), false, compared)
 }
 
 /// One made now, and written into `file` if there is one.
-pub fn now(run: &mut Runner, limits: Limits, file: Option<&Path>) -> Result<ScaleFound> {
+pub fn now(run: &mut Work, limits: Limits, file: Option<&Path>) -> Result<ScaleFound> {
     limits.check()?;
     let contestants = contestants(&run.devices());
     let torch: Vec<Device> = contestants.iter().filter_map(|by| by.device()).collect();
@@ -115,7 +115,7 @@ pub fn now(run: &mut Runner, limits: Limits, file: Option<&Path>) -> Result<Scal
 }
 
 /// What is timed is the same step: its parameters afterwards are compared.
-fn compare(run: &mut Runner, torch: &[Device]) -> Result<Compared> {
+fn compare(run: &mut Work, torch: &[Device]) -> Result<Compared> {
     let few = |size: &Size| size.multiplications() as f64 <= FEW;
     let sizes: Vec<Size> = grid().into_iter().filter(few).collect();
     for &device in torch {

@@ -1,7 +1,7 @@
 //! The Jacobian from both sides.
 
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::jacobian::derivation::{TwoModes, chains};
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{Referee, check_jacobian, worst_of};
@@ -31,7 +31,7 @@ pub struct Shape {
     pub m: usize,
 }
 
-pub fn solve(run: &mut Runner) -> Result<Functions> {
+pub fn solve(run: &mut Work) -> Result<Functions> {
     let mut rng = manual_seed(run.seed());
     let mut checks = Vec::new();
     for Shape { n, m } in SHAPES {

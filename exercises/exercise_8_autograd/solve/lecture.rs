@@ -4,7 +4,7 @@ use super::super::torch_examples::{
     Closing, Components, VECTORS, VECTORS_BY_HAND, closing_examples, product_by_hand,
 };
 use crate::Result;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::number::Number;
 use ma6202::oracle::{Referee, compare};
 use ma6202::tape::{Gradients, Op, Tape, Var};
@@ -98,7 +98,7 @@ pub struct Passed {
     pub y_grad: [f64; 3],
 }
 
-pub fn solve(run: &mut Runner) -> Result<Lecture> {
+pub fn solve(run: &mut Work) -> Result<Lecture> {
     let examples = run.devices().into_iter().map(closing_examples);
     let examples = examples.collect::<ma6202::Result<Vec<Closing>>>()?;
     let tape = Tape::new();
@@ -140,7 +140,7 @@ pub fn neuron(tape: &Tape) -> ([Var<'_>; 5], Var<'_>) {
     (leaves, Var::from(1.0) / ((-a).exp() + 1.0))
 }
 
-fn check_product(run: &mut Runner, examples: &[Closing]) -> Result<()> {
+fn check_product(run: &mut Work, examples: &[Closing]) -> Result<()> {
     for example in examples {
         for (when, by_hand, theirs) in [
             ("x, y, z before backward", product_by_hand(None), example.product),
@@ -185,7 +185,7 @@ fn recorded(tape: &Tape, gradients: &Gradients) -> Vec<Recorded> {
     recorded.collect()
 }
 
-fn cube(run: &mut Runner, examples: &[Closing]) -> Result<Cube> {
+fn cube(run: &mut Work, examples: &[Closing]) -> Result<Cube> {
     let tape = Tape::new();
     let x = tape.leaf(5.0);
     let z = x.powi(3);
@@ -202,7 +202,7 @@ fn cube(run: &mut Runner, examples: &[Closing]) -> Result<Cube> {
     Ok(Cube { x_grad: once, seeded_with_5: seeded })
 }
 
-fn vectors(run: &mut Runner, examples: &[Closing]) -> Result<Vectors> {
+fn vectors(run: &mut Work, examples: &[Closing]) -> Result<Vectors> {
     let [x, y, ones, weights] = VECTORS;
     let mut z = [0.0; 3];
     let [of_ones, weighted] = [ones, weights].map(|u| {
@@ -227,7 +227,7 @@ fn vectors(run: &mut Runner, examples: &[Closing]) -> Result<Vectors> {
 }
 
 /// What is not recorded, and what torch refuses, in its own words.
-fn refusals(run: &mut Runner, example: &Closing) -> Result<[String; 3]> {
+fn refusals(run: &mut Work, example: &Closing) -> Result<[String; 3]> {
     let Closing { device, recorded, refusals, .. } = example;
     let tape = Tape::new();
     let x = tape.leaf(25.0);

@@ -20,7 +20,7 @@ use super::precision::solve::Fewer;
 use super::scale::solve::ScaleFound;
 use super::{precision, scale};
 use crate::Result;
-use crate::program::{Devices, Runner};
+use crate::program::{Devices, Work};
 use crate::record::{Anew, Made};
 use serde::Serialize;
 
@@ -52,7 +52,7 @@ pub struct Whole {
     pub scale: ScaleFound,
 }
 
-pub fn solve(run: &mut Runner, anew: &Anew, made: Made, devices: Devices) -> Result<Whole> {
+pub fn solve(run: &mut Work, anew: &Anew, made: Made, devices: Devices) -> Result<Whole> {
     Ok(Whole {
         lecture: lecture::solve(run)?,
         tape: tape::solve(run)?,

@@ -5,7 +5,7 @@ use super::super::errata::record::{self, DEPTHS, DepthEntry};
 use super::super::errata::{Erratum, errata};
 use crate::Result;
 use crate::language::{Said, words};
-use crate::program::Runner;
+use crate::program::Work;
 use crate::record::{Anew, Made, ReadFrom, StudyRecord, again, keep};
 use ma6202::metrics::Average;
 use ma6202::notebook::{EPOCHS, Recipe};
@@ -50,7 +50,7 @@ pub struct Trainings {
     pub losses: Vec<f64>,
 }
 
-pub fn solve(run: &mut Runner) -> Result<Vec<Slip>> {
+pub fn solve(run: &mut Work) -> Result<Vec<Slip>> {
     let (seed, devices) = (run.seed(), run.devices());
     let mut slips = Vec::new();
     for erratum in errata() {
@@ -76,7 +76,7 @@ pub fn solve(run: &mut Runner) -> Result<Vec<Slip>> {
 
 /// The trainings, by the record or anew.
 fn trainings(
-    run: &mut Runner,
+    run: &mut Work,
     anew: &Anew,
     made: Made,
 ) -> Result<(StudyRecord<DepthEntry>, Option<ReadFrom>)> {
@@ -109,7 +109,7 @@ fn trainings(
 }
 
 /// Ten hidden layers, from many first weights.
-pub fn depth(run: &mut Runner, anew: &Anew, made: Made) -> Result<Depth> {
+pub fn depth(run: &mut Work, anew: &Anew, made: Made) -> Result<Depth> {
     let (StudyRecord { made, entries }, record) = trainings(run, anew, made)?;
     let ended: Vec<_> = entries.iter().map(|entry| Trainings::of(&entry.outcomes)).collect();
     let Ok([two, ten]) = <[_; 2]>::try_from(ended) else { unreachable!("two depths") };

@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::intermediates;
 use crate::language::words;
-use crate::program::Runner;
+use crate::program::Work;
 use ma6202::activation::Activation;
 use ma6202::derivation::Function;
 use ma6202::loss::Loss;
@@ -46,7 +46,7 @@ pub struct WineNetwork {
     pub recorded: usize,
 }
 
-pub fn solve(run: &mut Runner) -> Result<OnTape> {
+pub fn solve(run: &mut Work) -> Result<OnTape> {
     let mut rng = manual_seed(run.seed());
     let mut checks = Vec::new();
     let (doing, what) =
@@ -68,7 +68,7 @@ pub fn solve(run: &mut Runner) -> Result<OnTape> {
 }
 
 /// J of the wine network, every number of the training wines recorded.
-fn wine_network(run: &mut Runner) -> Result<WineNetwork> {
+fn wine_network(run: &mut Work) -> Result<WineNetwork> {
     let seed = run.seed();
     let part = Data::prepare(&Wine::embedded(), seed)?.train;
     let mlp = untrained(seed, 2, Activation::Relu, Draw::Double)?;
