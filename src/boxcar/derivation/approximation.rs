@@ -18,7 +18,7 @@ pub struct ApproximationAt {
 pub fn approximation() -> Estimate<ApproximationAt> {
     Estimate {
         name: "the error of n boxes",
-        title: words("el error de n cajas", "the error of n boxes"),
+        title: words("el error de n cajones", "the error of n boxes"),
         left: r"|f(x) - g(x)|",
         rounding: |p| p.approximation.rounding(),
         lines: vec![
@@ -36,7 +36,7 @@ pub fn approximation() -> Estimate<ApproximationAt> {
             at_most(
                 r"\omega(\tfrac h2) + \omega(d) r(d) + \omega(h-d) r(h-d) + \omega(h) \sum_{l \ge 1} (r(d+lh) + r(h-d+lh)) + M (r(h+x-p) + r(h+q-x))",
                 words(
-                    r"todas las cajas a la izquierda de un borde a distancia $d$ pesan juntas a lo más $r(d)$, y las que están a la derecha de uno, también; $\omega(h+d) \le \omega(h) + \omega(d)$, borde por borde",
+                    r"todos los cajones a la izquierda de un borde a distancia $d$ pesan juntas a lo más $r(d)$, y los que están a la derecha de uno, también; $\omega(h+d) \le \omega(h) + \omega(d)$, borde por borde",
                     r"all boxes left of an edge at distance $d$ weigh at most $r(d)$ together, those right of one too; $\omega(h+d) \le \omega(h) + \omega(d)$, edge by edge",
                 ),
             ),
@@ -71,7 +71,7 @@ impl Subject for ApproximationAt {
         let last = boxes as f64 - 1.0;
         let mut s = Symbols::new();
         declare_neuron(self.approximation.steepness(), &mut s)?;
-        s.size("n", boxes, words("el número de cajas", "the number of boxes"))?
+        s.size("n", boxes, words("el número de cajones", "the number of boxes"))?
             .index(&["i"], "n")?
             .number("x", self.x, words("un punto", "a point"))?
             .number("p", p, words("donde empieza el intervalo", "where the interval begins"))?
@@ -110,7 +110,7 @@ impl Subject for ApproximationAt {
                 "u",
                 "n",
                 &each(&|i| if i == 0.0 { -1.0 } else { i }),
-                words("donde empiezan las cajas", "where the boxes begin"),
+                words("donde empiezan los cajones", "where the boxes begin"),
             )?
             .vector(
                 "v",
@@ -120,9 +120,12 @@ impl Subject for ApproximationAt {
             )?
             .define(
                 r"\varphi_i(x) = \sigma(k(x - u_i)) - \sigma(k(x - v_i))",
-                words("la caja $i$, de altura 1", "box $i$, of height 1"),
+                words("el cajón $i$, de altura 1", "box $i$, of height 1"),
             )?
-            .define(r"g(x) = \sum_i \varphi_i(x) f(m_i)", words("las $n$ cajas", "the $n$ boxes"))?
+            .define(
+                r"g(x) = \sum_i \varphi_i(x) f(m_i)",
+                words("los $n$ cajones", "the $n$ boxes"),
+            )?
             .define(
                 r"r(t) = \frac{1}{1 + e^{kt}}",
                 words(

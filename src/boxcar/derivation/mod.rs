@@ -26,13 +26,13 @@ use ma6202_formula::{Result, Symbols};
 /// A box, and the two neurons that make it.
 fn declare_box(boxcar: &Boxcar, s: &mut Symbols) -> Result<()> {
     let Boxcar { a, b, height, steepness } = *boxcar;
-    s.number("A", height, words("la altura de la caja", "the box's height"))?
-        .number("a", a, words("donde empieza la caja", "where the box begins"))?
-        .number("b", b, words("donde termina la caja", "where the box ends"))?;
+    s.number("A", height, words("la altura del cajón", "the box's height"))?
+        .number("a", a, words("donde empieza el cajón", "where the box begins"))?
+        .number("b", b, words("donde termina el cajón", "where the box ends"))?;
     declare_neuron(steepness, s)?;
     s.define(r"y(x) = A \sigma(k(x-a)) - A \sigma(k(x-b))", words("la red", "the network"))?
         .define(r"H(x) = [x \ge 0]", words("el escalón", "the step"))?
-        .define(r"\mathrm{box}(x) = A (H(x-a) - H(x-b))", words("la caja", "the box"))?;
+        .define(r"\mathrm{box}(x) = A (H(x-a) - H(x-b))", words("el cajón", "the box"))?;
     Ok(())
 }
 

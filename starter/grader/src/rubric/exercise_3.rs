@@ -11,7 +11,10 @@ pub const CHECKS: &[Check] = &[
         points: 2,
         needs: &[],
         judge: Judge::Network,
-        text: text("La caja: su altura adentro, 0 afuera", "The box: its height inside, 0 outside"),
+        text: text(
+            "El cajón: su altura adentro, 0 afuera",
+            "The box: its height inside, 0 outside",
+        ),
         nudge: text("¿Qué hace cada neurona en su borde?", "What does each neuron do at its edge?"),
         formula: text(
             "Una sube en a: A f(s(x - a)); la otra baja en b: -A f(s(x - b))",
@@ -24,7 +27,7 @@ pub const CHECKS: &[Check] = &[
         points: 1,
         needs: &["3.1"],
         judge: Judge::Network,
-        text: text("La caja en sus bordes", "The box at its edges"),
+        text: text("El cajón en sus bordes", "The box at its edges"),
         nudge: text(
             "¿Cuánto vale la función logística en el borde, y con qué pendiente?",
             "What is the logistic function at the edge, and with what slope?",
@@ -59,13 +62,13 @@ pub const CHECKS: &[Check] = &[
         points: 2,
         needs: &["3.1", "3.2"],
         judge: Judge::Network,
-        text: text("Una suma de cajas para una función", "A sum of boxes for a function"),
+        text: text("Una suma de cajones para una función", "A sum of boxes for a function"),
         nudge: text(
-            "¿Qué ancho tiene cada caja, y dónde se mide g?",
+            "¿Qué ancho tiene cada cajón, y dónde se mide g?",
             "How wide is each box, and where is g taken?",
         ),
         formula: text(
-            "n cajas de ancho (b - a)/n, cada una con la altura de g en su punto medio",
+            "n cajones de ancho (b - a)/n, cada uno con la altura de g en su punto medio",
             "n boxes of width (b - a)/n, each as high as g in its middle",
         ),
     },
