@@ -159,7 +159,7 @@ fn the_chapter_answers_the_lecture_s_question() {
         "f′(a)/(1 - w f′(a))",
         "1 099 511 627 776",
         "once along each of 160 edges",
-        "unrolls it in time",
+        "unrolls the cycle in time",
     ] {
         assert!(brief.contains(words), "{words:?} in {brief}");
     }
