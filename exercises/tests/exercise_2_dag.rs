@@ -155,11 +155,11 @@ fn the_chapter_answers_the_lecture_s_question() {
     for words in [
         "has an order",
         "with no solution, with one, with three and with infinitely many",
-        "|w f′| < 1",
+        "|w f′| ≤ q < 1",
         "f′(a)/(1 - w f′(a))",
         "1 099 511 627 776",
         "once along each of 160 edges",
-        "unrolls it in time",
+        "unrolls the cycle in time",
     ] {
         assert!(brief.contains(words), "{words:?} in {brief}");
     }

@@ -58,8 +58,8 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
             line(
                 r"\frac{2}{n} \sum_i r_i^2 (1 - r_i) (2 - 3 r_i) \, x_{ik} x_{ij}, \quad r_i = |y_i - t_i|",
                 words(
-                    "$t_i$ es 0 o 1: entonces $r_i = [t_i = 0] y_i + [t_i = 1] (1 - y_i)$, y lo que está entre corchetes es $r_i (2 - 3 r_i)$",
-                    "$t_i$ is 0 or 1: then $r_i = [t_i = 0] y_i + [t_i = 1] (1 - y_i)$, and the bracket is $r_i (2 - 3 r_i)$",
+                    "$t_i$ es 0 o 1: entonces $r_i = [t_i = 0] y_i + [t_i = 1] (1 - y_i)$, y el corchete de la línea anterior es $r_i (2 - 3 r_i)$",
+                    "$t_i$ is 0 or 1: then $r_i = [t_i = 0] y_i + [t_i = 1] (1 - y_i)$, and the bracket of the line before is $r_i (2 - 3 r_i)$",
                 ),
             ),
             line(
