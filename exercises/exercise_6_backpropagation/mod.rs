@@ -27,7 +27,7 @@ pub struct Exercise6 {
 const SPANISH: &Spanish = &[
     (
         "",
-        "Ejercicio 6: los deltas de la retropropagación, deducidos a mano y comprobados en cada paso.",
+        "Ejercicio 6: las deltas de la retropropagación, deducidas a mano y comprobadas en cada paso.",
     ),
     ("after_help", "Ejemplo: exercise-6 --seed 1 --json"),
 ];
