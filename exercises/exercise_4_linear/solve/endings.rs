@@ -20,6 +20,8 @@ const TOO_LARGE: f64 = 1.1;
 /// The three ways in which a descent ends.
 #[derive(Debug, Serialize)]
 pub struct Endings {
+    /// The threshold by the least J.
+    pub above: f64,
     pub threshold: f64,
     /// Iterations until J is no larger, with the best λ, and J there.
     pub after: usize,
@@ -70,6 +72,7 @@ pub fn solve(run: &mut Work, plane: &RegressionPlane) -> Result<Endings> {
     let off = predicted.map_or(f64::INFINITY, |predicted| predicted.abs_diff(diverged_in) as f64);
     run.at_most("iteration of divergence, off what is predicted", off, 1.0)?;
     Ok(Endings {
+        above: ABOVE,
         threshold,
         after,
         loss,

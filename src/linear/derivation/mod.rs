@@ -77,7 +77,13 @@ impl Definition for Linear {
             r"\nabla J = \frac{2}{n} X^\top (X w - t)",
             words("el gradiente de $J$", "the gradient of $J$"),
         )?
-        .define(r"H = \frac{2}{n} X^\top X", words("el hessiano de $J$", "the Hessian of $J$"))?
+        .define(
+            r"H = \frac{2}{n} X^\top X",
+            words(
+                "el hessiano de $J$, de elementos $h_{jk}$",
+                "the Hessian of $J$, with the entries $h_{jk}$",
+            ),
+        )?
         .entries("h", "H")?
         .vector("w^*", "d", minimiser.as_slice(), words("un minimizador", "a minimiser"))?
         .vector(

@@ -150,7 +150,7 @@ pub fn distance() -> Estimate<Walk> {
                 r"\rho(\lambda)^K \|w_0 - w^*\|",
                 words(
                     r"los $v_k$ son ortonormales; la distancia disminuye si $\lambda$ está entre 0 y $2/L$",
-                    r"the $v_k$ are orthonormal; it shrinks where $\lambda$ is between 0 and $2/L$",
+                    r"the $v_k$ are orthonormal; the distance shrinks if $\lambda$ is between 0 and $2/L$",
                 ),
             ),
         ],

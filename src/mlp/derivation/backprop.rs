@@ -97,7 +97,7 @@ impl Problem for Backprop {
         )?;
         match self.loss {
             Loss::MeanSquaredError => {
-                s.define(
+                s.define_shown(
                     r"J = \frac{1}{n} \sum_r \sum_k (y^L_{rk} - t_{rk})^2",
                     words("el error cuadrático medio", "the mean squared error"),
                 )?;
@@ -105,7 +105,10 @@ impl Problem for Backprop {
             Loss::CrossEntropy => {
                 s.define(r"S = \operatorname{softmax}(Y^L)", SOFTMAX)?
                     .entries("s", "S")?
-                    .define(r"J = -\frac{1}{n} \sum_r \sum_m t_{rm} \ln s_{rm}", CROSS_ENTROPY)?;
+                    .define_shown(
+                        r"J = -\frac{1}{n} \sum_r \sum_m t_{rm} \ln s_{rm}",
+                        CROSS_ENTROPY,
+                    )?;
             }
             Loss::SoftmaxThenCrossEntropy => {
                 s.define(r"P = \operatorname{softmax}(Y^L)", SOFTMAX)?
@@ -115,7 +118,10 @@ impl Problem for Backprop {
                         words("el softmax de $P$", "the softmax of $P$"),
                     )?
                     .entries("s", "S")?
-                    .define(r"J = -\frac{1}{n} \sum_r \sum_m t_{rm} \ln s_{rm}", CROSS_ENTROPY)?;
+                    .define_shown(
+                        r"J = -\frac{1}{n} \sum_r \sum_m t_{rm} \ln s_{rm}",
+                        CROSS_ENTROPY,
+                    )?;
             }
         }
         for l in 1..=last {

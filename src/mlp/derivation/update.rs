@@ -19,7 +19,7 @@ pub(super) fn update() -> Derivation<Backprop> {
                 r"w_{ij} - \lambda \sum_r \frac{\partial J}{\partial y_{rj}} \frac{\partial y_{rj}}{\partial a_{rj}} \frac{\partial a_{rj}}{\partial w_{ij}}",
                 words(
                     "regla de la cadena, como en la derivada respecto de un peso",
-                    "chain rule, as for the gradient by a weight",
+                    "chain rule, as in the derivative with respect to a weight",
                 ),
             ),
             line(r"w_{ij} - \lambda \sum_r \delta_{rj} y_{ri}", DELTA_AND_INPUT),
