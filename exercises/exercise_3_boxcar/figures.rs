@@ -26,7 +26,7 @@ fn boxes(boxcar: &Boxcar, language: Language) -> Result<Svg> {
     let (a, width) = (boxcar.a(), boxcar.b() - boxcar.a());
     let xs: Vec<f64> =
         (0..=2000).map(|step| a + width * (f64::from(step) / 800.0 - 0.75)).collect();
-    let label = language.pick("la caja", "the box");
+    let label = language.pick("el cajón", "the box");
     let mut curves = vec![Series::new(label, &xs, xs.iter().map(|&x| boxcar.value(x)))];
     for factor in [0.25, 1.0, 4.0, 16.0] {
         let steeper = boxcar.with_steepness(factor * boxcar.steepness())?;
@@ -37,7 +37,7 @@ fn boxes(boxcar: &Boxcar, language: Language) -> Result<Svg> {
     }
     let panel = CurvePanel::new("", Axis::linear("x"), Axis::linear("y"), curves);
     let title = language
-        .pick("Una caja hecha con dos neuronas logísticas", "A box from two logistic neurons");
+        .pick("Un cajón hecho con dos neuronas logísticas", "A box from two logistic neurons");
     Ok(Curves { title, columns: 1, panels: vec![panel] }.svg()?)
 }
 
@@ -62,7 +62,7 @@ fn l1(boxcar: &Boxcar, language: Language) -> Result<Svg> {
     let y = Axis::log10(say("área entre las dos", "area between the two"));
     let panel = CurvePanel::new("", Axis::log10("k"), y, curves);
     let title = say(
-        "A qué distancia está la red de la caja: ∫ |y − caja|",
+        "A qué distancia está la red del cajón: ∫ |y − cajón|",
         "How far the network is from the box: ∫ |y − box|",
     );
     Ok(Curves { title, columns: 1, panels: vec![panel] }.svg()?)
@@ -82,12 +82,12 @@ fn functions(language: Language) -> Result<Svg> {
                 Series::new(say("función", "function"), &xs, f),
                 Series::new(say("red", "network"), &xs, g),
             ];
-            let title = format!("{}, {boxes} {}", target.name, say("cajas", "boxes"));
+            let title = format!("{}, {boxes} {}", target.name, say("cajones", "boxes"));
             panels.push(CurvePanel::new(title, Axis::linear("x"), Axis::linear("y"), curves));
         }
     }
     let title =
-        say("Con cajas se arma cualquier función continua", "Boxes make any continuous function");
+        say("Con cajones se arma cualquier función continua", "Boxes make any continuous function");
     Ok(Curves { title, columns: 3, panels }.svg()?)
 }
 
@@ -99,12 +99,12 @@ fn rates(errors: &[FunctionErrors], language: Language) -> Result<Svg> {
         let curve = |label, errors: &[f64]| Series::new(label, &boxes, errors.to_vec());
         let curves =
             [curve(say("medido", "measured"), measured), curve(say("cota", "bound"), bounds)];
-        let (x, y) = (say("cajas n", "boxes n"), say("error", "error"));
+        let (x, y) = (say("cajones n", "boxes n"), say("error", "error"));
         CurvePanel::new(*function, Axis::log10(x), Axis::log10(y), curves)
     };
     let panels = errors.iter().map(panel).collect();
     let title = say(
-        "A qué distancia están n cajas de una función: sup |f − g|",
+        "A qué distancia están n cajones de una función: sup |f − g|",
         "How far n boxes are from a function: sup |f − g|",
     );
     Ok(Curves { title, columns: 3, panels }.svg()?)
@@ -121,7 +121,7 @@ fn search(searches: &[SearchFound], language: Language) -> Result<Svg> {
     let x = Axis::linear(say("inicios, del mejor al peor", "starts, from the best to the worst"));
     let y = Axis::log10(say("J al final", "J in the end"));
     let title = say(
-        "Una caja buscada por descenso: J al final desde cada inicio",
+        "Un cajón buscado por descenso: J al final desde cada inicio",
         "A box looked for by descent: J in the end from each start",
     );
     Ok(Curves { title, columns: 1, panels: vec![CurvePanel::new("", x, y, curves)] }.svg()?)

@@ -95,10 +95,12 @@ pub fn closing_examples(device: Device) -> Result<Closing> {
 
     let of_a_vector = vector(VECTORS[0])?.f_set_requires_grad(true)?.f_mul_scalar(2.0)?;
     let integer = Tensor::f_from_slice(&[5_i64])?.f_to_device(device.place())?;
+    // A tensor from a slice is a view, of which torch says other words than of the lecture's.
+    let mut owned = device.scalar(5.0)?.f_zeros_like()?.f_set_requires_grad(true)?;
     let refusals = [
         refusal(of_a_vector.f_backward()),
         refusal(integer.f_set_requires_grad(true).map(drop)),
-        refusal(leaf(5.0)?.f_add_(&device.scalar(1.0)?).map(drop)),
+        refusal(owned.f_add_(&device.scalar(1.0)?).map(drop)),
     ];
     Ok(Closing { device, product, product_after, cube, vectors, recorded, refusals })
 }

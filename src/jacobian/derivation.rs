@@ -46,7 +46,7 @@ impl Problem for TwoModes {
 
     fn symbols(&self, _: ModeVariable) -> ma6202_formula::Result<Symbols> {
         let input = words("una entrada", "an input");
-        let upstream = words("el gradiente que llega", "the upstream gradient");
+        let upstream = words("el gradiente externo", "the upstream gradient");
         let direction = words("la dirección", "the direction");
         let mut s = Symbols::new();
         s.number("x", self.at[0], input)?
@@ -141,7 +141,10 @@ pub fn chains() -> Vec<Derivation<TwoModes>> {
                     r"\frac{\partial z}{\partial x} v_1 + \frac{\partial z}{\partial y} v_2",
                     ALONG_THE_DIRECTION,
                 ),
-                line("3 x^2 v_1", the_code!(r"$\partial z / \partial y = 0$")),
+                line(
+                    "3 x^2 v_1",
+                    the_code!(r"$\partial z / \partial x = 3 x^2$, $\partial z / \partial y = 0$"),
+                ),
             ],
             code: |p| p.forward(0),
         },

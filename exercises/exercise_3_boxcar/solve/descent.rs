@@ -34,6 +34,10 @@ pub struct DescentSetting {
     pub learning_rate: f64,
     pub momentum: f64,
     pub starts: usize,
+    /// How much of the J of the best single step, or the best constant, is no better than it.
+    pub no_better: f64,
+    /// What σ' of a neuron reaches at some point, unless it is saturated.
+    pub saturated: f64,
 }
 
 /// One search: how many of its descents ended in which way.
@@ -106,6 +110,8 @@ pub fn solve(run: &mut Work, anew: &Anew, made: Made) -> Result<Searches> {
             learning_rate: search::SGD.learning_rate,
             momentum: search::SGD.momentum,
             starts: made.states().len(),
+            no_better: search::NO_BETTER,
+            saturated: search::SATURATED,
         },
         hills: Hills {
             count: hills().count(),

@@ -69,12 +69,14 @@ pub(super) fn jacobian() -> Erratum {
              $x$. La matriz que se muestra es su traspuesta: con ella el producto es el que torch \
              calcula, $J^\\top v$, que tiene la forma de $x$. Quien tome la palabra al pie \
              de la letra y calcule $J v$ obtiene otro vector, o ninguno si no hay tantas $y$ como \
-             $x$. La columna de la clase es ese $J v$.",
+             $x$. La columna de la clase es ese $J v$, para \
+             $y_1 = x_1 x_2$, $y_2 = x_2 x_3 + x_1$ e $y_3 = x_3^2 x_1$.",
             "The Jacobian has a row for each $y$, a result, and a column for each $x$. The matrix \
              that is shown is its transpose: with it the product is what torch computes, $J^\\top \
              v$, of $x$'s shape. Whoever takes the word literally and computes $J v$ gets \
              another vector, or none if there are more or fewer $y$ than $x$. The lecture's \
-             column is that $J v$.",
+             column is that $J v$, for $y_1 = x_1 x_2$, $y_2 = x_2 x_3 + x_1$ and $y_3 = x_3^2 \
+             x_1$.",
         ),
         numbers: vec![
             words("`x.grad`, entrada 1", "`x.grad`, entry 1"),

@@ -62,11 +62,13 @@ pub(super) fn terms_of_the_loss() -> Erratum {
         ),
         right: words(
             "De 0 a $n$ hay $n + 1$ términos: divididos por $n$, agrandan $J$ y $\\nabla J$ en el \
-             factor $(n + 1) / n$. A $\\frac{1}{n}$ le corresponden $n$ términos. Aquí $n + 1$ es \
-             el número de vinos.",
+             factor $(n + 1) / n$. A $\\frac{1}{n}$ le corresponden $n$ términos. Aquí se \
+             predice el alcohol de los vinos a partir de los otros atributos, con pesos \
+             cualesquiera, y $n + 1$ es el número de vinos.",
             "From 0 to $n$ there are $n + 1$ terms, which divided by $n$ make $J$ and $\\nabla J$ \
-             too large by the factor $(n + 1) / n$. $n$ terms belong to $\\frac{1}{n}$. Here $n + \
-             1$ is the number of wines.",
+             too large by the factor $(n + 1) / n$. $n$ terms belong to $\\frac{1}{n}$. Here the \
+             wines' alcohol is predicted by their other attributes, with any weights, and $n + 1$ \
+             is the number of wines.",
         ),
         numbers: vec![words("$J$ de 142 vinos", "$J$ of 142 wines")],
         written: |seed| {
@@ -105,11 +107,11 @@ pub(super) fn target_lost() -> Erratum {
         ),
         right: words(
             "Se resta $t_i$. Con $i$ el objetivo es el número de la fila: se aprende el orden en \
-             que están los vinos, que no dice nada de ellos. La suma se toma aquí de $i = 1$ a \
-             $n$ y se divide por $n$, para no contar otra vez el desliz anterior.",
+             que están los vinos, que no dice nada de ellos. El modelo es el del desliz anterior; la suma se toma aquí de $i = 1$ a \
+             $n$ y se divide por $n$, para no contar otra vez ese desliz.",
             "$t_i$ is subtracted. With $i$ the target is the number of the row: what is learnt is \
-             the order of the wines, which says nothing of them. The sum is taken here from $i = \
-             1$ to $n$ and divided by $n$, so as not to count the slip before it once more.",
+             the order of the wines, which says nothing of them. The model is that of the slip before it; the sum is taken here from $i = \
+             1$ to $n$ and divided by $n$, so as not to count that slip once more.",
         ),
         numbers: vec![words("$J$ de 142 vinos", "$J$ of 142 wines")],
         written: |seed| {

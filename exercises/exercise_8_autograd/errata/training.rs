@@ -54,8 +54,8 @@ pub(super) fn softmax_twice() -> Erratum {
         numbers: vec![
             words("$J$, respuesta segura y correcta", "$J$ of a sure and right answer"),
             words(
-                "largo de $\\partial J / \\partial y$, segura y equivocada",
-                "length of $\\partial J / \\partial y$, sure and wrong",
+                "norma de $\\partial J / \\partial y$, segura y equivocada",
+                "norm of $\\partial J / \\partial y$, sure and wrong",
             ),
         ],
         written: |_| numbers(|y, t| Loss::SoftmaxThenCrossEntropy.value_and_derivative(y, t)),
@@ -121,12 +121,12 @@ pub(super) fn cleared_late() -> Erratum {
         ),
         right: words(
             "Cada paso de una época necesita su propio gradiente. Si se borra una sola vez, el \
-             paso $s$ sigue la suma de $s$ de ellos: es un momento (*momentum*) de 1 que empieza \
+             paso $s$ sigue la suma de los $s$ que la época lleva hasta ahí: es un momento (*momentum*) de 1 que empieza \
              de nuevo en cada época, y con un gradiente constante la época avanza tanto como dice \
              la última fila. torch calcula la columna de la clase con ese momento y borrando en \
              cada paso. (El momento propio del cuaderno se deja fuera en ambos lados.)",
             "Each step of an epoch asks for its own gradient. If it is cleared once, step $s$ \
-             follows the sum of $s$ of them: that is a momentum of 1, started afresh with every \
+             follows the sum of the $s$ that the epoch has had by then: that is a momentum of 1, started afresh with every \
              epoch, and under a constant gradient the epoch goes as far as the last row says. \
              torch computes the lecture's column with that momentum, clearing in each step. (The \
              notebook's own momentum is left out on both sides.)",
@@ -176,17 +176,14 @@ pub(super) fn hidden_layers() -> Erratum {
         right: words(
             "Dos. Con diez capas de ancho 5 y los pesos iniciales de torch, $\\delta$ se achica \
              de capa en capa hasta que a la primera casi no le llega nada: es un desvanecimiento \
-             del gradiente (*vanishing gradient*). Más abajo se cuenta cuántos entrenamientos no \
-             se mueven de donde parten.",
+             del gradiente (*vanishing gradient*). El tamaño de $\\delta$ es la raíz de \
+             la media de sus cuadrados. Más abajo se cuenta cuántos entrenamientos se estancan.",
             "Two. With ten layers of width 5 and torch's first weights $\\delta$ shrinks from \
              layer to layer until next to nothing of it arrives at the first one: a vanishing \
-             gradient. Below it is counted how many trainings never leave the place where they \
-             start.",
+             gradient. The size of $\\delta$ is the root of the mean of its squares. Below it is counted how \
+             many trainings get stuck.",
         ),
-        numbers: vec![words(
-            "$\\delta$ de la primera capa, vinos",
-            "$\\delta$ of the first layer, wines",
-        )],
+        numbers: vec![words("tamaño de $\\delta$, primera capa", "size of $\\delta$, first layer")],
         written: |seed| numbers(seed, 10),
         meant: |seed| numbers(seed, 2),
         by_torch: |seed, device| Ok([by_torch(seed, 10, device)?, by_torch(seed, 2, device)?]),
@@ -214,11 +211,11 @@ pub(super) fn bits() -> Erratum {
              \\ln 2$ bits. Además es al revés: los eventos vienen de $p$ y se codifican para $q$. \
              Lo que eso cuesta de más es $H(p, q) - H(p)$, donde $H(p)$ es lo que cuesta \
              codificarlos para $p$ misma; las etiquetas de los vinos son seguras, y para ellas \
-             eso es 0.",
+             $H(p) = 0$.",
             "`CrossEntropyLoss` takes the natural logarithm: its unit is the nat, of which one is \
              $1 / \\ln 2$ bits. And it is the other way round: events come from $p$ and are coded \
              for $q$. What that costs more is $H(p, q) - H(p)$, where $H(p)$ is what coding them \
-             for $p$ itself costs; the wines' labels are certain, so for them that is 0.",
+             for $p$ itself costs; the wines' labels are certain, so for them $H(p) = 0$.",
         ),
         numbers: vec![
             words("entropía cruzada, tres partes iguales", "cross-entropy, three even parts"),

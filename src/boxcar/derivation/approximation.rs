@@ -30,21 +30,21 @@ pub fn approximation() -> Estimate<ApproximationAt> {
                 r"\sum_i \varphi_i(x) \, \omega(|x - m_i|) + M \Bigl( 1 - \sum_i \varphi_i(x) \Bigr)",
                 words(
                     r"$0 \le \varphi_i(x)$, $\sum_i \varphi_i(x) \le 1$, $|f(x) - f(m_i)| \le \omega(|x - m_i|)$ por el módulo de continuidad, $|f(x)| \le M$",
-                    r"$0 \le \varphi_i(x)$, $\sum_i \varphi_i(x) \le 1$, $|f(x) - f(m_i)| \le \omega(|x - m_i|)$, the modulus of continuity, $|f(x)| \le M$",
+                    r"$0 \le \varphi_i(x)$, $\sum_i \varphi_i(x) \le 1$, $|f(x) - f(m_i)| \le \omega(|x - m_i|)$ by the modulus of continuity, $|f(x)| \le M$",
                 ),
             ),
             at_most(
                 r"\omega(\tfrac h2) + \omega(d) r(d) + \omega(h-d) r(h-d) + \omega(h) \sum_{l \ge 1} (r(d+lh) + r(h-d+lh)) + M (r(h+x-p) + r(h+q-x))",
                 words(
-                    r"todos los cajones a la izquierda de un borde a distancia $d$ pesan juntas a lo más $r(d)$, y los que están a la derecha de uno, también; $\omega(h+d) \le \omega(h) + \omega(d)$, borde por borde",
-                    r"all boxes left of an edge at distance $d$ weigh at most $r(d)$ together, those right of one too; $\omega(h+d) \le \omega(h) + \omega(d)$, edge by edge",
+                    r"todos los cajones a la izquierda de un borde a distancia $d$ pesan juntos a lo más $r(d)$, pues su suma es telescópica, y los que están a la derecha de uno, también; $\omega(h+d) \le \omega(h) + \omega(d)$, borde por borde",
+                    r"all boxes left of an edge at distance $d$ weigh at most $r(d)$ together, since their sum telescopes, and so do those right of one; $\omega(h+d) \le \omega(h) + \omega(d)$, edge by edge",
                 ),
             ),
             at_most(
                 r"\omega(\tfrac h2) + \omega(\delta) r(\delta) + \omega(h) \Bigl( e^{-kh/2} + \frac{2}{e^{kh} - 1} \Bigr) + 2 M e^{-kh}",
                 words(
                     r"con $\delta = \min(d, h-d)$, la otra distancia es al menos $h/2$; $r(h) \le e^{-kh}$, una serie geométrica",
-                    r"with $\delta = \min(d, h-d)$, the other is at least $h/2$; $r(h) \le e^{-kh}$, a geometric series",
+                    r"with $\delta = \min(d, h-d)$, the other distance is at least $h/2$; $r(h) \le e^{-kh}$, a geometric series",
                 ),
             ),
             at_most(

@@ -42,7 +42,7 @@ pub enum SearchEnding {
 }
 
 /// Saturated: no sample gives σ' more than this, a 250th of what it is at the centre.
-const SATURATED: f64 = 1e-3;
+pub const SATURATED: f64 = 1e-3;
 
 impl SearchEnding {
     pub const ALL: [SearchEnding; 4] =

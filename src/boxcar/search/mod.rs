@@ -6,7 +6,7 @@
 
 mod found;
 
-pub use found::{Found, FoundNeuron, SearchEnding};
+pub use found::{Found, FoundNeuron, SATURATED, SearchEnding};
 
 use super::{Boxcar, ROUNDOFF};
 use crate::Result;
@@ -27,7 +27,7 @@ pub const STEPS: usize = 10_000;
 pub const SAMPLES: usize = 61;
 
 /// Of the best single step, or the best constant: no better than that.
-const NO_BETTER: f64 = 0.9;
+pub const NO_BETTER: f64 = 0.9;
 
 /// The box that is looked for, and how steep the first neurons are.
 #[derive(Clone, Copy, Debug)]
