@@ -1,6 +1,6 @@
 //! Exercise 7: the wine model.
 //!
-//! The lecture's first example tells the three growers of 178 wines apart with a network
+//! The lecture's first example tells the three varieties of 178 wines apart with a network
 //! 13-5-5-5-3. Here it is trained twice from the same weights: as the notebook has it, with a
 //! softmax before the cross-entropy and the gradients cleared once per epoch of 20 steps, and as it
 //! was meant. How much do the two slips matter? The chapter, `es.md` and `en.md`, tells it.

@@ -7,7 +7,7 @@ use approx::{assert_relative_eq, relative_eq};
 use ma6202::activation::Activation;
 use ma6202::metrics::{ConfusionMatrix, classification_report};
 use ma6202::mlp::init::Draw;
-use ma6202::notebook::{Data, Recipe, train, untrained};
+use ma6202::notebook::{Data, Recipe, train, untrained, with_repeated_key};
 use ma6202::oracle::{Device, check_first_steps};
 use ma6202::wine::Wine;
 use ma6202_exercises::exercise_7_wine::Exercise7;
@@ -168,6 +168,7 @@ fn the_document_holds_the_checks_and_nothing_unknown() {
         "floor",
         "literal",
         "model",
+        "repeated_key",
         "reports",
         "slips",
     ];
@@ -322,6 +323,28 @@ fn ten_hidden_layers_are_tried_unasked() {
     assert!(words.join(" ").contains(told), "{}", EXERCISE.text());
 }
 
+/// Of the three activations that have one key, the dictionary keeps the first; it still learns.
+#[test]
+fn a_repeated_key_leaves_one_activation() {
+    let (seed, relu) = (6202, Activation::Relu);
+    let described = untrained(seed, 2, relu, Draw::Single).unwrap();
+    let held = with_repeated_key(&described).unwrap();
+    let linear = Activation::Identity;
+    let activations: Vec<_> = held.layers().iter().map(|layer| layer.activation).collect();
+    assert_eq!(activations, [relu, linear, linear, linear]);
+    for (held, described) in held.layers().iter().zip(described.layers()) {
+        assert_eq!((&held.w, &held.b), (&described.w, &described.b));
+    }
+    let found = &EXERCISE.document()["results"]["repeated_key"];
+    for (training, depth) in found["trainings"].as_array().unwrap().iter().zip(TRAININGS) {
+        assert_eq!(training["training"], depth);
+        assert_eq!(number(&training["accuracy_train"]), 1.0, "{training}");
+        assert!(number(&training["accuracy_test"]) > 0.9, "{training}");
+    }
+    let words: Vec<&str> = EXERCISE.text().split_whitespace().collect();
+    assert!(words.join(" ").contains("the hidden layers are linear"), "{}", EXERCISE.text());
+}
+
 /// What happened with these depths and no others, with each training.
 #[track_caller]
 fn assert_tells_of_depths(document: &Value, text: &str, expected: &[u64]) {
@@ -398,7 +421,7 @@ fn learned_slopes_are_on_the_path() {
 #[test]
 fn one_may_try_another_activation() {
     let path = wine_file("activation", few_wines());
-    for (f, checks) in [("prelu", 13), ("threshold", 10)] {
+    for (f, checks) in [("prelu", 14), ("threshold", 11)] {
         let document = on_file(&path, &["--json", "--activation", f]).document();
         let all = document["checks"].as_array().unwrap().iter();
         let of_steps = all.filter(|check| {

@@ -3,7 +3,7 @@
 //! Twice: as the notebook has it, and without its two slips. The network ends in a softmax
 //! although `CrossEntropyLoss` contains one, and the gradients are cleared once per epoch of 20
 //! steps although each step asks for its own. Exercise 8 has them, and the others of the lecture,
-//! in numbers.
+//! in numbers. A third slip is in neither of the two: [`with_repeated_key`].
 //!
 //! # Source
 //! The lecture's first example, run with `torch.manual_seed(seed)` and
@@ -154,6 +154,18 @@ pub fn untrained(
         layers.push(linear(&mut rng, WIDTH, WIDTH, activation, draw)?);
     }
     layers.push(linear(&mut rng, WIDTH, CLASSES, Activation::Identity, draw)?);
+    Mlp::new(layers)
+}
+
+/// The network that the notebook's `OrderedDict` holds. All of its activations have the key `relu`,
+/// and a dictionary keeps a key once, in its first place: the one after the input layer stays, and
+/// the hidden layers are linear.
+///
+/// # Errors
+/// None, for a network that is one.
+pub fn with_repeated_key(described: &Mlp) -> Result<Mlp> {
+    let mut layers = described.layers().to_vec();
+    layers.iter_mut().skip(1).for_each(|layer| layer.activation = Activation::Identity);
     Mlp::new(layers)
 }
 

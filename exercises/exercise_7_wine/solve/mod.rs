@@ -50,6 +50,8 @@ pub struct Found {
     pub farther_if_constant: f64,
     /// With as many hidden layers as asked for, and with the ten of the lecture's text.
     pub depths: Vec<DepthFound>,
+    /// The network that the notebook's dictionary holds, where only the first activation is left.
+    pub repeated_key: DepthFound,
     #[serde(skip)]
     pub data: Data,
     /// The literal and the corrected training.
@@ -80,14 +82,24 @@ pub fn solve(run: &mut Work, wine: &Wine, asked: AskedModel) -> Result<Found> {
     let data = Data::prepare(wine, seed)?;
     let start = notebook::untrained(seed, hidden_layers, activation, draw)?;
     let deep = notebook::untrained(seed, depth::OF_THE_TEXT, activation, draw)?;
-    referees(run, &start, &data, draw)?;
-    let [deep_literal, deep_corrected, literal, softmax_twice, cleared_late, corrected] =
-        train(run, &data, [&deep, &start])?;
+    let held = notebook::with_repeated_key(&start)?;
+    referees(run, [&start, &held], &data, draw)?;
+    let [
+        deep_literal,
+        deep_corrected,
+        held_literal,
+        held_corrected,
+        literal,
+        softmax_twice,
+        cleared_late,
+        corrected,
+    ] = train(run, &data, [&deep, &held, &start])?;
     losses::judge(run, &data.train, &literal)?;
     let mut depths = vec![depth::of(&data, &start, [&literal, &corrected])?];
     if hidden_layers != depth::OF_THE_TEXT {
         depths.push(depth::of(&data, &deep, [&deep_literal, &deep_corrected])?);
     }
+    let repeated_key = depth::of(&data, &held, [&held_literal, &held_corrected])?;
     let layers = start.layers().iter();
     Ok(Found {
         model: Model {
@@ -111,16 +123,21 @@ pub fn solve(run: &mut Work, wine: &Wine, asked: AskedModel) -> Result<Found> {
         floor: notebook::floor(),
         farther_if_constant: notebook::constant_gradient_ratio(),
         depths,
+        repeated_key,
         data,
         trainings: [literal, corrected],
     })
 }
 
 /// The first weights and the first 100 steps against torch's.
-fn referees(run: &mut Work, start: &Mlp, data: &Data, draw: Draw) -> Result<()> {
+fn referees(run: &mut Work, [start, held]: [&Mlp; 2], data: &Data, draw: Draw) -> Result<()> {
     run.check_all("first weights", check_untrained(start, run.seed(), draw)?);
     for device in run.devices() {
-        for (name, recipe) in [("literal", Recipe::LITERAL), ("corrected", Recipe::CORRECTED)] {
+        for (name, start, recipe) in [
+            ("literal", start, Recipe::LITERAL),
+            ("literal, one activation", held, Recipe::LITERAL),
+            ("corrected", start, Recipe::CORRECTED),
+        ] {
             let check = check_first_steps(name, start, &data.train, recipe, device)?;
             run.check_all("first steps", [check]);
         }
@@ -128,14 +145,16 @@ fn referees(run: &mut Work, start: &Mlp, data: &Data, draw: Draw) -> Result<()> 
     Ok(())
 }
 
-/// The literal and the corrected training of the deep network; then of the other one the literal,
-/// those with one slip each, and the corrected.
-fn train(run: &Work, data: &Data, [deep, start]: [&Mlp; 2]) -> Result<[Training; 6]> {
+/// The literal and the corrected training of the deep network and of the one that the dictionary
+/// holds; then of the one asked for the literal, those with one slip each, and the corrected.
+fn train(run: &Work, data: &Data, [deep, held, start]: [&Mlp; 3]) -> Result<[Training; 8]> {
     let seed = run.seed();
     let trainings = [
         // The deep ones first: they take longest.
         (deep, Recipe::LITERAL),
         (deep, Recipe::CORRECTED),
+        (held, Recipe::LITERAL),
+        (held, Recipe::CORRECTED),
         (start, Recipe::LITERAL),
         (start, Recipe::SOFTMAX_TWICE),
         (start, Recipe::CLEARED_LATE),
@@ -148,5 +167,5 @@ fn train(run: &Work, data: &Data, [deep, start]: [&Mlp; 2]) -> Result<[Training;
     };
     let trained = trainings.into_par_iter().map(train).collect::<ma6202::Result<Vec<_>>>()?;
     bar.finish_and_clear();
-    Ok(<[Training; 6]>::try_from(trained).expect("as many as were asked for"))
+    Ok(<[Training; 8]>::try_from(trained).expect("as many as were asked for"))
 }

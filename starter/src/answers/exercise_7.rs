@@ -1,12 +1,12 @@
 //! Ejercicio 7: de qué está hecho el modelo de los vinos.
 //!
-//! En la clase del curso se distingue entre los viñateros de 178 vinos con una red que tiene una
+//! En la clase del curso se distinguen las variedades de uva de 178 vinos con una red que tiene una
 //! salida (un logit) por cada clase de vino. Las clases se numeran de 0 a k - 1.
 //!
 //! **EN** Exercise 7: what the wine model is made of.
 //!
-//! The lecture tells the growers of 178 wines apart with a network that has one output (a logit)
-//! per class. Classes are numbered from 0 to k - 1.
+//! The lecture tells the grape varieties of 178 wines apart with a network that has one
+//! output (a logit) per class. Classes are numbered from 0 to k - 1.
 
 use nalgebra::DMatrix;
 
