@@ -23,7 +23,7 @@ pub struct DepthOutcome {
 }
 
 impl DepthOutcome {
-    /// It tells all three growers apart, and nine wines of ten.
+    /// It tells all three varieties apart, and nine wines of ten.
     pub fn has_learned(&self) -> bool {
         self.classes == CLASSES && self.accuracy > 0.9
     }
