@@ -177,7 +177,7 @@ fn a_box_that_ends_before_it_begins() {
     assert_said(
         Boxcar::new(2.0, -1.0, 1.0, 1.0).unwrap_err(),
         "edges a, b of the box: expected a < b, got a = 2, b = -1",
-        "bordes a, b de la caja: se esperaba a < b, pero llegó a = 2, b = -1",
+        "bordes a, b del cajón: se esperaba a < b, pero llegó a = 2, b = -1",
     );
 }
 
