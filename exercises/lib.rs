@@ -13,7 +13,7 @@
 //! | [`exercise_8_autograd`] | what does torch do when it says backward, where is the lecture wrong, and when does a GPU pay? |
 //! | [`program`] | what all of them share: options, what is printed, the exit status |
 //! | [`solved`] | what an exercise comes to: results, checks, chains |
-//! | [`chapter`] | the texts that tell it, with what was found put in |
+//! | [`mod@chapter`] | the texts that tell it, with what was found put in |
 //! | [`terminal`] | how a terminal shows a chapter |
 //! | [`intermediates`] | the gradients of a network, number by number, by every referee |
 //! | [`record`] | what takes long, kept under `data/` |
