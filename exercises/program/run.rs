@@ -4,7 +4,7 @@ use super::{Exercise, Options};
 use crate::language::{Language, Said, Tells};
 use crate::solved::{ChainLine, JudgedBy, ShownFormula, Solved, ToldChain, letters};
 use crate::{Error, Result};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use ma6202::derivation::Derivation;
 use ma6202::estimate::{Estimate, Subject};
 use ma6202::oracle::{
@@ -14,6 +14,7 @@ use ma6202::oracle::{
 use ma6202_formula::Words;
 use std::collections::BTreeMap;
 use std::fs;
+use std::time::Duration;
 
 /// What a solution is made with: random states, devices, referees; and what they say.
 #[derive(Debug)]
@@ -21,14 +22,14 @@ pub struct Work {
     seed: u32,
     devices: Vec<Device>,
     language: Language,
-    /// Whether a terminal may see how far a long piece of work has come.
-    is_watched: bool,
+    /// What a terminal sees of a long piece of work; hidden where nobody watches.
+    bars: MultiProgress,
     checks: Vec<Check>,
     groups: BTreeMap<&'static str, Vec<usize>>,
     chains: Vec<ToldChain>,
 }
 
-/// Does an exercise.
+/// Does an exercise. Who watches sees that something is being done, and how much of what takes long.
 ///
 /// # Errors
 /// A format that this build cannot make, a device that is not there, a folder for the figures
@@ -46,16 +47,26 @@ pub fn solve<E: Exercise>(exercise: &E, is_watched: bool) -> Result<Solved<E::Fo
     if !exercise.is_large() {
         use_one_thread();
     }
+    let target =
+        if is_watched { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bars = MultiProgress::with_draw_target(target);
+    let computing = options.language().pick("calculando y comprobando", "computing and checking");
+    let spinner = bars.add(ProgressBar::new_spinner().with_message(computing));
+    if is_watched {
+        spinner.enable_steady_tick(Duration::from_millis(150));
+    }
     let mut run = Work {
         seed: *seed,
         devices,
         language: options.language(),
-        is_watched,
+        bars: bars.clone(),
         checks: Vec::new(),
         groups: BTreeMap::new(),
         chains: Vec::new(),
     };
-    let results = exercise.solve(&mut run)?;
+    let results = exercise.solve(&mut run);
+    spinner.finish_and_clear();
+    let results = results?;
     let Work { checks, groups, chains, .. } = run;
     Ok(Solved { exercise: E::NUMBER, seed: *seed, checks, groups, chains, results })
 }
@@ -174,15 +185,12 @@ impl Work {
     /// A bar on the standard error if that is a terminal, else nothing: what is being done, and how
     /// many of what it takes.
     pub fn progress_bar(&self, doing: Words, total: usize, of_what: Words) -> ProgressBar {
-        if !self.is_watched {
-            return ProgressBar::hidden();
-        }
         let [doing, of_what] = [doing, of_what].map(|words| self.language.of(words));
         let [of, left] = [self.language.pick("de", "of"), self.language.pick("faltan", "left:")];
         let template = format!("{doing} {{bar:40}} {{pos}} {of} {{len}} {of_what}, {left} {{eta}}");
         let style = ProgressStyle::with_template(&template);
         let bar = ProgressBar::new(total as u64);
-        bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        self.bars.add(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
     }
 }
 

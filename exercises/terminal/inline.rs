@@ -32,6 +32,11 @@ impl Inline {
         Inline { language, styled, plain, link: None, picture: None }
     }
 
+    /// A formula's one word, between a case and its condition, in the chapter's language.
+    pub fn in_language(&self, formula: &str) -> String {
+        formula.replace(" if ", self.language.pick(" si ", " if "))
+    }
+
     pub fn is_empty(&self) -> bool {
         self.styled.is_empty()
     }
@@ -53,7 +58,7 @@ impl Inline {
             Event::Text(text) => self.push(&text),
             Event::Code(code) => self.push_in(CODE, &code.replace(' ', &TIED.to_string())),
             Event::InlineMath(latex) => {
-                let formula = Formula::parse(&latex)?.unicode_line();
+                let formula = self.in_language(&Formula::parse(&latex)?.unicode_line());
                 let is_short = formula.chars().count() <= SHORT;
                 let tied = formula.replace(' ', &TIED.to_string());
                 self.push(if is_short { &tied } else { &formula });

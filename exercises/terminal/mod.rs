@@ -215,6 +215,7 @@ impl Writer {
             let formula = Formula::parse(formula.trim())?;
             let margin = " ".repeat(INDENT.len() - sign.chars().count());
             let lines = formula.unicode_after(sign, self.width.saturating_sub(INDENT.len()));
+            let lines = self.inline.in_language(&lines);
             let lines: Vec<String> = lines.lines().map(|line| margin.clone() + line).collect();
             // The lines of a chain stand together.
             if sign.is_empty() {
