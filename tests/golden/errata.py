@@ -2,6 +2,8 @@
 # double precision; a line for each entry: its name, then the lecture's numbers, then the right ones. Made with Python
 # 3.11.7, torch 2.11.0 (CPU), scikit-learn 1.9.1, numpy 2.4.6, in the root of the repository:
 # python tests/golden/errata.py > tests/golden/errata.txt
+from collections import OrderedDict
+
 import numpy as np
 import torch
 from sklearn.model_selection import train_test_split
@@ -26,8 +28,16 @@ def network(hidden):
     return torch.nn.Sequential(*modules, last)
 
 
-def delta(hidden):
-    mlp = network(hidden)
+def one_key(described):
+    # As the notebook makes it: every ReLU under one key of a dictionary, which keeps it once.
+    steps = []
+    for number, module in enumerate(described):
+        is_relu = isinstance(module, torch.nn.ReLU)
+        steps.append(("relu" if is_relu else f"layer {number}", module))
+    return torch.nn.Sequential(OrderedDict(steps))
+
+
+def delta(mlp):
     a = mlp[0](x)
     a.retain_grad()
     cross_entropy(mlp[1:](a), classes).backward()
@@ -92,7 +102,8 @@ j = torch.autograd.functional.jacobian(
 )
 for name, written, meant in [
     ("the step at 0", [float(0.0 > 0)], [float(0.0 >= 0)]),
-    ("ten hidden layers, or two", delta(10), delta(2)),
+    ("ten hidden layers, or two", delta(network(10)), delta(network(2))),
+    ("one key for every ReLU", delta(one_key(network(2))), delta(network(2))),
     ("softmax before the cross-entropy", softmax(torch.nn.Softmax(dim=1)), softmax(torch.nn.Identity())),
     ("bits or nats", guesses(np.log(2)), guesses(1)),
     ("gradients cleared once per epoch", moved(False), moved(True)),

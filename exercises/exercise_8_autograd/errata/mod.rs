@@ -59,6 +59,7 @@ pub fn errata() -> Vec<Erratum> {
     vec![
         formulas::step_at_zero(),
         training::hidden_layers(),
+        training::repeated_key(),
         training::softmax_twice(),
         training::bits(),
         training::cleared_late(),

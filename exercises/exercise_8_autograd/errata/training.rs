@@ -8,7 +8,9 @@ use ma6202::descent::{Clearing, Schedule, Sgd};
 use ma6202::loss::Loss;
 use ma6202::mlp::init::Draw;
 use ma6202::mlp::{Mlp, Training};
-use ma6202::notebook::{Data, STEPS_PER_EPOCH, delta_sizes, distance, untrained};
+use ma6202::notebook::{
+    Data, STEPS_PER_EPOCH, delta_sizes, distance, untrained, with_repeated_key,
+};
 use ma6202::oracle::{Device, criterion, criterion_in_bits, descend, intermediates, slide};
 use ma6202::wine::Wine;
 use nalgebra::DMatrix;
@@ -148,18 +150,63 @@ pub(super) fn cleared_late() -> Erratum {
     }
 }
 
+/// The size of δ of the first layer before training.
+fn first_delta((start, data): &(Mlp, Data)) -> Result<Vec<f64>> {
+    Ok(vec![delta_sizes(start, &data.train, Loss::CrossEntropy)?[0]])
+}
+
+fn first_delta_by_torch((start, data): &(Mlp, Data), device: Device) -> Result<Vec<f64>> {
+    let part = &data.train;
+    let all = intermediates(start, &part.x, &part.t, Loss::CrossEntropy, device)?;
+    let delta = &all[2]; // after a and y of the first layer
+    Ok(vec![delta.norm() / (delta.len() as f64).sqrt()])
+}
+
+/// One key for all activations.
+pub(super) fn repeated_key() -> Erratum {
+    fn held(seed: u32) -> Result<(Mlp, Data)> {
+        let (described, data) = wine_network(seed, 2)?;
+        Ok((with_repeated_key(&described)?, data))
+    }
+    Erratum {
+        id: "repeated_key",
+        name: words("una clave para todas las ReLU", "one key for every ReLU"),
+        place: words(
+            "primer ejemplo, el diccionario ordenado con que se arma la red",
+            "first example, the ordered dictionary that the network is made of",
+        ),
+        in_edition: true,
+        says: words(
+            "Cada capa va seguida de una ReLU, y todas ellas entran al `OrderedDict` con la misma \
+             clave, `relu`.",
+            "Each layer is followed by a ReLU, and all of them go into the `OrderedDict` with the \
+             same key, `relu`.",
+        ),
+        right: words(
+            "Cada una necesita una clave propia. Un diccionario guarda una clave una sola vez, en \
+             su primer lugar: queda la ReLU que sigue a la capa de entrada, y las capas ocultas \
+             son lineales. `print(mlp)` lo muestra. El capítulo 7 entrena también esa red.",
+            "Each needs a key of its own. A dictionary keeps a key once, in its first place: the \
+             ReLU after the input layer stays, and the hidden layers are linear. `print(mlp)` \
+             shows it. Chapter 7 trains that network, too.",
+        ),
+        numbers: vec![words("tamaño de $\\delta$, primera capa", "size of $\\delta$, first layer")],
+        written: |seed| first_delta(&held(seed)?),
+        meant: |seed| first_delta(&wine_network(seed, 2)?),
+        by_torch: |seed, device| {
+            let meant = first_delta_by_torch(&wine_network(seed, 2)?, device)?;
+            Ok([first_delta_by_torch(&held(seed)?, device)?, meant])
+        },
+    }
+}
+
 /// Ten hidden layers or two.
 pub(super) fn hidden_layers() -> Erratum {
     fn numbers(seed: u32, hidden_layers: usize) -> Result<Vec<f64>> {
-        let (start, data) = wine_network(seed, hidden_layers)?;
-        Ok(vec![delta_sizes(&start, &data.train, Loss::CrossEntropy)?[0]])
+        first_delta(&wine_network(seed, hidden_layers)?)
     }
     fn by_torch(seed: u32, hidden_layers: usize, device: Device) -> Result<Vec<f64>> {
-        let (start, data) = wine_network(seed, hidden_layers)?;
-        let part = &data.train;
-        let all = intermediates(&start, &part.x, &part.t, Loss::CrossEntropy, device)?;
-        let delta = &all[2]; // after a and y of the first layer
-        Ok(vec![delta.norm() / (delta.len() as f64).sqrt()])
+        first_delta_by_torch(&wine_network(seed, hidden_layers)?, device)
     }
     Erratum {
         id: "hidden_layers",

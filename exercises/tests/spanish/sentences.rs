@@ -11,6 +11,7 @@ use ma6202_exercises::language::Language;
 use ma6202_exercises::program::told;
 use ma6202_exercises::record::{StudyRecord, check_writable};
 use ma6202_exercises::{Error, spanish};
+#[cfg(not(feature = "png-pdf"))]
 use ma6202_figure::Format;
 use nalgebra::{DMatrix, DVector, Vector2};
 use rstest::rstest;
