@@ -29,7 +29,8 @@ pub struct Work {
     chains: Vec<ToldChain>,
 }
 
-/// Does an exercise. Who watches sees that something is being done, and how much of what takes long.
+/// Does an exercise. Who watches sees that something is being done, and how much of what takes
+/// long.
 ///
 /// # Errors
 /// A format that this build cannot make, a device that is not there, a folder for the figures
