@@ -43,7 +43,7 @@ pub use referee::held;
 pub use sections::{ANSWER, SECTIONS, section};
 
 use crate::language::{Language, Tells};
-use crate::solved::{Letter, Solved};
+use crate::solved::{Letter, Solved, worst};
 use crate::{Error, Result};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
@@ -147,7 +147,7 @@ impl Chapter {
         env.add_function("worst", move |group: &str| -> Found<f64> {
             let numbers = groups.get(group);
             let numbers = numbers.ok_or_else(|| unknown("group", group, groups.keys().copied()))?;
-            Ok(numbers.iter().map(|&number| all[number].max_rel_error).fold(0.0, f64::max))
+            Ok(worst(numbers.iter().map(|&number| all[number].max_rel_error)))
         });
         env.add_function("tally", move || referee::tally(&checks, language));
         let (folder, exercise) = (figures.to_owned(), solved.exercise);

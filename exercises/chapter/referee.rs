@@ -2,6 +2,7 @@
 
 use super::number::{percent, scientific, whole};
 use crate::language::Language;
+use crate::solved::worst;
 use crate::spanish;
 use ma6202::oracle::{Check, Device, Referee};
 
@@ -73,10 +74,7 @@ impl Row<'_> {
 
     fn add(&mut self, other: Row) {
         self.count += other.count;
-        // In the total order NaN is above every number.
-        if other.worst.total_cmp(&self.worst).is_gt() {
-            self.worst = other.worst;
-        }
+        self.worst = worst([self.worst, other.worst]);
         self.allowed = self.allowed.max(other.allowed);
         self.lost |= other.lost;
     }

@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::intermediates::{self, Intermediate};
 use crate::program::Work;
+use crate::solved::worst;
 use ma6202::activation::Activation;
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::{self, Backprop};
@@ -61,8 +62,7 @@ pub fn solve(run: &mut Work) -> Result<Found> {
     }
     let judges = referees.iter().enumerate().map(|(place, referee)| {
         let errors = intermediates.iter().filter_map(|row| row.errors[place]);
-        let worst = errors.fold(0.0, f64::max);
-        Judge { referee: referee.name(), device: referee.device(), worst }
+        Judge { referee: referee.name(), device: referee.device(), worst: worst(errors) }
     });
     let layers = problem.mlp.layers().iter();
     Ok(Found {

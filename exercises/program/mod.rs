@@ -186,7 +186,10 @@ impl Told {
         let mut drawn = Vec::new();
         if let Some(folder) = folder {
             for each in Language::ALL {
-                let described = chapter::described(&chapter.markdown(solved, each, &place)?);
+                let described = match each == language {
+                    true => chapter::described(&markdown),
+                    false => chapter::described(&chapter.markdown(solved, each, &place)?),
+                };
                 for (what, picture) in E::figures(&solved.results, each)? {
                     let named = described.iter().find(|figure| figure.what == what);
                     let named = named.ok_or_else(|| Error::not_described(E::NUMBER, what))?;

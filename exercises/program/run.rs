@@ -60,7 +60,7 @@ pub fn solve<E: Exercise>(exercise: &E, is_watched: bool) -> Result<Solved<E::Fo
         seed: *seed,
         devices,
         language: options.language(),
-        bars: bars.clone(),
+        bars,
         checks: Vec::new(),
         groups: BTreeMap::new(),
         chains: Vec::new(),

@@ -85,6 +85,6 @@ impl JudgedBy {
 
     /// The worst of its errors.
     pub fn worst(&self) -> f64 {
-        self.errors.iter().copied().fold(0.0, f64::max)
+        super::worst(self.errors.iter().copied())
     }
 }

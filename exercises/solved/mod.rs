@@ -17,6 +17,15 @@ use ma6202::oracle::Check;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// The largest of relative errors, which are not negative; NaN if there is one, for it must never
+/// pass for a small error.
+pub fn worst(errors: impl IntoIterator<Item = f64>) -> f64 {
+    // In the total order NaN is above every number.
+    errors
+        .into_iter()
+        .fold(0.0, |worst, error| if error.total_cmp(&worst).is_gt() { error } else { worst })
+}
+
 /// An exercise, done: all that its chapter, its figures and its document are made from.
 #[derive(Debug)]
 pub struct Solved<F> {

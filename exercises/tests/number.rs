@@ -1,7 +1,8 @@
-//! Numbers as a chapter writes them: `exercises/chapter/number.rs`.
+//! Numbers as a chapter writes them, `exercises/chapter/number.rs`, and which is the worst.
 
 use ma6202_exercises::chapter::number::*;
 use ma6202_exercises::language::Language::{En, Es};
+use ma6202_exercises::solved::worst;
 
 #[test]
 fn numbers_are_said_as_a_reader_expects() {
@@ -27,4 +28,14 @@ fn numbers_are_said_as_a_reader_expects() {
     assert_eq!(whole(-1938), "−1938");
     assert_eq!(whole(100_000), "100\u{202f}000");
     assert_eq!(fixed(f64::NEG_INFINITY, 2, En), "−∞");
+}
+
+/// Or a check that does not hold would be told as one without an error.
+#[test]
+fn nan_is_worse_than_every_number() {
+    assert_eq!(worst([1e-16, 3e-12, 0.0]), 3e-12);
+    assert_eq!(worst([]), 0.0);
+    for errors in [[f64::NAN, 1.0], [1.0, f64::NAN], [f64::INFINITY, f64::NAN]] {
+        assert!(worst(errors).is_nan(), "{errors:?}");
+    }
 }
