@@ -111,14 +111,7 @@ impl Say for Error {
                 "no se puede saber de las interrupciones: {why}",
                 "cannot wait for interrupts: {why}"
             ),
-            Error::Io { action, path, source } => say!(
-                language,
-                "no se pudo {} {}: {}",
-                "cannot {} {}: {}",
-                action.say(language),
-                path.display(),
-                source.say(language)
-            ),
+            Error::Io { action, path, source } => action.cannot(path, source, language),
         }
     }
 }

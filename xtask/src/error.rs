@@ -182,14 +182,7 @@ impl Say for Error {
                 "lo que salió mal ya se dijo",
                 "what went wrong has been said already"
             ),
-            Error::Io { action, path, source } => say!(
-                language,
-                "no se pudo {} {}: {}",
-                "cannot {} {}: {}",
-                action.say(language),
-                path.display(),
-                source.say(language)
-            ),
+            Error::Io { action, path, source } => action.cannot(path, source, language),
         }
     }
 }

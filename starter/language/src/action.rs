@@ -1,8 +1,10 @@
 //! What is done with files and processes, for the errors of all programs, and why it cannot be.
 
 use std::io::{self, ErrorKind};
+use std::path::Path;
 
 use crate::chosen::Language;
+use crate::say;
 use crate::say::Say;
 
 /// What was tried with a file, a folder or a process.
@@ -66,6 +68,14 @@ impl Say for Action {
             Action::Write => ("escribir", "write"),
         };
         language.pick(es, en).to_owned()
+    }
+}
+
+impl Action {
+    /// That it cannot be done with this file, and why.
+    pub fn cannot(self, path: &Path, why: &io::Error, language: Language) -> String {
+        let (action, path, why) = (self.say(language), path.display(), why.say(language));
+        say!(language, "no se pudo {action} {path}: {why}", "cannot {action} {path}: {why}")
     }
 }
 

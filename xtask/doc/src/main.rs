@@ -62,16 +62,7 @@ fn typeset_all(folder: &Path) -> Result<usize, Both> {
 }
 
 fn cannot(action: Action, path: &Path, error: &io::Error) -> Both {
-    let [es, en] = [Language::Es, Language::En].map(|language| {
-        say!(
-            language,
-            "no se pudo {} {}: {}",
-            "cannot {} {}: {}",
-            action.say(language),
-            path.display(),
-            error.say(language)
-        )
-    });
+    let [es, en] = Language::ALL.map(|language| action.cannot(path, error, language));
     Both { es, en }
 }
 
