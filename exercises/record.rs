@@ -3,7 +3,7 @@
 //! A program reads its record and does a sample of it again, chosen by `--seed`: it must come to
 //! the same bits. `--all` does all of it again, and `--record FILE` keeps that.
 
-use crate::program::{Options, Work, random_states};
+use crate::program::{Work, random_states};
 use crate::{Error, Result};
 use clap::Args;
 use ma6202::mlp::init::manual_seed;
@@ -36,7 +36,6 @@ pub const SPANISH: &Spanish = &[
     ("all", "Hace de nuevo todo lo que guarda el registro, en vez de una muestra"),
     ("seeds", "Con --all: desde cuántos estados aleatorios; el primero es --seed"),
     ("record", "Guarda en este archivo lo que se encuentre de nuevo"),
-    ("<N>", "N"),
     ("<FILE>", "ARCHIVO"),
 ];
 
@@ -63,13 +62,9 @@ pub struct StudyRecord<T> {
 
 impl Made {
     /// What an exercise makes with `--all`, now.
-    pub fn now(exercise: u32, options: &Options, seeds: u32) -> Made {
-        Made {
-            by: format!("exercise-{exercise} --all --seed {} --seeds {seeds}", options.seed),
-            version: env!("CARGO_PKG_VERSION").into(),
-            seed: options.seed,
-            seeds,
-        }
+    pub fn now(exercise: u32, seed: u32, seeds: u32) -> Made {
+        let by = format!("exercise-{exercise} --all --seed {seed} --seeds {seeds}");
+        Made { by, version: env!("CARGO_PKG_VERSION").into(), seed, seeds }
     }
 
     /// The random states.

@@ -18,41 +18,35 @@ mod solve;
 pub mod study;
 
 use crate::chapter::Chapter;
-use crate::language::Language;
-use crate::program::{Exercise, Options, Work};
+use crate::program::{Exercise, Figures, Work};
 use crate::record::{Anew, Made, check_writable, keep};
 use crate::{Result, chapter};
-use clap::Parser;
-use ma6202_figure::Svg;
+use clap::Args;
 use ma6202_language::Spanish;
 
 /// Networks with each activation in each setting.
 const SEEDS: u32 = 100;
 
 /// Exercise 1: the activations of the lecture and the family of ReLU, compared.
-#[derive(Parser)]
-#[command(version, after_help = "Example: exercise-1 --all --seeds 20 --figures figures")]
+#[derive(Args)]
 pub struct Exercise1 {
-    #[command(flatten)]
-    options: Options,
     #[command(flatten)]
     anew: Anew,
 }
 
-/// Its help in Spanish.
-const SPANISH: &Spanish = &[
-    ("", "Ejercicio 1: las funciones de activación de la clase y la familia de ReLU, comparadas."),
-    ("after_help", "Ejemplo: exercise-1 --all --seeds 20 --figures figures"),
-];
-
 impl Exercise for Exercise1 {
     const NUMBER: u32 = 1;
-    const SPANISH: &'static [&'static Spanish] = &[crate::record::SPANISH, SPANISH];
+    const CHAPTER: Chapter = chapter!("1");
+    const EXAMPLE: &str = "exercise-1 --all --seeds 20 --figures figures";
+    const SPANISH: &'static [&'static Spanish] = &[
+        crate::record::SPANISH,
+        &[(
+            "",
+            "Ejercicio 1: las funciones de activación de la clase y la familia de ReLU, comparadas.",
+        )],
+    ];
+    const FIGURES: Figures<Self> = figures::all;
     type Found = solve::Found;
-
-    fn options(&self) -> &Options {
-        &self.options
-    }
 
     fn solve(&self, run: &mut Work) -> Result<solve::Found> {
         let file = self.anew.record.as_deref();
@@ -62,18 +56,10 @@ impl Exercise for Exercise1 {
                 let (studies, read) = solve::trainings::read(run)?;
                 return Ok((studies, Some(read)));
             }
-            let made = Made::now(1, &self.options, self.anew.seeds.unwrap_or(SEEDS));
+            let made = Made::now(1, run.seed(), self.anew.seeds.unwrap_or(SEEDS));
             let studies = solve::trainings::train(run, &made.states())?;
             keep(&record::of(&studies, made), file)?;
             Ok((studies, None))
         })
-    }
-
-    fn chapter(&self) -> Chapter {
-        chapter!("1")
-    }
-
-    fn figures(found: &solve::Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
-        figures::all(found, language)
     }
 }

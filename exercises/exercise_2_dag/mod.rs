@@ -9,48 +9,27 @@ mod figures;
 mod solve;
 
 use crate::chapter::Chapter;
-use crate::language::Language;
-use crate::program::{Exercise, Options, Work};
+use crate::program::{Exercise, Figures, Work};
 use crate::{Result, chapter};
-use clap::Parser;
-use ma6202_figure::Svg;
+use clap::Args;
 use ma6202_language::Spanish;
 
 /// Exercise 2: architectures as directed acyclic graphs, and what a cycle would mean.
-#[derive(Parser)]
-#[command(version, after_help = "Example: exercise-2 --seed 1 --figures figures")]
-pub struct Exercise2 {
-    #[command(flatten)]
-    options: Options,
-}
-
-/// Its help in Spanish.
-const SPANISH: &Spanish = &[
-    (
-        "",
-        "Ejercicio 2: las arquitecturas como grafos acíclicos dirigidos, y qué significaría un ciclo.",
-    ),
-    ("after_help", "Ejemplo: exercise-2 --seed 1 --figures figures"),
-];
+#[derive(Args)]
+pub struct Exercise2 {}
 
 impl Exercise for Exercise2 {
     const NUMBER: u32 = 2;
-    const SPANISH: &'static [&'static Spanish] = &[SPANISH];
+    const CHAPTER: Chapter = chapter!("2");
+    const EXAMPLE: &str = "exercise-2 --seed 1 --figures figures";
+    const SPANISH: &'static [&'static Spanish] = &[&[(
+        "",
+        "Ejercicio 2: las arquitecturas como grafos acíclicos dirigidos, y qué significaría un ciclo.",
+    )]];
+    const FIGURES: Figures<Self> = figures::all;
     type Found = solve::Found;
-
-    fn options(&self) -> &Options {
-        &self.options
-    }
 
     fn solve(&self, run: &mut Work) -> Result<solve::Found> {
         solve::solve(run)
-    }
-
-    fn chapter(&self) -> Chapter {
-        chapter!("2")
-    }
-
-    fn figures(found: &solve::Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
-        figures::all(found, language)
     }
 }

@@ -11,24 +11,19 @@ pub mod record;
 mod solve;
 
 use crate::chapter::Chapter;
-use crate::language::Language;
-use crate::program::{Exercise, Options, Work};
+use crate::program::{Exercise, Figures, Work};
 use crate::record::{Anew, Made, check_writable};
 use crate::{Result, chapter};
-use clap::Parser;
+use clap::Args;
 use ma6202::boxcar::Boxcar;
-use ma6202_figure::Svg;
 use ma6202_language::Spanish;
 
 /// Descents of each search.
 const SEEDS: u32 = 100;
 
 /// Exercise 3: two logistic neurons make a box, and boxes make any continuous function.
-#[derive(Parser)]
-#[command(version, after_help = "Example: exercise-3 --from -1 --to 2 --height 3 --steepness 50")]
+#[derive(Args)]
 pub struct Exercise3 {
-    #[command(flatten)]
-    options: Options,
     /// a, where the box begins
     #[arg(long, value_name = "A", default_value_t = 0.0, allow_hyphen_values = true)]
     from: f64,
@@ -45,44 +40,31 @@ pub struct Exercise3 {
     anew: Anew,
 }
 
-/// Its help in Spanish.
-const SPANISH: &Spanish = &[
-    (
-        "",
-        "Ejercicio 3: dos neuronas logísticas forman un cajón, y los cajones cualquier función continua.",
-    ),
-    ("after_help", "Ejemplo: exercise-3 --from -1 --to 2 --height 3 --steepness 50"),
-    ("from", "a, donde comienza el cajón"),
-    ("to", "b, donde termina"),
-    ("height", "A, su altura"),
-    ("steepness", "k, la inclinación de las dos neuronas"),
-    ("<A>", "A"),
-    ("<B>", "B"),
-    ("<K>", "K"),
-];
-
 impl Exercise for Exercise3 {
     const NUMBER: u32 = 3;
-    const SPANISH: &'static [&'static Spanish] = &[crate::record::SPANISH, SPANISH];
+    const CHAPTER: Chapter = chapter!("3");
+    const EXAMPLE: &str = "exercise-3 --from -1 --to 2 --height 3 --steepness 50";
+    const SPANISH: &'static [&'static Spanish] = &[
+        crate::record::SPANISH,
+        &[
+            (
+                "",
+                "Ejercicio 3: dos neuronas logísticas forman un cajón, y los cajones cualquier función continua.",
+            ),
+            ("from", "a, donde comienza el cajón"),
+            ("to", "b, donde termina"),
+            ("height", "A, su altura"),
+            ("steepness", "k, la inclinación de las dos neuronas"),
+        ],
+    ];
+    const FIGURES: Figures<Self> = figures::all;
     type Found = solve::Found;
-
-    fn options(&self) -> &Options {
-        &self.options
-    }
 
     fn solve(&self, run: &mut Work) -> Result<solve::Found> {
         let Exercise3 { from, to, height, steepness, ref anew, .. } = *self;
         let boxcar = Boxcar::new(from, to, height, steepness)?;
         check_writable(anew.record.as_deref())?;
-        let made = Made::now(3, &self.options, anew.seeds.unwrap_or(SEEDS));
+        let made = Made::now(3, run.seed(), anew.seeds.unwrap_or(SEEDS));
         solve::solve(run, boxcar, anew, made)
-    }
-
-    fn chapter(&self) -> Chapter {
-        chapter!("3")
-    }
-
-    fn figures(found: &solve::Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
-        figures::all(found, language)
     }
 }

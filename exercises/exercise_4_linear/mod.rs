@@ -11,57 +11,39 @@ mod figures;
 mod solve;
 
 use crate::chapter::Chapter;
-use crate::language::Language;
-use crate::program::{Exercise, Options, Work};
+use crate::program::{Exercise, Figures, Work};
 use crate::{Result, chapter};
-use clap::Parser;
+use clap::Args;
 use ma6202::wine::FEATURES;
-use ma6202_figure::Svg;
 use ma6202_language::Spanish;
 
 /// Exercise 4: linear regression, from ∇J to the last digit.
-#[derive(Parser)]
-#[command(version, after_help = "Example: exercise-4 --attribute Proline --figures figures")]
+#[derive(Args)]
 pub struct Exercise4 {
-    #[command(flatten)]
-    options: Options,
     /// Which attribute of the wines is predicted from the others, by UCI's name; what is told of λ
     /// and of mini-batches stays on alcohol
     #[arg(long, value_name = "NAME", default_value = FEATURES[0], value_parser = FEATURES, ignore_case = true)]
     attribute: String,
 }
 
-/// Its help in Spanish.
-const SPANISH: &Spanish = &[
-    ("", "Ejercicio 4: regresión lineal, desde ∇J hasta el último dígito."),
-    ("after_help", "Ejemplo: exercise-4 --attribute Proline --figures figures"),
-    (
-        "attribute",
-        "Qué atributo de los vinos se predice a partir de los demás, con su nombre en UCI; lo que se dice de λ y de los lotes es siempre sobre el alcohol",
-    ),
-    ("<NAME>", "NOMBRE"),
-];
-
 impl Exercise for Exercise4 {
     const NUMBER: u32 = 4;
-    const SPANISH: &'static [&'static Spanish] = &[SPANISH];
+    const CHAPTER: Chapter = chapter!("4");
+    const EXAMPLE: &str = "exercise-4 --attribute Proline --figures figures";
+    const SPANISH: &'static [&'static Spanish] = &[&[
+        ("", "Ejercicio 4: regresión lineal, desde ∇J hasta el último dígito."),
+        (
+            "attribute",
+            "Qué atributo de los vinos se predice a partir de los demás, con su nombre en UCI; lo que se dice de λ y de los lotes es siempre sobre el alcohol",
+        ),
+        ("<NAME>", "NOMBRE"),
+    ]];
+    const FIGURES: Figures<Self> = figures::all;
     type Found = solve::Found;
-
-    fn options(&self) -> &Options {
-        &self.options
-    }
 
     fn solve(&self, run: &mut Work) -> Result<solve::Found> {
         let named = |name: &&str| name.eq_ignore_ascii_case(&self.attribute);
         let target = FEATURES.iter().position(named).expect("the option takes no other name");
         solve::solve(run, target)
-    }
-
-    fn chapter(&self) -> Chapter {
-        chapter!("4")
-    }
-
-    fn figures(found: &solve::Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
-        figures::all(found, language)
     }
 }

@@ -13,19 +13,14 @@ mod solve;
 mod xor_figure;
 
 use crate::chapter::Chapter;
-use crate::language::Language;
-use crate::program::{Exercise, Options, Work};
+use crate::program::{Exercise, Figures, Work};
 use crate::{Result, chapter};
-use clap::Parser;
-use ma6202_figure::Svg;
+use clap::Args;
 use ma6202_language::Spanish;
 
 /// Exercise 5: logistic regression in two readings, separable labels, and the perceptron.
-#[derive(Parser)]
-#[command(version, after_help = "Example: exercise-5 --class 1 --figures figures")]
+#[derive(Args)]
 pub struct Exercise5 {
-    #[command(flatten)]
-    options: Options,
     /// Which class of wines is told from the rest: 0 to 2, which UCI numbers 1 to 3
     #[arg(long, value_name = "C", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=2), allow_negative_numbers = true)]
     class: u8,
@@ -34,37 +29,25 @@ pub struct Exercise5 {
     seeds: u32,
 }
 
-/// Its help in Spanish.
-const SPANISH: &Spanish = &[
-    ("", "Ejercicio 5: regresión logística en dos lecturas, etiquetas separables y el perceptrón."),
-    ("after_help", "Ejemplo: exercise-5 --class 1 --figures figures"),
-    ("class", "Qué clase de vinos se distingue del resto: de 0 a 2, que UCI numera de 1 a 3"),
-    (
-        "seeds",
-        "Cuántas redes se entrenan en XOR con cada ancho; la primera tiene el estado aleatorio --seed",
-    ),
-    ("<C>", "C"),
-    ("<N>", "N"),
-];
-
 impl Exercise for Exercise5 {
     const NUMBER: u32 = 5;
-    const SPANISH: &'static [&'static Spanish] = &[SPANISH];
+    const CHAPTER: Chapter = chapter!("5");
+    const EXAMPLE: &str = "exercise-5 --class 1 --figures figures";
+    const SPANISH: &'static [&'static Spanish] = &[&[
+        (
+            "",
+            "Ejercicio 5: regresión logística en dos lecturas, etiquetas separables y el perceptrón.",
+        ),
+        ("class", "Qué clase de vinos se distingue del resto: de 0 a 2, que UCI numera de 1 a 3"),
+        (
+            "seeds",
+            "Cuántas redes se entrenan en XOR con cada ancho; la primera tiene el estado aleatorio --seed",
+        ),
+    ]];
+    const FIGURES: Figures<Self> = figures::all;
     type Found = solve::Found;
-
-    fn options(&self) -> &Options {
-        &self.options
-    }
 
     fn solve(&self, run: &mut Work) -> Result<solve::Found> {
         solve::solve(run, usize::from(self.class), self.seeds)
-    }
-
-    fn chapter(&self) -> Chapter {
-        chapter!("5")
-    }
-
-    fn figures(found: &solve::Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
-        figures::all(found, language)
     }
 }

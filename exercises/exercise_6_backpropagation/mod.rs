@@ -8,49 +8,26 @@
 mod solve;
 
 use crate::chapter::Chapter;
-use crate::language::Language;
-use crate::program::{Exercise, Options, Work};
+use crate::program::{Exercise, Work};
 use crate::{Result, chapter};
-use clap::Parser;
-use ma6202_figure::Svg;
+use clap::Args;
 use ma6202_language::Spanish;
 
 /// Exercise 6: the deltas of backpropagation, derived by hand and checked at every step.
-#[derive(Parser)]
-#[command(version, after_help = "Example: exercise-6 --seed 1 --json")]
-pub struct Exercise6 {
-    #[command(flatten)]
-    options: Options,
-}
-
-/// Its help in Spanish.
-const SPANISH: &Spanish = &[
-    (
-        "",
-        "Ejercicio 6: las deltas de la retropropagación, deducidas a mano y comprobadas en cada paso.",
-    ),
-    ("after_help", "Ejemplo: exercise-6 --seed 1 --json"),
-];
+#[derive(Args)]
+pub struct Exercise6 {}
 
 impl Exercise for Exercise6 {
     const NUMBER: u32 = 6;
-    const SPANISH: &'static [&'static Spanish] = &[SPANISH];
+    const CHAPTER: Chapter = chapter!("6");
+    const EXAMPLE: &str = "exercise-6 --seed 1 --json";
+    const SPANISH: &'static [&'static Spanish] = &[&[(
+        "",
+        "Ejercicio 6: las deltas de la retropropagación, deducidas a mano y comprobadas en cada paso.",
+    )]];
     type Found = solve::Found;
-
-    fn options(&self) -> &Options {
-        &self.options
-    }
 
     fn solve(&self, run: &mut Work) -> Result<solve::Found> {
         solve::solve(run)
-    }
-
-    fn chapter(&self) -> Chapter {
-        chapter!("6")
-    }
-
-    /// None.
-    fn figures(_: &solve::Found, _: Language) -> Result<Vec<(&'static str, Svg)>> {
-        Ok(Vec::new())
     }
 }

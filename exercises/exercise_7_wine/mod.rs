@@ -9,24 +9,19 @@ mod figures;
 mod solve;
 
 use crate::chapter::Chapter;
-use crate::language::Language;
-use crate::program::{Exercise, Options, Work};
+use crate::program::{Exercise, Figures, Work};
 use crate::spanish::value;
 use crate::{Result, chapter};
-use clap::Parser;
+use clap::Args;
 use ma6202::activation::Activation;
 use ma6202::mlp::init::Draw;
 use ma6202::wine::Wine;
-use ma6202_figure::Svg;
 use ma6202_language::Spanish;
 use std::path::PathBuf;
 
 /// Exercise 7: the wine model of the lecture, trained as written and as meant.
-#[derive(Parser)]
-#[command(version, after_help = "Example: exercise-7 --seed 1 --figures figures")]
+#[derive(Args)]
 pub struct Exercise7 {
-    #[command(flatten)]
-    options: Options,
     /// Hidden layers of 5 neurons; the notebook's code has 2, its text 10
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(0..=100), allow_negative_numbers = true)]
     hidden_layers: u16,
@@ -43,37 +38,33 @@ pub struct Exercise7 {
     data: Option<PathBuf>,
 }
 
-/// Its help in Spanish.
-const SPANISH: &Spanish = &[
-    (
-        "",
-        "Ejercicio 7: el modelo de los vinos de la clase, entrenado como está escrito y como se quiso.",
-    ),
-    ("after_help", "Ejemplo: exercise-7 --seed 1 --figures figures"),
-    ("hidden_layers", "Capas ocultas de 5 neuronas; el código del cuaderno tiene 2, su texto 10"),
-    (
-        "activation",
-        "La función de activación de las neuronas: cualquiera del ejercicio 1, con otros parámetros como en elu:0.5",
-    ),
-    (
-        "draw",
-        "La precisión en que torch sortea los primeros pesos: f32 si no se le pide otra, y así el cuaderno; f64 es lo que sortea después de set_default_dtype(float64)",
-    ),
-    ("data", "Un archivo de vinos en el formato de UCI, en vez de los 178 incluidos"),
-    ("<N>", "N"),
-    ("<F>", "F"),
-    ("<PRECISION>", "PRECISIÓN"),
-    ("<FILE>", "ARCHIVO"),
-];
-
 impl Exercise for Exercise7 {
     const NUMBER: u32 = 7;
-    const SPANISH: &'static [&'static Spanish] = &[SPANISH];
+    const CHAPTER: Chapter = chapter!("7");
+    const EXAMPLE: &str = "exercise-7 --seed 1 --figures figures";
+    const SPANISH: &'static [&'static Spanish] = &[&[
+        (
+            "",
+            "Ejercicio 7: el modelo de los vinos de la clase, entrenado como está escrito y como se quiso.",
+        ),
+        (
+            "hidden_layers",
+            "Capas ocultas de 5 neuronas; el código del cuaderno tiene 2, su texto 10",
+        ),
+        (
+            "activation",
+            "La función de activación de las neuronas: cualquiera del ejercicio 1, con otros parámetros como en elu:0.5",
+        ),
+        (
+            "draw",
+            "La precisión en que torch sortea los primeros pesos: f32 si no se le pide otra, y así el cuaderno; f64 es lo que sortea después de set_default_dtype(float64)",
+        ),
+        ("data", "Un archivo de vinos en el formato de UCI, en vez de los 178 incluidos"),
+        ("<PRECISION>", "PRECISIÓN"),
+        ("<FILE>", "ARCHIVO"),
+    ]];
+    const FIGURES: Figures<Self> = figures::all;
     type Found = solve::Found;
-
-    fn options(&self) -> &Options {
-        &self.options
-    }
 
     fn solve(&self, run: &mut Work) -> Result<solve::Found> {
         let wine = self.data.as_deref().map_or_else(|| Ok(Wine::embedded()), Wine::read)?;
@@ -83,13 +74,5 @@ impl Exercise for Exercise7 {
             draw: if self.draw == "f32" { Draw::Single } else { Draw::Double },
         };
         solve::solve(run, &wine, asked)
-    }
-
-    fn chapter(&self) -> Chapter {
-        chapter!("7")
-    }
-
-    fn figures(found: &solve::Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
-        figures::all(found, language)
     }
 }

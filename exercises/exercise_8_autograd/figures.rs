@@ -1,6 +1,6 @@
 //! Which boxes and edges make the pictures of exercise 8.
 
-use super::solve::{neuron, product};
+use super::solve::{Found, neuron, product};
 use crate::Result;
 use crate::chapter::number::fixed;
 use crate::language::Language;
@@ -17,8 +17,18 @@ struct Recorded {
     edges: Vec<(usize, usize, String, String)>,
 }
 
+pub fn all(found: &Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
+    Ok(match found {
+        Found::Chapter(found) => {
+            vec![("graphs", graphs(language)?), ("scale", found.scale.ratios(language)?)]
+        }
+        Found::Scale { scale } => vec![("scale", scale.ratios(language)?)],
+        Found::Products(_) => Vec::new(),
+    })
+}
+
 /// z = x y + 1 and a neuron, value by value and gradient by gradient.
-pub fn graphs(language: Language) -> Result<Svg> {
+fn graphs(language: Language) -> Result<Svg> {
     let say = |es, en| language.pick(es, en);
     let tape = Tape::new();
     let [_, _, z] = product(&tape);

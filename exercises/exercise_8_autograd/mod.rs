@@ -17,12 +17,10 @@ pub mod torch_examples;
 
 use self::scale::Limits;
 use crate::chapter::Chapter;
-use crate::language::Language;
-use crate::program::{Exercise, Options, Work};
+use crate::program::{Exercise, Figures, Options, Work};
 use crate::record::{Anew, Made, check_writable};
 use crate::{Result, chapter};
-use clap::Parser;
-use ma6202_figure::Svg;
+use clap::Args;
 use ma6202_language::Spanish;
 use solve::Found;
 
@@ -30,11 +28,8 @@ use solve::Found;
 const SEEDS: u32 = 20;
 
 /// Exercise 8: what torch does when it says backward, and the lecture's slips.
-#[derive(Parser)]
-#[command(version, after_help = "Example: exercise-8 --all --seeds 100 --figures figures")]
+#[derive(Args)]
 pub struct Exercise8 {
-    #[command(flatten)]
-    options: Options,
     #[command(flatten)]
     anew: Anew,
     /// Measure on this machine when torch, and a GPU if there is one, is faster than our core, and
@@ -53,37 +48,37 @@ pub struct Exercise8 {
     tf32_products: bool,
 }
 
-/// Its help in Spanish.
-const SPANISH: &Spanish = &[
-    ("", "Ejercicio 8: qué hace torch cuando se le dice backward, y los deslices de la clase."),
-    ("after_help", "Ejemplo: exercise-8 --all --seeds 100 --figures figures"),
-    (
-        "scale",
-        "Mide en este computador cuándo torch, y una GPU si la hay, es más rápido que nuestra implementación, y nada más; toma algunos minutos",
-    ),
-    (
-        "seconds",
-        "Con --scale, no comienza ningún tamaño después de tantos segundos: los pequeños van primero, y un paso puede tomar 1 s y 8 GiB",
-    ),
-    ("products", "Dice cuánto cuesta un producto grande con menos bits, y nada más"),
-    ("<T>", "T"),
-];
-
 impl Exercise for Exercise8 {
     const NUMBER: u32 = 8;
-    const SPANISH: &'static [&'static Spanish] = &[crate::record::SPANISH, SPANISH];
+    const CHAPTER: Chapter = chapter!("8");
+    const EXAMPLE: &str = "exercise-8 --all --seeds 100 --figures figures";
+    const SPANISH: &'static [&'static Spanish] = &[
+        crate::record::SPANISH,
+        &[
+            (
+                "",
+                "Ejercicio 8: qué hace torch cuando se le dice backward, y los deslices de la clase.",
+            ),
+            (
+                "scale",
+                "Mide en este computador cuándo torch, y una GPU si la hay, es más rápido que nuestra implementación, y nada más; toma algunos minutos",
+            ),
+            (
+                "seconds",
+                "Con --scale, no comienza ningún tamaño después de tantos segundos: los pequeños van primero, y un paso puede tomar 1 s y 8 GiB",
+            ),
+            ("products", "Dice cuánto cuesta un producto grande con menos bits, y nada más"),
+        ],
+    ];
+    const FIGURES: Figures<Self> = figures::all;
     type Found = Found;
-
-    fn options(&self) -> &Options {
-        &self.options
-    }
 
     fn is_large(&self) -> bool {
         self.scale || self.products
     }
 
     fn solve(&self, run: &mut Work) -> Result<Found> {
-        let Exercise8 { options, anew, .. } = self;
+        let anew = &self.anew;
         check_writable(anew.record.as_deref())?;
         if self.scale {
             let limits = self.seconds.map_or(Limits::USUAL, Limits::within);
@@ -91,39 +86,27 @@ impl Exercise for Exercise8 {
             return Ok(Found::Scale { scale: Box::new(scale) });
         }
         if self.products {
-            return precision::solve::solve(run, options.device).map(Found::Products);
+            return precision::solve::solve(run).map(Found::Products);
         }
-        let made = Made::now(8, options, anew.seeds.unwrap_or(SEEDS));
-        solve::solve(run, anew, made, options.device).map(|found| Found::Chapter(Box::new(found)))
+        let made = Made::now(8, run.seed(), anew.seeds.unwrap_or(SEEDS));
+        solve::solve(run, anew, made).map(|found| Found::Chapter(Box::new(found)))
     }
 
     fn chapter(&self) -> Chapter {
-        let chapter = chapter!("8");
-        let [es, en] = match self {
+        let (es, en) = match self {
             Exercise8 { scale: true, .. } => {
-                [include_str!("scale.es.md"), include_str!("scale.en.md")]
+                (include_str!("scale.es.md"), include_str!("scale.en.md"))
             }
             Exercise8 { products: true, .. } => {
-                [include_str!("products.es.md"), include_str!("products.en.md")]
+                (include_str!("products.es.md"), include_str!("products.en.md"))
             }
-            _ => [chapter.es, chapter.en],
+            _ => return Self::CHAPTER,
         };
-        Chapter { es, en, ..chapter }
+        Chapter { es, en, ..Self::CHAPTER }
     }
 
-    fn figures(found: &Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
-        match found {
-            Found::Chapter(found) => Ok(vec![
-                ("graphs", figures::graphs(language)?),
-                ("scale", found.scale.ratios(language)?),
-            ]),
-            Found::Scale { scale } => Ok(vec![("scale", scale.ratios(language)?)]),
-            Found::Products(_) => Ok(Vec::new()),
-        }
-    }
-
-    fn answer_itself(&self) -> Option<Result<String>> {
-        let Options { device, seed, .. } = self.options;
+    fn answer_itself(&self, options: &Options) -> Option<Result<String>> {
+        let Options { device, seed, .. } = *options;
         self.tf32_products.then(|| precision::solve::in_lines(&device.here()?, seed))
     }
 }

@@ -20,6 +20,7 @@ use crate::chapter::{self, ANSWER, Chapter};
 use crate::language::Language;
 use crate::solved::Solved;
 use crate::{Error, Result, spanish, terminal};
+use clap::Parser;
 use ma6202_figure::Svg;
 use ma6202_language::Spanish;
 use serde::Serialize;
@@ -30,15 +31,23 @@ pub fn random_states(first: u32, count: u32) -> Vec<u32> {
     (0..count).map(|number| first.wrapping_add(number)).collect()
 }
 
-/// An exercise as a program: what it may be told, what it computes, and what tells and draws it.
-pub trait Exercise: clap::Parser {
+/// The figures of what an exercise found, in a language, each with its name.
+pub type Figures<E> = fn(&<E as Exercise>::Found, Language) -> Result<Vec<(&'static str, Svg)>>;
+
+/// An exercise: what it may be told besides the [`Options`] of all, what it computes, and what tells
+/// and draws it.
+pub trait Exercise: clap::Args {
     const NUMBER: u32;
+    /// The texts that tell what it found.
+    const CHAPTER: Chapter;
+    /// A command, for its help.
+    const EXAMPLE: &str;
     /// The help of its own options in Spanish, and that of options which it shares with some.
     const SPANISH: &'static [&'static Spanish];
+    /// None, unless it says otherwise.
+    const FIGURES: Figures<Self> = |_, _| Ok(Vec::new());
     /// What it finds: results for the chapter and the document, and what figures need besides.
     type Found: Serialize;
-
-    fn options(&self) -> &Options;
 
     /// Whether it gives torch so much to do that it pays to use all cores.
     fn is_large(&self) -> bool {
@@ -51,29 +60,34 @@ pub trait Exercise: clap::Parser {
     /// What cannot be computed, checked or read.
     fn solve(&self, run: &mut Work) -> Result<Self::Found>;
 
-    /// The texts that tell what it found.
-    fn chapter(&self) -> Chapter;
-
-    /// Its figures, each with its name.
-    ///
-    /// # Errors
-    /// A picture that cannot be drawn.
-    fn figures(found: &Self::Found, language: Language) -> Result<Vec<(&'static str, Svg)>>;
+    /// The texts that tell what was asked for.
+    fn chapter(&self) -> Chapter {
+        Self::CHAPTER
+    }
 
     /// What it prints instead of a chapter when it was started by itself.
-    fn answer_itself(&self) -> Option<Result<String>> {
+    fn answer_itself(&self, _: &Options) -> Option<Result<String>> {
         None
     }
 }
 
-/// The program of an exercise, see [`run`]. Options that are not understood end it with the
-/// status 2, and the reason on the standard error.
-pub fn main<E: Exercise>() -> ExitCode {
-    let (exercise, _) = ma6202_language::parse::<E>(&help_in_spanish::<E>());
-    run(&exercise)
+// The program of an exercise: clap takes what it is for from what is said of the exercise.
+#[derive(Debug, Parser)]
+#[command(version, after_help = format!("Example: {}", E::EXAMPLE))]
+pub struct Program<E: Exercise> {
+    #[command(flatten)]
+    pub options: Options,
+    #[command(flatten)]
+    pub exercise: E,
 }
 
-/// The help of all options of an exercise in Spanish.
+/// Runs the program of an exercise, see [`run`]. Options that are not understood end it with the
+/// status 2, and the reason on the standard error.
+pub fn main<E: Exercise>() -> ExitCode {
+    run(&ma6202_language::parse::<Program<E>>(&help_in_spanish::<E>()).0)
+}
+
+/// The help of a program in Spanish.
 pub fn help_in_spanish<E: Exercise>() -> Vec<(&'static str, &'static str)> {
     [&[options::SPANISH], E::SPANISH].concat().concat()
 }
@@ -81,12 +95,12 @@ pub fn help_in_spanish<E: Exercise>() -> Vec<(&'static str, &'static str)> {
 /// Prints the chapter of an exercise, or what else was asked for. The exit status is 0 if every
 /// check held, 1 if one did not, 2 if the exercise could not be done, with the reason on the
 /// standard error.
-pub fn run(exercise: &impl Exercise) -> ExitCode {
-    match print_told(exercise) {
+pub fn run<E: Exercise>(program: &Program<E>) -> ExitCode {
+    match print_told(program) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("error: {}", told(&error, exercise.options().language()));
+            eprintln!("error: {}", told(&error, program.options.language()));
             ExitCode::from(2)
         }
     }
@@ -101,14 +115,14 @@ pub fn told(error: &Error, language: Language) -> String {
 }
 
 /// Whether every check held.
-fn print_told(exercise: &impl Exercise) -> Result<bool> {
-    let options = exercise.options();
+fn print_told<E: Exercise>(program: &Program<E>) -> Result<bool> {
+    let Program { options, exercise } = program;
     let (pager, language) = (options.pager, options.language());
-    if let Some(answer) = exercise.answer_itself() {
+    if let Some(answer) = exercise.answer_itself(options) {
         print::plain(&answer?, language);
         return Ok(true);
     }
-    let Output { text, is_styled, lost } = output(exercise, print::width(), true)?;
+    let Output { text, is_styled, lost } = output(program, print::width(), true)?;
     if is_styled {
         print::styled(&text, pager, language)
     } else {
@@ -132,10 +146,10 @@ pub struct Output {
 ///
 /// # Errors
 /// Those of [`solve`] and [`Told::of`].
-pub fn output<E: Exercise>(exercise: &E, width: usize, is_watched: bool) -> Result<Output> {
-    let solved = solve(exercise, is_watched)?;
-    let told = Told::of(exercise, &solved)?;
-    let (asked, language) = (exercise.options().asked(), exercise.options().language());
+pub fn output<E: Exercise>(program: &Program<E>, width: usize, is_watched: bool) -> Result<Output> {
+    let solved = solve(program, is_watched)?;
+    let told = Told::of(program, &solved)?;
+    let (asked, language) = (program.options.asked(), program.options.language());
     let text = match asked {
         PrintAs::Chapter => told.text(width)?,
         PrintAs::Brief => told.brief(width)?,
@@ -178,8 +192,8 @@ impl Told {
     ///
     /// # Errors
     /// A claim of the chapter that does not hold; a picture that cannot be drawn or written.
-    pub fn of<E: Exercise>(exercise: &E, solved: &Solved<E::Found>) -> Result<Told> {
-        let (options, chapter) = (exercise.options(), exercise.chapter());
+    pub fn of<E: Exercise>(program: &Program<E>, solved: &Solved<E::Found>) -> Result<Told> {
+        let (options, chapter) = (&program.options, program.exercise.chapter());
         let (language, folder) = (options.language(), options.figures.as_deref());
         let place = folder.map_or("figures".into(), |folder| folder.to_string_lossy());
         let markdown = chapter.markdown(solved, language, &place)?;
@@ -190,7 +204,7 @@ impl Told {
                     true => chapter::described(&markdown),
                     false => chapter::described(&chapter.markdown(solved, each, &place)?),
                 };
-                for (what, picture) in E::figures(&solved.results, each)? {
+                for (what, picture) in (E::FIGURES)(&solved.results, each)? {
                     let named = described.iter().find(|figure| figure.what == what);
                     let named = named.ok_or_else(|| Error::not_described(E::NUMBER, what))?;
                     let stem = format!("exercise_{}_{what}.{}", E::NUMBER, each.code());

@@ -65,7 +65,6 @@ pub const SPANISH: &Spanish = &[
         "formats pdf",
         "Una página del tamaño de la figura, para LaTeX; las letras siguen siendo texto",
     ),
-    ("<S>", "S"),
     ("<DEVICE>", "DISPOSITIVO"),
     ("<LANGUAGE>", "IDIOMA"),
     ("<DIR>", "CARPETA"),

@@ -1,7 +1,7 @@
 //! What an exercise is done with, and what is done comes to.
 
-use super::{Exercise, Options};
-use crate::language::{Language, Said, Tells};
+use super::{Exercise, Options, Program};
+use crate::language::{Said, Tells};
 use crate::solved::{ChainLine, JudgedBy, ShownFormula, Solved, ToldChain, letters};
 use crate::{Error, Result};
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -19,9 +19,8 @@ use std::time::Duration;
 /// What a solution is made with: random states, devices, referees; and what they say.
 #[derive(Debug)]
 pub struct Work {
-    seed: u32,
+    options: Options,
     devices: Vec<Device>,
-    language: Language,
     /// What a terminal sees of a long piece of work; hidden where nobody watches.
     bars: MultiProgress,
     checks: Vec<Check>,
@@ -35,8 +34,8 @@ pub struct Work {
 /// # Errors
 /// A format that this build cannot make, a device that is not there, a folder for the figures
 /// that cannot be made; those of [`Exercise::solve`].
-pub fn solve<E: Exercise>(exercise: &E, is_watched: bool) -> Result<Solved<E::Found>> {
-    let options = exercise.options();
+pub fn solve<E: Exercise>(program: &Program<E>, is_watched: bool) -> Result<Solved<E::Found>> {
+    let Program { options, exercise } = program;
     let Options { seed, device, formats, figures, .. } = options;
     // Before the work, so that a format, a device or a folder that cannot be does not cost it.
     formats.iter().try_for_each(|format| format.check())?;
@@ -57,9 +56,8 @@ pub fn solve<E: Exercise>(exercise: &E, is_watched: bool) -> Result<Solved<E::Fo
         spinner.enable_steady_tick(Duration::from_millis(150));
     }
     let mut run = Work {
-        seed: *seed,
+        options: options.clone(),
         devices,
-        language: options.language(),
         bars,
         checks: Vec::new(),
         groups: BTreeMap::new(),
@@ -73,9 +71,14 @@ pub fn solve<E: Exercise>(exercise: &E, is_watched: bool) -> Result<Solved<E::Fo
 }
 
 impl Work {
+    /// What the program was told.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
     /// The random state of what is drawn.
     pub fn seed(&self) -> u32 {
-        self.seed
+        self.options.seed
     }
 
     /// Where torch computes.
@@ -186,8 +189,9 @@ impl Work {
     /// A bar on the standard error if that is a terminal, else nothing: what is being done, and how
     /// many of what it takes.
     pub fn progress_bar(&self, doing: Words, total: usize, of_what: Words) -> ProgressBar {
-        let [doing, of_what] = [doing, of_what].map(|words| self.language.of(words));
-        let [of, left] = [self.language.pick("de", "of"), self.language.pick("faltan", "left:")];
+        let language = self.options.language();
+        let [doing, of_what] = [doing, of_what].map(|words| language.of(words));
+        let (of, left) = language.pick(("de", "faltan"), ("of", "left:"));
         let template = format!("{doing} {{bar:40}} {{pos}} {of} {{len}} {of_what}, {left} {{eta}}");
         let style = ProgressStyle::with_template(&template);
         let bar = ProgressBar::new(total as u64);

@@ -2,13 +2,11 @@
 //! fails is not passed over.
 
 use crate::common::*;
-use clap::Parser;
+use clap::{Args, Parser};
 use ma6202::oracle::{Check, Device, Precision, Referee, compare, cuda_devices};
 use ma6202_exercises::Result;
 use ma6202_exercises::chapter::Chapter;
-use ma6202_exercises::language::Language;
-use ma6202_exercises::program::{self, Devices, Exercise, Options, Work};
-use ma6202_figure::Svg;
+use ma6202_exercises::program::{self, Devices, Exercise, Program, Work};
 use ma6202_language::Spanish;
 use nalgebra::DMatrix;
 use rstest::rstest;
@@ -31,16 +29,14 @@ fn an_exercise() {
     let arguments = ["times", factor, "--seed", "1", "--device", "cpu"]
         .into_iter()
         .chain(arguments.split_whitespace());
-    let code = program::run(&Times::parse_from(arguments));
+    let code = program::run(&Program::<Times>::parse_from(arguments));
     let known = [ExitCode::SUCCESS, ExitCode::FAILURE, ExitCode::from(2)];
     let status = known.iter().position(|known| *known == code).expect("a known exit status");
     std::process::exit(status as i32);
 }
 
-#[derive(Parser)]
+#[derive(Args)]
 struct Times {
-    #[command(flatten)]
-    options: Options,
     #[arg(allow_negative_numbers = true)]
     factor: f64,
 }
@@ -54,30 +50,20 @@ struct Found {
 
 impl Exercise for Times {
     const NUMBER: u32 = 6;
+    const CHAPTER: Chapter = Chapter {
+        es: "# Uno\n\nSon {{ answer }}, o {{ share | percent(1) }}{{ holds(answer > 7) }}.\n",
+        en: "# One\n\nIt is {{ answer }}, or {{ share | percent(1) }}{{ holds(answer > 7) }}.\n",
+        answers: "",
+        mistakes: "mistake = []",
+    };
+    const EXAMPLE: &str = "times 1";
     const SPANISH: &'static [&'static Spanish] = &[];
     type Found = Found;
-
-    fn options(&self) -> &Options {
-        &self.options
-    }
 
     fn solve(&self, run: &mut Work) -> Result<Found> {
         run.check_all("one", [gradient_times(1.0)]);
         run.check(gradient_times(self.factor));
         Ok(Found { answer: 42_000, share: 0.256, listed: vec![1, 2] })
-    }
-
-    fn chapter(&self) -> Chapter {
-        Chapter {
-            es: "# Uno\n\nSon {{ answer }}, o {{ share | percent(1) }}{{ holds(answer > 7) }}.\n",
-            en: "# One\n\nIt is {{ answer }}, or {{ share | percent(1) }}{{ holds(answer > 7) }}.\n",
-            answers: "",
-            mistakes: "mistake = []",
-        }
-    }
-
-    fn figures(_: &Found, _: Language) -> Result<Vec<(&'static str, Svg)>> {
-        Ok(Vec::new())
     }
 }
 

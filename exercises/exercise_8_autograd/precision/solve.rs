@@ -2,7 +2,7 @@
 
 use super::product::{LargeProduct, Mantissa, Product, ProductError, TF32_VARIABLE, Tf32};
 use crate::Result;
-use crate::program::{Devices, Work};
+use crate::program::{Devices, Options, Work};
 use ma6202::Error;
 use ma6202::oracle::{Device, Precision};
 use serde::Serialize;
@@ -33,10 +33,10 @@ pub struct Bits {
     pub tf32: u32,
 }
 
-pub fn solve(run: &mut Work, devices: Devices) -> Result<Fewer> {
+pub fn solve(run: &mut Work) -> Result<Fewer> {
     // Before this process uses a GPU: there are GPUs that serve one process at a time.
     let can_be_told = run.devices().iter().any(|device| device.precision == Precision::F32);
-    let told = if can_be_told { in_tf32(run.seed(), devices) } else { Ok(Vec::new()) };
+    let told = if can_be_told { in_tf32(run.options()) } else { Ok(Vec::new()) };
     let cpu_f32 = Device { precision: Precision::F32, ..Device::CPU };
     let on_cpu = run.devices().contains(&Device::CPU).then_some(cpu_f32);
     let tf32_is_set = env::var(TF32_VARIABLE).is_ok_and(|value| value == "1");
@@ -70,10 +70,10 @@ pub fn solve(run: &mut Work, devices: Devices) -> Result<Fewer> {
 }
 
 /// This program once more, told to use TF32: a line for each device in f32.
-fn in_tf32(seed: u32, devices: Devices) -> ma6202::Result<Vec<LargeProduct>> {
+fn in_tf32(&Options { seed, device, .. }: &Options) -> ma6202::Result<Vec<LargeProduct>> {
     let failed = |why: String| Error::Device { device: "in TF32".into(), why };
     let mut command = this_program().map_err(|error| failed(error.to_string()))?;
-    let devices = if devices == Devices::CpuF32 { "cpu-f32" } else { "cuda" };
+    let devices = if device == Devices::CpuF32 { "cpu-f32" } else { "cuda" };
     command.args(["--tf32-products", "--device", devices, "--seed", &seed.to_string()]);
     let output = command.env(TF32_VARIABLE, "1").output();
     let output = output.map_err(|error| failed(error.to_string()))?;

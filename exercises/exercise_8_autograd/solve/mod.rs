@@ -20,7 +20,7 @@ use super::precision::solve::Fewer;
 use super::scale::solve::ScaleFound;
 use super::{precision, scale};
 use crate::Result;
-use crate::program::{Devices, Work};
+use crate::program::Work;
 use crate::record::{Anew, Made};
 use serde::Serialize;
 
@@ -52,14 +52,14 @@ pub struct Whole {
     pub scale: ScaleFound,
 }
 
-pub fn solve(run: &mut Work, anew: &Anew, made: Made, devices: Devices) -> Result<Whole> {
+pub fn solve(run: &mut Work, anew: &Anew, made: Made) -> Result<Whole> {
     Ok(Whole {
         lecture: lecture::solve(run)?,
         tape: tape::solve(run)?,
         jacobian: jacobian::solve(run)?,
         errata: slips::solve(run)?,
         depth: slips::depth(run, anew, made)?,
-        fewer: precision::solve::solve(run, devices)?,
+        fewer: precision::solve::solve(run)?,
         scale: scale::solve::recorded(run)?,
     })
 }

@@ -8,6 +8,7 @@ mod latex;
 pub(crate) use every::program;
 
 use anstream::adapter::strip_str;
+use clap::Parser;
 use ma6202::derivation::{Derivation, Problem};
 use ma6202::oracle::cuda_devices;
 use ma6202_exercises::chapter::{described, held};
@@ -263,18 +264,22 @@ impl<E: Exercise> Program<E> {
         let is_told = arguments.iter().any(|argument| argument.starts_with("--lang"));
         let asked = if is_told { &asked[..1] } else { &asked[..] };
         let asked = asked.iter().chain(arguments);
-        match try_parse_from::<E>(asked, Language::Es, &program::help_in_spanish::<E>()) {
+        match try_parse_from::<program::Program<E>>(
+            asked,
+            Language::Es,
+            &program::help_in_spanish::<E>(),
+        ) {
             Err(error) if error.use_stderr() => {
                 Ran::ended(error.exit_code(), "", &error.to_string())
             }
             Err(help) => Ran::ended(help.exit_code(), &help.to_string(), ""),
-            Ok((exercise, _)) => match output(&exercise, 80, false) {
+            Ok((program, _)) => match output(&program, 80, false) {
                 Ok(program::Output { text, lost, .. }) => {
                     let status = i32::from(!lost.is_empty());
                     Ran::ended(status, &strip_str(&text).to_string(), &lost.join("\n"))
                 }
                 Err(error) => {
-                    let told = program::told(&error, exercise.options().language());
+                    let told = program::told(&error, program.options.language());
                     Ran::ended(2, "", &format!("error: {told}\n"))
                 }
             },
@@ -290,12 +295,13 @@ impl<E: Exercise> Program<E> {
         self.usual.get_or_init(|| {
             let folder = empty_folder(self.folder());
             let folder = folder.to_str().expect("UTF-8");
-            let exercise = E::parse_from(["exercise", "--lang", "en", "--figures", folder]);
-            let solved = solve(&exercise, false).expect("an exercise that can be done");
-            let told = Told::of(&exercise, &solved).expect("a chapter whose claims hold");
+            let asked = ["exercise", "--lang", "en", "--figures", folder];
+            let program = program::Program::<E>::parse_from(asked);
+            let solved = solve(&program, false).expect("an exercise that can be done");
+            let told = Told::of(&program, &solved).expect("a chapter whose claims hold");
             let document = parsed(&solved.document(&told.drawn).expect("a document"));
             let chapter = |language| {
-                let markdown = exercise.chapter().markdown(&solved, language, "figures");
+                let markdown = program.exercise.chapter().markdown(&solved, language, "figures");
                 let markdown = markdown.unwrap_or_else(|error| panic!("{error}"));
                 let text = terminal::text(&markdown, 80, language).expect("formulas");
                 assert_eq!(solved.lost().count(), 0);

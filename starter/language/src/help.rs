@@ -15,7 +15,7 @@ use crate::chosen::Language;
 /// | `""`, `"grade"` | the program, one of its commands |
 /// | `"limit"`, `"grade limit"` | an argument of the program, of a command |
 /// | `"grade document canvas"` | a value of that argument, if it is described |
-/// | `"after_help"` | what comes after the help |
+/// | `"after_help"` | what comes after the help, if that is no example |
 /// | `"<FILE>"` | what a value is called, wherever that is |
 ///
 /// As with a doc comment, the first paragraph of several is the short text.
@@ -109,7 +109,10 @@ impl Translator<'_> {
             command = command.about(short).long_about(Resettable::from(long));
         }
         if let Some(after) = command.get_after_help().cloned() {
-            let text = self.text(&join(path, "after_help"), &after);
+            let text = match after.to_string().strip_prefix("Example: ") {
+                Some(example) => format!("Ejemplo: {example}"),
+                None => self.text(&join(path, "after_help"), &after),
+            };
             command = command.after_help(text);
         }
         command = command.mut_args(|arg| self.argument(path, arg, is_long));
