@@ -3,7 +3,7 @@
 use super::solve::{DESCENTS, Found, Noise, RegressionPlane, Wines};
 use crate::Result;
 use crate::chapter::number::fixed;
-use crate::language::Language;
+use crate::language::{Language, Tells};
 use ma6202::descent::{Sgd, Stop, descend};
 use ma6202::neuron::Neuron;
 use ma6202_figure::{
@@ -124,7 +124,7 @@ fn rates(wines: &Wines, language: Language) -> Result<Svg> {
         let (x, y) = (Axis::linear(say("iteraciones k", "iterations k")), Axis::log10("J − J*"));
         panels.push(CurvePanel::new(title, x, y, curves));
     }
-    let name = wines.name.of(language);
+    let name = language.of(wines.name);
     let title = language.pick(
         format!("Cómo baja J hasta su mínimo J*: {name} de los vinos, 13 pesos"),
         format!("How J falls to its minimum J*: {name} of the wines, 13 weights"),
@@ -185,9 +185,9 @@ fn errors(wines: &Wines, language: Language) -> Result<Svg> {
     let training = say("mínimos cuadrados, entrenamiento", "least squares, training wines");
     let test = say("mínimos cuadrados, prueba", "least squares, test wines");
     let panel = CurvePanel::new("", x, y, curves)
-        .level(training, wines.closed.loss_train)
-        .level(test, wines.closed.loss_test);
-    let name = wines.name.of(language);
+        .level(training, wines.rows.train.loss(&wines.w)?)
+        .level(test, wines.rows.test.loss(&wines.w)?);
+    let name = language.of(wines.name);
     let title = language.pick(
         format!("Predicción de “{name}” de los vinos a partir de los otros doce atributos"),
         format!("Predicting “{name}” of the wines from the other twelve attributes"),

@@ -4,12 +4,15 @@
 //! |---|---|
 //! | `chain` | derivations and estimates that were judged |
 //! | `letters` | what the letters of a chain are |
+//! | `results` | results that nobody but the chapter and the document reads |
 
 mod chain;
 mod letters;
+mod results;
 
 pub use chain::{ChainLine, JudgedBy, ShownFormula, ToldChain};
 pub use letters::{Letter, letters};
+pub use results::Results;
 
 use crate::language::{Language, Said};
 use crate::{Error, Result};

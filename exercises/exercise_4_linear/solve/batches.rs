@@ -1,7 +1,8 @@
 //! The gradient of a mini-batch: right on average, and how far off.
 
-use crate::Result;
 use crate::program::Work;
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::descent::{Batch, Sampled};
 use ma6202::linear::Linear;
 use ma6202::linear::attribute::Attribute;
@@ -12,7 +13,6 @@ use ma6202::oracle::{Check, Referee, at_most, compare, enumerate_ball, enumerate
 use ma6202::wine::Wine;
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
-use serde::Serialize;
 
 /// A measured mean may be so many standard errors from what is true: of a normal one, one in two
 /// million is.
@@ -22,20 +22,8 @@ const FEW: usize = 9;
 const DRAWS: usize = 20_000;
 const SIZE: usize = 16;
 
-/// What was counted, and what was drawn.
-#[derive(Debug, Serialize)]
-pub struct Batches {
-    /// Every batch of problems of so many rows at most was counted.
-    pub rows: usize,
-    /// Of the wines, so many batches of this size were drawn.
-    pub draws: usize,
-    pub size: usize,
-    /// How many standard errors off a drawn mean may be.
-    pub sure: f64,
-}
-
 /// Every batch of small problems, then a sample of those of the wines.
-pub fn solve(run: &mut Work, wine: &Wine) -> Result<Batches> {
+pub fn solve(run: &mut Work, wine: &Wine) -> Result<Results> {
     let mut rng = manual_seed(run.seed());
     let (mut problems, mut means, mut covariances) = (Vec::new(), Vec::new(), Vec::new());
     let by = Referee::Enumeration;
@@ -65,7 +53,7 @@ pub fn solve(run: &mut Work, wine: &Wine) -> Result<Batches> {
     run.check_all("batch covariances", covariances);
     settled(run, &mut rng)?;
     sampled(run, wine)?;
-    Ok(Batches { rows: FEW, draws: DRAWS, size: SIZE, sure: SURE })
+    Ok(results! { rows => FEW, draws => DRAWS, size => SIZE, sure => SURE })
 }
 
 /// The ball of noise of six rows, every batch of every step weighed alike.

@@ -2,15 +2,15 @@
 //! many minimisers.
 
 use super::rate::RegressionPlane;
-use crate::Result;
 use crate::program::Work;
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::descent::{DescentPath, Ending, Sgd, Stop, descend};
 use ma6202::error::expect_setting;
 use ma6202::linear::Linear;
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, compare, lstsq};
 use nalgebra::DVector;
-use serde::Serialize;
 
 /// The least J by which the threshold is set.
 const ABOVE: f64 = 1.001;
@@ -18,34 +18,7 @@ const ABOVE: f64 = 1.001;
 const TOO_LARGE: f64 = 1.1;
 
 /// The three ways in which a descent ends.
-#[derive(Debug, Serialize)]
-pub struct Endings {
-    /// The threshold by the least J.
-    pub above: f64,
-    pub threshold: f64,
-    /// Iterations until J is no larger, with the best λ, and J there.
-    pub after: usize,
-    pub loss: f64,
-    /// Iterations that were all that were allowed, and J then.
-    pub few: usize,
-    pub loss_after_few: f64,
-    /// λ by its limit, above it.
-    pub too_large: f64,
-    /// The iteration in which J is no number any more, and J before it.
-    pub diverged_in: usize,
-    pub last_loss: f64,
-}
-
-/// The minimiser at which descent from 0 ends where there are many, and the shortest of them.
-#[derive(Debug, Serialize)]
-pub struct Shortest {
-    pub by_descent: Vec<f64>,
-    pub closed_form: Vec<f64>,
-    pub length: f64,
-    pub rank: usize,
-}
-
-pub fn solve(run: &mut Work, plane: &RegressionPlane) -> Result<Endings> {
+pub fn solve(run: &mut Work, plane: &RegressionPlane) -> Result<Results> {
     let RegressionPlane { linear, curvature, minimiser, start } = plane;
     let threshold = ABOVE * linear.fit()?.loss;
     let stop = Stop { loss: Some(threshold), ..Stop::after(10_000) };
@@ -71,16 +44,14 @@ pub fn solve(run: &mut Work, plane: &RegressionPlane) -> Result<Endings> {
     let predicted = curvature.overflow(&c, above.learning_rate, linear.t().len());
     let off = predicted.map_or(f64::INFINITY, |predicted| predicted.abs_diff(diverged_in) as f64);
     run.at_most("iteration of divergence, off what is predicted", off, 1.0)?;
-    Ok(Endings {
-        above: ABOVE,
-        threshold,
-        after,
-        loss,
-        few: short.done(),
-        loss_after_few: short.last_loss(),
-        too_large: TOO_LARGE,
-        diverged_in,
-        last_loss: path.last_loss(),
+    Ok(results! {
+        above => ABOVE, threshold,
+        // Iterations until J is no larger, with the best λ, and J there.
+        after, loss,
+        // Those that were all that were allowed, and J then.
+        few => short.done(), loss_after_few => short.last_loss(),
+        // The iteration in which J is no number any more, and J before it.
+        too_large => TOO_LARGE, diverged_in, last_loss => path.last_loss(),
     })
 }
 
@@ -91,7 +62,7 @@ fn ended(path: &DescentPath, as_expected: bool) -> Result<()> {
 }
 
 /// Rank-deficient X: from w = 0 descent ends at the shortest of all minimisers.
-pub fn shortest(run: &mut Work, two: &Linear) -> Result<Shortest> {
+pub fn shortest(run: &mut Work, two: &Linear) -> Result<Results> {
     let sum = two.x().column(0) + two.x().column(1);
     let mut x = two.x().clone().insert_column(2, 0.0);
     x.set_column(2, &sum);
@@ -107,10 +78,6 @@ pub fn shortest(run: &mut Work, two: &Linear) -> Result<Shortest> {
             compare("the shortest minimiser", Referee::LeastSquares, &fit.w, &theirs)?,
         ],
     );
-    Ok(Shortest {
-        by_descent: w.as_slice().to_vec(),
-        closed_form: fit.w.as_slice().to_vec(),
-        length: w.norm(),
-        rank: fit.rank,
-    })
+    let (by_descent, closed_form) = (w.as_slice(), fit.w.as_slice());
+    Ok(results! { by_descent, closed_form, length => w.norm(), rank => fit.rank })
 }

@@ -1,46 +1,26 @@
 //! Least squares in closed form on data that are hard.
 
-use crate::Result;
 use crate::program::Work;
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::linear::certified::problems;
 use ma6202::oracle::lstsq;
-use serde::Serialize;
 
-/// How many digits of the worst coefficient are right, of the 15 that NIST certifies.
-#[derive(Debug, Serialize)]
-pub struct CertifiedDigits {
-    pub problem: &'static str,
-    /// What a backward-stable QR reaches.
-    pub asked: f64,
-    /// Ours before refinement.
-    pub qr: f64,
-    pub refined: f64,
-    /// torch's lstsq.
-    pub torch: f64,
-    pub refinements: usize,
-}
-
-/// Longley's problem and Wampler's five.
-pub fn solve(run: &mut Work) -> Result<Vec<CertifiedDigits>> {
+/// Longley's problem and Wampler's five: how many digits of the worst coefficient are right, of the
+/// 15 that NIST certifies.
+pub fn solve(run: &mut Work) -> Result<Vec<Results>> {
     let mut all = Vec::new();
     for problem in problems() {
         let fit = ma6202::linear::least_squares(&problem.x, &problem.t)?;
-        let found = CertifiedDigits {
-            problem: problem.name,
-            asked: problem.expected_digits,
-            qr: problem.digits(&fit.plain),
-            refined: problem.digits(&fit.w),
-            torch: problem.digits(&lstsq(&problem.x, &problem.t)?),
-            refinements: fit.refinements,
-        };
+        let [qr, refined, torch] =
+            [&fit.plain, &fit.w, &lstsq(&problem.x, &problem.t)?].map(|w| problem.digits(w));
+        // What a backward-stable QR reaches.
+        let asked = problem.expected_digits;
         let error = |digits: f64| libm::pow(10.0, -digits);
-        for (what, digits, asked) in [
-            (format!("{}, QR", problem.name), found.qr, found.asked),
-            (format!("{}, refined", problem.name), found.refined, 13.0),
-        ] {
-            run.at_most(what, error(digits), error(asked))?;
-        }
-        all.push(found);
+        run.at_most(format!("{}, QR", problem.name), error(qr), error(asked))?;
+        run.at_most(format!("{}, refined", problem.name), error(refined), error(13.0))?;
+        let (problem, refinements) = (problem.name, fit.refinements);
+        all.push(results! { problem, asked, qr, refined, torch, refinements });
     }
     Ok(all)
 }

@@ -19,24 +19,28 @@ mod rate;
 mod wines;
 
 pub use noise::{DESCENTS, Noise};
-pub use rate::{Rate, RegressionPlane};
+pub use rate::RegressionPlane;
 pub use wines::Wines;
 
 use crate::Result;
 use crate::program::Work;
+use crate::solved::Results;
 use ma6202::wine::Wine;
 use serde::Serialize;
 
-/// What was found.
+/// What was found, and what figures need.
 #[derive(Debug, Serialize)]
 pub struct Found {
-    pub learning_rate: Rate,
-    pub endings: endings::Endings,
-    pub shortest: endings::Shortest,
-    pub certified: Vec<least_squares::CertifiedDigits>,
-    pub batches: batches::Batches,
+    learning_rate: Results,
+    endings: Results,
+    shortest: Results,
+    certified: Vec<Results>,
+    batches: Results,
     #[serde(flatten)]
     pub noise: Noise,
+    #[serde(rename = "wines")]
+    told_wines: Results,
+    #[serde(skip)]
     pub wines: Wines,
     /// What λ and the batches are seen on.
     #[serde(skip)]
@@ -48,14 +52,22 @@ pub fn solve(run: &mut Work, target: usize) -> Result<Found> {
     let wine = Wine::embedded();
     let plane = RegressionPlane::new(&wine)?;
     gradient::judge(run)?;
+    let learning_rate = rate::solve(run, &plane)?;
+    let endings = endings::solve(run, &plane)?;
+    let shortest = endings::shortest(run, &plane.linear)?;
+    let certified = least_squares::solve(run)?;
+    let batches = batches::solve(run, &wine)?;
+    let noise = noise::solve(run, &plane)?;
+    let (told_wines, wines) = wines::solve(run, &wine, target)?;
     Ok(Found {
-        learning_rate: rate::solve(run, &plane)?,
-        endings: endings::solve(run, &plane)?,
-        shortest: endings::shortest(run, &plane.linear)?,
-        certified: least_squares::solve(run)?,
-        batches: batches::solve(run, &wine)?,
-        noise: noise::solve(run, &plane)?,
-        wines: wines::solve(run, &wine, target)?,
+        learning_rate,
+        endings,
+        shortest,
+        certified,
+        batches,
+        noise,
+        told_wines,
+        wines,
         plane,
     })
 }

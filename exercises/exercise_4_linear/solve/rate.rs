@@ -1,7 +1,8 @@
 //! What λ does: the theory of the Hessian's eigenvalues beside descents.
 
-use crate::Result;
 use crate::program::Work;
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::descent::{Sgd, Stop, descend};
 use ma6202::linear::attribute::in_a_plane;
 use ma6202::linear::derivation::{Walk, distance};
@@ -9,7 +10,6 @@ use ma6202::linear::{Curvature, Linear};
 use ma6202::oracle::{Referee, at_most, compare, descend_neuron};
 use ma6202::wine::Wine;
 use nalgebra::{DVector, Vector1};
-use serde::Serialize;
 
 /// λ by 2/L; none is 2/(μ+L).
 const SHARES: [Option<f64>; 8] =
@@ -31,52 +31,6 @@ pub struct RegressionPlane {
     pub start: DVector<f64>,
 }
 
-/// The limits of λ, and descents beside them.
-#[derive(Debug, Serialize)]
-pub struct Rate {
-    pub hessian: Eigenvalues,
-    pub condition: f64,
-    /// 2/L.
-    pub limit: f64,
-    /// 2/(μ+L).
-    pub best: f64,
-    /// The factor of the slowest direction with the best λ.
-    pub least_factor: f64,
-    pub tries: u32,
-    pub start: [f64; 2],
-    pub steps: usize,
-    /// By λ.
-    pub descents: Vec<RateDescent>,
-    /// How far a measured factor is from 1 - λh at most.
-    pub worst_factor: f64,
-}
-
-/// The eigenvalues of H.
-#[derive(Debug, Serialize)]
-pub struct Eigenvalues {
-    /// L.
-    pub largest: f64,
-    /// μ.
-    pub smallest: f64,
-}
-
-/// A descent with constant λ.
-#[derive(Debug, Serialize)]
-pub struct RateDescent {
-    pub learning_rate: f64,
-    pub share_of_limit: f64,
-    pub is_best: bool,
-    /// Of the slowest direction.
-    pub factor: f64,
-    /// 1 - λL and 1 - λμ.
-    pub factors: [f64; 2],
-    pub measured_factors: [f64; 2],
-    /// J - J* at the start, and after all steps.
-    pub first_excess: f64,
-    pub excess: f64,
-    pub predicted: f64,
-}
-
 impl RegressionPlane {
     /// Alcohol by total phenols and flavanoids, which go together: a narrow valley.
     pub fn new(wine: &Wine) -> Result<RegressionPlane> {
@@ -93,60 +47,49 @@ impl RegressionPlane {
 }
 
 /// λ below, at and above its limit.
-pub fn solve(run: &mut Work, plane: &RegressionPlane) -> Result<Rate> {
+pub fn solve(run: &mut Work, plane: &RegressionPlane) -> Result<Results> {
     let RegressionPlane { linear, curvature, minimiser, start } = plane;
     let c = curvature.components(start, minimiser)?;
-    let mut descents = Vec::new();
+    let (mut descents, mut worst_factor) = (Vec::new(), 0.0_f64);
     for share in SHARES {
         let learning_rate = share.map_or(curvature.best(), |share| share * curvature.limit());
         let sgd = Sgd { learning_rate, momentum: 0.0 };
         let path = descend(linear, start, sgd, &Stop::after(STEPS))?;
         let measured = curvature.measured_factors(&path, minimiser)?;
         let excess = curvature.measured_excess(&path, minimiser)?;
-        let descent = RateDescent {
-            learning_rate,
-            share_of_limit: learning_rate / curvature.limit(),
-            is_best: share.is_none(),
-            factor: curvature.contraction(learning_rate),
-            factors: [0, 1].map(|k| curvature.factor(learning_rate, k)),
-            measured_factors: [measured[0], measured[1]],
-            first_excess: excess[0],
-            excess: excess[STEPS],
-            predicted: curvature.excess(&c, learning_rate, STEPS),
-        };
+        let predicted = curvature.excess(&c, learning_rate, STEPS);
+        // 1 - λL and 1 - λμ.
+        let factors = [0, 1].map(|k| curvature.factor(learning_rate, k));
+        let off = [0, 1].map(|k| (measured[k] - factors[k]).abs());
+        worst_factor = off.into_iter().fold(worst_factor, f64::max);
         let name = share.map_or("2/(μ+L)".into(), |share| format!("{share} · 2/L"));
         let what = format!("contraction of each direction, λ = {name}");
-        run.check(at_most(what, &descent.off(), &[CONTRACTION; 2])?);
+        run.check(at_most(what, &off, &[CONTRACTION; 2])?);
+        // w - w* is rounded as w is, and √(J - J*) with it.
+        let allowed = 1e-11 * predicted + ROUNDED * (2.0 * predicted.sqrt() + ROUNDED);
         let what = format!("J - J* after {STEPS} steps, λ = {name}");
-        run.at_most(what, (descent.excess - descent.predicted).abs(), descent.allowed())?;
-        descents.push(descent);
+        run.at_most(what, (excess[STEPS] - predicted).abs(), allowed)?;
+        descents.push(results! {
+            learning_rate, factors, measured_factors => measured.as_slice(), predicted,
+            share_of_limit => learning_rate / curvature.limit(), is_best => share.is_none(),
+            // Of the slowest direction.
+            factor => curvature.contraction(learning_rate),
+            // J - J* at the start, and after all steps.
+            first_excess => excess[0], excess => excess[STEPS],
+        });
     }
     best(run, curvature)?;
     walks(run, plane)?;
-    Ok(Rate {
-        hessian: Eigenvalues { largest: curvature.largest(), smallest: curvature.smallest() },
-        condition: curvature.condition(),
-        limit: curvature.limit(),
-        best: curvature.best(),
-        least_factor: curvature.contraction(curvature.best()),
-        tries: TRIES,
-        start: [start[0], start[1]],
-        steps: STEPS,
-        worst_factor: descents.iter().flat_map(RateDescent::off).fold(0.0, f64::max),
-        descents,
+    Ok(results! {
+        hessian => results! { largest => curvature.largest(), smallest => curvature.smallest() },
+        condition => curvature.condition(),
+        limit => curvature.limit(), best => curvature.best(),
+        // Of the slowest direction with the best λ.
+        least_factor => curvature.contraction(curvature.best()),
+        tries => TRIES, start => start.as_slice(), steps => STEPS, descents,
+        // How far a measured factor is from 1 - λh at most.
+        worst_factor,
     })
-}
-
-impl RateDescent {
-    /// How far the measured factors are from the predicted ones.
-    fn off(&self) -> [f64; 2] {
-        [0, 1].map(|k| (self.measured_factors[k] - self.factors[k]).abs())
-    }
-
-    /// By how much J may be off: w - w* is rounded as w is, and √(J - J*) with it.
-    fn allowed(&self) -> f64 {
-        1e-11 * self.predicted + ROUNDED * (2.0 * self.predicted.sqrt() + ROUNDED)
-    }
 }
 
 /// ρ(λ) is nowhere smaller than at 2/(μ+L).

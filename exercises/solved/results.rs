@@ -1,0 +1,38 @@
+//! Results that nobody but the chapter and the document reads.
+
+use minijinja::value::{Serde, Value};
+use serde::{Serialize, Serializer};
+
+/// Results by their names, see [`results!`](crate::results).
+#[derive(Clone, Debug, Default)]
+pub struct Results(Vec<(&'static str, Value)>);
+
+/// Results by their names: `results! { steps, limit => 2.0 / l }`.
+#[macro_export]
+macro_rules! results {
+    ($($name:ident $(=> $value:expr)?),* $(,)?) => {
+        $crate::solved::Results::default()$(.with(stringify!($name), $crate::results!(@ $name $($value)?)))*
+    };
+    (@ $name:ident) => { &$name };
+    (@ $name:ident $value:expr) => { &$value };
+}
+
+impl Results {
+    /// With one more.
+    pub fn with(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Results {
+        self.0.push((name, Value::from(Serde(value))));
+        self
+    }
+
+    /// With those of others.
+    pub fn and(mut self, others: Results) -> Results {
+        self.0.extend(others.0);
+        self
+    }
+}
+
+impl Serialize for Results {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
