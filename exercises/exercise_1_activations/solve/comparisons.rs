@@ -1,27 +1,17 @@
 //! How the trainings with each activation compare with ReLU's, setting by setting.
 
 use super::functions::family;
-use crate::Result;
 use crate::exercise_1_activations::study::{Comparison, Measure, Study};
 use crate::language::Said;
 use crate::program::Work;
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::activation::Activation;
 use ma6202::mlp::init::manual_seed;
 use serde::Serialize;
 
 /// Over fewer seeds the bootstrap's intervals are too narrow to be believed.
 pub const ENOUGH: usize = 30;
-
-/// One activation by one measure in one setting.
-#[derive(Debug, Serialize)]
-pub struct StudyRow {
-    pub setting: String,
-    pub activation: String,
-    pub measure: &'static str,
-    pub average: f64,
-    /// Of the differences to ReLU's: the interval's lower end, their average, its upper end.
-    pub to_relu: [f64; 3],
-}
 
 /// What was found in one setting.
 #[derive(Debug, Serialize)]
@@ -31,9 +21,9 @@ pub struct SettingFound {
     pub hidden_layers: usize,
     /// ReLU, then its variants.
     pub family: Vec<Seen>,
-    pub variants: Claims,
+    variants: Results,
     /// Of the lecture's other functions.
-    pub lecture: Claims,
+    lecture: Results,
 }
 
 /// One activation in one setting.
@@ -56,19 +46,6 @@ pub struct ToRelu {
     pub mark: &'static str,
 }
 
-/// Whose intervals do not hold 0.
-#[derive(Debug, Serialize)]
-pub struct Claims {
-    pub more_right: Vec<&'static str>,
-    pub fewer_right: Vec<&'static str>,
-    pub sooner: Vec<&'static str>,
-    pub later: Vec<&'static str>,
-    pub fewer_dead: Vec<&'static str>,
-    pub more_dead: Vec<&'static str>,
-    pub less_lost: Vec<&'static str>,
-    pub more_lost: Vec<&'static str>,
-}
-
 /// The comparisons of each study, in the same order.
 pub fn compare(run: &Work, studies: &[Study]) -> Result<Vec<Vec<Comparison>>> {
     let mut rng = manual_seed(run.seed());
@@ -76,15 +53,17 @@ pub fn compare(run: &Work, studies: &[Study]) -> Result<Vec<Vec<Comparison>>> {
     Ok(compared.collect::<ma6202::Result<_>>()?)
 }
 
-pub fn rows(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Vec<StudyRow> {
+/// Every activation by every measure in every setting.
+pub fn rows(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Vec<Results> {
     let pairs = studies.iter().zip(comparisons);
     let rows = pairs.flat_map(|(study, comparisons)| {
-        comparisons.iter().map(|&Comparison { activation, measure, average, to_first }| StudyRow {
-            setting: study.setting.to_string(),
-            activation: activation.to_string(),
-            measure: measure.name(),
-            average,
-            to_relu: [to_first.low, to_first.average, to_first.high],
+        comparisons.iter().map(|&Comparison { activation, measure, average, to_first }| {
+            results! {
+                setting => study.setting.to_string(), activation => activation.to_string(),
+                measure => measure.name(), average,
+                // Of the differences to ReLU's: the interval's ends, and their average between.
+                to_relu => [to_first.low, to_first.average, to_first.high],
+            }
         })
     });
     rows.collect()
@@ -116,8 +95,8 @@ pub fn settings(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Vec<Setti
             setting: study.setting.to_string(),
             title: study.setting.said(),
             hidden_layers: study.setting.hidden_layers,
-            variants: Claims::of(&family),
-            lecture: Claims::of(&lecture),
+            variants: claims(&family),
+            lecture: claims(&lecture),
             family,
         }
     };
@@ -136,20 +115,17 @@ impl ToRelu {
     }
 }
 
-impl Claims {
-    fn of(all: &[Seen]) -> Claims {
-        let that = |mark: &str, measure: fn(&Seen) -> &ToRelu| {
-            all.iter().filter(|seen| measure(seen).mark == mark).map(|seen| seen.name).collect()
-        };
-        Claims {
-            more_right: that("↑", |seen| &seen.accuracy),
-            fewer_right: that("↓", |seen| &seen.accuracy),
-            sooner: that("↓", |seen| &seen.epochs),
-            later: that("↑", |seen| &seen.epochs),
-            fewer_dead: that("↓", |seen| &seen.dead),
-            more_dead: that("↑", |seen| &seen.dead),
-            less_lost: that("↑", |seen| &seen.delta),
-            more_lost: that("↓", |seen| &seen.delta),
-        }
+/// Whose intervals do not hold 0.
+fn claims(all: &[Seen]) -> Results {
+    let that = |mark: &str, measure: fn(&Seen) -> &ToRelu| {
+        let those = all.iter().filter(|seen| measure(seen).mark == mark);
+        those.map(|seen| seen.name).collect::<Vec<_>>()
+    };
+    results! {
+        more_right => that("↑", |seen| &seen.accuracy),
+        fewer_right => that("↓", |seen| &seen.accuracy),
+        sooner => that("↓", |seen| &seen.epochs), later => that("↑", |seen| &seen.epochs),
+        fewer_dead => that("↓", |seen| &seen.dead), more_dead => that("↑", |seen| &seen.dead),
+        less_lost => that("↑", |seen| &seen.delta), more_lost => that("↓", |seen| &seen.delta),
     }
 }

@@ -1,40 +1,19 @@
 //! How many digits they keep.
 
-use crate::Result;
 use crate::language::words;
 use crate::program::Work;
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::activation::Activation;
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{Worst, accuracy, points_of_every_size};
 use rayon::prelude::*;
-use serde::Serialize;
 
 /// On which accuracy is measured, for each function.
 pub const POINTS: usize = 400;
 
-/// The worst answers to what f(a) and f'(a) are.
-#[derive(Debug, Serialize)]
-pub struct Digits {
-    pub activation: String,
-    pub name: &'static str,
-    pub value: Ulps,
-    pub derivative: Ulps,
-    pub torch_value: Ulps,
-    pub torch_derivative: Ulps,
-}
-
-/// How far an answer is from the nearest number to the right one, and where.
-#[derive(Debug, Serialize)]
-pub struct Ulps {
-    /// In units of the last place.
-    pub ulps: f64,
-    pub at: f64,
-    /// How many decimal digits are wrong.
-    pub lost: f64,
-}
-
 /// Ours and torch's against multi-precision, on points of every size.
-pub fn solve(run: &mut Work) -> Result<Vec<Digits>> {
+pub fn solve(run: &mut Work) -> Result<Vec<Results>> {
     let points = points_of_every_size(&mut manual_seed(run.seed()), POINTS);
     let all = Activation::ALL;
     let bar = run.progress_bar(
@@ -48,22 +27,20 @@ pub fn solve(run: &mut Work) -> Result<Vec<Digits>> {
     let mut digits = Vec::new();
     for (&f, accuracy) in all.iter().zip(accuracies) {
         run.check_all("digits", accuracy.checks(f));
-        digits.push(Digits {
-            activation: f.to_string(),
-            name: f.name(),
-            value: accuracy.value.into(),
-            derivative: accuracy.derivative.into(),
-            torch_value: accuracy.value_of_torch.into(),
-            torch_derivative: accuracy.derivative_of_torch.into(),
+        digits.push(results! {
+            activation => f.to_string(), name => f.name(),
+            value => worst(accuracy.value), derivative => worst(accuracy.derivative),
+            torch_value => worst(accuracy.value_of_torch),
+            torch_derivative => worst(accuracy.derivative_of_torch),
         });
     }
     Ok(digits)
 }
 
-impl From<Worst> for Ulps {
-    fn from(Worst { ulps, a }: Worst) -> Ulps {
-        Ulps { ulps, at: a, lost: lost(ulps) }
-    }
+/// How far an answer is from the nearest number to the right one, in units of the last place and in
+/// decimal digits, and where.
+fn worst(Worst { ulps, a }: Worst) -> Results {
+    results! { ulps, at => a, lost => lost(ulps) }
 }
 
 /// How many decimal digits are wrong; no more than there are.

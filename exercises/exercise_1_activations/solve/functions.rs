@@ -1,8 +1,9 @@
 //! The functions themselves: formulas, facts, and what the referees say of them.
 
-use crate::Result;
 use crate::language::{Said, words};
 use crate::program::Work;
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::activation::Activation;
 use ma6202::activation::derivation;
 use ma6202::activation::facts::{Facts, Smoothness};
@@ -10,70 +11,30 @@ use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{check_activation, check_identities};
 use ma6202_formula::{Formula, Words};
 use rand::RngExt;
-use serde::Serialize;
 
-/// An activation with its usual parameters, and what computing finds of it. JSON knows no infinity
-/// and says null.
-#[derive(Debug, Serialize)]
-pub struct Described {
-    pub activation: String,
-    pub name: &'static str,
-    /// Whether it is ReLU or one of its variants.
-    pub is_family: bool,
-    /// On one line.
-    pub formula: String,
-    /// The same in Markdown, case by case.
-    pub cases: Said,
-    pub parameters: Vec<Parameter>,
-    pub source: &'static str,
-    pub authors: Said,
-    /// Title and year, in Markdown; empty if the source is the lecture.
-    pub work: &'static str,
-    pub range: (f64, f64),
-    pub lipschitz: f64,
-    pub smooth: &'static str,
-    /// The same, for a table.
-    pub bend: Said,
-    pub turns: Vec<f64>,
-    /// Where f' is 0 on a whole interval.
-    pub flat: Vec<(f64, f64)>,
-    pub can_die: bool,
-    /// f' at each kink.
-    pub at_kinks: Vec<(f64, f64)>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct Parameter {
-    pub latex: &'static str,
-    pub value: f64,
-}
-
-/// All of them.
-pub fn described() -> Result<Vec<Described>> {
+/// All of them with their usual parameters, and what can be computed of them. JSON knows no
+/// infinity and says null.
+pub fn described() -> Result<Vec<Results>> {
     let is_family = |f: &Activation| family().any(|other| other == *f);
     let all = Activation::ALL.iter().map(|&f| {
         let facts = Facts::of(f);
         let (smooth, bend) = smoothness(facts.smoothness);
         let (authors, work) = f.source().split_once(", *").unwrap_or((f.source(), ""));
-        let parameters = f.symbols().into_iter();
-        Ok(Described {
-            activation: f.to_string(),
-            name: f.name(),
-            is_family: is_family(&f),
-            formula: Formula::parse(f.latex())?.unicode_line(),
-            cases: cases(f.latex()),
-            parameters: parameters.map(|(latex, value)| Parameter { latex, value }).collect(),
-            source: f.source(),
-            authors: Said::new(authors.replace(" and ", " y "), authors),
-            work,
-            range: facts.range,
-            lipschitz: facts.lipschitz(),
-            smooth,
-            bend: bend.into(),
-            can_die: facts.can_die(),
-            turns: facts.turns,
-            flat: facts.flat,
-            at_kinks: facts.at_kinks,
+        let parameter = |(latex, value)| results! { latex, value };
+        Ok(results! {
+            activation => f.to_string(), name => f.name(), is_family => is_family(&f),
+            // On one line, and in Markdown case by case.
+            formula => Formula::parse(f.latex())?.unicode_line(), cases => cases(f.latex()),
+            parameters => f.symbols().into_iter().map(parameter).collect::<Vec<_>>(),
+            // Title and year in Markdown; empty if the source is the lecture.
+            source => f.source(), work,
+            authors => Said::new(authors.replace(" and ", " y "), authors),
+            range => facts.range, lipschitz => facts.lipschitz(), turns => facts.turns,
+            smooth, bend => Said::from(bend),
+            // Where f' is 0 on a whole interval.
+            flat => facts.flat, can_die => facts.can_die(),
+            // f' at each kink.
+            at_kinks => facts.at_kinks,
         })
     });
     all.collect()

@@ -18,23 +18,22 @@ use super::study::{Comparison, Study};
 use crate::Result;
 use crate::program::Work;
 use crate::record::ReadFrom;
+use crate::solved::Results;
 use serde::Serialize;
 
 /// What is computed here.
 #[derive(Debug, Serialize)]
 pub struct Found {
-    pub activations: Vec<functions::Described>,
-    pub kinds: kinds::Kinds,
-    pub accuracy: Vec<digits::Digits>,
+    activations: Vec<Results>,
+    kinds: Results,
+    accuracy: Vec<Results>,
     /// On so many points.
-    pub accuracy_points: usize,
+    accuracy_points: usize,
     /// How many decimal digits a number has.
-    pub accuracy_digits: f64,
-    /// What the trainings have in common.
-    pub trainings: trainings::StudySummary,
-    pub settings: Vec<comparisons::SettingFound>,
-    /// Every activation by every measure in every setting.
-    pub study: Vec<comparisons::StudyRow>,
+    accuracy_digits: f64,
+    trainings: Results,
+    settings: Vec<comparisons::SettingFound>,
+    study: Vec<Results>,
     #[serde(skip)]
     pub studies: Vec<Study>,
     /// Of each study.
@@ -55,11 +54,11 @@ pub fn solve(
     let settings = comparisons::settings(&studies, &comparisons);
     Ok(Found {
         activations: functions::described()?,
-        kinds: kinds::Kinds::of_family(),
+        kinds: kinds::of_family(),
         accuracy,
         accuracy_points: digits::POINTS,
         accuracy_digits: digits::lost(f64::INFINITY),
-        trainings: trainings::StudySummary::of(&studies, &settings, read),
+        trainings: trainings::summary(&studies, &settings, read),
         settings,
         study: comparisons::rows(&studies, &comparisons),
         studies,

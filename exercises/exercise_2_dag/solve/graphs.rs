@@ -1,7 +1,8 @@
 //! Graphs without cycles: built, judged, and ordered; and one that would have a cycle.
 
-use crate::Result;
 use crate::program::Work;
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::Error;
 use ma6202::activation::Activation;
 use ma6202::dag::sample::Sample;
@@ -20,7 +21,8 @@ const SAMPLES: usize = 20;
 pub struct Graphs {
     /// How many random ones were judged.
     pub random_graphs: usize,
-    pub orders: Orders,
+    /// The nodes' names, each after all that lead to it.
+    pub orders: Results,
     /// The nodes of the cycle that was refused, the first one again at the end.
     pub cycle: Vec<String>,
     /// The lecture's network 13-5-5-5-3.
@@ -33,31 +35,19 @@ pub struct Graphs {
     pub almost_a_cycle: (Dag, NodeId, NodeId),
 }
 
-/// The nodes' names, each after all that lead to it.
-#[derive(Debug, Serialize)]
-pub struct Orders {
-    pub chain: Vec<String>,
-    pub skipping: Vec<String>,
-}
-
 pub fn solve(run: &mut Work) -> Result<Graphs> {
     let seed = run.seed();
     let chain = Dag::chain(&notebook::untrained(seed, 2, Activation::Relu, Draw::Double)?)?;
     let skipping = examples::skipping(&mut manual_seed(seed))?;
     judge(run)?;
-    let [of_chain, of_skipping] = [&chain, &skipping].map(|dag| {
+    let orders = [&chain, &skipping].map(|dag| {
         run.check(check_certificate(dag.graph(), &Certificate::of(dag.graph())));
-        dag.order().iter().map(|&node| dag.graph()[node].name.clone()).collect()
+        let names = dag.order().iter().map(|&node| dag.graph()[node].name.clone());
+        names.collect::<Vec<_>>()
     });
     let (almost_a_cycle, cycle) = refused(run)?;
-    Ok(Graphs {
-        random_graphs: SAMPLES,
-        orders: Orders { chain: of_chain, skipping: of_skipping },
-        cycle,
-        chain,
-        skipping,
-        almost_a_cycle,
-    })
+    let orders = results! { chain => orders[0], skipping => orders[1] };
+    Ok(Graphs { random_graphs: SAMPLES, orders, cycle, chain, skipping, almost_a_cycle })
 }
 
 /// Random graphs against every referee, and a chain against `mlp`.

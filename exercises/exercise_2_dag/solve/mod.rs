@@ -17,6 +17,7 @@ pub use paths::BlockDepth;
 
 use crate::Result;
 use crate::program::Work;
+use crate::solved::Results;
 use serde::Serialize;
 
 /// What was found.
@@ -26,9 +27,9 @@ pub struct Found {
     pub graphs: Graphs,
     /// By the number of skip connections.
     pub paths: Vec<BlockDepth>,
-    pub fixed_points: Vec<cycles::FixedPoints>,
-    pub contractions: cycles::Contractions,
-    pub truncated: unrolled::Truncated,
+    fixed_points: Vec<Results>,
+    contractions: Results,
+    truncated: Results,
 }
 
 pub fn solve(run: &mut Work) -> Result<Found> {
