@@ -17,7 +17,7 @@ pub fn all(found: &Found, language: Language) -> Result<Vec<(&'static str, Svg)>
     }
     all.push(("functions", functions(language)?));
     all.push(("rates", rates(&found.approximation, language)?));
-    all.push(("search", search(&found.searches.search, language)?));
+    all.push(("search", search(&found.searches, language)?));
     Ok(all)
 }
 

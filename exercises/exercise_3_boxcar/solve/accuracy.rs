@@ -1,24 +1,14 @@
 //! How far the network is from the box, at a point and on the whole line, step by step.
 
-use crate::Result;
 use crate::program::Work;
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::boxcar::Boxcar;
 use ma6202::boxcar::derivation::{self, BoxcarAt};
 use ma6202::oracle::{self, Referee, l1_error};
 use nalgebra::DMatrix;
-use serde::Serialize;
 
-/// The asked box against its network.
-#[derive(Debug, Serialize)]
-pub struct BoxAccuracy {
-    /// ∫ |y - box|.
-    pub l1: f64,
-    pub l1_bound: f64,
-    /// |y - box| at the worst point.
-    pub sup: f64,
-}
-
-pub fn solve(run: &mut Work, boxcar: &Boxcar) -> Result<BoxAccuracy> {
+pub fn solve(run: &mut Work, boxcar: &Boxcar) -> Result<Results> {
     let mut boxes = vec![*boxcar];
     for steepness in [1e-2, 1.0, 1e2, 1e4, 1e6] {
         boxes.push(boxcar.with_steepness(steepness)?);
@@ -44,7 +34,10 @@ pub fn solve(run: &mut Work, boxcar: &Boxcar) -> Result<BoxAccuracy> {
     }
     let by_quadrature = |boxcar: &Boxcar, _| l1_error(boxcar, &boxcar.mlp());
     run.estimate(&derivation::l1(), &boxes, &[Referee::Quadrature], by_quadrature)?;
-    Ok(BoxAccuracy { l1: boxcar.l1_error(), l1_bound: boxcar.l1_bound(), sup: boxcar.sup_error() })
+    Ok(results! {
+        // ∫ |y - box|, and |y - box| at the worst point.
+        l1 => boxcar.l1_error(), l1_bound => boxcar.l1_bound(), sup => boxcar.sup_error(),
+    })
 }
 
 /// Whether the formulas of the chain, as they are written, keep enough digits to be integrated:

@@ -18,33 +18,31 @@ pub use descent::SearchFound;
 use crate::Result;
 use crate::program::Work;
 use crate::record::{Anew, Made};
+use crate::solved::Results;
 use ma6202::boxcar::Boxcar;
 use serde::Serialize;
 
-/// What was found.
+/// What was found, and what figures need.
 #[derive(Debug, Serialize)]
 pub struct Found {
-    /// The one that was asked for.
     #[serde(flatten)]
-    pub asked: network::AskedBox,
-    pub error: accuracy::BoxAccuracy,
+    asked: Results,
+    error: Results,
     /// By function.
     pub approximation: Vec<FunctionErrors>,
     /// Numbers of boxes whose networks are drawn.
-    pub drawn: [usize; 3],
+    drawn: [usize; 3],
     #[serde(flatten)]
-    pub searches: descent::Searches,
+    told_searches: Results,
+    #[serde(skip)]
+    pub searches: Vec<SearchFound>,
     #[serde(skip)]
     pub boxcar: Boxcar,
 }
 
 pub fn solve(run: &mut Work, boxcar: Boxcar, anew: &Anew, made: Made) -> Result<Found> {
-    Ok(Found {
-        asked: network::solve(run, &boxcar)?,
-        error: accuracy::solve(run, &boxcar)?,
-        approximation: approximation::solve(run)?,
-        drawn: DRAWN,
-        searches: descent::solve(run, anew, made)?,
-        boxcar,
-    })
+    let (asked, error) = (network::solve(run, &boxcar)?, accuracy::solve(run, &boxcar)?);
+    let approximation = approximation::solve(run)?;
+    let (told_searches, searches) = descent::solve(run, anew, made)?;
+    Ok(Found { asked, error, approximation, drawn: DRAWN, told_searches, searches, boxcar })
 }
