@@ -1,6 +1,6 @@
 //! Which curves make the pictures of exercise 5.
 
-use super::solve::{FARTHEST, Found, Likelihood, MaximumLikelihood, Separable, TWO};
+use super::solve::{FARTHEST, Found, ITERATIONS, MaximumLikelihood, Separable, TWO};
 use super::xor_figure;
 use crate::Result;
 use crate::language::{Language, Tells, words};
@@ -27,7 +27,7 @@ pub fn all(found: &Found, language: Language) -> Result<Vec<(&'static str, Svg)>
 fn boundary(found: &Found, language: Language) -> Result<Svg> {
     const CARS: ((f64, f64), (f64, f64)) = ((1.3, 5.6), (-0.06, 1.06));
     let say = |es, en| language.pick(es, en);
-    let Likelihood { estimates: [cars, wines], .. } = &found.likelihood;
+    let [cars, wines] = &found.estimates;
     let weights: Vec<f64> = (0..=400).map(|step| 1.3 + 4.3 * f64::from(step) / 400.0).collect();
     let x = DMatrix::from_fn(weights.len(), 2, |i, j| [1.0, weights[i]][j]);
     let manual = probabilities(&x, &cars.w)?;
@@ -117,7 +117,7 @@ fn losses(found: &Found, language: Language) -> Result<Svg> {
     let mut panels = Vec::new();
     for reading in Reading::ALL {
         let mut curves = Vec::new();
-        for estimate in &found.likelihood.estimates {
+        for estimate in &found.estimates {
             let model = estimate.model.read_as(reading);
             let losses = rs.iter().map(|&r| model.loss(&(r * &estimate.w)));
             let losses: Vec<f64> = losses.collect::<ma6202::Result<_>>()?;
@@ -141,16 +141,13 @@ fn losses(found: &Found, language: Language) -> Result<Svg> {
 /// ‖w‖ and J by iterations: separable labels without and with a penalty, and overlapping ones.
 fn growth(found: &Found, language: Language) -> Result<Svg> {
     let say = |es, en| language.pick(es, en);
-    let Separable { growth: watched, penalised, .. } = &found.separable;
-    let growth = &watched.growth;
-    let path = &growth.path;
+    let Separable { growth, path: penalised } = &found.separable;
     let places: Vec<usize> =
         (0..=100).map(|step| libm::pow(10.0, f64::from(step) / 20.0).round() as usize).collect();
-    let overlapping = &found.likelihood.estimates[1].model;
-    let overlapping = overlapping.descend_to_minimum(0.0, watched.iterations)?;
+    let overlapping = found.estimates[1].model.descend_to_minimum(0.0, ITERATIONS)?;
     let shown = [
-        (say("separables", "separable"), path),
-        (say("separables, con penalización", "separable, with a penalty"), &penalised.path),
+        (say("separables", "separable"), &growth.path),
+        (say("separables, con penalización", "separable, with a penalty"), penalised),
         (say("se traslapan: dos atributos", "overlapping: two attributes"), &overlapping),
     ];
     let iterations: Vec<f64> = places.iter().map(|&place| place as f64).collect();

@@ -21,7 +21,7 @@ pub fn xor(found: &XorNetworks, language: Language) -> Result<Svg> {
     let say = |es, en| language.pick(es, en);
     let mut panels = Vec::new();
     // The perceptron after the first rows of its first pass, each of them a mistake.
-    let alone = &found.alone.model;
+    let alone = &found.alone;
     for rows in 1..=alone.t().len() {
         let (x, t) = (alone.x().rows(0, rows), alone.t().rows(0, rows));
         let w = Perceptron::train(&x.into_owned(), &t.into_owned(), 1)?.w;

@@ -1,7 +1,8 @@
 //! Which of the two losses is convex, and which is flat where the answer is wrong.
 
 use crate::program::Work;
-use crate::{Error, Result};
+use crate::solved::Results;
+use crate::{Error, Result, results};
 use ma6202::descent::derivation::{NeuronAt, NeuronVariable};
 use ma6202::logistic::convexity::{Counterexample, counterexample};
 use ma6202::logistic::derivation::{self, Answer};
@@ -11,43 +12,15 @@ use ma6202::neuron::Neuron;
 use ma6202::oracle::{self, Autograd, Referee, at_most, compare};
 use nalgebra::{DMatrix, DVector, RowVector3, Vector1};
 use rand::RngExt;
-use serde::Serialize;
 
 /// Places at which the program looks for one where J bends downwards.
 const TRIES: usize = 2000;
 /// Places at which torch says what the cross-entropy's H is.
 const PLACES: usize = 50;
 
-/// A place where the squared error of the cars bends downwards, and a segment that shows it.
-#[derive(Debug, Serialize)]
-pub struct Bump {
-    pub w: Vec<f64>,
-    pub direction: Vec<f64>,
-    /// uᵀHu.
-    pub curvature: f64,
-    pub half: f64,
-    pub ends: [f64; 2],
-    /// Their mean, which a convex J would not exceed in the middle.
-    pub mean: f64,
-    pub middle: f64,
-    pub tries: usize,
-    /// Whether the cross-entropy bends downwards anywhere.
-    pub cross_entropy_bends: bool,
-}
-
-/// A row whose label is 0 and whose activation value is not negative.
-#[derive(Debug, Serialize)]
-pub struct WrongAnswer {
-    pub a: f64,
-    pub y: f64,
-    /// |∂ℓ/∂a|.
-    pub squared_error: f64,
-    pub cross_entropy: f64,
-}
-
-/// A counterexample for the squared error; none for the cross-entropy, whose Hessian is positive
+/// A place where the squared error of the cars bends downwards, and a segment that shows it; none for the cross-entropy, whose Hessian is positive
 /// semidefinite wherever one looks.
-pub fn solve(run: &mut Work) -> Result<Bump> {
+pub fn solve(run: &mut Work) -> Result<Results> {
     let (squares, entropy) = (cars(Reading::SquaredError), cars(Reading::CrossEntropy));
     let seed = run.seed();
     let Some(found) = counterexample(&squares, &mut manual_seed(seed), TRIES)? else {
@@ -84,31 +57,27 @@ pub fn solve(run: &mut Work) -> Result<Bump> {
     let places = f64::from(u8::from(cross_entropy_bends));
     checks.push(at_most("places where the cross-entropy bends downwards", &[places], &[0.0])?);
     run.check_all("convexity", checks);
-    Ok(Bump {
-        w: w.as_slice().to_vec(),
-        direction: direction.as_slice().to_vec(),
-        curvature,
-        half,
-        ends,
-        mean: ends[0].midpoint(ends[1]),
-        middle,
-        tries: TRIES,
-        cross_entropy_bends,
+    Ok(results! {
+        // uᵀHu.
+        w => w.as_slice(), direction => direction.as_slice(), curvature,
+        // The segment, J at its ends, their mean, and in the middle, where a convex J is no larger.
+        half, ends, mean => ends[0].midpoint(ends[1]), middle,
+        tries => TRIES, cross_entropy_bends,
     })
 }
 
 /// What a wrong answer does to the step.
-pub fn plateau(run: &mut Work) -> Result<Vec<WrongAnswer>> {
-    let wrong_answer = |a: f64| -> Result<WrongAnswer> {
+pub fn plateau(run: &mut Work) -> Result<Vec<Results>> {
+    // Of a row whose label is 0: |∂ℓ/∂a| in both readings.
+    let wrong_answer = |a: f64| -> Result<Results> {
         let derivative = |reading| -> Result<f64> {
             let model = Answer { a }.model(reading);
             Ok(model.loss_and_gradient(&DVector::from_element(1, a))?.1[0].abs())
         };
-        Ok(WrongAnswer {
-            a,
-            y: ma6202::activation::logistic(a),
-            squared_error: derivative(Reading::SquaredError)?,
-            cross_entropy: derivative(Reading::CrossEntropy)?,
+        Ok(results! {
+            a, y => ma6202::activation::logistic(a),
+            squared_error => derivative(Reading::SquaredError)?,
+            cross_entropy => derivative(Reading::CrossEntropy)?,
         })
     };
     let answers: Vec<Answer> = (0..=20).map(|a| Answer { a: f64::from(a) }).collect();

@@ -1,13 +1,13 @@
 //! The cross-entropy for activation values of any size.
 
-use crate::Result;
 use crate::program::Work;
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::activation::Activation;
 use ma6202::logistic::{Logistic, Reading};
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, at_most, compare, cross_entropy_with_logits, multiprecision};
 use nalgebra::{DMatrix, DVector};
-use serde::Serialize;
 
 /// How right or wrong the answer is: a for a label 0, -a for a label 1.
 const Z: [f64; 13] =
@@ -15,26 +15,8 @@ const Z: [f64; 13] =
 /// Which of them the chapter shows.
 const SHOWN: [usize; 7] = [0, 2, 4, 6, 8, 10, 12];
 
-#[derive(Debug, Serialize)]
-pub struct Large {
-    /// The largest of all that were tried.
-    pub largest_activation_value: f64,
-    pub large_values: Vec<LargeValue>,
-}
-
-/// The loss of a row whose label is 0.
-#[derive(Debug, Serialize)]
-pub struct LargeValue {
-    pub a: f64,
-    /// -ln(1 - σ(a)) as it is written.
-    pub written: f64,
-    pub code: f64,
-    /// torch's form for logits.
-    pub torch: f64,
-}
-
 /// As the formula is written, as the code has it, as torch has it for logits, and as it is.
-pub fn solve(run: &mut Work) -> Result<Large> {
+pub fn solve(run: &mut Work) -> Result<Results> {
     let mut large_values = Vec::new();
     for t in [0.0, 1.0] {
         let a = Z.map(|z| if t == 0.0 { z } else { -z });
@@ -57,7 +39,7 @@ pub fn solve(run: &mut Work) -> Result<Large> {
         }
         if t == 0.0 {
             let torch = by_torch(run.devices()[0])?.0;
-            large_values = SHOWN.map(|z| LargeValue::new(a[z], ours[z].0, torch[z])).into();
+            large_values = SHOWN.map(|z| large_value(a[z], ours[z].0, torch[z])).into();
         }
         let row = |values: Vec<f64>| DMatrix::from_vec(1, values.len(), values);
         let (losses, derivatives) = ours.into_iter().unzip();
@@ -74,12 +56,12 @@ pub fn solve(run: &mut Work) -> Result<Large> {
         checks.push(at_most(what, &ulps, &vec![2.0 * f64::EPSILON; ulps.len()])?);
         run.check_all("large values", checks);
     }
-    Ok(Large { largest_activation_value: Z[Z.len() - 1], large_values })
+    Ok(results! { largest_activation_value => Z[Z.len() - 1], large_values })
 }
 
-impl LargeValue {
-    fn new(a: f64, code: f64, torch: f64) -> LargeValue {
-        let written = 0.0 - libm::log(1.0 - 1.0 / (1.0 + libm::exp(-a)));
-        LargeValue { a, written, code, torch }
-    }
+/// The loss of a row whose label is 0: as it is written, our code's, and torch's for logits.
+fn large_value(a: f64, code: f64, torch: f64) -> Results {
+    // -ln(1 - σ(a)).
+    let written = 0.0 - libm::log(1.0 - 1.0 / (1.0 + libm::exp(-a)));
+    results! { a, written, code, torch }
 }

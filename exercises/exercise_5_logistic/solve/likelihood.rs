@@ -1,9 +1,10 @@
 //! The maximum-likelihood estimate of w, where there is one: by descent and by Newton's method.
 
-use crate::Result;
 use crate::language::Said;
 use crate::program::Work;
+use crate::solved::Results;
 use crate::wine::FEATURE_NAMES;
+use crate::{Result, results};
 use ma6202::descent::Ending;
 use ma6202::logistic::growers::grower;
 use ma6202::logistic::separation::Separation;
@@ -18,58 +19,30 @@ use serde::Serialize;
 pub const TWO: [usize; 2] = [0, 1];
 /// By Newton's method with 50 digits: tests/golden/logistic/estimates.py.
 const CARS: [f64; 2] = [12.040_369_728_657_321, -4.023_969_962_173_202];
-const CARS_DIGITS: u32 = 50;
+pub const CARS_DIGITS: u32 = 50;
 /// Descent ends where no |∂J/∂w_j| is above this.
-const FLAT: f64 = 1e-14;
+pub const FLAT: f64 = 1e-14;
 const MOST: usize = 1_000_000;
 /// Both losses are seen up to so many times the estimate to either side of 0.
 pub const FARTHEST: f64 = 5.0;
 /// How far two ways may end from each other, as a share of w.
 pub const APART: f64 = 1e-10;
 
-#[derive(Debug, Serialize)]
-pub struct Likelihood {
-    /// Of the cars, then of the wines.
-    pub estimates: [MaximumLikelihood; 2],
-    /// Where descent ends.
-    pub flat_gradient: f64,
-    /// With how many digits the estimate of the cars is known.
-    pub known_digits: u32,
-}
-
-/// A maximum-likelihood estimate.
+/// A maximum-likelihood estimate, and what figures need of it.
 #[derive(Debug, Serialize)]
 pub struct MaximumLikelihood {
+    #[serde(flatten)]
+    told: Results,
+    #[serde(skip)]
     pub data: Said,
-    /// Which of the three cases the labels are.
-    pub case: Said,
-    pub by_descent: Vec<f64>,
-    pub by_newton: Vec<f64>,
-    /// How far the two are from each other, as a share of w.
-    pub apart: f64,
-    pub iterations: usize,
-    pub newton_steps: usize,
-    pub loss: f64,
-    pub rows: usize,
-    /// Rows with y on the wrong side of ½.
-    pub misclassified: usize,
-    /// Both losses where the answers are wrong.
-    pub along: [LossAlong; 2],
     #[serde(skip)]
     pub model: Logistic,
     #[serde(skip)]
     pub w: DVector<f64>,
 }
 
-/// Both losses at w = r times the estimate.
-#[derive(Debug, Serialize)]
-pub struct LossAlong {
-    pub r: f64,
-    pub squared_error: f64,
-    pub cross_entropy: f64,
-}
-
-pub fn solve(run: &mut Work, wine: &Wine, class: usize) -> Result<Likelihood> {
+/// Of the cars, then of the wines.
+pub fn solve(run: &mut Work, wine: &Wine, class: usize) -> Result<[MaximumLikelihood; 2]> {
     let [es, en] = [TWO.map(|k| FEATURE_NAMES[k].es), TWO.map(|k| FEATURE_NAMES[k].en)];
     let wines = Said::new(
         format!("clase {class} según {}", es.join(" y ")),
@@ -78,7 +51,7 @@ pub fn solve(run: &mut Work, wine: &Wine, class: usize) -> Result<Likelihood> {
     let manual = Said::new("manual según el peso", "manual by weight");
     let cars = estimate(run, manual, cars::cars(Reading::CrossEntropy), Some(CARS))?;
     let wines = estimate(run, wines, grower(wine, class, &TWO)?, None)?;
-    Ok(Likelihood { estimates: [cars, wines], flat_gradient: FLAT, known_digits: CARS_DIGITS })
+    Ok([cars, wines])
 }
 
 /// An estimate by two ways, and beside what is known of it.
@@ -108,24 +81,21 @@ fn estimate(
             ],
         );
     }
-    let along = |r: f64| -> Result<LossAlong> {
+    let along = |r: f64| -> Result<Results> {
         let loss = |reading| model.read_as(reading).loss(&(r * &w));
         let [squared_error, cross_entropy] = Reading::ALL.map(loss);
-        Ok(LossAlong { r, squared_error: squared_error?, cross_entropy: cross_entropy? })
+        Ok(results! { r, squared_error => squared_error?, cross_entropy => cross_entropy? })
     };
-    Ok(MaximumLikelihood {
-        data,
-        case: super::case(&overlap),
-        by_descent: by_descent.as_slice().to_vec(),
-        by_newton: w.as_slice().to_vec(),
+    let told = results! {
+        data, case => super::case(&overlap),
+        by_descent => by_descent.as_slice(), by_newton => w.as_slice(),
+        // How far the two are from each other, as a share of w.
         apart,
-        iterations: descent.done(),
-        newton_steps: newton.done(),
-        loss: newton.last_loss(),
-        rows: model.t().len(),
-        misclassified: model.mistakes(&w)?,
-        along: [along(-FARTHEST / 2.0)?, along(-FARTHEST)?],
-        model,
-        w,
-    })
+        iterations => descent.done(), newton_steps => newton.done(), loss => newton.last_loss(),
+        // Rows with y on the wrong side of ½.
+        rows => model.t().len(), misclassified => model.mistakes(&w)?,
+        // Both losses at w = r times the estimate, where the answers are wrong.
+        along => [along(-FARTHEST / 2.0)?, along(-FARTHEST)?],
+    };
+    Ok(MaximumLikelihood { told, data, model, w })
 }

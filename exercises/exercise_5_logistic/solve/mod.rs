@@ -18,34 +18,29 @@ mod perceptron;
 mod separable;
 mod xor;
 
-pub use likelihood::{FARTHEST, Likelihood, MaximumLikelihood, TWO};
-pub use separable::Separable;
+pub use likelihood::{FARTHEST, MaximumLikelihood, TWO};
+pub use separable::{ITERATIONS, Separable};
 pub use xor::XorNetworks;
 
-use crate::Result;
 use crate::language::{Said, words};
 use crate::program::{Work, random_states};
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::logistic::separation::Separation;
 use ma6202::wine::Wine;
 use serde::Serialize;
 
-/// What was found.
+/// What was found, and what figures need.
 #[derive(Debug, Serialize)]
 pub struct Found {
     /// Of wines that are told from the rest.
     pub class: usize,
     #[serde(flatten)]
-    pub large: large_values::Large,
-    pub counterexample: convexity::Bump,
-    /// Wrong answers, each more sure of itself than the one before.
-    pub wrong_answers: Vec<convexity::WrongAnswer>,
-    #[serde(flatten)]
-    pub likelihood: Likelihood,
-    #[serde(flatten)]
+    told: Results,
+    pub estimates: [MaximumLikelihood; 2],
+    #[serde(skip)]
     pub separable: Separable,
-    /// By class.
-    pub perceptron: Vec<perceptron::Mistakes>,
-    #[serde(flatten)]
+    #[serde(skip)]
     pub xor: XorNetworks,
 }
 
@@ -53,16 +48,18 @@ pub struct Found {
 pub fn solve(run: &mut Work, class: usize, seeds: u32) -> Result<Found> {
     let wine = Wine::embedded();
     gradient::judge(run, &wine, class)?;
-    Ok(Found {
-        class,
-        large: large_values::solve(run)?,
-        counterexample: convexity::solve(run)?,
-        wrong_answers: convexity::plateau(run)?,
-        likelihood: likelihood::solve(run, &wine, class)?,
-        separable: separable::solve(run, &wine, class)?,
-        perceptron: perceptron::solve(run, &wine)?,
-        xor: xor::solve(run, &random_states(run.seed(), seeds))?,
-    })
+    let told = large_values::solve(run)?.and(results! {
+        counterexample => convexity::solve(run)?,
+        // Each more sure of itself than the one before.
+        wrong_answers => convexity::plateau(run)?,
+        flat_gradient => likelihood::FLAT, known_digits => likelihood::CARS_DIGITS,
+    });
+    let estimates = likelihood::solve(run, &wine, class)?;
+    let (told_separable, separable) = separable::solve(run, &wine, class)?;
+    let by_class = perceptron::solve(run, &wine)?;
+    let (told_xor, xor) = xor::solve(run, &random_states(run.seed(), seeds))?;
+    let told = told.with("perceptron", &by_class).and(told_separable).and(told_xor);
+    Ok(Found { class, told, estimates, separable, xor })
 }
 
 /// What the three cases of labels are called.

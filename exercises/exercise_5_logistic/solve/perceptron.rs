@@ -1,7 +1,8 @@
 //! The perceptron and its bound.
 
 use crate::program::Work;
-use crate::{Error, Result};
+use crate::solved::Results;
+use crate::{Error, Result, results};
 use ma6202::logistic::derivation::{Novikoff, novikoff};
 use ma6202::logistic::growers::{ALL, grower};
 use ma6202::logistic::perceptron::Perceptron;
@@ -9,24 +10,11 @@ use ma6202::logistic::separation::Separation;
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, compare_counts, count_mistakes};
 use ma6202::wine::{CLASSES, Wine};
-use serde::Serialize;
 
 pub const MOST_PASSES: usize = 100_000;
 
-/// Of a run over the wines, a class against the rest by all attributes.
-#[derive(Debug, Serialize)]
-pub struct Mistakes {
-    pub class: usize,
-    pub mistakes: usize,
-    pub passes: usize,
-    /// γ.
-    pub margin: f64,
-    /// (R/γ)².
-    pub bound: f64,
-}
-
 /// Rosenblatt's rule on each class of the wines, and Novikoff's bound line by line.
-pub fn solve(run: &mut Work, wine: &Wine) -> Result<Vec<Mistakes>> {
+pub fn solve(run: &mut Work, wine: &Wine) -> Result<Vec<Results>> {
     let (mut problems, mut all) = (Vec::new(), Vec::new());
     for class in 0..CLASSES {
         let model = grower(wine, class, &ALL)?;
@@ -44,7 +32,9 @@ pub fn solve(run: &mut Work, wine: &Wine) -> Result<Vec<Mistakes>> {
         run.check(compare_counts(what, mistakes as u128, counted as u128));
         let margin = margin.at_least;
         let problem = Novikoff::new(x.clone(), t.clone(), perceptron, w, margin)?;
-        all.push(Mistakes { class, mistakes, passes, margin, bound: problem.bound() });
+        // (R/γ)².
+        let bound = problem.bound();
+        all.push(results! { class, mistakes, passes, margin, bound });
         problems.push(problem);
     }
     let counted = |p: &Novikoff, _| Ok(count_mistakes(&p.x, &p.t, p.run.passes)? as f64);

@@ -2,9 +2,10 @@
 
 use super::perceptron::MOST_PASSES;
 use crate::intermediates::check_descents;
-use crate::language::{Said, words};
+use crate::language::words;
 use crate::program::Work;
-use crate::{Error, Result};
+use crate::solved::Results;
+use crate::{Error, Result, results};
 use ma6202::logistic::perceptron::{Perceptron, PerceptronEnding};
 use ma6202::logistic::separation::Separation;
 use ma6202::logistic::xor::{self, Trained};
@@ -12,58 +13,22 @@ use ma6202::logistic::{Logistic, Reading};
 use ma6202::metrics::Average;
 use ma6202::oracle::{at_most, check_separation, count_mistakes};
 use nalgebra::DMatrix;
-use serde::Serialize;
 
 /// Hidden neurons that are tried.
 const WIDTHS: [usize; 3] = [2, 3, 4];
 
-#[derive(Debug, Serialize)]
+/// What figures need.
+#[derive(Debug)]
 pub struct XorNetworks {
-    pub alone: Alone,
-    /// By the number of hidden neurons.
-    pub xor: Vec<Width>,
-    pub xor_learning_rate: f64,
-    /// Steps at most.
-    pub xor_steps: usize,
-    /// J below which it is learned.
-    pub xor_learned_below: f64,
+    /// The four points, a column of ones before them.
+    pub alone: Logistic,
     /// Networks with two hidden neurons.
-    #[serde(skip)]
     pub two: Vec<Trained>,
 }
 
-/// One neuron.
-#[derive(Debug, Serialize)]
-pub struct Alone {
-    /// Which of the three cases the labels are.
-    pub case: Said,
-    /// w is after so many passes of the perceptron what it was after so many fewer.
-    pub passes: usize,
-    pub earlier: usize,
-    /// Mistakes in each round.
-    pub mistakes: usize,
-    /// The largest weight of the maximum-likelihood estimate.
-    pub estimate: f64,
-    /// The four points, a column of ones before them.
-    #[serde(skip)]
-    pub model: Logistic,
-}
-
-/// Descents of networks with so many hidden neurons.
-#[derive(Debug, Serialize)]
-pub struct Width {
-    pub width: usize,
-    pub starts: usize,
-    pub learned: usize,
-    /// Of those that learned it.
-    pub median_steps: Option<f64>,
-    /// The least and the largest J of the others.
-    pub stuck_at: Option<[f64; 2]>,
-}
-
-pub fn solve(run: &mut Work, seeds: &[u32]) -> Result<XorNetworks> {
-    let alone = alone(run)?;
-    let (mut widths, mut two) = (Vec::new(), Vec::new());
+pub fn solve(run: &mut Work, seeds: &[u32]) -> Result<(Results, XorNetworks)> {
+    let (told_alone, alone) = alone(run)?;
+    let (mut widths, mut two, mut best) = (Vec::new(), Vec::new(), 0);
     let (x, t) = xor::points();
     let samples = (x, DMatrix::from_columns(&[t]));
     let (doing, networks) = (words("entrenando", "training"), words("anchos", "widths"));
@@ -82,7 +47,12 @@ pub fn solve(run: &mut Work, seeds: &[u32]) -> Result<XorNetworks> {
         let stuck_at = stuck
             .map(|trained| [trained.loss; 2])
             .reduce(|[least, most], [loss, _]| [least.min(loss), most.max(loss)]);
-        widths.push(Width { width, starts: seeds.len(), learned, median_steps, stuck_at });
+        best = best.max(learned);
+        widths.push(results! {
+            width, starts => seeds.len(), learned,
+            // Of those that learned it; the least and the largest J of the others.
+            median_steps, stuck_at,
+        });
         let of_those = trained.iter().filter(|trained| trained.steps.is_some());
         let wrong = of_those.map(answers_off).collect::<Result<Vec<_>>>()?;
         if !wrong.is_empty() {
@@ -94,21 +64,20 @@ pub fn solve(run: &mut Work, seeds: &[u32]) -> Result<XorNetworks> {
         }
     }
     bar.finish_and_clear();
-    let best = widths.iter().map(|width| width.learned).max().unwrap_or(0);
     run.at_most("1, by the most starts that learned XOR", 1.0, best as f64)?;
-    Ok(XorNetworks {
-        alone,
-        xor: widths,
-        xor_learning_rate: xor::SGD.learning_rate,
-        xor_steps: xor::STEPS,
-        xor_learned_below: xor::LEARNT,
-        two,
-    })
+    let told = results! {
+        alone => told_alone,
+        // By the number of hidden neurons.
+        xor => widths,
+        xor_learning_rate => xor::SGD.learning_rate, xor_steps => xor::STEPS,
+        xor_learned_below => xor::LEARNT,
+    };
+    Ok((told, XorNetworks { alone, two }))
 }
 
 /// One neuron: the perceptron comes round, and the maximum-likelihood estimate answers ½
 /// four times.
-fn alone(run: &mut Work) -> Result<Alone> {
+fn alone(run: &mut Work) -> Result<(Results, Logistic)> {
     let (x, t) = xor::points();
     let x = x.insert_column(0, 1.0);
     let perceptron = Perceptron::train(&x, &t, MOST_PASSES)?;
@@ -123,7 +92,14 @@ fn alone(run: &mut Work) -> Result<Alone> {
     let model = Logistic::new(x, t, Reading::CrossEntropy, 0.0)?;
     let estimate = model.newton()?.last().amax();
     run.at_most("the maximum-likelihood estimate of XOR", estimate, 1e-15)?;
-    Ok(Alone { case: super::case(&separation), passes, earlier, mistakes, estimate, model })
+    let told = results! {
+        case => super::case(&separation),
+        // w is after so many passes what it was after so many fewer, with mistakes in each round.
+        passes, earlier, mistakes,
+        // The largest weight of the maximum-likelihood estimate.
+        estimate,
+    };
+    Ok((told, model))
 }
 
 /// The largest |y - t| of the four answers.
