@@ -9,6 +9,7 @@ mod solve;
 
 use crate::chapter::Chapter;
 use crate::program::{Exercise, Work};
+use crate::solved::Results;
 use crate::{Result, chapter};
 use clap::Args;
 use ma6202_language::Spanish;
@@ -25,9 +26,9 @@ impl Exercise for Exercise6 {
         "",
         "Ejercicio 6: las deltas de la retropropagación, deducidas a mano y comprobadas en cada paso.",
     )]];
-    type Found = solve::Found;
+    type Found = Results;
 
-    fn solve(&self, run: &mut Work) -> Result<solve::Found> {
+    fn solve(&self, run: &mut Work) -> Result<Results> {
         solve::solve(run)
     }
 }

@@ -54,11 +54,7 @@ fn losses(found: &Found, language: Language) -> Result<Svg> {
 /// Training and test wines, literal and corrected.
 fn confusion(found: &Found, language: Language) -> Result<Svg> {
     let say = |es, en| language.pick(es, en);
-    let Found { reports, literal, corrected, .. } = found;
-    let counts = [literal, corrected].into_iter();
-    let counts = counts.flat_map(|outcome| [&outcome.confusion_train, &outcome.confusion_test]);
-    let matrices = reports.iter().zip(counts);
-    let matrices = matrices.map(|(of, counts)| Matrix { title: of.name.of(language), counts });
+    let reports = found.reports.iter();
     Ok(Confusion {
         title: say(
             "El modelo de los vinos: qué responde para cada clase",
@@ -68,7 +64,9 @@ fn confusion(found: &Found, language: Language) -> Result<Svg> {
         row_name: say("verdad", "truth"),
         column_name: say("respuesta", "answer"),
         columns: 2,
-        matrices: matrices.collect(),
+        matrices: reports
+            .map(|of| Matrix { title: of.name.of(language), counts: &of.counts })
+            .collect(),
     }
     .svg()?)
 }

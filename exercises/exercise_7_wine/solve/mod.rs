@@ -12,20 +12,19 @@ mod losses;
 mod outcome;
 mod slips;
 
-use crate::Result;
 use crate::language::words;
 use crate::program::Work;
-use depth::DepthFound;
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::activation::Activation;
 use ma6202::mlp::Mlp;
 use ma6202::mlp::init::Draw;
 use ma6202::notebook::{self, Data, EPOCHS, Recipe, Run as Training, SGD, STEPS_PER_EPOCH, WIDTH};
 use ma6202::oracle::{check_first_steps, check_untrained};
 use ma6202::wine::Wine;
-use outcome::{Outcome, Report};
+use outcome::{Report, outcome};
 use rayon::prelude::*;
 use serde::Serialize;
-use slips::SlipRun;
 
 /// What the user may ask for.
 #[derive(Clone, Copy, Debug)]
@@ -35,46 +34,18 @@ pub struct AskedModel {
     pub draw: Draw,
 }
 
-/// What was found.
+/// What was found, and what figures need.
 #[derive(Debug, Serialize)]
 pub struct Found {
-    pub model: Model,
-    pub literal: Outcome,
-    pub corrected: Outcome,
-    /// Of both trainings on both parts.
+    #[serde(flatten)]
+    told: Results,
+    /// Of the literal and the corrected training on both parts.
     pub reports: Vec<Report>,
-    pub slips: Vec<SlipRun>,
-    /// What the literal loss cannot go below.
-    pub floor: f64,
-    /// How many times as far an epoch goes if its gradients are summed, under a constant gradient.
-    pub farther_if_constant: f64,
-    /// With as many hidden layers as asked for, and with the ten of the lecture's text.
-    pub depths: Vec<DepthFound>,
-    /// The network that the notebook's dictionary holds, where only the first activation is left.
-    pub repeated_key: DepthFound,
     #[serde(skip)]
     pub data: Data,
     /// The literal and the corrected training.
     #[serde(skip)]
     pub trainings: [Training; 2],
-}
-
-/// What was trained, on what, and how.
-#[derive(Debug, Serialize)]
-pub struct Model {
-    pub random_state: u32,
-    pub hidden_layers: usize,
-    /// Neurons in each of them.
-    pub width: usize,
-    pub activation: String,
-    pub draw: &'static str,
-    pub parameters: usize,
-    pub training_wines: usize,
-    pub test_wines: usize,
-    pub epochs: usize,
-    pub steps_per_epoch: usize,
-    pub learning_rate: f64,
-    pub momentum: f64,
 }
 
 pub fn solve(run: &mut Work, wine: &Wine, asked: AskedModel) -> Result<Found> {
@@ -100,33 +71,31 @@ pub fn solve(run: &mut Work, wine: &Wine, asked: AskedModel) -> Result<Found> {
         depths.push(depth::of(&data, &deep, [&deep_literal, &deep_corrected])?);
     }
     let repeated_key = depth::of(&data, &held, [&held_literal, &held_corrected])?;
-    let layers = start.layers().iter();
-    Ok(Found {
-        model: Model {
-            random_state: seed,
-            hidden_layers,
-            width: WIDTH,
-            activation: activation.to_string(),
-            draw: if draw == Draw::Single { "f32" } else { "f64" },
-            parameters: layers.map(|layer| layer.w.len() + layer.b.len()).sum(),
-            training_wines: data.train.class.len(),
-            test_wines: data.test.class.len(),
-            epochs: EPOCHS,
-            steps_per_epoch: STEPS_PER_EPOCH,
-            learning_rate: SGD.learning_rate,
-            momentum: SGD.momentum,
+    let reports = outcome::reports(&data, [&literal, &corrected])?;
+    let parameters = start.layers().iter().map(|layer| layer.w.len() + layer.b.len());
+    let told = results! {
+        model => results! {
+            random_state => seed, hidden_layers, width => WIDTH,
+            activation => activation.to_string(),
+            draw => if draw == Draw::Single { "f32" } else { "f64" },
+            parameters => parameters.sum::<usize>(),
+            training_wines => data.train.class.len(), test_wines => data.test.class.len(),
+            epochs => EPOCHS, steps_per_epoch => STEPS_PER_EPOCH,
+            learning_rate => SGD.learning_rate, momentum => SGD.momentum,
         },
-        literal: Outcome::of(&data, &literal)?,
-        corrected: Outcome::of(&data, &corrected)?,
-        reports: outcome::reports(&data, [&literal, &corrected])?,
-        slips: slips::each(&data.train, [&literal, &softmax_twice, &cleared_late, &corrected])?,
-        floor: notebook::floor(),
-        farther_if_constant: notebook::constant_gradient_ratio(),
+        literal => outcome(&literal, [&reports[0], &reports[1]]),
+        corrected => outcome(&corrected, [&reports[2], &reports[3]]),
+        slips => slips::each(&data.train, [&literal, &softmax_twice, &cleared_late, &corrected])?,
+        // What the literal loss cannot go below.
+        floor => notebook::floor(),
+        // How many times as far an epoch goes if its gradients are summed, under a constant one.
+        farther_if_constant => notebook::constant_gradient_ratio(),
+        // With as many hidden layers as asked for, and with the ten of the lecture's text.
         depths,
+        // The network that the notebook's dictionary holds, where only the first activation is left.
         repeated_key,
-        data,
-        trainings: [literal, corrected],
-    })
+    };
+    Ok(Found { told, reports, data, trainings: [literal, corrected] })
 }
 
 /// The first weights and the first 100 steps against torch's.
