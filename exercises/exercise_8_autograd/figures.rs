@@ -1,5 +1,6 @@
 //! Which boxes and edges make the pictures of exercise 8.
 
+use super::scale;
 use super::solve::{Found, neuron, product};
 use crate::Result;
 use crate::chapter::number::fixed;
@@ -18,13 +19,14 @@ struct Recorded {
 }
 
 pub fn all(found: &Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
-    Ok(match found {
-        Found::Chapter(found) => {
-            vec![("graphs", graphs(language)?), ("scale", found.scale.ratios(language)?)]
-        }
-        Found::Scale { scale } => vec![("scale", scale.ratios(language)?)],
-        Found::Products(_) => Vec::new(),
-    })
+    let mut all = Vec::new();
+    if found.is_whole {
+        all.push(("graphs", graphs(language)?));
+    }
+    if let Some(record) = &found.scale {
+        all.push(("scale", scale::figure::ratios(record, language)?));
+    }
+    Ok(all)
 }
 
 /// z = x y + 1 and a neuron, value by value and gradient by gradient.

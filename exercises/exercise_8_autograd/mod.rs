@@ -19,7 +19,7 @@ use self::scale::Limits;
 use crate::chapter::Chapter;
 use crate::program::{Exercise, Figures, Options, Work};
 use crate::record::{Anew, Made, check_writable};
-use crate::{Result, chapter};
+use crate::{Result, chapter, results};
 use clap::Args;
 use ma6202_language::Spanish;
 use solve::Found;
@@ -82,14 +82,15 @@ impl Exercise for Exercise8 {
         check_writable(anew.record.as_deref())?;
         if self.scale {
             let limits = self.seconds.map_or(Limits::USUAL, Limits::within);
-            let scale = scale::solve::now(run, limits, anew.record.as_deref())?;
-            return Ok(Found::Scale { scale: Box::new(scale) });
+            let (scale, record) = scale::solve::now(run, limits, anew.record.as_deref())?;
+            return Ok(Found { told: results! { scale }, scale: Some(record), is_whole: false });
         }
         if self.products {
-            return precision::solve::solve(run).map(Found::Products);
+            let told = precision::solve::solve(run)?;
+            return Ok(Found { told, scale: None, is_whole: false });
         }
         let made = Made::now(8, run.seed(), anew.seeds.unwrap_or(SEEDS));
-        solve::solve(run, anew, made).map(|found| Found::Chapter(Box::new(found)))
+        solve::solve(run, anew, made)
     }
 
     fn chapter(&self) -> Chapter {

@@ -1,11 +1,11 @@
 //! What fewer bits cost, on a matrix large enough for a GPU to use them.
 
 use super::product::{LargeProduct, Mantissa, Product, ProductError, TF32_VARIABLE, Tf32};
-use crate::Result;
 use crate::program::{Devices, Options, Work};
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::Error;
 use ma6202::oracle::{Device, Precision};
-use serde::Serialize;
 use std::process::Command;
 use std::{env, io};
 
@@ -13,27 +13,7 @@ use std::{env, io};
 const N: usize = 1024;
 
 /// A product by each device, held against that of the CPU in f64.
-#[derive(Debug, Serialize)]
-pub struct Fewer {
-    pub product_rows: usize,
-    pub bits: Bits,
-    #[serde(rename = "precision")]
-    pub products: Vec<LargeProduct>,
-    /// By which torch is told to use TF32, and whether this process was.
-    pub tf32_variable: &'static str,
-    pub tf32_is_set: bool,
-    pub tf32_refused: Option<String>,
-}
-
-/// How many bits a number keeps after its first one.
-#[derive(Debug, Serialize)]
-pub struct Bits {
-    pub f64: u32,
-    pub f32: u32,
-    pub tf32: u32,
-}
-
-pub fn solve(run: &mut Work) -> Result<Fewer> {
+pub fn solve(run: &mut Work) -> Result<Results> {
     // Before this process uses a GPU: there are GPUs that serve one process at a time.
     let can_be_told = run.devices().iter().any(|device| device.precision == Precision::F32);
     let told = if can_be_told { in_tf32(run.options()) } else { Ok(Vec::new()) };
@@ -59,13 +39,15 @@ pub fn solve(run: &mut Work) -> Result<Fewer> {
     for LargeProduct { how, error, bound, .. } in &products {
         run.at_most(format!("error of a product of {N} rows, {how}"), *error, *bound)?;
     }
-    Ok(Fewer {
-        product_rows: N,
-        bits: Bits { f64: Mantissa::F64.0, f32: Mantissa::F32.0, tf32: Mantissa::TF32.0 },
-        products,
-        tf32_variable: TF32_VARIABLE,
-        tf32_is_set,
-        tf32_refused: refused.map(|error| error.to_string()),
+    let [f64, f32, tf32] = [Mantissa::F64, Mantissa::F32, Mantissa::TF32].map(|bits| bits.0);
+    Ok(results! {
+        product_rows => N,
+        // How many a number keeps after its first one.
+        bits => results! { f64, f32, tf32 },
+        precision => products,
+        // By which torch is told to use TF32, and whether this process was.
+        tf32_variable => TF32_VARIABLE, tf32_is_set,
+        tf32_refused => refused.map(|error| error.to_string()),
     })
 }
 

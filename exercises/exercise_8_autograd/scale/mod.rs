@@ -21,7 +21,7 @@
 
 mod contest;
 mod crossing;
-mod figure;
+pub(super) mod figure;
 mod limits;
 mod machine;
 mod measure;

@@ -2,105 +2,29 @@
 //! from few rows to many.
 
 use super::{
-    Cell, CrossingAt, LeftOut, Limits, Machine, ScaleRecord, Size, StepOutcome, Why, check,
-    contestants, figure, grid, measure,
+    Cell, CrossingAt, Limits, ScaleRecord, Size, StepOutcome, Why, check, contestants, grid,
+    measure,
 };
-use crate::Result;
-use crate::language::{Language, Said, words};
+use crate::language::words;
 use crate::program::Work;
 use crate::record::keep;
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::oracle::Device;
-use ma6202_figure::Svg;
 use serde::Serialize;
 use std::path::Path;
 
 /// Sizes of so many multiplications are checked before anyone is timed.
 const FEW: f64 = 1e8;
 
-/// What a measurement says.
-#[derive(Debug, Serialize)]
-pub struct ScaleFound {
-    /// Whether it was made now.
-    pub now: bool,
-    pub machine: Machine,
-    pub measured_on: Said,
-    pub limits: Limits,
-    pub batches: Vec<usize>,
-    pub devices: Vec<Device>,
-    pub crossings: Vec<CrossingOf>,
-    /// Whether with more rows torch is the faster one from a narrower network on, on each device.
-    pub crossings_fall: bool,
-    pub ratios: Vec<RatiosOf>,
-    /// Every step, of a measurement made now.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub cells: Vec<Cell>,
-    pub extremes: Option<Extremes>,
-    pub left_out: Counts,
-    pub spread: Option<Spread>,
-    pub compared: Compared,
-    #[serde(skip)]
-    record: ScaleRecord,
-}
-
-/// The width from which on torch is faster.
-#[derive(Debug, Serialize)]
-pub struct CrossingOf {
-    pub batch: usize,
-    pub device: Device,
-    pub at: &'static str,
-    pub width: Option<f64>,
-    pub again: Option<usize>,
-}
-
-/// How many times as long our core took, by width.
-#[derive(Debug, Serialize)]
-pub struct RatiosOf {
-    pub batch: usize,
-    pub device: Device,
-    pub widths: Vec<f64>,
-    pub ratios: Vec<f64>,
-}
-
-/// Of all ratios.
-#[derive(Debug, Serialize)]
-pub struct Extremes {
-    pub least: f64,
-    pub greatest: f64,
-}
-
-/// How many steps there are, and how many of them were left out.
-#[derive(Debug, Serialize)]
-pub struct Counts {
-    pub steps: usize,
-    pub too_long: usize,
-    pub too_large: usize,
-    pub no_time_left: usize,
-    /// What a step may hold.
-    pub gibibytes: f64,
-}
-
-/// Of a ratio: the greatest of the rounds by the least.
-#[derive(Debug, Serialize)]
-pub struct Spread {
-    pub median: f64,
-    pub greatest: f64,
-}
-
-/// At how many sizes the steps were seen to be the same.
-#[derive(Debug, Serialize)]
-pub struct Compared {
-    pub sizes: usize,
-    pub multiplications: f64,
-}
-
 /// The measurement that comes with the crate.
-pub fn recorded(run: &mut Work) -> Result<ScaleFound> {
+pub fn recorded(run: &mut Work) -> Result<(Results, ScaleRecord)> {
     let compared = compare(run, &run.devices())?;
-    ScaleFound::of(ScaleRecord::embedded(), false, compared)
+    told(ScaleRecord::embedded(), false, compared)
 }
 
 /// One made now, and written into `file` if there is one.
-pub fn now(run: &mut Work, limits: Limits, file: Option<&Path>) -> Result<ScaleFound> {
+pub fn now(run: &mut Work, limits: Limits, file: Option<&Path>) -> Result<(Results, ScaleRecord)> {
     limits.check()?;
     let contestants = contestants(&run.devices());
     let torch: Vec<Device> = contestants.iter().filter_map(|by| by.device()).collect();
@@ -111,11 +35,11 @@ pub fn now(run: &mut Work, limits: Limits, file: Option<&Path>) -> Result<ScaleF
     bar.finish_and_clear();
     let record = record?;
     keep(&record, file)?;
-    ScaleFound::of(record, true, compared)
+    told(record, true, compared)
 }
 
 /// What is timed is the same step: its parameters afterwards are compared.
-fn compare(run: &mut Work, torch: &[Device]) -> Result<Compared> {
+fn compare(run: &mut Work, torch: &[Device]) -> Result<Results> {
     let few = |size: &Size| size.multiplications() as f64 <= FEW;
     let sizes: Vec<Size> = grid().into_iter().filter(few).collect();
     for &device in torch {
@@ -123,47 +47,46 @@ fn compare(run: &mut Work, torch: &[Device]) -> Result<Compared> {
         let checks = checks.collect::<ma6202::Result<Vec<_>>>()?;
         run.check_all("training steps", checks);
     }
-    Ok(Compared { sizes: sizes.len(), multiplications: FEW })
+    Ok(results! { sizes => sizes.len(), multiplications => FEW })
 }
 
-impl ScaleFound {
-    fn of(record: ScaleRecord, now: bool, compared: Compared) -> Result<ScaleFound> {
-        let (batches, devices) = (record.batches(), record.devices());
-        let (mut crossings, mut ratios) = (Vec::new(), Vec::new());
-        for &batch in &batches {
-            for &device in &devices {
-                crossings.push(crossing(&record, batch, device)?);
-                let (widths, of_widths) = record.ratios(batch, device);
-                ratios.push(RatiosOf { batch, device, widths, ratios: of_widths });
-            }
+/// What a measurement says, which was made `now` or is the crate's.
+fn told(record: ScaleRecord, now: bool, compared: Results) -> Result<(Results, ScaleRecord)> {
+    let (batches, devices) = (record.batches(), record.devices());
+    let (mut crossings, mut ratios, mut all) = (Vec::new(), Vec::new(), Vec::new());
+    for &batch in &batches {
+        for &device in &devices {
+            crossings.push(crossing(&record, batch, device)?);
+            let (widths, of_widths) = record.ratios(batch, device);
+            ratios.push(results! { batch, device, widths, ratios => of_widths });
+            all.extend(of_widths);
         }
-        let spread = record.spread().map(|(median, greatest)| Spread { median, greatest });
-        Ok(ScaleFound {
-            now,
-            machine: record.machine.clone(),
-            measured_on: record.machine.said(),
-            limits: record.limits,
-            batches,
-            crossings_fall: fall(&crossings, &devices),
-            devices,
-            crossings,
-            extremes: Extremes::of(&ratios),
-            ratios,
-            cells: if now { record.cells.clone() } else { Vec::new() },
-            left_out: Counts::of(&record),
-            spread,
-            compared,
-            record,
-        })
     }
+    all.sort_by(f64::total_cmp);
+    let extremes = all.first().zip(all.last());
+    let spread = record.spread();
+    let told = results! {
+        now, machine => record.machine, measured_on => record.machine.said(),
+        limits => record.limits, batches, devices, ratios,
+        // Whether with more rows torch is the faster one from a narrower network on, on each device.
+        crossings_fall => fall(&crossings, &devices), crossings,
+        extremes => extremes.map(|(least, greatest)| results! { least, greatest }),
+        left_out => left_out(&record),
+        // Of a ratio: the greatest of the rounds by the least.
+        spread => spread.map(|(median, greatest)| results! { median, greatest }),
+        compared,
+    };
+    Ok((if now { told.with("cells", &record.cells) } else { told }, record))
+}
 
-    /// The ratios as a picture.
-    ///
-    /// # Errors
-    /// Those of the picture.
-    pub fn ratios(&self, language: Language) -> Result<Svg> {
-        figure::ratios(&self.record, language)
-    }
+/// The width from which on torch is faster.
+#[derive(Debug, Serialize)]
+struct CrossingOf {
+    batch: usize,
+    device: Device,
+    at: &'static str,
+    width: Option<f64>,
+    again: Option<usize>,
 }
 
 fn crossing(record: &ScaleRecord, batch: usize, device: Device) -> Result<CrossingOf> {
@@ -190,28 +113,16 @@ fn fall(crossings: &[CrossingOf], devices: &[Device]) -> bool {
     devices.iter().map(widths).all(falls)
 }
 
-impl Extremes {
-    fn of(ratios: &[RatiosOf]) -> Option<Extremes> {
-        let all = || ratios.iter().flat_map(|of| of.ratios.iter().copied());
-        let least = all().min_by(f64::total_cmp)?;
-        Some(Extremes { least, greatest: all().max_by(f64::total_cmp)? })
-    }
-}
-
-impl Counts {
-    fn of(record: &ScaleRecord) -> Counts {
-        let why = |cell: &Cell| match &cell.outcome {
-            StepOutcome::LeftOut(LeftOut { why, .. }) => Some(why.clone()),
-            StepOutcome::Measured { .. } => None,
-        };
-        let all: Vec<Why> = record.cells.iter().filter_map(why).collect();
-        let count = |of: Why| all.iter().filter(|why| **why == of).count();
-        Counts {
-            steps: record.cells.len(),
-            too_long: count(Why::TooLong),
-            too_large: count(Why::TooLarge),
-            no_time_left: count(Why::NoTimeLeft),
-            gibibytes: record.limits.bytes as f64 / f64::from(1 << 30),
-        }
+/// How many steps there are, and how many of them were left out.
+fn left_out(record: &ScaleRecord) -> Results {
+    let count = |of: Why| {
+        let is = |cell: &&Cell| matches!(&cell.outcome, StepOutcome::LeftOut(out) if out.why == of);
+        record.cells.iter().filter(is).count()
+    };
+    results! {
+        steps => record.cells.len(), too_long => count(Why::TooLong),
+        too_large => count(Why::TooLarge), no_time_left => count(Why::NoTimeLeft),
+        // What a step may hold.
+        gibibytes => record.limits.bytes as f64 / f64::from(1 << 30),
     }
 }

@@ -1,40 +1,26 @@
 //! The Jacobian from both sides.
 
-use crate::Result;
 use crate::program::Work;
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::jacobian::derivation::{TwoModes, chains};
 use ma6202::mlp::init::manual_seed;
 use ma6202::oracle::{Referee, check_jacobian, worst_of};
 use ma6202::tape::Expression;
 use nalgebra::DVector;
 use rand::RngExt;
-use serde::Serialize;
 
 /// Random functions for each pair of n and m.
 const FUNCTIONS: usize = 20;
 /// From so many numbers to so many.
-const SHAPES: [Shape; 3] = [Shape { n: 5, m: 2 }, Shape { n: 2, m: 5 }, Shape { n: 1, m: 4 }];
+const SHAPES: [(usize, usize); 3] = [(5, 2), (2, 5), (1, 4)];
 /// Of so many operations.
 const STEPS: usize = 30;
 
-/// Which random functions the products were compared on.
-#[derive(Debug, Serialize)]
-pub struct Functions {
-    pub of_each_shape: usize,
-    pub shapes: [Shape; 3],
-}
-
-/// A function from n numbers to m.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Shape {
-    pub n: usize,
-    pub m: usize,
-}
-
-pub fn solve(run: &mut Work) -> Result<Functions> {
+pub fn solve(run: &mut Work) -> Result<Results> {
     let mut rng = manual_seed(run.seed());
     let mut checks = Vec::new();
-    for Shape { n, m } in SHAPES {
+    for (n, m) in SHAPES {
         for _ in 0..FUNCTIONS {
             let mut vector =
                 |entries| DVector::from_fn(entries, |_, _| rng.random_range(-2.0..2.0));
@@ -57,5 +43,6 @@ pub fn solve(run: &mut Work) -> Result<Functions> {
     for chain in chains() {
         run.derivation(&chain, &problems, &referees)?;
     }
-    Ok(Functions { of_each_shape: FUNCTIONS, shapes: SHAPES })
+    let shapes = SHAPES.map(|(n, m)| results! { n, m });
+    Ok(results! { of_each_shape => FUNCTIONS, shapes })
 }

@@ -3,102 +3,15 @@
 use super::super::torch_examples::{
     Closing, Components, VECTORS, VECTORS_BY_HAND, closing_examples, product_by_hand,
 };
-use crate::Result;
 use crate::program::Work;
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::number::Number;
 use ma6202::oracle::{Referee, compare};
-use ma6202::tape::{Gradients, Op, Tape, Var};
+use ma6202::tape::{Gradients, Node, Op, Operand, Tape, Var};
 use nalgebra::{DMatrix, RowDVector, RowVector2, RowVector3};
-use serde::Serialize;
 
-#[derive(Debug, Serialize)]
-pub struct Lecture {
-    pub product: ProductExample,
-    /// What the lecture prints of x, y and z.
-    pub components: Vec<Printed>,
-    /// What our tape has recorded of z = x y + 1.
-    pub on_tape: Vec<Recorded>,
-    pub neuron: Activated,
-    pub cube: Cube,
-    pub vectors: Vectors,
-    /// Whether 2 x requires a gradient: as it is, within no_grad, detached.
-    pub requires_grad: [bool; 3],
-    /// What torch says when it refuses: backward of a vector, an integer that requires a gradient,
-    /// a change in place of a leaf that does.
-    pub refusals: [String; 3],
-}
-
-/// z = x y + 1.
-#[derive(Debug, Serialize)]
-pub struct ProductExample {
-    pub z: f64,
-    pub x_grad: f64,
-}
-
-/// The components of a tensor.
-#[derive(Debug, Serialize)]
-pub struct Printed {
-    pub name: &'static str,
-    pub data: f64,
-    pub requires_grad: bool,
-    pub is_leaf: bool,
-    /// After backward; before, there is none.
-    pub grad: Option<f64>,
-    pub grad_fn: &'static str,
-}
-
-/// A number of a tape.
-#[derive(Debug, Serialize)]
-pub struct Recorded {
-    pub value: f64,
-    pub operation: &'static str,
-    pub operands: Vec<ToldOperand>,
-    pub gradient: Option<f64>,
-}
-
-/// What went into it: a number of the tape, or a constant.
-#[derive(Debug, Serialize)]
-pub struct ToldOperand {
-    pub place: Option<usize>,
-    pub value: f64,
-    pub derivative: f64,
-}
-
-/// A neuron with two inputs.
-#[derive(Debug, Serialize)]
-pub struct Activated {
-    pub y: f64,
-    /// By w₁, x₁, w₂, x₂ and b.
-    pub gradients: Vec<f64>,
-}
-
-/// z = x³ at 5.
-#[derive(Debug, Serialize)]
-pub struct Cube {
-    pub x_grad: f64,
-    pub seeded_with_5: f64,
-}
-
-/// z = x ⊙ y.
-#[derive(Debug, Serialize)]
-pub struct Vectors {
-    pub x: [f64; 3],
-    pub y: [f64; 3],
-    #[serde(flatten)]
-    pub of_ones: Passed,
-    /// For each of two upstream gradients.
-    pub upstream: Vec<Passed>,
-}
-
-/// What came back for an upstream gradient.
-#[derive(Clone, Debug, Serialize)]
-pub struct Passed {
-    pub u: [f64; 3],
-    pub x_grad: [f64; 3],
-    pub y_grad: [f64; 3],
-}
-
-pub fn solve(run: &mut Work) -> Result<Lecture> {
+pub fn solve(run: &mut Work) -> Result<Results> {
     let examples = run.devices().into_iter().map(closing_examples);
     let examples = examples.collect::<ma6202::Result<Vec<Closing>>>()?;
     let tape = Tape::new();
@@ -111,18 +24,22 @@ pub fn solve(run: &mut Work) -> Result<Lecture> {
     let of_neuron = Tape::new();
     let (leaves, activated) = neuron(&of_neuron);
     let passed = activated.backward();
-    Ok(Lecture {
-        product: ProductExample { z: z.value(), x_grad: gradients.of(x) },
-        components: components.collect(),
-        on_tape: recorded(&tape, &gradients),
-        neuron: Activated {
-            y: activated.value(),
-            gradients: leaves.iter().map(|&leaf| passed.of(leaf)).collect(),
+    let (z, x_grad) = (z.value(), gradients.of(x));
+    Ok(results! {
+        product => results! { z, x_grad },
+        // What the lecture prints of x, y and z, and what our tape has recorded of z.
+        components => components.collect::<Vec<_>>(), on_tape => recorded(&tape, &gradients),
+        // The gradients of w₁, x₁, w₂, x₂ and b.
+        neuron => results! {
+            y => activated.value(), gradients => leaves.map(|leaf| passed.of(leaf)),
         },
-        cube: cube(run, &examples)?,
-        vectors: vectors(run, &examples)?,
-        requires_grad: first.recorded,
-        refusals: refusals(run, first)?,
+        cube => cube(run, &examples)?,
+        vectors => vectors(run, &examples)?,
+        // Whether 2 x requires a gradient: as it is, within no_grad, detached.
+        requires_grad => first.recorded,
+        // What torch says when it refuses: backward of a vector, an integer that requires a
+        // gradient, a change in place of a leaf that does.
+        refusals => refusals(run, first)?,
     })
 }
 
@@ -163,29 +80,26 @@ fn numbers(components: &[Components; 3]) -> DMatrix<f64> {
 }
 
 /// As torch has it; its library for Rust does not show `grad_fn`, which is our tape's.
-fn printed(name: &'static str, tape: &Tape, ours: Var, torchs: &Components) -> Printed {
+fn printed(name: &str, tape: &Tape, ours: Var, torchs: &Components) -> Results {
     let &Components { data, requires_grad, grad, is_leaf } = torchs;
     let grad_fn = ours.node().map_or(Op::Leaf, |place| tape.nodes()[place].op).name();
-    Printed { name, data, requires_grad, is_leaf, grad, grad_fn }
+    results! { name, data, requires_grad, is_leaf, grad, grad_fn }
 }
 
-fn recorded(tape: &Tape, gradients: &Gradients) -> Vec<Recorded> {
-    let operand = |operand: &ma6202::tape::Operand| ToldOperand {
-        place: operand.node,
-        value: operand.value,
-        derivative: operand.derivative,
+/// The numbers of a tape, and what went into each: numbers of the tape, or constants.
+fn recorded(tape: &Tape, gradients: &Gradients) -> Vec<Results> {
+    let operand = |&Operand { node, value, derivative }: &Operand| {
+        results! { place => node, value, derivative }
     };
-    let nodes = tape.nodes().into_iter().enumerate();
-    let recorded = nodes.map(|(place, node)| Recorded {
-        value: node.value,
-        operation: node.op.name(),
-        operands: node.operands.iter().flatten().map(operand).collect(),
-        gradient: gradients.at(place),
-    });
-    recorded.collect()
+    let recorded = |(place, node): (usize, Node)| {
+        let operands: Vec<_> = node.operands.iter().flatten().map(operand).collect();
+        let (operation, gradient) = (node.op.name(), gradients.at(place));
+        results! { value => node.value, operation, operands, gradient }
+    };
+    tape.nodes().into_iter().enumerate().map(recorded).collect()
 }
 
-fn cube(run: &mut Work, examples: &[Closing]) -> Result<Cube> {
+fn cube(run: &mut Work, examples: &[Closing]) -> Result<Results> {
     let tape = Tape::new();
     let x = tape.leaf(5.0);
     let z = x.powi(3);
@@ -199,22 +113,23 @@ fn cube(run: &mut Work, examples: &[Closing]) -> Result<Cube> {
     }
     let (ours, by_hand) = (RowVector2::new(once, seeded), RowVector2::new(75.0, 375.0));
     run.check(compare("3 x² at 5, by hand", Referee::Substitution, &ours, &by_hand)?);
-    Ok(Cube { x_grad: once, seeded_with_5: seeded })
+    Ok(results! { x_grad => once, seeded_with_5 => seeded })
 }
 
-fn vectors(run: &mut Work, examples: &[Closing]) -> Result<Vectors> {
+/// z = x ⊙ y, for each of two upstream gradients.
+fn vectors(run: &mut Work, examples: &[Closing]) -> Result<Results> {
     let [x, y, ones, weights] = VECTORS;
     let mut z = [0.0; 3];
-    let [of_ones, weighted] = [ones, weights].map(|u| {
+    let passed = [ones, weights].map(|u| {
         let tape = Tape::new();
         let leaves = [x, y].map(|values| values.map(|value| tape.leaf(value)));
         let products = [0, 1, 2].map(|i| leaves[0][i] * leaves[1][i]);
         z = products.map(|z| z.value());
         let gradients = tape.backward(&[0, 1, 2].map(|i| (products[i], u[i])));
-        let [x_grad, y_grad] = leaves.map(|leaves| leaves.map(|leaf| gradients.of(leaf)));
-        Passed { u, x_grad, y_grad }
+        leaves.map(|leaves| leaves.map(|leaf| gradients.of(leaf)))
     });
-    let columns = [z, of_ones.x_grad, of_ones.y_grad, weighted.x_grad, weighted.y_grad];
+    let [[x_of_ones, y_of_ones], [x_weighted, y_weighted]] = passed;
+    let columns = [z, x_of_ones, y_of_ones, x_weighted, y_weighted];
     let ours = DMatrix::from_fn(3, 5, |row, column| columns[column][row]);
     let by_hand = DMatrix::from_row_slice(3, 5, &VECTORS_BY_HAND);
     let what = "x ⊙ y, x.grad and y.grad";
@@ -223,7 +138,9 @@ fn vectors(run: &mut Work, examples: &[Closing]) -> Result<Vectors> {
         let by = Referee::Autograd(example.device);
         run.check(compare(what, by, &ours, &example.vectors)?);
     }
-    Ok(Vectors { x, y, of_ones: of_ones.clone(), upstream: vec![of_ones, weighted] })
+    let of_ones = results! { u => ones, x_grad => x_of_ones, y_grad => y_of_ones };
+    let weighted = results! { u => weights, x_grad => x_weighted, y_grad => y_weighted };
+    Ok(results! { x, y, upstream => [&of_ones, &weighted] }.and(of_ones))
 }
 
 /// What is not recorded, and what torch refuses, in its own words.

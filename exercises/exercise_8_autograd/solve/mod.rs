@@ -16,50 +16,34 @@ mod tape;
 
 pub use lecture::{neuron, product};
 
-use super::precision::solve::Fewer;
-use super::scale::solve::ScaleFound;
+use super::scale::ScaleRecord;
 use super::{precision, scale};
-use crate::Result;
 use crate::program::Work;
 use crate::record::{Anew, Made};
+use crate::solved::Results;
+use crate::{Result, results};
 use serde::Serialize;
 
-/// What was found.
+/// What was found, and what figures need.
 #[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub enum Found {
-    Chapter(Box<Whole>),
-    /// With `--scale`.
-    Scale {
-        scale: Box<ScaleFound>,
-    },
-    /// With `--products`.
-    Products(Fewer),
+pub struct Found {
+    #[serde(flatten)]
+    pub told: Results,
+    /// When a GPU pays.
+    #[serde(skip)]
+    pub scale: Option<ScaleRecord>,
+    /// Whether it is more than that.
+    #[serde(skip)]
+    pub is_whole: bool,
 }
 
-/// All of it.
-#[derive(Debug, Serialize)]
-pub struct Whole {
-    #[serde(flatten)]
-    pub lecture: lecture::Lecture,
-    #[serde(flatten)]
-    pub tape: tape::OnTape,
-    pub jacobian: jacobian::Functions,
-    pub errata: Vec<slips::Slip>,
-    pub depth: slips::Depth,
-    #[serde(flatten)]
-    pub fewer: Fewer,
-    pub scale: ScaleFound,
-}
-
-pub fn solve(run: &mut Work, anew: &Anew, made: Made) -> Result<Whole> {
-    Ok(Whole {
-        lecture: lecture::solve(run)?,
-        tape: tape::solve(run)?,
-        jacobian: jacobian::solve(run)?,
-        errata: slips::solve(run)?,
-        depth: slips::depth(run, anew, made)?,
-        fewer: precision::solve::solve(run)?,
-        scale: scale::solve::recorded(run)?,
-    })
+pub fn solve(run: &mut Work, anew: &Anew, made: Made) -> Result<Found> {
+    let told = lecture::solve(run)?.and(tape::solve(run)?).and(results! {
+        jacobian => jacobian::solve(run)?,
+        errata => slips::solve(run)?,
+        depth => slips::depth(run, anew, made)?,
+    });
+    let told = told.and(precision::solve::solve(run)?);
+    let (told_scale, scale) = scale::solve::recorded(run)?;
+    Ok(Found { told: told.with("scale", &told_scale), scale: Some(scale), is_whole: true })
 }

@@ -3,54 +3,20 @@
 use super::super::errata::depth::{DepthOutcome, outcomes};
 use super::super::errata::record::{self, DEPTHS, DepthEntry};
 use super::super::errata::{Erratum, errata};
-use crate::Result;
 use crate::language::{Said, words};
 use crate::program::Work;
 use crate::record::{Anew, Made, ReadFrom, StudyRecord, again, keep};
+use crate::solved::Results;
+use crate::{Result, results};
 use ma6202::metrics::Average;
 use ma6202::notebook::{EPOCHS, Recipe};
 use ma6202::oracle::at_most;
-use serde::Serialize;
 
 /// Trainings of the record that are done again.
 const SAMPLE: usize = 2;
 
-/// An erratum, computed.
-#[derive(Debug, Serialize)]
-pub struct Slip {
-    pub id: &'static str,
-    pub name: Said,
-    pub place: Said,
-    pub in_edition: bool,
-    pub says: Said,
-    pub right: Said,
-    pub numbers: Vec<Said>,
-    pub written: Vec<f64>,
-    pub meant: Vec<f64>,
-}
-
-/// How trainings from many first weights ended.
-#[derive(Debug, Serialize)]
-pub struct Depth {
-    pub epochs: usize,
-    pub random_states: u32,
-    pub two: Trainings,
-    pub ten: Trainings,
-    /// Unless all were done now.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub record: Option<ReadFrom>,
-}
-
-/// Of networks of one depth.
-#[derive(Debug, Serialize)]
-pub struct Trainings {
-    pub has_learned: usize,
-    pub stuck: usize,
-    pub median_loss: f64,
-    pub losses: Vec<f64>,
-}
-
-pub fn solve(run: &mut Work) -> Result<Vec<Slip>> {
+/// Each erratum, computed.
+pub fn solve(run: &mut Work) -> Result<Vec<Results>> {
     let (seed, devices) = (run.seed(), run.devices());
     let mut slips = Vec::new();
     for erratum in errata() {
@@ -59,16 +25,11 @@ pub fn solve(run: &mut Work) -> Result<Vec<Slip>> {
         run.check_all("slips", shown.checks);
         apart.into_iter().for_each(|check| run.check(check));
         let Erratum { id, name, place, in_edition, says, right, numbers, .. } = erratum;
-        slips.push(Slip {
-            id,
-            name: name.into(),
-            place: place.into(),
-            in_edition,
-            says: says.into(),
-            right: right.into(),
-            numbers: numbers.into_iter().map(Said::from).collect(),
-            written: shown.written,
-            meant: shown.meant,
+        let numbers: Vec<_> = numbers.into_iter().map(Said::from).collect();
+        slips.push(results! {
+            id, name => Said::from(name), place => Said::from(place), in_edition,
+            says => Said::from(says), right => Said::from(right),
+            numbers, written => shown.written, meant => shown.meant,
         });
     }
     Ok(slips)
@@ -109,25 +70,30 @@ fn trainings(
 }
 
 /// Ten hidden layers, from many first weights.
-pub fn depth(run: &mut Work, anew: &Anew, made: Made) -> Result<Depth> {
+pub fn depth(run: &mut Work, anew: &Anew, made: Made) -> Result<Results> {
     let (StudyRecord { made, entries }, record) = trainings(run, anew, made)?;
-    let ended: Vec<_> = entries.iter().map(|entry| Trainings::of(&entry.outcomes)).collect();
-    let Ok([two, ten]) = <[_; 2]>::try_from(ended) else { unreachable!("two depths") };
-    let [fewer, more] = [&ten, &two].map(|trainings| trainings.has_learned as f64);
-    run.check(at_most("ten hidden layers learn no more often than two", &[fewer], &[more])?);
-    Ok(Depth { epochs: EPOCHS, random_states: made.seeds, two, ten, record })
+    let [two, ten] = &entries[..] else { unreachable!("two depths") };
+    let [two, ten] = [two, ten].map(|entry| &*entry.outcomes);
+    let learned = |outcomes| count(outcomes, DepthOutcome::has_learned) as f64;
+    let what = "ten hidden layers learn no more often than two";
+    run.check(at_most(what, &[learned(ten)], &[learned(two)])?);
+    let told = results! { epochs => EPOCHS, random_states => made.seeds, two => ended(two), ten => ended(ten) };
+    Ok(match record {
+        Some(read) => told.with("record", &read),
+        None => told,
+    })
 }
 
-impl Trainings {
-    fn of(outcomes: &[DepthOutcome]) -> Trainings {
-        let count =
-            |is: fn(&DepthOutcome) -> bool| outcomes.iter().filter(|outcome| is(outcome)).count();
-        let losses: Vec<f64> = outcomes.iter().map(|outcome| outcome.loss).collect();
-        Trainings {
-            has_learned: count(DepthOutcome::has_learned),
-            stuck: count(DepthOutcome::is_stuck),
-            median_loss: Average::Median.of(&mut losses.clone()),
-            losses,
-        }
+/// How trainings of networks of one depth ended.
+fn ended(outcomes: &[DepthOutcome]) -> Results {
+    let losses: Vec<f64> = outcomes.iter().map(|outcome| outcome.loss).collect();
+    results! {
+        has_learned => count(outcomes, DepthOutcome::has_learned),
+        stuck => count(outcomes, DepthOutcome::is_stuck),
+        median_loss => Average::Median.of(&mut losses.clone()), losses,
     }
+}
+
+fn count(outcomes: &[DepthOutcome], that: fn(&DepthOutcome) -> bool) -> usize {
+    outcomes.iter().filter(|outcome| that(outcome)).count()
 }

@@ -1,9 +1,9 @@
 //! Our own tape against torch: random expressions, and the wine network's loss.
 
-use crate::Result;
-use crate::intermediates;
 use crate::language::words;
 use crate::program::Work;
+use crate::solved::Results;
+use crate::{Result, intermediates, results};
 use ma6202::activation::Activation;
 use ma6202::derivation::Function;
 use ma6202::loss::Loss;
@@ -16,7 +16,6 @@ use ma6202::tape::{Expression, Tape};
 use ma6202::wine::Wine;
 use nalgebra::{DVector, Vector1};
 use rand::RngExt;
-use serde::Serialize;
 
 /// Random expressions, each of so many steps.
 const EXPRESSIONS: usize = 200;
@@ -24,29 +23,7 @@ const STEPS: usize = 40;
 /// In so many numbers at most.
 const INPUTS: usize = 5;
 
-#[derive(Debug, Serialize)]
-pub struct OnTape {
-    pub expressions: Expressions,
-    pub wine_network: WineNetwork,
-}
-
-/// How many random expressions there were, of how many steps, in how many numbers at most.
-#[derive(Debug, Serialize)]
-pub struct Expressions {
-    pub count: usize,
-    pub steps: usize,
-    pub inputs: usize,
-}
-
-/// J of the wine network, and how many numbers the tape recorded of it.
-#[derive(Debug, Serialize)]
-pub struct WineNetwork {
-    pub wines: usize,
-    pub loss: f64,
-    pub recorded: usize,
-}
-
-pub fn solve(run: &mut Work) -> Result<OnTape> {
+pub fn solve(run: &mut Work) -> Result<Results> {
     let mut rng = manual_seed(run.seed());
     let mut checks = Vec::new();
     let (doing, what) =
@@ -63,12 +40,12 @@ pub fn solve(run: &mut Work) -> Result<OnTape> {
     }
     bar.finish_and_clear();
     run.check_all("random expressions", worst_of(checks));
-    let expressions = Expressions { count: EXPRESSIONS, steps: STEPS, inputs: INPUTS };
-    Ok(OnTape { expressions, wine_network: wine_network(run)? })
+    let expressions = results! { count => EXPRESSIONS, steps => STEPS, inputs => INPUTS };
+    Ok(results! { expressions, wine_network => wine_network(run)? })
 }
 
 /// J of the wine network, every number of the training wines recorded.
-fn wine_network(run: &mut Work) -> Result<WineNetwork> {
+fn wine_network(run: &mut Work) -> Result<Results> {
     let seed = run.seed();
     let part = Data::prepare(&Wine::embedded(), seed)?.train;
     let mlp = untrained(seed, 2, Activation::Relu, Draw::Double)?;
@@ -91,5 +68,5 @@ fn wine_network(run: &mut Work) -> Result<WineNetwork> {
     let referees: Vec<Referee> = std::iter::once(Referee::Tape).chain(autograd).collect();
     intermediates::judge(run, &problem, &referees)?;
     let recorded = tape.nodes().len();
-    Ok(WineNetwork { wines: problem.x.nrows(), loss: j.value(), recorded })
+    Ok(results! { wines => problem.x.nrows(), loss => j.value(), recorded })
 }
