@@ -42,23 +42,26 @@ impl ToldChain {
             let by =
                 listed(&all, &|j| format!("{} {}", who(j), scientific(j.worst(), 1, language)));
             return language.pick(
-                format!("*Comprobado línea por línea en {problems} problemas; el peor error relativo: {by}.*"),
-                format!("*Checked line by line on {problems} problems; the worst relative error: {by}.*"),
+                format!("*Comprobado línea por línea en {problems} casos; el peor error relativo: {by}.*"),
+                format!("*Checked line by line in {problems} cases; the worst relative error: {by}.*"),
             );
         }
         let measured: Vec<&JudgedBy> =
             self.judged.iter().filter(|judged| !judged.is_bound()).collect();
-        let by = listed(&measured, &who);
+        // Nobody differentiates anything: of autograd, torch computes.
+        let by = listed(&measured, &|j| who(j).replace("autograd", "torch"));
         let bound = self.judged.iter().find(|judged| judged.is_bound());
         let mut text = language.pick(
-            format!("*Comprobado línea por línea en {problems} problemas, con el lado izquierdo medido por {by}: cada «=» se cumple hasta el redondeo"),
-            format!("*Checked line by line on {problems} problems, the left-hand side measured by {by}: each “=” holds up to rounding"),
+            format!("*Comprobado línea por línea en {problems} casos, con el lado izquierdo calculado por {by}: cada «=» se cumple hasta el redondeo"),
+            format!("*Checked line by line in {problems} cases, the left-hand side computed by {by}: each “=” holds up to rounding"),
         );
         if let Some(bound) = bound.filter(|_| self.lines.iter().any(|line| line.sign != "=")) {
             let share = percent(bound.worst(), 0, language);
             text += &language.pick(
-                format!(", y ningún «≤» se pasa: el más ajustado usa el {share} de su cota"),
-                format!(", and no “≤” is exceeded: the tightest takes {share} of its bound"),
+                format!(
+                    ", y ninguna cota se supera; donde más se usa una, se llega al {share} de ella"
+                ),
+                format!(", and no bound is exceeded; the most that is used of one is {share}"),
             );
         }
         text + ".*"

@@ -1,6 +1,6 @@
 //! What a chapter shows of the starter: answers, and known mistakes.
 
-use crate::language::{Language, Said};
+use crate::language::Language;
 use serde::Deserialize;
 
 /// The function of an answer, as it stands in the file, without the marks around its solution and
@@ -50,10 +50,10 @@ impl Mistake {
     /// What is wrong, and how it looks.
     pub fn markdown(&self, language: Language) -> String {
         let Mistake { es, en, body, .. } = self;
-        format!(
-            "{}:\n\n```rust\n{}\n```\n",
-            Said::new(es, en).of(language),
-            body.trim_matches('\n')
-        )
+        let said = language.pick(
+            format!("{es}. El código con ese error:"),
+            format!("{en}. The code with this mistake:"),
+        );
+        format!("{said}\n\n```rust\n{}\n```\n", body.trim_matches('\n'))
     }
 }

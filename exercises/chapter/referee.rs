@@ -1,10 +1,11 @@
 //! Who was asked, and how often: what a chapter says of its checks.
 
 use super::number::{percent, scientific, whole};
-use crate::language::Language;
+use crate::language::{Language, Tells, words};
 use crate::solved::worst;
 use crate::spanish;
 use ma6202::oracle::{Check, Device, Referee};
+use ma6202_formula::Words;
 
 /// A referee by the name that checks have.
 pub fn name(referee: &str, language: Language) -> &str {
@@ -36,17 +37,55 @@ pub fn tally(checks: &[Check], language: Language) -> String {
             None => rows.push(row),
         }
     }
-    for row in rows {
+    // What is a share of a bound stands together.
+    rows.sort_by_key(|row| row.is_share);
+    for row in &rows {
         text += &row.markdown(language);
     }
-    text + "\n" + &held(checks, language)
+    text + "\n" + &explained(&rows, language) + "\n\n" + &held(checks, language)
+}
+
+/// What a referee does whose name does not tell.
+const MEANINGS: [(Referee, Words); 6] = [
+    (Referee::Bound, words("un número no debe pasar de otro", "a number must not exceed another")),
+    (
+        Referee::Evaluation,
+        words("los dos lados de lo que afirma una razón", "both sides of what a reason states"),
+    ),
+    (
+        Referee::Counting,
+        words("lo mismo, contado por definición", "the same, counted by definition"),
+    ),
+    (Referee::Enumeration, words("todos los casos, uno por uno", "all cases, one by one")),
+    (
+        Referee::Quadrature,
+        words("la integral, por un método numérico", "the integral, numerically"),
+    ),
+    (Referee::Substitution, words("una solución, en su ecuación", "a solution, in its equation")),
+];
+
+/// What the rows mean.
+fn explained(rows: &[Row], language: Language) -> String {
+    let there = |referee: Referee| rows.iter().any(|row| row.referee == referee.name());
+    let meanings = MEANINGS.iter().filter(|(referee, _)| there(*referee));
+    let told = meanings.map(|(referee, meaning)| {
+        format!("; *{}*: {}", name(referee.name(), language), language.of(*meaning))
+    });
+    let errors = match rows.iter().any(|row| row.is_share) {
+        true => language.pick(
+            "Los errores son relativos; los que se dan en porcentaje son la parte que se usa de una cota",
+            "Errors are relative; those in percent are the share of a bound that is used",
+        ),
+        false => language.pick("Los errores son relativos", "Errors are relative"),
+    };
+    errors.to_owned() + &told.collect::<String>() + "."
 }
 
 /// The checks of a kind by one referee on one device.
 struct Row<'a> {
     referee: &'a str,
     device: Device,
-    /// What the error is a share of: of the number itself, or of what was derived for it.
+    /// Whether the error is a share of a bound, not of the number itself.
     is_share: bool,
     count: i128,
     worst: f64,
@@ -82,10 +121,7 @@ impl Row<'_> {
     fn markdown(&self, language: Language) -> String {
         let Row { referee, device, is_share, count, worst, allowed, lost } = *self;
         let (worst, allowed) = match is_share {
-            true => (
-                percent(worst, 0, language),
-                language.pick("lo que se dedujo", "what was derived").to_owned(),
-            ),
+            true => (percent(worst, 0, language), language.pick("la cota", "the bound").to_owned()),
             false => (scientific(worst, 1, language), scientific(allowed, 0, language)),
         };
         let (name, mark) = (name(referee, language), if lost { " ✗" } else { "" });

@@ -32,9 +32,10 @@ impl Inline {
         Inline { language, styled, plain, link: None, picture: None }
     }
 
-    /// A formula's one word, between a case and its condition, in the chapter's language.
-    pub fn in_language(&self, formula: &str) -> String {
-        formula.replace(" if ", self.language.pick(" si ", " if "))
+    /// A formula with its one word, between a case and its condition, in the chapter's language;
+    /// and with a minus sign as numbers have.
+    pub fn shown(&self, formula: &str) -> String {
+        formula.replace(" if ", self.language.pick(" si ", " if ")).replace('-', "−")
     }
 
     pub fn is_empty(&self) -> bool {
@@ -55,10 +56,11 @@ impl Inline {
 
     pub fn event(&mut self, event: Event) -> Result<()> {
         match event {
-            Event::Text(text) => self.push(&text),
+            // What a letter is stays beside it.
+            Event::Text(text) => self.push(&text.replace(" = ", "\u{a0}=\u{a0}")),
             Event::Code(code) => self.push_in(CODE, &code.replace(' ', &TIED.to_string())),
             Event::InlineMath(latex) => {
-                let formula = self.in_language(&Formula::parse(&latex)?.unicode_line());
+                let formula = self.shown(&Formula::parse(&latex)?.unicode_line());
                 let is_short = formula.chars().count() <= SHORT;
                 let tied = formula.replace(' ', &TIED.to_string());
                 self.push(if is_short { &tied } else { &formula });
@@ -98,7 +100,7 @@ impl Inline {
             }
             TagEnd::Image => {
                 let file = self.picture.take().unwrap_or_default();
-                self.push(&format!(" — {file}]"));
+                self.push(&format!("\n{file}]"));
                 self.styled += &format!("{PICTURE:#}");
             }
             _ => {}

@@ -215,10 +215,11 @@ impl Writer {
             let formula = Formula::parse(formula.trim())?;
             let margin = " ".repeat(INDENT.len() - sign.chars().count());
             let lines = formula.unicode_after(sign, self.width.saturating_sub(INDENT.len()));
-            let lines = self.inline.in_language(&lines);
+            let lines = self.inline.shown(&lines);
             let lines: Vec<String> = lines.lines().map(|line| margin.clone() + line).collect();
-            // The lines of a chain stand together.
-            if sign.is_empty() {
+            // The lines of a chain stand together, but none on what is no reason and as high.
+            let is_tall = lines.len() > 1 && !self.out.ends_with(")\n");
+            if sign.is_empty() || is_tall {
                 self.block(&lines.join("\n"));
             } else {
                 self.out.push_str(&lines.join("\n"));

@@ -156,7 +156,7 @@ fn the_chapter_answers_the_lecture_s_question() {
         "has an order",
         "with no solution, with one, with three and with infinitely many",
         "|w f′| ≤ q < 1",
-        "f′(a)/(1 - w f′(a))",
+        "f′(a)/(1 − w f′(a))",
         "1 099 511 627 776",
         "once along each of 160 edges",
         "unrolls the cycle in time",

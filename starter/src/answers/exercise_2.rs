@@ -36,11 +36,13 @@ pub enum Order {
 /// Edges may be given twice, and from a neuron to itself.
 pub fn order_or_cycle(n: usize, edges: &[(usize, usize)]) -> Order {
     // <solution>
-    let mut waiting: Vec<usize> = vec![0; n]; // edges from neurons not yet in the order
+    // Edges from neurons that are not yet in the order.
+    let mut waiting: Vec<usize> = vec![0; n];
     for &(_, j) in edges {
         waiting[j] += 1;
     }
-    let mut order: Vec<usize> = (0..n).filter(|&j| waiting[j] == 0).collect();
+    let mut order: Vec<usize> =
+        (0..n).filter(|&j| waiting[j] == 0).collect();
     let mut next = 0;
     while let Some(&i) = order.get(next) {
         for &(_, j) in edges.iter().filter(|edge| edge.0 == i) {
@@ -51,11 +53,18 @@ pub fn order_or_cycle(n: usize, edges: &[(usize, usize)]) -> Order {
         }
         next += 1;
     }
-    // Every neuron still waiting has an edge from one that waits too: walking back repeats one.
-    let Some(mut j) = (0..n).find(|&j| waiting[j] > 0) else { return Order::Acyclic(order) };
+    // Every neuron still waiting has an edge from one that waits too:
+    // walking back repeats one.
+    let Some(mut j) = (0..n).find(|&j| waiting[j] > 0) else {
+        return Order::Acyclic(order);
+    };
     let mut walk = vec![j];
     loop {
-        j = edges.iter().find(|edge| edge.1 == j && waiting[edge.0] > 0).expect("it waits").0;
+        j = edges
+            .iter()
+            .find(|edge| edge.1 == j && waiting[edge.0] > 0)
+            .expect("it waits")
+            .0;
         if let Some(start) = walk.iter().position(|&i| i == j) {
             let mut cycle = walk.split_off(start);
             cycle.reverse();
@@ -79,16 +88,27 @@ pub fn order_or_cycle(n: usize, edges: &[(usize, usize)]) -> Order {
 /// An edge (i, j, w) has the weight w; of two edges between the same neurons both count. `inputs`
 /// holds the pairs (i, y_i) of the input neurons: all those without edges into them. Every other
 /// neuron has y_j = tanh(Σ w_ij y_i). Edges and inputs come in any order.
-pub fn outputs(n: usize, edges: &[(usize, usize, f64)], inputs: &[(usize, f64)]) -> Vec<f64> {
+pub fn outputs(
+    n: usize,
+    edges: &[(usize, usize, f64)],
+    inputs: &[(usize, f64)],
+) -> Vec<f64> {
     // <solution>
-    let plain: Vec<(usize, usize)> = edges.iter().map(|&(i, j, _)| (i, j)).collect();
-    let Order::Acyclic(order) = order_or_cycle(n, &plain) else { panic!("there is a cycle") };
+    let plain: Vec<(usize, usize)> =
+        edges.iter().map(|&(i, j, _)| (i, j)).collect();
+    let Order::Acyclic(order) = order_or_cycle(n, &plain) else {
+        panic!("there is a cycle")
+    };
     let mut y = vec![0.0; n];
     for j in order {
         y[j] = match inputs.iter().find(|input| input.0 == j) {
             Some(input) => input.1,
             None => {
-                let a: f64 = edges.iter().filter(|e| e.1 == j).map(|e| e.2 * y[e.0]).sum();
+                let a: f64 = edges
+                    .iter()
+                    .filter(|e| e.1 == j)
+                    .map(|e| e.2 * y[e.0])
+                    .sum();
                 a.tanh()
             }
         };
@@ -104,10 +124,18 @@ pub fn outputs(n: usize, edges: &[(usize, usize, f64)], inputs: &[(usize, f64)])
 /// **EN** ∂y_to/∂y_from of an acyclic graph whose neurons have the identity for their activation:
 /// the sum, over all paths from one to the other, of the product of the weights along the path. 1
 /// if both are the same neuron, 0 if there is no path; with two edges there are two paths.
-pub fn sum_over_paths(n: usize, edges: &[(usize, usize, f64)], from: usize, to: usize) -> f64 {
+pub fn sum_over_paths(
+    n: usize,
+    edges: &[(usize, usize, f64)],
+    from: usize,
+    to: usize,
+) -> f64 {
     // <solution>
-    let plain: Vec<(usize, usize)> = edges.iter().map(|&(i, j, _)| (i, j)).collect();
-    let Order::Acyclic(order) = order_or_cycle(n, &plain) else { panic!("there is a cycle") };
+    let plain: Vec<(usize, usize)> =
+        edges.iter().map(|&(i, j, _)| (i, j)).collect();
+    let Order::Acyclic(order) = order_or_cycle(n, &plain) else {
+        panic!("there is a cycle")
+    };
     let mut sum = vec![0.0; n];
     sum[from] = 1.0;
     for i in order {

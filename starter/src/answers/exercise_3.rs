@@ -68,13 +68,20 @@ pub fn step_error(height: f64, steepness: f64) -> f64 {
 /// **EN** The sum of n boxes that stands for a function g between a and b: the boxes have equal
 /// widths, lie side by side, and each is as high as g in its middle. One network with 2n hidden
 /// neurons, whatever g is.
-pub fn sum_of_boxes(g: fn(f64) -> f64, a: f64, b: f64, n: usize, steepness: f64) -> Network {
+pub fn sum_of_boxes(
+    g: fn(f64) -> f64,
+    a: f64,
+    b: f64,
+    n: usize,
+    steepness: f64,
+) -> Network {
     // <solution>
     let width = (b - a) / n as f64;
     let mut sum = Network { w: vec![], b: vec![], v: vec![], c: 0.0 };
     for k in 0..n {
         let left = a + k as f64 * width;
-        let network = boxcar(left, left + width, g(left + 0.5 * width), steepness);
+        let height = g(left + 0.5 * width);
+        let network = boxcar(left, left + width, height, steepness);
         sum.w.extend(network.w);
         sum.b.extend(network.b);
         sum.v.extend(network.v);

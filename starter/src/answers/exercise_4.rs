@@ -17,7 +17,11 @@ use nalgebra::{DMatrix, DVector};
 /// El error cuadrático medio J(w).
 ///
 /// **EN** The mean squared error J(w).
-pub fn squared_error(x: &DMatrix<f64>, t: &DVector<f64>, w: &DVector<f64>) -> f64 {
+pub fn squared_error(
+    x: &DMatrix<f64>,
+    t: &DVector<f64>,
+    w: &DVector<f64>,
+) -> f64 {
     // <solution>
     (x * w - t).norm_squared() / x.nrows() as f64
     // </solution>
@@ -88,7 +92,9 @@ pub fn descent_to(
 pub fn least_squares(x: &DMatrix<f64>, t: &DVector<f64>) -> DVector<f64> {
     // <solution>
     let qr = x.clone().qr();
-    qr.r().solve_upper_triangular(&(qr.q().transpose() * t)).expect("independent columns")
+    qr.r()
+        .solve_upper_triangular(&(qr.q().transpose() * t))
+        .expect("independent columns")
     // </solution>
 }
 
@@ -121,7 +127,8 @@ pub fn epoch(
     // <solution>
     let mut w = start.clone();
     for batch in batches {
-        w = descent(&x.select_rows(batch), &t.select_rows(batch), &w, learning_rate, 1);
+        let (x, t) = (x.select_rows(batch), t.select_rows(batch));
+        w = descent(&x, &t, &w, learning_rate, 1);
     }
     w
     // </solution>

@@ -39,12 +39,17 @@ pub fn logistic_derivative(a: f64) -> f64 {
 ///
 /// **EN** The cross-entropy J(w) = -(1/n) Σ (t ln y + (1 - t) ln(1 - y)): also where y is so close
 /// to 0 or 1 that it is rounded to it.
-pub fn cross_entropy(x: &DMatrix<f64>, t: &DVector<f64>, w: &DVector<f64>) -> f64 {
+pub fn cross_entropy(
+    x: &DMatrix<f64>,
+    t: &DVector<f64>,
+    w: &DVector<f64>,
+) -> f64 {
     // <solution>
     // -ln f(a) = ln(1 + e⁻ᵃ), and 1 - f(a) = f(-a)
     let softplus = |a: f64| a.max(0.0) + (-a.abs()).exp().ln_1p();
     let a = x * w; // (n)
-    let losses = a.zip_map(t, |a, t| t * softplus(-a) + (1.0 - t) * softplus(a));
+    let losses =
+        a.zip_map(t, |a, t| t * softplus(-a) + (1.0 - t) * softplus(a));
     losses.mean()
     // </solution>
 }
@@ -72,7 +77,9 @@ pub fn logistic_squared_error_gradient(
 ) -> DVector<f64> {
     // <solution>
     let a = x * w; // (n)
-    let delta = a.zip_map(t, |a, t| 2.0 * (logistic(a) - t) * logistic_derivative(a));
+    let delta = a.zip_map(t, |a, t| {
+        2.0 * (logistic(a) - t) * logistic_derivative(a)
+    });
     x.transpose() * delta / x.nrows() as f64
     // </solution>
 }
@@ -107,7 +114,11 @@ pub fn logistic_descent(
 /// a plane through 0 separates. The perceptron finds them: from w = 0, going through the rows in
 /// order, up to `max_passes` times, a row on the wrong side is at once added to w or subtracted
 /// from it. Any weights that separate them are right.
-pub fn perceptron(x: &DMatrix<f64>, t: &DVector<f64>, max_passes: usize) -> DVector<f64> {
+pub fn perceptron(
+    x: &DMatrix<f64>,
+    t: &DVector<f64>,
+    max_passes: usize,
+) -> DVector<f64> {
     // <solution>
     let mut w = DVector::zeros(x.ncols());
     for _ in 0..max_passes {
@@ -154,6 +165,11 @@ pub struct Xor {
 pub fn xor() -> Xor {
     // <solution>
     // The first neuron says "one at least", the second "both".
-    Xor { w: [[20.0, 20.0], [20.0, 20.0]], b: [-10.0, -30.0], v: [20.0, -20.0], c: -10.0 }
+    Xor {
+        w: [[20.0, 20.0], [20.0, 20.0]],
+        b: [-10.0, -30.0],
+        v: [20.0, -20.0],
+        c: -10.0,
+    }
     // </solution>
 }

@@ -128,7 +128,10 @@ pub fn hidden_delta(
 /// ∂J/∂W de una capa, a partir de lo que entró en ella y de su δ.
 ///
 /// **EN** ∂J/∂W of a layer, from what came in and its δ.
-pub fn weight_gradient(input: &DMatrix<f64>, delta: &DMatrix<f64>) -> DMatrix<f64> {
+pub fn weight_gradient(
+    input: &DMatrix<f64>,
+    delta: &DMatrix<f64>,
+) -> DMatrix<f64> {
     // <solution>
     input.transpose() * delta
     // </solution>
@@ -146,20 +149,26 @@ pub fn bias_gradient(delta: &DMatrix<f64>) -> DVector<f64> {
 /// El gradiente de J respecto de los parámetros de cada capa, primero la primera.
 ///
 /// **EN** The gradient of J with respect to the parameters of every layer, the first layer first.
-pub fn backward(layers: &[Layer], x: &DMatrix<f64>, t: &DMatrix<f64>) -> Vec<Gradient> {
+pub fn backward(
+    layers: &[Layer],
+    x: &DMatrix<f64>,
+    t: &DMatrix<f64>,
+) -> Vec<Gradient> {
     // <solution>
     let pass = forward(layers, x);
     let last = layers.len() - 1;
     let mut delta = DMatrix::zeros(0, 0);
     let mut gradients = vec![];
     for l in (0..=last).rev() {
+        let (a, f_derivative) = (&pass.a[l], layers[l].f_derivative);
         delta = if l == last {
-            output_delta(&loss_derivative(&pass.y[l], t), &pass.a[l], layers[l].f_derivative)
+            output_delta(&loss_derivative(&pass.y[l], t), a, f_derivative)
         } else {
-            hidden_delta(&delta, &layers[l + 1].w, &pass.a[l], layers[l].f_derivative)
+            hidden_delta(&delta, &layers[l + 1].w, a, f_derivative)
         };
         let input = if l == 0 { x } else { &pass.y[l - 1] };
-        gradients.push(Gradient { w: weight_gradient(input, &delta), b: bias_gradient(&delta) });
+        let w = weight_gradient(input, &delta);
+        gradients.push(Gradient { w, b: bias_gradient(&delta) });
     }
     gradients.reverse();
     gradients

@@ -23,7 +23,10 @@ use nalgebra::DMatrix;
 ///
 /// # Returns
 /// (training, test), each in the order of `permutation`.
-pub fn split(permutation: &[usize], test_fraction: f64) -> (Vec<usize>, Vec<usize>) {
+pub fn split(
+    permutation: &[usize],
+    test_fraction: f64,
+) -> (Vec<usize>, Vec<usize>) {
     // <solution>
     let n_test = (test_fraction * permutation.len() as f64).ceil() as usize;
     let (test, training) = permutation.split_at(n_test);
@@ -45,13 +48,17 @@ pub fn split(permutation: &[usize], test_fraction: f64) -> (Vec<usize>, Vec<usiz
 ///
 /// # Shapes
 /// training: (n, d), test: (m, d), as the two that are returned.
-pub fn standardise(training: &DMatrix<f64>, test: &DMatrix<f64>) -> (DMatrix<f64>, DMatrix<f64>) {
+pub fn standardise(
+    training: &DMatrix<f64>,
+    test: &DMatrix<f64>,
+) -> (DMatrix<f64>, DMatrix<f64>) {
     // <solution>
     let transform = |set: &DMatrix<f64>| {
         DMatrix::from_fn(set.nrows(), set.ncols(), |i, j| {
             let column = training.column(j);
             let deviation = column.variance().sqrt();
-            (set[(i, j)] - column.mean()) / if deviation > 0.0 { deviation } else { 1.0 }
+            let scale = if deviation > 0.0 { deviation } else { 1.0 };
+            (set[(i, j)] - column.mean()) / scale
         })
     };
     (transform(training), transform(test))
@@ -91,7 +98,10 @@ pub fn class_cross_entropy(z: &DMatrix<f64>, classes: &[usize]) -> f64 {
 /// ∂J/∂z de [`class_cross_entropy`], sea cual sea el tamaño de los logits.
 ///
 /// **EN** ∂J/∂z of [`class_cross_entropy`], whatever the size of the logits.
-pub fn class_cross_entropy_derivative(z: &DMatrix<f64>, classes: &[usize]) -> DMatrix<f64> {
+pub fn class_cross_entropy_derivative(
+    z: &DMatrix<f64>,
+    classes: &[usize],
+) -> DMatrix<f64> {
     // <solution>
     let mut derivative = softmax(z);
     for (i, &class) in classes.iter().enumerate() {
@@ -127,7 +137,11 @@ pub fn literal_floor(k: usize) -> f64 {
 ///
 /// # Returns
 /// w before the epoch minus w after it.
-pub fn uncleared_displacement(learning_rate: f64, g: f64, steps: usize) -> f64 {
+pub fn uncleared_displacement(
+    learning_rate: f64,
+    g: f64,
+    steps: usize,
+) -> f64 {
     // <solution>
     learning_rate * g * (steps * (steps + 1)) as f64 / 2.0
     // </solution>
@@ -142,7 +156,11 @@ pub fn uncleared_displacement(learning_rate: f64, g: f64, steps: usize) -> f64 {
 ///
 /// # Shapes
 /// truth and predicted: (n); the matrix: (k, k).
-pub fn confusion(truth: &[usize], predicted: &[usize], k: usize) -> DMatrix<usize> {
+pub fn confusion(
+    truth: &[usize],
+    predicted: &[usize],
+    k: usize,
+) -> DMatrix<usize> {
     // <solution>
     let mut counts = DMatrix::zeros(k, k);
     for (&i, &j) in truth.iter().zip(predicted) {
@@ -174,14 +192,19 @@ pub struct Scores {
 /// Los puntajes de cada clase; 0 donde no hay por qué dividir, como en scikit-learn.
 ///
 /// **EN** The scores of every class; 0 where there is nothing to divide by, as in scikit-learn.
-pub fn scores(truth: &[usize], predicted: &[usize], k: usize) -> Vec<Scores> {
+pub fn scores(
+    truth: &[usize],
+    predicted: &[usize],
+    k: usize,
+) -> Vec<Scores> {
     // <solution>
     let counts = confusion(truth, predicted, k).map(|count| count as f64);
     let ratio = |a: f64, b: f64| if b > 0.0 { a / b } else { 0.0 };
     (0..k)
         .map(|class| {
             let hits = counts[(class, class)];
-            let (taken, are) = (counts.column(class).sum(), counts.row(class).sum());
+            let (taken, are) =
+                (counts.column(class).sum(), counts.row(class).sum());
             Scores {
                 precision: ratio(hits, taken),
                 recall: ratio(hits, are),

@@ -43,7 +43,10 @@ pub fn product_gradients(
 ///
 /// # Shapes
 /// v: (m), jacobian: (m, n), the result: (n).
-pub fn vector_jacobian(v: &DVector<f64>, jacobian: &DMatrix<f64>) -> DVector<f64> {
+pub fn vector_jacobian(
+    v: &DVector<f64>,
+    jacobian: &DMatrix<f64>,
+) -> DVector<f64> {
     // <solution>
     jacobian.transpose() * v
     // </solution>
@@ -137,7 +140,8 @@ pub fn reverse_gradient(record: &[Operation], inputs: &[f64]) -> Vec<f64> {
             Operation::Sin(i) => grad[i] += g * values[i].cos(),
         }
     }
-    let of_inputs = record.iter().zip(grad).filter(|(o, _)| **o == Operation::Input);
+    let of_inputs =
+        record.iter().zip(grad).filter(|(o, _)| **o == Operation::Input);
     of_inputs.map(|(_, grad)| grad).collect()
     // </solution>
 }
@@ -148,17 +152,25 @@ pub fn reverse_gradient(record: &[Operation], inputs: &[f64]) -> Vec<f64> {
 ///
 /// **EN** The derivative of the last operation along the direction v of the inputs, Σ v_i ∂/∂x_i
 /// for any v, in one pass forwards: every value carries its derivative along v.
-pub fn forward_derivative(record: &[Operation], inputs: &[f64], v: &[f64]) -> f64 {
+pub fn forward_derivative(
+    record: &[Operation],
+    inputs: &[f64],
+    v: &[f64],
+) -> f64 {
     // <solution>
     let values = values(record, inputs);
     let mut next = v.iter();
     let mut dots: Vec<f64> = vec![];
     for (k, operation) in record.iter().enumerate() {
         dots.push(match *operation {
-            Operation::Input => *next.next().expect("one direction per input"),
+            Operation::Input => {
+                *next.next().expect("one direction per input")
+            }
             Operation::Add(i, j) => dots[i] + dots[j],
             Operation::Sub(i, j) => dots[i] - dots[j],
-            Operation::Mul(i, j) => dots[i] * values[j] + values[i] * dots[j],
+            Operation::Mul(i, j) => {
+                dots[i] * values[j] + values[i] * dots[j]
+            }
             Operation::Exp(i) => dots[i] * values[k],
             Operation::Sin(i) => dots[i] * values[i].cos(),
             Operation::Detach(_) => 0.0,

@@ -26,7 +26,10 @@
 //! every network a layer, every batch a row, every record an operation; of edges, batches, steps
 //! and passes there may be none.
 
-#![allow(unused_variables, reason = "an answer not written yet uses none of its arguments")]
+#![allow(
+    unused_variables,
+    reason = "an answer not written yet uses none of its arguments"
+)]
 
 pub mod exercise_1;
 pub mod exercise_2;

@@ -11,7 +11,10 @@ use serde_json::Value;
 ///
 /// # Panics
 /// As the answer does, and for inputs that it cannot have.
-pub fn give<I: DeserializeOwned, O: Give>(inputs: &Value, answer: impl Fn(I) -> O) -> Value {
+pub fn give<I: DeserializeOwned, O: Give>(
+    inputs: &Value,
+    answer: impl Fn(I) -> O,
+) -> Value {
     answer(read(inputs)).give()
 }
 
@@ -20,7 +23,8 @@ pub fn give<I: DeserializeOwned, O: Give>(inputs: &Value, answer: impl Fn(I) -> 
 /// # Panics
 /// It is none of these.
 pub fn read<I: DeserializeOwned>(part: &Value) -> I {
-    I::deserialize(part).unwrap_or_else(|error| panic!("no inputs of this answer: {error}"))
+    I::deserialize(part)
+        .unwrap_or_else(|error| panic!("no inputs of this answer: {error}"))
 }
 
 /// A matrix among the inputs.
@@ -34,7 +38,9 @@ impl From<Vec<Vec<f64>>> for Matrix {
 }
 
 impl<'de> Deserialize<'de> for Matrix {
-    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(
+        input: D,
+    ) -> Result<Self, D::Error> {
         Vec::<Vec<f64>>::deserialize(input).map(Matrix::from)
     }
 }
@@ -43,7 +49,9 @@ impl<'de> Deserialize<'de> for Matrix {
 pub struct Vector(pub DVector<f64>);
 
 impl<'de> Deserialize<'de> for Vector {
-    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(
+        input: D,
+    ) -> Result<Self, D::Error> {
         Vec::deserialize(input).map(|entries| Vector(entries.into()))
     }
 }
@@ -105,6 +113,10 @@ impl Give for DVector<f64> {
 
 impl<T: Give + Scalar + Copy> Give for DMatrix<T> {
     fn give(self) -> Value {
-        self.row_iter().map(|row| row.iter().map(|entry| entry.give()).collect::<Value>()).collect()
+        self.row_iter()
+            .map(|row| {
+                row.iter().map(|entry| entry.give()).collect::<Value>()
+            })
+            .collect()
     }
 }

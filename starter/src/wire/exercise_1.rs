@@ -25,6 +25,10 @@ answers! {
 }
 
 /// The values at some points, with one parameter.
-fn with_parameter(f: fn(f64, f64) -> f64) -> impl Fn((Vec<f64>, f64)) -> Vec<f64> {
-    move |(points, parameter)| points.into_iter().map(|a| f(a, parameter)).collect()
+fn with_parameter(
+    f: fn(f64, f64) -> f64,
+) -> impl Fn((Vec<f64>, f64)) -> Vec<f64> {
+    move |(points, parameter)| {
+        points.into_iter().map(|a| f(a, parameter)).collect()
+    }
 }

@@ -24,7 +24,8 @@ answers! {
 /// w, b, v and c.
 impl Give for answers::Network {
     fn give(self) -> Value {
-        vec![self.w.give(), self.b.give(), self.v.give(), self.c.give()].into()
+        vec![self.w.give(), self.b.give(), self.v.give(), self.c.give()]
+            .into()
     }
 }
 

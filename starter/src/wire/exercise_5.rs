@@ -33,7 +33,14 @@ answers! {
 impl Give for answers::Xor {
     fn give(self) -> Value {
         let answers::Xor { w, b, v, c } = self;
-        let w: Vec<Vec<f64>> = (0..2).map(|i| vec![w[i][0], w[i][1]]).collect();
-        vec![w.give(), vec![b[0], b[1]].give(), vec![v[0], v[1]].give(), c.give()].into()
+        let w: Vec<Vec<f64>> =
+            (0..2).map(|i| vec![w[i][0], w[i][1]]).collect();
+        vec![
+            w.give(),
+            vec![b[0], b[1]].give(),
+            vec![v[0], v[1]].give(),
+            c.give(),
+        ]
+        .into()
     }
 }

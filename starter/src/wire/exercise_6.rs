@@ -46,7 +46,9 @@ type Function = fn(f64) -> f64;
 fn activation(name: &str) -> (Function, Function) {
     match name {
         "identity" => (|a| a, |_| 1.0),
-        "softsign" => (|a| a / (1.0 + a.abs()), |a| (1.0 + a.abs()).powi(-2)),
+        "softsign" => {
+            (|a| a / (1.0 + a.abs()), |a| (1.0 + a.abs()).powi(-2))
+        }
         "tanh" => (f64::tanh, |a| a.cosh().powi(-2)),
         _ => panic!("no activation function is called {name}"),
     }

@@ -20,14 +20,21 @@ static PLACE: Mutex<String> = Mutex::new(String::new());
 ///
 /// # Errors
 /// What comes in is no request, or nobody reads the replies.
-pub fn serve(call: impl Fn(&str, &Value) -> Option<Value>) -> io::Result<()> {
+pub fn serve(
+    call: impl Fn(&str, &Value) -> Option<Value>,
+) -> io::Result<()> {
     panic::set_hook(Box::new(note_place));
     for line in io::stdin().lines() {
-        let (nonce, answer, inputs): Request = serde_json::from_str(&line?)?;
-        let called = panic::catch_unwind(panic::AssertUnwindSafe(|| call(&answer, &inputs)));
+        let (nonce, answer, inputs): Request =
+            serde_json::from_str(&line?)?;
+        let called = panic::catch_unwind(panic::AssertUnwindSafe(|| {
+            call(&answer, &inputs)
+        }));
         let reply = match called {
             Ok(Some(value)) => json!({ "value": value }),
-            Ok(None) => json!({ "panic": format!("there is no answer {answer}"), "at": "" }),
+            Ok(None) => {
+                json!({ "panic": format!("there is no answer {answer}"), "at": "" })
+            }
             Err(payload) => json!({
                 "panic": message(payload.as_ref()),
                 "at": PLACE.lock().map(|place| place.clone()).unwrap_or_default(),
@@ -50,6 +57,8 @@ fn note_place(panic: &PanicHookInfo) {
 /// The beginning of what a panic says.
 fn message(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<String>().map(String::as_str);
-    let text = text.or(payload.downcast_ref::<&str>().copied()).unwrap_or("a panic");
+    let text = text
+        .or(payload.downcast_ref::<&str>().copied())
+        .unwrap_or("a panic");
     text.chars().take(300).collect()
 }
