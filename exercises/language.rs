@@ -1,8 +1,7 @@
 //! In which language a person is told.
 
 use ma6202_formula::Words;
-pub use ma6202_language::Language;
-use serde::Serialize;
+pub use ma6202_language::{Language, Said};
 
 /// What a language says of words.
 pub trait Tells {
@@ -31,28 +30,9 @@ impl Tells for Language {
     }
 }
 
-/// A text in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Said {
-    pub es: String,
-    pub en: String,
-}
-
-impl Said {
-    pub fn new(es: impl Into<String>, en: impl Into<String>) -> Said {
-        Said { es: es.into(), en: en.into() }
-    }
-
-    /// In a language.
-    pub fn of(&self, language: Language) -> &str {
-        language.pick(&self.es, &self.en)
-    }
-}
-
-impl From<Words> for Said {
-    fn from(words: Words) -> Said {
-        Said::new(words.es, words.en)
-    }
+/// What is said, as a text.
+pub fn said(words: Words) -> Said {
+    Said::new(words.es, words.en)
 }
 
 /// What is said, in Spanish and in English.

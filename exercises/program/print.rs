@@ -1,9 +1,9 @@
 //! Onto the terminal, in colour there, through a pager if asked.
 
 use crate::language::Language;
-use crate::spanish;
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
+use ma6202_language::Say;
 use std::env;
 use std::io::{self, ErrorKind, Write};
 use std::process::{Command, Stdio};
@@ -53,7 +53,7 @@ fn leave_on_error(written: io::Result<()>, language: Language) {
     if let Err(error) = written {
         if error.kind() != ErrorKind::BrokenPipe {
             match language {
-                Language::Es => eprintln!("error: salida estándar: {}", spanish::io(&error)),
+                Language::Es => eprintln!("error: salida estándar: {}", error.say(language)),
                 Language::En => eprintln!("error: standard output: {error}"),
             }
         }

@@ -1,7 +1,7 @@
 //! What an exercise is done with, and what is done comes to.
 
 use super::{Exercise, Options, Program};
-use crate::language::{Said, Tells};
+use crate::language::{Said, Tells, said};
 use crate::solved::{ChainLine, JudgedBy, ShownFormula, Solved, ToldChain, letters};
 use crate::{Error, Result};
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -136,7 +136,7 @@ impl Work {
         let lines = chain.lines.iter().map(|line| chain_line("=", line.formula, line.reason));
         self.chains.push(ToldChain {
             name: chain.name.into(),
-            title: chain.title.into(),
+            title: said(chain.title),
             is_estimate: false,
             left: ShownFormula::new(chain.left)?,
             lines: lines.collect::<Result<_>>()?,
@@ -172,7 +172,7 @@ impl Work {
         };
         self.chains.push(ToldChain {
             name: estimate.name.into(),
-            title: estimate.title.into(),
+            title: said(estimate.title),
             is_estimate: true,
             left: ShownFormula::new(estimate.left)?,
             lines: estimate.lines.iter().map(line).collect::<Result<_>>()?,
@@ -200,7 +200,7 @@ impl Work {
 }
 
 fn chain_line(sign: &'static str, formula: &'static str, reason: Words) -> Result<ChainLine> {
-    Ok(ChainLine { sign, formula: ShownFormula::new(formula)?, reason: reason.into() })
+    Ok(ChainLine { sign, formula: ShownFormula::new(formula)?, reason: said(reason) })
 }
 
 fn align(latex: impl Fn(ma6202_formula::Language) -> String) -> Said {

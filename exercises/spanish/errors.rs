@@ -1,6 +1,8 @@
+use super::json::json;
 use super::said;
-use super::system::{io, json};
 use crate::Error;
+use crate::language::Language;
+use ma6202_language::Say;
 
 /// What could not be done, and why.
 pub fn error(error: &Error) -> String {
@@ -15,7 +17,7 @@ pub fn error(error: &Error) -> String {
                 "capítulo {exercise}: se esperaba una descripción de la figura {figure}, pero no hay"
             )
         }
-        Error::Io { path, source } => format!("{}: {}", path.display(), io(source)),
+        Error::Io { path, source } => format!("{}: {}", path.display(), source.say(Language::Es)),
     }
 }
 
@@ -51,7 +53,7 @@ pub fn library(error: &ma6202::Error) -> String {
         Error::Device { device, why } => format!("dispositivo {}: {}", said(device), said(why)),
         Error::Formula(error) => formula(error),
         Error::Torch(text) => format!("torch: {}", said(text)),
-        Error::Io { path, source } => format!("{}: {}", path.display(), io(source)),
+        Error::Io { path, source } => format!("{}: {}", path.display(), source.say(Language::Es)),
         // Of a variant that is younger than this.
         other => format!("«{other}»"),
     }
@@ -65,7 +67,7 @@ fn figure(error: &ma6202_figure::Error) -> String {
         Error::NotFinite { what, row, column, value } => not_finite(what, *row, *column, *value),
         Error::Setting { name, expected, got } => setting(name, expected, got),
         Error::Figure(text) => format!("figura: {}", said(text)),
-        Error::Io { path, source } => format!("{}: {}", path.display(), io(source)),
+        Error::Io { path, source } => format!("{}: {}", path.display(), source.say(Language::Es)),
         other => format!("«{other}»"),
     }
 }

@@ -9,20 +9,19 @@
 //! | `phrases.toml` | texts, in English and in Spanish |
 //! | `phrases` | how they are looked up |
 //! | `errors` | a sentence for each kind of error |
-//! | `system` | what the operating system and JSON say |
+//! | `json` | what is wrong in a JSON document |
 //! | `check` | a check |
 
 mod check;
 mod errors;
+mod json;
 mod phrases;
-mod system;
 
 pub use check::check;
 pub use errors::{error, library};
 pub use phrases::{has_words, phrase, said};
-pub use system::io;
 
-use ma6202_language::Both;
+use ma6202_language::Said;
 use std::str::FromStr;
 
 /// A `value_parser` for an option that the library reads: what it refuses is said in the language
@@ -30,7 +29,7 @@ use std::str::FromStr;
 ///
 /// # Errors
 /// A text that is no such value.
-pub fn value<T: FromStr<Err = ma6202::Error>>(text: &str) -> Result<T, Both> {
-    let both = |error: ma6202::Error| Both { es: library(&error), en: error.to_string() };
+pub fn value<T: FromStr<Err = ma6202::Error>>(text: &str) -> Result<T, Said> {
+    let both = |error: ma6202::Error| Said { es: library(&error), en: error.to_string() };
     text.parse().map_err(both)
 }

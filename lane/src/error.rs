@@ -1,6 +1,6 @@
 //! What a run, a record or the docs can get wrong.
 
-use ma6202_language::{Both, Language, Say, say};
+use ma6202_language::{Language, Said, Say, say};
 use std::io;
 use std::path::PathBuf;
 
@@ -22,9 +22,9 @@ pub enum Error {
 /// What is not as it has to be, what was expected, and what came.
 #[derive(Debug)]
 pub struct Unmet {
-    pub name: Both,
-    pub expected: Both,
-    pub got: Both,
+    pub name: Said,
+    pub expected: Said,
+    pub got: Said,
 }
 
 impl From<Unmet> for Error {
@@ -60,6 +60,6 @@ impl Say for Error {
 ///
 /// # Errors
 /// It does not.
-pub fn expect(name: &Both, expected: Both, got: Both, met: bool) -> Result<()> {
+pub fn expect(name: &Said, expected: Said, got: Said, met: bool) -> Result<()> {
     if met { Ok(()) } else { Err(Unmet { name: name.clone(), expected, got }.into()) }
 }

@@ -10,7 +10,7 @@ use ma6202_lane::error::{Result, expect};
 use ma6202_lane::record::{LaneRecord, PartOutcome};
 use ma6202_lane::run::{self, Plan, compare};
 use ma6202_lane::{EXERCISES, docs, io, kept, program};
-use ma6202_language::{Both, Language, Say, Spanish, both, say};
+use ma6202_language::{Language, Said, Say, Spanish, both, say};
 use std::ffi::OsString;
 use std::io::Write;
 use std::os::unix::process::CommandExt;
@@ -128,7 +128,7 @@ impl Task {
                 expect(
                     &both!("ejercicio", "exercise"),
                     both!("uno del 2 al 8", "one from 2 to 8"),
-                    Both::same(number),
+                    Said::same(number),
                     known,
                 )?;
                 let mut program = program(number)?;
@@ -172,7 +172,7 @@ fn compare_in_turn(device: Device, comparisons: Vec<&'static ComparisonKind>) ->
             "in f64: it is derived down to a rounding of it"
         );
         let is_made = comparison.is_made_on(device);
-        expect(&Both::same(comparison.name), expected, Both::same(device), is_made)?;
+        expect(&Said::same(comparison.name), expected, Said::same(device), is_made)?;
         let run = compare(comparison, device);
         println!("{}", serde_json::to_string(&run).expect("it is plain data"));
         if run.outcome != PartOutcome::Passed {
@@ -182,15 +182,15 @@ fn compare_in_turn(device: Device, comparisons: Vec<&'static ComparisonKind>) ->
     Ok(true)
 }
 
-fn named(name: &str) -> std::result::Result<&'static ComparisonKind, Both> {
+fn named(name: &str) -> std::result::Result<&'static ComparisonKind, Said> {
     ComparisonKind::named(name).ok_or_else(|| {
         let all = COMPARISONS.map(|kind| kind.name).join(", ");
         both!("no hay tal comparación; hay {all}", "there is no such comparison; there are {all}")
     })
 }
 
-fn device(name: &str) -> std::result::Result<Device, Both> {
-    let refused = |error: ma6202::Error| Both {
+fn device(name: &str) -> std::result::Result<Device, Said> {
+    let refused = |error: ma6202::Error| Said {
         es: "se esperaba cpu o cuda:N, y luego f64 o f32".into(),
         en: error.to_string(),
     };

@@ -4,7 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ma6202_language::{Action, Both, Language, Say, both, say};
+use ma6202_language::{Action, Language, Said, Say, both, say};
 
 use crate::version::TORCH_VERSION;
 
@@ -20,7 +20,7 @@ pub enum Error {
     },
     NoPython,
     NoPip {
-        reason: Both,
+        reason: Said,
         mend: &'static str,
     },
     Pip(PipFailure),
@@ -40,7 +40,7 @@ pub enum Error {
     },
     NoPythonTorch {
         python: String,
-        reason: Both,
+        reason: Said,
     },
     WrongVersion {
         place: String,
@@ -267,10 +267,10 @@ impl PipFailure {
 }
 
 /// The last line that says something, for a message of one line.
-pub fn last_line(output: &[u8]) -> Both {
+pub fn last_line(output: &[u8]) -> Said {
     let text = String::from_utf8_lossy(output);
     match text.lines().rev().find(|line| !line.trim().is_empty()) {
-        Some(line) => Both::same(line.trim()),
+        Some(line) => Said::same(line.trim()),
         None => both!("no dijo nada", "no output"),
     }
 }
@@ -301,7 +301,7 @@ mod tests {
     #[test]
     fn the_last_line_skips_blank_ones() {
         let last = last_line(b"Traceback\nModuleNotFoundError: torch\n\n");
-        assert_eq!(last, Both::same("ModuleNotFoundError: torch"));
+        assert_eq!(last, Said::same("ModuleNotFoundError: torch"));
         assert_eq!(last_line(b"").to_string(), "no output");
     }
 

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use ma6202_language::{Both, Language, Say, say};
+use ma6202_language::{Language, Said, Say, say};
 
 use crate::error::{Error, Result, last_line};
 use crate::version::TORCH_VERSION;
@@ -82,7 +82,7 @@ fn python_version(python: &str) -> Result<String> {
         "import torch; from torch.utils import cpp_extension; print(torch.__version__)";
     let missing = |reason| Error::NoPythonTorch { python: python.into(), reason };
     let answer = Command::new(python).arg("-c").arg(ASK).output();
-    let answer = answer.map_err(|error| missing(Both::of(&error)))?;
+    let answer = answer.map_err(|error| missing(Said::both(&error)))?;
     if answer.status.success() {
         Ok(last_line(&answer.stdout).to_string())
     } else {

@@ -1,6 +1,6 @@
 //! The functions themselves: formulas, facts, and what the referees say of them.
 
-use crate::language::{Said, words};
+use crate::language::{Said, said, words};
 use crate::program::Work;
 use crate::solved::Results;
 use crate::{Result, results};
@@ -30,7 +30,7 @@ pub fn described() -> Result<Vec<Results>> {
             source => f.source(), work,
             authors => Said::new(authors.replace(" and ", " y "), authors),
             range => facts.range, lipschitz => facts.lipschitz(), turns => facts.turns,
-            smooth, bend => Said::from(bend),
+            smooth, bend => said(bend),
             // Where f' is 0 on a whole interval.
             flat => facts.flat, can_die => facts.can_die(),
             // f' at each kink.

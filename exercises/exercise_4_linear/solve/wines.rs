@@ -1,6 +1,6 @@
 //! One attribute of the wines from the other twelve, by descent and in closed form.
 
-use crate::language::Said;
+use crate::language::said;
 use crate::program::Work;
 use crate::solved::Results;
 use crate::wine::FEATURE_NAMES;
@@ -56,14 +56,14 @@ pub fn solve(run: &mut Work, wine: &Wine, target: usize) -> Result<(Results, Win
     let iterations = iterations.into_iter().collect::<Result<Vec<_>>>()?;
     let named = rows.columns.iter().zip(&fit.w).filter_map(|(column, &weight)| {
         let place = FEATURES.iter().position(|feature| feature == column)?;
-        Some((weight, Said::from(FEATURE_NAMES[place])))
+        Some((weight, said(FEATURE_NAMES[place])))
     });
     let mut weights: Vec<_> = named.collect();
     weights.sort_by(|(one, _), (other, _)| other.abs().total_cmp(&one.abs()));
     let weights: Vec<_> = weights.into_iter().map(|(weight, of)| results! { of, weight }).collect();
     let name = FEATURE_NAMES[target];
     let told = results! {
-        attribute, name => Said::from(name),
+        attribute, name => said(name),
         training_wines => rows.train.t().len(), test_wines => rows.test.t().len(),
         // κ of X standardised, and as it was measured.
         condition => curvature.condition(), raw_condition => rows.raw.curvature()?.condition(),

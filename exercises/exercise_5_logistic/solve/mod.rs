@@ -22,7 +22,7 @@ pub use likelihood::{FARTHEST, MaximumLikelihood, TWO};
 pub use separable::{ITERATIONS, Separable};
 pub use xor::XorNetworks;
 
-use crate::language::{Said, words};
+use crate::language::{Said, said, words};
 use crate::program::{Work, random_states};
 use crate::solved::Results;
 use crate::{Result, results};
@@ -69,5 +69,5 @@ fn case(separation: &Separation) -> Said {
         Separation::Quasi { .. } => words("separación casi completa", "quasi-complete separation"),
         Separation::Overlap { .. } => words("traslape", "overlap"),
     };
-    case.into()
+    said(case)
 }

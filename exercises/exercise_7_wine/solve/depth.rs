@@ -1,7 +1,7 @@
 //! What happens with a number of hidden layers.
 
 use super::outcome::TRAININGS;
-use crate::language::Said;
+use crate::language::said;
 use crate::solved::Results;
 use crate::{Result, results};
 use ma6202::mlp::Mlp;
@@ -19,7 +19,7 @@ pub fn of(data: &Data, start: &Mlp, trainings: [&Training; 2]) -> Result<Results
         let train = data.train.confusion(&run.mlp)?;
         let mut answers = (0..CLASSES).filter(|&class| train.counts().column(class).sum() > 0);
         all.push(results! {
-            training, name => Said::from(name),
+            training, name => said(name),
             first_loss => run.losses[0], last_loss => run.last_loss(),
             // The class that it answers to every training wine, if it is always the same.
             only_answer => answers.next().filter(|_| answers.next().is_none()),

@@ -1,6 +1,6 @@
 //! What each of the two slips does alone, to the loss and to the path.
 
-use crate::language::{Said, words};
+use crate::language::{said, words};
 use crate::solved::Results;
 use crate::{Result, results};
 use ma6202::notebook::{Part, Recipe, Run as Training};
@@ -17,7 +17,7 @@ const NAMES: [(&str, Words); 4] = [
 pub fn each(train: &Part, trainings: [&Training; 4]) -> Result<Vec<Results>> {
     let slip = |((training, name), run): ((&'static str, Words), &Training)| {
         Ok(results! {
-            training, name => Said::from(name), last_loss => run.last_loss(),
+            training, name => said(name), last_loss => run.last_loss(),
             // That of the trained network's logits, whatever it was trained with.
             cross_entropy => run.mlp.gradient(&train.x, &train.t, Recipe::CORRECTED.loss)?.0,
             first_epoch => run.first_epoch,

@@ -3,7 +3,7 @@
 use super::super::errata::depth::{DepthOutcome, outcomes};
 use super::super::errata::record::{self, DEPTHS, DepthEntry};
 use super::super::errata::{Erratum, errata};
-use crate::language::{Said, words};
+use crate::language::{said, words};
 use crate::program::Work;
 use crate::record::{Anew, Made, ReadFrom, StudyRecord, again, keep};
 use crate::solved::Results;
@@ -25,10 +25,10 @@ pub fn solve(run: &mut Work) -> Result<Vec<Results>> {
         run.check_all("slips", shown.checks);
         apart.into_iter().for_each(|check| run.check(check));
         let Erratum { id, name, place, in_edition, says, right, numbers, .. } = erratum;
-        let numbers: Vec<_> = numbers.into_iter().map(Said::from).collect();
+        let numbers: Vec<_> = numbers.into_iter().map(said).collect();
         slips.push(results! {
-            id, name => Said::from(name), place => Said::from(place), in_edition,
-            says => Said::from(says), right => Said::from(right),
+            id, name => said(name), place => said(place), in_edition,
+            says => said(says), right => said(right),
             numbers, written => shown.written, meant => shown.meant,
         });
     }

@@ -37,7 +37,7 @@ impl Corrections {
         let mut corrections = BTreeMap::new();
         for (number, line) in table.records().enumerate() {
             let refused = |why| Error::Correction { path: path.clone(), line: number + 2, why };
-            let line = line.map_err(|error| refused(Said::plain(error.to_string())))?;
+            let line = line.map_err(|error| refused(Said::same(error.to_string())))?;
             let field = |place| line.get(place).unwrap_or_default();
             let check = field(1).trim_start_matches('P');
             let found = find(check).ok_or_else(|| {

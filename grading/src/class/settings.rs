@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use grader::mark::Exigencia;
-use ma6202_language::{Both, Spanish, both, value};
+use ma6202_language::{Said, Spanish, both, value};
 
 use super::document::Document;
 
@@ -88,7 +88,7 @@ pub const SPANISH: &Spanish = &[
     ("<KIND>", "CUÁL"),
 ];
 
-fn jobs(text: &str) -> Result<usize, Both> {
+fn jobs(text: &str) -> Result<usize, Said> {
     let jobs = text.parse().ok().filter(|jobs| (1..=64).contains(jobs));
     jobs.ok_or_else(|| both!("se esperaba 1 a 64", "expected 1 to 64"))
 }

@@ -8,7 +8,7 @@ use crate::error::{Result, Unmet};
 use crate::io;
 use crate::kept::Kept;
 use ma6202_language::Language::{self, En, Es};
-use ma6202_language::{Both, both};
+use ma6202_language::{Said, both};
 use std::fs;
 use std::path::Path;
 
@@ -50,7 +50,7 @@ impl Section {
         let begin = format!("<!-- {name}: made by cargo xtask lane -->\n");
         let end = format!("<!-- /{name} -->");
         let missing = || Unmet {
-            name: Both::same(file),
+            name: Said::same(file),
             expected: both!(
                 "una sección entre {:?} y {end:?}",
                 "a section between {:?} and {end:?}",

@@ -9,7 +9,7 @@ use crate::error::{Result, expect};
 use crate::{EXERCISES, SOURCES, WHOLE};
 use ma6202::oracle::{Device, Precision, Referee, TORCH_VERSION};
 use ma6202_exercises::exercise_8_autograd::scale;
-use ma6202_language::{Both, both};
+use ma6202_language::{Said, both};
 
 impl LaneRecord {
     /// # Errors
@@ -25,7 +25,7 @@ impl LaneRecord {
         expect(&both!("registro", "record"), both!("uno de una GPU", "one of a GPU"), got, met)?;
         let got = host.gpus.len();
         let name = both!("GPU que nombra el controlador", "GPUs that the driver names");
-        expect(&name, both!("{gpus} o más", "{gpus} or more"), Both::same(got), got >= gpus)?;
+        expect(&name, both!("{gpus} o más", "{gpus} or more"), Said::same(got), got >= gpus)?;
         let (expected, name) = (devices_of(gpus), both!("dispositivos", "devices"));
         expect(&name, names(&expected), names(&devices), devices == expected)?;
         let exercises: Vec<u32> = programs.iter().map(|program| program.exercise).collect();
@@ -34,7 +34,7 @@ impl LaneRecord {
         let met = exercises.is_sorted_by(|a, b| a < b);
         expect(&both!("programas", "programs"), expected, got, met)?;
         for (part, outcome) in self.outcomes() {
-            let (part, was_run) = (Both::of(&part), *outcome != PartOutcome::NotRun);
+            let (part, was_run) = (Said::both(&part), *outcome != PartOutcome::NotRun);
             let got = both!("que no se corrió", "that it was not run");
             expect(&part, both!("un resultado", "an outcome"), got, was_run)?;
             let silent = matches!(outcome, PartOutcome::Failed(why) if why.trim().is_empty());
@@ -61,12 +61,12 @@ impl LaneRecord {
         let (got, beside) = (names(device), names(on_cpu));
         let expected = beside.join(", ");
         let expected = both!("las de la CPU, {expected}", "those on the CPU, {expected}");
-        expect(&name, expected, Both::same(got.join(", ")), got == beside)?;
+        expect(&name, expected, Said::same(got.join(", ")), got == beside)?;
         let mut once = got.clone();
         once.sort_unstable();
         once.dedup();
         let expected = both!("cada una una vez", "each once");
-        expect(&name, expected, Both::same(got.join(", ")), once.len() == got.len())?;
+        expect(&name, expected, Said::same(got.join(", ")), once.len() == got.len())?;
         for (run, beside) in on(device).zip(on(on_cpu)) {
             let both = run.outcome == PartOutcome::Passed && beside.outcome == PartOutcome::Passed;
             let checks = |run: &ComparisonRun| -> Vec<(String, usize)> {
@@ -96,13 +96,13 @@ impl LaneRecord {
             "{SOURCES}, those of this folder: make the lane anew and run it"
         );
         let name = both!("fuentes del registro", "sources of the record");
-        expect(&name, expected, Both::same(&self.sources), self.sources == SOURCES)?;
+        expect(&name, expected, Said::same(&self.sources), self.sources == SOURCES)?;
         for device in self.devices() {
             let runs = self.comparisons.iter().filter(|run| run.device == device);
             let got: Vec<&str> = runs.map(|run| run.comparison.as_str()).collect();
             let known: Vec<&str> = ComparisonKind::on(device).map(|kind| kind.name).collect();
             let name = both!("comparaciones en {device}", "comparisons on {device}");
-            let [expected, came] = [&known, &got].map(|names| Both::same(names.join(", ")));
+            let [expected, came] = [&known, &got].map(|names| Said::same(names.join(", ")));
             expect(&name, expected, came, got == known)?;
         }
         let exercises: Vec<u32> = self.programs.iter().map(|program| program.exercise).collect();
@@ -110,8 +110,8 @@ impl LaneRecord {
             [&EXERCISES[..], &exercises].map(|list| both!("{list:?}", "{list:?}"));
         expect(&both!("programas", "programs"), expected, got, exercises == EXERCISES)?;
         let torch = self.host.torch.split('+').next().unwrap_or_default();
-        let [expected, got] = [TORCH_VERSION, &self.host.torch].map(Both::same);
-        expect(&Both::same("torch"), expected, got, torch == TORCH_VERSION)?;
+        let [expected, got] = [TORCH_VERSION, &self.host.torch].map(Said::same);
+        expect(&Said::same("torch"), expected, got, torch == TORCH_VERSION)?;
         for run in &self.comparisons {
             run.worst.iter().try_for_each(|worst| check_tolerance(run, worst))?;
         }
@@ -129,7 +129,7 @@ impl LaneRecord {
         let expected = both!("la del registro, {}", "that of the record, {}", self.host.processor);
         let name = both!("máquina de la curva", "machine of the curve");
         let es = format!("{processor}, {cores} núcleos");
-        expect(&name, expected, Both { es, en: record.machine.to_string() }, same)?;
+        expect(&name, expected, Said { es, en: record.machine.to_string() }, same)?;
         check_curve(record)
     }
 }
@@ -144,7 +144,7 @@ fn check_tolerance(run: &ComparisonRun, worst: &WorstCheck) -> Result<()> {
     let ComparisonRun { comparison, device, .. } = run;
     let name =
         both!("tolerancia de {comparison} en {device}", "tolerance of {comparison} on {device}");
-    let [expected, got] = [tolerance, worst.tolerance].map(Both::same);
+    let [expected, got] = [tolerance, worst.tolerance].map(Said::same);
     expect(&name, expected, got, worst.tolerance == tolerance)
 }
 
@@ -169,7 +169,7 @@ pub fn check_curve(record: &scale::ScaleRecord) -> Result<()> {
                 "anchos en que {device} se comparó con {batch} filas",
                 "widths at which {device} was compared for {batch} rows"
             );
-            expect(&name, both!("dos al menos", "two at least"), Both::same(got), got > 1)?;
+            expect(&name, both!("dos al menos", "two at least"), Said::same(got), got > 1)?;
         }
     }
     Ok(())
@@ -177,7 +177,7 @@ pub fn check_curve(record: &scale::ScaleRecord) -> Result<()> {
 
 impl ComparisonRun {
     fn check(&self) -> Result<()> {
-        let name = Both::of(&LanePart::Comparison(&self.comparison, self.device));
+        let name = Said::both(&LanePart::Comparison(&self.comparison, self.device));
         check_seconds(&name, self.seconds)?;
         check_worst(&name, &self.outcome, &self.worst)?;
         self.worst.iter().try_for_each(|worst| {
@@ -191,7 +191,7 @@ impl ComparisonRun {
 
 impl ProgramRun {
     fn check(&self, devices: &[Device]) -> Result<()> {
-        let name = Both::of(&LanePart::Program(self.exercise));
+        let name = Said::both(&LanePart::Program(self.exercise));
         check_seconds(&name, self.seconds)?;
         check_worst(&name, &self.outcome, &self.worst)?;
         self.worst.iter().try_for_each(|worst| check_known(&name, devices, worst.device))?;
@@ -204,13 +204,13 @@ impl ProgramRun {
     }
 }
 
-fn check_known(name: &Both, devices: &[Device], used: Device) -> Result<()> {
+fn check_known(name: &Said, devices: &[Device], used: Device) -> Result<()> {
     let expected = both!("un dispositivo de este registro", "a device of this record");
-    expect(name, expected, Both::same(used), devices.contains(&used))
+    expect(name, expected, Said::same(used), devices.contains(&used))
 }
 
 /// What passed has checks, all of which hold.
-fn check_worst(name: &Both, outcome: &PartOutcome, worst: &[WorstCheck]) -> Result<()> {
+fn check_worst(name: &Said, outcome: &PartOutcome, worst: &[WorstCheck]) -> Result<()> {
     for WorstCheck { checks, what, error, tolerance, .. } in worst {
         let sound = *checks > 0
             && error.is_none_or(|error| error.is_finite() && error >= 0.0)
@@ -222,7 +222,7 @@ fn check_worst(name: &Both, outcome: &PartOutcome, worst: &[WorstCheck]) -> Resu
         );
         let expected =
             both!("verificaciones, un error, una tolerancia", "some checks, an error, a tolerance");
-        let name = Both { es: format!("{}, {what}", name.es), en: format!("{}, {what}", name.en) };
+        let name = Said { es: format!("{}, {what}", name.es), en: format!("{}, {what}", name.en) };
         expect(&name, expected, got, sound)?;
     }
     let lost = worst.iter().find(|worst| !worst.holds());
@@ -259,7 +259,7 @@ fn check_products(products: &[LargeProduct], devices: &[Device]) -> Result<()> {
         let name = both!("error de un producto, {how}", "error of a product, {how}");
         let expected = both!("{bound} a lo más, menor que 1", "at most {bound}, below 1");
         let met = (0.0..=*bound).contains(error) && *bound < 1.0;
-        expect(&name, expected, Both::same(error), met)?;
+        expect(&name, expected, Said::same(error), met)?;
     }
     for &device in devices.iter().filter(|device| device.cuda.is_some()) {
         let find = |told: fn(Option<Tf32>) -> bool| {
@@ -278,18 +278,18 @@ fn check_products(products: &[LargeProduct], devices: &[Device]) -> Result<()> {
         let used = told.error > plain.bound;
         let expected = both!("TF32 usado: {used}, por su error", "TF32 used: {used}, by its error");
         let met = used == (told.tf32 == Some(Tf32::Used));
-        expect(&name, expected, Both::same(told.error), met)?;
+        expect(&name, expected, Said::same(told.error), met)?;
     }
     Ok(())
 }
 
 /// Nothing takes longer than all of it may.
-fn check_seconds(part: &Both, seconds: f64) -> Result<()> {
-    let Both { es, en } = part;
-    let name = Both { es: format!("segundos de {es}"), en: format!("seconds of {en}") };
+fn check_seconds(part: &Said, seconds: f64) -> Result<()> {
+    let Said { es, en } = part;
+    let name = Said { es: format!("segundos de {es}"), en: format!("seconds of {en}") };
     let most = WHOLE.as_secs_f64();
     let met = (0.0..=most).contains(&seconds);
-    expect(&name, both!("{most} a lo más", "at most {most}"), Both::same(seconds), met)
+    expect(&name, both!("{most} a lo más", "at most {most}"), Said::same(seconds), met)
 }
 
 /// The devices of a machine with so many GPUs.
@@ -299,8 +299,8 @@ pub fn devices_of(gpus: usize) -> Vec<Device> {
     places.flat_map(|cuda| precisions.map(|precision| Device { cuda, precision })).collect()
 }
 
-fn names(devices: &[Device]) -> Both {
-    Both::same(devices.iter().map(Device::to_string).collect::<Vec<_>>().join(", "))
+fn names(devices: &[Device]) -> Said {
+    Said::same(devices.iter().map(Device::to_string).collect::<Vec<_>>().join(", "))
 }
 
 /// # Errors
@@ -310,7 +310,7 @@ pub fn check_date(text: &str) -> Result<()> {
     expect(
         &both!("día del registro", "date of the record"),
         both!("uno como 2026-11-28", "one like 2026-11-28"),
-        Both::same(text),
+        Said::same(text),
         is_date,
     )
 }

@@ -12,7 +12,7 @@ use crate::error::{Result, Unmet};
 use crate::io;
 use ma6202::oracle::Device;
 use ma6202_exercises::exercise_8_autograd::scale;
-use ma6202_language::{Both, Language, Say, both, say};
+use ma6202_language::{Language, Said, Say, both, say};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
@@ -121,20 +121,20 @@ impl LaneRecord {
     /// A file that cannot be read; a field that is missing, unknown or of another kind, which is
     /// named with its line.
     pub fn read(path: &Path) -> Result<LaneRecord> {
-        let name = || Both::same(path.display());
+        let name = || Said::same(path.display());
         let bytes = fs::metadata(path).map_err(io(path))?.len();
         if bytes > MOST_BYTES {
             let expected = both!(
                 "un registro de {MOST_BYTES} bytes a lo más",
                 "a record of at most {MOST_BYTES} bytes"
             );
-            return Err(Unmet { name: name(), expected, got: Both::same(bytes) }.into());
+            return Err(Unmet { name: name(), expected, got: Said::same(bytes) }.into());
         }
         let text = fs::read_to_string(path).map_err(io(path))?;
         let read = serde_json::from_str(&text).map_err(|error| Unmet {
             name: name(),
             expected: both!("un registro de una corrida, en JSON", "a record of the lane, as JSON"),
-            got: Both::same(error),
+            got: Said::same(error),
         });
         Ok(read?)
     }

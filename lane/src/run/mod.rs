@@ -24,7 +24,7 @@ use child::Children;
 use clap::Args;
 use ma6202::oracle::cuda_devices;
 use ma6202_exercises::exercise_8_autograd::precision::product::TF32_VARIABLE;
-use ma6202_language::{Both, Spanish, both};
+use ma6202_language::{Said, Spanish, both};
 use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -77,21 +77,21 @@ pub const SPANISH: &Spanish = &[
 /// # Errors
 /// No GPU, unless it is a dry run; a variable that changes TF32; an invalid day; a folder that is
 /// not empty. Nothing is written then. A record that cannot be written.
-pub fn run(plan: &Plan, mut begins: impl FnMut(Both)) -> Result<LaneRecord> {
+pub fn run(plan: &Plan, mut begins: impl FnMut(Said)) -> Result<LaneRecord> {
     check_date(&plan.date)?;
     let got = both!(
         "uno: cambia lo que es f32, y run.sh la borra",
         "one: it changes what f32 is, and run.sh clears it"
     );
     let is_clear = std::env::var_os(TF32_VARIABLE).is_none();
-    expect(&Both::same(TF32_VARIABLE), both!("ningún valor", "no value"), got, is_clear)?;
+    expect(&Said::same(TF32_VARIABLE), both!("ningún valor", "no value"), got, is_clear)?;
     let gpus = if plan.dry_run { 0 } else { cuda_devices()? };
     let out = &plan.out;
     let full = out.is_file() || fs::read_dir(out).is_ok_and(|mut files| files.next().is_some());
     expect(
         &both!("carpeta del registro", "folder of the record"),
         both!("una nueva o vacía", "a new or empty one"),
-        Both::same(out.display()),
+        Said::same(out.display()),
         !full,
     )?;
     let children = Children::new(out, WHOLE)?;

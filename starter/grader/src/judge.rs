@@ -3,7 +3,7 @@
 use serde_json::from_value;
 
 use crate::case::Case;
-use crate::text::{Said, Text, text};
+use crate::text::{Said, Text, shortened, text};
 use crate::value::{Tolerance, Value};
 
 /// What makes an answer right.
@@ -94,7 +94,7 @@ fn jump(cases: &[Case], values: &[Value]) -> Difference {
 /// What came has another form than the answer's type: only something else than the answer sends it.
 fn malformed(value: &Value) -> Difference {
     let expected = text("un valor del tipo de la respuesta", "a value of the answer's type");
-    Some((expected.into(), Said::plain(value.to_string())))
+    Some((expected.into(), shortened(value.to_string())))
 }
 
 fn order_or_cycle(case: &Case, value: &Value) -> Difference {
@@ -160,7 +160,7 @@ fn network(case: &Case, value: &Value) -> Difference {
     let (neurons, expected) = outputs(right(case), &case.at).expect("the case describes a network");
     let Some((came, obtained)) = outputs(value, &case.at) else {
         let expected = text("w, b y v del mismo largo", "w, b and v of one length");
-        return Some((expected.into(), Said::plain(value.to_string())));
+        return Some((expected.into(), shortened(value.to_string())));
     };
     if came != neurons {
         let hidden =
@@ -185,7 +185,7 @@ fn separates(case: &Case, value: &Value) -> Difference {
     }
     let expected =
         text("pesos con todas las filas de su lado", "weights with every row on its side");
-    Some((expected.into(), Said::plain(value.to_string())))
+    Some((expected.into(), shortened(value.to_string())))
 }
 
 /// Nothing differs if the network w, b, v, c gives XOR on all four inputs.
@@ -210,5 +210,5 @@ fn xor(value: &Value) -> Difference {
         return None;
     }
     let obtained = Value::from(obtained.to_vec());
-    Some((Said::plain("[< 0.1, > 0.9, > 0.9, < 0.1]"), Said::plain(obtained.to_string())))
+    Some((shortened("[< 0.1, > 0.9, > 0.9, < 0.1]"), shortened(obtained.to_string())))
 }

@@ -13,7 +13,7 @@ use crate::judge::Lost;
 use crate::mark::{Exigencia, Mark};
 use crate::process::{Program, Reply};
 use crate::rubric::{Check, find, level, rubric};
-use crate::text::Said;
+use crate::text::{Said, shortened};
 use crate::value::Value;
 
 /// What `grade --json` prints.
@@ -262,7 +262,7 @@ impl Grading<'_> {
             status,
             lost: None,
             values: vec![],
-            message: Said::plain(""),
+            message: shortened(""),
             printed: String::new(),
             program: program.clone(),
             with_right: false,
@@ -288,13 +288,13 @@ impl Grading<'_> {
             }
         }
         let lost = check.judge.judge(cases, &values);
-        let none = Said::plain("");
+        let none = shortened("");
         let (status, message) = match (&lost, end) {
             (Some(_), _) => (Status::Lost, none),
             (None, None) => (Status::Passed, none),
             (None, Some(Reply::Panicked(message))) if is_blank(&message) => (Status::Blank, none),
             (None, Some(Reply::Panicked(message))) => {
-                (Status::Panicked, Said::plain(format!("panic: {message}")))
+                (Status::Panicked, shortened(format!("panic: {message}")))
             }
             (None, Some(Reply::Died(how))) => (Status::Died, how),
             (None, Some(_)) => (Status::TimedOut, none),
@@ -326,7 +326,7 @@ impl Grading<'_> {
         }
         let ended = match status {
             Status::Passed | Status::Lost => None,
-            Status::Blank => Some(Said::plain("todo!()")),
+            Status::Blank => Some(shortened("todo!()")),
             Status::Panicked => Some(message),
             Status::TimedOut => Some(Said::new(
                 "no terminó dentro del límite de tiempo",

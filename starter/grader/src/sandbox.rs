@@ -7,7 +7,7 @@ use std::process::Command;
 use ma6202_language::Action;
 
 use crate::error::{Error, Result};
-use crate::text::{Said, text};
+use crate::text::{shortened, text};
 
 /// bubblewrap, and what it hides.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ impl Sandbox {
         if output.status.success() {
             return Ok(sandbox);
         }
-        Err(Error::NoSandbox { why: Said::plain(String::from_utf8_lossy(&output.stderr).trim()) })
+        Err(Error::NoSandbox { why: shortened(String::from_utf8_lossy(&output.stderr).trim()) })
     }
 
     /// The same program in the sandbox. Of what is hidden it sees itself and `folder`, and it may

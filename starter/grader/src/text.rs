@@ -1,8 +1,6 @@
 //! What is said in Spanish and in English.
 
-pub use ma6202_language::Language;
-use ma6202_language::Say;
-use serde::{Deserialize, Serialize};
+pub use ma6202_language::{Language, Said};
 
 /// A line of the rubric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,36 +16,9 @@ pub const fn text(es: &'static str, en: &'static str) -> Text {
     Text { es, en }
 }
 
-/// A line of a report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
-    /// In Spanish.
-    pub es: String,
-    /// In English.
-    pub en: String,
-}
-
-impl Said {
-    /// In Spanish and in English.
-    pub fn new(es: impl Into<String>, en: impl Into<String>) -> Said {
-        Said { es: es.into(), en: en.into() }
-    }
-
-    /// What something says in both.
-    pub fn both(said: &impl Say) -> Said {
-        Said { es: said.say(Language::Es), en: said.say(Language::En) }
-    }
-
-    /// In this language.
-    pub fn of(&self, language: Language) -> &str {
-        language.pick(&self.es, &self.en)
-    }
-
-    /// What reads the same in both languages: numbers. Of a long text the beginning.
-    pub fn plain(text: impl Into<String>) -> Said {
-        let es = short(&text.into(), 300);
-        Said { en: es.clone(), es }
-    }
+/// What reads the same in both languages: numbers. Of a long text the beginning.
+pub fn shortened(text: impl Into<String>) -> Said {
+    Said::same(short(&text.into(), 300))
 }
 
 /// Whether a character is no letter but an order to whoever shows it: to clear the screen, to begin

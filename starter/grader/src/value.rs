@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Said;
+use crate::text::{Said, shortened};
 
 /// A number, or a list: a vector is a list of numbers, a matrix the list of its rows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -129,7 +129,7 @@ fn place(at: &[usize]) -> String {
 }
 
 fn placed(at: &[usize], value: &Value) -> Said {
-    Said::plain(format!("{}{value}", place(at)))
+    shortened(format!("{}{value}", place(at)))
 }
 
 impl fmt::Display for Value {

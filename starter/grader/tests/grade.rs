@@ -12,7 +12,7 @@ use grader::mark::{Exigencia, Mark};
 use grader::report::{Graded, Hints, Remark, Report, Status};
 use grader::rubric::{Check, rubric};
 use grader::table::table;
-use grader::text::{Language, Said, is_order, short, text};
+use grader::text::{Language, is_order, short, shortened, text};
 use grader::value::{Tolerance, Value as Given};
 use ma6202_language::{Action, Say};
 use serde_json::json;
@@ -20,9 +20,9 @@ use serde_json::json;
 /// A check of a report in which something happened to it.
 fn graded(check: &Check) -> Graded {
     let (status, obtained) = match check.number {
-        "1.1" => (Status::Lost, Some(Said::plain("[0]: NaN"))),
-        "1.2" => (Status::Panicked, Some(Said::plain("panic: index out of bounds"))),
-        "1.3" => (Status::Blank, Some(Said::plain("todo!()"))),
+        "1.1" => (Status::Lost, Some(shortened("[0]: NaN"))),
+        "1.2" => (Status::Panicked, Some(shortened("panic: index out of bounds"))),
+        "1.3" => (Status::Blank, Some(shortened("todo!()"))),
         _ => (Status::Passed, None),
     };
     let lost = status == Status::Lost;
@@ -35,7 +35,7 @@ fn graded(check: &Check) -> Graded {
         with_right: check.number == "1.4",
         hint: lost.then(|| check.nudge.into()),
         formula: lost.then(|| check.formula.into()),
-        expected: lost.then(|| Said::plain("[0]: 0.25")),
+        expected: lost.then(|| shortened("[0]: 0.25")),
         obtained,
         printed: lost.then(|| "one\n}{ \"points\": 100 |\nthree\nfour\nfive\n".to_owned()),
         corrected: None,

@@ -46,4 +46,4 @@ pub use action::Action;
 pub use chosen::Language;
 pub use help::Spanish;
 pub use parse::{parse, try_parse_from, untold};
-pub use say::{Both, Say, value};
+pub use say::{Said, Say, value};

@@ -7,7 +7,7 @@ use clap::Command;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use crate::say::Both;
+use crate::say::Said;
 
 /// The same error, of the same kind, with the same exit status, in Spanish. What is no error, the
 /// help or the version, is as it was: [`in_language`](crate::help::in_language) has said it.
@@ -137,7 +137,7 @@ impl Refused<'_> {
     /// Why a value is none.
     fn reason(&self) -> Option<String> {
         let source = self.error.source()?;
-        if let Some(both) = source.downcast_ref::<Both>() {
+        if let Some(both) = source.downcast_ref::<Said>() {
             return Some(both.es.clone());
         }
         if let Some(error) = source.downcast_ref::<ParseIntError>() {

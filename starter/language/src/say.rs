@@ -24,54 +24,65 @@ macro_rules! say {
     };
 }
 
-/// The same, in both languages: `both!("faltan {n}", "{n} are missing")` is a [`Both`].
+/// The same, in both languages: `both!("faltan {n}", "{n} are missing")` is a [`Said`].
 #[macro_export]
 macro_rules! both {
     ($es:literal, $en:literal $(, $argument:expr)* $(,)?) => {
-        $crate::Both { es: format!($es $(, $argument)*), en: format!($en $(, $argument)*) }
+        $crate::Said { es: format!($es $(, $argument)*), en: format!($en $(, $argument)*) }
     };
 }
 
 /// A text in both languages, and an error that is one: why a value of an option is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Both {
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Said {
     /// In Spanish.
     pub es: String,
     /// In English.
     pub en: String,
 }
 
-impl Both {
+impl Said {
+    /// In Spanish and in English.
+    pub fn new(es: impl Into<String>, en: impl Into<String>) -> Said {
+        Said { es: es.into(), en: en.into() }
+    }
+
     /// What reads the same in both: a number, a name, the words of others.
-    pub fn same(text: impl ToString) -> Both {
+    pub fn same(text: impl ToString) -> Said {
         let es = text.to_string();
-        Both { en: es.clone(), es }
+        Said { en: es.clone(), es }
     }
 
-    /// What something says.
-    pub fn of(said: &impl Say) -> Both {
-        Both { es: said.say(Language::Es), en: said.say(Language::En) }
+    /// What something says in both.
+    pub fn both(said: &impl Say) -> Said {
+        Said { es: said.say(Language::Es), en: said.say(Language::En) }
+    }
+
+    /// In this language.
+    pub fn of(&self, language: Language) -> &str {
+        language.pick(&self.es, &self.en)
     }
 }
 
-impl Say for Both {
+impl Say for Said {
     fn say(&self, language: Language) -> String {
-        language.pick(&self.es, &self.en).clone()
+        self.of(language).to_owned()
     }
 }
 
-impl fmt::Display for Both {
+impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(&self.en)
     }
 }
 
-impl Error for Both {}
+impl Error for Said {}
 
 /// A `value_parser` for an option: what its type refuses is said in the language of the program.
 ///
 /// # Errors
 /// The text is no such value.
-pub fn value<T: FromStr<Err: Say>>(text: &str) -> Result<T, Both> {
-    text.parse().map_err(|error: T::Err| Both::of(&error))
+pub fn value<T: FromStr<Err: Say>>(text: &str) -> Result<T, Said> {
+    text.parse().map_err(|error: T::Err| Said::both(&error))
 }

@@ -6,7 +6,7 @@ use std::num::ParseIntError;
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ma6202_language::Language::{En, Es};
-use ma6202_language::{Both, Language, Say, Spanish, say, try_parse_from, untold, value};
+use ma6202_language::{Language, Said, Say, Spanish, say, try_parse_from, untold, value};
 
 /// A program with one of each.
 ///
@@ -462,9 +462,9 @@ fn without_an_argument_the_help_is_shown() {
 
 #[test]
 fn a_text_is_in_both_languages() {
-    let odd = Both::of(&Odd(3));
+    let odd = Said::both(&Odd(3));
     assert_eq!((odd.to_string(), odd.say(Es)), ("3 is odd".into(), "3 es impar".into()));
-    assert_eq!(value::<Even>("5"), Err(Both::of(&Odd(5))));
+    assert_eq!(value::<Even>("5"), Err(Said::both(&Odd(5))));
     let n = 3;
     assert_eq!(say!(Es, "faltan {n}", "{n} are missing"), "faltan 3");
     assert_eq!(say!(En, "faltan {n}", "{n} are missing"), "3 are missing");

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-use ma6202_language::{Action, Both, Language, Say, say};
+use ma6202_language::{Action, Language, Said, Say, say};
 use page::Typesetter;
 
 fn main() -> ExitCode {
@@ -44,14 +44,14 @@ fn main() -> ExitCode {
 }
 
 /// How many formulas there were.
-fn typeset_all(folder: &Path) -> Result<usize, Both> {
+fn typeset_all(folder: &Path) -> Result<usize, Said> {
     let typesetter = Typesetter::default();
     let mut formulas = 0;
     for path in files(folder, "html").map_err(|error| cannot(Action::Read, folder, &error))? {
         let page =
             fs::read_to_string(&path).map_err(|error| cannot(Action::Read, &path, &error))?;
         // What is wrong with a formula is said in the words of who reads it.
-        let wrong = |error| Both::same(format!("{}: {error}", path.display()));
+        let wrong = |error| Said::same(format!("{}: {error}", path.display()));
         let (typeset, found) = typesetter.page(&page).map_err(wrong)?;
         if found > 0 {
             fs::write(&path, typeset).map_err(|error| cannot(Action::Write, &path, &error))?;
@@ -61,9 +61,9 @@ fn typeset_all(folder: &Path) -> Result<usize, Both> {
     Ok(formulas)
 }
 
-fn cannot(action: Action, path: &Path, error: &io::Error) -> Both {
+fn cannot(action: Action, path: &Path, error: &io::Error) -> Said {
     let [es, en] = Language::ALL.map(|language| action.cannot(path, error, language));
-    Both { es, en }
+    Said { es, en }
 }
 
 /// All files below a folder with this extension, in order.
