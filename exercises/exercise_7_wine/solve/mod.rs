@@ -52,6 +52,8 @@ pub struct Found {
     pub depths: Vec<DepthFound>,
     /// The network that the notebook's dictionary holds, where only the first activation is left.
     pub repeated_key: DepthFound,
+    /// The least J there is without a look at the wines.
+    pub blind_loss: f64,
     #[serde(skip)]
     pub data: Data,
     /// The literal and the corrected training.
@@ -124,6 +126,7 @@ pub fn solve(run: &mut Work, wine: &Wine, asked: AskedModel) -> Result<Found> {
         farther_if_constant: notebook::constant_gradient_ratio(),
         depths,
         repeated_key,
+        blind_loss: depth::blind_loss(&data.train),
         data,
         trainings: [literal, corrected],
     })
