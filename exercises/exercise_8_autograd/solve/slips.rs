@@ -27,6 +27,15 @@ pub struct Slip {
     pub numbers: Vec<Said>,
     pub written: Vec<f64>,
     pub meant: Vec<f64>,
+    /// What it is computed of.
+    pub given: Vec<Given>,
+}
+
+/// A name and its values.
+#[derive(Debug, Serialize)]
+pub struct Given {
+    pub name: Said,
+    pub values: Vec<f64>,
 }
 
 /// How trainings from many first weights ended.
@@ -58,7 +67,8 @@ pub fn solve(run: &mut Work) -> Result<Vec<Slip>> {
         let apart = shown.checks.pop();
         run.check_all("slips", shown.checks);
         apart.into_iter().for_each(|check| run.check(check));
-        let Erratum { id, name, place, in_edition, says, right, numbers, .. } = erratum;
+        let Erratum { id, name, place, in_edition, says, right, numbers, given, .. } = erratum;
+        let given = given(seed)?.into_iter();
         slips.push(Slip {
             id,
             name: name.into(),
@@ -69,6 +79,7 @@ pub fn solve(run: &mut Work) -> Result<Vec<Slip>> {
             numbers: numbers.into_iter().map(Said::from).collect(),
             written: shown.written,
             meant: shown.meant,
+            given: given.map(|(name, values)| Given { name: name.into(), values }).collect(),
         });
     }
     Ok(slips)
