@@ -10,7 +10,7 @@
 //! | [`exercise_5_logistic`] | and of a logistic one? |
 //! | [`exercise_6_backpropagation`] | why are the deltas of backpropagation right? |
 //! | [`exercise_7_wine`] | what does the lecture's wine model do, as written and as meant? |
-//! | [`exercise_8_autograd`] | what does torch do when it says backward, where is the lecture wrong, and when does a GPU pay? |
+//! | [`exercise_8_autograd`] | what does torch do when told backward, where is the lecture wrong, and when does a GPU pay? |
 //! | [`program`] | what all of them share: options, what is printed, the exit status |
 //! | [`solved`] | what an exercise comes to: results, checks, chains |
 //! | [`mod@chapter`] | the texts that tell it, with what was found put in |

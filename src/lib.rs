@@ -15,7 +15,7 @@
 //! | [`dag`] | which architectures are there, and why is none of them a cycle? |
 //! | [`derivation`] | why is a formula right? |
 //! | [`estimate`] | why is an error no larger? |
-//! | [`number`], [`tape`], [`jacobian`] | what does torch do when it says backward? |
+//! | [`number`], [`tape`], [`jacobian`] | what does torch do when told backward? |
 //! | [`boxcar`] | can two neurons make a box, and boxes any function? |
 //! | [`oracle`] | who says so? numeric differences, the tape, and torch on each device |
 //! | [`kernel`] | which loops must be fast? |

@@ -40,7 +40,7 @@ fn losses(found: &Found, language: Language) -> Result<Svg> {
     let panel = CurvePanel::new("", x, y, curves).level(
         say(
             "cota inferior de la pérdida literal, ln(e + 2) − 1",
-            "floor of the literal loss, ln(e + 2) − 1",
+            "lower bound of the literal loss, ln(e + 2) − 1",
         ),
         notebook::floor(),
     );
@@ -106,7 +106,7 @@ fn regions(found: &Found, language: Language) -> Result<Svg> {
         y_name: &language
             .pick(format!("segunda componente ({second})"), format!("second component ({second})")),
         classes: growers(language),
-        mistake: say("mal clasificado", "mistaken"),
+        mistake: say("mal clasificado", "misclassified"),
         columns: 2,
         panels: panels
             .iter()

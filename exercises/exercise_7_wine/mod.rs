@@ -29,7 +29,7 @@ pub struct Exercise7 {
     /// as in elu:0.5
     #[arg(long, value_name = "F", default_value = "relu", value_parser = value::<Activation>)]
     activation: Activation,
-    /// The precision torch draws the first weights in: f32 is its default, and so the notebook's;
+    /// The precision torch draws the initial weights in: f32 is its default, and so the notebook's;
     /// f64 is what it draws after set_default_dtype(float64)
     #[arg(long, value_name = "PRECISION", value_parser = ["f32", "f64"], default_value = "f32")]
     draw: String,
@@ -57,7 +57,7 @@ impl Exercise for Exercise7 {
         ),
         (
             "draw",
-            "La precisión en que torch sortea los primeros pesos: f32 si no se le pide otra, y así el cuaderno; f64 es lo que sortea después de set_default_dtype(float64)",
+            "La precisión en que torch genera los pesos iniciales: f32 si no se le pide otra, y así el cuaderno; f64 es lo que genera después de set_default_dtype(float64)",
         ),
         ("data", "Un archivo de vinos en el formato de UCI, en vez de los 178 incluidos"),
         ("<PRECISION>", "PRECISIÓN"),

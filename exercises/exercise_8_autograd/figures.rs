@@ -45,8 +45,8 @@ fn graphs(language: Language) -> Result<Svg> {
 
     Ok(Graph {
         title: say(
-            "Lo que se registra, y lo que vuelve por ello",
-            "What is recorded, and what comes back along it",
+            "Lo que se registra y el gradiente que vuelve",
+            "What is recorded, and the gradient that comes back",
         ),
         kinds: vec![
             say("requiere gradiente", "requires a gradient"),

@@ -1,6 +1,6 @@
 //! Exercise 8: autograd from the inside.
 //!
-//! The lecture closes with what torch does when it says `backward`: tensors that require gradients,
+//! The lecture closes with what torch does when told `backward`: tensors that require gradients,
 //! the graph that is recorded of them, an upstream gradient, a Jacobian; and it praises GPUs. Here
 //! its examples are run and held against values by hand; a tape of our own does the same, and
 //! judges every derivation of this crate; the Jacobian is multiplied from both sides; the slips of
@@ -27,7 +27,7 @@ use solve::Found;
 /// First weights of each depth.
 const SEEDS: u32 = 20;
 
-/// Exercise 8: what torch does when it says backward, and the lecture's slips.
+/// Exercise 8: what torch does when told backward, and the lecture's slips.
 #[derive(Args)]
 pub struct Exercise8 {
     #[command(flatten)]

@@ -161,6 +161,7 @@ fn the_document_holds_the_checks_and_nothing_unknown() {
     let document = EXERCISE.document();
     assert_eq!(document["seed"], 6202);
     let names = [
+        "blind_loss",
         "corrected",
         "depths",
         "derivation",

@@ -23,7 +23,7 @@ program! {
 #[test]
 fn it_answers_the_question() {
     let brief = EXERCISE.run(&["--brief"]).text();
-    assert!(brief.starts_with("What does torch do when it says backward?"), "{brief}");
+    assert!(brief.starts_with("What does torch do when told backward?"), "{brief}");
     assert!(brief.lines().last().is_some_and(|line| line.ends_with(" checks hold.")), "{brief}");
 }
 
@@ -95,7 +95,18 @@ fn every_erratum_is_told() {
     for (number, (erratum, told)) in errata().iter().zip(told).enumerate() {
         assert_eq!(
             keys(told),
-            ["id", "in_edition", "meant", "name", "numbers", "place", "right", "says", "written"]
+            [
+                "given",
+                "id",
+                "in_edition",
+                "meant",
+                "name",
+                "numbers",
+                "place",
+                "right",
+                "says",
+                "written"
+            ]
         );
         assert_eq!(told["name"]["en"], erratum.name.en);
         for ToldChapter { language, markdown, .. } in EXERCISE.chapters() {

@@ -45,20 +45,33 @@ impl Problem for TwoModes {
     }
 
     fn symbols(&self, _: ModeVariable) -> ma6202_formula::Result<Symbols> {
-        let input = words("una entrada", "an input");
-        let upstream = words("el gradiente externo", "the upstream gradient");
-        let direction = words("la dirección", "the direction");
         let mut s = Symbols::new();
-        s.number("x", self.at[0], input)?
-            .number("y", self.at[1], input)?
-            .number("u_1", self.upstream[0], upstream)?
-            .number("u_2", self.upstream[1], upstream)?
-            .number("v_1", self.direction[0], direction)?
-            .number("v_2", self.direction[1], direction)?
+        s.number("x", self.at[0], words("la primera entrada", "the first input"))?
+            .number("y", self.at[1], words("la segunda entrada", "the second input"))?
+            .number(
+                "u_1",
+                self.upstream[0],
+                words("el gradiente externo de $z$", "the upstream gradient of $z$"),
+            )?
+            .number(
+                "u_2",
+                self.upstream[1],
+                words("el gradiente externo de $q$", "the upstream gradient of $q$"),
+            )?
+            .number(
+                "v_1",
+                self.direction[0],
+                words("la dirección, en $x$", "the direction, in $x$"),
+            )?
+            .number(
+                "v_2",
+                self.direction[1],
+                words("la dirección, en $y$", "the direction, in $y$"),
+            )?
             .number(
                 r"\epsilon",
                 0.0,
-                words("el paso en la dirección", "the step in the direction"),
+                words("cuánto se avanza en la dirección", "how far it goes in the direction"),
             )?
             .define(
                 r"z = (x + \epsilon v_1)^3",
@@ -107,7 +120,7 @@ pub fn chains() -> Vec<Derivation<TwoModes>> {
                     r"u_1 \frac{\partial z}{\partial x} + u_2 \frac{\partial q}{\partial x}",
                     words(
                         "lo que cada salida propaga hacia atrás, multiplicado por lo que le llegó",
-                        "what each output passes back, times what came to it",
+                        "what each output passes back, multiplied by what came to it",
                     ),
                 ),
                 line("3 u_1 x^2 + u_2 y", the_code!("$z = x^3$, $q = x y$")),

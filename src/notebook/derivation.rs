@@ -39,7 +39,10 @@ impl Subject for LiteralRow {
 pub fn floor() -> Estimate<LiteralRow> {
     Estimate {
         name: "the floor of the literal loss",
-        title: words("la cota inferior de la pérdida literal", "the floor of the literal loss"),
+        title: words(
+            "la cota inferior de la pérdida literal",
+            "the lower bound of the literal loss",
+        ),
         left: "q_c",
         rounding: |_| 16.0 * f64::EPSILON,
         lines: vec![
@@ -54,14 +57,14 @@ pub fn floor() -> Estimate<LiteralRow> {
                 r"\frac{1}{1 + (k - 1) e^{-1}}",
                 words(
                     r"$0 \le p_m \le 1$, pues $p$ es un softmax: $p_m - p_c \ge -1$",
-                    r"$0 \le p_m \le 1$, for $p$ is a softmax: $p_m - p_c \ge -1$",
+                    r"$0 \le p_m \le 1$, since $p$ is a softmax: $p_m - p_c \ge -1$",
                 ),
             ),
             equal(
                 r"\frac{e}{e + k - 1}",
                 words(
                     r"se multiplica por $\frac{e}{e}$; $-\ln \frac{e}{e + k - 1} = \ln(e + k - 1) - 1$ es la cota inferior; el código",
-                    r"times $\frac{e}{e}$; $-\ln \frac{e}{e + k - 1} = \ln(e + k - 1) - 1$ is the floor; the code",
+                    r"multiplied by $\frac{e}{e}$; $-\ln \frac{e}{e + k - 1} = \ln(e + k - 1) - 1$ is the lower bound; the code",
                 ),
             )
             .by(|_| libm::exp(-super::floor())),

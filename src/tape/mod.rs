@@ -1,4 +1,4 @@
-//! What torch does when it says `backward`: a tape that records ordinary Rust expressions, and is
+//! What torch does when told `backward`: a tape that records ordinary Rust expressions, and is
 //! then read backwards.
 //!
 //! ```

@@ -109,7 +109,7 @@ for name, written, meant in [
     ("gradients cleared once per epoch", moved(False), moved(True)),
     ("the n + 1 terms of J", [float(square(alcohol).sum()) / 141], [float(square(alcohol).mean())]),
     ("i instead of the target t_i", [float(square(torch.arange(1, 143)).mean())], [float(square(alcohol).mean())]),
-    ("the seed of a scalar's backward", cube(5.0), cube(1.0)),
+    ("what a scalar's backward starts with", cube(5.0), cube(1.0)),
     ("the Jacobian and its transpose", (j @ u).tolist(), (j.T @ u).tolist()),
 ]:
     print(name, *map(repr, written), *map(repr, meant), sep="\t")

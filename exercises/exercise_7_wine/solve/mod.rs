@@ -94,6 +94,8 @@ pub fn solve(run: &mut Work, wine: &Wine, asked: AskedModel) -> Result<Found> {
         depths,
         // The network that the notebook's dictionary holds, where only the first activation is left.
         repeated_key,
+        // The least J there is without a look at the wines.
+        blind_loss => depth::blind_loss(&data.train),
     };
     Ok(Found { told, reports, data, trainings: [literal, corrected] })
 }

@@ -20,7 +20,10 @@ pub(super) fn seed() -> Erratum {
     }
     Erratum {
         id: "seed",
-        name: words("con qué empieza el backward de un escalar", "the seed of a scalar's backward"),
+        name: words(
+            "con qué empieza el backward de un escalar",
+            "what a scalar's backward starts with",
+        ),
         place: words(
             "autograd, después del ejemplo $z = x^3$",
             "autograd, after the example $z = x^3$",
@@ -39,6 +42,7 @@ pub(super) fn seed() -> Erratum {
              that many times what the same example prints.",
         ),
         numbers: vec![words("`x.grad` de $x^3$ en 5", "`x.grad` of $x^3$ at 5")],
+        given: |_| Ok(vec![]),
         written: |_| Ok(gradient(5.0)),
         meant: |_| Ok(gradient(1.0)),
         by_torch: |_, device| {
@@ -65,24 +69,31 @@ pub(super) fn jacobian() -> Erratum {
              that is shown has a row for each $x$ and a column for each $y$.",
         ),
         right: words(
-            "El jacobiano tiene una fila para cada $y$, un resultado, y una columna para cada \
-             $x$. La matriz que se muestra es su traspuesta: con ella el producto es el que torch \
-             calcula, $J^\\top v$, que tiene la forma de $x$. Quien tome la palabra al pie \
-             de la letra y calcule $J v$ obtiene otro vector, o ninguno si no hay tantas $y$ como \
-             $x$. La columna de la clase es ese $J v$, para \
-             $y_1 = x_1 x_2$, $y_2 = x_2 x_3 + x_1$ e $y_3 = x_3^2 x_1$.",
-            "The Jacobian has a row for each $y$, a result, and a column for each $x$. The matrix \
-             that is shown is its transpose: with it the product is what torch computes, $J^\\top \
-             v$, of $x$'s shape. Whoever takes the word literally and computes $J v$ gets \
-             another vector, or none if there are more or fewer $y$ than $x$. The lecture's \
-             column is that $J v$, for $y_1 = x_1 x_2$, $y_2 = x_2 x_3 + x_1$ and $y_3 = x_3^2 \
-             x_1$.",
+            "El producto que se muestra es el correcto, el que torch calcula; lo que confunde es \
+             llamar jacobiano a esa matriz y escribir $J v$. El jacobiano tiene una fila para cada \
+             $y$, un resultado, y una columna para cada $x$. La matriz de la clase es su \
+             traspuesta, y el producto es $J^\\top v$, que tiene la forma de $x$; $v$ es el \
+             gradiente externo. Quien tome la palabra al pie de la letra y calcule $J v$ obtiene \
+             otro vector, o ninguno si no hay tantas $y$ como $x$. La columna de la clase es ese \
+             $J v$, para $y_1 = x_1 x_2$, $y_2 = x_2 x_3 + x_1$ e $y_3 = x_3^2 x_1$.",
+            "The product that is shown is right, the one that torch computes; what misleads is to \
+             call that matrix the Jacobian and to write $J v$. The Jacobian has a row for each \
+             $y$, a result, and a column for each $x$. The lecture's matrix is its transpose, and \
+             the product is $J^\\top v$, of $x$'s shape; $v$ is the upstream gradient. Whoever \
+             takes the word literally and computes $J v$ gets another vector, or none if there are \
+             more or fewer $y$ than $x$. The lecture's column is that $J v$, for $y_1 = x_1 x_2$, \
+             $y_2 = x_2 x_3 + x_1$ and $y_3 = x_3^2 x_1$.",
         ),
         numbers: vec![
-            words("`x.grad`, entrada 1", "`x.grad`, entry 1"),
-            words("entrada 2", "entry 2"),
-            words("entrada 3", "entry 3"),
+            words("componente 1", "component 1"),
+            words("componente 2", "component 2"),
+            words("componente 3", "component 3"),
         ],
+        given: |_| {
+            let (_, x, v) = triple()?;
+            let named = [(words("$x$", "$x$"), x), (words("$v$", "$v$"), v)];
+            Ok(named.map(|(name, values)| (name, values.as_slice().to_vec())).into())
+        },
         written: |_| {
             let (f, x, u) = triple()?;
             Ok(jacobian::jv(&f, &x, &u)?.as_slice().to_vec())

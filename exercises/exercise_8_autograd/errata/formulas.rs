@@ -9,6 +9,7 @@ use ma6202::linear::attribute::Attribute;
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Device, losses, steps_at_zero, sum_of_squares};
 use ma6202::wine::Wine;
+use ma6202_formula::Words;
 use nalgebra::{DMatrix, DVector};
 
 /// f(0) of the perceptron's step.
@@ -34,12 +35,14 @@ pub(super) fn step_at_zero() -> Erratum {
         ),
         right: words(
             "Hace falta una sola convención, y se mantiene la de las fórmulas: $H(0) = 1$. La \
-             función `heaviside` de torch pide el valor en 0 como argumento; aquí torch responde \
-             `a > 0` y `a >= 0`.",
+             función `heaviside` de torch pide el valor en 0 como argumento, así que no decide: \
+             los dos números de torch salen de comparar, con `a > 0` y con `a >= 0`.",
             "One convention is needed, and the formulas' is kept: $H(0) = 1$. torch's `heaviside` \
-             asks for the value at 0 as an argument; here torch answers `a > 0` and `a >= 0`.",
+             asks for the value at 0 as an argument, so it does not decide: torch's two numbers \
+             come from comparing, with `a > 0` and with `a >= 0`.",
         ),
         numbers: vec![words("$f(0)$", "$f(0)$")],
+        given: |_| Ok(vec![]),
         written: |_| Ok(vec![perceptron(0.0)]),
         meant: |_| Ok(vec![threshold(0.0)]),
         by_torch: |_, device| Ok(steps_at_zero(device)?.map(|step| vec![step])),
@@ -63,14 +66,15 @@ pub(super) fn terms_of_the_loss() -> Erratum {
         right: words(
             "De 0 a $n$ hay $n + 1$ términos: divididos por $n$, agrandan $J$ y $\\nabla J$ en el \
              factor $(n + 1) / n$. A $\\frac{1}{n}$ le corresponden $n$ términos. Aquí se \
-             predice el alcohol de los vinos a partir de los otros atributos, con pesos \
-             cualesquiera, y $n + 1$ es el número de vinos.",
+             predice el alcohol de los vinos de entrenamiento a partir de los otros atributos, \
+             estandarizados, con pesos cualesquiera, y $n + 1$ es el número de vinos.",
             "From 0 to $n$ there are $n + 1$ terms, which divided by $n$ make $J$ and $\\nabla J$ \
              too large by the factor $(n + 1) / n$. $n$ terms belong to $\\frac{1}{n}$. Here the \
-             wines' alcohol is predicted by their other attributes, with any weights, and $n + 1$ \
-             is the number of wines.",
+             alcohol of the training wines is predicted from their other attributes, standardised, \
+             with any weights, and $n + 1$ is the number of wines.",
         ),
-        numbers: vec![words("$J$ de 142 vinos", "$J$ of 142 wines")],
+        numbers: vec![words("$J$ de los vinos", "$J$ of the wines")],
+        given: |seed| given(seed, words("$n + 1$", "$n + 1$")),
         written: |seed| {
             let (wines, w) = regression(seed)?;
             let n = wines.t().len() as f64;
@@ -107,13 +111,16 @@ pub(super) fn target_lost() -> Erratum {
         ),
         right: words(
             "Se resta $t_i$. Con $i$ el objetivo es el número de la fila: se aprende el orden en \
-             que están los vinos, que no dice nada de ellos. El modelo es el del desliz anterior; la suma se toma aquí de $i = 1$ a \
-             $n$ y se divide por $n$, para no contar otra vez ese desliz.",
-            "$t_i$ is subtracted. With $i$ the target is the number of the row: what is learnt is \
-             the order of the wines, which says nothing of them. The model is that of the slip before it; the sum is taken here from $i = \
-             1$ to $n$ and divided by $n$, so as not to count that slip once more.",
+             que están los vinos, que no dice nada de ellos. El modelo es el del desliz anterior, \
+             pero $n$ es ahora el número de vinos: la suma se toma de $i = 1$ a $n$ y se divide por \
+             $n$, para no contar otra vez ese desliz.",
+            "$t_i$ is subtracted. With $i$ the target is the number of the row: what is learned is \
+             the order of the wines, which says nothing of them. The model is that of the slip \
+             before it, but $n$ is now the number of wines: the sum is taken from $i = 1$ to $n$ \
+             and divided by $n$, so as not to count that slip once more.",
         ),
-        numbers: vec![words("$J$ de 142 vinos", "$J$ of 142 wines")],
+        numbers: vec![words("$J$ de los vinos", "$J$ of the wines")],
+        given: |seed| given(seed, words("$n$", "$n$")),
         written: |seed| {
             let (wines, w) = regression(seed)?;
             Ok(vec![numbered(&wines)?.loss(&w)?])
@@ -132,10 +139,20 @@ fn j(seed: u32) -> Result<Vec<f64>> {
     Ok(vec![wines.loss(&w)?])
 }
 
-/// The alcohol of the wines by what else is measured, at weights that are none of the best.
+/// Every weight, and how many wines there are, by its name.
+fn given(seed: u32, name: Words) -> Result<Vec<(Words, Vec<f64>)>> {
+    let (wines, _) = regression(seed)?;
+    let count = wines.t().len() as f64;
+    Ok(vec![(words("cada peso", "every weight"), vec![WEIGHT]), (name, vec![count])])
+}
+
+/// None of the best.
+const WEIGHT: f64 = 0.5;
+
+/// The alcohol of the wines from what else is measured, at weights that are all the same.
 fn regression(seed: u32) -> Result<(Linear, DVector<f64>)> {
     let wines = Attribute::prepare(&Wine::embedded(), 0, seed)?.train;
-    let w = DVector::from_element(wines.x().ncols(), 0.5);
+    let w = DVector::from_element(wines.x().ncols(), WEIGHT);
     Ok((wines, w))
 }
 

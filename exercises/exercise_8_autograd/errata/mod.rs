@@ -34,6 +34,8 @@ pub struct Erratum {
     pub right: Words,
     /// What is computed: a label for each number.
     pub numbers: Vec<Words>,
+    /// What it is computed of, for a random state: names and their values.
+    pub given: fn(u32) -> Result<Vec<(Words, Vec<f64>)>>,
     /// The numbers as the lecture's way gives them, for a random state.
     pub written: fn(u32) -> Result<Vec<f64>>,
     /// The numbers as the right way gives them.

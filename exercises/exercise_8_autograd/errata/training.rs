@@ -18,6 +18,10 @@ use nalgebra::DMatrix;
 /// Logits of one sample whose class is the first: sure and right, then sure and wrong.
 const LOGITS: [[f64; 3]; 2] = [[20.0, 0.0, 0.0], [0.0, 20.0, 0.0]];
 
+/// And its target, of the logits of a guess as well.
+const TARGET: [f64; 3] = [1.0, 0.0, 0.0];
+const GUESS: [f64; 3] = [0.0; 3];
+
 /// The notebook's descent without its momentum of 0.1, so that clearing late is exactly momentum 1.
 const SGD: Sgd = Sgd { learning_rate: 0.05, momentum: 0.0 };
 
@@ -27,7 +31,7 @@ pub(super) fn softmax_twice() -> Erratum {
     fn numbers(
         of: impl Fn(&DMatrix<f64>, &DMatrix<f64>) -> Result<(f64, DMatrix<f64>)>,
     ) -> Result<Vec<f64>> {
-        let t = DMatrix::from_row_slice(1, 3, &[1.0, 0.0, 0.0]);
+        let t = DMatrix::from_row_slice(1, 3, &TARGET);
         let [right, wrong] = LOGITS.map(|y| of(&DMatrix::from_row_slice(1, 3, &y), &t));
         Ok(vec![right?.0, wrong?.1.norm()])
     }
@@ -40,18 +44,18 @@ pub(super) fn softmax_twice() -> Erratum {
         ),
         in_edition: true,
         says: words(
-            "La red termina en una softmax, y la función de pérdida es `CrossEntropyLoss`.",
+            "La red termina en un softmax, y la función de pérdida es `CrossEntropyLoss`.",
             "The network ends in a softmax, and the loss is `CrossEntropyLoss`.",
         ),
         right: words(
-            "`CrossEntropyLoss` ya contiene la softmax: espera los valores de antes de ella \
-             (*logits*). Si recibe las probabilidades de tres clases, no baja de $\\ln(e + 2) - \
+            "`CrossEntropyLoss` ya contiene el softmax: espera los valores de antes de él, los \
+             logits. Si recibe las probabilidades de tres clases, no baja de $\\ln(e + 2) - \
              1$ por correcta que sea la respuesta. Y donde la respuesta es segura y equivocada, \
-             la primera softmax es plana: el gradiente que debería corregirla se desvanece.",
+             el primer softmax es plano: el gradiente que debería corregirla se desvanece.",
             "`CrossEntropyLoss` contains the softmax: it wants the values before it, the logits. \
-             Of the probabilities of three classes it is at least $\\ln(e + 2) - 1$, however \
-             right the answer. And where the answer is sure and wrong the first softmax is flat: \
-             the gradient that should correct it vanishes.",
+             Given the probabilities of three classes it does not go below $\\ln(e + 2) - 1$, \
+             however right the answer. And where the answer is sure and wrong the first softmax \
+             is flat: the gradient that should correct it vanishes.",
         ),
         numbers: vec![
             words("$J$, respuesta segura y correcta", "$J$ of a sure and right answer"),
@@ -60,6 +64,14 @@ pub(super) fn softmax_twice() -> Erratum {
                 "norm of $\\partial J / \\partial y$, sure and wrong",
             ),
         ],
+        given: |_| {
+            let [right, wrong] = LOGITS.map(Vec::from);
+            Ok(vec![
+                (words("logits de la respuesta correcta", "logits of the right answer"), right),
+                (words("de la equivocada", "of the wrong one"), wrong),
+                (words("objetivo", "target"), TARGET.into()),
+            ])
+        },
         written: |_| numbers(|y, t| Loss::SoftmaxThenCrossEntropy.value_and_derivative(y, t)),
         meant: |_| numbers(|y, t| Loss::CrossEntropy.value_and_derivative(y, t)),
         by_torch: |_, device| {
@@ -123,27 +135,24 @@ pub(super) fn cleared_late() -> Erratum {
         ),
         right: words(
             "Cada paso de una época necesita su propio gradiente. Si se borra una sola vez, el \
-             paso $s$ sigue la suma de los $s$ que la época lleva hasta ahí: es un momento (*momentum*) de 1 que empieza \
-             de nuevo en cada época, y con un gradiente constante la época avanza tanto como dice \
-             la última fila. torch calcula la columna de la clase con ese momento y borrando en \
-             cada paso. (El momento propio del cuaderno se deja fuera en ambos lados.)",
+             paso $s$ sigue la suma de los $s$ que la época lleva hasta ahí: es un momento \
+             (*momentum*) de 1 que empieza de nuevo en cada época. torch calcula la columna de la \
+             clase con ese momento y borrando en cada paso. (El momento propio del cuaderno se deja \
+             fuera en ambos lados.) La tabla da la distancia a la que quedan los parámetros de su \
+             inicio; en la última fila hay uno solo, $w$, y su gradiente es siempre 1.",
             "Each step of an epoch asks for its own gradient. If it is cleared once, step $s$ \
-             follows the sum of the $s$ that the epoch has had by then: that is a momentum of 1, started afresh with every \
-             epoch, and under a constant gradient the epoch goes as far as the last row says. \
-             torch computes the lecture's column with that momentum, clearing in each step. (The \
-             notebook's own momentum is left out on both sides.)",
+             follows the sum of the $s$ that the epoch has had by then: that is a momentum of 1, \
+             started afresh with every epoch. torch computes the lecture's column with that \
+             momentum, clearing in each step. (The notebook's own momentum is left out on both \
+             sides.) The table has how far the parameters are from their start; in the last row \
+             there is a single one, $w$, and its gradient is always 1.",
         ),
         numbers: vec![
-            words("cuánto se mueve $w$, una época, vinos", "how far $w$ moves, one epoch, wines"),
-            words(
-                "cuánto se mueve $w$, tres épocas, vinos",
-                "how far $w$ moves, three epochs, wines",
-            ),
-            words(
-                "cuánto se mueve $w$, una época, $J = w$",
-                "how far $w$ moves, one epoch, $J = w$",
-            ),
+            words("distancia, una época, vinos", "distance, one epoch, wines"),
+            words("distancia, tres épocas, vinos", "distance, three epochs, wines"),
+            words("distancia, una época, $J = w$", "distance, one epoch, $J = w$"),
         ],
+        given: |_| Ok(vec![(words("$\\lambda$", "$\\lambda$"), vec![SGD.learning_rate])]),
         written: |seed| numbers(seed, Clearing::EveryEpoch),
         meant: |seed| numbers(seed, Clearing::EveryStep),
         by_torch: |seed, device| Ok([by_torch(seed, 1.0, device)?, by_torch(seed, 0.0, device)?]),
@@ -177,20 +186,23 @@ pub(super) fn repeated_key() -> Erratum {
         ),
         in_edition: true,
         says: words(
-            "Cada capa va seguida de una ReLU, y todas ellas entran al `OrderedDict` con la misma \
-             clave, `relu`.",
-            "Each layer is followed by a ReLU, and all of them go into the `OrderedDict` with the \
-             same key, `relu`.",
+            "Cada capa, menos la de salida, va seguida de una ReLU, y todas ellas entran al \
+             `OrderedDict` con la misma clave, `relu`.",
+            "Each layer but the output is followed by a ReLU, and all of them go into the \
+             `OrderedDict` with the same key, `relu`.",
         ),
         right: words(
             "Cada una necesita una clave propia. Un diccionario guarda una clave una sola vez, en \
              su primer lugar: queda la ReLU que sigue a la capa de entrada, y las capas ocultas \
-             son lineales. `print(mlp)` lo muestra. El capítulo 7 entrena también esa red.",
+             son lineales. `print(mlp)` lo muestra. El capítulo 7 entrena también esa red. La \
+             tabla es de antes de entrenar y con un solo softmax, como en el desliz 2.",
             "Each needs a key of its own. A dictionary keeps a key once, in its first place: the \
              ReLU after the input layer stays, and the hidden layers are linear. `print(mlp)` \
-             shows it. Chapter 7 trains that network, too.",
+             shows it. Chapter 7 trains that network, too. The table is from before training and \
+             with a single softmax, as with slip 2.",
         ),
         numbers: vec![words("tamaño de $\\delta$, primera capa", "size of $\\delta$, first layer")],
+        given: |_| Ok(vec![]),
         written: |seed| first_delta(&held(seed)?),
         meant: |seed| first_delta(&wine_network(seed, 2)?),
         by_torch: |seed, device| {
@@ -224,13 +236,15 @@ pub(super) fn hidden_layers() -> Erratum {
             "Dos. Con diez capas de ancho 5 y los pesos iniciales de torch, $\\delta$ se achica \
              de capa en capa hasta que a la primera casi no le llega nada: es un desvanecimiento \
              del gradiente (*vanishing gradient*). El tamaño de $\\delta$ es la raíz de \
-             la media de sus cuadrados. Más abajo se cuenta cuántos entrenamientos se estancan.",
-            "Two. With ten layers of width 5 and torch's first weights $\\delta$ shrinks from \
+             la media de sus cuadrados, aquí antes de entrenar y con un solo softmax. Más abajo \
+             se cuenta cuántos entrenamientos se estancan.",
+            "Two. With ten layers of width 5 and torch's initial weights $\\delta$ shrinks from \
              layer to layer until next to nothing of it arrives at the first one: a vanishing \
-             gradient. The size of $\\delta$ is the root of the mean of its squares. Below it is counted how \
-             many trainings get stuck.",
+             gradient. The size of $\\delta$ is the root of the mean of its squares, here before \
+             training and with a single softmax. Below it is counted how many trainings get stuck.",
         ),
         numbers: vec![words("tamaño de $\\delta$, primera capa", "size of $\\delta$, first layer")],
+        given: |_| Ok(vec![]),
         written: |seed| numbers(seed, 10),
         meant: |seed| numbers(seed, 2),
         by_torch: |seed, device| Ok([by_torch(seed, 10, device)?, by_torch(seed, 2, device)?]),
@@ -258,16 +272,23 @@ pub(super) fn bits() -> Erratum {
              \\ln 2$ bits. Además es al revés: los eventos vienen de $p$ y se codifican para $q$. \
              Lo que eso cuesta de más es $H(p, q) - H(p)$, donde $H(p)$ es lo que cuesta \
              codificarlos para $p$ misma; las etiquetas de los vinos son seguras, y para ellas \
-             $H(p) = 0$.",
+             $H(p) = 0$. La columna de la clase está en bits y la otra en nats; $q$ es el softmax \
+             de los logits, en la primera fila un tercio para cada clase.",
             "`CrossEntropyLoss` takes the natural logarithm: its unit is the nat, of which one is \
              $1 / \\ln 2$ bits. And it is the other way round: events come from $p$ and are coded \
              for $q$. What that costs more is $H(p, q) - H(p)$, where $H(p)$ is what coding them \
-             for $p$ itself costs; the wines' labels are certain, so for them $H(p) = 0$.",
+             for $p$ itself costs; the wines' labels are certain, so for them $H(p) = 0$. The \
+             lecture's column is in bits and the other in nats; $q$ is the softmax of the logits, \
+             in the first row a third for each class.",
         ),
         numbers: vec![
-            words("entropía cruzada, tres partes iguales", "cross-entropy, three even parts"),
+            words("$H(p, q)$, tres partes iguales", "$H(p, q)$, three even parts"),
             words("$J$ de la red sin entrenar", "$J$ of the untrained network"),
         ],
+        given: |_| {
+            let p = words("en la primera fila, $p$", "in the first row, $p$");
+            Ok(vec![(p, TARGET.into()), (words("logits", "logits"), GUESS.into())])
+        },
         written: |seed| Ok(nats(seed)?.iter().map(|j| j / std::f64::consts::LN_2).collect()),
         meant: nats,
         by_torch: |seed, device| {
@@ -292,8 +313,8 @@ fn answers(seed: u32) -> Result<[(DMatrix<f64>, DMatrix<f64>); 2]> {
     let (start, data) = wine_network(seed, 2)?;
     let part = data.train;
     let logits = start.forward(&part.x)?.y.pop().expect("a last layer");
-    let guess = (DMatrix::zeros(1, 3), DMatrix::from_row_slice(1, 3, &[1.0, 0.0, 0.0]));
-    Ok([guess, (logits, part.t)])
+    let guess = [GUESS, TARGET].map(|row| DMatrix::from_row_slice(1, 3, &row));
+    Ok([guess.into(), (logits, part.t)])
 }
 
 /// The wine network before training, and its data.

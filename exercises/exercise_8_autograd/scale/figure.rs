@@ -36,7 +36,7 @@ pub fn ratios(record: &ScaleRecord, language: Language) -> Result<Svg> {
             "Un paso de entrenamiento de una red 13-H-H-H-3: nuestro tiempo dividido por el de \
              torch. {machine}"
         ),
-        format!("A training step of a network 13-H-H-H-3: our time by torch’s. {machine}"),
+        format!("A training step of a network 13-H-H-H-3: our time divided by torch’s. {machine}"),
     );
     Ok(Curves { title: &title, columns: 2, panels }.svg_on_shared_axes()?)
 }

@@ -24,12 +24,16 @@ pub fn solve(run: &mut Work) -> Result<Vec<Results>> {
         let apart = shown.checks.pop();
         run.check_all("slips", shown.checks);
         apart.into_iter().for_each(|check| run.check(check));
-        let Erratum { id, name, place, in_edition, says, right, numbers, .. } = erratum;
+        let Erratum { id, name, place, in_edition, says, right, numbers, given, .. } = erratum;
         let numbers: Vec<_> = numbers.into_iter().map(said).collect();
+        let given = given(seed)?.into_iter();
+        let given = given.map(|(name, values)| results! { name => said(name), values });
         slips.push(results! {
             id, name => said(name), place => said(place), in_edition,
             says => said(says), right => said(right),
             numbers, written => shown.written, meant => shown.meant,
+            // What it is computed of.
+            given => given.collect::<Vec<_>>(),
         });
     }
     Ok(slips)
