@@ -34,6 +34,14 @@ pub struct SettingFound {
     pub variants: Claims,
     /// Of the lecture's other functions.
     pub lecture: Claims,
+    pub diverged: Vec<Diverged>,
+}
+
+/// How many trainings with an activation diverged.
+#[derive(Debug, Serialize)]
+pub struct Diverged {
+    pub name: &'static str,
+    pub times: usize,
 }
 
 /// One activation in one setting.
@@ -119,9 +127,19 @@ pub fn settings(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Vec<Setti
             variants: Claims::of(&family),
             lecture: Claims::of(&lecture),
             family,
+            diverged: diverged(study),
         }
     };
     studies.iter().zip(comparisons).map(found).collect()
+}
+
+/// With which activations trainings diverged.
+fn diverged(study: &Study) -> Vec<Diverged> {
+    let of_each = study.activations.iter().zip(&study.outcomes).map(|(f, outcomes)| {
+        let times = outcomes.iter().filter(|outcome| outcome.loss.is_none()).count();
+        Diverged { name: f.name(), times }
+    });
+    of_each.filter(|diverged| diverged.times > 0).collect()
 }
 
 impl ToRelu {
