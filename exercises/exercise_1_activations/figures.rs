@@ -3,6 +3,7 @@
 use super::solve::Found;
 use super::study::{Comparison, Measure, Study};
 use crate::Result;
+use crate::chapter::number::plain;
 use crate::language::{Language, Said, Tells};
 use ma6202::activation::Activation;
 use ma6202_figure::{
@@ -47,6 +48,7 @@ fn lecture(language: Language) -> Result<Svg> {
     let say = |es, en| language.pick(es, en);
     let sigmoids = ["threshold", "logistic", "bipolar-logistic", "tanh"];
     functions(
+        language,
         say("Las funciones de activación de la clase", "The lecture's activation functions"),
         &[
             (say("de un nivel a otro", "from one level to another"), 5.0, &sigmoids),
@@ -62,6 +64,7 @@ fn family(language: Language) -> Result<Svg> {
     let exponential = ["relu", "elu", "celu:0.5", "selu", "softplus"];
     let gated = ["relu", "gelu", "gelu-tanh", "silu", "mish"];
     functions(
+        language,
         say("La familia de ReLU", "The family of ReLU"),
         &[
             (say("tramos de polinomios", "polynomial pieces"), 7.0, &straight),
@@ -72,7 +75,7 @@ fn family(language: Language) -> Result<Svg> {
 }
 
 /// Values and derivatives side by side, a row of panels for each group.
-fn functions(title: &str, groups: &[Group]) -> Result<Svg> {
+fn functions(language: Language, title: &str, groups: &[Group]) -> Result<Svg> {
     let mut panels = Vec::new();
     for &(title, reach, names) in groups {
         let at = |step: i32| reach * f64::from(step) / f64::from(STEPS);
@@ -83,7 +86,13 @@ fn functions(title: &str, groups: &[Group]) -> Result<Svg> {
         ] {
             let curve = |name: &&str| -> Result<Series> {
                 let f: Activation = name.parse()?;
-                Ok(Series::new(*name, &points, points.iter().map(|&a| function(f, a))))
+                let label = match name.split_once(':') {
+                    Some((name, _)) => {
+                        format!("{name}, α = {}", plain(f.parameters()[0].1, language))
+                    }
+                    None => (*name).to_owned(),
+                };
+                Ok(Series::new(label, &points, points.iter().map(|&a| function(f, a))))
             };
             let curves = names.iter().map(curve).collect::<Result<Vec<_>>>()?;
             let title = format!("{title}: {symbol}");
@@ -94,7 +103,7 @@ fn functions(title: &str, groups: &[Group]) -> Result<Svg> {
 }
 
 /// The size of δ from the first layer to the last, before training, for both kinds of
-/// first weights.
+/// initial weights.
 fn gradients(studies: &[Study], language: Language) -> Result<Svg> {
     let say = |es, en| language.pick(es, en);
     let mut panels = Vec::new();
@@ -148,7 +157,7 @@ fn outcomes(found: &Found, language: Language) -> Result<Svg> {
         };
         panels.push(StripPanel {
             title: "",
-            x: Axis::linear(say("diferencia con relu", "difference to relu")),
+            x: Axis::linear(say("diferencia con relu", "difference from relu")),
             strips: of_accuracy.map(strip).collect(),
             levels: vec![Level { label: say("sin diferencia", "no difference").into(), at: 0.0 }],
         });

@@ -37,7 +37,11 @@ fn architectures(graphs: &Graphs, language: Language) -> Result<Svg> {
     // A title, a graph, and the ends of an edge that it refuses.
     let shown = [
         (say("la cadena de la clase", "the lecture's chain"), &graphs.chain, None),
-        (say("saltos, compuerta y unión", "skips, a gate, a join"), &graphs.skipping, None),
+        (
+            say("salto, compuerta, concatenación", "skip, gate, concatenation"),
+            &graphs.skipping,
+            None,
+        ),
         (say("un ciclo, rechazado", "a cycle, refused"), cycle, Some((*from, *to))),
     ];
     let kind =
@@ -66,7 +70,7 @@ fn architectures(graphs: &Graphs, language: Language) -> Result<Svg> {
         panels.push(GraphPanel { title, nodes, edges });
     }
     let closed = graphs.cycle.join(" → ");
-    let refused = format!("{} {closed}", say("rechazada: cerraría", "refused: closes"));
+    let refused = format!("{} {closed}", say("rechazada: cerraría", "refused: would close"));
     Ok(Graph {
         title: say(
             "Arquitecturas como grafos: cada nodo va después de los que llegan a él",
@@ -91,7 +95,7 @@ fn paths(depths: &[BlockDepth], language: Language) -> Result<Svg> {
     let visits = depths.iter().map(|depth| depth.visits as f64);
     let curves = [
         Series::new(
-            say("productos, camino por camino", "products, walking every path"),
+            say("productos, recorriendo los caminos", "products, walking the paths"),
             &blocks,
             products,
         ),
@@ -114,12 +118,11 @@ fn paths(depths: &[BlockDepth], language: Language) -> Result<Svg> {
 /// The solutions of y = f(w y + x) against w.
 fn fixed_points(language: Language) -> Result<Svg> {
     let say = |es, en| language.pick(es, en);
-    let none = say(": ninguna desde w = 1", ": none from w = 1 on");
     let shown = [
         ("tanh", "", Activation::Tanh, 0.0, -3.0, 3.0),
         ("tanh", "", Activation::Tanh, 0.2, -3.0, 3.0),
-        ("ReLU", none, Activation::Relu, 1.0, -3.0, 0.9),
-        ("ReLU", "", Activation::Relu, -1.0, 1.1, 3.0),
+        ("ReLU", ", w < 1", Activation::Relu, 1.0, -3.0, 0.9),
+        ("ReLU", ", w > 1", Activation::Relu, -1.0, 1.1, 3.0),
     ];
     let mut panels = Vec::new();
     for (name, remark, f, x, low, high) in shown {
@@ -161,8 +164,8 @@ const LINES: [Words; 7] = [
     words("la menor de varias, atrae", "lower of several, attracts"),
     words("la del medio de tres, repele", "middle of three, repels"),
     words("la mayor de dos, repele", "upper of two, repels"),
-    words("ida y vuelta: alto", "to and fro: high"),
-    words("ida y vuelta: bajo", "to and fro: low"),
+    words("no converge: alterna, valor alto", "does not converge: alternates, upper value"),
+    words("no converge: alterna, valor bajo", "does not converge: alternates, lower value"),
 ];
 
 /// Which of the lines a branch belongs to: the only solution that attracts goes on in the highest

@@ -34,8 +34,8 @@ pub fn random_states(first: u32, count: u32) -> Vec<u32> {
 /// The figures of what an exercise found, in a language, each with its name.
 pub type Figures<E> = fn(&<E as Exercise>::Found, Language) -> Result<Vec<(&'static str, Svg)>>;
 
-/// An exercise: what it may be told besides the [`Options`] of all, what it computes, and what tells
-/// and draws it.
+/// An exercise: what it may be told besides the [`Options`] of all, what it computes, and what
+/// tells and draws it.
 pub trait Exercise: clap::Args {
     const NUMBER: u32;
     /// The texts that tell what it found.
@@ -71,10 +71,10 @@ pub trait Exercise: clap::Args {
     }
 }
 
-// The program of an exercise: clap takes what it is for from what is said of the exercise.
+// An exercise and what is asked of it. clap takes what it is for from what is said of the exercise.
 #[derive(Debug, Parser)]
 #[command(version, after_help = format!("Example: {}", E::EXAMPLE))]
-pub struct Program<E: Exercise> {
+pub struct Asked<E: Exercise> {
     #[command(flatten)]
     pub options: Options,
     #[command(flatten)]
@@ -84,7 +84,7 @@ pub struct Program<E: Exercise> {
 /// Runs the program of an exercise, see [`run`]. Options that are not understood end it with the
 /// status 2, and the reason on the standard error.
 pub fn main<E: Exercise>() -> ExitCode {
-    run(&ma6202_language::parse::<Program<E>>(&help_in_spanish::<E>()).0)
+    run(&ma6202_language::parse::<Asked<E>>(&help_in_spanish::<E>()).0)
 }
 
 /// The help of a program in Spanish.
@@ -95,12 +95,12 @@ pub fn help_in_spanish<E: Exercise>() -> Vec<(&'static str, &'static str)> {
 /// Prints the chapter of an exercise, or what else was asked for. The exit status is 0 if every
 /// check held, 1 if one did not, 2 if the exercise could not be done, with the reason on the
 /// standard error.
-pub fn run<E: Exercise>(program: &Program<E>) -> ExitCode {
-    match print_told(program) {
+pub fn run<E: Exercise>(asked: &Asked<E>) -> ExitCode {
+    match print_told(asked) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("error: {}", told(&error, program.options.language()));
+            eprintln!("error: {}", told(&error, asked.options.language()));
             ExitCode::from(2)
         }
     }
@@ -115,14 +115,14 @@ pub fn told(error: &Error, language: Language) -> String {
 }
 
 /// Whether every check held.
-fn print_told<E: Exercise>(program: &Program<E>) -> Result<bool> {
-    let Program { options, exercise } = program;
+fn print_told<E: Exercise>(asked: &Asked<E>) -> Result<bool> {
+    let Asked { options, exercise } = asked;
     let (pager, language) = (options.pager, options.language());
     if let Some(answer) = exercise.answer_itself(options) {
         print::plain(&answer?, language);
         return Ok(true);
     }
-    let Output { text, is_styled, lost } = output(program, print::width(), true)?;
+    let Output { text, is_styled, lost } = output(asked, print::width(), true)?;
     if is_styled {
         print::styled(&text, pager, language)
     } else {
@@ -146,11 +146,11 @@ pub struct Output {
 ///
 /// # Errors
 /// Those of [`solve`] and [`Told::of`].
-pub fn output<E: Exercise>(program: &Program<E>, width: usize, is_watched: bool) -> Result<Output> {
-    let solved = solve(program, is_watched)?;
-    let told = Told::of(program, &solved)?;
-    let (asked, language) = (program.options.asked(), program.options.language());
-    let text = match asked {
+pub fn output<E: Exercise>(asked: &Asked<E>, width: usize, is_watched: bool) -> Result<Output> {
+    let solved = solve(asked, is_watched)?;
+    let told = Told::of(asked, &solved)?;
+    let (print_as, language) = (asked.options.print_as(), asked.options.language());
+    let text = match print_as {
         PrintAs::Chapter => told.text(width)?,
         PrintAs::Brief => told.brief(width)?,
         PrintAs::Markdown => told.markdown,
@@ -162,7 +162,7 @@ pub fn output<E: Exercise>(program: &Program<E>, width: usize, is_watched: bool)
         Language::En => format!("does not hold: {check}"),
     };
     let lost = solved.lost().map(line).collect();
-    Ok(Output { text, is_styled: matches!(asked, PrintAs::Chapter | PrintAs::Brief), lost })
+    Ok(Output { text, is_styled: matches!(print_as, PrintAs::Chapter | PrintAs::Brief), lost })
 }
 
 /// What is printed.
@@ -192,8 +192,8 @@ impl Told {
     ///
     /// # Errors
     /// A claim of the chapter that does not hold; a picture that cannot be drawn or written.
-    pub fn of<E: Exercise>(program: &Program<E>, solved: &Solved<E::Found>) -> Result<Told> {
-        let (options, chapter) = (&program.options, program.exercise.chapter());
+    pub fn of<E: Exercise>(asked: &Asked<E>, solved: &Solved<E::Found>) -> Result<Told> {
+        let (options, chapter) = (&asked.options, asked.exercise.chapter());
         let (language, folder) = (options.language(), options.figures.as_deref());
         let place = folder.map_or("figures".into(), |folder| folder.to_string_lossy());
         let markdown = chapter.markdown(solved, language, &place)?;

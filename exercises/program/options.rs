@@ -77,7 +77,8 @@ impl Options {
         self.lang.unwrap_or_else(Language::of_environment)
     }
 
-    pub fn asked(&self) -> PrintAs {
+    /// What is printed.
+    pub fn print_as(&self) -> PrintAs {
         match self {
             Options { brief: true, .. } => PrintAs::Brief,
             Options { markdown: true, .. } => PrintAs::Markdown,

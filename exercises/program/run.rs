@@ -1,6 +1,6 @@
 //! What an exercise is done with, and what is done comes to.
 
-use super::{Exercise, Options, Program};
+use super::{Asked, Exercise, Options};
 use crate::language::{Said, Tells, said};
 use crate::solved::{ChainLine, JudgedBy, ShownFormula, Solved, ToldChain, letters};
 use crate::{Error, Result};
@@ -34,8 +34,8 @@ pub struct Work {
 /// # Errors
 /// A format that this build cannot make, a device that is not there, a folder for the figures
 /// that cannot be made; those of [`Exercise::solve`].
-pub fn solve<E: Exercise>(program: &Program<E>, is_watched: bool) -> Result<Solved<E::Found>> {
-    let Program { options, exercise } = program;
+pub fn solve<E: Exercise>(asked: &Asked<E>, is_watched: bool) -> Result<Solved<E::Found>> {
+    let Asked { options, exercise } = asked;
     let Options { seed, device, formats, figures, .. } = options;
     // Before the work, so that a format, a device or a folder that cannot be does not cost it.
     formats.iter().try_for_each(|format| format.check())?;

@@ -155,9 +155,9 @@ fn the_chapter_answers_the_lecture_s_question() {
     for words in [
         "has an order",
         "with no solution, with one, with three and with infinitely many",
-        "|w f′| ≤ q < 1",
+        "q < 1 with |w f′| ≤ q everywhere",
         "f′(a)/(1 − w f′(a))",
-        "1 099 511 627 776",
+        "some 1.1·10¹² with 40 skip connections",
         "once along each of 160 edges",
         "unrolls the cycle in time",
     ] {

@@ -6,7 +6,7 @@ use clap::{Args, Parser};
 use ma6202::oracle::{Check, Device, Precision, Referee, compare, cuda_devices};
 use ma6202_exercises::Result;
 use ma6202_exercises::chapter::Chapter;
-use ma6202_exercises::program::{self, Devices, Exercise, Program, Work};
+use ma6202_exercises::program::{self, Asked, Devices, Exercise, Work};
 use ma6202_language::Spanish;
 use nalgebra::DMatrix;
 use rstest::rstest;
@@ -29,7 +29,7 @@ fn an_exercise() {
     let arguments = ["times", factor, "--seed", "1", "--device", "cpu"]
         .into_iter()
         .chain(arguments.split_whitespace());
-    let code = program::run(&Program::<Times>::parse_from(arguments));
+    let code = program::run(&Asked::<Times>::parse_from(arguments));
     let known = [ExitCode::SUCCESS, ExitCode::FAILURE, ExitCode::from(2)];
     let status = known.iter().position(|known| *known == code).expect("a known exit status");
     std::process::exit(status as i32);

@@ -126,12 +126,15 @@ fn lines(f: Activation) -> Vec<Line> {
         )],
         Activation::Elu { .. } => vec![
             line(
-                r"\begin{cases} 1 & a > 0 \\ \alpha e^a & a \le 0 \end{cases}",
-                words("caso por caso", "case by case"),
+                r"[a > 0] + [a \le 0] (y + \alpha)",
+                words(
+                    r"caso por caso, $\alpha e^a = \alpha (e^a - 1) + \alpha$",
+                    r"case by case, $\alpha e^a = \alpha (e^a - 1) + \alpha$",
+                ),
             ),
             line(
-                r"[a > 0] + [a \le 0] (y + \alpha)",
-                the_code!(r"$\alpha e^a = \alpha (e^a - 1) + \alpha$"),
+                r"\begin{cases} 1 & a > 0 \\ \alpha e^a & a \le 0 \end{cases}",
+                words("lo mismo, sin la suma; el código", "the same, without the sum; the code"),
             ),
         ],
         Activation::Celu { .. } => vec![

@@ -59,7 +59,7 @@ pub fn chains() -> Vec<Derivation<Recurrence>> {
             name: "a fixed point by its input",
             title: words(
                 "la derivada de un punto fijo respecto de su entrada",
-                "the derivative of a fixed point by its input",
+                "the derivative of a fixed point with respect to its input",
             ),
             variable: RecurrenceVariable::X,
             left: r"\frac{\partial y}{\partial x}",
@@ -74,8 +74,8 @@ pub fn chains() -> Vec<Derivation<Recurrence>> {
                 line(
                     r"f'(a) \sum_{k=0}^{\infty} \bigl( w f'(a) \bigr)^k",
                     words(
-                        "la línea se reemplaza en sí misma: un término por cada camino, según cuántas vueltas da al ciclo",
-                        "the line put into itself: one term for each path, as many times round the cycle",
+                        "la línea se sustituye en sí misma una y otra vez: un término por cada camino, es decir, por cada número de vueltas",
+                        "the line is substituted into itself again and again: one term for each path, that is, for each number of turns",
                     ),
                 ),
                 line(r"\frac{f'(a)}{1 - w f'(a)}", GEOMETRIC_SERIES),
@@ -86,7 +86,7 @@ pub fn chains() -> Vec<Derivation<Recurrence>> {
             name: "a fixed point by the weight of its cycle",
             title: words(
                 "la derivada de un punto fijo respecto del peso de su ciclo",
-                "the derivative of a fixed point by the weight of its cycle",
+                "the derivative of a fixed point with respect to the weight of its cycle",
             ),
             variable: RecurrenceVariable::W,
             left: r"\frac{\partial y}{\partial w}",
@@ -100,7 +100,10 @@ pub fn chains() -> Vec<Derivation<Recurrence>> {
                 ),
                 line(
                     r"y f'(a) \sum_{k=0}^{\infty} \bigl( w f'(a) \bigr)^k",
-                    words("la línea se reemplaza en sí misma", "the line put into itself"),
+                    words(
+                        "la línea se sustituye en sí misma una y otra vez",
+                        "the line is substituted into itself again and again",
+                    ),
                 ),
                 line(r"\frac{y f'(a)}{1 - w f'(a)}", GEOMETRIC_SERIES),
             ],

@@ -24,6 +24,8 @@ pub struct SettingFound {
     variants: Results,
     /// Of the lecture's other functions.
     lecture: Results,
+    /// How many trainings with which activation diverged.
+    diverged: Vec<Results>,
 }
 
 /// One activation in one setting.
@@ -98,9 +100,19 @@ pub fn settings(studies: &[Study], comparisons: &[Vec<Comparison>]) -> Vec<Setti
             variants: claims(&family),
             lecture: claims(&lecture),
             family,
+            diverged: diverged(study),
         }
     };
     studies.iter().zip(comparisons).map(found).collect()
+}
+
+/// With which activations trainings diverged.
+fn diverged(study: &Study) -> Vec<Results> {
+    let of_each = study.activations.iter().zip(&study.outcomes).filter_map(|(f, outcomes)| {
+        let times = outcomes.iter().filter(|outcome| outcome.loss.is_none()).count();
+        (times > 0).then(|| results! { name => f.name(), times })
+    });
+    of_each.collect()
 }
 
 impl ToRelu {

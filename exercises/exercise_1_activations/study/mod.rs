@@ -1,6 +1,6 @@
 //! Which activation trains the wine network best? An experiment with many random starts.
 //!
-//! Each seed splits the wines and draws the first weights, the same for every activation, so that
+//! Each seed splits the wines and draws the initial weights, the same for every activation, so that
 //! two activations can be compared seed by seed: what one split makes easy, it makes easy for both.
 
 mod training;

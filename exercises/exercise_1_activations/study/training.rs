@@ -24,7 +24,7 @@ pub struct Setting {
     pub start: Start,
 }
 
-/// The first weights.
+/// The initial weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Start {
@@ -63,8 +63,8 @@ impl Start {
     /// What they are called.
     pub fn told(self) -> Words {
         match self {
-            Start::Torch => words("pesos iniciales de torch", "torch's first weights"),
-            Start::He => words("pesos iniciales de He", "He's first weights"),
+            Start::Torch => words("pesos iniciales de torch", "torch's initial weights"),
+            Start::He => words("pesos iniciales de He", "He's initial weights"),
         }
     }
 }
@@ -143,7 +143,7 @@ impl Setting {
     }
 }
 
-/// The name that results have: "2 hidden layers, torch's first weights".
+/// The name that results have: "2 hidden layers, torch's initial weights".
 impl std::fmt::Display for Setting {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} hidden layers, {}", self.hidden_layers, self.start.name())

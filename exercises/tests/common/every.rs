@@ -2,7 +2,7 @@
 
 use super::{Program, empty_folder, files};
 use ma6202::oracle::cuda_devices;
-use ma6202_exercises::program::{Exercise, Program as Parsed, help_in_spanish};
+use ma6202_exercises::program::{Asked, Exercise, help_in_spanish};
 use ma6202_language::untold;
 
 /// A program as `EXERCISE`: its figures, its options beside those of every program, and the tests
@@ -112,7 +112,7 @@ impl<E: Exercise> Program<E> {
             "--figures",
             "--formats",
         ];
-        assert_eq!(untold::<Parsed<E>>(&help_in_spanish::<E>()), [""; 0], "of the help in Spanish");
+        assert_eq!(untold::<Asked<E>>(&help_in_spanish::<E>()), [""; 0], "of the help in Spanish");
         let ayuda = self.run(&["--lang", "es", "--help"]).text();
         assert!(ayuda.contains("Ejemplo: exercise-") && !ayuda.contains("Example"), "{ayuda}");
         for option in of_every.iter().chain(options) {

@@ -13,7 +13,7 @@ use ma6202::derivation::{Derivation, Problem};
 use ma6202::oracle::cuda_devices;
 use ma6202_exercises::chapter::{described, held};
 use ma6202_exercises::language::Language;
-use ma6202_exercises::program::{self, Exercise, Told, output, solve};
+use ma6202_exercises::program::{self, Asked, Exercise, Told, output, solve};
 use ma6202_exercises::terminal;
 use ma6202_language::try_parse_from;
 use serde_json::Value;
@@ -264,11 +264,7 @@ impl<E: Exercise> Program<E> {
         let is_told = arguments.iter().any(|argument| argument.starts_with("--lang"));
         let asked = if is_told { &asked[..1] } else { &asked[..] };
         let asked = asked.iter().chain(arguments);
-        match try_parse_from::<program::Program<E>>(
-            asked,
-            Language::Es,
-            &program::help_in_spanish::<E>(),
-        ) {
+        match try_parse_from::<Asked<E>>(asked, Language::Es, &program::help_in_spanish::<E>()) {
             Err(error) if error.use_stderr() => {
                 Ran::ended(error.exit_code(), "", &error.to_string())
             }
@@ -296,7 +292,7 @@ impl<E: Exercise> Program<E> {
             let folder = empty_folder(self.folder());
             let folder = folder.to_str().expect("UTF-8");
             let asked = ["exercise", "--lang", "en", "--figures", folder];
-            let program = program::Program::<E>::parse_from(asked);
+            let program = Asked::<E>::parse_from(asked);
             let solved = solve(&program, false).expect("an exercise that can be done");
             let told = Told::of(&program, &solved).expect("a chapter whose claims hold");
             let document = parsed(&solved.document(&told.drawn).expect("a document"));
