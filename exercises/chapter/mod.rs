@@ -9,6 +9,8 @@
 //! | `{{ x \| fixed(3) }}`, `sci(1)`, `digits(3)`, `percent(1)` | a number, as the language writes it; a whole one needs no filter |
 //! | `{{ x \| plain }}` | with the digits that it has: for what was chosen, not measured |
 //! | `{{ x \| short(3) }}` | with at most so many decimals, none of them a 0 at the end |
+//! | `{{ xs \| tuple }}` | numbers in parentheses, each as with `plain` |
+//! | `{{ pair \| compared }}` | two numbers and their ratio, as three cells of a table |
 //! | `{{ names \| listed }}` | “a, b and c”; nothing of none |
 //! | `{{ name \| referee }}` | a referee by its name in this language |
 //! | `{{ words }}` | a text in two languages, in this one |
@@ -176,6 +178,8 @@ fn environment(language: Language) -> Environment<'static> {
     env.add_filter("percent", move |x: f64, n: usize| number::percent(x, n, language));
     env.add_filter("plain", move |x: f64| number::plain(x, language));
     env.add_filter("short", move |x: f64, n: usize| number::short(x, n, language));
+    env.add_filter("tuple", move |xs: Vec<f64>| number::tuple(&xs, language));
+    env.add_filter("compared", move |xs: Vec<f64>| number::compared(xs[0], xs[1], language));
     env.add_filter("listed", move |items: Vec<String>| language.list(&items));
     env.add_filter("referee", move |name: &str| referee::name(name, language).to_owned());
     env.add_function("holds", |claim: bool| -> Found<&str> {

@@ -64,6 +64,22 @@ pub fn plain(number: f64, language: Language) -> String {
     scientific(number, decimals, language)
 }
 
+/// Numbers with the digits that they have, in parentheses.
+pub fn tuple(numbers: &[f64], language: Language) -> String {
+    let numbers: Vec<String> = numbers.iter().map(|&x| plain(x, language)).collect();
+    format!("({})", numbers.join("; "))
+}
+
+/// A number, another one, and the first by the second: three cells of a table.
+pub fn compared(one: f64, other: f64, language: Language) -> String {
+    let said = |x: f64| match x == x.round() {
+        true => fixed(x, 0, language),
+        false => significant(x, 5, language),
+    };
+    let ratio = if other == 0.0 { "–".into() } else { significant(one / other, 4, language) };
+    format!("{} | {} | {ratio}", said(one), said(other))
+}
+
 /// With at most so many decimals, none of them a 0 at the end.
 pub fn short(number: f64, decimals: usize, language: Language) -> String {
     let text = fixed(number, decimals, language);

@@ -1,7 +1,8 @@
 //! Slips in what the lecture defines.
 
 use super::Erratum;
-use crate::language::words;
+use crate::results;
+use crate::solved::Results;
 use ma6202::Result;
 use ma6202::activation::threshold;
 use ma6202::linear::Linear;
@@ -9,7 +10,6 @@ use ma6202::linear::attribute::Attribute;
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Device, losses, steps_at_zero, sum_of_squares};
 use ma6202::wine::Wine;
-use ma6202_formula::Words;
 use nalgebra::{DMatrix, DVector};
 
 /// f(0) of the perceptron's step.
@@ -20,29 +20,9 @@ pub(super) fn step_at_zero() -> Erratum {
     }
     Erratum {
         id: "step_at_zero",
-        name: words("el escalón en 0", "the step at 0"),
-        place: words(
-            "introducción, el perceptrón; lista de funciones de activación; $H$ de la función \
-             cajón",
-            "introduction, the perceptron; list of activation functions; $H$ of the boxcar",
-        ),
+        name: "the step at 0",
         in_edition: true,
-        says: words(
-            "El perceptrón entrega 1 para argumentos mayores que 0 y 0 en otro caso, así que en 0 \
-             entrega 0. La función de umbral de la lista y $H$ entregan 1 en 0.",
-            "The perceptron answers 1 for arguments greater than 0 and else 0, so 0 at 0. The \
-             threshold of the list and $H$ are 1 at 0.",
-        ),
-        right: words(
-            "Hace falta una sola convención, y se mantiene la de las fórmulas: $H(0) = 1$. La \
-             función `heaviside` de torch pide el valor en 0 como argumento, así que no decide: \
-             los dos números de torch salen de comparar, con `a > 0` y con `a >= 0`.",
-            "One convention is needed, and the formulas' is kept: $H(0) = 1$. torch's `heaviside` \
-             asks for the value at 0 as an argument, so it does not decide: torch's two numbers \
-             come from comparing, with `a > 0` and with `a >= 0`.",
-        ),
-        numbers: vec![words("$f(0)$", "$f(0)$")],
-        given: |_| Ok(vec![]),
+        given: |_| Ok(Results::default()),
         written: |_| Ok(vec![perceptron(0.0)]),
         meant: |_| Ok(vec![threshold(0.0)]),
         by_torch: |_, device| Ok(steps_at_zero(device)?.map(|step| vec![step])),
@@ -53,28 +33,9 @@ pub(super) fn step_at_zero() -> Erratum {
 pub(super) fn terms_of_the_loss() -> Erratum {
     Erratum {
         id: "terms_of_the_loss",
-        name: words("los n + 1 términos de J", "the n + 1 terms of J"),
-        place: words(
-            "esquema de entrenamiento de una regresión lineal, $J$ en sus dos formas",
-            "training scheme of a linear regression, $J$ in both of its forms",
-        ),
+        name: "the n + 1 terms of J",
         in_edition: true,
-        says: words(
-            "$J$ es $\\frac{1}{n}$ por una suma de $i = 0$ a $n$.",
-            "$J$ is $\\frac{1}{n}$ times a sum from $i = 0$ to $n$.",
-        ),
-        right: words(
-            "De 0 a $n$ hay $n + 1$ términos: divididos por $n$, agrandan $J$ y $\\nabla J$ en el \
-             factor $(n + 1) / n$. A $\\frac{1}{n}$ le corresponden $n$ términos. Aquí se \
-             predice el alcohol de los vinos de entrenamiento a partir de los otros atributos, \
-             estandarizados, con pesos cualesquiera, y $n + 1$ es el número de vinos.",
-            "From 0 to $n$ there are $n + 1$ terms, which divided by $n$ make $J$ and $\\nabla J$ \
-             too large by the factor $(n + 1) / n$. $n$ terms belong to $\\frac{1}{n}$. Here the \
-             alcohol of the training wines is predicted from their other attributes, standardised, \
-             with any weights, and $n + 1$ is the number of wines.",
-        ),
-        numbers: vec![words("$J$ de los vinos", "$J$ of the wines")],
-        given: |seed| given(seed, words("$n + 1$", "$n + 1$")),
+        given,
         written: |seed| {
             let (wines, w) = regression(seed)?;
             let n = wines.t().len() as f64;
@@ -97,30 +58,9 @@ pub(super) fn target_lost() -> Erratum {
     }
     Erratum {
         id: "target_lost",
-        name: words("i en lugar del objetivo t_i", "i instead of the target t_i"),
-        place: words(
-            "esquema de entrenamiento de una regresión lineal, la segunda forma de $J$",
-            "training scheme of a linear regression, the second form of $J$",
-        ),
+        name: "i instead of the target t_i",
         in_edition: true,
-        says: words(
-            "En la primera forma se resta $t_i$; en la segunda, de $w^\\top x_i$ se resta $i$: la \
-             letra $t$ del objetivo se perdió.",
-            "The first form subtracts $t_i$; the second one subtracts $i$ from $w^\\top x_i$: the \
-             letter $t$ of the target got lost.",
-        ),
-        right: words(
-            "Se resta $t_i$. Con $i$ el objetivo es el número de la fila: se aprende el orden en \
-             que están los vinos, que no dice nada de ellos. El modelo es el del desliz anterior, \
-             pero $n$ es ahora el número de vinos: la suma se toma de $i = 1$ a $n$ y se divide por \
-             $n$, para no contar otra vez ese desliz.",
-            "$t_i$ is subtracted. With $i$ the target is the number of the row: what is learned is \
-             the order of the wines, which says nothing of them. The model is that of the slip \
-             before it, but $n$ is now the number of wines: the sum is taken from $i = 1$ to $n$ \
-             and divided by $n$, so as not to count that slip once more.",
-        ),
-        numbers: vec![words("$J$ de los vinos", "$J$ of the wines")],
-        given: |seed| given(seed, words("$n$", "$n$")),
+        given,
         written: |seed| {
             let (wines, w) = regression(seed)?;
             Ok(vec![numbered(&wines)?.loss(&w)?])
@@ -140,10 +80,9 @@ fn j(seed: u32) -> Result<Vec<f64>> {
 }
 
 /// Every weight, and how many wines there are, by its name.
-fn given(seed: u32, name: Words) -> Result<Vec<(Words, Vec<f64>)>> {
+fn given(seed: u32) -> Result<Results> {
     let (wines, _) = regression(seed)?;
-    let count = wines.t().len() as f64;
-    Ok(vec![(words("cada peso", "every weight"), vec![WEIGHT]), (name, vec![count])])
+    Ok(results! { weight => WEIGHT, wines => wines.t().len() })
 }
 
 /// None of the best.

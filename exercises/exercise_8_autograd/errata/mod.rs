@@ -13,29 +13,21 @@ mod formulas;
 pub mod record;
 mod training;
 
+use crate::solved::Results;
 use ma6202::Result;
 use ma6202::error::expect_shape;
 use ma6202::oracle::{Check, Device, Referee, at_most, compare};
-use ma6202_formula::Words;
 use nalgebra::RowDVector;
 
-/// One slip. In its words formulas stand between dollars.
+/// One slip. The chapter tells it: where it stands, what is right, and why.
 pub struct Erratum {
     pub id: &'static str,
-    pub name: Words,
-    /// Where in the lecture it stands.
-    pub place: Words,
+    pub name: &'static str,
     /// Whether it stands in the edition of June 2020; if not, it comes from copies, or is easily
     /// made.
     pub in_edition: bool,
-    /// What is said there, in our words.
-    pub says: Words,
-    /// What is right, and why.
-    pub right: Words,
-    /// What is computed: a label for each number.
-    pub numbers: Vec<Words>,
-    /// What it is computed of, for a random state: names and their values.
-    pub given: fn(u32) -> Result<Vec<(Words, Vec<f64>)>>,
+    /// What its numbers are computed of, for a random state.
+    pub given: fn(u32) -> Result<Results>,
     /// The numbers as the lecture's way gives them, for a random state.
     pub written: fn(u32) -> Result<Vec<f64>>,
     /// The numbers as the right way gives them.
@@ -76,12 +68,10 @@ impl Erratum {
     /// Compares both ways with torch's on each device, and asks that each number tells them apart.
     ///
     /// # Errors
-    /// A missing device, or torch's own refusal; another number of numbers than labels.
+    /// A missing device, or torch's own refusal; not as many numbers in both ways.
     pub fn check(&self, seed: u32, devices: &[Device]) -> Result<Shown> {
         let (written, meant) = ((self.written)(seed)?, (self.meant)(seed)?);
-        for numbers in [&written, &meant] {
-            expect_shape(self.name.en, (numbers.len(), 1), (self.numbers.len(), 1))?;
-        }
+        expect_shape(self.name, (written.len(), 1), (meant.len(), 1))?;
         let row = |numbers: &[f64]| RowDVector::from_row_slice(numbers);
         let mut checks = Vec::new();
         for &device in devices {
@@ -89,7 +79,7 @@ impl Erratum {
             for (how, ours, theirs) in
                 [("as written", &written, &theirs[0]), ("as it should be", &meant, &theirs[1])]
             {
-                let what = format!("{}, {how}", self.name.en);
+                let what = format!("{}, {how}", self.name);
                 checks.push(compare(what, Referee::Autograd(device), &row(ours), &row(theirs))?);
             }
         }
@@ -99,7 +89,7 @@ impl Erratum {
             // Two zeros are not apart either.
             .map(|(w, m)| (APART * w.abs().max(m.abs()).max(f64::MIN_POSITIVE), (w - m).abs()))
             .unzip();
-        let what = format!("{}, the two differ by a thousandth at least", self.name.en);
+        let what = format!("{}, the two differ by a thousandth at least", self.name);
         checks.push(at_most(what, &least, &apart)?);
         Ok(Shown { written, meant, checks })
     }

@@ -1,7 +1,8 @@
 //! Slips in how the lecture trains its wine model.
 
 use super::Erratum;
-use crate::language::words;
+use crate::results;
+use crate::solved::Results;
 use ma6202::Result;
 use ma6202::activation::Activation;
 use ma6202::descent::{Clearing, Schedule, Sgd};
@@ -37,41 +38,9 @@ pub(super) fn softmax_twice() -> Erratum {
     }
     Erratum {
         id: "softmax_twice",
-        name: words("softmax antes de la entropía cruzada", "softmax before the cross-entropy"),
-        place: words(
-            "primer ejemplo, el último paso de la red y `CrossEntropyLoss` después de él",
-            "first example, the last step of the network and `CrossEntropyLoss` after it",
-        ),
+        name: "softmax before the cross-entropy",
         in_edition: true,
-        says: words(
-            "La red termina en un softmax, y la función de pérdida es `CrossEntropyLoss`.",
-            "The network ends in a softmax, and the loss is `CrossEntropyLoss`.",
-        ),
-        right: words(
-            "`CrossEntropyLoss` ya contiene el softmax: espera los valores de antes de él, los \
-             logits. Si recibe las probabilidades de tres clases, no baja de $\\ln(e + 2) - \
-             1$ por correcta que sea la respuesta. Y donde la respuesta es segura y equivocada, \
-             el primer softmax es plano: el gradiente que debería corregirla se desvanece.",
-            "`CrossEntropyLoss` contains the softmax: it wants the values before it, the logits. \
-             Given the probabilities of three classes it does not go below $\\ln(e + 2) - 1$, \
-             however right the answer. And where the answer is sure and wrong the first softmax \
-             is flat: the gradient that should correct it vanishes.",
-        ),
-        numbers: vec![
-            words("$J$, respuesta segura y correcta", "$J$ of a sure and right answer"),
-            words(
-                "norma de $\\partial J / \\partial y$, segura y equivocada",
-                "norm of $\\partial J / \\partial y$, sure and wrong",
-            ),
-        ],
-        given: |_| {
-            let [right, wrong] = LOGITS.map(Vec::from);
-            Ok(vec![
-                (words("logits de la respuesta correcta", "logits of the right answer"), right),
-                (words("de la equivocada", "of the wrong one"), wrong),
-                (words("objetivo", "target"), TARGET.into()),
-            ])
-        },
+        given: |_| Ok(results! { right => LOGITS[0], wrong => LOGITS[1], target => TARGET }),
         written: |_| numbers(|y, t| Loss::SoftmaxThenCrossEntropy.value_and_derivative(y, t)),
         meant: |_| numbers(|y, t| Loss::CrossEntropy.value_and_derivative(y, t)),
         by_torch: |_, device| {
@@ -120,39 +89,9 @@ pub(super) fn cleared_late() -> Erratum {
     }
     Erratum {
         id: "cleared_late",
-        name: words(
-            "gradientes que se borran una vez por época",
-            "gradients cleared once per epoch",
-        ),
-        place: words(
-            "primer ejemplo, `zero_grad()` fuera del ciclo de 20 pasos",
-            "first example, `zero_grad()` outside the loop of 20 steps",
-        ),
+        name: "gradients cleared once per epoch",
         in_edition: true,
-        says: words(
-            "Borrarlos una vez por época evita que se acumulen gradientes entre épocas.",
-            "Clearing once per epoch keeps gradients from accumulating between epochs.",
-        ),
-        right: words(
-            "Cada paso de una época necesita su propio gradiente. Si se borra una sola vez, el \
-             paso $s$ sigue la suma de los $s$ que la época lleva hasta ahí: es un momento \
-             (*momentum*) de 1 que empieza de nuevo en cada época. torch calcula la columna de la \
-             clase con ese momento y borrando en cada paso. (El momento propio del cuaderno se deja \
-             fuera en ambos lados.) La tabla da la distancia a la que quedan los parámetros de su \
-             inicio; en la última fila hay uno solo, $w$, y su gradiente es siempre 1.",
-            "Each step of an epoch asks for its own gradient. If it is cleared once, step $s$ \
-             follows the sum of the $s$ that the epoch has had by then: that is a momentum of 1, \
-             started afresh with every epoch. torch computes the lecture's column with that \
-             momentum, clearing in each step. (The notebook's own momentum is left out on both \
-             sides.) The table has how far the parameters are from their start; in the last row \
-             there is a single one, $w$, and its gradient is always 1.",
-        ),
-        numbers: vec![
-            words("distancia, una época, vinos", "distance, one epoch, wines"),
-            words("distancia, tres épocas, vinos", "distance, three epochs, wines"),
-            words("distancia, una época, $J = w$", "distance, one epoch, $J = w$"),
-        ],
-        given: |_| Ok(vec![(words("$\\lambda$", "$\\lambda$"), vec![SGD.learning_rate])]),
+        given: |_| Ok(results! { learning_rate => SGD.learning_rate }),
         written: |seed| numbers(seed, Clearing::EveryEpoch),
         meant: |seed| numbers(seed, Clearing::EveryStep),
         by_torch: |seed, device| Ok([by_torch(seed, 1.0, device)?, by_torch(seed, 0.0, device)?]),
@@ -179,30 +118,9 @@ pub(super) fn repeated_key() -> Erratum {
     }
     Erratum {
         id: "repeated_key",
-        name: words("una clave para todas las ReLU", "one key for every ReLU"),
-        place: words(
-            "primer ejemplo, el diccionario ordenado con que se arma la red",
-            "first example, the ordered dictionary that the network is made of",
-        ),
+        name: "one key for every ReLU",
         in_edition: true,
-        says: words(
-            "Cada capa, menos la de salida, va seguida de una ReLU, y todas ellas entran al \
-             `OrderedDict` con la misma clave, `relu`.",
-            "Each layer but the output is followed by a ReLU, and all of them go into the \
-             `OrderedDict` with the same key, `relu`.",
-        ),
-        right: words(
-            "Cada una necesita una clave propia. Un diccionario guarda una clave una sola vez, en \
-             su primer lugar: queda la ReLU que sigue a la capa de entrada, y las capas ocultas \
-             son lineales. `print(mlp)` lo muestra. El capítulo 7 entrena también esa red. La \
-             tabla es de antes de entrenar y con un solo softmax, como en el desliz 2.",
-            "Each needs a key of its own. A dictionary keeps a key once, in its first place: the \
-             ReLU after the input layer stays, and the hidden layers are linear. `print(mlp)` \
-             shows it. Chapter 7 trains that network, too. The table is from before training and \
-             with a single softmax, as with slip 2.",
-        ),
-        numbers: vec![words("tamaño de $\\delta$, primera capa", "size of $\\delta$, first layer")],
-        given: |_| Ok(vec![]),
+        given: |_| Ok(Results::default()),
         written: |seed| first_delta(&held(seed)?),
         meant: |seed| first_delta(&wine_network(seed, 2)?),
         by_torch: |seed, device| {
@@ -222,29 +140,9 @@ pub(super) fn hidden_layers() -> Erratum {
     }
     Erratum {
         id: "hidden_layers",
-        name: words("diez capas ocultas, o dos", "ten hidden layers, or two"),
-        place: words(
-            "primer ejemplo, la descripción de la red y su código",
-            "first example, the description of the network, and its code",
-        ),
+        name: "ten hidden layers, or two",
         in_edition: true,
-        says: words(
-            "La red tiene 10 capas ocultas. El código, y el algoritmo que está antes, tienen 2.",
-            "The network has 10 hidden layers. The code, and the algorithm before it, have 2.",
-        ),
-        right: words(
-            "Dos. Con diez capas de ancho 5 y los pesos iniciales de torch, $\\delta$ se achica \
-             de capa en capa hasta que a la primera casi no le llega nada: es un desvanecimiento \
-             del gradiente (*vanishing gradient*). El tamaño de $\\delta$ es la raíz de \
-             la media de sus cuadrados, aquí antes de entrenar y con un solo softmax. Más abajo \
-             se cuenta cuántos entrenamientos se estancan.",
-            "Two. With ten layers of width 5 and torch's initial weights $\\delta$ shrinks from \
-             layer to layer until next to nothing of it arrives at the first one: a vanishing \
-             gradient. The size of $\\delta$ is the root of the mean of its squares, here before \
-             training and with a single softmax. Below it is counted how many trainings get stuck.",
-        ),
-        numbers: vec![words("tamaño de $\\delta$, primera capa", "size of $\\delta$, first layer")],
-        given: |_| Ok(vec![]),
+        given: |_| Ok(Results::default()),
         written: |seed| numbers(seed, 10),
         meant: |seed| numbers(seed, 2),
         by_torch: |seed, device| Ok([by_torch(seed, 10, device)?, by_torch(seed, 2, device)?]),
@@ -255,40 +153,9 @@ pub(super) fn hidden_layers() -> Erratum {
 pub(super) fn bits() -> Erratum {
     Erratum {
         id: "bits",
-        name: words("bits o nats", "bits or nats"),
-        place: words(
-            "primer ejemplo, la entropía cruzada $H(p, q)$",
-            "first example, the cross-entropy $H(p, q)$",
-        ),
+        name: "bits or nats",
         in_edition: true,
-        says: words(
-            "$H(p, q)$ es una diferencia esperada de información, en bits por ejemplo, cuando con \
-             $q$ se describen eventos codificados para $p$; `CrossEntropyLoss` la implementa.",
-            "$H(p, q)$ is an expected difference of information, in bits for instance, when $q$ \
-             describes events coded for $p$; `CrossEntropyLoss` implements it.",
-        ),
-        right: words(
-            "`CrossEntropyLoss` usa el logaritmo natural: su unidad son nats, y un nat son $1 / \
-             \\ln 2$ bits. Además es al revés: los eventos vienen de $p$ y se codifican para $q$. \
-             Lo que eso cuesta de más es $H(p, q) - H(p)$, donde $H(p)$ es lo que cuesta \
-             codificarlos para $p$ misma; las etiquetas de los vinos son seguras, y para ellas \
-             $H(p) = 0$. La columna de la clase está en bits y la otra en nats; $q$ es el softmax \
-             de los logits, en la primera fila un tercio para cada clase.",
-            "`CrossEntropyLoss` takes the natural logarithm: its unit is the nat, of which one is \
-             $1 / \\ln 2$ bits. And it is the other way round: events come from $p$ and are coded \
-             for $q$. What that costs more is $H(p, q) - H(p)$, where $H(p)$ is what coding them \
-             for $p$ itself costs; the wines' labels are certain, so for them $H(p) = 0$. The \
-             lecture's column is in bits and the other in nats; $q$ is the softmax of the logits, \
-             in the first row a third for each class.",
-        ),
-        numbers: vec![
-            words("$H(p, q)$, tres partes iguales", "$H(p, q)$, three even parts"),
-            words("$J$ de la red sin entrenar", "$J$ of the untrained network"),
-        ],
-        given: |_| {
-            let p = words("en la primera fila, $p$", "in the first row, $p$");
-            Ok(vec![(p, TARGET.into()), (words("logits", "logits"), GUESS.into())])
-        },
+        given: |_| Ok(results! { p => TARGET, logits => GUESS }),
         written: |seed| Ok(nats(seed)?.iter().map(|j| j / std::f64::consts::LN_2).collect()),
         meant: nats,
         by_torch: |seed, device| {

@@ -3,7 +3,7 @@
 use super::super::errata::depth::{DepthOutcome, outcomes};
 use super::super::errata::record::{self, DEPTHS, DepthEntry};
 use super::super::errata::{Erratum, errata};
-use crate::language::{said, words};
+use crate::language::words;
 use crate::program::Work;
 use crate::record::{Anew, Made, ReadFrom, StudyRecord, again, keep};
 use crate::solved::Results;
@@ -15,26 +15,19 @@ use ma6202::oracle::at_most;
 /// Trainings of the record that are done again.
 const SAMPLE: usize = 2;
 
-/// Each erratum, computed.
-pub fn solve(run: &mut Work) -> Result<Vec<Results>> {
+/// Each erratum, computed, by its id.
+pub fn solve(run: &mut Work) -> Result<Results> {
     let (seed, devices) = (run.seed(), run.devices());
-    let mut slips = Vec::new();
+    let mut slips = Results::default();
     for erratum in errata() {
         let mut shown = erratum.check(seed, &devices)?;
         let apart = shown.checks.pop();
         run.check_all("slips", shown.checks);
         apart.into_iter().for_each(|check| run.check(check));
-        let Erratum { id, name, place, in_edition, says, right, numbers, given, .. } = erratum;
-        let numbers: Vec<_> = numbers.into_iter().map(said).collect();
-        let given = given(seed)?.into_iter();
-        let given = given.map(|(name, values)| results! { name => said(name), values });
-        slips.push(results! {
-            id, name => said(name), place => said(place), in_edition,
-            says => said(says), right => said(right),
-            numbers, written => shown.written, meant => shown.meant,
-            // What it is computed of.
-            given => given.collect::<Vec<_>>(),
-        });
+        let Erratum { id, in_edition, given, .. } = erratum;
+        // What the lecture's way gives, and what is right.
+        let numbers: Vec<_> = shown.written.iter().zip(&shown.meant).collect();
+        slips = slips.with(id, &results! { in_edition, given => given(seed)?, numbers });
     }
     Ok(slips)
 }
