@@ -138,12 +138,12 @@ fn a_wrong_chain_is_caught() {
         (0..held.len()).filter(|&line| !held[line]).collect()
     };
     assert_eq!(broken(0, novikoff().lines[0].formula), [] as [usize; 0]);
-    // γ for γ² in the sum: below k, and no longer equal to the second line.
-    assert_eq!(broken(0, r"\frac{1}{k} \Bigl( \sum_i k_i s_i x_i^\top u \Bigr)^2"), [0, 1]);
+    // γ for γ² in the sum: below M, and no longer equal to the second line.
+    assert_eq!(broken(0, r"\frac{1}{M} \Bigl( \sum_i q_i s_i x_i^\top u \Bigr)^2"), [0, 1]);
     // A u of length 1.000001.
-    assert_eq!(broken(1, r"1.000002 \frac{(w^\top u)^2}{k \gamma^2}"), [1]);
-    // ‖w‖ for its square, each k_i and ‖x_i‖² forgotten, R / γ for its square.
-    assert_eq!(broken(2, r"\frac{\|w\|}{k \gamma^2}"), [2]);
+    assert_eq!(broken(1, r"1.000002 \frac{(w^\top u)^2}{M \gamma^2}"), [1]);
+    // ‖w‖ for its square, each q_i and ‖x_i‖² forgotten, R / γ for its square.
+    assert_eq!(broken(2, r"\frac{\|w\|}{M \gamma^2}"), [2]);
     assert_eq!(broken(3, r"\frac{1}{\gamma^2}"), [3]);
     assert_eq!(broken(4, r"R / \gamma"), [4]);
     // A margin three times too large, a mistake that was not counted, another direction.

@@ -50,7 +50,7 @@ fn boundary(found: &Found, language: Language) -> Result<Svg> {
         format!("class {class} of the wines against the rest"),
     );
     let labels = [
-        say("etiqueta 0: automático, u otra clase", "label 0: automatic, or another class").into(),
+        say("etiqueta 0: automática, u otra clase", "label 0: automatic, or another class").into(),
         language.pick(
             format!("etiqueta 1: manual, o clase {class}"),
             format!("label 1: manual, or class {class}"),
@@ -68,7 +68,7 @@ fn boundary(found: &Found, language: Language) -> Result<Svg> {
             LandscapePanel {
                 title: say("caja de cambios según el peso, 32 autos", "gearbox by weight, 32 cars"),
                 x_name: say("peso (miles de libras)", "weight (1000 pounds)"),
-                y_name: say("y, probabilidad de manual", "y, probability of manual"),
+                y_name: say("y, probabilidad de caja manual", "y, probability of a manual gearbox"),
                 x: CARS.0,
                 y: CARS.1,
                 contours: vec![],
@@ -113,27 +113,30 @@ fn points(
 /// Both losses along the line through 0 and the maximum-likelihood estimate.
 fn losses(found: &Found, language: Language) -> Result<Svg> {
     let say = |es, en| language.pick(es, en);
-    let rs: Vec<f64> = (-300..=300).map(|step| FARTHEST * f64::from(step) / 300.0).collect();
+    let cs: Vec<f64> = (-300..=300).map(|step| FARTHEST * f64::from(step) / 300.0).collect();
     let mut panels = Vec::new();
     for reading in Reading::ALL {
         let mut curves = Vec::new();
         for estimate in &found.estimates {
             let model = estimate.model.read_as(reading);
-            let losses = rs.iter().map(|&r| model.loss(&(r * &estimate.w)));
+            let losses = cs.iter().map(|&c| model.loss(&(c * &estimate.w)));
             let losses: Vec<f64> = losses.collect::<ma6202::Result<_>>()?;
-            curves.push(Series::new(estimate.data.of(language), &rs, losses));
+            curves.push(Series::new(estimate.data.of(language), &cs, losses));
         }
         let name = match reading {
             Reading::SquaredError => words("error cuadrático", "squared error"),
             Reading::CrossEntropy => words("entropía cruzada", "cross-entropy"),
         };
-        let x = say("r (si r < 0, las respuestas son erradas)", "r (answers are wrong for r < 0)");
+        let x = say(
+            "c (si c < 0, mayoría de respuestas erradas)",
+            "c (most answers are wrong for c < 0)",
+        );
         let (x, y) = (Axis::linear(x), Axis::linear(say("pérdida J", "loss J")));
         panels.push(CurvePanel::new(language.of(name), x, y, curves));
     }
     let title = say(
-        "Las dos pérdidas en w = r veces el estimador: una es plana donde la respuesta es errada",
-        "Both losses at w = r times the estimate: one is flat where the answers are wrong",
+        "Las dos pérdidas en w = c veces el estimador: una es plana donde la respuesta es errada",
+        "Both losses at w = c times the estimate: one is flat where the answers are wrong",
     );
     Ok(Curves { title, columns: 2, panels }.svg()?)
 }
@@ -160,14 +163,17 @@ fn growth(found: &Found, language: Language) -> Result<Svg> {
         losses.push(Series::new(label, &iterations, places().map(|k| path.losses[k])));
     }
     let theory = iterations.iter().map(|&k| growth.loss_in_theory(k));
-    losses.push(Series::new("1 / (λγ²k)", &iterations, theory));
+    losses.push(Series::new("1 / (λγ²K)", &iterations, theory));
     // Late, and where it is a length.
     let late = |&k: &f64| k >= 200.0 && growth.length_in_theory(k) > 0.0;
     let late: Vec<f64> = iterations.iter().copied().filter(late).collect();
     let theory = late.iter().map(|&k| growth.length_in_theory(k));
-    let name = say("pendiente 1/γ en ln k, por el final", "slope 1/γ in ln k, through the end");
+    let name = say(
+        "recta de pendiente 1/γ en ln K por el último punto",
+        "line of slope 1/γ in ln K through the last point",
+    );
     lengths.push(Series::new(name, &late, theory));
-    let x = Axis::log10(say("iteraciones k", "iterations k"));
+    let x = Axis::log10(say("iteraciones K", "iterations K"));
     let with_penalty =
         say("pérdida, con la penalización si la hay", "loss, with the penalty if any");
     let panels = vec![
@@ -176,9 +182,9 @@ fn growth(found: &Found, language: Language) -> Result<Svg> {
     ];
     let class = found.class;
     let title = language.pick(
-        format!("Clase {class} de los vinos: con etiquetas linealmente separables w nunca llega"),
+        format!("Clase {class} de los vinos: con etiquetas linealmente separables w no converge"),
         format!(
-            "Class {class} of the wines: where the labels are linearly separable, w never arrives"
+            "Class {class} of the wines: where the labels are linearly separable, w does not converge"
         ),
     );
     Ok(Curves { title: &title, columns: 2, panels }.svg()?)

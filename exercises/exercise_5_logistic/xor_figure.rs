@@ -35,8 +35,8 @@ pub fn xor(found: &XorNetworks, language: Language) -> Result<Svg> {
     let stuck = found.two.iter().max_by(|one, other| one.loss.total_cmp(&other.loss));
     let stuck = stuck.filter(|trained| trained.steps.is_none());
     for (title, trained) in [
-        (say("capa oculta: aprendido", "hidden layer: learned"), learned),
-        (say("capa oculta: no aprendido", "hidden layer: not learned"), stuck),
+        (say("red que aprendió", "network that learned"), learned),
+        (say("red que no aprendió", "network that did not learn"), stuck),
     ] {
         let Some(Trained { mlp, .. }) = trained else { continue };
         let above = |x| Ok(mlp.forward(&x)?.y[1].iter().map(|y| y - 0.5).collect());
@@ -44,12 +44,15 @@ pub fn xor(found: &XorNetworks, language: Language) -> Result<Svg> {
     }
     Ok(Regions {
         title: say(
-            "XOR: el perceptrón da vueltas para siempre, una capa oculta responde",
-            "XOR: the perceptron goes round for ever, a hidden layer answers",
+            "XOR con el perceptrón, w = (sesgo, peso de x₁, peso de x₂), y con una capa oculta",
+            "XOR with the perceptron, w = (bias, weight of x₁, weight of x₂), and with a hidden layer",
         ),
         x_name: "x₁",
         y_name: "x₂",
-        classes: vec![say("etiqueta 0", "label 0"), say("etiqueta 1", "label 1")],
+        classes: vec![
+            say("respuesta 0 (fondo), etiqueta 0 (punto)", "answer 0 (background), label 0 (point)"),
+            say("respuesta 1 (fondo), etiqueta 1 (punto)", "answer 1 (background), label 1 (point)"),
+        ],
         mistake: say("mal clasificado, o en el borde", "misclassified, or on the border"),
         columns: 3,
         panels: panels

@@ -166,7 +166,7 @@ fn xor_is_learned_by_a_hidden_layer_alone() {
 #[rstest]
 #[case::another_class(&["--class", "1", "--seeds", "2"], "class 1 of the wines")]
 #[case::the_last_class(&["--class", "2", "--seeds", "1"], "class 2 of the wines")]
-#[case::one_start(&["--seeds", "1", "--seed", "7"], "of 1 starts")]
+#[case::one_start(&["--seeds", "1", "--seed", "7"], "of 1 networks of each size")]
 fn other_options_have_a_chapter(#[case] arguments: &[&str], #[case] said: &str) {
     let folder = empty_folder(format!("exercise_5_options{}", arguments.concat()));
     let folder = folder.to_str().unwrap();

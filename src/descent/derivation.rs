@@ -13,6 +13,9 @@ pub const UPDATE: Sgd = Sgd { learning_rate: 0.05, momentum: 0.0 };
 
 /// J and what else the chains of a neuron speak of, beside what every neuron has.
 pub trait Definition: Neuron {
+    /// What t is.
+    const T: Words = words("los objetivos", "the targets");
+
     /// Declares J, g_k = ∂J/∂w_k as it was derived, and all that the chains need, at weights w.
     ///
     /// # Errors
@@ -73,7 +76,7 @@ impl<N: Definition> Problem for NeuronAt<N> {
             .index(&["j", "m"], "d")?
             .fixed_index("k", "d", self.k)?
             .tell("k", words("uno de los pesos", "one of the weights"))
-            .vector("t", "n", t.as_slice(), words("los objetivos", "the targets"))?
+            .vector("t", "n", t.as_slice(), N::T)?
             .vector("w", "d", self.w.as_slice(), words("los pesos", "the weights"))?
             .number(
                 r"\lambda",

@@ -18,9 +18,9 @@ use nalgebra::{DMatrix, DVector};
 /// What a run of the rule left.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Perceptron {
-    /// (d), Σ k_i s_i x_i.
+    /// (d), Σ q_i s_i x_i.
     pub w: DVector<f64>,
-    /// (n), k_i: how often row i was a mistake.
+    /// (n), q_i: how often row i was a mistake.
     pub mistakes: Vec<usize>,
     /// Passes over the rows, from 1; the last is the one that ended the run.
     pub passes: usize,
@@ -35,7 +35,7 @@ pub enum PerceptronEnding {
     /// w after the last pass is what it was after an earlier one, `after`, with mistakes between:
     /// the rule asks for nothing but w and the rows, so it goes through the same weights for ever.
     /// `after` is 0 for the first weights. If no addition to w was rounded, as with whole numbers,
-    /// the mistakes k_i of one round have Σ k_i s_i x_i = 0: no plane has these rows on their right
+    /// the mistakes q_i of one round have Σ q_i s_i x_i = 0: no plane has these rows on their right
     /// sides (P. Gordan, Math. Annalen 6, 1873). Rounded, a w can come back that would not.
     Cycle { after: usize },
     /// Neither, in as many passes as were allowed.
@@ -101,7 +101,7 @@ impl Perceptron {
         Ok(Perceptron { w, mistakes, passes, ending })
     }
 
-    /// k = Σ k_i, at least 1: w = 0 is a mistake.
+    /// M = Σ q_i, at least 1: w = 0 is a mistake.
     pub fn count(&self) -> usize {
         self.mistakes.iter().sum()
     }

@@ -27,11 +27,13 @@ use crate::activation::definition::declare_sigma;
 use crate::derivation::{Derivation, away_from_zero, line};
 use crate::descent::derivation::{ALL_WEIGHTS, Definition, NeuronAt, PARTIAL, update};
 use crate::reason::words;
-use ma6202_formula::Symbols;
+use ma6202_formula::{Symbols, Words};
 use nalgebra::{DMatrix, DVector};
 use rand::{Rng, RngExt};
 
 impl Definition for Logistic {
+    const T: Words = words("las etiquetas", "the labels");
+
     fn declare(&self, w: &DVector<f64>, s: &mut Symbols) -> ma6202_formula::Result<()> {
         let (loss, told) = match self.reading {
             Reading::SquaredError => (
@@ -56,7 +58,7 @@ impl Definition for Logistic {
             s.number(
                 "p",
                 self.penalty,
-                words("el peso de la penalización", "the penalty's weight"),
+                words("el factor de la penalización", "the penalty's factor"),
             )?
             .define_shown(&format!("E = {loss}"), told)?
             .define_shown(

@@ -62,20 +62,19 @@ impl Novikoff {
 impl Subject for Novikoff {
     fn symbols(&self) -> ma6202_formula::Result<Symbols> {
         let unit = &self.direction / self.direction.norm();
-        let counts: Vec<f64> = self.run.mistakes.iter().map(|&k| k as f64).collect();
+        let counts: Vec<f64> = self.run.mistakes.iter().map(|&q| q as f64).collect();
         let mut s = Symbols::new();
         declare_rows(&self.x, &mut s)?
             .vector("t", "n", self.t.as_slice(), words("las etiquetas", "the labels"))?
             .define("s_i = 2 t_i - 1", words("el signo de la etiqueta", "the label's sign"))?
             .vector(
-                "K",
+                "q",
                 "n",
                 &counts,
-                words("$k_i$, los errores en cada fila", "$k_i$, the mistakes at each row"),
+                words("los errores en cada fila", "the mistakes at each row"),
             )?
-            .entries("k", "K")?
             .number(
-                "k",
+                "M",
                 self.run.count() as f64,
                 words("el número de errores", "the number of mistakes"),
             )?
@@ -103,53 +102,53 @@ impl Subject for Novikoff {
     }
 }
 
-/// k, the number of mistakes, with u of length 1.
+/// M, the number of mistakes, with u of length 1.
 ///
 /// # Numerics
 /// Every line is at most V = (R / γ)². A row may count as a mistake though s wᵀx is positive, by
-/// d u ‖w‖ R at most, and each addition to w is rounded by u ‖w‖, with ‖w‖ ≤ √k R: together
-/// 2 k (d + 1) u V at most. The rest are the roundings of the sums: over n rows and d columns, each
+/// d u ‖w‖ R at most, and each addition to w is rounded by u ‖w‖, with ‖w‖ ≤ √M R: together
+/// 2 M (d + 1) u V at most. The rest are the roundings of the sums: over n rows and d columns, each
 /// of positive terms or of terms as large as V.
 pub fn novikoff() -> Estimate<Novikoff> {
     Estimate {
         name: "the mistakes of the perceptron",
         title: words("los errores del perceptrón", "the mistakes of the perceptron"),
-        left: "k",
+        left: "M",
         rounding: |p| {
-            let (k, (n, d)) = (p.run.count() as f64, p.x.shape());
-            let roundings = 2.0 * k * (d + 1) as f64 + 4.0 * (n + 2 * d + 8) as f64;
+            let (count, (n, d)) = (p.run.count() as f64, p.x.shape());
+            let roundings = 2.0 * count * (d + 1) as f64 + 4.0 * (n + 2 * d + 8) as f64;
             roundings * ROUNDOFF * p.bound()
         },
         lines: vec![
             at_most(
-                r"\frac{1}{k \gamma^2} \Bigl( \sum_i k_i s_i x_i^\top u \Bigr)^2",
+                r"\frac{1}{M \gamma^2} \Bigl( \sum_i q_i s_i x_i^\top u \Bigr)^2",
                 words(
-                    r"$s_i x_i^\top u \ge \gamma$ en cada fila, y $\sum_i k_i = k$: la suma es al menos $k \gamma$",
-                    r"$s_i x_i^\top u \ge \gamma$ for every row, and $\sum_i k_i = k$: the sum is at least $k \gamma$",
+                    r"$s_i x_i^\top u \ge \gamma$ en cada fila, y $\sum_i q_i = M$: la suma es al menos $M \gamma$",
+                    r"$s_i x_i^\top u \ge \gamma$ for every row, and $\sum_i q_i = M$: the sum is at least $M \gamma$",
                 ),
             ),
             equal(
-                r"\frac{(w^\top u)^2}{k \gamma^2}",
+                r"\frac{(w^\top u)^2}{M \gamma^2}",
                 words(
-                    r"$w = \sum_i k_i s_i x_i$: cada error suma su fila",
-                    r"$w = \sum_i k_i s_i x_i$: each mistake adds its row",
+                    r"$w = \sum_i q_i s_i x_i$: cada error suma su fila",
+                    r"$w = \sum_i q_i s_i x_i$: each mistake adds its row",
                 ),
             ),
             at_most(
-                r"\frac{\|w\|^2}{k \gamma^2}",
+                r"\frac{\|w\|^2}{M \gamma^2}",
                 words(
                     r"desigualdad de Cauchy-Schwarz, $\|u\| = 1$",
-                    r"Cauchy-Schwarz, $\|u\| = 1$",
+                    r"the Cauchy-Schwarz inequality, $\|u\| = 1$",
                 ),
             ),
             at_most(
-                r"\frac{1}{k \gamma^2} \sum_i k_i \|x_i\|^2",
+                r"\frac{1}{M \gamma^2} \sum_i q_i \|x_i\|^2",
                 words(
                     r"$\|w + s_i x_i\|^2 = \|w\|^2 + 2 s_i w^\top x_i + \|x_i\|^2$, y en un error el término del medio no es positivo",
                     r"$\|w + s_i x_i\|^2 = \|w\|^2 + 2 s_i w^\top x_i + \|x_i\|^2$, and at a mistake the middle term is not positive",
                 ),
             ),
-            at_most(r"(R / \gamma)^2", the_code!(r"$\|x_i\| \le R$, $\sum_i k_i = k$"))
+            at_most(r"(R / \gamma)^2", the_code!(r"$\|x_i\| \le R$, $\sum_i q_i = M$"))
                 .by(Novikoff::bound),
         ],
     }

@@ -54,7 +54,7 @@ pub fn plateau() -> Estimate<Answer> {
                 r"2 e^{-a}",
                 words(
                     r"$\sigma(-a) = \frac{1}{1 + e^a} \le e^{-a}$: mientras más equivocada la respuesta, más plano el error",
-                    r"$\sigma(-a) = \frac{1}{1 + e^a} \le e^{-a}$: the more wrong, the flatter",
+                    r"$\sigma(-a) = \frac{1}{1 + e^a} \le e^{-a}$: the more wrong the answer, the flatter the error",
                 ),
             ),
         ],

@@ -66,7 +66,7 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
                 r"\Bigl( \frac{2}{n} X^\top \operatorname{diag} \bigl( r \odot r \odot (1 - r) \odot (2 - 3r) \bigr) X \Bigr)_{kj}, \quad r = |y - t|",
                 words(
                     "todos los pares de pesos a la vez; un término es negativo si su respuesta yerra en más de 2/3; el código",
-                    "all pairs of weights at once; negative where an answer is wrong by more than 2/3; the code",
+                    "all pairs of weights at once; a term is negative where its answer is wrong by more than 2/3; the code",
                 ),
             ),
         ],

@@ -89,7 +89,7 @@ impl Problem for Backprop {
             s.define(r"y^l_{rj} = f^l(a^l_{rj})", OUTPUTS)?.alias("Y^l", "y^l")?;
         }
         let last = layers.len();
-        s.label("L", last as i64).index(&["k", "m"], "n_L")?.index(&["p"], "n")?.matrix(
+        s.label("L", last as i64).index(&["k", "m"], "n_L")?.index(&["v"], "n")?.matrix(
             ["T", "t"],
             ["n", "n_L"],
             self.t.as_slice(),
@@ -146,8 +146,18 @@ impl Backprop {
         s.label("l", l as i64)
             .index(&["i"], if is_hidden { "n_l" } else { "n_{l-1}" })?
             .index(&["j"], if is_hidden { "n_{l+1}" } else { "n_l" })?
-            .vector(r"\mathbf{1}_n", "n", &ones(self.x.nrows()), ONES)?
-            .vector(r"\mathbf{1}_l", "n_l", &ones(self.mlp.layers()[l - 1].b.len()), ONES)?
+            .vector(
+                r"\mathbf{1}_n",
+                "n",
+                &ones(self.x.nrows()),
+                words("un vector de $n$ unos", "a vector of $n$ ones"),
+            )?
+            .vector(
+                r"\mathbf{1}_l",
+                "n_l",
+                &ones(self.mlp.layers()[l - 1].b.len()),
+                words("un vector de $n_l$ unos", "a vector of $n_l$ ones"),
+            )?
             .alias("Y", "Y^l")?
             .alias("A", "A^l")?
             .alias(r"\Delta", r"\Delta^l")?
@@ -159,14 +169,19 @@ impl Backprop {
     }
 }
 
-const WIDTH: Words = words("el número de neuronas", "the number of neurons");
-const INPUTS: Words =
-    words("las entradas, y las salidas de cada capa", "the inputs, and the outputs of each layer");
+const WIDTH: Words =
+    words("el número de neuronas de la capa l", "the number of neurons of layer l");
+const INPUTS: Words = words(
+    "las salidas de la capa l; las de la capa 0 son las entradas",
+    "the outputs of layer l; those of layer 0 are the inputs",
+);
 const WEIGHTS: Words = words("los pesos", "the weights");
 const BIASES: Words = words("los sesgos", "the biases");
 const VALUES: Words = words("los valores de activación", "the activation values");
-const OUTPUTS: Words = words("las salidas", "the outputs");
+const OUTPUTS: Words = words(
+    "la salida de la neurona j de la capa l para la muestra r",
+    "the output of neuron j of layer l for sample r",
+);
 const SOFTMAX: Words = words("el softmax de las salidas", "the softmax of the outputs");
 const CROSS_ENTROPY: Words = words("la entropía cruzada", "the cross-entropy");
 const DELTAS: Words = words("las deltas", "the deltas");
-const ONES: Words = words("un vector de unos", "a vector of ones");

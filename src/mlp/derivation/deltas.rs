@@ -26,7 +26,7 @@ pub(super) fn last_delta() -> Derivation<Backprop> {
                     r"$y_k = f(a_k)$, so $\partial y_k / \partial a_j = [k = j] f'(a_j)$",
                 ),
             ),
-            line(r"\Bigl( \frac{\partial J}{\partial Y} \odot f'(A) \Bigr)_j", ALL_NEURONS),
+            line(r"\Bigl( \frac{\partial J}{\partial Y} \odot f'(A) \Bigr)_{rj}", ALL_NEURONS),
         ],
         code: |p| code::grads(p).delta.swap_remove(p.layer),
     }
@@ -60,7 +60,7 @@ pub(super) fn hidden_delta() -> Derivation<Backprop> {
                     r"definition of $\delta_j$; $\partial a_j / \partial y_i = w_{ij}$",
                 ),
             ),
-            line(r"\bigl( \Delta^{l+1} (W^{l+1})^\top \odot f'(A^l) \bigr)_i", ALL_NEURONS),
+            line(r"\bigl( \Delta^{l+1} (W^{l+1})^\top \odot f'(A^l) \bigr)_{ri}", ALL_NEURONS),
         ],
         code: |p| code::grads(p).delta.swap_remove(p.layer),
     }

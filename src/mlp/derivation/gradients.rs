@@ -11,7 +11,7 @@ pub(super) fn weight_gradient() -> Derivation<Backprop> {
         name: "the loss by a weight",
         title: words(
             "la derivada de la pérdida respecto de un peso",
-            "the derivative of the loss by a weight",
+            "the derivative of the loss with respect to a weight",
         ),
         variable: BackpropVariable::Weights,
         left: r"\frac{\partial J}{\partial w_{ij}}",
@@ -35,7 +35,7 @@ pub(super) fn bias_gradient() -> Derivation<Backprop> {
         name: "the loss by a bias",
         title: words(
             "la derivada de la pérdida respecto de un sesgo",
-            "the derivative of the loss by a bias",
+            "the derivative of the loss with respect to a bias",
         ),
         variable: BackpropVariable::Bias,
         left: r"\frac{\partial J}{\partial b_j}",
@@ -59,7 +59,7 @@ pub(super) fn negative_slope_gradient() -> Derivation<Backprop> {
         name: "the loss by a negative slope of PReLU",
         title: words(
             "la derivada de la pérdida respecto de una pendiente negativa de PReLU",
-            "the derivative of the loss by a negative slope of PReLU",
+            "the derivative of the loss with respect to a negative slope of PReLU",
         ),
         variable: BackpropVariable::NegativeSlope,
         left: r"\frac{\partial J}{\partial \alpha}",

@@ -10,14 +10,14 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
     let lines = match loss {
         Loss::MeanSquaredError => vec![
             line(
-                r"\frac{1}{n} \sum_p \sum_m 2 (y_{pm} - t_{pm}) \frac{\partial y_{pm}}{\partial y_{rk}}",
+                r"\frac{1}{n} \sum_v \sum_m 2 (y_{vm} - t_{vm}) \frac{\partial y_{vm}}{\partial y_{rk}}",
                 words("regla de la cadena en cada cuadrado", "chain rule for each square"),
             ),
             line(
                 r"\frac{2}{n} (y_{rk} - t_{rk})",
                 words(
-                    r"$\partial y_{pm} / \partial y_{rk} = [p = r, m = k]$: solo uno de los cuadrados contiene $y_{rk}$",
-                    r"$\partial y_{pm} / \partial y_{rk} = [p = r, m = k]$: only one of the squares contains $y_{rk}$",
+                    r"$\partial y_{vm} / \partial y_{rk} = [v = r, m = k]$: solo uno de los cuadrados contiene $y_{rk}$",
+                    r"$\partial y_{vm} / \partial y_{rk} = [v = r, m = k]$: only one of the squares contains $y_{rk}$",
                 ),
             ),
             line(
@@ -72,21 +72,21 @@ pub(super) fn output_gradient(loss: Loss) -> Derivation<Backprop> {
             "mean squared error by an output",
             words(
                 "la derivada del error cuadrático medio respecto de una salida",
-                "the derivative of the mean squared error by an output",
+                "the derivative of the mean squared error with respect to an output",
             ),
         ),
         Loss::CrossEntropy => (
             "cross-entropy by an output",
             words(
                 "la derivada de la entropía cruzada respecto de una salida",
-                "the derivative of the cross-entropy by an output",
+                "the derivative of the cross-entropy with respect to an output",
             ),
         ),
         Loss::SoftmaxThenCrossEntropy => (
             "softmax, then cross-entropy, by an output",
             words(
                 "la derivada del softmax seguido de la entropía cruzada, respecto de una salida",
-                "the derivative of softmax, then cross-entropy, by an output",
+                "the derivative of softmax, then cross-entropy, with respect to an output",
             ),
         ),
     };

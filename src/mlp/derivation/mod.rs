@@ -11,7 +11,7 @@
 //! `backprop` is the function that they differentiate, `sample` the problems on which they
 //! are judged.
 //!
-//! Indices as in the lecture: i a neuron of a layer, j one of the next, k or m an output, r or p a
+//! Indices as in the lecture: i a neuron of a layer, j one of the next, k or m an output, r or v a
 //! row (sample), which is left out where a formula speaks of one sample.
 
 mod backprop;
