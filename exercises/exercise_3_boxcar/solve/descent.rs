@@ -66,6 +66,12 @@ pub struct Hills {
     /// The median of J, and of |∂J/∂w|.
     pub loss: Option<f64>,
     pub gradient: Option<f64>,
+    /// Those with both steps in one half of the box.
+    pub one_sided: usize,
+    /// The median of k, of |A|, and of what is left of both A.
+    pub steepness: Option<f64>,
+    pub height: Option<f64>,
+    pub left: Option<f64>,
 }
 
 /// All descents that ended with one step or none.
@@ -97,7 +103,8 @@ pub fn solve(run: &mut Work, anew: &Anew, made: Made) -> Result<Searches> {
         let found = searches.iter().zip(&all).flat_map(of_search);
         found.filter(|(_, found): &(&Search, &Found)| endings.contains(&found.ending))
     };
-    let hills = || ended(&[SearchEnding::Hill]).map(|(_, found)| found);
+    let on_hills = || ended(&[SearchEnding::Hill]);
+    let hills = || on_hills().map(|(_, found)| found);
     let failed = || ended(&[SearchEnding::Step, SearchEnding::Flat]);
     let stuck = || failed().filter(|(_, found)| found.is_saturated());
     let others = || failed().filter(|(_, found)| !found.is_saturated());
@@ -117,6 +124,13 @@ pub fn solve(run: &mut Work, anew: &Anew, made: Made) -> Result<Searches> {
             count: hills().count(),
             loss: median(hills().map(|found| found.loss)),
             gradient: median(hills().flat_map(|found| found.neurons).map(|n| n.gradient)),
+            one_sided: on_hills().filter(|(search, found)| search.is_one_sided(found)).count(),
+            steepness: median(hills().flat_map(|found| found.neurons).map(|n| n.steepness)),
+            height: median(hills().flat_map(|found| found.neurons).map(|n| n.height)),
+            left: median(hills().map(|Found { neurons: [one, other], .. }| {
+                // One rises and the other falls: two that rise are no better than one step.
+                (one.height - other.height).abs()
+            })),
         },
         failed: Failed {
             count: failed().count(),
@@ -186,13 +200,10 @@ impl SearchFound {
 
 /// What a search is called in a legend.
 fn name(width: f64, stretch: f64) -> Said {
-    let [wide_es, wide_en] = Language::ALL.map(|language| plain(width, language));
-    let (es, en) = match stretch {
-        1.0 => (String::new(), String::new()),
-        _ => (format!(" por {stretch}"), format!(" times {stretch}")),
-    };
-    let es = format!("ancho {wide_es}, pesos de torch{es}");
-    Said::new(es, format!("width {wide_en}, torch's weights{en}"))
+    let [es, en] =
+        Language::ALL.map(|language| [width, stretch].map(|number| plain(number, language)));
+    let es = format!("ancho {}, factor {}", es[0], es[1]);
+    Said::new(es, format!("width {}, factor {}", en[0], en[1]))
 }
 
 fn median(numbers: impl Iterator<Item = f64>) -> Option<f64> {
