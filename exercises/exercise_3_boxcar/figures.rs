@@ -59,13 +59,21 @@ fn l1(boxcar: &Boxcar, language: Language) -> Result<Svg> {
         Series::new(say("forma cerrada", "closed form"), &ks, exact),
         Series::new(say("red, por cuadratura", "network, by quadrature"), &ks, measured),
     ];
-    let y = Axis::log10(say("área entre las dos", "area between the two"));
+    let y = Axis::log10(say("área entre los dos", "area between the two"));
     let panel = CurvePanel::new("", Axis::log10("k"), y, curves);
     let title = say(
         "A qué distancia está la red del cajón: ∫ |y − cajón|",
         "How far the network is from the box: ∫ |y − box|",
     );
     Ok(Curves { title, columns: 1, panels: vec![panel] }.svg()?)
+}
+
+/// A function's name, with the sine as the language writes it.
+fn named(function: &'static str, language: Language) -> &'static str {
+    match function {
+        "sin x" => language.pick("sen x", function),
+        _ => function,
+    }
 }
 
 /// Each function and the networks that approach it.
@@ -82,7 +90,8 @@ fn functions(language: Language) -> Result<Svg> {
                 Series::new(say("función", "function"), &xs, f),
                 Series::new(say("red", "network"), &xs, g),
             ];
-            let title = format!("{}, {boxes} {}", target.name, say("cajones", "boxes"));
+            let name = named(target.name, language);
+            let title = format!("{name}, {boxes} {}", say("cajones", "boxes"));
             panels.push(CurvePanel::new(title, Axis::linear("x"), Axis::linear("y"), curves));
         }
     }
@@ -100,7 +109,7 @@ fn rates(errors: &[FunctionErrors], language: Language) -> Result<Svg> {
         let curves =
             [curve(say("medido", "measured"), measured), curve(say("cota", "bound"), bounds)];
         let (x, y) = (say("cajones n", "boxes n"), say("error", "error"));
-        CurvePanel::new(*function, Axis::log10(x), Axis::log10(y), curves)
+        CurvePanel::new(named(function, language), Axis::log10(x), Axis::log10(y), curves)
     };
     let panels = errors.iter().map(panel).collect();
     let title = say(

@@ -49,13 +49,14 @@ fn paths(plane: &RegressionPlane, language: Language) -> Result<Svg> {
     }
     let ends = |centre: f64| (centre - HALF, centre + HALF);
     let point = |w: &DVector<f64>, class| PlanePoint { x: w[0], y: w[1], class, mistake: false };
-    let points = [point(minimiser, 0), point(start, 1)];
+    // The start as the path's own points are, the minimum in another colour.
+    let points = [point(start, 0), point(minimiser, 1)];
     Ok(Landscape {
         title: say(
             "Descenso sobre las curvas de nivel de J, con λ menor, igual y mayor que su límite",
             "Descent over the level lines of J, for λ below, at and above its limit",
         ),
-        classes: vec![say("mínimo", "minimum"), say("inicio", "start")],
+        classes: vec![say("inicio", "start"), say("mínimo", "minimum")],
         mistake: "",
         columns: 3,
         panels: panels
@@ -71,7 +72,7 @@ fn paths(plane: &RegressionPlane, language: Language) -> Result<Svg> {
                     lines: &ellipses,
                 }],
                 paths: vec![LandscapePath {
-                    label: say("w después de cada iteración", "w after each iteration"),
+                    label: say("w después de cada paso", "w after each step"),
                     xs,
                     ys,
                     dots: true,
@@ -83,7 +84,7 @@ fn paths(plane: &RegressionPlane, language: Language) -> Result<Svg> {
     .svg()?)
 }
 
-/// J - J* against iterations, measured and predicted, for three λ.
+/// J - J* against steps, measured and predicted, for three λ.
 fn rates(wines: &Wines, language: Language) -> Result<Svg> {
     let say = |es, en| language.pick(es, en);
     const STEPS: usize = 600;
@@ -91,7 +92,7 @@ fn rates(wines: &Wines, language: Language) -> Result<Svg> {
     let (minimiser, curvature) = (rows.fit()?.w, rows.curvature()?);
     let start = DVector::zeros(minimiser.len());
     let c = curvature.components(&start, &minimiser)?;
-    let iterations: Vec<f64> = (0..=STEPS).map(|k| k as f64).collect();
+    let steps: Vec<f64> = (0..=STEPS).map(|step| step as f64).collect();
     let mut panels = Vec::new();
     for (title, rate) in [
         (of_limit(0.1, 1, language), 0.1 * curvature.limit()),
@@ -106,28 +107,28 @@ fn rates(wines: &Wines, language: Language) -> Result<Svg> {
         let first = predicted[0];
         let bound = (0..=STEPS).map(|k| first * libm::pow(rho, 2.0 * k as f64));
         let curves = [
-            Series::new(say("descenso", "descent"), &iterations, measured),
+            Series::new(say("descenso", "descent"), &steps, measured),
             Series::new(
                 say("predicho a partir de 1 − λh", "predicted from 1 − λh"),
-                &iterations,
+                &steps,
                 predicted,
             ),
             Series::new(
                 say(
-                    "a lo más (J₀ − J*) ρ²ᵏ, con ρ el mayor |1 − λh|",
-                    "at most (J₀ − J*) ρ²ᵏ, ρ the largest |1 − λh|",
+                    "a lo más (J₀ − J*) ρ²ᴷ, con ρ el mayor |1 − λh|",
+                    "at most (J₀ − J*) ρ²ᴷ, ρ the largest |1 − λh|",
                 ),
-                &iterations,
+                &steps,
                 bound,
             ),
         ];
-        let (x, y) = (Axis::linear(say("iteraciones k", "iterations k")), Axis::log10("J − J*"));
+        let (x, y) = (Axis::linear(say("pasos K", "steps K")), Axis::log10("J − J*"));
         panels.push(CurvePanel::new(title, x, y, curves));
     }
     let name = language.of(wines.name);
     let title = language.pick(
-        format!("Cómo baja J hasta su mínimo J*: {name} de los vinos, 13 pesos"),
-        format!("How J falls to its minimum J*: {name} of the wines, 13 weights"),
+        format!("Cómo cambia J − J*: {name} de los vinos, 13 pesos"),
+        format!("How J − J* changes: {name} of the wines, 13 weights"),
     );
     Ok(Curves { title: &title, columns: 3, panels }.svg()?)
 }
@@ -144,10 +145,11 @@ fn noise(noise: &Noise, language: Language) -> Result<Svg> {
     let pairs = named.iter().zip(constant);
     let mut curves: Vec<Series> =
         pairs.map(|(name, excess)| Series::new(name, &after, excess.clone())).collect();
-    let first = of_limit(decreasing.share, 2, language);
-    let name = format!("{first} / (1 + k/{}), B = {}", decreasing.halved_after, decreasing.batch);
+    let first = of_limit(decreasing.share, 2, language).replace('λ', "λ₀");
+    let rate = format!("λ = λ₀/(1 + s/{})", decreasing.halved_after);
+    let name = format!("{rate}, {first}, B = {}", decreasing.batch);
     curves.push(Series::new(name, &after, decreasing.excess.clone()));
-    let x = Axis::log10(say("pasos", "steps"));
+    let x = Axis::log10(say("pasos s", "steps s"));
     let mut panel = CurvePanel::new("", x, Axis::log10("J − J*"), curves);
     for ((name, ball), _) in named.iter().zip(balls).zip(constant) {
         let label = format!("{}, {name}", say("predicho", "predicted"));
@@ -164,7 +166,7 @@ fn noise(noise: &Noise, language: Language) -> Result<Svg> {
     Ok(Curves { title: &title, columns: 1, panels: vec![panel] }.svg()?)
 }
 
-/// J on the wines that train and on those that test, by iterations.
+/// J on the wines that train and on those that test, by steps.
 fn errors(wines: &Wines, language: Language) -> Result<Svg> {
     let say = |es, en| language.pick(es, en);
     let places: Vec<usize> =
@@ -175,12 +177,12 @@ fn errors(wines: &Wines, language: Language) -> Result<Svg> {
         train.push(wines.rows.train.loss(&w)?);
         test.push(wines.rows.test.loss(&w)?);
     }
-    let iterations: Vec<f64> = places.iter().map(|&place| place as f64).collect();
+    let steps: Vec<f64> = places.iter().map(|&place| place as f64).collect();
     let curves = [
-        Series::new(say("vinos de entrenamiento", "training wines"), &iterations, train),
-        Series::new(say("vinos de prueba", "test wines"), &iterations, test),
+        Series::new(say("vinos de entrenamiento", "training wines"), &steps, train),
+        Series::new(say("vinos de prueba", "test wines"), &steps, test),
     ];
-    let x = Axis::log10(say("iteraciones", "iterations"));
+    let x = Axis::log10(say("pasos", "steps"));
     let y = Axis::log10(say("J, error cuadrático medio", "J, mean squared error"));
     let training = say("mínimos cuadrados, entrenamiento", "least squares, training wines");
     let test = say("mínimos cuadrados, prueba", "least squares, test wines");
@@ -189,7 +191,7 @@ fn errors(wines: &Wines, language: Language) -> Result<Svg> {
         .level(test, wines.rows.test.loss(&wines.w)?);
     let name = language.of(wines.name);
     let title = language.pick(
-        format!("Predicción de “{name}” de los vinos a partir de los otros doce atributos"),
+        format!("Predicción de «{name}» de los vinos a partir de los otros doce atributos"),
         format!("Predicting “{name}” of the wines from the other twelve attributes"),
     );
     Ok(Curves { title: &title, columns: 1, panels: vec![panel] }.svg()?)

@@ -191,5 +191,7 @@ fn letters_are_told_where_they_are_used() {
     );
     let of_variance = of("the variance of a batch's gradient");
     assert!(of_variance.contains(&"% $N$: el número de lotes; the number of batches"));
-    assert!(of_variance.iter().any(|line| line.starts_with("% $1$: $1_i$: 1 si la fila")));
+    assert!(
+        of_variance.iter().any(|line| line.starts_with("% $1$: las filas de un lote: $1_i$ es 1"))
+    );
 }

@@ -35,6 +35,8 @@ pub struct FunctionErrors {
     pub exponent: f64,
     /// How many times as many neurons half the error takes, by the exponent.
     pub price: f64,
+    /// The numbers of boxes whose errors the rate is of.
+    pub fitted: Vec<usize>,
 }
 
 /// Each function by each number of boxes, and how far they are apart.
@@ -94,6 +96,7 @@ pub fn solve(run: &mut Work) -> Result<Vec<FunctionErrors>> {
             rate: rate(&boxes, &fell)?,
             exponent,
             price: libm::exp2(1.0 / exponent),
+            fitted: boxes,
         });
     }
     for FunctionErrors { function, rate, exponent, .. } in &all {

@@ -8,7 +8,7 @@ use crate::program::Work;
 use crate::record::{Anew, Made, ReadFrom, StudyRecord, again, keep};
 use crate::solved::Results;
 use crate::{Result, results};
-use ma6202::boxcar::{Found, Search, SearchEnding, search};
+use ma6202::boxcar::{Found, FoundNeuron, Search, SearchEnding, search};
 use ma6202::metrics::Average;
 use ma6202::oracle::at_most;
 
@@ -44,7 +44,10 @@ pub fn solve(run: &mut Work, anew: &Anew, made: Made) -> Result<(Results, Vec<Se
         let found = searches.iter().zip(&all).flat_map(of_search);
         found.filter(|(_, found): &(&Search, &Found)| endings.contains(&found.ending))
     };
-    let hills = || that(&[SearchEnding::Hill]).map(|(_, found)| found);
+    let on_hills = || that(&[SearchEnding::Hill]);
+    let hills = || on_hills().map(|(_, found)| found);
+    let of_neurons =
+        |size: fn(&FoundNeuron) -> f64| median(hills().flat_map(|found| &found.neurons).map(size));
     let failed = || that(&[SearchEnding::Step, SearchEnding::Flat]);
     let stuck = || failed().filter(|(_, found)| found.is_saturated());
     let others = || failed().filter(|(_, found)| !found.is_saturated());
@@ -60,8 +63,16 @@ pub fn solve(run: &mut Work, anew: &Anew, made: Made) -> Result<(Results, Vec<Se
         },
         hills => results! {
             count => hills().count(), loss => median(hills().map(|found| found.loss)),
-            // Of |∂J/∂w|.
-            gradient => median(hills().flat_map(|found| found.neurons).map(|n| n.gradient)),
+            // Of |∂J/∂w|, of k, of |A|.
+            gradient => of_neurons(|n| n.gradient), steepness => of_neurons(|n| n.steepness),
+            height => of_neurons(|n| n.height),
+            // With both steps in one half of the box.
+            one_sided => on_hills().filter(|(search, found)| search.is_one_sided(found)).count(),
+            // Of both A: one rises and the other falls, for two that rise are no better than one.
+            left => median(hills().map(|found| {
+                let [one, other] = &found.neurons;
+                (one.height - other.height).abs()
+            })),
         },
         // With one step or none.
         failed => results! {
@@ -126,13 +137,10 @@ fn searches(
 
 /// What a search is called in a legend.
 fn name(width: f64, stretch: f64) -> Said {
-    let [wide_es, wide_en] = Language::ALL.map(|language| plain(width, language));
-    let (es, en) = match stretch {
-        1.0 => (String::new(), String::new()),
-        _ => (format!(" por {stretch}"), format!(" times {stretch}")),
-    };
-    let es = format!("ancho {wide_es}, pesos de torch{es}");
-    Said::new(es, format!("width {wide_en}, torch's weights{en}"))
+    let [es, en] =
+        Language::ALL.map(|language| [width, stretch].map(|number| plain(number, language)));
+    let es = format!("ancho {}, factor {}", es[0], es[1]);
+    Said::new(es, format!("width {}, factor {}", en[0], en[1]))
 }
 
 fn median(numbers: impl Iterator<Item = f64>) -> Option<f64> {

@@ -61,6 +61,8 @@ pub fn solve(run: &mut Work, wine: &Wine, target: usize) -> Result<(Results, Win
     let mut weights: Vec<_> = named.collect();
     weights.sort_by(|(one, _), (other, _)| other.abs().total_cmp(&one.abs()));
     let weights: Vec<_> = weights.into_iter().map(|(weight, of)| results! { of, weight }).collect();
+    let tested = path.w.column_iter().map(|w| Ok(rows.test.loss(&w.into_owned())?));
+    let tested = tested.collect::<Result<Vec<f64>>>()?;
     let name = FEATURE_NAMES[target];
     let told = results! {
         attribute, name => said(name),
@@ -71,6 +73,8 @@ pub fn solve(run: &mut Work, wine: &Wine, target: usize) -> Result<(Results, Win
         iterations,
         // By the attribute that each belongs to, the largest first.
         weights,
+        // The least J of the wines that test, of all steps.
+        least_loss_test => tested.into_iter().fold(f64::INFINITY, f64::min),
     };
     // Of the least-squares w: as the last row of the iterations.
     let told = told.and(fitness(0, &fit.w)?);

@@ -50,8 +50,8 @@ pub fn approximation() -> Estimate<ApproximationAt> {
             at_most(
                 r"\omega(\tfrac h2) + \Omega \, \omega(\tfrac 1k) + \omega(h) \Bigl( e^{-kh/2} + \frac{2}{e^{kh} - 1} \Bigr) + 2 M e^{-kh} + R",
                 words(
-                    r"$\omega(d) \le (1 + kd) \, \omega(1/k)$, y $\frac{1 + kd}{1 + e^{kd}} \le \Omega$ con $\Omega e^\Omega = 1$; el código, con lo que puede sumar el redondeo",
-                    r"$\omega(d) \le (1 + kd) \, \omega(1/k)$, and $\frac{1 + kd}{1 + e^{kd}} \le \Omega$ with $\Omega e^\Omega = 1$; the code, with what rounding may add",
+                    r"$\omega(\delta) \le (1 + k \delta) \, \omega(1/k)$, y $\frac{1 + k \delta}{1 + e^{k \delta}} \le \Omega$ con $\Omega e^\Omega = 1$; el código, con lo que puede sumar el redondeo",
+                    r"$\omega(\delta) \le (1 + k \delta) \, \omega(1/k)$, and $\frac{1 + k \delta}{1 + e^{k \delta}} \le \Omega$ with $\Omega e^\Omega = 1$; the code, with what rounding may add",
                 ),
             )
             .by(|p| p.approximation.bound()),
@@ -129,18 +129,25 @@ impl Subject for ApproximationAt {
             .define(
                 r"r(t) = \frac{1}{1 + e^{kt}}",
                 words(
-                    "cuánto se aleja una neurona del escalón a distancia $t$",
-                    "how far a neuron is from the step at distance $t$",
+                    "cuánto se aleja una neurona de su escalón a una distancia $t$ del centro",
+                    "how far a neuron is from its step at a distance $t$ from the centre",
                 ),
             )?
             .define(
                 r"\delta = \min(d, h-d)",
                 words(
-                    "la distancia de $x$ al extremo más cercano",
-                    "the distance of $x$ from the nearer end",
+                    "la distancia de $x$ al extremo más cercano de su celda",
+                    "the distance of $x$ from the nearer end of its cell",
                 ),
             )?
-            .number(r"\Omega", OMEGA, words("la constante omega", "the omega constant"))?
+            .number(
+                r"\Omega",
+                OMEGA,
+                words(
+                    r"el número con $\Omega e^\Omega = 1$",
+                    r"the number with $\Omega e^\Omega = 1$",
+                ),
+            )?
             .number(
                 "R",
                 self.approximation.rounding(),

@@ -56,8 +56,8 @@ impl Subject for Along {
                 ["N", "n"],
                 &drawn,
                 words(
-                    "$1_i$: 1 si la fila está en el lote y 0 si no",
-                    "$1_i$: 1 if the row is in the batch, else 0",
+                    "las filas de un lote: $1_i$ es 1 si la fila $i$ está en él y 0 si no",
+                    "the rows of a batch: $1_i$ is 1 if row $i$ is in it, else 0",
                 ),
             )?
             .define(

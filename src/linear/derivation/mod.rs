@@ -73,7 +73,7 @@ impl Definition for Linear {
         )?
         .define(r"r_i = w^\top x_i - t_i", words("los residuos", "the residuals"))?
         .define(r"g_j = \frac{2}{n} \sum_i r_i x_{ij}", PARTIAL)?
-        .define(
+        .define_shown(
             r"\nabla J = \frac{2}{n} X^\top (X w - t)",
             words("el gradiente de $J$", "the gradient of $J$"),
         )?

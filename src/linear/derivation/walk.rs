@@ -73,13 +73,13 @@ impl Subject for Walk {
                 "w_0",
                 "d",
                 self.start.as_slice(),
-                words("los pesos al inicio", "the first weights"),
+                words("los pesos iniciales", "the initial weights"),
             )?
             .vector(
                 "w_K",
                 "d",
                 end.as_slice(),
-                words("los pesos tras $K$ pasos", "the weights after $K$ steps"),
+                words("los pesos después de $K$ pasos", "the weights after $K$ steps"),
             )?
             .vector(
                 "w^*",
