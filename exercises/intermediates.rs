@@ -35,7 +35,7 @@ pub fn judge(run: &mut Work, problem: &Backprop, by: &[Referee]) -> Result<Vec<I
 }
 
 /// The gradient that descents on the squared error of samples (x, t) follow, by every referee, at
-/// their first weights; `of` says which descents.
+/// their initial weights; `of` says which descents.
 ///
 /// # Errors
 /// Those of [`oracle::check_intermediates`].

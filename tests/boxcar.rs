@@ -466,7 +466,7 @@ fn levels_of_the_loss() {
     assert_relative_eq!(search.step_loss(), 10.0 / 61.0, max_relative = 1e-14);
 }
 
-/// Data in other units, the same first weights: too gentle to tell the samples of a narrow
+/// Data in other units, the same initial weights: too gentle to tell the samples of a narrow
 /// box apart.
 #[test]
 fn a_narrow_box_is_not_found() {

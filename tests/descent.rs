@@ -111,7 +111,7 @@ fn nonsense_settings_are_refused(
 #[test]
 fn a_start_where_j_is_infinite_is_refused() {
     let refused = descend(&parabola(), &dvector![1e200], RATE, &Stop::after(1));
-    assert_error_is(refused, "J at the first weights: expected a finite number, got inf");
+    assert_error_is(refused, "J at the initial weights: expected a finite number, got inf");
 }
 
 /// A path of 2^20 weights has room for 16 places: after 37 iterations it holds every fourth, and

@@ -33,7 +33,7 @@ pub fn kept() -> Result<StudyRecord<SearchEntry>> {
     StudyRecord::parse(NAME, include_str!("../../data/boxes.json"))
 }
 
-/// The box that is looked for, from first weights so much steeper.
+/// The box that is looked for, from initial weights so much steeper.
 ///
 /// # Errors
 /// A width or a stretch that is not positive.

@@ -24,7 +24,7 @@ use clap::Args;
 use ma6202_language::Spanish;
 use solve::Found;
 
-/// First weights of each depth.
+/// Initial weights of each depth.
 const SEEDS: u32 = 20;
 
 /// Exercise 8: what torch does when told backward, and the lecture's slips.

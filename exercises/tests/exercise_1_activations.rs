@@ -186,7 +186,7 @@ fn the_chapter_claims_what_the_intervals_support() {
 
 #[test]
 fn the_chapter_answers_the_question() {
-    let brief = EXERCISE.run(&["--brief"]).text();
+    let brief = EXERCISE.brief();
     assert!(brief.starts_with("ReLU's variants differ to the left of 0."), "{brief}");
     for said in [
         "With relu, relu6 and hard-swish a neuron can die",

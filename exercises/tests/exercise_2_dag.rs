@@ -151,7 +151,7 @@ fn truncated_gradients_tend_to_the_implicit_one() {
 
 #[test]
 fn the_chapter_answers_the_lecture_s_question() {
-    let brief = EXERCISE.run(&["--brief"]).text().replace(['\u{202f}', '\n'], " ");
+    let brief = EXERCISE.brief().replace(['\u{202f}', '\n'], " ");
     for words in [
         "has an order",
         "with no solution, with one, with three and with infinitely many",

@@ -8,12 +8,12 @@ use rstest::rstest;
 use serde_json::Value;
 
 const SEARCHES: [&str; 6] = [
-    "on [0, 1), torch's first weights",
+    "on [0, 1), torch's initial weights",
     "on [0, 1), stretched 5 times",
     "on [0, 1), stretched 20 times",
     "on [0, 1), stretched 100 times",
-    "on [0, 0.05), torch's first weights",
-    "on [0, 20), torch's first weights",
+    "on [0, 0.05), torch's initial weights",
+    "on [0, 20), torch's initial weights",
 ];
 
 program! {
@@ -73,9 +73,7 @@ fn another_box_is_another_network() {
 #[case::gentle(&["--from", "-1", "--to", "1", "--steepness", "1e-300"])]
 #[case::no_height(&["--height", "0"])]
 fn every_check_holds_for_odd_boxes(#[case] arguments: &[&str]) {
-    for language in ["es", "en"] {
-        EXERCISE.run(&[arguments, &["--lang", language]].concat()).text();
-    }
+    EXERCISE.done(arguments);
 }
 
 // "With its error derived; then n boxes as one network, with theirs."
@@ -160,16 +158,14 @@ fn a_sample_of_the_record_is_done_again() {
 
 #[test]
 fn the_chapter_answers_the_question() {
-    let brief = EXERCISE.run(&["--brief"]).text();
+    let brief = EXERCISE.brief();
     assert!(brief.starts_with("Yes, two logistic neurons can make a box: y(x) ="), "{brief}");
 }
 
 /// Where some of what is told did not occur, other things are told.
 #[test]
 fn few_descents_make_a_chapter_too() {
-    for language in ["es", "en"] {
-        EXERCISE.run(&["--all", "--seeds", "2", "--lang", language]).text();
-    }
+    EXERCISE.done(&["--all", "--seeds", "2"]);
 }
 
 #[test]

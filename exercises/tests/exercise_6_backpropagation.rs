@@ -131,8 +131,3 @@ fn the_chapter_shows_every_number() {
         }
     }
 }
-
-#[test]
-fn a_document_is_said_to_nobody_either() {
-    EXERCISE.assert_leaves_quietly(&["--json"]);
-}

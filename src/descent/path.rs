@@ -91,7 +91,7 @@ impl DescentPath {
 /// them; a longer one keeps every second, every fourth, … and the last.
 ///
 /// # Errors
-/// λ not positive, other settings out of their range, first weights of another number than X has
+/// λ not positive, other settings out of their range, initial weights of another number than X has
 /// columns or not finite, or so large that J is not finite there.
 ///
 /// # Source
@@ -128,7 +128,7 @@ pub fn descend(
     let ending = loop {
         let loss = pass.run(neuron, x, t, w.as_slice());
         if !loss.is_finite() || w.iter().any(|w| !w.is_finite()) {
-            expect_setting("J at the first weights", "a finite number", loss, iteration > 0)?;
+            expect_setting("J at the initial weights", "a finite number", loss, iteration > 0)?;
             break Ending::Diverged { iteration };
         }
         record.keep(iteration, w.as_slice(), loss);

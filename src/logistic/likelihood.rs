@@ -92,8 +92,8 @@ impl Logistic {
     /// cond(H).
     ///
     /// # Errors
-    /// Those of [`expect_minimiser`](Logistic::expect_minimiser); first weights that do not fit;
-    /// columns of X that depend on each other, or first weights so large that every y is 0 or 1,
+    /// Those of [`expect_minimiser`](Logistic::expect_minimiser); initial weights that do not fit;
+    /// columns of X that depend on each other, or initial weights so large that every y is 0 or 1,
     /// without a penalty: H is then not positive definite.
     ///
     /// # Source

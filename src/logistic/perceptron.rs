@@ -34,9 +34,10 @@ pub enum PerceptronEnding {
     Done,
     /// w after the last pass is what it was after an earlier one, `after`, with mistakes between:
     /// the rule asks for nothing but w and the rows, so it goes through the same weights for ever.
-    /// `after` is 0 for the first weights. If no addition to w was rounded, as with whole numbers,
-    /// the mistakes q_i of one round have Σ q_i s_i x_i = 0: no plane has these rows on their right
-    /// sides (P. Gordan, Math. Annalen 6, 1873). Rounded, a w can come back that would not.
+    /// `after` is 0 for the initial weights. If no addition to w was rounded, as with whole
+    /// numbers, the mistakes q_i of one round have Σ q_i s_i x_i = 0: no plane has these rows on
+    /// their right sides (P. Gordan, Math. Annalen 6, 1873). Rounded, a w can come back that would
+    /// not.
     Cycle { after: usize },
     /// Neither, in as many passes as were allowed.
     Stopped,

@@ -46,7 +46,7 @@ pub fn points() -> (DMatrix<f64>, DVector<f64>) {
     (x, DVector::from_column_slice(&[0.0, 1.0, 1.0, 0.0]))
 }
 
-/// The network 2-h-1 before training, with torch's first weights.
+/// The network 2-h-1 before training, with torch's initial weights.
 ///
 /// # Errors
 /// No hidden neurons.

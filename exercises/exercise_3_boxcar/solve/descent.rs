@@ -57,8 +57,8 @@ pub fn solve(run: &mut Work, anew: &Anew, made: Made) -> Result<(Results, Vec<Se
         descent => results! {
             samples => search::SAMPLES, steps => search::STEPS, starts => made.states().len(),
             learning_rate => search::SGD.learning_rate, momentum => search::SGD.momentum,
-            // How much of the J of the best single step, or the best constant, is no better than it;
-            // what σ' of a neuron reaches at some point, unless it is saturated.
+            // How much of the J of the best single step, or the best constant, is no better; what
+            // σ' of a neuron reaches at some point, unless it is saturated.
             no_better => search::NO_BETTER, saturated => search::SATURATED,
         },
         hills => results! {

@@ -18,8 +18,8 @@ const TRIES: usize = 2000;
 /// Places at which torch says what the cross-entropy's H is.
 const PLACES: usize = 50;
 
-/// A place where the squared error of the cars bends downwards, and a segment that shows it; none for the cross-entropy, whose Hessian is positive
-/// semidefinite wherever one looks.
+/// A place where the squared error of the cars bends downwards, and a segment that shows it; none
+/// for the cross-entropy, whose Hessian is positive semidefinite wherever one looks.
 pub fn solve(run: &mut Work) -> Result<Results> {
     let (squares, entropy) = (cars(Reading::SquaredError), cars(Reading::CrossEntropy));
     let seed = run.seed();

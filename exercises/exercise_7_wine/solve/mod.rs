@@ -92,7 +92,7 @@ pub fn solve(run: &mut Work, wine: &Wine, asked: AskedModel) -> Result<Found> {
         farther_if_constant => notebook::constant_gradient_ratio(),
         // With as many hidden layers as asked for, and with the ten of the lecture's text.
         depths,
-        // The network that the notebook's dictionary holds, where only the first activation is left.
+        // The network that the notebook's dictionary holds, with its first activation alone.
         repeated_key,
         // The least J there is without a look at the wines.
         blind_loss => depth::blind_loss(&data.train),
@@ -100,9 +100,9 @@ pub fn solve(run: &mut Work, wine: &Wine, asked: AskedModel) -> Result<Found> {
     Ok(Found { told, reports, data, trainings: [literal, corrected] })
 }
 
-/// The first weights and the first 100 steps against torch's.
+/// The initial weights and the first 100 steps against torch's.
 fn referees(run: &mut Work, [start, held]: [&Mlp; 2], data: &Data, draw: Draw) -> Result<()> {
-    run.check_all("first weights", check_untrained(start, run.seed(), draw)?);
+    run.check_all("initial weights", check_untrained(start, run.seed(), draw)?);
     for device in run.devices() {
         for (name, start, recipe) in [
             ("literal", start, Recipe::LITERAL),

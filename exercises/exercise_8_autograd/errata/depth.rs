@@ -1,4 +1,4 @@
-//! What happens with ten hidden layers: the same training from many first weights.
+//! What happens with ten hidden layers: the same training from many initial weights.
 
 use ma6202::Result;
 use ma6202::activation::Activation;
@@ -35,7 +35,7 @@ impl DepthOutcome {
 }
 
 /// Trains the wine network with so many hidden layers once for each random state, which decides the
-/// split and the first weights.
+/// split and the initial weights.
 ///
 /// # Errors
 /// No random states; a descent that diverges.

@@ -62,8 +62,8 @@ pub fn check(size: Size, seed: u32, device: Device) -> Result<Check> {
     Ok(worst)
 }
 
-/// A network with torch's first weights, ReLU in its hidden layers; inputs uniform between -√3 and
-/// √3, so of mean 0 and variance 1; classes at random.
+/// A network with torch's initial weights, ReLU in its hidden layers; inputs uniform between -√3
+/// and √3, so of mean 0 and variance 1; classes at random.
 fn problem(size: Size, seed: u32) -> Result<Backprop> {
     size.check()?;
     let mut rng = manual_seed(seed);

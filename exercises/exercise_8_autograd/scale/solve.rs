@@ -68,7 +68,7 @@ fn told(record: ScaleRecord, now: bool, compared: Results) -> Result<(Results, S
     let told = results! {
         now, machine => record.machine, measured_on => record.machine.said(),
         limits => record.limits, batches, devices, ratios,
-        // Whether with more rows torch is the faster one from a narrower network on, on each device.
+        // Whether with more rows torch is faster from a narrower network on, on each device.
         crossings_fall => fall(&crossings, &devices), crossings,
         extremes => extremes.map(|(least, greatest)| results! { least, greatest }),
         left_out => left_out(&record),

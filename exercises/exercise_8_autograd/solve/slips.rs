@@ -66,7 +66,7 @@ fn trainings(
     Ok((record, Some(read)))
 }
 
-/// Ten hidden layers, from many first weights.
+/// Ten hidden layers, from many initial weights.
 pub fn depth(run: &mut Work, anew: &Anew, made: Made) -> Result<Results> {
     let (StudyRecord { made, entries }, record) = trainings(run, anew, made)?;
     let [two, ten] = &entries[..] else { unreachable!("two depths") };

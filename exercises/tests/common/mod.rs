@@ -211,17 +211,19 @@ pub fn assert_is_committed(drawn: &Path) {
 pub struct Program<E> {
     path: &'static str,
     starts_itself: bool,
-    usual: OnceLock<Usual>,
+    usual: OnceLock<Done>,
     exercise: PhantomData<fn() -> E>,
 }
 
-/// What a program says when it has no options but that it draws.
-struct Usual {
-    document: Value,
-    latex: String,
-    drawn: Vec<String>,
+/// All that a program says of an exercise that was done once.
+pub struct Done {
+    pub document: Value,
+    pub latex: String,
+    /// In English.
+    pub brief: String,
+    pub drawn: Vec<String>,
     /// In Spanish and in English.
-    chapters: [ToldChapter; 2],
+    pub chapters: [ToldChapter; 2],
 }
 
 /// A chapter in a language.
@@ -287,27 +289,41 @@ impl<E: Exercise> Program<E> {
         Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}_usual"))
     }
 
-    fn usual(&self) -> &Usual {
+    /// What it says with these options, in all ways and both languages.
+    #[track_caller]
+    pub fn done(&self, arguments: &[&str]) -> Done {
+        let asked = [&["exercise", "--lang", "en"], arguments].concat();
+        let asked = Asked::<E>::parse_from(asked);
+        let solved = solve(&asked, false).expect("an exercise that can be done");
+        assert_eq!(solved.lost().count(), 0);
+        let told = Told::of(&asked, &solved).expect("a chapter whose claims hold");
+        let chapter = |language| {
+            let markdown = asked.exercise.chapter().markdown(&solved, language, "figures");
+            let markdown = markdown.unwrap_or_else(|error| panic!("{error}"));
+            let text = terminal::text(&markdown, 80, language).expect("formulas");
+            assert!(text.contains(&held(&solved.checks, language)), "{text}");
+            ToldChapter { language, text: strip_str(&text).to_string(), markdown }
+        };
+        Done {
+            document: parsed(&solved.document(&told.drawn).expect("a document")),
+            latex: solved.latex(Language::En),
+            brief: strip_str(&told.brief(80).expect("formulas")).to_string(),
+            chapters: Language::ALL.map(chapter),
+            drawn: told.drawn,
+        }
+    }
+
+    /// What it says when it has no options but that it draws.
+    fn usual(&self) -> &Done {
         self.usual.get_or_init(|| {
             let folder = empty_folder(self.folder());
-            let folder = folder.to_str().expect("UTF-8");
-            let asked = ["exercise", "--lang", "en", "--figures", folder];
-            let program = Asked::<E>::parse_from(asked);
-            let solved = solve(&program, false).expect("an exercise that can be done");
-            let told = Told::of(&program, &solved).expect("a chapter whose claims hold");
-            let document = parsed(&solved.document(&told.drawn).expect("a document"));
-            let chapter = |language| {
-                let markdown = program.exercise.chapter().markdown(&solved, language, "figures");
-                let markdown = markdown.unwrap_or_else(|error| panic!("{error}"));
-                let text = terminal::text(&markdown, 80, language).expect("formulas");
-                assert_eq!(solved.lost().count(), 0);
-                assert!(text.contains(&held(&solved.checks, language)), "{text}");
-                ToldChapter { language, text: strip_str(&text).to_string(), markdown }
-            };
-            let chapters = Language::ALL.map(chapter);
-            let latex = solved.latex(Language::En);
-            Usual { document, latex, drawn: told.drawn, chapters }
+            self.done(&["--figures", folder.to_str().expect("UTF-8")])
         })
+    }
+
+    /// Its answer in words, in English.
+    pub fn brief(&self) -> &str {
+        &self.usual().brief
     }
 
     /// Its chapter in both languages.

@@ -41,7 +41,7 @@ impl std::fmt::Display for Search {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "on [{}, {}), ", self.boxcar.a(), self.boxcar.b())?;
         if self.stretch == 1.0 {
-            f.write_str("torch's first weights")
+            f.write_str("torch's initial weights")
         } else {
             write!(f, "stretched {} times", self.stretch)
         }
@@ -49,13 +49,13 @@ impl std::fmt::Display for Search {
 }
 
 impl Search {
-    /// Looks for a box with first weights and biases of the hidden layer that are torch's
+    /// Looks for a box with initial weights and biases of the hidden layer that are torch's
     /// times `stretch`.
     ///
     /// # Errors
     /// A stretch that is not positive and finite.
     pub fn new(boxcar: Boxcar, stretch: f64) -> Result<Search> {
-        expect_positive("stretch of the first weights", stretch)?;
+        expect_positive("stretch of the initial weights", stretch)?;
         Ok(Search { boxcar, stretch })
     }
 
