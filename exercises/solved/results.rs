@@ -1,4 +1,4 @@
-//! Results that nobody but the chapter and the document reads.
+//! Results that nobody but the chapter and the document reads: each is named where it is computed.
 
 use minijinja::value::{Serde, Value};
 use serde::{Serialize, Serializer};
@@ -18,15 +18,17 @@ macro_rules! results {
 }
 
 impl Results {
-    /// With one more.
-    pub fn with(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Results {
-        self.0.push((name, Value::from(Serde(value))));
-        self
+    /// With one more, of a name that none has yet.
+    pub fn with(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Results {
+        self.and(Results(vec![(name, Value::from(Serde(value)))]))
     }
 
-    /// With those of others.
+    /// With those of others, of other names.
     pub fn and(mut self, others: Results) -> Results {
-        self.0.extend(others.0);
+        for (name, value) in others.0 {
+            assert!(self.0.iter().all(|(known, _)| *known != name), "two results are called {name}");
+            self.0.push((name, value));
+        }
         self
     }
 }
