@@ -145,16 +145,16 @@ pub struct Output {
 /// Does an exercise, and tells it as it was asked to, in so many columns.
 ///
 /// # Errors
-/// Those of [`solve`] and [`Told::of`].
+/// Those of [`solve`], [`draw`] and [`Told::of`].
 pub fn output<E: Exercise>(asked: &Asked<E>, width: usize, is_watched: bool) -> Result<Output> {
     let solved = solve(asked, is_watched)?;
-    let told = Told::of(asked, &solved)?;
+    let drawn = draw(asked, &solved)?;
     let (print_as, language) = (asked.options.print_as(), asked.options.language());
     let text = match print_as {
-        PrintAs::Chapter => told.text(width)?,
-        PrintAs::Brief => told.brief(width)?,
-        PrintAs::Markdown => told.markdown,
-        PrintAs::Json => solved.document(&told.drawn)?,
+        PrintAs::Chapter => Told::of(asked, &solved, drawn)?.text(width)?,
+        PrintAs::Brief => Told::of(asked, &solved, drawn)?.brief(width)?,
+        PrintAs::Markdown => Told::of(asked, &solved, drawn)?.markdown,
+        PrintAs::Json => solved.document(&drawn)?,
         PrintAs::Latex => solved.latex(language),
     };
     let line = |check| match language {
@@ -175,7 +175,7 @@ pub enum PrintAs {
     Latex,
 }
 
-/// A solved exercise, told and drawn.
+/// A solved exercise, told.
 #[derive(Debug)]
 pub struct Told {
     pub language: Language,
@@ -187,38 +187,52 @@ pub struct Told {
     pub drawn: Vec<String>,
 }
 
+/// Draws what was found in both languages, if that was asked; each picture is described as the
+/// chapter of its language describes it. The files that were drawn.
+///
+/// # Errors
+/// Those of [`Chapter::markdown`]; a picture that cannot be drawn or written.
+pub fn draw<E: Exercise>(asked: &Asked<E>, solved: &Solved<E::Found>) -> Result<Vec<String>> {
+    let mut drawn = Vec::new();
+    let Some(folder) = &asked.options.figures else { return Ok(drawn) };
+    for language in Language::ALL {
+        let described = chapter::described(&markdown(asked, solved, language)?);
+        for (what, picture) in (E::FIGURES)(&solved.results, language)? {
+            let named = described.iter().find(|figure| figure.what == what);
+            let named = named.ok_or_else(|| Error::not_described(E::NUMBER, what))?;
+            let stem = format!("exercise_{}_{what}.{}", E::NUMBER, language.code());
+            let picture = named.told_by(picture, &stem, language)?;
+            let paths = picture.save(folder, &stem, &asked.options.formats)?;
+            drawn.extend(paths.iter().map(|path| path.to_string_lossy().into_owned()));
+        }
+    }
+    Ok(drawn)
+}
+
+/// The chapter, with its figures where they were drawn.
+fn markdown<E: Exercise>(
+    asked: &Asked<E>,
+    solved: &Solved<E::Found>,
+    language: Language,
+) -> Result<String> {
+    let folder = asked.options.figures.as_deref();
+    let folder = folder.map_or("figures".into(), |folder| folder.to_string_lossy());
+    asked.exercise.chapter().markdown(solved, language, &folder)
+}
+
 impl Told {
-    /// Tells what was found in the language asked for, and draws it in both, if asked.
+    /// Tells what was found in the language asked for.
     ///
     /// # Errors
-    /// A claim of the chapter that does not hold; a picture that cannot be drawn or written.
-    pub fn of<E: Exercise>(asked: &Asked<E>, solved: &Solved<E::Found>) -> Result<Told> {
-        let (options, chapter) = (&asked.options, asked.exercise.chapter());
-        let (language, folder) = (options.language(), options.figures.as_deref());
-        let place = folder.map_or("figures".into(), |folder| folder.to_string_lossy());
-        let markdown = chapter.markdown(solved, language, &place)?;
-        let mut drawn = Vec::new();
-        if let Some(folder) = folder {
-            for each in Language::ALL {
-                let described = match each == language {
-                    true => chapter::described(&markdown),
-                    false => chapter::described(&chapter.markdown(solved, each, &place)?),
-                };
-                for (what, picture) in (E::FIGURES)(&solved.results, each)? {
-                    let named = described.iter().find(|figure| figure.what == what);
-                    let named = named.ok_or_else(|| Error::not_described(E::NUMBER, what))?;
-                    let stem = format!("exercise_{}_{what}.{}", E::NUMBER, each.code());
-                    let paths = named.told_by(picture, &stem, each)?.save(
-                        folder,
-                        &stem,
-                        &options.formats,
-                    )?;
-                    drawn.extend(paths.iter().map(|path| path.to_string_lossy().into_owned()));
-                }
-            }
-        }
-        let held = chapter::held(&solved.checks, language);
-        Ok(Told { language, markdown, held, drawn })
+    /// Those of [`Chapter::markdown`].
+    pub fn of<E: Exercise>(
+        asked: &Asked<E>,
+        solved: &Solved<E::Found>,
+        drawn: Vec<String>,
+    ) -> Result<Told> {
+        let language = asked.options.language();
+        let markdown = markdown(asked, solved, language)?;
+        Ok(Told { language, markdown, held: chapter::held(&solved.checks, language), drawn })
     }
 
     /// The chapter as a terminal of so many columns shows it.

@@ -26,7 +26,10 @@ impl Results {
     /// With those of others, of other names.
     pub fn and(mut self, others: Results) -> Results {
         for (name, value) in others.0 {
-            assert!(self.0.iter().all(|(known, _)| *known != name), "two results are called {name}");
+            assert!(
+                self.0.iter().all(|(known, _)| *known != name),
+                "two results are called {name}"
+            );
             self.0.push((name, value));
         }
         self

@@ -63,7 +63,9 @@ impl Exercise for Times {
     fn solve(&self, run: &mut Work) -> Result<Found> {
         run.check_all("one", [gradient_times(1.0)]);
         run.check(gradient_times(self.factor));
-        Ok(Found { answer: 42_000, share: 0.256, listed: vec![1, 2] })
+        // Not what its chapter claims.
+        let answer = if self.factor == 7.0 { 7 } else { 42_000 };
+        Ok(Found { answer, share: 0.256, listed: vec![1, 2] })
     }
 }
 
@@ -112,6 +114,20 @@ fn a_check_that_fails_fails_the_program(#[case] factor: &str) {
     let lost = format!("does not hold: ∂J/∂W times {factor} against autograd on cpu f64: ");
     assert!(ran.err.starts_with(&lost), "{}", ran.err);
     assert!(ran.err.contains("; worst at (") && ran.err.contains("theirs"), "{}", ran.err);
+}
+
+/// What does not follow from the results is not told; the results are.
+#[rstest]
+#[case::chapter("--lang en")]
+#[case::brief("--lang en --brief")]
+#[case::markdown("--lang en --markdown")]
+fn a_false_claim_is_refused(#[case] asked: &str) {
+    exercise("7", asked).refused(&["chapter 6: ", "does not follow from the results"]);
+    let document = exercise("7", "--json");
+    assert_eq!(document.status, Some(1), "a check does not hold either");
+    let document: Value = serde_json::from_str(&document.out).expect("a document");
+    assert_eq!(document["results"]["answer"], 7);
+    assert_eq!(exercise("7", "--latex").status, Some(1));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use ma6202::derivation::{Derivation, Problem};
 use ma6202::oracle::cuda_devices;
 use ma6202_exercises::chapter::{described, held};
 use ma6202_exercises::language::Language;
-use ma6202_exercises::program::{self, Asked, Exercise, Told, output, solve};
+use ma6202_exercises::program::{self, Asked, Exercise, Told, draw, output, solve};
 use ma6202_exercises::terminal;
 use ma6202_language::try_parse_from;
 use serde_json::Value;
@@ -296,7 +296,8 @@ impl<E: Exercise> Program<E> {
         let asked = Asked::<E>::parse_from(asked);
         let solved = solve(&asked, false).expect("an exercise that can be done");
         assert_eq!(solved.lost().count(), 0);
-        let told = Told::of(&asked, &solved).expect("a chapter whose claims hold");
+        let drawn = draw(&asked, &solved).expect("figures that can be drawn");
+        let told = Told::of(&asked, &solved, drawn).expect("a chapter whose claims hold");
         let chapter = |language| {
             let markdown = asked.exercise.chapter().markdown(&solved, language, "figures");
             let markdown = markdown.unwrap_or_else(|error| panic!("{error}"));
