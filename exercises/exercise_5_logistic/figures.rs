@@ -58,8 +58,8 @@ fn boundary(found: &Found, language: Language) -> Result<Svg> {
     ];
     Ok(Landscape {
         title: say(
-            "El estimador de máxima verosimilitud: la probabilidad y de la etiqueta 1",
-            "The maximum-likelihood estimate: probabilities y of label 1",
+            "El estimador de máxima verosimilitud: y, la probabilidad de la etiqueta 1",
+            "The maximum-likelihood estimate: y, the probability of label 1",
         ),
         classes: labels.iter().map(String::as_str).collect(),
         mistake: say("mal clasificado", "misclassified"),
