@@ -7,7 +7,7 @@ use ma6202::mlp::init::manual_seed;
 use ma6202::number::{Dual64, Entries, Number, constants};
 #[cfg(feature = "torch")]
 use ma6202::oracle::{Device, Referee, check_activation, check_expression};
-use ma6202::tape::{Expression, Op, Step, Tape, Var, components};
+use ma6202::tape::{Expression, Op, Step, Tape, Var};
 use nalgebra::{DMatrix, DVector};
 use proptest::prelude::*;
 use rand::RngExt;
@@ -23,27 +23,6 @@ fn the_lectures_cube() {
     assert_eq!((z.value(), z.backward().of(x)), (125.0, 75.0));
     // The upstream gradient multiplies: 5 in place of 1.
     assert_eq!(tape.backward(&[(z, 5.0)]).of(x), 375.0);
-}
-
-/// The lecture's loop over x, y and z, as it prints them.
-#[test]
-fn components_are_printed_as_the_lecture_prints_them() {
-    let tape = Tape::new();
-    let (x, y) = (tape.leaf(5.0), Var::from(1.0));
-    let z = x * y + 1.0;
-    let gradients = z.backward();
-    let leaf =
-        "X\n  data: 5\n  requires_grad: true\n  grad: None\n  grad_fn: None\n  is_leaf: true";
-    assert_eq!(components("X", x, None), leaf);
-    assert_eq!(components("X", x, Some(&gradients)), leaf.replace("grad: None", "grad: 1"));
-    assert_eq!(
-        components("Y", y, Some(&gradients)),
-        "Y\n  data: 1\n  requires_grad: false\n  grad: None\n  grad_fn: None\n  is_leaf: true"
-    );
-    assert_eq!(
-        components("Z", z, Some(&gradients)),
-        "Z\n  data: 6\n  requires_grad: true\n  grad: None\n  grad_fn: Add\n  is_leaf: false"
-    );
 }
 
 #[test]

@@ -26,13 +26,11 @@
 //! # Source
 //! S. Linnainmaa, *Taylor expansion of the accumulated rounding error*, BIT 16 (1976); A. Griewank
 //! and A. Walther, *Evaluating derivatives*, 2008, whose v̄ this is. The lecture's section on
-//! autograd, whose words for a tensor's components [`components`] uses.
+//! autograd.
 
-mod components;
 mod expression;
 mod operators;
 
-pub use components::components;
 pub use expression::{Expression, Step};
 pub use operators::Op;
 
