@@ -120,11 +120,11 @@ impl Subject for ApproximationAt {
             )?
             .define(
                 r"\varphi_i(x) = \sigma(k(x - u_i)) - \sigma(k(x - v_i))",
-                words("el cajón $i$, de altura 1", "box $i$, of height 1"),
+                words("la red del cajón $i$, de altura 1", "the network of box $i$, of height 1"),
             )?
             .define(
                 r"g(x) = \sum_i \varphi_i(x) f(m_i)",
-                words("los $n$ cajones", "the $n$ boxes"),
+                words("la red de $n$ cajones", "the network of $n$ boxes"),
             )?
             .define(
                 r"r(t) = \frac{1}{1 + e^{kt}}",
