@@ -110,8 +110,8 @@ pub fn batch_variance() -> Estimate<Along> {
             equal(
                 r"\frac{1}{B^2} \frac Bn \Bigl( 1 - \frac Bn \Bigr) \Bigl( \sum_i z_i^2 - \frac{1}{n-1} \sum_{i \ne j} z_i z_j \Bigr)",
                 words(
-                    r"$\operatorname{Var}_b(1_i) = \frac Bn (1 - \frac Bn)$, y por simetría $\operatorname{Cov}_b(1_i, 1_j) = -\frac{1}{n-1} \operatorname{Var}_b(1_i), \quad i \ne j$",
-                    r"$\operatorname{Var}_b(1_i) = \frac Bn (1 - \frac Bn)$, and by symmetry $\operatorname{Cov}_b(1_i, 1_j) = -\frac{1}{n-1} \operatorname{Var}_b(1_i), \quad i \ne j$",
+                    r"por simetría $\operatorname{Cov}_b(1_i, 1_j) = -\frac{1}{n-1} \operatorname{Var}_b(1_i), \quad i \ne j$, y $\operatorname{Var}_b(1_i) = \frac Bn (1 - \frac Bn)$",
+                    r"by symmetry $\operatorname{Cov}_b(1_i, 1_j) = -\frac{1}{n-1} \operatorname{Var}_b(1_i), \quad i \ne j$, and $\operatorname{Var}_b(1_i) = \frac Bn (1 - \frac Bn)$",
                 ),
             ),
             equal(
