@@ -58,7 +58,7 @@ fn confusion(found: &Found, language: Language) -> Result<Svg> {
     Ok(Confusion {
         title: say(
             "El modelo de los vinos: qué responde para cada clase",
-            "The wine model: what it answers to each class",
+            "The wine model: what it answers for each class",
         ),
         classes: growers(language),
         row_name: say("verdad", "truth"),
