@@ -50,7 +50,7 @@ fn smoothness(smoothness: Smoothness) -> (&'static str, Words) {
     match smoothness {
         Smoothness::Discontinuous => ("f jumps", words("f salta", "f jumps")),
         Smoothness::Continuous => ("f' jumps", words("f′ salta", "f′ jumps")),
-        Smoothness::OnceDifferentiable => ("f'' jumps", words("f″ salta", "f″ jumps")),
+        Smoothness::OnceDifferentiable => ("f'' jumps", words("f′′ salta", "f′′ jumps")),
         Smoothness::Smooth => ("everywhere", words("suave", "smooth")),
     }
 }
