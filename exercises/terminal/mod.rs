@@ -216,7 +216,8 @@ impl Writer {
             let margin = " ".repeat(INDENT.len() - sign.chars().count());
             let lines = formula.unicode_after(sign, self.width.saturating_sub(INDENT.len()));
             let lines = self.inline.shown(&lines);
-            let lines: Vec<String> = lines.lines().map(|line| margin.clone() + line).collect();
+            let lines = lines.lines().map(|line| (margin.clone() + line).trim_end().to_owned());
+            let lines: Vec<String> = lines.collect();
             // The lines of a chain stand together, but none on what is no reason and as high.
             let is_tall = lines.len() > 1 && !self.out.ends_with(")\n");
             if sign.is_empty() || is_tall {

@@ -171,7 +171,7 @@ fn letters_are_told_where_they_are_used() {
     let expected = [
         "% $n$: el número de filas; the number of rows",
         "% $d$: el número de pesos; the number of weights",
-        "% $X$: las filas $x_i$, una por muestra; the rows $x_i$, one a sample",
+        "% $X$: las filas $x_i$, una por muestra; the rows $x_i$, one per sample",
         "% $t$: los objetivos; the targets",
         "% $w$: los pesos; the weights",
         "% $J$: el error cuadrático medio, $J = \\frac{1}{n} \\sum_i (w^\\top x_i - t_i)^2$; the mean squared error, $J = \\frac{1}{n} \\sum_i (w^\\top x_i - t_i)^2$",

@@ -100,7 +100,7 @@ pub(crate) fn declare_rows<'s>(x: &DMatrix<f64>, s: &'s mut Symbols) -> Result<&
             ["X", "x"],
             ["n", "d"],
             x.as_slice(),
-            words("las filas $x_i$, una por muestra", "the rows $x_i$, one a sample"),
+            words("las filas $x_i$, una por muestra", "the rows $x_i$, one per sample"),
         )
 }
 
