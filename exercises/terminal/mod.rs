@@ -120,9 +120,11 @@ impl Writer {
             }
             TagEnd::CodeBlock => {
                 let code = self.code.take().unwrap_or_default();
-                let lines: Vec<String> =
-                    code.lines().map(|line| format!("{INDENT}{CODE}{line}{CODE:#}")).collect();
-                self.block(&lines.join("\n"));
+                let lines = code.lines().map(|line| match line {
+                    "" => String::new(),
+                    line => format!("{INDENT}{CODE}{line}{CODE:#}"),
+                });
+                self.block(&lines.collect::<Vec<_>>().join("\n"));
             }
             TagEnd::TableCell => {
                 let cell = self.inline.take_plain();

@@ -33,6 +33,7 @@ impl<E: Exercise> Program<E> {
             let code = code(markdown);
             for line in text.lines() {
                 assert!(line.width() <= 80, "{} columns: {line}", line.width());
+                assert_eq!(line, line.trim_end(), "blanks at its end");
                 let is_code = code.contains(line.trim());
                 let is_left =
                     ["{{", "{%", "$", "\\", "\u{a0}"].into_iter().find(|&c| line.contains(c));
