@@ -7,6 +7,7 @@
 //! | placeholder | becomes |
 //! |---|---|
 //! | `{{ x \| fixed(3) }}`, `sci(1)`, `digits(3)`, `percent(1)` | a number, as the language writes it; a whole one needs no filter |
+//! | `{{ x \| bound(0) }}` | as with `sci`, rounded up: for “at most” |
 //! | `{{ x \| plain }}` | with the digits that it has: for what was chosen, not measured |
 //! | `{{ x \| short(3) }}` | with at most so many decimals, none of them a 0 at the end |
 //! | `{{ xs \| tuple }}` | numbers in parentheses, each as with `plain` |
@@ -174,6 +175,7 @@ fn environment(language: Language) -> Environment<'static> {
     env.set_formatter(move |out, state, value| print(language, out, state, value));
     env.add_filter("fixed", move |x: f64, n: usize| number::fixed(x, n, language));
     env.add_filter("sci", move |x: f64, n: usize| number::scientific(x, n, language));
+    env.add_filter("bound", move |x: f64, n: usize| number::bound(x, n, language));
     env.add_filter("digits", move |x: f64, n: usize| number::significant(x, n, language));
     env.add_filter("percent", move |x: f64, n: usize| number::percent(x, n, language));
     env.add_filter("plain", move |x: f64| number::plain(x, language));

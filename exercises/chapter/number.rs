@@ -37,6 +37,17 @@ pub fn scientific(number: f64, decimals: usize, language: Language) -> String {
     }
 }
 
+/// The same, rounded up: what a number that is not negative does not exceed.
+pub fn bound(number: f64, decimals: usize, language: Language) -> String {
+    // Without a power of ten all whole digits are shown.
+    let size = libm::floor(libm::log10(number)).clamp(0.0, 2.0) as usize;
+    let text = format!("{number:.*e}", decimals.max(size));
+    let shown: f64 = text.parse().expect("a number");
+    let (_, power) = text.split_once('e').unwrap_or_default();
+    let unit = libm::exp10(power.parse().unwrap_or(0.0) - decimals.max(size) as f64);
+    scientific(if shown < number { number + unit } else { number }, decimals, language)
+}
+
 /// With so many significant digits: plain where that is short, else with a power of ten.
 pub fn significant(number: f64, digits: usize, language: Language) -> String {
     let size = number.abs();

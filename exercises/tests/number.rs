@@ -30,6 +30,20 @@ fn numbers_are_said_as_a_reader_expects() {
     assert_eq!(fixed(f64::NEG_INFINITY, 2, En), "−∞");
 }
 
+/// “At most” is true of the number that is said.
+#[test]
+fn a_bound_is_rounded_up() {
+    assert_eq!(bound(1.18e-11, 0, En), "2·10⁻¹¹");
+    assert_eq!(bound(3e-12, 0, En), "3·10⁻¹²");
+    assert_eq!(bound(9.4e-12, 0, Es), "10⁻¹¹");
+    assert_eq!(bound(3.91e-11, 1, Es), "4,0·10⁻¹¹");
+    assert_eq!(bound(0.0472, 1, En), "0.048");
+    assert_eq!(bound(17.3, 0, En), "18");
+    assert_eq!(bound(134.2, 1, En), "135");
+    assert_eq!(bound(0.0, 0, En), "0");
+    assert_eq!(bound(f64::NAN, 0, En), "NaN");
+}
+
 /// Or a check that does not hold would be told as one without an error.
 #[test]
 fn nan_is_worse_than_every_number() {
