@@ -195,3 +195,18 @@ fn letters_are_told_where_they_are_used() {
         of_variance.iter().any(|line| line.starts_with("% $1$: las filas de un lote: $1_i$ es 1"))
     );
 }
+
+/// Who was asked, in words where the name does not tell, and nobody who was not.
+#[test]
+fn the_table_of_checks_says_what_it_means() {
+    let [_, ToldChapter { markdown, .. }] = EXERCISE.chapters();
+    let told = "Errors are relative; those in percent are the share of a bound that is used; \
+                *bound*: a number must not exceed another; *evaluation*: both sides of what a \
+                reason states; *enumeration*: all cases, one by one; *substitution*: a solution, \
+                in its equation.\n";
+    assert!(markdown.contains(told), "{markdown}");
+    let (_, rows) = markdown.split_once("| who | where |").expect("the table");
+    let rows = rows.lines().skip(2).take_while(|row| row.starts_with('|'));
+    let shares: Vec<bool> = rows.map(|row| row.contains("the bound")).collect();
+    assert!(shares.is_sorted() && shares[0] != shares[shares.len() - 1], "{shares:?}");
+}

@@ -18,3 +18,4 @@ mod program;
 mod records;
 mod scale;
 mod spanish;
+mod terminal;

@@ -29,6 +29,13 @@ impl<E: Exercise> Program<E> {
             assert_eq!(of_level(HeadingLevel::H2), sections);
             assert!(section(markdown, ANSWER, *language).is_some_and(|answer| answer.len() > 200));
 
+            // Wrong code is never taken for right.
+            let wrong = language.pick(
+                ". El código con ese error:\n\n```rust\n",
+                ". The code with this mistake:\n\n```rust\n",
+            );
+            assert!(markdown.contains(wrong), "{markdown}");
+
             assert_plain(text);
             let code = code(markdown);
             for line in text.lines() {
