@@ -11,7 +11,7 @@ fn shown(markdown: &str, width: usize) -> String {
 
 /// No line is broken within a short formula, nor between a letter and what it is.
 #[rstest]
-#[case::a_formula("It goes from here to there, $a + b + c$.", "from here to there,\na + b + c.\n")]
+#[case::a_formula("It goes from here to you, $a + b + c$.", "from here to you,\na + b + c.\n")]
 #[case::a_value("It goes on up to the end, $J$ = 0.125.", "on up to the end,\nJ = 0.125.\n")]
 #[case::code("So from here one may go to `a b`.", "from here one may go to\na b.\n")]
 fn what_belongs_together_stays_together(#[case] markdown: &str, #[case] end: &str) {
