@@ -1,10 +1,10 @@
 //! What an exercise is done with, and what is done comes to.
 
 use super::{Asked, Exercise, Options};
-use crate::language::{Said, Tells, said};
+use crate::language::{Said, said};
 use crate::solved::{ChainLine, JudgedBy, ShownFormula, Solved, ToldChain, letters};
 use crate::{Error, Result};
-use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
 use ma6202::derivation::Derivation;
 use ma6202::estimate::{Estimate, Subject};
 use ma6202::oracle::{
@@ -91,6 +91,11 @@ impl Work {
         let mut devices = self.devices();
         devices.retain(|device| device.precision == Precision::F64);
         devices
+    }
+
+    /// torch, where it computes in f64.
+    pub fn autograd(&self) -> Vec<Referee> {
+        self.f64_devices().into_iter().map(Referee::Autograd).collect()
     }
 
     /// Who judges derivatives.
@@ -187,14 +192,14 @@ impl Work {
     }
 
     /// A bar on the standard error if that is a terminal, else nothing: what is being done, and how
-    /// many of what it takes.
-    pub fn progress_bar(&self, doing: Words, total: usize, of_what: Words) -> ProgressBar {
+    /// many of what it takes, in Spanish and in English. It goes when it is dropped.
+    pub fn progress_bar(&self, doing: [&str; 2], total: usize, of_what: [&str; 2]) -> ProgressBar {
         let language = self.options.language();
-        let [doing, of_what] = [doing, of_what].map(|words| language.of(words));
+        let [doing, of_what] = [doing, of_what].map(|[es, en]| language.pick(es, en));
         let (of, left) = language.pick(("de", "faltan"), ("of", "left:"));
         let template = format!("{doing} {{bar:40}} {{pos}} {of} {{len}} {of_what}, {left} {{eta}}");
         let style = ProgressStyle::with_template(&template);
-        let bar = ProgressBar::new(total as u64);
+        let bar = ProgressBar::new(total as u64).with_finish(ProgressFinish::AndClear);
         self.bars.add(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
     }
 }

@@ -1,6 +1,5 @@
 //! How many digits they keep.
 
-use crate::language::words;
 use crate::program::Work;
 use crate::solved::Results;
 use crate::{Result, results};
@@ -17,13 +16,12 @@ pub fn solve(run: &mut Work) -> Result<Vec<Results>> {
     let points = points_of_every_size(&mut manual_seed(run.seed()), POINTS);
     let all = Activation::ALL;
     let bar = run.progress_bar(
-        words("precisión múltiple", "multi-precision"),
+        ["precisión múltiple", "multi-precision"],
         all.len(),
-        words("funciones", "functions"),
+        ["funciones", "functions"],
     );
     let accuracies = all.par_iter().map(|&f| accuracy(f, &points).inspect(|_| bar.inc(1)));
     let accuracies = accuracies.collect::<ma6202::Result<Vec<_>>>()?;
-    bar.finish_and_clear();
     let mut digits = Vec::new();
     for (&f, accuracy) in all.iter().zip(accuracies) {
         run.check_all("digits", accuracy.checks(f));

@@ -4,7 +4,6 @@ use super::comparisons::{ENOUGH, Seen, SettingFound};
 use super::functions::family;
 use crate::exercise_1_activations::record;
 use crate::exercise_1_activations::study::{EPOCHS, MISSES, RESAMPLES, Setting, Study, THRESHOLD};
-use crate::language::words;
 use crate::program::Work;
 use crate::record::{ReadFrom, again};
 use crate::solved::Results;
@@ -41,13 +40,11 @@ pub fn train(run: &Work, seeds: &[u32]) -> Result<Vec<Study>> {
     let others = Activation::ALL.iter().copied().filter(|&f| f != Activation::Relu);
     let activations: Vec<_> = iter::once(Activation::Relu).chain(others).collect();
     let networks = Setting::ALL.len() * activations.len() * seeds.len();
-    let bar =
-        run.progress_bar(words("entrenando", "training"), networks, words("redes", "networks"));
+    let bar = run.progress_bar(["entrenando", "training"], networks, ["redes", "networks"]);
     let studies = Setting::ALL
         .iter()
         .map(|&setting| Study::run(&wine, setting, &activations, seeds, || bar.inc(1)))
         .collect::<ma6202::Result<_>>();
-    bar.finish_and_clear();
     Ok(studies?)
 }
 

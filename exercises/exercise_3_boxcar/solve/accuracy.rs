@@ -24,8 +24,7 @@ pub fn solve(run: &mut Work, boxcar: &Boxcar) -> Result<Results> {
         let x = DMatrix::from_element(1, 1, p.x);
         Ok((oracle::output(&p.boxcar.mlp(), &x, device)?[(0, 0)] - p.boxcar.value(p.x)).abs())
     };
-    let autograd: Vec<_> = run.f64_devices().into_iter().map(Referee::Autograd).collect();
-    run.estimate(&derivation::pointwise(), &points, &autograd, by_torch)?;
+    run.estimate(&derivation::pointwise(), &points, &run.autograd(), by_torch)?;
     let error = (l1_error(boxcar, &boxcar.mlp())? - boxcar.l1_error()).abs();
     run.at_most("the error on the whole line, asked box", error, boxcar.l1_rounding())?;
     boxes.retain(has_digits_left);

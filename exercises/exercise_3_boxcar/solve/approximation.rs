@@ -1,11 +1,11 @@
 //! n boxes as one network of 2n hidden neurons: how far it is from a function.
 
 use crate::Result;
-use crate::language::{Said, words};
+use crate::language::Said;
 use crate::program::Work;
 use ma6202::boxcar::derivation::{self, ApproximationAt};
 use ma6202::boxcar::{Approximation, Sup, Target, rate};
-use ma6202::oracle::{self, Referee};
+use ma6202::oracle;
 use nalgebra::DMatrix;
 use serde::Serialize;
 use std::sync::OnceLock;
@@ -46,8 +46,11 @@ type Measured = Vec<Vec<(Approximation, Sup)>>;
 static MEASURED: OnceLock<Measured> = OnceLock::new();
 
 fn measure(run: &Work) -> ma6202::Result<Measured> {
-    let (doing, of_what) = (words("midiendo", "measuring"), words("redes", "networks"));
-    let bar = run.progress_bar(doing, Target::ALL.len() * BOXES.len(), of_what);
+    let bar = run.progress_bar(
+        ["midiendo", "measuring"],
+        Target::ALL.len() * BOXES.len(),
+        ["redes", "networks"],
+    );
     let of = |target, boxes| {
         let approximation = Approximation::new(target, boxes)?;
         let sup = approximation.sup()?;
@@ -55,9 +58,7 @@ fn measure(run: &Work) -> ma6202::Result<Measured> {
         Ok((approximation, sup))
     };
     let of = |target| BOXES.iter().map(|&boxes| of(target, boxes)).collect();
-    let all = Target::ALL.into_iter().map(of).collect();
-    bar.finish_and_clear();
-    all
+    Target::ALL.into_iter().map(of).collect()
 }
 
 pub fn solve(run: &mut Work) -> Result<Vec<FunctionErrors>> {
@@ -108,8 +109,7 @@ pub fn solve(run: &mut Work) -> Result<Vec<FunctionErrors>> {
         let y = oracle::output(p.approximation.mlp(), &x, device)?[(0, 0)];
         Ok((y - (p.approximation.target().value)(p.x)).abs())
     };
-    let autograd: Vec<_> = run.f64_devices().into_iter().map(Referee::Autograd).collect();
-    run.estimate(&derivation::approximation(), &within, &autograd, by_torch)?;
+    run.estimate(&derivation::approximation(), &within, &run.autograd(), by_torch)?;
     Ok(all)
 }
 

@@ -3,7 +3,7 @@
 use crate::chapter::number::plain;
 use crate::exercise_3_boxcar::record::{self, SEARCHES, SearchEntry};
 use crate::intermediates::check_descents;
-use crate::language::{Language, Said, words};
+use crate::language::{Language, Said};
 use crate::program::Work;
 use crate::record::{Anew, Made, ReadFrom, StudyRecord, again, keep};
 use crate::solved::Results;
@@ -109,15 +109,17 @@ fn searches(
     made: Made,
 ) -> Result<(Made, Option<ReadFrom>, Vec<Vec<Found>>)> {
     if anew.all {
-        let (doing, of_what) = (words("descensos", "descending"), words("búsquedas", "searches"));
-        let bar = run.progress_bar(doing, SEARCHES.len(), of_what);
+        let bar = run.progress_bar(
+            ["descendiendo", "descending"],
+            SEARCHES.len(),
+            ["búsquedas", "searches"],
+        );
         let run = |(width, stretch)| {
             let found = record::search(width, stretch)?.run(&made.states());
             bar.inc(1);
             Ok(found?)
         };
         let found: Vec<_> = SEARCHES.into_iter().map(run).collect::<Result<_>>()?;
-        bar.finish_and_clear();
         keep(&record::of(&found, made.clone()), anew.record.as_deref())?;
         return Ok((made, None, found));
     }

@@ -3,7 +3,6 @@
 use super::batches::within;
 use super::rate::RegressionPlane;
 use crate::Result;
-use crate::language::words;
 use crate::program::{Work, random_states};
 use ma6202::descent::LearningRate;
 use ma6202::linear::noise::Measured;
@@ -66,7 +65,7 @@ pub fn solve(run: &mut Work, plane: &RegressionPlane) -> Result<Noise> {
     let seeds = random_states(run.seed(), DESCENTS);
     let means = |all: &[Measured]| all.iter().map(|measured| measured.mean).collect::<Vec<_>>();
     let mut constant = Vec::new();
-    let bar = run.progress_bar(words("descendiendo", "descending"), 4, words("casos", "cases"));
+    let bar = run.progress_bar(["descendiendo", "descending"], 4, ["casos", "cases"]);
     for &NoiseBall { learning_rate, batch, .. } in &balls[..3] {
         let rate = LearningRate::Constant(learning_rate);
         constant.push(means(&plane.linear.measure_descents(rate, batch, &AFTER, &seeds)?));
@@ -75,7 +74,6 @@ pub fn solve(run: &mut Work, plane: &RegressionPlane) -> Result<Noise> {
     let NoiseBall { share, batch, learning_rate: first, predicted, .. } = balls[0];
     let rate = LearningRate::Decreasing { first, halved_after: HALVED_AFTER };
     let all = plane.linear.measure_descents(rate, batch, &AFTER, &seeds)?;
-    bar.finish_and_clear();
     let (last, end) = (AFTER[AFTER.len() - 1], all[all.len() - 1]);
     // λ has changed so slowly by then that w is in the ball of the λ at hand.
     let last_ball = plane.linear.ball(rate.at(last), batch)?.excess;

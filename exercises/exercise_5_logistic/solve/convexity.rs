@@ -86,7 +86,6 @@ pub fn plateau(run: &mut Work) -> Result<Vec<Results>> {
         let point = NeuronAt { neuron: p.model(Reading::SquaredError), w, k: 0 };
         Ok(point.autograd(NeuronVariable::Weights, device)?[0].abs())
     };
-    let autograd: Vec<_> = run.f64_devices().into_iter().map(Referee::Autograd).collect();
-    run.estimate(&derivation::plateau(), &answers, &autograd, by_torch)?;
+    run.estimate(&derivation::plateau(), &answers, &run.autograd(), by_torch)?;
     [0.0, 2.0, 5.0, 10.0, 20.0].into_iter().map(wrong_answer).collect()
 }

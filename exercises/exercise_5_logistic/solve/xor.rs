@@ -2,7 +2,6 @@
 
 use super::perceptron::MOST_PASSES;
 use crate::intermediates::check_descents;
-use crate::language::words;
 use crate::program::Work;
 use crate::solved::Results;
 use crate::{Error, Result, results};
@@ -31,8 +30,7 @@ pub fn solve(run: &mut Work, seeds: &[u32]) -> Result<(Results, XorNetworks)> {
     let (mut widths, mut two, mut best) = (Vec::new(), Vec::new(), 0);
     let (x, t) = xor::points();
     let samples = (x, DMatrix::from_columns(&[t]));
-    let (doing, networks) = (words("entrenando", "training"), words("anchos", "widths"));
-    let bar = run.progress_bar(doing, WIDTHS.len(), networks);
+    let bar = run.progress_bar(["entrenando", "training"], WIDTHS.len(), ["anchos", "widths"]);
     for width in WIDTHS {
         let of = format!("XOR, {width} hidden neurons");
         check_descents(run, xor::start(width, seeds[0])?, samples.clone(), of)?;
@@ -63,7 +61,6 @@ pub fn solve(run: &mut Work, seeds: &[u32]) -> Result<(Results, XorNetworks)> {
             two = trained;
         }
     }
-    bar.finish_and_clear();
     run.at_most("1, by the most starts that learned XOR", 1.0, best as f64)?;
     let told = results! {
         alone => told_alone,

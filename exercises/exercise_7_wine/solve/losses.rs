@@ -8,7 +8,7 @@ use ma6202::mlp::derivation::{Backprop, BackpropVariable, chains, problems};
 use ma6202::mlp::init::manual_seed;
 use ma6202::notebook::derivation::{LiteralRow, floor};
 use ma6202::notebook::{Part, Run as Training};
-use ma6202::oracle::{Referee, criterion};
+use ma6202::oracle::criterion;
 use nalgebra::{DMatrix, DVector};
 
 /// The chains on random problems; the floor on the wines, as the literal training left them.
@@ -29,8 +29,7 @@ pub fn judge(run: &mut Work, train: &Part, literal: &Training) -> Result<()> {
         let y = DMatrix::from_row_slice(1, p.y.len(), p.y.as_slice());
         Ok((-criterion(Loss::SoftmaxThenCrossEntropy, &y, &t, device)?.0).exp())
     };
-    let autograd: Vec<_> = run.f64_devices().into_iter().map(Referee::Autograd).collect();
-    run.estimate(&floor(), &rows, &autograd, by_torch)
+    run.estimate(&floor(), &rows, &run.autograd(), by_torch)
 }
 
 /// Whether it is about the corrected or the literal loss.

@@ -12,7 +12,6 @@ mod losses;
 mod outcome;
 mod slips;
 
-use crate::language::words;
 use crate::program::Work;
 use crate::solved::Results;
 use crate::{Result, results};
@@ -131,12 +130,14 @@ fn train(run: &Work, data: &Data, [deep, held, start]: [&Mlp; 3]) -> Result<[Tra
         (start, Recipe::CLEARED_LATE),
         (start, Recipe::CORRECTED),
     ];
-    let (doing, of_what) = (words("entrenando", "training"), words("épocas", "epochs"));
-    let bar = run.progress_bar(doing, trainings.len() * EPOCHS, of_what);
+    let bar = run.progress_bar(
+        ["entrenando", "training"],
+        trainings.len() * EPOCHS,
+        ["épocas", "epochs"],
+    );
     let train = |(start, recipe): (&Mlp, Recipe)| {
         notebook::train(start, &data.train, recipe, seed, &mut || bar.inc(1))
     };
     let trained = trainings.into_par_iter().map(train).collect::<ma6202::Result<Vec<_>>>()?;
-    bar.finish_and_clear();
     Ok(<[Training; 8]>::try_from(trained).expect("as many as were asked for"))
 }

@@ -5,7 +5,6 @@ use super::{
     Cell, CrossingAt, Limits, ScaleRecord, Size, StepOutcome, Why, check, contestants, grid,
     measure,
 };
-use crate::language::words;
 use crate::program::Work;
 use crate::record::keep;
 use crate::solved::Results;
@@ -30,9 +29,8 @@ pub fn now(run: &mut Work, limits: Limits, file: Option<&Path>) -> Result<(Resul
     let torch: Vec<Device> = contestants.iter().filter_map(|by| by.device()).collect();
     let compared = compare(run, &torch)?;
     let sizes = grid();
-    let bar = run.progress_bar(words("midiendo", "timing"), sizes.len(), words("tamaños", "sizes"));
+    let bar = run.progress_bar(["midiendo", "timing"], sizes.len(), ["tamaños", "sizes"]);
     let record = measure(&sizes, &contestants, &limits, run.seed(), || bar.inc(1));
-    bar.finish_and_clear();
     let record = record?;
     keep(&record, file)?;
     told(record, true, compared)

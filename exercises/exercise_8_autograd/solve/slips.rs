@@ -3,7 +3,6 @@
 use super::super::errata::depth::{DepthOutcome, outcomes};
 use super::super::errata::record::{self, DEPTHS, DepthEntry};
 use super::super::errata::{Erratum, errata};
-use crate::language::words;
 use crate::program::Work;
 use crate::record::{Anew, Made, ReadFrom, StudyRecord, again, keep};
 use crate::solved::Results;
@@ -39,15 +38,14 @@ fn trainings(
     made: Made,
 ) -> Result<(StudyRecord<DepthEntry>, Option<ReadFrom>)> {
     if anew.all {
-        let (doing, depths) = (words("entrenando", "training"), words("profundidades", "depths"));
-        let bar = run.progress_bar(doing, DEPTHS.len(), depths);
+        let bar =
+            run.progress_bar(["entrenando", "training"], DEPTHS.len(), ["profundidades", "depths"]);
         let train = |hidden_layers| {
             let outcomes = outcomes(&made.states(), hidden_layers, Recipe::CORRECTED)?;
             bar.inc(1);
             Ok(DepthEntry { hidden_layers, outcomes })
         };
         let entries = DEPTHS.into_iter().map(train).collect::<Result<Vec<_>>>()?;
-        bar.finish_and_clear();
         let record = StudyRecord { made, entries };
         keep(&record, anew.record.as_deref())?;
         return Ok((record, None));

@@ -1,6 +1,5 @@
 //! Our own tape against torch: random expressions, and the wine network's loss.
 
-use crate::language::words;
 use crate::program::Work;
 use crate::solved::Results;
 use crate::{Result, intermediates, results};
@@ -26,9 +25,11 @@ const INPUTS: usize = 5;
 pub fn solve(run: &mut Work) -> Result<Results> {
     let mut rng = manual_seed(run.seed());
     let mut checks = Vec::new();
-    let (doing, what) =
-        (words("derivando", "differentiating"), words("expresiones", "expressions"));
-    let bar = run.progress_bar(doing, EXPRESSIONS, what);
+    let bar = run.progress_bar(
+        ["derivando", "differentiating"],
+        EXPRESSIONS,
+        ["expresiones", "expressions"],
+    );
     for _ in 0..EXPRESSIONS {
         let inputs = rng.random_range(1..=INPUTS);
         let x = DVector::from_fn(inputs, |_, _| rng.random_range(-2.0..2.0));
@@ -38,7 +39,6 @@ pub fn solve(run: &mut Work) -> Result<Results> {
         }
         bar.inc(1);
     }
-    bar.finish_and_clear();
     run.check_all("random expressions", worst_of(checks));
     let expressions = results! { count => EXPRESSIONS, steps => STEPS, inputs => INPUTS };
     Ok(results! { expressions, wine_network => wine_network(run)? })
