@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use grader::report::Report;
 use grader::table::table;
 use grader::text::{Language, Said};
-use ma6202_language::Action;
+use ma6202_language::{Action, say};
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
 use super::Settings;
 use super::corrections::Corrections;
+use super::table::decimal;
 use crate::error::{Error, Result};
 use crate::submission::Submission;
 
@@ -144,14 +145,13 @@ impl Record {
             return format!("{}: {}", self.submission, self.why(language));
         };
         let Report { points, max_points, mark, remarks, .. } = &report;
-        let mut line = match language {
-            Language::Es => {
-                format!("{}: {points} de {max_points} puntos, nota {mark}", self.submission)
-            }
-            Language::En => {
-                format!("{}: {points} of {max_points} points, mark {mark}", self.submission)
-            }
-        };
+        let mark = decimal(mark, language);
+        let result = say!(
+            language,
+            "{points} de {max_points} puntos, nota {mark}",
+            "{points} of {max_points} points, mark {mark}"
+        );
+        let mut line = format!("{}: {result}", self.submission);
         for remark in remarks {
             line += &format!("; {}", remark.short.of(language));
         }

@@ -189,7 +189,7 @@ pub fn summary(
 }
 
 /// A number with a comma, in Spanish.
-fn decimal(number: &str, language: Language) -> String {
+pub fn decimal(number: &str, language: Language) -> String {
     match language {
         // Between digits only.
         Language::Es => {

@@ -438,7 +438,7 @@ fn one_student_is_graded_again_and_nobody_else_s_marks_change() {
     hand_in(&folder.path().join("flat"), &[["exercise_1.rs", "a.max(0.0)", "a"]]);
     let told =
         succeeds(teacher(folder.path(), &["grade", "flat", "--out", "notas", "--lang", "es"]));
-    assert!(told.contains("flat: 98 de 100 puntos"), "{told}");
+    assert!(told.contains("flat: 98 de 100 puntos, nota 6,9"), "{told}");
     let rows = rows(&out, b';');
     assert_eq!(rows.len(), class.rows.len());
     assert_eq!((&*rows["flat"]["puntos"], &*rows["flat"]["nota"]), ("98", "6,9"));

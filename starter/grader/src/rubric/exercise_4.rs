@@ -70,7 +70,7 @@ pub const CHECKS: &[Check] = &[
         points: 1,
         needs: &["4.2"],
         judge: Judge::Agree(Tolerance::OfLargest),
-        text: text("El mínimo: cuadrados mínimos", "The minimiser: least squares"),
+        text: text("El mínimo: mínimos cuadrados", "The minimiser: least squares"),
         nudge: text("¿Qué sistema lineal es ∇J(w) = 0?", "Which linear system is ∇J(w) = 0?"),
         formula: text("XᵀX w = Xᵀt", "XᵀX w = Xᵀt"),
     },
