@@ -1,6 +1,7 @@
 //! A class: each submission graded, a report for each, and tables of all.
 
 mod corrections;
+mod decimal;
 mod document;
 mod record;
 mod settings;

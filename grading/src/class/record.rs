@@ -14,7 +14,7 @@ use tempfile::NamedTempFile;
 
 use super::Settings;
 use super::corrections::Corrections;
-use super::table::decimal;
+use super::decimal::decimal;
 use crate::error::{Error, Result};
 use crate::submission::Submission;
 

@@ -11,6 +11,7 @@ use grader::text::Language;
 use ma6202_language::Action;
 
 use super::corrections::Corrections;
+use super::decimal::decimal;
 use super::record::{Record, put};
 use crate::error::{Error, Result};
 use crate::submission::{self, Platform};
@@ -185,24 +186,6 @@ pub fn summary(
             "{n} of {all} submissions graded. Mean mark {mean:.1}, median {median:.1}, deviation \
              {deviation:.1}, from {low:.1} to {high:.1}; {passed} with 4.0 or more."
         ),
-    }
-}
-
-/// A number with a comma, in Spanish.
-pub fn decimal(number: &str, language: Language) -> String {
-    match language {
-        // Between digits only.
-        Language::Es => {
-            let mut text: Vec<char> = number.chars().collect();
-            for k in 1..text.len().saturating_sub(1) {
-                let digits = text[k - 1].is_ascii_digit() && text[k + 1].is_ascii_digit();
-                if text[k] == '.' && digits {
-                    text[k] = ',';
-                }
-            }
-            text.into_iter().collect()
-        }
-        Language::En => number.to_owned(),
     }
 }
 
