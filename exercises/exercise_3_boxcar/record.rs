@@ -64,8 +64,7 @@ impl SearchEntry {
 }
 
 fn parameters(mlp: &Mlp) -> [f64; 7] {
-    let all = mlp.layers().iter().flat_map(|layer| layer.w.iter().chain(&layer.b));
-    all.copied().collect::<Vec<_>>().try_into().expect("a network 1-2-1")
+    mlp.weights_and_biases().collect::<Vec<_>>().try_into().expect("a network 1-2-1")
 }
 
 fn mlp([w1, w2, b1, b2, v1, v2, b]: [f64; 7]) -> ma6202::Result<Mlp> {

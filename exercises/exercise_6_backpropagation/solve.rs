@@ -34,11 +34,10 @@ pub fn solve(run: &mut Work) -> Result<Results> {
         let worst = worst(errors);
         results! { referee => referee.name(), device => referee.device(), worst }
     });
-    let parameters = problem.mlp.layers().iter().map(|layer| layer.w.len() + layer.b.len());
     Ok(results! {
         network => results! {
             widths => WIDTHS, samples => SAMPLES, activation => ACTIVATION.name(),
-            parameters => parameters.sum::<usize>(),
+            parameters => problem.mlp.weights_and_biases().count(),
         },
         // Who judged the intermediates, in the order of their errors.
         judges => judges.collect::<Vec<_>>(), intermediates,

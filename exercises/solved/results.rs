@@ -11,7 +11,8 @@ pub struct Results(Vec<(&'static str, Value)>);
 #[macro_export]
 macro_rules! results {
     ($($name:ident $(=> $value:expr)?),* $(,)?) => {
-        $crate::solved::Results::default()$(.with(stringify!($name), $crate::results!(@ $name $($value)?)))*
+        $crate::solved::Results::default()
+            $(.with(stringify!($name), $crate::results!(@ $name $($value)?)))*
     };
     (@ $name:ident) => { &$name };
     (@ $name:ident $value:expr) => { &$value };

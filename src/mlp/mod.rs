@@ -112,6 +112,11 @@ impl Mlp {
         &self.layers
     }
 
+    /// Every w_ij and b_j, layer after layer; W by columns.
+    pub fn weights_and_biases(&self) -> impl Iterator<Item = f64> {
+        self.layers.iter().flat_map(|layer| layer.w.iter().chain(&layer.b).copied())
+    }
+
     /// d, the number of features of a sample.
     pub fn inputs(&self) -> usize {
         self.layers[0].w.nrows()

@@ -71,13 +71,12 @@ pub fn solve(run: &mut Work, wine: &Wine, asked: AskedModel) -> Result<Found> {
     }
     let repeated_key = depth::of(&data, &held, [&held_literal, &held_corrected])?;
     let reports = outcome::reports(&data, [&literal, &corrected])?;
-    let parameters = start.layers().iter().map(|layer| layer.w.len() + layer.b.len());
     let told = results! {
         model => results! {
             random_state => seed, hidden_layers, width => WIDTH,
             activation => activation.to_string(),
             draw => if draw == Draw::Single { "f32" } else { "f64" },
-            parameters => parameters.sum::<usize>(),
+            parameters => start.weights_and_biases().count(),
             training_wines => data.train.class.len(), test_wines => data.test.class.len(),
             epochs => EPOCHS, steps_per_epoch => STEPS_PER_EPOCH,
             learning_rate => SGD.learning_rate, momentum => SGD.momentum,

@@ -72,7 +72,9 @@ pub fn depth(run: &mut Work, anew: &Anew, made: Made) -> Result<Results> {
     let learned = |outcomes| count(outcomes, DepthOutcome::has_learned) as f64;
     let what = "ten hidden layers learn no more often than two";
     run.check(at_most(what, &[learned(ten)], &[learned(two)])?);
-    let told = results! { epochs => EPOCHS, random_states => made.seeds, two => ended(two), ten => ended(ten) };
+    let told = results! {
+        epochs => EPOCHS, random_states => made.seeds, two => ended(two), ten => ended(ten),
+    };
     Ok(match record {
         Some(read) => told.with("record", &read),
         None => told,
