@@ -13,6 +13,7 @@
 //! | [`exercise_8_autograd`] | what does torch do when told backward, where is the lecture wrong, and when does a GPU pay? |
 //! | [`program`] | what all of them share: options, what is printed, the exit status |
 //! | [`solved`] | what an exercise comes to: results, checks, chains |
+//! | [`moving`] | pictures that move, for who reads the notes on a screen |
 //! | [`mod@chapter`] | the texts that tell it, with what was found put in |
 //! | [`terminal`] | how a terminal shows a chapter |
 //! | [`intermediates`] | the gradients of a network, number by number, by every referee |
@@ -32,6 +33,7 @@ pub mod exercise_7_wine;
 pub mod exercise_8_autograd;
 pub mod intermediates;
 pub mod language;
+pub mod moving;
 pub mod program;
 pub mod record;
 pub mod solved;

@@ -16,8 +16,9 @@ pub use devices::Devices;
 pub use options::Options;
 pub use run::{Work, solve};
 
-use crate::chapter::{self, ANSWER, Chapter};
+use crate::chapter::{self, ANSWER, Chapter, FigureText};
 use crate::language::Language;
+use crate::moving::Moving;
 use crate::solved::Solved;
 use crate::{Error, Result, spanish, terminal};
 use clap::Parser;
@@ -34,6 +35,10 @@ pub fn random_states(first: u32, count: u32) -> Vec<u32> {
 /// The figures of what an exercise found, in a language, each with its name.
 pub type Figures<E> = fn(&<E as Exercise>::Found, Language) -> Result<Vec<(&'static str, Svg)>>;
 
+/// The same of those that move.
+pub type MovingFigures<E> =
+    for<'a> fn(&'a <E as Exercise>::Found, Language) -> Result<Vec<(&'static str, Moving<'a>)>>;
+
 /// An exercise: what it may be told besides the [`Options`] of all, what it computes, and what
 /// tells and draws it.
 pub trait Exercise: clap::Args {
@@ -46,6 +51,8 @@ pub trait Exercise: clap::Args {
     const SPANISH: &'static [&'static Spanish];
     /// None, unless it says otherwise.
     const FIGURES: Figures<Self> = |_, _| Ok(Vec::new());
+    /// None, unless it says otherwise.
+    const MOVING: MovingFigures<Self> = |_, _| Ok(Vec::new());
     /// What it finds: results for the chapter and the document, and what figures need besides.
     type Found: Serialize;
 
@@ -196,17 +203,53 @@ pub fn draw<E: Exercise>(asked: &Asked<E>, solved: &Solved<E::Found>) -> Result<
     let mut drawn = Vec::new();
     let Some(folder) = &asked.options.figures else { return Ok(drawn) };
     for language in Language::ALL {
-        let described = chapter::described(&markdown(asked, solved, language)?);
-        for (what, picture) in (E::FIGURES)(&solved.results, language)? {
-            let named = described.iter().find(|figure| figure.what == what);
-            let named = named.ok_or_else(|| Error::not_described(E::NUMBER, what))?;
-            let stem = format!("exercise_{}_{what}.{}", E::NUMBER, language.code());
-            let picture = named.told_by(picture, &stem, language)?;
-            let paths = picture.save(folder, &stem, &asked.options.formats)?;
+        let text = markdown(asked, solved, language)?;
+        for Picture { stem, still, .. } in pictures::<E>(solved, &text, language)? {
+            let paths = still.save(folder, &stem, &asked.options.formats)?;
             drawn.extend(paths.iter().map(|path| path.to_string_lossy().into_owned()));
         }
     }
     Ok(drawn)
+}
+
+/// A figure of a chapter.
+#[derive(Debug)]
+pub struct Picture<'a> {
+    /// How its files' names begin.
+    pub stem: String,
+    /// What is printed, described.
+    pub still: Svg,
+    /// What it is the first frame of, if it moves.
+    pub moving: Option<Moving<'a>>,
+    /// What its chapter says of it to who cannot see it.
+    pub text: FigureText,
+}
+
+/// The figures of what was found, described as a chapter in this language describes them.
+///
+/// # Errors
+/// A picture that cannot be drawn, or that the chapter does not describe.
+pub fn pictures<'a, E: Exercise>(
+    solved: &'a Solved<E::Found>,
+    chapter: &str,
+    language: Language,
+) -> Result<Vec<Picture<'a>>> {
+    let described = chapter::described(chapter);
+    let picture = |what, drawn: Svg, moving| {
+        let text = described.iter().find(|figure| figure.what == what).cloned();
+        let text = text.ok_or_else(|| Error::not_described(E::NUMBER, what))?;
+        let stem = format!("exercise_{}_{what}.{}", E::NUMBER, language.code());
+        let still = text.told_by(drawn, &stem, language)?;
+        Ok(Picture { stem, still, moving, text })
+    };
+    let still = (E::FIGURES)(&solved.results, language)?;
+    let still = still.into_iter().map(|(what, drawn)| picture(what, drawn, None));
+    let moving = (E::MOVING)(&solved.results, language)?;
+    let moving = moving.into_iter().map(|(what, moving)| {
+        let drawn = moving.first()?.picture;
+        picture(what, drawn, Some(moving))
+    });
+    still.chain(moving).collect()
 }
 
 /// The chapter, with its figures where they were drawn.

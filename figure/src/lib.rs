@@ -25,6 +25,7 @@
 //! | `curves`, `confusion`, `regions`, `landscape`, `graph`, `strips` | the kinds of plot |
 //! | `check` | what numbers and shapes a kind refuses |
 //! | `svg` | the finished picture, and its way into files |
+//! | `frames` | several of them as one, for a picture that moves |
 //! | `description` | what it says to those who cannot see it |
 //! | `documents` | PNG and PDF, behind the feature `png-pdf` |
 //!
@@ -52,6 +53,7 @@ mod documents;
 mod edge;
 mod error;
 mod font;
+mod frames;
 mod graph;
 mod landscape;
 mod layout;

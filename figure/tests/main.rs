@@ -2,6 +2,7 @@
 
 mod description;
 mod figure;
+mod frames;
 mod graph;
 mod landscape;
 mod picture;
