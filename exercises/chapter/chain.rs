@@ -7,10 +7,10 @@ use crate::language::Language;
 use crate::solved::{ChainLine, JudgedBy, Letter, ToldChain};
 
 impl ToldChain {
-    /// In Markdown: the lines, each with its reason, what the letters are that `is_new`, and who
-    /// checked it.
+    /// In Markdown: a mark for links, the lines, each with its reason, what the letters are that
+    /// `is_new`, and who checked it.
     pub fn markdown(&self, language: Language, is_new: impl Fn(&Letter) -> bool) -> String {
-        let mut text = format!("$${}$$\n", self.left.latex);
+        let mut text = format!("<a id=\"{}\"></a>\n\n$${}$$\n", self.anchor(), self.left.latex);
         for ChainLine { sign, formula, reason } in &self.lines {
             let sign = if *sign == "=" { "=" } else { r"\le" };
             text += &format!("\n$${sign} {}$$\n\n> {}\n", formula.latex, reason.of(language));

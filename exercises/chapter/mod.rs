@@ -42,7 +42,7 @@ mod referee;
 mod sections;
 
 pub use figure::{FigureText, described};
-pub use referee::held;
+pub use referee::{held, place};
 pub use sections::{ANSWER, SECTIONS, section};
 
 use crate::language::{Language, Tells};

@@ -17,12 +17,17 @@ pub mod torch_examples;
 
 use self::scale::Limits;
 use crate::chapter::Chapter;
+use crate::language::words;
 use crate::program::{Exercise, Figures, Options, Work};
 use crate::record::{Anew, Made, check_writable};
 use crate::{Result, chapter, results};
 use clap::Args;
+use ma6202_formula::Words;
 use ma6202_language::Spanish;
 use solve::Found;
+
+/// The heading below which the chapter tells the lecture's slips.
+pub const SLIPS: Words = words("Los deslices de la clase", "The lecture's slips");
 
 /// Initial weights of each depth.
 const SEEDS: u32 = 20;

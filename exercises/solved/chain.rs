@@ -52,6 +52,15 @@ pub struct JudgedBy {
     pub errors: Vec<f64>,
 }
 
+impl ToldChain {
+    /// By which its place in a page is found: "chain-the-gradient".
+    pub fn anchor(&self) -> String {
+        let words = self.name.split(|c: char| !c.is_alphanumeric());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        format!("chain-{}", words.join("-").to_lowercase())
+    }
+}
+
 impl ShownFormula {
     /// # Errors
     /// A text that is no formula.

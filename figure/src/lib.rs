@@ -84,4 +84,5 @@ pub use plane::PlanePoint;
 pub use regions::{RegionPanel, Regions};
 pub use ruler::{Axis, Scale};
 pub use strips::{Strip, StripInterval, StripPanel, Strips};
+pub use style::dark_rules;
 pub use svg::{Format, Svg};

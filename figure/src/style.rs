@@ -132,3 +132,43 @@ pub(crate) const CONTOUR_STYLES: usize = CONTOUR_DASHES.len();
 pub(crate) fn contour(i: usize) -> LineStyle {
     LineStyle { colour: CONTOUR, dashes: CONTOUR_DASHES[i], width: HAIR + 2 }
 }
+
+/// Each colour on white paper, and the one that stands for it on dark paper.
+const DARK: [(RGBColor, RGBColor); 19] = [
+    (RGBColor(0xFF, 0xFF, 0xFF), RGBColor(0x16, 0x18, 0x1B)),
+    (INK, RGBColor(0xE3, 0xE6, 0xEA)),
+    (AXIS, RGBColor(0xA5, 0xAD, 0xB6)),
+    (GRID, RGBColor(0x3B, 0x41, 0x48)),
+    (FINE_GRID, RGBColor(0x26, 0x2A, 0x2E)),
+    (CONTOUR, RGBColor(0x8C, 0x93, 0x9B)),
+    (BLACK, RGBColor(0xFF, 0xFF, 0xFF)),
+    (BLUE, RGBColor(0x4A, 0xA3, 0xE0)),
+    (ORANGE, RGBColor(0xF0, 0xB4, 0x3A)),
+    (GREEN, RGBColor(0x2E, 0xC4, 0x9A)),
+    (VERMILLION, RGBColor(0xFF, 0x8A, 0x3D)),
+    (PURPLE, RGBColor(0xE0, 0x9B, 0xC4)),
+    (SKY, RGBColor(0x9A, 0xD8, 0xFF)),
+    (CLASSES[0].tint, RGBColor(0x22, 0x4A, 0x66)),
+    (CLASSES[1].tint, RGBColor(0x66, 0x51, 0x1C)),
+    (CLASSES[2].tint, RGBColor(0x12, 0x2E, 0x26)),
+    (CLASSES[3].tint, RGBColor(0x5C, 0x33, 0x4B)),
+    (CLASSES[4].tint, RGBColor(0x70, 0x3B, 0x1C)),
+    (CLASSES[5].tint, RGBColor(0x1B, 0x3B, 0x52)),
+];
+
+/// Rules of CSS by which the pictures of this crate are readable on dark paper, where they stand
+/// in a page themselves; `within` selects what they are in.
+pub fn dark_rules(within: &str) -> String {
+    let rule = |&(light, RGBColor(x, y, z)): &(RGBColor, RGBColor)| {
+        // Black or white letters stand on a colour that stays: the cell of a confusion matrix.
+        let of_paper = [RGBColor(0xFF, 0xFF, 0xFF), BLACK].contains(&light);
+        let RGBColor(r, g, b) = light;
+        let light = format!("#{r:02X}{g:02X}{b:02X}");
+        ["fill", "stroke"].map(|what| {
+            let not = if of_paper { ":not(text)" } else { "" };
+            let dark = format!("#{x:02x}{y:02x}{z:02x}");
+            format!("{within} svg [{what}=\"{light}\"]{not} {{ {what}: {dark}; }}\n")
+        })
+    };
+    DARK.iter().flat_map(rule).collect()
+}

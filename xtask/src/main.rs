@@ -8,6 +8,7 @@ mod files;
 mod lane;
 mod libtorch;
 mod made;
+mod notes;
 mod own;
 mod spanish;
 mod test;
@@ -80,6 +81,13 @@ enum Task {
     },
     /// The set-up, then draw every committed figure again
     Figures,
+    /// The set-up, then bind the chapters into lecture notes: `cargo xtask notes --open`
+    #[command(disable_help_flag = true)]
+    Notes {
+        /// What the program that binds them is told; `--check` is for this one
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Write a student's project: the exercises without their solutions
     #[command(disable_help_flag = true)]
     Starter {
@@ -146,6 +154,7 @@ fn run(cli: &Cli, language: Language) -> Result<()> {
         Task::Doc { arguments } => doc::doc(&root, &set_up(false)?, arguments),
         Task::Starter { arguments } => grading(&root, "starter", arguments),
         Task::Grade { arguments } => grading(&root, "grade", arguments),
+        Task::Notes { arguments } => notes::notes(&root, &set_up(false)?, arguments),
         Task::Lane(lane) => lane::lane(&root, || set_up(false), lane, language),
         Task::Figures => {
             let numbers = exercises::list(&root)?;

@@ -21,6 +21,11 @@ pub const SPANISH: &Spanish = &[
     ),
     ("doc arguments", "Todo lo que sigue a `doc` es para `cargo doc`"),
     ("figures", "La instalación, y luego se dibujan de nuevo todas las figuras que se guardan"),
+    (
+        "notes",
+        "La instalación, y luego encuaderna los capítulos como apuntes: `cargo xtask notes --open`",
+    ),
+    ("notes arguments", "Lo que se le dice al programa que los encuaderna; `--check` es para este"),
     ("starter", "Escribe el proyecto de un estudiante: los ejercicios sin sus soluciones"),
     ("starter arguments", "Lo que se le dice al programa de quien enseña"),
     ("grade", "Corrige entregas: un informe de cada una, y tablas del curso"),

@@ -30,11 +30,7 @@ pub fn test(
     arguments: &[OsString],
     language: Language,
 ) -> Result<()> {
-    let cargo_test = || {
-        let mut test = one_thread(cargo(root, "test", source));
-        test.arg("--workspace");
-        test
-    };
+    let cargo_test = || one_thread(cargo(root, "test", source));
     if !arguments.is_empty() {
         return call(cargo_test().args(arguments));
     }

@@ -1,0 +1,110 @@
+//! The exercises, done, told in both languages, and drawn.
+
+use crate::Result;
+use clap::Parser;
+use ma6202_exercises::exercise_1_activations::Exercise1;
+use ma6202_exercises::exercise_2_dag::Exercise2;
+use ma6202_exercises::exercise_3_boxcar::Exercise3;
+use ma6202_exercises::exercise_4_linear::Exercise4;
+use ma6202_exercises::exercise_5_logistic::Exercise5;
+use ma6202_exercises::exercise_6_backpropagation::Exercise6;
+use ma6202_exercises::exercise_7_wine::Exercise7;
+use ma6202_exercises::exercise_8_autograd::Exercise8;
+use ma6202_exercises::moving::Slider;
+use ma6202_exercises::program::{self, Asked, Exercise};
+use ma6202_exercises::solved::ToldChain;
+use ma6202_figure::Svg;
+use ma6202_language::Language;
+use rayon::prelude::*;
+
+/// An exercise, done: its checks, and how each language tells it.
+#[derive(Debug)]
+pub struct Chapter {
+    pub number: u32,
+    /// The name of its folder.
+    pub name: &'static str,
+    /// How many comparisons there were, and how many of them hold.
+    pub checks: usize,
+    pub held: usize,
+    pub chains: Vec<ToldChain>,
+    /// The chapter in Markdown and its figures, in Spanish and in English.
+    pub told: [(String, Vec<Figure>); 2],
+}
+
+/// A figure of a chapter, described.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// How its files' names begin: "exercise_4_paths.es".
+    pub stem: String,
+    /// What is printed.
+    pub still: Svg,
+    /// What it says to who cannot see it.
+    pub description: String,
+    pub motion: Option<Motion>,
+}
+
+/// How a figure moves.
+#[derive(Clone, Debug)]
+pub struct Motion {
+    pub sliders: Vec<Slider>,
+    /// All frames as one picture.
+    pub picture: Svg,
+    /// What each frame says.
+    pub says: Vec<String>,
+    /// The number of the frame that is shown first.
+    pub first: usize,
+}
+
+/// Does all exercises. Frames of figures that move are drawn only if `with_motion`.
+///
+/// # Errors
+/// What cannot be done, told or drawn.
+pub fn chapters(with_motion: bool) -> Result<Vec<Chapter>> {
+    type Do = fn(&'static str, bool) -> Result<Chapter>;
+    let all: [(&str, Do); 8] = [
+        ("exercise_1_activations", chapter::<Exercise1>),
+        ("exercise_2_dag", chapter::<Exercise2>),
+        ("exercise_3_boxcar", chapter::<Exercise3>),
+        ("exercise_4_linear", chapter::<Exercise4>),
+        ("exercise_5_logistic", chapter::<Exercise5>),
+        ("exercise_6_backpropagation", chapter::<Exercise6>),
+        ("exercise_7_wine", chapter::<Exercise7>),
+        ("exercise_8_autograd", chapter::<Exercise8>),
+    ];
+    all.into_par_iter().map(|(name, chapter)| chapter(name, with_motion)).collect()
+}
+
+fn chapter<E: Exercise>(name: &'static str, with_motion: bool) -> Result<Chapter> {
+    let asked = Asked::<E>::parse_from([name]);
+    let solved = program::solve(&asked, false)?;
+    let told = |language: Language| -> Result<_> {
+        let markdown = asked.exercise.chapter().markdown(&solved, language, FIGURES)?;
+        let mut figures = Vec::new();
+        for picture in program::pictures::<E>(&solved, &markdown, language)? {
+            let program::Picture { stem, still, moving, text } = picture;
+            let motion = match moving.filter(|_| with_motion) {
+                None => None,
+                Some(moving) => {
+                    let frames = moving.all()?;
+                    let picture = text.told_by(frames.picture, &stem, language)?;
+                    let (says, first) = (frames.says, frames.first);
+                    Some(Motion { sliders: moving.sliders, picture, says, first })
+                }
+            };
+            figures.push(Figure { stem, still, description: text.description, motion });
+        }
+        Ok((markdown, figures))
+    };
+    let [es, en] = Language::ALL.map(told);
+    Ok(Chapter {
+        number: E::NUMBER,
+        name,
+        checks: solved.checks.len(),
+        held: solved.checks.iter().filter(|check| check.holds).count(),
+        told: [es?, en?],
+        chains: solved.chains,
+    })
+}
+
+/// The folder of a page's figures, beside it.
+pub const FIGURES: &str = "figures";

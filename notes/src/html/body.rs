@@ -1,0 +1,283 @@
+//! A page's Markdown as HTML.
+
+use super::{figure, formula, line};
+use crate::Result;
+use crate::book::Page;
+use ma6202_exercises::chapter::{SECTIONS, events};
+use ma6202_exercises::language::Tells;
+use ma6202_exercises::solved::ToldChain;
+use ma6202_language::Language;
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
+/// What stands in the frame of a page.
+pub struct Body {
+    pub html: String,
+    pub sections: Vec<Section>,
+}
+
+/// A heading, and what stands below it.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The same in both languages.
+    pub id: String,
+    pub level: u32,
+    pub title: String,
+    /// Its words, for who searches.
+    pub text: String,
+}
+
+/// The ids of the sections that every chapter has.
+const IDS: [&str; SECTIONS.len()] = [
+    "question",
+    "idea",
+    "derivation",
+    "code",
+    "results",
+    "mistakes",
+    "answer",
+    "checks",
+    "further",
+    "sources",
+];
+
+impl Body {
+    /// # Errors
+    /// A formula that is none, a figure that the page does not have.
+    pub fn of(page: &Page, language: Language) -> Result<Body> {
+        let events: Vec<Event> = events(&page.markdown).collect();
+        let mut writer = Writer {
+            page,
+            language,
+            events: events.into_iter().peekable(),
+            out: Vec::new(),
+            sections: Vec::new(),
+            chain: None,
+        };
+        while let Some(event) = writer.events.next() {
+            writer.event(event)?;
+        }
+        writer.close_line();
+        let mut text = String::new();
+        html::push_html(&mut text, writer.out.into_iter());
+        Ok(Body { html: text, sections: writer.sections })
+    }
+}
+
+struct Writer<'a> {
+    page: &'a Page,
+    language: Language,
+    events: Peekable<IntoIter<Event<'a>>>,
+    out: Vec<Event<'a>>,
+    sections: Vec<Section>,
+    /// The derivation that is being told, and its next row: 0 is its left-hand side.
+    chain: Option<(&'a ToldChain, usize)>,
+}
+
+impl<'a> Writer<'a> {
+    fn event(&mut self, event: Event<'a>) -> Result<()> {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => self.heading(level)?,
+            Event::Start(Tag::Paragraph) => self.paragraph()?,
+            Event::Start(Tag::BlockQuote(_)) if self.chain.is_some() => self.reason()?,
+            Event::Start(Tag::Table(alignments)) => {
+                let told = self.language.pick("tabla", "table");
+                self.html(format!(
+                    "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{told}\">"
+                ));
+                self.out.push(Event::Start(Tag::Table(alignments)));
+            }
+            Event::End(TagEnd::Table) => {
+                self.out.push(Event::End(TagEnd::Table));
+                self.html("</div>\n");
+            }
+            Event::Start(Tag::CodeBlock(_)) => self.code(),
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let dest_url = of_html(&dest_url);
+                self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+            }
+            Event::InlineMath(latex) => {
+                self.say(&formula::spoken(&latex)?);
+                self.html(formula::inline(&latex)?);
+            }
+            other => {
+                match &other {
+                    Event::Text(text) | Event::Code(text) => self.say(text),
+                    Event::SoftBreak | Event::HardBreak | Event::End(_) => self.say(" "),
+                    _ => {}
+                }
+                self.out.push(other);
+            }
+        }
+        Ok(())
+    }
+
+    /// HTML as it stands.
+    fn html(&mut self, html: impl Into<String>) {
+        self.out.push(Event::InlineHtml(CowStr::from(html.into())));
+    }
+
+    /// Words for who searches.
+    fn say(&mut self, text: &str) {
+        if let Some(section) = self.sections.last_mut() {
+            section.text += text;
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel) -> Result<()> {
+        self.close_line();
+        let inside = self.until(TagEnd::Heading(level));
+        let mut title = String::new();
+        for event in &inside {
+            match event {
+                Event::Text(text) | Event::Code(text) => title += text,
+                Event::InlineMath(latex) => title += &formula::spoken(latex)?,
+                _ => {}
+            }
+        }
+        let level = level as u32;
+        let id = self.id(&title, level);
+        self.sections.push(Section { id: id.clone(), level, title, text: String::new() });
+        self.html(format!("<h{level} id=\"{id}\">"));
+        for event in inside {
+            match event {
+                Event::InlineMath(latex) => self.html(formula::inline(&latex)?),
+                other => self.out.push(other),
+            }
+        }
+        self.html(format!("</h{level}>\n"));
+        Ok(())
+    }
+
+    /// By its place: what a heading says differs between the languages.
+    fn id(&self, title: &str, level: u32) -> String {
+        let known = SECTIONS.iter().position(|section| self.language.of(*section) == title);
+        if let (Some(place), 2) = (known, level) {
+            return IDS[place].into();
+        }
+        match self.sections.iter().rev().find(|section| section.level < level) {
+            None => "top".into(),
+            Some(above) => {
+                let begin = format!("{}-", above.id);
+                let is_beside =
+                    |section: &&Section| section.level == level && section.id.starts_with(&begin);
+                format!("{begin}{}", self.sections.iter().filter(is_beside).count() + 1)
+            }
+        }
+    }
+
+    /// The events up to an end, which is taken too.
+    fn until(&mut self, end: TagEnd) -> Vec<Event<'a>> {
+        let is_other = |event: &Event| *event != Event::End(end);
+        let inside = std::iter::from_fn(|| self.events.next_if(is_other)).collect();
+        self.events.next();
+        inside
+    }
+
+    /// A paragraph that is only a mark, a picture or displayed formulas is none.
+    fn paragraph(&mut self) -> Result<()> {
+        match self.events.peek() {
+            Some(Event::InlineHtml(mark)) if mark.starts_with("<a id=\"chain-") => {
+                let anchor = mark.split('"').nth(1).unwrap_or_default().to_owned();
+                self.until(TagEnd::Paragraph);
+                self.close_line();
+                self.chain = self
+                    .page
+                    .chains
+                    .iter()
+                    .find(|chain| chain.anchor() == anchor)
+                    .map(|chain| (chain, 0));
+                self.html(format!("<div class=\"chain\" id=\"{anchor}\">\n"));
+            }
+            Some(Event::DisplayMath(_)) => {
+                for event in self.until(TagEnd::Paragraph) {
+                    if let Event::DisplayMath(latex) = event {
+                        self.displayed(&latex)?;
+                    }
+                }
+            }
+            Some(Event::Start(Tag::Image { .. })) => {
+                let inside = self.until(TagEnd::Paragraph);
+                for event in inside {
+                    if let Event::Start(Tag::Image { dest_url, .. }) = event {
+                        self.close_line();
+                        let html = figure::html(self.page, &dest_url, self.language)?;
+                        self.html(html);
+                    }
+                }
+            }
+            _ => {
+                self.close_line();
+                self.out.push(Event::Start(Tag::Paragraph));
+            }
+        }
+        Ok(())
+    }
+
+    /// A displayed formula; a row of the derivation that is being told.
+    fn displayed(&mut self, latex: &str) -> Result<()> {
+        self.say(&formula::spoken(latex)?);
+        let shown = formula::displayed(latex, self.language)?;
+        match self.chain {
+            Some((chain, row)) if row <= chain.lines.len() => {
+                self.html(format!("<div class=\"line\">{shown}"));
+                if row == 0 {
+                    self.html(line::details(chain, 0, self.language)? + "</div>\n");
+                }
+                self.chain = Some((chain, row + 1));
+            }
+            _ => self.html(shown),
+        }
+        Ok(())
+    }
+
+    /// Why a line follows, and what is known of it.
+    fn reason(&mut self) -> Result<()> {
+        let (chain, next) = self.chain.expect("it is asked before");
+        self.html("<div class=\"reason\">");
+        while let Some(event) = self.events.next() {
+            match event {
+                Event::End(TagEnd::BlockQuote(_)) => break,
+                Event::InlineMath(latex) => self.html(formula::inline(&latex)?),
+                other => self.out.push(other),
+            }
+        }
+        self.html("</div>");
+        self.html(line::details(chain, next - 1, self.language)? + "</div>\n");
+        if next > chain.lines.len() {
+            self.close_line();
+        }
+        Ok(())
+    }
+
+    /// Ends a derivation.
+    fn close_line(&mut self) {
+        if self.chain.take().is_some() {
+            self.html("</div>\n");
+        }
+    }
+
+    fn code(&mut self) {
+        let told = self.language.pick("código", "code");
+        self.html(format!("<pre role=\"region\" tabindex=\"0\" aria-label=\"{told}\"><code>"));
+        for event in self.until(TagEnd::CodeBlock) {
+            if let Event::Text(text) = event {
+                self.say(&text);
+                self.out.push(Event::Text(text));
+            }
+        }
+        self.html("</code></pre>\n");
+    }
+}
+
+/// Where a link leads: another page is HTML, too.
+fn of_html(link: &str) -> CowStr<'static> {
+    let (file, anchor) = link
+        .split_once('#')
+        .map_or((link, String::new()), |(file, anchor)| (file, format!("#{anchor}")));
+    match file.strip_suffix(".md") {
+        Some(name) if !link.contains("://") => format!("{name}.html{anchor}").into(),
+        _ => link.to_owned().into(),
+    }
+}

@@ -1,0 +1,52 @@
+//! Figures within a page, and what moves them.
+
+use crate::book::{Motion, Page};
+use crate::{Error, Result};
+use ma6202_language::Language;
+
+/// The figure that a chapter shows at this address.
+///
+/// # Errors
+/// One that the page does not have.
+pub fn html(page: &Page, address: &str, language: Language) -> Result<String> {
+    let name = address.rsplit('/').next().unwrap_or_default();
+    let stem = name.strip_suffix(".svg").unwrap_or(name);
+    let figure = page.figures.iter().find(|figure| figure.stem == stem);
+    let figure = figure.ok_or_else(|| Error::no_figure(&page.name, address))?;
+    let id = stem.split('.').next().unwrap_or(stem);
+    Ok(match &figure.motion {
+        None => format!("<figure id=\"{id}\">\n{}</figure>\n", figure.still.text()),
+        Some(motion) => moving(id, motion, language),
+    })
+}
+
+fn moving(id: &str, motion: &Motion, language: Language) -> String {
+    let Motion { sliders, picture, says, first } = motion;
+    let mut controls = String::new();
+    for (number, slider) in sliders.iter().enumerate() {
+        let (name, last) = (escaped(&slider.name), slider.places.len() - 1);
+        let (start, place) = (slider.start, escaped(&slider.places[slider.start]));
+        let input = format!("{id}-slider-{}", number + 1);
+        controls += &format!(
+            "<label for=\"{input}\">{name}</label><input type=\"range\" id=\"{input}\" min=\"0\" \
+             max=\"{last}\" value=\"{start}\" aria-valuetext=\"{place}\">\n"
+        );
+    }
+    let inputs: Vec<String> =
+        (1..=sliders.len()).map(|number| format!("{id}-slider-{number}")).collect();
+    let places: Vec<&Vec<String>> = sliders.iter().map(|slider| &slider.places).collect();
+    let data = serde_json::json!({ "says": says, "places": places });
+    // Within a script "</" would end it.
+    let data = data.to_string().replace("</", "<\\/");
+    let group = language.pick("mueve la figura", "moves the figure");
+    let (inputs, now, picture) = (inputs.join(" "), escaped(&says[*first]), picture.text());
+    format!(
+        "<figure id=\"{id}\" class=\"moving\">\n{picture}<div class=\"controls\" role=\"group\" aria-label=\"{group}\" \
+         hidden>\n{controls}<output for=\"{inputs}\">{now}</output></div>\n\
+         <script type=\"application/json\">{data}</script>\n</figure>\n"
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
