@@ -50,6 +50,9 @@ pub struct JudgedBy {
     pub device: Device,
     /// Of the left-hand side, each line, and the code; of a bound, the share of it that is taken.
     pub errors: Vec<f64>,
+    /// Which line each of them is of: 0 is the left-hand side, and none the code.
+    #[serde(skip)]
+    pub lines: Vec<Option<usize>>,
 }
 
 impl ToldChain {
@@ -74,17 +77,23 @@ impl JudgedBy {
     /// Of the checks of a chain's rows, by each referee on each device.
     pub fn of<'a>(checks: impl Iterator<Item = &'a Check>) -> Vec<JudgedBy> {
         let mut all: Vec<JudgedBy> = Vec::new();
-        for Check { referee, device, max_rel_error, .. } in checks {
-            match all.iter_mut().find(|j| (&j.referee, j.device) == (referee, *device)) {
-                Some(judged) => judged.errors.push(*max_rel_error),
-                None => all.push(JudgedBy {
-                    referee: referee.clone(),
-                    device: *device,
-                    errors: vec![*max_rel_error],
-                }),
-            }
+        for Check { what, referee, device, max_rel_error, .. } in checks {
+            let known = all.iter().position(|j| (&j.referee, j.device) == (referee, *device));
+            let number = known.unwrap_or_else(|| {
+                let (errors, lines) = (Vec::new(), Vec::new());
+                all.push(JudgedBy { referee: referee.clone(), device: *device, errors, lines });
+                all.len() - 1
+            });
+            all[number].errors.push(*max_rel_error);
+            all[number].lines.push(line(what));
         }
         all
+    }
+
+    /// The error of a line, if it was asked about that one; 0 is the left-hand side.
+    pub fn error_of(&self, line: usize) -> Option<f64> {
+        let place = self.lines.iter().position(|of| *of == Some(line))?;
+        Some(self.errors[place])
     }
 
     /// Whether it judges what was derived to be no smaller.
@@ -95,5 +104,13 @@ impl JudgedBy {
     /// The worst of its errors.
     pub fn worst(&self) -> f64 {
         super::worst(self.errors.iter().copied())
+    }
+}
+
+/// Which line a check of a chain is about: "the gradient, line 2".
+fn line(what: &str) -> Option<usize> {
+    match what.rsplit(", ").next()? {
+        "left-hand side" => Some(0),
+        row => row.strip_prefix("line ")?.parse().ok(),
     }
 }

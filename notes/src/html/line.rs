@@ -11,31 +11,50 @@ use ma6202_language::Language;
 /// # Errors
 /// A formula that is none.
 pub fn details(chain: &ToldChain, row: usize, language: Language) -> Result<String> {
-    let who = |judged: &&JudgedBy| judged.errors.len() > row;
+    let asked = chain.judged.iter().filter_map(|judged| Some((judged, judged.error_of(row)?)));
     let rows: String =
-        chain.judged.iter().filter(who).map(|judged| judged_row(judged, row, language)).collect();
+        asked.map(|(judged, error)| asked_row(chain, judged, row, error, language)).collect();
     if rows.is_empty() {
         return Ok(String::new());
     }
-    let (summary, referee, error) = language.pick(
-        ("¿quién lo comprobó?", "árbitro", "peor error"),
-        ("who checked it?", "referee", "worst error"),
+    let (summary, referee, found) = language.pick(
+        (
+            "¿quién lo comprobó?",
+            "árbitro",
+            if chain.is_estimate { "qué encontró" } else { "peor error relativo" },
+        ),
+        (
+            "who checked it?",
+            "referee",
+            if chain.is_estimate { "what it found" } else { "worst relative error" },
+        ),
     );
     Ok(format!(
-        "<details class=\"checked\"><summary>{summary}</summary><table><thead><tr><th scope=\"col\">{referee}</th>\
-         <th scope=\"col\">{error}</th></tr></thead><tbody>{rows}</tbody></table></details>"
+        "<details class=\"checked\"><summary aria-label=\"{summary}\" title=\"{summary}\">✓</summary><table><thead><tr><th scope=\"col\">{referee}</th>\
+         <th scope=\"col\">{found}</th></tr></thead><tbody>{rows}</tbody></table></details>"
     ))
 }
 
-fn judged_row(judged: &JudgedBy, row: usize, language: Language) -> String {
-    let error = judged.errors[row];
-    let error = match judged.is_bound() {
-        true => language.pick(
-            format!("se usa el {} de la cota", percent(error, 0, language)),
-            format!("{} of the bound is used", percent(error, 0, language)),
+fn asked_row(
+    chain: &ToldChain,
+    judged: &JudgedBy,
+    row: usize,
+    error: f64,
+    language: Language,
+) -> String {
+    let is_bound = row > 0 && chain.lines[row - 1].sign != "=";
+    let share = || percent(error, 0, language);
+    let found = match (chain.is_estimate, is_bound) {
+        (false, _) => scientific(error, 1, language),
+        (true, true) => language.pick(
+            format!("lo acotado llega al {} de la cota", share()),
+            format!("what is bounded takes {} of the bound", share()),
         ),
-        false => scientific(error, 1, language),
+        (true, false) => language.pick(
+            format!("la diferencia llega al {} de lo que puede mover el redondeo", share()),
+            format!("the difference takes {} of what rounding may move", share()),
+        ),
     };
     let who = place(&judged.referee, judged.device, language);
-    format!("<tr><th scope=\"row\">{who}</th><td>{error}</td></tr>")
+    format!("<tr><th scope=\"row\">{who}</th><td>{found}</td></tr>")
 }

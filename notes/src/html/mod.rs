@@ -46,6 +46,7 @@ pub fn write(books: &[Book], folder: &Path) -> Result<PathBuf> {
             files::write(&of_language.join(name), &text)?;
         }
     }
+    files::write(&folder.join("math.otf"), math_font())?;
     let first = folder.join("index.html");
     files::write(&first, &door(books)?)?;
     Ok(first)
@@ -112,6 +113,20 @@ fn door(books: &[Book]) -> Result<String> {
 
 fn render(name: &str, text: &str, values: minijinja::Value) -> Result<String> {
     template::environment().render_named_str(name, text, values).map_err(Error::page(name))
+}
+
+/// The font that formulas are set in: without one whose brackets and roots can grow, as on many
+/// telephones, they would not fit around what they hold.
+fn math_font() -> &'static [u8] {
+    let is_it = |font: &&'static [u8]| {
+        let face = ttf_parser::Face::parse(font, 0);
+        let is_name = |name: ttf_parser::name::Name| {
+            name.to_string().is_some_and(|name| name == "NewCMMath-Book")
+        };
+        face.is_ok_and(|face| face.names().into_iter().any(is_name))
+    };
+    let mut fonts = typst_assets::fonts();
+    fonts.find(is_it).expect("a font of that crate")
 }
 
 /// How it looks, figures in the dark too.

@@ -1,0 +1,217 @@
+//! A page's Markdown as the body of a LaTeX file.
+
+use super::chain::{Chain, Line};
+use super::table::{Cell, Table, width};
+use super::{symbols, text};
+use crate::book::Page;
+use crate::{Error, Result};
+use ma6202_exercises::chapter::events;
+use ma6202_formula::Formula;
+use ma6202_language::Language;
+use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
+use std::collections::BTreeSet;
+
+/// The page without a preamble, its heading first.
+///
+/// # Errors
+/// A character that LaTeX is not told of, something that no chapter has had so far.
+pub fn body(page: &Page, language: Language, labels: &BTreeSet<String>) -> Result<String> {
+    let events = events(&page.markdown).collect();
+    let mut writer = Writer { page, language, labels, events, at: 0, out: String::new() };
+    while let Some(event) = writer.next() {
+        writer.block(event)?;
+    }
+    Ok(writer.out.trim_end().to_owned() + "\n")
+}
+
+/// The labels of a page: its own, and those of its anchors.
+pub fn labels(page: &Page) -> impl Iterator<Item = String> {
+    let anchors = events(&page.markdown).filter_map(|event| match event {
+        Event::InlineHtml(html) => anchor(&html).map(str::to_owned),
+        _ => None,
+    });
+    [String::new()].into_iter().chain(anchors).map(|anchor| text::label(&page.name, &anchor))
+}
+
+/// "x" of `<a id="x">`.
+fn anchor(html: &str) -> Option<&str> {
+    html.trim().strip_prefix("<a id=\"")?.split('"').next()
+}
+
+struct Writer<'a> {
+    page: &'a Page,
+    language: Language,
+    labels: &'a BTreeSet<String>,
+    events: Vec<Event<'a>>,
+    at: usize,
+    out: String,
+}
+
+impl<'a> Writer<'a> {
+    fn next(&mut self) -> Option<Event<'a>> {
+        self.at += 1;
+        self.events.get(self.at - 1).cloned()
+    }
+
+    fn block(&mut self, event: Event<'a>) -> Result<()> {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => self.heading(level)?,
+            Event::Start(Tag::Paragraph) => self.paragraph()?,
+            Event::Start(Tag::BlockQuote(_)) => self.out += "\\begin{quote}\n",
+            Event::End(TagEnd::BlockQuote(_)) => self.end("quote"),
+            Event::Start(Tag::List(None)) => self.out += "\n\\begin{itemize}\n",
+            Event::Start(Tag::List(Some(first))) => {
+                self.out += "\n\\begin{enumerate}\n";
+                if first != 1 {
+                    self.out += &format!("\\setcounter{{enumi}}{{{}}}\n", first - 1);
+                }
+            }
+            Event::End(TagEnd::List(is_numbered)) => {
+                self.end(if is_numbered { "enumerate" } else { "itemize" });
+            }
+            Event::Start(Tag::Item) => self.out += "\\item ",
+            Event::End(TagEnd::Item) => self.out = self.out.trim_end().to_owned() + "\n",
+            Event::Start(Tag::CodeBlock(_)) => self.code()?,
+            Event::Start(Tag::Table(alignments)) => self.table(alignments)?,
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
+            other => {
+                let latex = self.inline(other)?;
+                self.out += &latex;
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, environment: &str) {
+        self.out = self.out.trim_end().to_owned() + &format!("\n\\end{{{environment}}}\n\n");
+    }
+
+    fn heading(&mut self, level: HeadingLevel) -> Result<()> {
+        let title = self.until(TagEnd::Heading(level))?;
+        let command = match level {
+            HeadingLevel::H1 => "chapter",
+            HeadingLevel::H2 => "section",
+            HeadingLevel::H3 => "subsection",
+            HeadingLevel::H4 => "subsubsection",
+            _ => return Err(Error::unknown(&self.page.name, &format!("{level:?} {title}"))),
+        };
+        self.out += &format!("\n\\{command}{{{title}}}\n");
+        if level == HeadingLevel::H1 {
+            self.out += &format!("\\label{{{}}}\n", self.page.name);
+        }
+        self.out += "\n";
+        Ok(())
+    }
+
+    /// One that is only a mark, a picture or displayed formulas is none.
+    fn paragraph(&mut self) -> Result<()> {
+        match self.events.get(self.at) {
+            Some(Event::InlineHtml(html)) if html.starts_with("<a id=\"chain-") => {
+                let label = text::label(&self.page.name, anchor(html).unwrap_or_default());
+                self.until(TagEnd::Paragraph)?;
+                return self.chain(label);
+            }
+            // A display ends the paragraph before it.
+            Some(Event::DisplayMath(_)) => self.out = self.out.trim_end().to_owned() + "\n",
+            _ => {}
+        }
+        let latex = self.until(TagEnd::Paragraph)?;
+        self.out += latex.trim_end();
+        self.out += "\n\n";
+        Ok(())
+    }
+
+    /// The left-hand side, then lines with a sign before them, each with its reason.
+    fn chain(&mut self, label: String) -> Result<()> {
+        let mut chain = Chain { label, left: String::new(), lines: Vec::new() };
+        while let [Event::Start(Tag::Paragraph), Event::DisplayMath(latex), ..] =
+            &self.events[self.at..]
+        {
+            let formula = self.formula(latex)?;
+            match chain.left.is_empty() {
+                true => chain.left = formula,
+                false if formula.starts_with(['=', '\\']) => {
+                    chain.lines.push(Line { formula, reason: None });
+                }
+                false => break,
+            }
+            // Both, and the paragraph's end.
+            self.at += 3;
+            if let Some(Event::Start(Tag::BlockQuote(kind))) = self.events.get(self.at) {
+                let kind = *kind;
+                self.at += 2;
+                let reason = self.until(TagEnd::Paragraph)?;
+                self.until(TagEnd::BlockQuote(kind))?;
+                if let Some(line) = chain.lines.last_mut() {
+                    line.reason = Some(reason);
+                }
+            }
+        }
+        self.out = self.out.trim_end().to_owned() + "\n" + &chain.latex();
+        Ok(())
+    }
+
+    fn code(&mut self) -> Result<()> {
+        self.out += "\\begin{Verbatim}\n";
+        while let Some(event) = self.next() {
+            match event {
+                Event::Text(code) => self.out += self.known(&code)?,
+                _ => break,
+            }
+        }
+        self.end("Verbatim");
+        Ok(())
+    }
+
+    fn table(&mut self, alignments: Vec<Alignment>) -> Result<()> {
+        let mut table = Table { alignments, rows: Vec::new() };
+        while let Some(event) = self.next() {
+            match event {
+                Event::Start(Tag::TableHead | Tag::TableRow) => table.rows.push(Vec::new()),
+                Event::Start(Tag::TableCell) => {
+                    let begin = self.at;
+                    let latex = self.until(TagEnd::TableCell)?;
+                    let width = width::cell(&self.events[begin..self.at]);
+                    if let Some(row) = table.rows.last_mut() {
+                        row.push(Cell { latex, width });
+                    }
+                }
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        self.out += &table.latex();
+        Ok(())
+    }
+
+    /// What stands within a line, up to an end, which is taken too.
+    fn until(&mut self, end: TagEnd) -> Result<String> {
+        let mut latex = String::new();
+        while let Some(event) = self.next().filter(|event| *event != Event::End(end)) {
+            latex += &self.inline(event)?;
+        }
+        Ok(latex)
+    }
+
+    fn inline(&mut self, event: Event<'a>) -> Result<String> {
+        Ok(match event {
+            Event::Text(words) => text::prose(self.known(&words)?),
+            Event::Code(code) => text::code(self.known(&code)?),
+            Event::InlineMath(latex) => format!("${}$", self.formula(&latex)?),
+            Event::DisplayMath(latex) => format!("\\[\n  {}\n\\]\n", self.formula(&latex)?),
+            Event::SoftBreak => "\n".into(),
+            Event::HardBreak => "\\\\\n".into(),
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html)?,
+            Event::Start(Tag::Emphasis) => {
+                format!(r"\emph{{{}}}", self.until(TagEnd::Emphasis)?)
+            }
+            Event::Start(Tag::Strong) => format!(r"\textbf{{{}}}", self.until(TagEnd::Strong)?),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let words = self.until(TagEnd::Link)?;
+                self.link(&dest_url, &words)
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => self.picture(&dest_url)?,
+            other => return Err(Error::unknown(&self.page.name, &format!("{other:?}"))),
+        })
+    }
+}

@@ -1,0 +1,105 @@
+//! The characters outside ASCII, each known or an error: what LaTeX is not told of it leaves out of
+//! the page without a word.
+
+/// What the fonts of the encoding T1 have, and its companion TS1: LaTeX reads them as they are.
+const LETTERS: &str = "áéíóúüñöÁÉÍÓÚÜÑÖ¿¡«»“”‘’–—…ºª½¼±×°";
+
+/// What is declared, in text and code alike, and how it is set.
+const DECLARED: [(char, &str); 76] = [
+    ('\u{202f}', r"\,"),
+    ('·', r"\ensuremath{\cdot}"),
+    ('−', r"\ensuremath{-}"),
+    ('→', r"\ensuremath{\to}"),
+    ('↑', r"\ensuremath{\uparrow}"),
+    ('↓', r"\ensuremath{\downarrow}"),
+    ('≤', r"\ensuremath{\le}"),
+    ('≥', r"\ensuremath{\ge}"),
+    ('≠', r"\ensuremath{\ne}"),
+    ('≈', r"\ensuremath{\approx}"),
+    ('∞', r"\ensuremath{\infty}"),
+    ('∂', r"\ensuremath{\partial}"),
+    ('∇', r"\ensuremath{\nabla}"),
+    ('∑', r"\ensuremath{\sum}"),
+    ('√', r"\ensuremath{\surd}"),
+    ('⊙', r"\ensuremath{\odot}"),
+    ('∈', r"\ensuremath{\in}"),
+    ('‖', r"\ensuremath{\|}"),
+    ('′', r"\ensuremath{'}"),
+    ('✓', r"\ensuremath{\checkmark}"),
+    ('✗', r"\ensuremath{\boldsymbol{\times}}"),
+    ('𝟏', r"\ensuremath{\mathbf{1}}"),
+    ('ℓ', r"\ensuremath{\ell}"),
+    ('α', r"\ensuremath{\alpha}"),
+    ('β', r"\ensuremath{\beta}"),
+    ('γ', r"\ensuremath{\gamma}"),
+    ('δ', r"\ensuremath{\delta}"),
+    ('ε', r"\ensuremath{\varepsilon}"),
+    ('ϵ', r"\ensuremath{\epsilon}"),
+    ('η', r"\ensuremath{\eta}"),
+    ('κ', r"\ensuremath{\kappa}"),
+    ('λ', r"\ensuremath{\lambda}"),
+    ('μ', r"\ensuremath{\mu}"),
+    ('π', r"\ensuremath{\pi}"),
+    ('ρ', r"\ensuremath{\rho}"),
+    ('σ', r"\ensuremath{\sigma}"),
+    ('φ', r"\ensuremath{\varphi}"),
+    ('ω', r"\ensuremath{\omega}"),
+    ('Δ', r"\ensuremath{\Delta}"),
+    ('Σ', r"\ensuremath{\Sigma}"),
+    ('Φ', r"\ensuremath{\Phi}"),
+    ('Ω', r"\ensuremath{\Omega}"),
+    ('⁰', r"\textsuperscript{0}"),
+    ('¹', r"\textsuperscript{1}"),
+    ('²', r"\textsuperscript{2}"),
+    ('³', r"\textsuperscript{3}"),
+    ('⁴', r"\textsuperscript{4}"),
+    ('⁵', r"\textsuperscript{5}"),
+    ('⁶', r"\textsuperscript{6}"),
+    ('⁷', r"\textsuperscript{7}"),
+    ('⁸', r"\textsuperscript{8}"),
+    ('⁹', r"\textsuperscript{9}"),
+    ('⁻', r"\ensuremath{^{-}}"),
+    ('⁺', r"\ensuremath{^{+}}"),
+    ('ᵀ', r"\ensuremath{^{\top}}"),
+    ('ᵃ', r"\ensuremath{^{a}}"),
+    ('ᵇ', r"\ensuremath{^{b}}"),
+    ('ᵏ', r"\ensuremath{^{k}}"),
+    ('ⁿ', r"\ensuremath{^{n}}"),
+    ('ˣ', r"\ensuremath{^{x}}"),
+    ('ᶻ', r"\ensuremath{^{z}}"),
+    ('ˡ', r"\ensuremath{^{l}}"),
+    ('₀', r"\textsubscript{0}"),
+    ('₁', r"\textsubscript{1}"),
+    ('₂', r"\textsubscript{2}"),
+    ('₃', r"\textsubscript{3}"),
+    ('₄', r"\textsubscript{4}"),
+    ('₅', r"\textsubscript{5}"),
+    ('₆', r"\textsubscript{6}"),
+    ('₇', r"\textsubscript{7}"),
+    ('₈', r"\textsubscript{8}"),
+    ('₉', r"\textsubscript{9}"),
+    ('ᵢ', r"\ensuremath{_{i}}"),
+    ('ⱼ', r"\ensuremath{_{j}}"),
+    ('ₖ', r"\ensuremath{_{k}}"),
+    ('ₙ', r"\ensuremath{_{n}}"),
+];
+
+/// The first character of a text that LaTeX would not know.
+pub fn unknown(text: &str) -> Option<char> {
+    let is_known = |c: char| {
+        let is_printed = matches!(c, ' '..='~' | '\n');
+        is_printed || LETTERS.contains(c) || DECLARED.iter().any(|&(declared, _)| declared == c)
+    };
+    text.chars().find(|&c| !is_known(c))
+}
+
+/// Those of [`DECLARED`] in the preamble. A bookmark shows the character itself.
+pub fn declarations() -> String {
+    let line = |(c, latex): &(char, &str)| {
+        let number = u32::from(*c);
+        format!(
+            "\\DeclareUnicodeCharacter{{{number:04X}}}{{\\texorpdfstring{{{latex}}}{{\\unichar{{\"{number:04X}}}}}}}\n"
+        )
+    };
+    DECLARED.iter().map(line).collect()
+}

@@ -1,0 +1,95 @@
+//! Tables that fit the page: smaller letters where that is enough, else columns that break lines;
+//! long ones go on over the next page.
+
+pub mod width;
+
+use pulldown_cmark::Alignment;
+
+/// A table: the first row is its head.
+pub struct Table {
+    pub alignments: Vec<Alignment>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell's LaTeX, and its width in letters.
+pub struct Cell {
+    pub latex: String,
+    pub width: f64,
+}
+
+/// Sizes of letters, and how many of them there are in a line of the page.
+const SIZES: [(&str, f64); 3] = [("", 80.0), (r"\small", 88.0), (r"\footnotesize", 97.0)];
+/// What is between two columns, in letters.
+const GAP: f64 = 2.4;
+/// A column that is no wider never breaks its lines.
+const NARROW: f64 = 12.0;
+/// From this many rows on a table may go on over the next page.
+const LONG: usize = 18;
+
+impl Table {
+    pub fn latex(&self) -> String {
+        let (size, widths) = self.fitting();
+        let columns: String = self
+            .alignments
+            .iter()
+            .zip(widths)
+            .map(|(&alignment, share)| column(alignment, share))
+            .collect();
+        let rows: Vec<String> = self.rows.iter().map(|row| line(row)).collect();
+        let Some((head, rows)) = rows.split_first() else { return String::new() };
+        let rows = rows.concat();
+        match self.rows.len() > LONG {
+            true => format!(
+                "{{{size}\n\\begin{{longtable}}{{@{{}}{columns}@{{}}}}\n\\toprule\n{head}\\midrule\n\
+                 \\endhead\n\\bottomrule\n\\endfoot\n{rows}\\end{{longtable}}}}\n\n"
+            ),
+            false => format!(
+                "\\begin{{center}}{size}\n\\begin{{tabular}}{{@{{}}{columns}@{{}}}}\n\\toprule\n\
+                 {head}\\midrule\n{rows}\\bottomrule\n\\end{{tabular}}\n\\end{{center}}\n\n"
+            ),
+        }
+    }
+
+    /// The size of its letters, and for each column that breaks lines its share of the page's width.
+    fn fitting(&self) -> (&'static str, Vec<Option<f64>>) {
+        let count = self.alignments.len();
+        let widest = |column: usize| {
+            let widths = self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width);
+            widths.fold(0.0, f64::max)
+        };
+        let natural: Vec<f64> = (0..count).map(widest).collect();
+        let gaps = GAP * count.saturating_sub(1) as f64;
+        let whole = natural.iter().sum::<f64>() + gaps;
+        if let Some((size, _)) = SIZES.iter().find(|(_, line)| whole <= *line) {
+            return (size, vec![None; count]);
+        }
+        let (size, line) = SIZES[1];
+        let is_narrow = |width: &f64| *width <= NARROW;
+        let room = line - gaps - natural.iter().copied().filter(is_narrow).sum::<f64>();
+        // A long column gets more than a short one, yet less than its length asks for.
+        let part = |width: f64| width.powf(0.6);
+        let parts: f64 =
+            natural.iter().filter(|width| !is_narrow(width)).map(|&width| part(width)).sum();
+        let share = |width: &f64| (!is_narrow(width)).then(|| room * part(*width) / parts / line);
+        (size, natural.iter().map(share).collect())
+    }
+}
+
+fn line(row: &[Cell]) -> String {
+    let cells: Vec<&str> = row.iter().map(|cell| &*cell.latex).collect();
+    cells.join(" & ") + " \\\\\n"
+}
+
+fn column(alignment: Alignment, share: Option<f64>) -> String {
+    let (plain, ragged) = match alignment {
+        Alignment::Left | Alignment::None => ("l", r"\RaggedRight"),
+        Alignment::Right => ("r", r"\RaggedLeft"),
+        Alignment::Center => ("c", r"\Centering"),
+    };
+    match share {
+        None => plain.into(),
+        Some(share) => {
+            format!(r">{{{ragged}\arraybackslash}}p{{{share:.3}\linewidth}}")
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Words, code and formulas within a line, as LaTeX.
+
+use ma6202_language::Language;
+
+/// Words: what LaTeX would take for more than a letter is escaped.
+pub fn prose(text: &str) -> String {
+    escaped(text, false)
+}
+
+/// Code within a line; long code may be broken after its signs.
+pub fn code(text: &str) -> String {
+    format!(r"\texttt{{{}}}", escaped(text, true))
+}
+
+fn escaped(text: &str, is_code: bool) -> String {
+    let is_long = is_code && text.len() > 16;
+    let (mut latex, mut before) = (String::new(), None);
+    for c in text.chars() {
+        // Two of these in a row would become one sign: a dash of --.
+        if before == Some(c) && "-<>,'`".contains(c) {
+            latex += "{}";
+        }
+        match c {
+            '\\' => latex += r"\textbackslash{}",
+            '^' => latex += r"\textasciicircum{}",
+            '~' => latex += r"\textasciitilde{}",
+            '"' => latex += r"\textquotedbl{}",
+            '\'' if is_code => latex += r"\textquotesingle{}",
+            '`' => latex += r"\textasciigrave{}",
+            // Else \item and \\ would take it for an option.
+            '[' | ']' => latex += &format!("{{{c}}}"),
+            '{' | '}' | '$' | '&' | '#' | '_' | '%' => latex.extend(['\\', c]),
+            _ => latex.push(c),
+        }
+        if is_long && "_.:/,(".contains(c) {
+            latex += r"\allowbreak{}";
+        }
+        before = Some(c);
+    }
+    latex
+}
+
+/// A formula as it is, but for the comma in its decimal numbers, which Spanish has.
+pub fn formula(latex: &str, language: Language) -> String {
+    let latex = latex.trim();
+    let comma = language.pick("{,}", ".");
+    let mut text = String::new();
+    for (at, c) in latex.char_indices() {
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let is_within =
+            is_digit(latex[..at].chars().next_back()) && is_digit(latex[at + 1..].chars().next());
+        match c {
+            '.' if is_within => text += comma,
+            _ => text.push(c),
+        }
+    }
+    text
+}
+
+/// By which a place is found from every page of the book.
+pub fn label(page: &str, anchor: &str) -> String {
+    if anchor.is_empty() { page.into() } else { format!("{page}:{anchor}") }
+}
+
+/// Where a link of a page leads: to a place of the book, or out of it.
+pub fn target<'a>(link: &'a str, page: &'a str) -> Target<'a> {
+    let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+    match file.strip_suffix(".md") {
+        _ if link.contains("://") => Target::Outside(link),
+        Some(name) => Target::Place(name, anchor),
+        None if file.is_empty() => Target::Place(page, anchor),
+        None => Target::Outside(link),
+    }
+}
+
+/// Where a link leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target<'a> {
+    /// A page of the book, and an anchor on it.
+    Place(&'a str, &'a str),
+    Outside(&'a str),
+}
+
+/// A link out of the book.
+pub fn outside(url: &str, text: &str) -> String {
+    let url = url.replace('\\', "").replace('%', r"\%").replace('#', r"\#").replace('&', r"\&");
+    format!(r"\href{{{url}}}{{{text}}}")
+}

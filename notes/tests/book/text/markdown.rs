@@ -1,0 +1,42 @@
+//! Links within Markdown.
+
+use crate::made::{Files, files, folder};
+use ma6202_exercises::chapter::events;
+use pulldown_cmark::{Event, Tag};
+
+/// Links that lead nowhere, pictures that are not there.
+pub fn faults() -> Vec<String> {
+    let all = files(&folder("md"));
+    let pages = all.iter().filter(|(name, _)| name.ends_with(".md"));
+    pages.flat_map(|(name, text)| wrong(&all, name, text, ".md")).collect()
+}
+
+/// The links of a text that name no file beside it, or no place in that.
+pub fn wrong(files: &Files, name: &str, text: &str, ending: &str) -> Vec<String> {
+    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut faults = Vec::new();
+    for event in events(text) {
+        let (Event::Start(Tag::Link { dest_url: to, .. })
+        | Event::Start(Tag::Image { dest_url: to, .. })) = event
+        else {
+            continue;
+        };
+        if to.starts_with("https://") || to.starts_with("attachment:") {
+            continue;
+        }
+        let (file, anchor) = to.split_once('#').map_or((&*to, None), |(file, id)| (file, Some(id)));
+        let file = if file.is_empty() { name.into() } else { format!("{folder}/{file}") };
+        let Some(text) = files.get(&file) else {
+            faults.push(format!("{name}: there is no {file}"));
+            continue;
+        };
+        // In a notebook quotes stand behind a backslash.
+        let is_there = |id: &str| {
+            [format!("id=\"{id}\""), format!("id=\\\"{id}\\\"")].iter().any(|id| text.contains(id))
+        };
+        if let Some(anchor) = anchor.filter(|anchor| !is_there(anchor) || !file.ends_with(ending)) {
+            faults.push(format!("{name}: {file} has no {anchor}"));
+        }
+    }
+    faults
+}
