@@ -55,23 +55,35 @@ pub struct Motion {
     pub first: usize,
 }
 
+/// The pages of the chapters, named as the folders of their exercises.
+pub const NAMES: [&str; 8] = [
+    "exercise_1_activations",
+    "exercise_2_dag",
+    "exercise_3_boxcar",
+    "exercise_4_linear",
+    "exercise_5_logistic",
+    "exercise_6_backpropagation",
+    "exercise_7_wine",
+    "exercise_8_autograd",
+];
+
 /// Does all exercises. Frames of figures that move are drawn only if `with_motion`.
 ///
 /// # Errors
 /// What cannot be done, told or drawn.
 pub fn chapters(with_motion: bool) -> Result<Vec<Chapter>> {
     type Do = fn(&'static str, bool) -> Result<Chapter>;
-    let all: [(&str, Do); 8] = [
-        ("exercise_1_activations", chapter::<Exercise1>),
-        ("exercise_2_dag", chapter::<Exercise2>),
-        ("exercise_3_boxcar", chapter::<Exercise3>),
-        ("exercise_4_linear", chapter::<Exercise4>),
-        ("exercise_5_logistic", chapter::<Exercise5>),
-        ("exercise_6_backpropagation", chapter::<Exercise6>),
-        ("exercise_7_wine", chapter::<Exercise7>),
-        ("exercise_8_autograd", chapter::<Exercise8>),
+    let all: [Do; NAMES.len()] = [
+        chapter::<Exercise1>,
+        chapter::<Exercise2>,
+        chapter::<Exercise3>,
+        chapter::<Exercise4>,
+        chapter::<Exercise5>,
+        chapter::<Exercise6>,
+        chapter::<Exercise7>,
+        chapter::<Exercise8>,
     ];
-    all.into_par_iter().map(|(name, chapter)| chapter(name, with_motion)).collect()
+    NAMES.into_par_iter().zip(all).map(|(name, chapter)| chapter(name, with_motion)).collect()
 }
 
 fn chapter<E: Exercise>(name: &'static str, with_motion: bool) -> Result<Chapter> {

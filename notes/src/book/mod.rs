@@ -10,7 +10,7 @@ mod chapters;
 mod glossary;
 mod pages;
 
-pub use chapters::{Chapter, FIGURES, Figure, Motion, chapters};
+pub use chapters::{Chapter, FIGURES, Figure, Motion, NAMES, chapters};
 
 use crate::Result;
 use ma6202_exercises::solved::ToldChain;

@@ -2,7 +2,7 @@
 
 use super::{figure, formula, line};
 use crate::Result;
-use crate::book::Page;
+use crate::book::{NAMES, Page};
 use ma6202_exercises::chapter::{SECTIONS, events};
 use ma6202_exercises::language::Tells;
 use ma6202_exercises::solved::ToldChain;
@@ -54,6 +54,7 @@ impl Body {
             out: Vec::new(),
             sections: Vec::new(),
             chain: None,
+            is_link: false,
         };
         while let Some(event) = writer.events.next() {
             writer.event(event)?;
@@ -73,6 +74,7 @@ struct Writer<'a> {
     sections: Vec<Section>,
     /// The derivation that is being told, and its next row: 0 is its left-hand side.
     chain: Option<(&'a ToldChain, usize)>,
+    is_link: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -95,11 +97,20 @@ impl<'a> Writer<'a> {
             Event::Start(Tag::CodeBlock(_)) => self.code(),
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let dest_url = of_html(&dest_url);
+                self.is_link = true;
                 self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+            }
+            Event::End(TagEnd::Link) => {
+                self.is_link = false;
+                self.out.push(event);
             }
             Event::InlineMath(latex) => {
                 self.say(&formula::spoken(&latex)?);
                 self.html(formula::inline(&latex)?);
+            }
+            Event::Text(text) if !self.is_link => {
+                self.say(&text);
+                self.text(&text);
             }
             other => {
                 match &other {
@@ -116,6 +127,35 @@ impl<'a> Writer<'a> {
     /// HTML as it stands.
     fn html(&mut self, html: impl Into<String>) {
         self.out.push(Event::InlineHtml(CowStr::from(html.into())));
+    }
+
+    /// Words; where they name another chapter, a link to it.
+    fn text(&mut self, text: &str) {
+        let word = self.language.pick("capítulo ", "chapter ");
+        let mut rest = text;
+        while let Some(begin) = rest.find(word) {
+            let end = begin + word.len() + 1;
+            let page = rest.get(..end).and_then(|named| self.chapter(&named[begin + word.len()..]));
+            let (before, named) = rest.split_at(begin);
+            let is_whole =
+                !rest.get(end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            let Some(page) = page.filter(|_| is_whole) else { break };
+            self.out.push(Event::Text(before.to_owned().into()));
+            let (named, after) = named.split_at(end - begin);
+            self.html(format!("<a href=\"{page}.html\">{named}</a>"));
+            rest = after;
+        }
+        self.out.push(Event::Text(rest.to_owned().into()));
+    }
+
+    /// The page of another chapter with this number; the sources name chapters of other books.
+    fn chapter(&self, number: &str) -> Option<&'static str> {
+        if self.sections.last().is_some_and(|section| section.id == "sources") {
+            return None;
+        }
+        let begin = format!("exercise_{number}_");
+        let page = NAMES.into_iter().find(|name| name.starts_with(&begin));
+        page.filter(|name| *name != self.page.name)
     }
 
     /// Words for who searches.
