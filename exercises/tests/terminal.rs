@@ -90,7 +90,9 @@ After them.
 #[test]
 fn a_formula_is_broken_where_its_item_ends() {
     let sum = "a_1 + a_2 + a_3 + a_4 + a_5 + a_6";
-    let item = format!("1. Why?\n\n   <details><summary>Solution</summary>\n\n   $$c = {sum}$$\n\n   </details>\n");
+    let item = format!(
+        "1. Why?\n\n   <details><summary>Solution</summary>\n\n   $$c = {sum}$$\n\n   </details>\n"
+    );
     let shown = shown(&item, 34);
     assert!(shown.lines().all(|line| line.chars().count() <= 34), "{shown}");
     let lines: Vec<&str> = shown.lines().skip(4).collect();

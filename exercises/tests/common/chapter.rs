@@ -1,9 +1,7 @@
 //! What a chapter must be: readable in a terminal, whole, and the same in both languages.
 
 use super::{Program, ToldChapter, assert_plain};
-use ma6202_exercises::chapter::{
-    ANSWER, QUESTIONS, SECTIONS, SOLUTION, events, section, summary,
-};
+use ma6202_exercises::chapter::{ANSWER, QUESTIONS, SECTIONS, SOLUTION, events, section, summary};
 use ma6202_exercises::language::{Language, Tells};
 use ma6202_exercises::program::Exercise;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
