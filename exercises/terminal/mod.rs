@@ -81,9 +81,9 @@ impl Writer {
             }
             // What others fold is shown, after its summary; the rest is marks for other tools.
             Event::Html(html) => {
-                if let Some(summary) = summary(&html) {
+                if let Some(word) = summary(&html) {
                     self.is_apart = true;
-                    self.inline.begin(&format!("{summary}:"));
+                    self.inline.begin(&format!("{word}:"));
                 }
             }
             Event::InlineHtml(_) => {}
@@ -184,8 +184,7 @@ impl Writer {
             return;
         }
         let (first, rest) = if let Some((mark, rest)) = self.item() {
-            let first = if self.is_first_of_item { mark } else { rest.clone() };
-            (first, rest)
+            (if self.is_first_of_item { mark } else { rest.clone() }, rest)
         } else if self.is_quoted {
             // Beside the formula that it is a reason for.
             let trimmed = self.out.trim_end().len();
@@ -198,7 +197,8 @@ impl Writer {
         } else {
             (String::new(), String::new())
         };
-        if self.is_first_of_item && self.out.ends_with("\n") && !self.follows_item() {
+        let begins_list = !self.lists.is_empty() && self.is_first_of_item && !self.follows_item();
+        if begins_list && self.out.ends_with('\n') {
             self.out.push('\n');
         }
         self.is_first_of_item = false;
