@@ -43,7 +43,7 @@ mod sections;
 
 pub use figure::{FigureText, described};
 pub use referee::{held, place};
-pub use sections::{ANSWER, SECTIONS, section};
+pub use sections::{ANSWER, QUESTIONS, SECTIONS, SOLUTION, section, summary};
 
 use crate::language::{Language, Tells};
 use crate::solved::{Letter, Solved, worst};

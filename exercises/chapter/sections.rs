@@ -15,12 +15,23 @@ pub const SECTIONS: [Words; 10] = [
     words("Lo que suele salir mal", "What usually goes wrong"),
     ANSWER,
     words("Cómo se comprobó", "How it was checked"),
-    words("Para seguir", "Further questions"),
+    QUESTIONS,
     words("Fuentes", "Sources"),
 ];
 
 /// The one that answers the lecture in words.
 pub const ANSWER: Words = words("Lo que preguntaba la clase", "What the lecture asked");
+
+/// The one that asks the reader: an ordered list, each question with its solution folded below it.
+pub const QUESTIONS: Words = words("Para seguir", "Further questions");
+
+/// The summary of what is folded below a question.
+pub const SOLUTION: Words = words("Solución", "Solution");
+
+/// The word of an HTML line that begins something folded: `<details><summary>Word</summary>`.
+pub fn summary(html: &str) -> Option<&str> {
+    html.trim().strip_prefix("<details><summary>")?.strip_suffix("</summary>")
+}
 
 /// What stands below a heading of the second level, up to the next one.
 pub fn section(markdown: &str, title: Words, language: Language) -> Option<&str> {

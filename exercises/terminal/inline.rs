@@ -72,6 +72,12 @@ impl Inline {
         Ok(())
     }
 
+    /// Words that introduce the paragraph, and are no part of it.
+    pub fn begin(&mut self, words: &str) {
+        self.push_in(STRONG, words);
+        self.push(" ");
+    }
+
     pub fn start(&mut self, tag: Tag) {
         match tag {
             Tag::Strong => self.styled += &STRONG.to_string(),

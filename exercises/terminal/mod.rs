@@ -12,7 +12,7 @@ mod inline;
 mod table;
 
 use crate::Result;
-use crate::chapter::events;
+use crate::chapter::{events, summary};
 use crate::language::Language;
 use anstyle::{AnsiColor, Style};
 use inline::Inline;
@@ -42,6 +42,7 @@ pub fn text(markdown: &str, width: usize, language: Language) -> Result<String> 
         lists: Vec::new(),
         is_quoted: false,
         is_first_of_item: false,
+        is_apart: false,
         code: None,
         rows: None,
     };
@@ -62,6 +63,8 @@ struct Writer {
     lists: Vec<Option<u64>>,
     is_quoted: bool,
     is_first_of_item: bool,
+    /// Blank lines between the blocks of the list that is open, as something is folded in it.
+    is_apart: bool,
     code: Option<String>,
     rows: Option<Rows>,
 }
@@ -76,8 +79,14 @@ impl Writer {
             Event::Text(text) if self.code.is_some() => {
                 self.code.get_or_insert_default().push_str(&text);
             }
-            // A mark for other tools.
-            Event::Html(_) | Event::InlineHtml(_) => {}
+            // What others fold is shown, after its summary; the rest is marks for other tools.
+            Event::Html(html) => {
+                if let Some(word) = summary(&html) {
+                    self.is_apart = true;
+                    self.inline.begin(&format!("{word}:"));
+                }
+            }
+            Event::InlineHtml(_) => {}
             other => self.inline.event(other)?,
         }
         Ok(())
@@ -90,6 +99,7 @@ impl Writer {
                 if !self.inline.is_empty() {
                     self.paragraph();
                 }
+                self.is_apart &= !self.lists.is_empty();
                 self.lists.push(first);
             }
             Tag::Item => self.is_first_of_item = true,
@@ -142,9 +152,9 @@ impl Writer {
         Ok(())
     }
 
-    /// A block, after a blank line; within a list without one.
+    /// A block, after a blank line; within a list without one, unless something is folded in it.
     fn block(&mut self, text: &str) {
-        if !self.out.is_empty() && self.lists.is_empty() {
+        if !self.out.is_empty() && (self.lists.is_empty() || self.is_apart) {
             self.out.push('\n');
         }
         self.out.push_str(text);
@@ -173,16 +183,8 @@ impl Writer {
         if text.is_empty() {
             return;
         }
-        let depth = self.lists.len();
-        let (first, rest) = if depth > 0 {
-            let mark = match self.lists[depth - 1] {
-                Some(number) => format!("{number}. "),
-                None => "• ".to_owned(),
-            };
-            let rest = "  ".repeat(depth) + &" ".repeat(mark.chars().count());
-            let first =
-                if self.is_first_of_item { "  ".repeat(depth) + &mark } else { rest.clone() };
-            (first, rest)
+        let (first, rest) = if let Some((mark, rest)) = self.item() {
+            (if self.is_first_of_item { mark } else { rest.clone() }, rest)
         } else if self.is_quoted {
             // Beside the formula that it is a reason for.
             let trimmed = self.out.trim_end().len();
@@ -195,11 +197,23 @@ impl Writer {
         } else {
             (String::new(), String::new())
         };
-        if depth > 0 && self.is_first_of_item && self.out.ends_with("\n") && !self.follows_item() {
+        let begins_list = !self.lists.is_empty() && self.is_first_of_item && !self.follows_item();
+        if begins_list && self.out.ends_with('\n') {
             self.out.push('\n');
         }
         self.is_first_of_item = false;
         self.block(&wrapped(&text, self.width, &first, &rest));
+    }
+
+    /// What stands before the first line of the item that is open, and before the others.
+    fn item(&self) -> Option<(String, String)> {
+        let mark = match self.lists.last()? {
+            Some(number) => format!("{number}. "),
+            None => "• ".to_owned(),
+        };
+        let indent = "  ".repeat(self.lists.len());
+        let rest = indent.clone() + &" ".repeat(mark.chars().count());
+        Some((indent + &mark, rest))
     }
 
     /// Whether the last line belongs to an item before.
@@ -215,10 +229,11 @@ impl Writer {
                 formula => ("", formula),
             };
             let formula = Formula::parse(formula.trim())?;
-            let margin = " ".repeat(INDENT.len() - sign.chars().count());
-            let lines = formula.unicode_after(sign, self.width.saturating_sub(INDENT.len()));
+            let indent = self.item().map_or(String::new(), |(_, rest)| rest) + INDENT;
+            let margin = &indent[sign.chars().count()..];
+            let lines = formula.unicode_after(sign, self.width.saturating_sub(indent.len()));
             let lines = self.inline.shown(&lines);
-            let lines = lines.lines().map(|line| (margin.clone() + line).trim_end().to_owned());
+            let lines = lines.lines().map(|line| (margin.to_owned() + line).trim_end().to_owned());
             let lines: Vec<String> = lines.collect();
             // The lines of a chain stand together, but none on what is no reason and as high.
             let is_tall = lines.len() > 1 && !self.out.ends_with(")\n");

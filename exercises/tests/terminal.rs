@@ -36,6 +36,69 @@ fn a_tall_line_stands_apart_from_the_left_hand_side() {
     assert_eq!(shown("$$k$$\n\n$$= a + b$$\n\n> Why.\n", 80), "    k\n  = a + b\n        (Why.)\n");
 }
 
+/// What others fold is below its question, with its formulas, and apart from the next one.
+#[test]
+fn a_solution_is_shown_below_its_question() {
+    let markdown = r"
+1. How much is it, and why?
+
+   <details><summary>Solution</summary>
+
+   It is a sum of two squares:
+
+   $$c = a^2 + b^2$$
+
+   That is all of it.
+
+   </details>
+
+2. And then?
+
+   <details><summary>Solution</summary>
+
+   Nothing.
+
+   </details>
+
+After them.
+
+- A list
+- that is folded nowhere
+";
+    let expected = "  1. How much is it, and why?
+
+     Solution: It is a sum of two
+     squares:
+
+         c = a² + b²
+
+     That is all of it.
+
+  2. And then?
+
+     Solution: Nothing.
+
+After them.
+
+  • A list
+  • that is folded nowhere
+";
+    assert_eq!(shown(markdown, 34), expected);
+}
+
+/// A formula in a list has less room.
+#[test]
+fn a_formula_is_broken_where_its_item_ends() {
+    let sum = "a_1 + a_2 + a_3 + a_4 + a_5 + a_6";
+    let item = format!(
+        "1. Why?\n\n   <details><summary>Solution</summary>\n\n   $$c = {sum}$$\n\n   </details>\n"
+    );
+    let shown = shown(&item, 34);
+    assert!(shown.lines().all(|line| line.chars().count() <= 34), "{shown}");
+    let lines: Vec<&str> = shown.lines().skip(4).collect();
+    assert_eq!(lines, ["         c = a₁ + a₂ + a₃ + a₄", "             + a₅ + a₆"], "{shown}");
+}
+
 #[test]
 fn no_line_ends_in_blanks() {
     let code = shown("```rust\nlet a = 1;\n\nlet b = 2;\n```\n", 80);

@@ -1,7 +1,7 @@
 //! What a chapter must be: readable in a terminal, whole, and the same in both languages.
 
 use super::{Program, ToldChapter, assert_plain};
-use ma6202_exercises::chapter::{ANSWER, SECTIONS, events, section};
+use ma6202_exercises::chapter::{ANSWER, QUESTIONS, SECTIONS, SOLUTION, events, section, summary};
 use ma6202_exercises::language::{Language, Tells};
 use ma6202_exercises::program::Exercise;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
@@ -29,6 +29,9 @@ impl<E: Exercise> Program<E> {
             assert_eq!(of_level(HeadingLevel::H2), sections);
             assert!(section(markdown, ANSWER, *language).is_some_and(|answer| answer.len() > 200));
 
+            let questions = section(markdown, QUESTIONS, *language).expect("questions");
+            assert_are_solved(questions, language.of(SOLUTION));
+
             // Wrong code is never taken for right.
             let wrong = language.pick(
                 ". El código con ese error:\n\n```rust\n",
@@ -50,7 +53,7 @@ impl<E: Exercise> Program<E> {
     }
 
     /// Section by section both chapters have the same placeholders, formulas, tables, figures,
-    /// links, lists and code.
+    /// links, lists, code and details.
     #[track_caller]
     pub fn assert_says_the_same(&self) {
         let chapter = E::CHAPTER;
@@ -59,6 +62,29 @@ impl<E: Exercise> Program<E> {
         let [es, en] = self.chapters();
         let [es, en] = [es, en].map(|chapter| parts(&chapter.markdown));
         assert_same(&es, &en, "parts");
+    }
+}
+
+/// Each question is followed by one solution that others can fold.
+#[track_caller]
+fn assert_are_solved(questions: &str, word: &str) {
+    let mut items: Vec<Vec<String>> = Vec::new();
+    for event in events(questions) {
+        match event {
+            Event::Start(Tag::List(first)) => assert_eq!(first, Some(1), "a numbered list"),
+            Event::Start(Tag::Item) => items.push(Vec::new()),
+            Event::Html(html) => items.last_mut().expect("a question").push(html.trim().into()),
+            Event::Start(Tag::Paragraph) => {
+                items.last_mut().expect("a question").push("text".into());
+            }
+            _ => {}
+        }
+    }
+    assert!(!items.is_empty());
+    for mut item in items {
+        item.dedup();
+        let begin = format!("<details><summary>{word}</summary>");
+        assert_eq!(item, ["text", &begin, "text", "</details>"], "{questions}");
     }
 }
 
@@ -189,6 +215,9 @@ fn parts(markdown: &str) -> Counted {
             Event::Start(Tag::TableRow) => "row".into(),
             Event::Start(Tag::Item) => "item".into(),
             Event::Code(code) => format!("`{code}`"),
+            // Its word is of one language.
+            Event::Html(html) if summary(&html).is_some() => "details".into(),
+            Event::Html(html) => format!("html {}", html.trim()),
             Event::Start(Tag::CodeBlock(_)) => {
                 (code, is_code) = (String::new(), true);
                 continue;
