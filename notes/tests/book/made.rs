@@ -116,7 +116,10 @@ fn collect(folder: &Path, within: &str, files: &mut Files) {
         if path.is_dir() {
             collect(&path, &format!("{name}/"), files);
         } else {
-            let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+            // What is no text, such as a font, is kept byte by byte.
+            let text = String::from_utf8(bytes)
+                .unwrap_or_else(|error| error.into_bytes().into_iter().map(char::from).collect());
             files.insert(name, text);
         }
     }

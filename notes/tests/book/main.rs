@@ -19,6 +19,7 @@ mod text;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -33,7 +34,7 @@ fn main() -> ExitCode {
     for (name, check) in text::CHECKS {
         trials.push(Trial::test(format!("text::{name}"), move || none(check())));
     }
-    let browsers = browser::Browsers::find();
+    let browsers = Arc::new(browser::Browsers::find());
     trials.extend(browser::trials(&browsers));
     libtest_mimic::run(&arguments, trials).exit_code()
 }

@@ -75,7 +75,7 @@ fn wrong(
 }
 
 /// The name of a file that another one names.
-fn beside(from: &str, to: &str) -> String {
+pub fn beside(from: &str, to: &str) -> String {
     if to.is_empty() {
         return from.into();
     }

@@ -6,6 +6,7 @@
 
 use crate::made::Page;
 use roxmltree::{Document, Node};
+use std::collections::BTreeMap;
 
 /// Its elements that we may write, and how many children they have, if that is given.
 const ELEMENTS: [(&str, Option<usize>); 24] = [
@@ -36,7 +37,7 @@ const ELEMENTS: [(&str, Option<usize>); 24] = [
 ];
 
 /// Attributes that it knows, of some element.
-const ATTRIBUTES: [&str; 30] = [
+const ATTRIBUTES: [&str; 31] = [
     "accent",
     "accentunder",
     "class",
@@ -64,6 +65,7 @@ const ATTRIBUTES: [&str; 30] = [
     "scriptlevel",
     "separator",
     "stretchy",
+    "style",
     "symmetric",
     "voffset",
     "width",
@@ -74,22 +76,24 @@ const TOKENS: [&str; 5] = ["mi", "mn", "mo", "ms", "mtext"];
 
 /// Faults of all formulas.
 pub fn faults(page: Page) -> Vec<String> {
-    let mut faults = Vec::new();
+    // Each fault with the first formula that has it.
+    let mut faults = BTreeMap::new();
     for begin in page.text.split("<math").skip(1) {
         let Some((inside, _)) = begin.split_once("</math>") else {
             return vec!["<math> is not closed".into()];
         };
         let formula = format!("<math{inside}</math>");
         match Document::parse(&formula) {
-            Err(error) => faults.push(format!("{error}: {formula}")),
+            Err(error) => drop(faults.entry(error.to_string()).or_insert(formula)),
             Ok(parsed) => {
                 let elements = parsed.descendants().filter(Node::is_element);
-                let wrong = elements.filter_map(wrong);
-                faults.extend(wrong.map(|fault| format!("{fault}: {formula}")));
+                for fault in elements.filter_map(wrong) {
+                    faults.entry(fault).or_insert_with(|| formula.clone());
+                }
             }
         }
     }
-    faults
+    faults.into_iter().map(|(fault, formula)| format!("{fault}: {formula}")).collect()
 }
 
 fn wrong(element: Node) -> Option<String> {

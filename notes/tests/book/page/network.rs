@@ -1,13 +1,16 @@
 //! A page opens from the disk and asks nobody for anything.
 
+use super::links::beside;
 use super::outline::tag;
 use super::{select, text};
 use crate::made::Book;
 use scraper::{ElementRef, Html};
 use serde_json::Value;
 
-/// What a style has that comes from elsewhere: also from a file, which an exported page would lack.
-const OF_STYLE: [&str; 4] = ["@import", "://", "src:", "image-set("];
+/// What a style has that comes from elsewhere.
+const OF_STYLE: [&str; 2] = ["@import", "://"];
+/// Fonts of the book itself.
+const FONTS: [&str; 3] = [".otf", ".ttf", ".woff2"];
 /// What a script has that asks someone.
 const OF_SCRIPT: [&str; 10] = [
     "://",
@@ -27,15 +30,17 @@ const INDEX: &str = "const sections = ";
 /// Everything that would come from a network.
 pub fn faults(book: &Book) -> Vec<String> {
     let mut faults = Vec::new();
-    for (name, text) in &book.files {
-        let found = match name.rsplit('/').next().unwrap_or_default() {
+    for (path, text) in &book.files {
+        let is_of_book = |file: &str| book.files.contains_key(&beside(path, file));
+        let found = match path.rsplit('/').next().unwrap_or_default() {
             "search.js" => of_index(text),
             name if name.ends_with(".js") => of_script(text),
-            name if name.ends_with(".css") => of_style(text),
+            name if name.ends_with(".css") => of_style(text, is_of_book),
+            name if FONTS.iter().any(|font| name.ends_with(font)) => Vec::new(),
             name if name.ends_with(".html") => of_page(text),
             _ => vec!["is no file of a book".into()],
         };
-        faults.extend(found.into_iter().map(|fault| format!("{name}: {fault}")));
+        faults.extend(found.into_iter().map(|fault| format!("{path}: {fault}")));
     }
     faults
 }
@@ -50,9 +55,11 @@ fn of_page(page: &str) -> Vec<String> {
             let is_outside = value.contains("://") || value.starts_with("//");
             (is_outside && !is_link).then(|| format!("{attribute} in {}", tag(element)))
         }));
-        faults.extend(element.attr("style").map(of_style).into_iter().flatten());
+        faults.extend(
+            element.attr("style").map(|style| of_style(style, |_| false)).into_iter().flatten(),
+        );
         faults.extend(match name {
-            "style" => of_style(&text(element)),
+            "style" => of_style(&text(element), |_| false),
             "script" => of_inline(element),
             "iframe" | "object" | "embed" | "base" | "audio" | "video" => vec![tag(element)],
             _ => Vec::new(),
@@ -71,13 +78,14 @@ fn of_inline(script: ElementRef) -> Vec<String> {
     if is_file || is_data { Vec::new() } else { vec![format!("a script in {}", tag(script))] }
 }
 
-fn of_style(style: &str) -> Vec<String> {
-    let elsewhere = style.split("url(").skip(1).filter(|rest| {
-        let rest = rest.trim_start_matches(['"', '\'']);
-        !rest.starts_with('#')
+/// What a style takes from elsewhere than this page and, in a file, the files of the book.
+fn of_style(style: &str, is_of_book: impl Fn(&str) -> bool) -> Vec<String> {
+    let used = style.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
+    let elsewhere = used.filter(|used| {
+        let used = used.trim_matches(['"', '\'']);
+        !used.starts_with('#') && !is_of_book(used)
     });
-    let elsewhere = elsewhere.map(|rest| format!("url({}", rest.split(')').next().unwrap_or("")));
-    elsewhere.chain(has(style, &OF_STYLE)).collect()
+    elsewhere.map(|used| format!("url({used})")).chain(has(style, &OF_STYLE)).collect()
 }
 
 fn of_script(script: &str) -> Vec<String> {

@@ -1,0 +1,49 @@
+//! Whether everything fits.
+
+use super::pages;
+use super::session::Session;
+use serde_json::json;
+
+/// What does not fit into a window of this width, with all that can be opened open.
+pub fn faults(session: &Session, width: u32) -> Vec<String> {
+    session.width(width);
+    let mut faults = Vec::new();
+    for page in pages("") {
+        session.open(page);
+        let cut = session.texts(CUT, json!([]));
+        faults.extend(cut.into_iter().map(|fault| format!("{page}: {fault}")));
+    }
+    faults
+}
+
+/// Elements that may be wider than the window, since they can be moved sideways: they and no
+/// others do. A picture's letters stand within it, a button's within that.
+const CUT: &str = r#"
+const faults = [];
+for (const details of document.querySelectorAll("details")) details.open = true;
+const root = document.documentElement;
+const told = (e) => `${e.nodeName.toLowerCase()} ${e.id} ${e.getAttribute("class") ?? ""} `
+  + JSON.stringify((e.textContent ?? "").trim().slice(0, 50));
+const scroll = (e) => e.closest("pre, .wide, .formula");
+if (document.scrollingElement.scrollWidth > root.clientWidth) {
+  faults.push(`the page is ${document.scrollingElement.scrollWidth} wide in ${root.clientWidth}`);
+}
+for (const e of document.querySelectorAll("body *:not(svg *):not(.skip):not(math *)")) {
+  const box = e.getBoundingClientRect();
+  if (box.width === 0 || (scroll(e) && scroll(e) !== e)) continue;
+  if (box.right > root.clientWidth + 1 || box.left < -1) faults.push(`outside of the window: ${told(e)}`);
+}
+for (const e of document.querySelectorAll("button, summary, label, output, h1, h2, h3, h4")) {
+  if (e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0) faults.push(`is cut off: ${told(e)}`);
+}
+for (const svg of document.querySelectorAll("svg")) {
+  const paper = svg.getBoundingClientRect();
+  for (const e of svg.querySelectorAll("text")) {
+    const box = e.getBoundingClientRect();
+    if (box.width === 0) continue;
+    const out = Math.max(paper.left - box.left, box.right - paper.right, paper.top - box.top, box.bottom - paper.bottom);
+    if (out > 2) faults.push(`${out.toFixed(1)} outside of ${svg.getAttribute("aria-labelledby")}: ${told(e)}`);
+  }
+}
+return faults;
+"#;
