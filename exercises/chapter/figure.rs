@@ -15,6 +15,11 @@ pub struct FigureText {
 }
 
 impl FigureText {
+    /// How the names of its files begin: "exercise_3_box.es".
+    pub fn stem(&self, exercise: u32, language: Language) -> String {
+        format!("exercise_{exercise}_{}.{}", self.what, language.code())
+    }
+
     /// The picture with this description, and its numbers as the language writes them.
     ///
     /// # Errors

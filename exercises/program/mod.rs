@@ -238,7 +238,7 @@ pub fn pictures<'a, E: Exercise>(
     let picture = |what, drawn: Svg, moving| {
         let text = described.iter().find(|figure| figure.what == what).cloned();
         let text = text.ok_or_else(|| Error::not_described(E::NUMBER, what))?;
-        let stem = format!("exercise_{}_{what}.{}", E::NUMBER, language.code());
+        let stem = text.stem(E::NUMBER, language);
         let still = text.told_by(drawn, &stem, language)?;
         Ok(Picture { stem, still, moving, text })
     };

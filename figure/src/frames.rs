@@ -5,6 +5,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use crate::error::{expect_setting, expect_some};
 use crate::{Result, Svg};
 
+/// What a text begins and ends with.
+const TEXT: (&str, &str) = ("<text ", "</text>\n");
+
 impl Svg {
     /// Pictures of one size as one that can show any of them: what all have in common stands in it
     /// once, and what they do not in groups, `<g class="frame" data-frames="0 2">` for frames 0
@@ -85,9 +88,9 @@ fn elements(text: &str) -> Vec<&str> {
     let mut rest = text;
     while !rest.is_empty() {
         // plotters writes an element on a line, a text on three.
-        let end = if rest.starts_with("<text ") { "</text>\n" } else { "\n" };
+        let ending = if rest.starts_with(TEXT.0) { TEXT.1 } else { "\n" };
         let (element, others) =
-            rest.split_at(rest.find(end).map_or(rest.len(), |at| at + end.len()));
+            rest.split_at(rest.find(ending).map_or(rest.len(), |at| at + ending.len()));
         elements.push(element);
         rest = others;
     }

@@ -10,13 +10,17 @@
 //! | [`html`] | a page for each, which opens from the disk and needs no network |
 //! | [`notebook`] | a Jupyter notebook for each |
 //! | [`markdown`] | Markdown, and its figures beside it |
+//! | [`latex`] | a LaTeX file for each, and what binds them |
+//! | [`pdf`] | the book as a PDF |
 
 pub mod book;
 mod error;
 mod files;
 pub mod html;
+pub mod latex;
 pub mod markdown;
 pub mod notebook;
+pub mod pdf;
 mod template;
 
 pub use error::{Error, Result};

@@ -3,7 +3,7 @@
 use clap::{Parser, ValueEnum};
 use ma6202_language::{Action, Language, Say, Spanish};
 use ma6202_notes::book::{Book, chapters};
-use ma6202_notes::{Error, Result, html, markdown, notebook};
+use ma6202_notes::{Error, Result, html, latex, markdown, notebook, pdf};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -37,6 +37,10 @@ enum Format {
     Ipynb,
     /// Markdown and SVG, as GitHub, Quarto and MyST show them
     Md,
+    /// A LaTeX file for each chapter, and one that binds them
+    Tex,
+    /// The whole book, by pdfLaTeX
+    Pdf,
 }
 
 const SPANISH: &Spanish = &[
@@ -49,6 +53,8 @@ const SPANISH: &Spanish = &[
     ),
     ("format ipynb", "Un cuaderno de Jupyter por capítulo, con sus figuras dentro"),
     ("format md", "Markdown y SVG, como los muestran GitHub, Quarto y MyST"),
+    ("format tex", "Un archivo de LaTeX por capítulo, y uno que los reúne"),
+    ("format pdf", "Todo el libro, con pdfLaTeX"),
     ("out", "La carpeta en que se escriben: cada formato tiene la suya dentro de ella"),
     ("open", "Después muestra el primero de ellos"),
     (
@@ -76,6 +82,13 @@ fn run(cli: &Cli) -> Result<()> {
     if cli.check {
         return Err(Error::Check);
     }
+    for format in &cli.format {
+        match format {
+            Format::Tex => latex::check()?,
+            Format::Pdf => pdf::check()?,
+            Format::Html | Format::Ipynb | Format::Md => {}
+        }
+    }
     let chapters = chapters(cli.format.contains(&Format::Html))?;
     let languages = cli.lang.map_or(Language::ALL.to_vec(), |lang| vec![lang]);
     let book = |&language: &Language| Book::of(&chapters, language);
@@ -86,6 +99,8 @@ fn run(cli: &Cli) -> Result<()> {
             Format::Html => html::write(&books, &cli.out.join("html"))?,
             Format::Ipynb => notebook::write(&books, &cli.out.join("ipynb"))?,
             Format::Md => markdown::write(&books, &cli.out.join("md"))?,
+            Format::Tex => latex::write(&books, &cli.out.join("tex"))?,
+            Format::Pdf => pdf::write(&books, &cli.out.join("pdf"))?,
         };
         println!("{}", first.display());
         shown.get_or_insert(first);

@@ -40,6 +40,9 @@ pub struct Figure {
     pub still: Svg,
     /// What it says to who cannot see it.
     pub description: String,
+    /// Whether it is the first frame of one that moves.
+    pub moves: bool,
+    /// How it moves, if that was asked for.
     pub motion: Option<Motion>,
 }
 
@@ -94,6 +97,7 @@ fn chapter<E: Exercise>(name: &'static str, with_motion: bool) -> Result<Chapter
         let mut figures = Vec::new();
         for picture in program::pictures::<E>(&solved, &markdown, language)? {
             let program::Picture { stem, still, moving, text } = picture;
+            let moves = moving.is_some();
             let motion = match moving.filter(|_| with_motion) {
                 None => None,
                 Some(moving) => {
@@ -103,7 +107,7 @@ fn chapter<E: Exercise>(name: &'static str, with_motion: bool) -> Result<Chapter
                     Some(Motion { sliders: moving.sliders, picture, says, first })
                 }
             };
-            figures.push(Figure { stem, still, description: text.description, motion });
+            figures.push(Figure { stem, still, description: text.description, moves, motion });
         }
         Ok((markdown, figures))
     };

@@ -55,7 +55,7 @@ pub struct LetterTold {
 }
 
 /// What the letters of chains are, each said once.
-pub fn letters(chains: &[ToldChain], chapter: String) -> Letters {
+pub fn letters(chains: &[ToldChain], chapter: &str) -> Letters {
     let (mut told, mut letters) = (Vec::new(), Vec::new());
     for letter in chains.iter().flat_map(|chain| &chain.letters) {
         if !letter.is_told(&told) && !letter.is_index {
@@ -64,5 +64,5 @@ pub fn letters(chains: &[ToldChain], chapter: String) -> Letters {
             told.push(letter.clone());
         }
     }
-    Letters { chapter, letters }
+    Letters { chapter: chapter.into(), letters }
 }

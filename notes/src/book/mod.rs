@@ -3,12 +3,14 @@
 //! | file | holds |
 //! |---|---|
 //! | `chapters` | the exercises, done, told and drawn |
-//! | `pages` | the pages around them, made from what they come to |
+//! | `pages` | all pages in their order |
+//! | `told` | what those around the chapters tell of |
 //! | `glossary` | terms in both languages, and the letters of all formulas |
 
 mod chapters;
 mod glossary;
 mod pages;
+mod told;
 
 pub use chapters::{Chapter, FIGURES, Figure, Motion, NAMES, chapters};
 

@@ -2,14 +2,16 @@
 
 use super::chain::{Chain, Line};
 use super::table::{Cell, Table, width};
-use super::{symbols, text};
+use super::text;
 use crate::book::Page;
 use crate::{Error, Result};
 use ma6202_exercises::chapter::events;
-use ma6202_formula::Formula;
 use ma6202_language::Language;
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 use std::collections::BTreeSet;
+
+/// Code of no more lines is not broken over pages.
+const SHORT: usize = 14;
 
 /// The page without a preamble, its heading first.
 ///
@@ -21,7 +23,7 @@ pub fn body(page: &Page, language: Language, labels: &BTreeSet<String>) -> Resul
     while let Some(event) = writer.next() {
         writer.block(event)?;
     }
-    Ok(writer.out.trim_end().to_owned() + "\n")
+    Ok(writer.out.trim().to_owned() + "\n")
 }
 
 /// The labels of a page: its own, and those of its anchors.
@@ -34,21 +36,22 @@ pub fn labels(page: &Page) -> impl Iterator<Item = String> {
 }
 
 /// "x" of `<a id="x">`.
-fn anchor(html: &str) -> Option<&str> {
+pub(super) fn anchor(html: &str) -> Option<&str> {
     html.trim().strip_prefix("<a id=\"")?.split('"').next()
 }
 
-struct Writer<'a> {
-    page: &'a Page,
-    language: Language,
-    labels: &'a BTreeSet<String>,
+pub(super) struct Writer<'a> {
+    pub page: &'a Page,
+    pub language: Language,
+    /// All places of the book that links may lead to.
+    pub labels: &'a BTreeSet<String>,
     events: Vec<Event<'a>>,
     at: usize,
     out: String,
 }
 
 impl<'a> Writer<'a> {
-    fn next(&mut self) -> Option<Event<'a>> {
+    pub fn next(&mut self) -> Option<Event<'a>> {
         self.at += 1;
         self.events.get(self.at - 1).cloned()
     }
@@ -59,9 +62,9 @@ impl<'a> Writer<'a> {
             Event::Start(Tag::Paragraph) => self.paragraph()?,
             Event::Start(Tag::BlockQuote(_)) => self.out += "\\begin{quote}\n",
             Event::End(TagEnd::BlockQuote(_)) => self.end("quote"),
-            Event::Start(Tag::List(None)) => self.out += "\n\\begin{itemize}\n",
+            Event::Start(Tag::List(None)) => self.begin("\n\n\\begin{itemize}\n"),
             Event::Start(Tag::List(Some(first))) => {
-                self.out += "\n\\begin{enumerate}\n";
+                self.begin("\n\n\\begin{enumerate}\n");
                 if first != 1 {
                     self.out += &format!("\\setcounter{{enumi}}{{{}}}\n", first - 1);
                 }
@@ -70,7 +73,7 @@ impl<'a> Writer<'a> {
                 self.end(if is_numbered { "enumerate" } else { "itemize" });
             }
             Event::Start(Tag::Item) => self.out += "\\item ",
-            Event::End(TagEnd::Item) => self.out = self.out.trim_end().to_owned() + "\n",
+            Event::End(TagEnd::Item) => self.begin("\n"),
             Event::Start(Tag::CodeBlock(_)) => self.code()?,
             Event::Start(Tag::Table(alignments)) => self.table(alignments)?,
             Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
@@ -82,20 +85,37 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
+    /// What begins after what was written, whatever blanks that ends with.
+    fn begin(&mut self, latex: &str) {
+        self.out.truncate(self.out.trim_end().len());
+        self.out += latex;
+    }
+
     fn end(&mut self, environment: &str) {
-        self.out = self.out.trim_end().to_owned() + &format!("\n\\end{{{environment}}}\n\n");
+        self.begin(&format!("\n\\end{{{environment}}}\n\n"));
     }
 
     fn heading(&mut self, level: HeadingLevel) -> Result<()> {
-        let title = self.until(TagEnd::Heading(level))?;
+        let title = self.title(TagEnd::Heading(level))?;
+        // The title page has the book's.
+        let title = match (self.page.name.as_str(), level) {
+            ("index", HeadingLevel::H1) => {
+                self.language.pick("Sobre estos apuntes", "About these notes").into()
+            }
+            _ => title,
+        };
         let command = match level {
             HeadingLevel::H1 => "chapter",
             HeadingLevel::H2 => "section",
             HeadingLevel::H3 => "subsection",
             HeadingLevel::H4 => "subsubsection",
-            _ => return Err(Error::unknown(&self.page.name, &format!("{level:?} {title}"))),
+            _ => return Err(Error::untold(&self.page.name, format!("{level:?} {title}"))),
         };
-        self.out += &format!("\n\\{command}{{{title}}}\n");
+        self.begin("\n\n");
+        if let Some(Event::Start(Tag::Table(_))) = self.events.get(self.at) {
+            self.out += "\\withtable\n";
+        }
+        self.out += &format!("\\{command}{{{title}}}\n");
         if level == HeadingLevel::H1 {
             self.out += &format!("\\label{{{}}}\n", self.page.name);
         }
@@ -112,7 +132,7 @@ impl<'a> Writer<'a> {
                 return self.chain(label);
             }
             // A display ends the paragraph before it.
-            Some(Event::DisplayMath(_)) => self.out = self.out.trim_end().to_owned() + "\n",
+            Some(Event::DisplayMath(_)) => self.begin("\n"),
             _ => {}
         }
         let latex = self.until(TagEnd::Paragraph)?;
@@ -147,18 +167,18 @@ impl<'a> Writer<'a> {
                 }
             }
         }
-        self.out = self.out.trim_end().to_owned() + "\n" + &chain.latex();
+        self.begin(&format!("\n{}", chain.latex()));
         Ok(())
     }
 
     fn code(&mut self) -> Result<()> {
-        self.out += "\\begin{Verbatim}\n";
-        while let Some(event) = self.next() {
-            match event {
-                Event::Text(code) => self.out += self.known(&code)?,
-                _ => break,
-            }
+        let mut code = String::new();
+        while let Some(Event::Text(text)) = self.next() {
+            code += self.known(&text)?;
         }
+        // A short one stays on its page.
+        let kept = if code.lines().count() <= SHORT { "[samepage=true]" } else { "" };
+        self.out += &format!("\\begin{{Verbatim}}{kept}\n{code}");
         self.end("Verbatim");
         Ok(())
     }
@@ -182,36 +202,5 @@ impl<'a> Writer<'a> {
         }
         self.out += &table.latex();
         Ok(())
-    }
-
-    /// What stands within a line, up to an end, which is taken too.
-    fn until(&mut self, end: TagEnd) -> Result<String> {
-        let mut latex = String::new();
-        while let Some(event) = self.next().filter(|event| *event != Event::End(end)) {
-            latex += &self.inline(event)?;
-        }
-        Ok(latex)
-    }
-
-    fn inline(&mut self, event: Event<'a>) -> Result<String> {
-        Ok(match event {
-            Event::Text(words) => text::prose(self.known(&words)?),
-            Event::Code(code) => text::code(self.known(&code)?),
-            Event::InlineMath(latex) => format!("${}$", self.formula(&latex)?),
-            Event::DisplayMath(latex) => format!("\\[\n  {}\n\\]\n", self.formula(&latex)?),
-            Event::SoftBreak => "\n".into(),
-            Event::HardBreak => "\\\\\n".into(),
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html)?,
-            Event::Start(Tag::Emphasis) => {
-                format!(r"\emph{{{}}}", self.until(TagEnd::Emphasis)?)
-            }
-            Event::Start(Tag::Strong) => format!(r"\textbf{{{}}}", self.until(TagEnd::Strong)?),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let words = self.until(TagEnd::Link)?;
-                self.link(&dest_url, &words)
-            }
-            Event::Start(Tag::Image { dest_url, .. }) => self.picture(&dest_url)?,
-            other => return Err(Error::unknown(&self.page.name, &format!("{other:?}"))),
-        })
     }
 }

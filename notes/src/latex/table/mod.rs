@@ -18,13 +18,13 @@ pub struct Cell {
 }
 
 /// Sizes of letters, and how many of them there are in a line of the page.
-const SIZES: [(&str, f64); 3] = [("", 80.0), (r"\small", 88.0), (r"\footnotesize", 97.0)];
+const SIZES: [(&str, f64); 3] = [("", 78.0), (r"\small", 85.0), (r"\footnotesize", 94.0)];
 /// What is between two columns, in letters.
 const GAP: f64 = 2.4;
 /// A column that is no wider never breaks its lines.
 const NARROW: f64 = 12.0;
 /// From this many rows on a table may go on over the next page.
-const LONG: usize = 18;
+const LONG: usize = 16;
 
 impl Table {
     pub fn latex(&self) -> String {
@@ -32,10 +32,15 @@ impl Table {
         let columns: String = self
             .alignments
             .iter()
-            .zip(widths)
-            .map(|(&alignment, share)| column(alignment, share))
+            .zip(&widths)
+            .map(|(&alignment, share)| column(alignment, *share))
             .collect();
-        let rows: Vec<String> = self.rows.iter().map(|row| line(row)).collect();
+        let end = if widths.iter().any(Option::is_some) { r"\\\addlinespace[2pt]" } else { r"\\" };
+        // No page begins or ends with one row alone.
+        let is_kept = |number: usize| [1, self.rows.len() - 2].contains(&number);
+        let end = |number: usize| if is_kept(number) { end.replace(r"\\", r"\\*") } else { end.into() };
+        let rows = self.rows.iter().enumerate();
+        let rows: Vec<String> = rows.map(|(number, row)| line(row, &end(number))).collect();
         let Some((head, rows)) = rows.split_first() else { return String::new() };
         let rows = rows.concat();
         match self.rows.len() > LONG {
@@ -75,9 +80,12 @@ impl Table {
     }
 }
 
-fn line(row: &[Cell]) -> String {
+/// A row with fractions is as high as they are.
+fn line(row: &[Cell], end: &str) -> String {
     let cells: Vec<&str> = row.iter().map(|cell| &*cell.latex).collect();
-    cells.join(" & ") + " \\\\\n"
+    let is_high = |cell: &&str| [r"\frac", r"\tfrac", r"\Big"].iter().any(|it| cell.contains(it));
+    let high = if cells.iter().any(is_high) { r"\high " } else { "" };
+    format!("{high}{} {end}\n", cells.join(" & "))
 }
 
 fn column(alignment: Alignment, share: Option<f64>) -> String {

@@ -1,7 +1,10 @@
 //! How wide a text will be, in letters: enough to choose columns by.
 
 use ma6202_formula::Formula;
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Tag};
+
+/// "(p. 100)", with a blank before it.
+const PAGE: f64 = 9.0;
 
 /// Of what stands in a cell.
 pub fn cell(events: &[Event]) -> f64 {
@@ -9,6 +12,8 @@ pub fn cell(events: &[Event]) -> f64 {
         Event::Text(text) => letters(text),
         Event::Code(text) => 1.15 * letters(text),
         Event::InlineMath(latex) => formula(latex),
+        // Its page stands behind it.
+        Event::Start(Tag::Link { dest_url, .. }) if !dest_url.contains("://") => PAGE,
         _ => 0.0,
     };
     events.iter().map(width).sum()
@@ -18,7 +23,20 @@ pub fn cell(events: &[Event]) -> f64 {
 pub fn formula(latex: &str) -> f64 {
     let latex = latex.trim().trim_start_matches('=').trim_start_matches(r"\le ");
     let line = Formula::parse(latex.trim()).map(|formula| formula.unicode_line());
-    letters(&line.unwrap_or_else(|_| latex.to_owned()))
+    line.map_or_else(|_| part(latex), |line| letters(&line))
+}
+
+/// Of a part of a formula, which is none by itself.
+pub fn part(latex: &str) -> f64 {
+    let is_sign = |c: char| !"{}^_\\ ".contains(c);
+    let (mut count, mut is_command) = (0, false);
+    for c in latex.chars() {
+        // A command is one sign, whatever its name.
+        let goes_on = is_command && c.is_ascii_alphabetic();
+        count += usize::from(c == '\\' || (is_sign(c) && !goes_on));
+        is_command = c == '\\' || goes_on;
+    }
+    count as f64
 }
 
 /// Raised and lowered letters are small.

@@ -1,6 +1,10 @@
-//! The lines of a derivation as one `align*`, each reason below its line.
+//! The lines of a derivation as one `align*`, each reason below its line: beside it there is no room
+//! for most of them.
+
+mod broken;
 
 use super::table::width;
+use broken::broken;
 
 /// A derivation as it is told: LaTeX, but for the widths, which are counted in letters.
 pub struct Chain {
@@ -31,17 +35,16 @@ impl Chain {
             true => (left.as_str(), format!("{left}\n"), "  &"),
             false => (r"\quad", format!("&{left} \\\\*\n"), "  &\\quad "),
         };
-        let row = |line: &Line| match &line.reason {
-            // No page ends between a line and its reason.
-            Some(reason) => {
-                format!("{begin}{} \\\\*\n{begin}\\reason{{{reason}}}", line.formula)
-            }
-            None => format!("{begin}{}", line.formula),
+        // No page ends between a line and its reason.
+        let row = |Line { formula, reason }: &Line| {
+            let formula = broken(formula, ROOM).join(&format!(" \\\\*\n{begin}\\qquad "));
+            let reason = reason.iter().map(|why| format!(" \\\\*\n{begin}\\reason{{{why}}}"));
+            format!("{begin}{formula}") + &reason.collect::<String>()
         };
         let rows: Vec<String> = lines.iter().map(row).collect();
         format!(
             "\\derivation{{{label}}}{{{measured}}}\n\\begin{{align*}}\n{head}{}\n\\end{{align*}}\n\n",
-            rows.join(" \\\\\n")
+            rows.join(" \\\\[3pt]\n")
         )
     }
 }

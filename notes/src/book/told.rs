@@ -1,0 +1,93 @@
+//! What the templates of pages tell of: texts and counts, as the language writes them.
+
+use super::glossary::{self, Letters, Term};
+use super::{Chapter, Page};
+use ma6202_exercises::chapter::number::{scientific, whole};
+use ma6202_exercises::solved::{JudgedBy, ToldChain, worst};
+use ma6202_language::Language;
+use serde::Serialize;
+
+/// The values of all placeholders.
+#[derive(Serialize)]
+pub struct Told {
+    title: String,
+    chapters: Vec<ChapterTold>,
+    chains: usize,
+    lines: usize,
+    comparisons: String,
+    held: String,
+    figures: usize,
+    moving: usize,
+    terms: Vec<Term>,
+    letters: Vec<Letters>,
+}
+
+#[derive(Serialize)]
+struct ChapterTold {
+    title: String,
+    page: String,
+    chains: Vec<ChainTold>,
+}
+
+/// A derivation, and where it is told.
+#[derive(Serialize)]
+struct ChainTold {
+    title: String,
+    left: &'static str,
+    address: String,
+    lines: usize,
+    problems: usize,
+    /// The worst relative error, but of bounds.
+    worst: String,
+}
+
+impl Told {
+    /// Of the chapters, and their pages in a language.
+    pub fn of(title: String, chapters: &[Chapter], pages: &[Page], language: Language) -> Told {
+        let chains = || chapters.iter().flat_map(|chapter| &chapter.chains);
+        let figures = || pages.iter().flat_map(|page| &page.figures);
+        let count = |number: usize| whole(number as i128);
+        let told: Vec<ChapterTold> = chapters
+            .iter()
+            .zip(pages)
+            .map(|(chapter, page)| ChapterTold {
+                title: page.title().into(),
+                page: page.name.clone(),
+                chains: chapter.chains.iter().map(|one| chain(one, page, language)).collect(),
+            })
+            .collect();
+        let letters = chapters
+            .iter()
+            .zip(pages)
+            .map(|(chapter, page)| glossary::letters(&chapter.chains, page.title()));
+        Told {
+            title,
+            chapters: told,
+            chains: chains().count(),
+            lines: chains().map(|chain| chain.lines.len()).sum(),
+            comparisons: count(chapters.iter().map(|chapter| chapter.checks).sum()),
+            held: count(chapters.iter().map(|chapter| chapter.held).sum()),
+            figures: figures().count(),
+            moving: figures().filter(|figure| figure.moves).count(),
+            terms: glossary::terms(language),
+            letters: letters.filter(|letters| !letters.letters.is_empty()).collect(),
+        }
+    }
+}
+
+fn chain(chain: &ToldChain, page: &Page, language: Language) -> ChainTold {
+    // What a chapter judges and does not show is found by its page alone.
+    let anchor = format!("#{}", chain.anchor());
+    let is_shown = page.markdown.contains(&format!("<a id=\"{}\">", chain.anchor()));
+    ChainTold {
+        title: language.pick(&chain.title.es, &chain.title.en).clone(),
+        left: chain.left.latex,
+        address: format!("{}.md{}", page.name, if is_shown { &anchor } else { "" }),
+        lines: chain.lines.len(),
+        problems: chain.problems,
+        worst: match chain.is_estimate {
+            true => "–".into(),
+            false => scientific(worst(chain.judged.iter().map(JudgedBy::worst)), 1, language),
+        },
+    }
+}
