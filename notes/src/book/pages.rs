@@ -41,10 +41,9 @@ pub fn all(chapters: &[Chapter], language: Language) -> Result<Vec<Page>> {
         pages.push(plain(SLIPS_PAGE, slips));
     }
     let of_template = |(name, es, en): (&str, &str, &str)| {
-        let text = template::environment()
-            .render_str(language.pick(es, en), Value::from(Serde(&told)))
-            .map_err(Error::page(name))?;
-        Ok(plain(name, text))
+        let text =
+            template::environment().render_str(language.pick(es, en), Value::from(Serde(&told)));
+        text.map(|text| plain(name, text)).map_err(Error::page(name))
     };
     pages.insert(0, of_template(both!("index"))?);
     for after in [both!("glossary"), both!("derivations"), both!("sources")] {
