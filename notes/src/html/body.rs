@@ -131,9 +131,11 @@ impl<'a> Writer<'a> {
 
     /// Words; where they name another chapter, a link to it.
     fn text(&mut self, text: &str) {
-        let word = self.language.pick("capítulo ", "chapter ");
+        let words = self.language.pick(["capítulo ", "Capítulo "], ["chapter ", "Chapter "]);
         let mut rest = text;
-        while let Some(begin) = rest.find(word) {
+        let first =
+            |rest: &str| words.iter().filter_map(|word| Some((rest.find(word)?, *word))).min();
+        while let Some((begin, word)) = first(rest) {
             let end = begin + word.len() + 1;
             let page = rest.get(..end).and_then(|named| self.chapter(&named[begin + word.len()..]));
             let (before, named) = rest.split_at(begin);

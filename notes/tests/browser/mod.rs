@@ -5,6 +5,7 @@
 //! | `driver`, `session` | how a browser is told what to do |
 //! | `console` | whether a page complains, or asks a network |
 //! | `width` | whether everything fits, on a phone too |
+//! | `letters` | whether the letters of pictures stand out, in the dark too |
 //! | `sliders` | whether keys move the figures |
 //! | `search` | what is found, and where it leads |
 //! | `reader` | the language, the theme, no script, paper |
@@ -14,6 +15,7 @@
 mod accessible;
 mod console;
 mod driver;
+mod letters;
 mod reader;
 mod screenshots;
 mod search;
@@ -32,7 +34,7 @@ use std::sync::Arc;
 type Check = fn(&Session) -> Vec<String>;
 
 /// In the order of how long they take: the longest first, so that nobody waits for it alone.
-const CHECKS: [(&str, Check); 18] = [
+const CHECKS: [(&str, Check); 20] = [
     ("axe_finds_nothing::es_light", |session| accessible::faults(session, "es", "light")),
     ("axe_finds_nothing::en_light", |session| accessible::faults(session, "en", "light")),
     ("axe_finds_nothing::es_dark", |session| accessible::faults(session, "es", "dark")),
@@ -40,6 +42,8 @@ const CHECKS: [(&str, Check); 18] = [
     ("everything_fits::360", |session| width::faults(session, 360)),
     ("everything_fits::768", |session| width::faults(session, 768)),
     ("everything_fits::1280", |session| width::faults(session, 1280)),
+    ("letters_of_pictures_stand_out::light", |session| letters::faults(session, "light")),
+    ("letters_of_pictures_stand_out::dark", |session| letters::faults(session, "dark")),
     ("keys_move_the_figures", sliders::faults),
     ("keys_move_a_made_up_figure", sliders::of_made_up),
     ("the_console_is_silent", console::faults),

@@ -79,7 +79,7 @@ pub fn without_script(session: &Session) -> Vec<String> {
 
 const READABLE: &str = r#"
 const faults = [];
-const isSeen = (e) => e.getBoundingClientRect().height > 0 && getComputedStyle(e).visibility === "visible";
+const isSeen = (e) => e.getBoundingClientRect().height > 0 && e.checkVisibility({ visibilityProperty: true });
 if (document.documentElement.dataset.theme !== undefined) faults.push("a script has run");
 for (const e of document.querySelectorAll("main h1, main h2, main h3, main > p, nav a, figure svg")) {
   if (!isSeen(e)) faults.push(`is not seen: ${e.outerHTML.slice(0, 60)}`);
@@ -93,7 +93,7 @@ for (const e of document.querySelectorAll("g.frame")) {
 return faults;
 "#;
 
-/// On paper there is no navigation, and ink is dark, also where the theme was chosen to be.
+/// On paper there is no navigation; solutions are unfolded; ink is dark, whatever the theme.
 pub fn on_paper(session: &Session) -> Vec<String> {
     session.run("localStorage.setItem('theme', 'dark')");
     session.media("print", "dark");
@@ -116,7 +116,7 @@ pub fn on_paper(session: &Session) -> Vec<String> {
 
 const PRINTED: &str = r#"
 const faults = [];
-const isSeen = (e) => e.getBoundingClientRect().height > 0;
+const isSeen = (e) => e.getBoundingClientRect().height > 0 && e.checkVisibility({ visibilityProperty: true });
 for (const e of document.querySelectorAll("header, nav, footer, button, input, .controls, .skip, .results, .checked")) {
   if (isSeen(e)) faults.push(`is printed: ${e.outerHTML.slice(0, 60)}`);
 }
