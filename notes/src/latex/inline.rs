@@ -36,6 +36,10 @@ impl<'a> Writer<'a> {
 
     pub fn inline(&mut self, event: Event<'a>) -> Result<String> {
         Ok(match event {
+            // Half a formula, as where | ends a cell of a table.
+            Event::Text(words) if words.contains('$') => {
+                return Err(Error::untold(&self.page.name, words));
+            }
             Event::Text(words) => text::prose(self.known(&words)?),
             Event::Code(code) => text::code(self.known(&code)?),
             Event::InlineMath(math) => format!("${}$", self.formula(&math)?),

@@ -37,8 +37,9 @@ impl Table {
             .collect();
         let end = if widths.iter().any(Option::is_some) { r"\\\addlinespace[2pt]" } else { r"\\" };
         // No page begins or ends with one row alone.
-        let is_kept = |number: usize| [1, self.rows.len() - 2].contains(&number);
-        let end = |number: usize| if is_kept(number) { end.replace(r"\\", r"\\*") } else { end.into() };
+        let is_kept = |number: usize| number == 1 || number + 2 == self.rows.len();
+        let end =
+            |number: usize| if is_kept(number) { end.replace(r"\\", r"\\*") } else { end.into() };
         let rows = self.rows.iter().enumerate();
         let rows: Vec<String> = rows.map(|(number, row)| line(row, &end(number))).collect();
         let Some((head, rows)) = rows.split_first() else { return String::new() };
