@@ -198,8 +198,8 @@ impl CurvePanel<'_> {
         let ys = ys.chain(panels.iter().flat_map(|p| p.levels.iter().map(|l| l.at)));
         let (x, y) = (format!("x of {:?}", self.title), format!("y of {:?}", self.title));
         Ok((
-            Ruler::of(&x, self.x, xs, 0.0, columns.clamp(3, 10))?,
-            Ruler::of(&y, self.y, ys, 0.04, 6)?,
+            Ruler::along(&x, self.x, xs, 0.0, columns.clamp(3, 10))?,
+            Ruler::along(&y, self.y, ys, 0.04, 6)?,
         ))
     }
 }

@@ -70,7 +70,7 @@ impl Ruler {
     ///
     /// # Errors
     /// Those of [`over`](Ruler::over); ends that are not finite or in the wrong order.
-    pub fn of(
+    pub fn along(
         what: &str,
         axis: Axis,
         mut values: impl Iterator<Item = f64>,
