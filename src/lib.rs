@@ -49,7 +49,7 @@
 //!
 //! let data = Data::prepare(&Wine::embedded(), 6202)?;
 //! let start = untrained(6202, 2, Activation::Relu, Draw::Double)?;
-//! let run = train(&start, &data.train, Recipe::CORRECTED, 6202, &mut || ())?;
+//! let run = train(&start, &data.train, Recipe::CORRECTED, 6202, &mut |_| ())?;
 //! assert_eq!(data.train.confusion(&run.mlp)?.accuracy(), 1.0);
 //! # Ok::<(), ma6202::Error>(())
 //! ```

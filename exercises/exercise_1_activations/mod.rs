@@ -11,14 +11,16 @@
 //! | `record` | the trainings that come with this package |
 //! | `solve` | what the chapter tells |
 //! | `figures` | what it shows |
+//! | `moving` | what of it moves |
 
 mod figures;
+mod moving;
 pub mod record;
 mod solve;
 pub mod study;
 
 use crate::chapter::Chapter;
-use crate::program::{Exercise, Figures, Work};
+use crate::program::{Exercise, Figures, MovingFigures, Work};
 use crate::record::{Anew, Made, check_writable, keep};
 use crate::{Result, chapter};
 use clap::Args;
@@ -46,6 +48,7 @@ impl Exercise for Exercise1 {
         )],
     ];
     const FIGURES: Figures<Self> = figures::all;
+    const MOVING: MovingFigures<Self> = moving::all;
     type Found = solve::Found;
 
     fn solve(&self, run: &mut Work) -> Result<solve::Found> {

@@ -1,44 +1,27 @@
 //! Which curves make the pictures of exercise 3.
 
-use super::solve::{BOXES, DRAWN, Found, FunctionErrors, SearchFound};
+use super::solve::{BOXES, Found, FunctionErrors, SearchFound};
 use crate::Result;
-use crate::chapter::number::plain;
 use crate::language::Language;
-use ma6202::boxcar::{Approximation, Boxcar, Target};
+use ma6202::boxcar::Boxcar;
 use ma6202::oracle::l1_error;
 use ma6202_figure::{Axis, CurvePanel, Curves, Series, Svg};
-use nalgebra::DMatrix;
 
 pub fn all(found: &Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
-    let mut all = vec![("box", boxes(&found.boxcar, language)?)];
+    let mut all = Vec::new();
     // A logarithmic axis has no place for an error of 0.
     if found.boxcar.height() != 0.0 {
         all.push(("l1", l1(&found.boxcar, language)?));
     }
-    all.push(("functions", functions(language)?));
     all.push(("rates", rates(&found.approximation, language)?));
     all.push(("search", search(&found.searches, language)?));
     Ok(all)
 }
 
-/// The box, and the network as k grows.
-fn boxes(boxcar: &Boxcar, language: Language) -> Result<Svg> {
+/// Where the box and its networks are drawn.
+pub fn samples(boxcar: &Boxcar) -> Vec<f64> {
     let (a, width) = (boxcar.a(), boxcar.b() - boxcar.a());
-    let xs: Vec<f64> =
-        (0..=2000).map(|step| a + width * (f64::from(step) / 800.0 - 0.75)).collect();
-    let label = language.pick("el cajón", "the box");
-    let mut curves = vec![Series::new(label, &xs, xs.iter().map(|&x| boxcar.value(x)))];
-    for factor in [0.25, 1.0, 4.0, 16.0] {
-        let steeper = boxcar.with_steepness(factor * boxcar.steepness())?;
-        let x = DMatrix::from_column_slice(xs.len(), 1, &xs);
-        let y = steeper.mlp().forward(&x)?.y.swap_remove(1);
-        let k = plain(steeper.steepness(), language);
-        curves.push(Series::new(format!("k = {k}"), &xs, y.iter().copied()));
-    }
-    let panel = CurvePanel::new("", Axis::linear("x"), Axis::linear("y"), curves);
-    let title = language
-        .pick("Un cajón hecho con dos neuronas logísticas", "A box from two logistic neurons");
-    Ok(Curves { title, columns: 1, panels: vec![panel] }.svg()?)
+    (0..=2000).map(|step| a + width * (f64::from(step) / 800.0 - 0.75)).collect()
 }
 
 /// The L1 error against k.
@@ -69,35 +52,11 @@ fn l1(boxcar: &Boxcar, language: Language) -> Result<Svg> {
 }
 
 /// A function's name, with the sine as the language writes it.
-fn named(function: &'static str, language: Language) -> &'static str {
+pub fn named(function: &'static str, language: Language) -> &'static str {
     match function {
         "sin x" => language.pick("sen x", function),
         _ => function,
     }
-}
-
-/// Each function and the networks that approach it.
-fn functions(language: Language) -> Result<Svg> {
-    let say = |es, en| language.pick(es, en);
-    let mut panels = Vec::new();
-    for target in Target::ALL {
-        let at = |step: i32| target.from + (target.to - target.from) * f64::from(step) / 1500.0;
-        let xs: Vec<f64> = (0..=1500).map(at).collect();
-        for boxes in DRAWN {
-            let g = Approximation::new(target, boxes)?.values(&xs)?;
-            let f = xs.iter().map(|&x| (target.value)(x));
-            let curves = [
-                Series::new(say("función", "function"), &xs, f),
-                Series::new(say("red", "network"), &xs, g),
-            ];
-            let name = named(target.name, language);
-            let title = format!("{name}, {boxes} {}", say("cajones", "boxes"));
-            panels.push(CurvePanel::new(title, Axis::linear("x"), Axis::linear("y"), curves));
-        }
-    }
-    let title =
-        say("Con cajones se arma cualquier función continua", "Boxes make any continuous function");
-    Ok(Curves { title, columns: 3, panels }.svg()?)
 }
 
 /// The error against the number of boxes, beside its bound.

@@ -7,11 +7,12 @@
 //! have found the box by itself. The chapter, `es.md` and `en.md`, tells it.
 
 mod figures;
+mod moving;
 pub mod record;
 mod solve;
 
 use crate::chapter::Chapter;
-use crate::program::{Exercise, Figures, Work};
+use crate::program::{Exercise, Figures, MovingFigures, Work};
 use crate::record::{Anew, Made, check_writable};
 use crate::{Result, chapter};
 use clap::Args;
@@ -58,6 +59,7 @@ impl Exercise for Exercise3 {
         ],
     ];
     const FIGURES: Figures<Self> = figures::all;
+    const MOVING: MovingFigures<Self> = moving::all;
     type Found = solve::Found;
 
     fn solve(&self, run: &mut Work) -> Result<solve::Found> {

@@ -26,16 +26,27 @@ pub fn all(found: &Found, language: Language) -> Result<Vec<(&'static str, Svg)>
 }
 
 /// λ as a share of its limit.
-fn of_limit(share: f64, decimals: usize, language: Language) -> String {
+pub fn of_limit(share: f64, decimals: usize, language: Language) -> String {
     format!("λ = {} · 2/L", fixed(share, decimals, language))
+}
+
+/// Those of J around its minimum.
+pub fn ellipses(plane: &RegressionPlane) -> Result<Vec<Vec<(f64, f64)>>> {
+    let RegressionPlane { curvature, minimiser, .. } = plane;
+    let ellipses = LEVELS.map(|level| curvature.contour(minimiser, level, 240));
+    Ok(ellipses.into_iter().collect::<ma6202::Result<_>>()?)
+}
+
+/// Of the plane around the minimum, along an axis.
+pub fn ends(minimum: f64) -> (f64, f64) {
+    (minimum - HALF, minimum + HALF)
 }
 
 /// The ellipses of J, and descents with λ below, at and above the limit.
 fn paths(plane: &RegressionPlane, language: Language) -> Result<Svg> {
     let say = |es, en| language.pick(es, en);
-    let RegressionPlane { linear, curvature, minimiser, start } = plane;
-    let ellipses = LEVELS.map(|level| curvature.contour(minimiser, level, 240));
-    let ellipses: Vec<_> = ellipses.into_iter().collect::<ma6202::Result<_>>()?;
+    let RegressionPlane { linear, minimiser, start, .. } = plane;
+    let ellipses = ellipses(plane)?;
     let mut panels = Vec::new();
     for (title, share, steps) in [
         (say("se acerca", "comes closer"), 0.95, 40),
@@ -47,7 +58,6 @@ fn paths(plane: &RegressionPlane, language: Language) -> Result<Svg> {
         let row = |k: usize| w.row(k).iter().copied().collect::<Vec<f64>>();
         panels.push((title, row(0), row(1)));
     }
-    let ends = |centre: f64| (centre - HALF, centre + HALF);
     let point = |w: &DVector<f64>, class| PlanePoint { x: w[0], y: w[1], class, mistake: false };
     // The start as the path's own points are, the minimum in another colour.
     let points = [point(start, 0), point(minimiser, 1)];

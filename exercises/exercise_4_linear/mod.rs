@@ -8,10 +8,11 @@
 //! mini-batches and on the wines. The chapter, `es.md` and `en.md`, tells it.
 
 mod figures;
+mod moving;
 mod solve;
 
 use crate::chapter::Chapter;
-use crate::program::{Exercise, Figures, Work};
+use crate::program::{Exercise, Figures, MovingFigures, Work};
 use crate::{Result, chapter};
 use clap::Args;
 use ma6202::wine::FEATURES;
@@ -39,6 +40,7 @@ impl Exercise for Exercise4 {
         ("<NAME>", "NOMBRE"),
     ]];
     const FIGURES: Figures<Self> = figures::all;
+    const MOVING: MovingFigures<Self> = moving::all;
     type Found = solve::Found;
 
     fn solve(&self, run: &mut Work) -> Result<solve::Found> {

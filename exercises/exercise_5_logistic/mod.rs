@@ -9,11 +9,12 @@
 //! neuron with a step. The chapter, `es.md` and `en.md`, tells it.
 
 mod figures;
+mod moving;
 mod solve;
 mod xor_figure;
 
 use crate::chapter::Chapter;
-use crate::program::{Exercise, Figures, Work};
+use crate::program::{Exercise, Figures, MovingFigures, Work};
 use crate::{Result, chapter};
 use clap::Args;
 use ma6202_language::Spanish;
@@ -45,6 +46,7 @@ impl Exercise for Exercise5 {
         ),
     ]];
     const FIGURES: Figures<Self> = figures::all;
+    const MOVING: MovingFigures<Self> = moving::all;
     type Found = solve::Found;
 
     fn solve(&self, run: &mut Work) -> Result<solve::Found> {

@@ -5,11 +5,11 @@
 //! update w_ij → w_ij - λ δ_j y_i. Here each step of that argument is checked, and then the code
 //! that follows it, number by number. The chapter, `es.md` and `en.md`, tells it.
 
+mod moving;
 mod solve;
 
 use crate::chapter::Chapter;
-use crate::program::{Exercise, Work};
-use crate::solved::Results;
+use crate::program::{Exercise, MovingFigures, Work};
 use crate::{Result, chapter};
 use clap::Args;
 use ma6202_language::Spanish;
@@ -26,9 +26,10 @@ impl Exercise for Exercise6 {
         "",
         "Ejercicio 6: las deltas de la retropropagación, deducidas a mano y comprobadas en cada paso.",
     )]];
-    type Found = Results;
+    const MOVING: MovingFigures<Self> = moving::all;
+    type Found = solve::Found;
 
-    fn solve(&self, run: &mut Work) -> Result<Results> {
+    fn solve(&self, run: &mut Work) -> Result<solve::Found> {
         solve::solve(run)
     }
 }

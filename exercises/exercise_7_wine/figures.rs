@@ -2,25 +2,15 @@
 
 use super::solve::Found;
 use crate::Result;
-use crate::chapter::number::percent;
 use crate::language::Language;
-use ma6202::notebook::{self, EPOCHS, PrincipalPlane, Run};
-use ma6202_figure::{
-    Axis, Confusion, CurvePanel, Curves, Matrix, PlanePoint, RegionPanel, Regions, Series, Svg,
-};
-
-/// Cells of the decision regions along each axis.
-const CELLS: usize = 240;
+use ma6202::notebook::{self, EPOCHS, Run};
+use ma6202_figure::{Axis, Confusion, CurvePanel, Curves, Matrix, Series, Svg};
 
 pub fn all(found: &Found, language: Language) -> Result<Vec<(&'static str, Svg)>> {
-    Ok(vec![
-        ("losses", losses(found, language)?),
-        ("confusion", confusion(found, language)?),
-        ("regions", regions(found, language)?),
-    ])
+    Ok(vec![("losses", losses(found, language)?), ("confusion", confusion(found, language)?)])
 }
 
-fn growers(language: Language) -> Vec<&'static str> {
+pub fn growers(language: Language) -> Vec<&'static str> {
     language.pick(vec!["clase 0", "clase 1", "clase 2"], vec!["class 0", "class 1", "class 2"])
 }
 
@@ -66,57 +56,6 @@ fn confusion(found: &Found, language: Language) -> Result<Svg> {
         columns: 2,
         matrices: reports
             .map(|of| Matrix { title: of.name.of(language), counts: &of.counts })
-            .collect(),
-    }
-    .svg()?)
-}
-
-/// The wines in their first two principal components, on the regions that each network decides.
-fn regions(found: &Found, language: Language) -> Result<Svg> {
-    let say = |es, en| language.pick(es, en);
-    let data = &found.data;
-    let plane = PrincipalPlane::of(data)?;
-    let names = [say("literal", "literal"), say("corregido", "corrected")];
-    let mut panels = Vec::new();
-    for (name, run) in names.into_iter().zip(&found.trainings) {
-        let mut points = Vec::new();
-        for part in [&data.train, &data.test] {
-            let (places, answers) = (plane.project(&part.x)?, run.mlp.predict(&part.x)?);
-            for (row, (&class, answer)) in part.class.iter().zip(answers).enumerate() {
-                points.push(PlanePoint {
-                    x: places[(row, 0)],
-                    y: places[(row, 1)],
-                    class,
-                    mistake: answer != class,
-                });
-            }
-        }
-        panels.push((name, plane.decisions(&run.mlp, CELLS)?, points));
-    }
-    let [first, second] = plane.explained().map(|share| percent(share, 0, language));
-    Ok(Regions {
-        title: say(
-            "Los vinos en sus dos primeras componentes principales",
-            "The wines in their first two principal components",
-        ),
-        x_name: &language.pick(
-            format!("primera componente ({first} de la varianza)"),
-            format!("first component ({first} of the variance)"),
-        ),
-        y_name: &language
-            .pick(format!("segunda componente ({second})"), format!("second component ({second})")),
-        classes: growers(language),
-        mistake: say("mal clasificado", "misclassified"),
-        columns: 2,
-        panels: panels
-            .iter()
-            .map(|(title, cells, points)| RegionPanel {
-                title,
-                x: plane.x,
-                y: plane.y,
-                cells,
-                points,
-            })
             .collect(),
     }
     .svg()?)

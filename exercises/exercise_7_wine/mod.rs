@@ -6,10 +6,11 @@
 //! was meant. How much do the two slips matter? The chapter, `es.md` and `en.md`, tells it.
 
 mod figures;
+mod moving;
 mod solve;
 
 use crate::chapter::Chapter;
-use crate::program::{Exercise, Figures, Work};
+use crate::program::{Exercise, Figures, MovingFigures, Work};
 use crate::spanish::value;
 use crate::{Result, chapter};
 use clap::Args;
@@ -64,6 +65,7 @@ impl Exercise for Exercise7 {
         ("<FILE>", "ARCHIVO"),
     ]];
     const FIGURES: Figures<Self> = figures::all;
+    const MOVING: MovingFigures<Self> = moving::all;
     type Found = solve::Found;
 
     fn solve(&self, run: &mut Work) -> Result<solve::Found> {

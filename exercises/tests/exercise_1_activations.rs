@@ -17,7 +17,7 @@ const MEASURES: [&str; 4] = ["test accuracy", "epochs", "dead", "log δ¹/δᴸ"
 
 program! {
     Exercise1, 1,
-    figures ["family", "gradients", "lecture", "outcomes"],
+    figures ["activation", "family", "gradients", "lecture", "outcomes"],
     options ["--all", "--seeds", "--record"]
 }
 
@@ -211,5 +211,43 @@ fn every_variant_is_told() {
         let word = chapter.language.pick("si", "if");
         let cases = format!("$a$ {word} $a > 0$; ${}$ {word} $a \\le 0$", r"\alpha (e^a - 1)");
         assert!(chapter.markdown.contains(&cases), "{cases}");
+    }
+}
+
+/// f(−1) and f'(−1) by hand: α (1/e − 1) and α/e of elu, −Φ(−1) and Φ(−1) − φ(1) of gelu with
+/// Φ(−1) = 0.15866 and φ(1) = 0.24197, and the slope of a straight piece.
+#[test]
+fn every_activation_moves_with_its_parameter() {
+    let [es, en] = EXERCISE.assert_moves("activation", 7 * Activation::ALL.len());
+    let place = |name: &str, value: usize| {
+        let f = Activation::ALL.iter().position(|f| f.name() == name).expect(name);
+        7 * f + value
+    };
+    assert_eq!(es.first, place("elu", 3));
+    for (at, said) in [
+        (place("elu", 3), "elu, α = 1: f(−1) = −0,632; f'(−1) = 0,368; valores de −1 a ∞"),
+        (place("elu", 6), "elu, α = 2: f(−1) = −1,264; f'(−1) = 0,736; valores de −2 a ∞"),
+        (place("prelu", 0), "prelu, α = −0,5: f(−1) = 0,5; f'(−1) = −0,5; valores de 0 a ∞"),
+        (
+            place("relu6", 0),
+            "relu6, sin parámetro: f(−1) = 0; f'(−1) = 0; valores de 0 a 6; plana de −∞ a 0; plana \
+             de 6 a ∞",
+        ),
+    ] {
+        assert_eq!(es.says[at], said);
+    }
+    let gelu = "gelu, no parameter: f(−1) = −0.159; f'(−1) = −0.083; values from −0.17 to ∞";
+    assert_eq!(en.says[place("gelu", 0)], gelu);
+    for (number, f) in Activation::ALL.iter().enumerate() {
+        let [frames, says] = [7 * number, 7 * number + 7];
+        let has_none = f.parameters().is_empty();
+        let other = (frames..says).filter(|&i| es.says[i] != es.says[frames]).count();
+        assert_eq!(other, if has_none { 0 } else { 6 }, "{f}");
+        if let Some((_, usual)) = f.symbols().last().filter(|_| !has_none) {
+            // The usual one is in the middle.
+            let usual = if f.name() == "rrelu" { "1/3".into() } else { usual.to_string() };
+            let said = &en.says[frames + 3];
+            assert!(said.contains(&format!("= {usual}:")), "{said}");
+        }
     }
 }

@@ -18,7 +18,7 @@ const SEARCHES: [&str; 6] = [
 
 program! {
     Exercise3, 3,
-    figures ["box", "functions", "l1", "rates", "search"],
+    figures ["box", "boxes", "l1", "rates", "search", "weights"],
     options ["--all", "--seeds", "--record", "--from", "--to", "--height", "--steepness"]
 }
 
@@ -174,7 +174,96 @@ fn the_zero_function_is_drawn_where_it_can_be() {
     let arguments = ["--height", "0", "--json", "--figures", folder.to_str().unwrap()];
     EXERCISE.run(&arguments).document();
     let drawn = files(&folder).len();
-    assert_eq!(drawn, 2 * (FIGURES.len() - 1), "its L1 error is 0 and has no logarithm");
+    let why = "its L1 error is 0 and has no logarithm, and its weights are 0";
+    assert_eq!(drawn, 2 * (FIGURES.len() - 2), "{why}");
+}
+
+/// With w = k (b - a), the area is (4 |A| / k) ln(2 / (1 + e^-w)), and the greatest distance
+/// |A| (1/2 + 1 / (1 + e^w)). For k = 1.25, 20, 320:
+/// python3 -c "from mpmath import *; [print(4/k*log(2/(1+exp(-k))), .5+1/(1+exp(k))) for k in
+/// (mpf(1.25), mpf(20), mpf(320))]"
+#[test]
+fn the_box_moves_with_k() {
+    let [es, en] = EXERCISE.assert_moves("box", 25);
+    assert_eq!([es.first, en.first], [12, 12]);
+    for (place, k, area, distance) in [
+        (0, "1,25", "1,41", "0,723"),
+        (12, "20", "0,139", "0,500"),
+        (24, "320", "0,00866", "0,500"),
+    ] {
+        let said =
+            format!("k = {k}: el área entre los dos es {area}; la mayor distancia, {distance}");
+        assert_eq!(es.says[place], said);
+        assert!(en.says[place].contains(&area.replace(',', ".")), "{}", en.says[place]);
+    }
+}
+
+/// Far to the right the network is w₁ + w₂: there its line ends.
+#[test]
+fn the_weights_of_the_output_move() {
+    let [es, en] = EXERCISE.assert_moves("weights", 81);
+    for (place, said) in [
+        (72, "w₁ = 1; w₂ = −1: un cajón de altura 1. Muy a la derecha la red tiende a 0."),
+        (8, "w₁ = −1; w₂ = 1: un cajón de altura −1. Muy a la derecha la red tiende a 0."),
+        (76, "w₁ = 1; w₂ = 0: un escalón en a. Muy a la derecha la red tiende a 1."),
+    ] {
+        assert_eq!(es.says[place], said);
+    }
+    assert_eq!(en.first, 72);
+    assert!(en.says[79].starts_with("w₁ = 1; w₂ = 0.75: two steps in the same direction."));
+    let end = |frame: usize| -> f64 {
+        let picture = es.picture.frame(frame);
+        let lines = picture.text().lines();
+        let line = lines.filter(|line| line.contains("#0072B2") && line.contains("polyline"));
+        let line = line.max_by_key(|line| line.len()).expect("the network");
+        let points = line.split("points=\"").nth(1).expect("points").split('"').next();
+        let last = points.and_then(|points| points.split_whitespace().last());
+        last.and_then(|point| point.split_once(',')).expect("a place").1.parse().expect("a number")
+    };
+    // Down the picture y grows. Of w₁ = 1: w₂ = -1, 0, 1; of w₁ = -1: w₂ = -1, 0.
+    let [none, one, two] = [72, 76, 80].map(end);
+    let [least, less] = [0, 4].map(end);
+    assert!(two < one - 500.0, "{two}, {one}");
+    for (above, below) in [(one, none), (none, less), (less, least)] {
+        assert!((below - above - (one - two)).abs() <= 2.0, "{above}, {below}");
+    }
+}
+
+/// Of the sine, whose first cell is longer on the outside, the network is at 0 what it is in the
+/// middle of that cell, sin(π/n); and of one box it is sin π = 0. Of |x| it is 1/n off at both ends.
+/// Two digits are said.
+#[test]
+fn the_number_of_boxes_moves() {
+    let [es, en] = EXERCISE.assert_moves("boxes", 12);
+    let numbers = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64];
+    let functions = EXERCISE.document()["results"]["approximation"].as_array().unwrap();
+    for ((said, en), n) in es.says.iter().zip(&en.says).zip(numbers) {
+        let errors = said.strip_prefix(&format!("n = {n}, error y cota: ")).expect(said);
+        assert!(en.starts_with(&format!("n = {n}, error and bound: sin x ")), "{en}");
+        for ((told, function), name) in
+            errors.split("; ").zip(functions).zip(["sen x", "|x|", "Weierstrass"])
+        {
+            let told = told.strip_prefix(name).expect(told).replace(',', ".");
+            let (error, bound) = told.split_once('≤').expect("error and bound");
+            let [error, bound] = [error, bound].map(|n| n.trim().parse::<f64>().expect(n));
+            assert!(error <= bound, "{said}");
+            let expected = match name {
+                "sen x" if n > 1 => (std::f64::consts::PI / f64::from(n)).sin(),
+                "Weierstrass" => error,
+                _ => 1.0 / f64::from(n),
+            };
+            assert!((error - expected).abs() <= 0.05 * expected, "{name}, {n}: {error}");
+            // The table has some of them.
+            let mut of_table = function["boxes"].as_array().unwrap().iter();
+            if let Some(row) = of_table.position(|boxes| *boxes == n) {
+                for (told, column) in [(error, "measured"), (bound, "bounds")] {
+                    let exact = number(&function[column][row]);
+                    assert!((told - exact).abs() <= 0.05 * exact, "{name}, {n}: {told}, {exact}");
+                }
+            }
+        }
+    }
+    assert_eq!(es.first, 5);
 }
 
 // Nonsense.

@@ -11,7 +11,7 @@ use rstest::rstest;
 
 program! {
     Exercise4, 4,
-    figures ["errors", "noise", "paths", "rates"],
+    figures ["descent", "errors", "noise", "paths", "rates"],
     options ["--attribute"]
 }
 
@@ -61,6 +61,45 @@ fn lambda_is_held_against_the_theory() {
         EXERCISE.assert_checks(format!("the distance from the minimiser, line {line}"), &[referee]);
     }
     EXERCISE.assert_checks("the limit of descent", &["torch.linalg.lstsq"]);
+}
+
+/// The attributes are standardised: H = 2 (1, r; r, 1) with their correlation r. So L and μ are
+/// 2 (1 ± r), along (1, ±1), and r is computed here from the wines as published.
+#[test]
+fn descent_moves_with_lambda_and_steps() {
+    let [es, en] = EXERCISE.assert_moves("descent", 9 * 13);
+    assert_eq!([es.first, en.first], [2 * 13 + 12; 2]);
+    let column = |k: usize| -> Vec<f64> {
+        let lines = include_str!("../../data/wine.data").lines();
+        lines.map(|line| line.split(',').nth(k).unwrap().parse().unwrap()).collect()
+    };
+    let [x, y] = [6, 7].map(column).map(|values| {
+        let n = values.len() as f64;
+        let mean = values.iter().sum::<f64>() / n;
+        let deviation = values.iter().map(|v| (v - mean).powi(2)).sum::<f64>().sqrt();
+        values.iter().map(|v| (v - mean) / deviation).collect::<Vec<f64>>()
+    });
+    let r: f64 = x.iter().zip(&y).map(|(x, y)| x * y).sum();
+    let h = [2.0 * (1.0 + r), 2.0 * (1.0 - r)];
+    // The start is (-0.57, 0.99) from the minimum.
+    let c = [0.99 - 0.57, 0.99 + 0.57].map(|sum: f64| sum / 2.0_f64.sqrt());
+    let best = h[0] / (h[0] + h[1]);
+    let shares = [0.1, 0.25, 0.5, 0.75, best, 0.98, 1.0, 1.03, 1.1];
+    for (frame, said) in en.says.iter().enumerate() {
+        let (share, step) = (shares[frame / 13], frame % 13);
+        let factors = h.map(|h| 1.0 - share * 2.0 / (2.0 * (1.0 + r)) * h);
+        let excess: f64 =
+            (0..2).map(|k| 0.5 * h[k] * (c[k] * factors[k].powi(step as i32)).powi(2)).sum();
+        let told = said.split("J − J* = ").nth(1).and_then(|told| told.split(". ").next());
+        let told: f64 = told.expect(said).parse().expect(said);
+        assert!((told / excess - 1.0).abs() < 0.006, "{said}: {excess}");
+        assert!(said.starts_with(&format!("λ = {share:.2} · 2/L = ")), "{said}");
+        assert!(said.contains(&format!(". Step {step}: J = ")), "{said}");
+        let steep = format!("{:.2}", factors[0]).replace("-0.00", "0.00").replace('-', "−");
+        assert!(said.contains(&format!("1 − λL = {steep} in")), "{said}: {steep}");
+        assert!(said.contains(&format!("1 − λμ = {:.2} in", factors[1])), "{said}");
+    }
+    assert!(es.says[38].starts_with("λ = 0,50 · 2/L = 0,2682. Paso 12: J = "), "{}", es.says[38]);
 }
 
 // "Log relative error against certified or exact coefficients."

@@ -11,7 +11,7 @@ use rstest::rstest;
 
 program! {
     Exercise5, 5,
-    figures ["boundary", "growth", "losses", "xor"],
+    figures ["boundary", "growth", "losses", "norm", "xor"],
     options ["--seeds", "--class"]
 }
 
@@ -128,6 +128,40 @@ fn the_refusal_is_told() {
     ] {
         assert!(chapter.markdown.contains(said), "{}", chapter.markdown);
     }
+}
+
+/// Golden values: `tests/golden/logistic/norm.py`, a descent in plain Python.
+#[test]
+fn the_strip_of_doubt_moves_with_the_iterations() {
+    let [es, en] = EXERCISE.assert_moves("norm", 17);
+    assert_eq!([es.first, en.first], [16, 16]);
+    let golden = include_str!("../../tests/golden/logistic/norm.txt");
+    assert_eq!(golden.lines().count(), 11);
+    for (line, said) in golden.lines().zip(&en.says) {
+        let numbers: Vec<f64> = line.split(' ').map(|number| number.parse().unwrap()).collect();
+        let [k, length, loss, right, width] = numbers[..] else { panic!("{line}") };
+        let begin = format!("K = {k}: ‖w‖ = {length:.2}, J = ");
+        let rest = said.strip_prefix(&begin).unwrap_or_else(|| panic!("{said}, not {begin}"));
+        let (told, rest) = rest.split_once("; ").expect(said);
+        assert!((told.parse::<f64>().expect(said) / loss - 1.0).abs() < 0.05, "{said}: {loss}");
+        let end = format!(
+            "{right} of 107 wines classified correctly. The strip between y = 0.1 and y = 0.9 is \
+             {width:.2} wide"
+        );
+        assert!(rest.starts_with(&end), "{said}, not {end}");
+    }
+    let last = "K = 65 536: ‖w‖ = 21,43, J = 6,3·10⁻⁵; 107 de 107 vinos bien clasificados.";
+    assert!(es.says[16].replace('\u{202f}', " ").starts_with(last), "{}", es.says[16]);
+    // It closes up, and w turns to the normal of the largest margin.
+    let after = |said: &String, word: &str| -> f64 {
+        let number = said.split(word).nth(1).expect(said).trim_start();
+        let number = number.split([' ', ',']).next().expect(said);
+        number.trim_end_matches('.').parse().expect(said)
+    };
+    let widths: Vec<f64> = en.says.iter().map(|said| after(said, "y = 0.9 is")).collect();
+    assert!(widths.is_sorted_by(|one, next| one > next), "{widths:?}");
+    let cosines: Vec<f64> = en.says.iter().map(|said| after(said, "margin is")).collect();
+    assert!(cosines.is_sorted() && cosines[16] > 0.997, "{cosines:?}");
 }
 
 // "The perceptron: at most (R/γ)² mistakes; never done on XOR, where a network with one hidden

@@ -14,7 +14,7 @@ const LAYERS: [&str; 3] = ["¹", "²", "³"];
 
 program! {
     Exercise6, 6,
-    figures [],
+    figures ["pass"],
     options []
 }
 
@@ -28,7 +28,7 @@ program! {
 fn every_referee_agrees(#[case] seed: &str) {
     let document = EXERCISE.document_of_seed(seed);
     assert_eq!(document["figures"], serde_json::json!([]));
-    let names = ["derivation", "intermediates", "judges", "learning_rate", "network"];
+    let names = ["derivation", "intermediates", "judges", "learning_rate", "network", "small"];
     assert_eq!(keys(&document["results"]), names);
     assert_every_step_is_checked(&document);
     assert_every_intermediate_is_checked(&document);
@@ -65,6 +65,51 @@ fn assert_every_intermediate_is_checked(document: &Value) {
             let by_differences = has_check(document, &what, "differences");
             assert_eq!(by_differences, is_a_derivative, "{what}");
         }
+    }
+}
+
+/// J of the small network by its weights w₁₃, w₂₃, w₁₄, w₂₄, w₃₅, w₄₅, w₃₆, w₄₆, neuron by neuron.
+fn small_loss(w: [f64; 8]) -> f64 {
+    let f = |a: f64| 1.0 / (1.0 + (-a).exp());
+    let [y1, y2] = [2.0, 1.0];
+    let [y3, y4] = [f(w[0] * y1 + w[1] * y2), f(w[2] * y1 + w[3] * y2)];
+    let [y5, y6] = [f(w[4] * y3 + w[5] * y4), f(w[6] * y3 + w[7] * y4)];
+    (y5 - 1.0).powi(2) + y6.powi(2)
+}
+
+/// Every derivative by differences of J, written out here; the rest by hand.
+#[test]
+fn the_pass_moves_from_number_to_number() {
+    let [es, en] = EXERCISE.assert_moves("pass", 18);
+    assert_eq!([es.first, en.first], [17, 17]);
+    let w = [0.5, -1.0, 0.25, 0.5, 2.0, -1.0, -1.0, 1.0];
+    let frames = [14, 15, 16, 17, 8, 9, 10, 11];
+    for (place, (name, frame)) in
+        ["₁₃", "₂₃", "₁₄", "₂₄", "₃₅", "₄₅", "₃₆", "₄₆"].iter().zip(frames).enumerate()
+    {
+        let [above, below] = [1e-5, -1e-5].map(|step| {
+            let mut w = w;
+            w[place] += step;
+            small_loss(w)
+        });
+        let derivative = format!("{:.4}", (above - below) / 2e-5).replace('-', "−");
+        let said = &en.says[frame];
+        assert!(said.starts_with(&format!("∂J/∂w{name} = δ")), "{said}");
+        assert!(said.ends_with(&format!(" = {derivative}.")), "{said}: {derivative}");
+    }
+    let loss = format!(" = {:.4}.", small_loss(w));
+    assert!(en.says[5].ends_with(&loss), "{} {loss}", en.says[5]);
+    // 2 · ½ + 1 · (-1) = 0, where σ is ½ and its slope ¼.
+    let third = "Hacia adelante: a₃ = y₁ w₁₃ + y₂ w₂₃ = 2 · 0,5 + 1 · (−1) = 0; y₃ = f(a₃) = 0,5.";
+    assert_eq!(es.says[1], third);
+    let formula = "Backward: δ₃ = (δ₅ w₃₅ + δ₆ w₃₆) · f'(a₃) = (";
+    assert!(en.says[12].starts_with(formula), "{}", en.says[12]);
+    assert!(en.says[12].contains(") · 0.25 = −0.1751."), "{}", en.says[12]);
+    // A number stands in the picture from the frame on that computes it.
+    for (frame, told) in [(12, "3: a = 0; y = 0.5; δ = −0.1751"), (8, "−0.1064"), (5, "0.4984")]
+    {
+        let shows = |frame: usize| en.picture.frame(frame).text().contains(told);
+        assert!(!shows(frame - 1) && (frame..18).all(shows), "{told}");
     }
 }
 

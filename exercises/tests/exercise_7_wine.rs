@@ -75,7 +75,7 @@ fn trained(seed: u32, f: Activation, draw: Draw) -> Value {
     let data = Data::prepare(&Wine::embedded(), seed).unwrap();
     let start = untrained(seed, 2, f, draw).unwrap();
     let runs = [Recipe::LITERAL, Recipe::CORRECTED]
-        .map(|recipe| train(&start, &data.train, recipe, seed, &mut || ()).unwrap());
+        .map(|recipe| train(&start, &data.train, recipe, seed, &mut |_| ()).unwrap());
     if f == Activation::Relu {
         assert_only_the_literal_loss_has_a_floor(&runs[0].losses, &runs[1].losses);
     }
@@ -98,6 +98,62 @@ fn assert_only_the_literal_loss_has_a_floor(literal: &[f64], corrected: &[f64]) 
     assert!(literal.iter().all(|&loss| loss > floor));
     assert!(literal[19_999] < floor + 0.02, "and comes close to it: {}", literal[19_999]);
     assert!(corrected[19_999] < 0.01 * floor, "{}", corrected[19_999]);
+}
+
+/// The losses as PyTorch and scikit-learn running the notebook had them; before training and in the
+/// end the mistakes too, from the weights and the matrices.
+#[test]
+fn the_regions_move_with_the_epochs() {
+    let [es, en] = EXERCISE.assert_moves("regions", 13);
+    assert_eq!([es.first, en.first], [12, 12]);
+    let golden: Value =
+        serde_json::from_str(include_str!("../../tests/golden/notebook/runs.json")).unwrap();
+    let mut runs = golden.as_array().unwrap().iter();
+    let golden = runs.find(|run| run["seed"] == 6202 && run["draw"] == "f32").unwrap();
+    let losses = |frame: usize| -> Vec<f64> {
+        let told = en.says[frame].split("J = ").skip(1);
+        told.map(|told| match told.split(", ").next().expect("a number").split_once("·10⁻") {
+            None => told.split(", ").next().unwrap().parse().expect(told),
+            Some((digits, "⁴")) => digits.parse::<f64>().expect(told) * 1e-4,
+            Some(_) => panic!("{told}"),
+        })
+        .collect()
+    };
+    for (frame, epoch) in [(0, 0), (1, 1), (2, 2), (3, 3), (4, 5), (10, 100), (11, 300), (12, 1000)]
+    {
+        assert!(en.says[frame].starts_with(&format!("Epoch {epoch}. literal: ")));
+        for (ours, training) in losses(frame).into_iter().zip(TRAININGS) {
+            let of = &golden[training];
+            let theirs = match epoch {
+                0 => numbers(&of["first_100_losses"])[0],
+                1..=5 => numbers(&of["first_100_losses"])[20 * epoch - 1],
+                _ => numbers(&of["losses_every_100_epochs"])[epoch / 100 - 1],
+            };
+            assert!((ours / theirs - 1.0).abs() < 0.006, "{training}, {epoch}: {ours}, {theirs}");
+        }
+    }
+    let mistakes = |counts: &Value| {
+        let rows = counts.as_array().unwrap().iter().enumerate();
+        let wrong = rows.map(|(class, row)| numbers(row).iter().sum::<f64>() - number(&row[class]));
+        wrong.sum::<f64>()
+    };
+    for training in TRAININGS {
+        let [train, test] =
+            ["confusion_train", "confusion_test"].map(|part| mistakes(&golden[training][part]));
+        let told = format!("mistakes: {train} in training and {test} in the test");
+        let of_it = en.says[12].split(training).nth(1).expect("both");
+        assert!(
+            of_it
+                .split_once("mistakes")
+                .is_some_and(|(_, rest)| format!("mistakes{rest}").starts_with(&told)),
+            "{of_it}: {told}"
+        );
+    }
+    let start = untrained(6202, 2, Activation::Relu, Draw::Single).unwrap();
+    let data = Data::prepare(&Wine::embedded(), 6202).unwrap();
+    let right = data.train.confusion(&start).unwrap().accuracy() * data.train.class.len() as f64;
+    let wrong = data.train.class.len() - right.round() as usize;
+    assert_eq!(en.says[0].matches(&format!("mistakes: {wrong} in training")).count(), 2);
 }
 
 // "From the same weights": those torch draws, to the last bit, after the layer that is thrown away.
@@ -407,7 +463,7 @@ fn learned_slopes_are_on_the_path() {
     let data = Data::prepare(&Wine::embedded(), 6202).unwrap();
     let start =
         untrained(6202, 2, Activation::Prelu { negative_slope: 0.25 }, Draw::Double).unwrap();
-    let run = train(&start, &data.train, Recipe::CORRECTED, 1, &mut || ()).unwrap();
+    let run = train(&start, &data.train, Recipe::CORRECTED, 1, &mut |_| ()).unwrap();
     let (mut squares, mut of_slopes) = (0.0, 0.0);
     for (from, to) in start.layers().iter().zip(run.mlp.layers()) {
         squares += (&to.w - &from.w).norm_squared() + (&to.b - &from.b).norm_squared();
@@ -461,7 +517,7 @@ fn only_rrelu_draws_in_training(#[case] f: Activation, #[case] the_same: bool) {
     let data = Data::prepare(&Wine::embedded(), 1).unwrap();
     let start = untrained(1, 0, f, Draw::Double).unwrap();
     let last = |seed| {
-        let run = train(&start, &data.train, Recipe::CORRECTED, seed, &mut || ());
+        let run = train(&start, &data.train, Recipe::CORRECTED, seed, &mut |_| ());
         run.unwrap().losses.pop().unwrap()
     };
     assert_eq!(last(3), last(3));

@@ -1,6 +1,6 @@
 use std::fmt::Write;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::error::{expect_setting, expect_some};
 use crate::{Result, Svg};
@@ -26,39 +26,18 @@ impl Svg {
         for frame in &elements {
             expect_setting("size of a frame", root, frame[0], frame[0] == root)?;
         }
-        let common = elements.iter().fold(elements[shown].clone(), |common, frame| {
-            let operations = capture_diff_slices(Algorithm::Myers, &common, frame);
-            let kept = operations.iter().filter_map(|operation| match operation {
-                DiffOp::Equal { old_index, len, .. } => Some(&common[*old_index..old_index + len]),
-                _ => None,
-            });
-            kept.flatten().copied().collect()
-        });
-        let mut frames: Vec<_> = elements.iter().map(|frame| frame.iter().peekable()).collect();
         let mut text = String::new();
-        for element in &common {
-            let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
-            for (number, frame) in frames.iter_mut().enumerate() {
-                let mut own = String::new();
-                while let Some(other) = frame.next_if(|other| *other != element) {
-                    own += other;
-                }
-                frame.next();
-                match groups.iter_mut().find(|(text, _)| *text == own) {
-                    Some((_, numbers)) => numbers.push(number),
-                    None => groups.push((own, vec![number])),
-                }
+        for Shared { own, frames } in shared(&elements, shown) {
+            if frames.len() == elements.len() {
+                text += &own;
+                continue;
             }
-            for (own, numbers) in groups.into_iter().filter(|(own, _)| !own.is_empty()) {
-                let is_shown = numbers.contains(&shown);
-                let state = if is_shown { " shown\"" } else { "\" display=\"none\"" };
-                let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
-                let numbers = numbers.join(" ");
-                let written =
-                    write!(text, "<g class=\"frame{state} data-frames=\"{numbers}\">\n{own}</g>\n");
-                written.expect("a String takes everything");
-            }
-            text += element;
+            let state = if frames.contains(&shown) { " shown\"" } else { "\" display=\"none\"" };
+            let numbers: Vec<String> = frames.iter().map(usize::to_string).collect();
+            let numbers = numbers.join(" ");
+            let written =
+                write!(text, "<g class=\"frame{state} data-frames=\"{numbers}\">\n{own}</g>\n");
+            written.expect("a String takes everything");
         }
         Ok(Svg { text, title })
     }
@@ -80,6 +59,49 @@ impl Svg {
         }
         Svg { text, title: self.title.clone() }
     }
+}
+
+/// What some frames have in common.
+struct Shared {
+    own: String,
+    /// Their numbers, in order.
+    frames: Vec<usize>,
+}
+
+/// All that the frames show, in an order that keeps that of each: what several have alike stands
+/// there once, as far as the differences to frame `first`, and to one after another, tell.
+fn shared(frames: &[Vec<&str>], first: usize) -> Vec<Shared> {
+    let mut merged: Vec<(&str, Vec<usize>)> = Vec::new();
+    let others = (0..frames.len()).filter(|&number| number != first);
+    for number in std::iter::once(first).chain(others) {
+        let known: Vec<&str> = merged.iter().map(|(element, _)| *element).collect();
+        let mut known_too = merged.into_iter();
+        merged = Vec::new();
+        for operation in capture_diff_slices(Algorithm::Myers, &known, &frames[number]) {
+            let (tag, old, new) = operation.as_tag_tuple();
+            let old = known_too.by_ref().take(old.len());
+            match tag {
+                DiffTag::Equal => merged.extend(old.map(|(element, mut frames)| {
+                    frames.push(number);
+                    (element, frames)
+                })),
+                _ => {
+                    merged.extend(old);
+                    let own = frames[number][new].iter();
+                    merged.extend(own.map(|element| (*element, vec![number])));
+                }
+            }
+        }
+    }
+    let mut all: Vec<Shared> = Vec::new();
+    for (element, mut frames) in merged {
+        frames.sort_unstable();
+        match all.last_mut() {
+            Some(last) if last.frames == frames => last.own += element,
+            _ => all.push(Shared { own: element.into(), frames }),
+        }
+    }
+    all
 }
 
 /// The elements of a picture, each with its line breaks; the root's begin and end are two.

@@ -1,7 +1,7 @@
 use plotters::style::text_anchor::HPos;
 
 use crate::edge::{EDGE, EdgeLabels, GraphEdge, arrow};
-use crate::error::expect_some;
+use crate::error::{expect_setting, expect_some};
 use crate::layout::{BOX, Layout, layout};
 use crate::legend::{Entry, Sample, entries};
 use crate::marker::tile;
@@ -62,14 +62,33 @@ impl Graph<'_> {
     /// without being refused; graphs too wide with their labels for their panel; refused edges with
     /// labels; labels that are blank, or hold a character the font lacks.
     pub fn svg(&self) -> Result<Svg> {
-        expect_some("kinds of node", self.kinds.len())?;
-        check::at_most("number of kinds of node", CLASSES.len(), self.kinds.len())?;
-        self.panels.iter().try_for_each(|panel| self.check_panel(panel))?;
-        let labelled = self.edges().any(|edge| !edge.labels.is_empty());
-        let layouts = self.panels.iter().map(|panel| panel.layout(labelled));
+        self.svg_in_room_of(self)
+    }
+
+    /// Draws the figure with its boxes, edges and legend where they are in another one of the same
+    /// boxes and edges, whose labels say more: a frame of a picture in which they come one by one.
+    ///
+    /// # Errors
+    /// Those of [`svg`](Graph::svg), of either; other boxes or edges.
+    pub fn svg_in_room_of(&self, whole: &Graph) -> Result<Svg> {
+        for graph in [self, whole] {
+            expect_some("kinds of node", graph.kinds.len())?;
+            check::at_most("number of kinds of node", CLASSES.len(), graph.kinds.len())?;
+            graph.panels.iter().try_for_each(|panel| graph.check_panel(panel))?;
+        }
+        let shapes = |graph: &Graph| graph.panels.iter().map(GraphPanel::shape).collect::<Vec<_>>();
+        let (own, others) = (shapes(self), shapes(whole));
+        expect_setting(
+            "boxes and edges",
+            &format!("{others:?}"),
+            format!("{own:?}"),
+            own == others,
+        )?;
+        let labelled = whole.edges().any(|edge| !edge.labels.is_empty());
+        let layouts = whole.panels.iter().map(|panel| panel.layout(labelled));
         let layouts = layouts.collect::<Result<Vec<_>>>()?;
         let titles = self.panels.iter().map(|panel| panel.title);
-        let sheet = Sheet::new(self.title, self.columns, titles, self.legend())?;
+        let sheet = Sheet::new(self.title, self.columns, titles, whole.legend())?;
         let width = sheet.panel_width();
         for (panel, layout) in self.panels.iter().zip(&layouts) {
             font::has_room("graph", panel.title, layout.width + panel.lanes(), width)?;
@@ -79,7 +98,7 @@ impl Graph<'_> {
             let (panel, layout) = (&self.panels[number], &layouts[number]);
             let left = block.left + (block.width - layout.width - panel.lanes()) / 2;
             let origin = (left, block.top + BOX / 2 + px(4));
-            panel.draw(area, layout, origin)?;
+            panel.draw(area, &whole.panels[number], layout, origin)?;
             Ok(left + layout.width / 2)
         })
     }
@@ -149,6 +168,12 @@ impl GraphPanel<'_> {
         self.edges.iter().filter(|edge| !edge.refused)
     }
 
+    /// How many boxes there are, and the ends of each edge.
+    fn shape(&self) -> (usize, Vec<(usize, usize, bool)>) {
+        let ends = self.edges.iter().map(|edge| (edge.from, edge.to, edge.refused));
+        (self.nodes.len(), ends.collect())
+    }
+
     fn width_of(&self, node: usize) -> i32 {
         font::width(self.nodes[node].label, NUMBER) + 2 * PADDING
     }
@@ -158,7 +183,8 @@ impl GraphPanel<'_> {
         self.edges.iter().filter(|edge| edge.refused).count() as i32 * LANE
     }
 
-    fn draw(&self, area: &Area, layout: &Layout, origin: Spot) -> Result<()> {
+    /// Its boxes are as wide as those of `whole`, which was laid out.
+    fn draw(&self, area: &Area, whole: &GraphPanel, layout: &Layout, origin: Spot) -> Result<()> {
         let place = |(x, y): Spot| (origin.0 + x, origin.1 + y);
         let centre = |node: usize| place(layout.nodes[node]);
         let drawn: Vec<&GraphEdge> = self.drawn().collect();
@@ -178,7 +204,7 @@ impl GraphPanel<'_> {
             let left = others.iter().filter(before).count() as i32;
             let others = others.len() as i32;
             // All of them on the box, however narrow.
-            let apart = TIPS.min(self.width_of(edge.to) / others);
+            let apart = TIPS.min(whole.width_of(edge.to) / others);
             let shift = (2 * left + 1 - others) * apart / 2;
             arrow(area, way, (to.0 + shift, to.1 - BOX / 2), EDGE)?;
             if let Some(&[upper, lower]) = layout.uprights[number].last() {
@@ -189,7 +215,7 @@ impl GraphPanel<'_> {
         for (number, edge) in refused.enumerate() {
             let lane = origin.0 + layout.width + (number as i32 + 1) * LANE - px(2);
             let (from, to) = (centre(edge.from), centre(edge.to));
-            let right = |node: usize, x: i32| x + self.width_of(node) / 2;
+            let right = |node: usize, x: i32| x + whole.width_of(node) / 2;
             // An edge from a node to itself leaves below the middle and comes back above it.
             let apart = if edge.from == edge.to { BOX / 4 } else { 0 };
             let start = (right(edge.from, from.0), from.1 + apart);
@@ -197,7 +223,7 @@ impl GraphPanel<'_> {
             arrow(area, vec![start, (lane, start.1), (lane, tip.1)], tip, style::line(1))?;
         }
         for (node, GraphNode { label, kind }) in self.nodes.iter().enumerate() {
-            tile(area, Block::around(centre(node), self.width_of(node), BOX), *kind)?;
+            tile(area, Block::around(centre(node), whole.width_of(node), BOX), *kind)?;
             text(area, label, centre(node), NUMBER, INK, HPos::Center)?;
         }
         Ok(())

@@ -12,6 +12,7 @@
 //! | `paper` | places on it, texts and filled shapes |
 //! | `sheet` | title, grid of panels, legend |
 //! | `legend`, `marker` | what each line, colour and marker is |
+//! | `axis` | what a caller says of an axis |
 //! | `ruler` | where an axis begins and ends, its ticks and their numbers |
 //! | `numbers` | as many ticks as their numbers have room for |
 //! | `plot` | one pair of axes on the paper, by plotters |
@@ -40,6 +41,7 @@
 //!
 //! Colours: M. Okabe and K. Ito, *Color Universal Design*, 2008. Font: DejaVu Sans 2.37.
 
+mod axis;
 mod check;
 mod clip;
 mod confusion;
@@ -73,8 +75,9 @@ mod stroke;
 mod style;
 mod svg;
 
+pub use axis::{Axis, Scale};
 pub use confusion::{Confusion, Matrix};
-pub use curves::{CurvePanel, Curves, Level, Series};
+pub use curves::{CurvePanel, Curves, Level, Series, Stroke};
 pub use description::Description;
 pub use edge::{EdgeLabels, GraphEdge};
 pub use error::{Error, Result};
@@ -82,7 +85,6 @@ pub use graph::{Graph, GraphNode, GraphPanel};
 pub use landscape::{Contours, Landscape, LandscapePanel, LandscapePath};
 pub use plane::PlanePoint;
 pub use regions::{RegionPanel, Regions};
-pub use ruler::{Axis, Scale};
 pub use strips::{Strip, StripInterval, StripPanel, Strips};
 pub use style::dark_rules;
 pub use svg::{Format, Svg};

@@ -57,6 +57,11 @@ pub(crate) fn tile(area: &Area, block: Block, class: usize) -> Result<()> {
     path(area, block.outline(), INK, HAIR)
 }
 
+/// Whether markers at two places may cover each other.
+pub(crate) fn meet(one: Spot, other: Spot) -> bool {
+    (one.0 - other.0).abs() < RING && (one.1 - other.1).abs() < RING
+}
+
 /// Rings around mistakes. First their white halos, so that none hides another's ring: with them a
 /// ring shows on any tint.
 pub(crate) fn rings(area: &Area, centres: impl Iterator<Item = Spot> + Clone) -> Result<()> {

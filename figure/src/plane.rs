@@ -1,7 +1,7 @@
 use crate::check;
 use crate::legend::{self, Entry, Sample};
-use crate::marker::{marker, rings};
-use crate::paper::Area;
+use crate::marker::{marker, meet, rings};
+use crate::paper::{Area, Spot};
 use crate::plot::Plot;
 use crate::ruler::nearly_one;
 
@@ -62,14 +62,22 @@ impl Plane<'_> {
         within(place.0, self.x) && within(place.1, self.y)
     }
 
-    /// Draws the samples, mistakes in front.
+    /// Draws the samples, mistakes in front. The markers of all do not depend on which are mistakes,
+    /// so that frames of one picture share them: a mistake that others hide is drawn again.
     pub fn draw_points(&self, area: &Area, plot: &Plot) -> Result<()> {
-        let spot = |point: &PlanePoint| plot.spot(point.x, point.y);
-        let (wrong, right): (Vec<&PlanePoint>, Vec<&PlanePoint>) =
-            self.points.iter().partition(|point| point.mistake);
-        rings(area, wrong.iter().map(|point| spot(point)))?;
-        for point in right.iter().chain(&wrong) {
-            marker(area, spot(point), point.class)?;
+        let spots: Vec<Spot> =
+            self.points.iter().map(|point| plot.spot(point.x, point.y)).collect();
+        let mistakes = || (0..spots.len()).filter(|&place| self.points[place].mistake);
+        rings(area, mistakes().map(|place| spots[place]))?;
+        for (point, &spot) in self.points.iter().zip(&spots) {
+            marker(area, spot, point.class)?;
+        }
+        let is_hidden = |&place: &usize| {
+            let later = self.points.iter().zip(&spots).skip(place + 1);
+            later.into_iter().any(|(point, &spot)| !point.mistake && meet(spots[place], spot))
+        };
+        for place in mistakes().filter(is_hidden) {
+            marker(area, spots[place], self.points[place].class)?;
         }
         Ok(())
     }

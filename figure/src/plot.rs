@@ -5,6 +5,7 @@ use plotters::coord::cartesian::Cartesian2d;
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::style::Color;
 
+use crate::clip::{Place, pieces};
 use crate::font;
 use crate::paper::{Area, Block, Spot, lettering};
 use crate::ruler::Ruler;
@@ -89,6 +90,25 @@ impl<'b> Plot<'b> {
     pub fn spot(&self, x: f64, y: f64) -> Spot {
         let spec = self.chart.as_coord_spec();
         spec.translate(&(spec.x_spec().place(x), spec.y_spec().place(y)))
+    }
+
+    /// What of a line from point to point lies between the ends of the axes.
+    pub fn strokes(&self, line: impl Iterator<Item = Place>) -> Vec<Vec<Spot>> {
+        let spec = self.chart.as_coord_spec();
+        let (x, y) = (spec.x_spec(), spec.y_spec());
+        let places = line.map(|(a, b)| (x.place(a), y.place(b)));
+        let pieces = pieces(places, (x.low, x.high), (y.low, y.high));
+        pieces.iter().map(|piece| piece.iter().map(|at| spec.translate(at)).collect()).collect()
+    }
+
+    /// The horizontal line at `y`, if it lies between the ends.
+    pub fn across(&self, y: f64) -> Option<[Spot; 2]> {
+        let spec = self.chart.as_coord_spec();
+        let (ruler, place) = (spec.y_spec(), spec.y_spec().place(y));
+        let height = spec.translate(&(spec.x_spec().low, place)).1;
+        let inside = self.inside();
+        let is_seen = ruler.low <= place && place <= ruler.high;
+        is_seen.then_some([(inside.left, height), (inside.right(), height)])
     }
 
     /// What lies between the axes.

@@ -2,38 +2,9 @@ use std::ops::Range;
 
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
 
+use crate::axis::{Axis, Scale};
 use crate::error::expect_setting;
-use crate::{Error, Result};
-
-/// An axis, as its caller describes it; where it begins and ends follows from the data.
-#[derive(Clone, Copy, Debug)]
-pub struct Axis<'a> {
-    /// What it measures; may be empty.
-    pub name: &'a str,
-    /// How its numbers are spaced.
-    pub scale: Scale,
-}
-
-impl<'a> Axis<'a> {
-    /// With equal steps for equal differences.
-    pub fn linear(name: &'a str) -> Axis<'a> {
-        Axis { name, scale: Scale::Linear }
-    }
-
-    /// With equal steps for equal ratios.
-    pub fn log10(name: &'a str) -> Axis<'a> {
-        Axis { name, scale: Scale::Log10 }
-    }
-}
-
-/// How the numbers of an axis are spaced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scale {
-    /// Equal steps for equal differences.
-    Linear,
-    /// Equal steps for equal ratios; needs numbers above 0.
-    Log10,
-}
+use crate::{Error, Result, check};
 
 /// An axis laid out: its ends, and its ticks with their numbers. Positions are plain numbers on a
 /// linear axis and exponents of ten on a logarithmic one.
@@ -65,8 +36,7 @@ impl Ruler {
     ) -> Result<Ruler> {
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for value in values {
-            let sound = scale == Scale::Linear || value > 0.0;
-            expect_setting(what, "numbers above 0 on a logarithmic axis", value, sound)?;
+            expect_on(what, scale, value)?;
             low = low.min(value);
             high = high.max(value);
         }
@@ -93,6 +63,29 @@ impl Ruler {
             Scale::Log10 => ruler.log_ticks(count),
         }
         Ok(ruler)
+    }
+
+    /// A ruler of an axis, from end to end if it has ends of its own, else over all `values` and a
+    /// little more.
+    ///
+    /// # Errors
+    /// Those of [`over`](Ruler::over); ends that are not finite or in the wrong order.
+    pub fn along(
+        what: &str,
+        axis: Axis,
+        mut values: impl Iterator<Item = f64>,
+        slack: f64,
+        count: usize,
+    ) -> Result<Ruler> {
+        let Some((low, high)) = axis.ends else {
+            return Ruler::over(what, axis.scale, values, slack, count);
+        };
+        values.try_for_each(|value| expect_on(what, axis.scale, value))?;
+        let ends = format!("ends of the axis, {what}");
+        check::finite(&ends, &[low, high])?;
+        let got = format!("{low} before {high}");
+        expect_setting(&ends, "the lower before the higher", got, low <= high)?;
+        Ruler::over(what, axis.scale, [low, high].into_iter(), 0.0, count)
     }
 
     /// A linear ruler from end to end, which are not nearly one, with about `count` ticks.
@@ -203,6 +196,12 @@ fn even_ticks(low: f64, high: f64, count: usize) -> Vec<(f64, String)> {
 /// Whether an axis from the one number to the other would show hardly more than one.
 pub(crate) fn nearly_one(low: f64, high: f64) -> bool {
     high - low <= (low.abs().max(high.abs()) * 1e-9).max(SMALLEST)
+}
+
+/// Refuses a number that has no place on such an axis.
+fn expect_on(what: &str, scale: Scale, value: f64) -> Result<()> {
+    let sound = scale == Scale::Linear || value > 0.0;
+    expect_setting(what, "numbers above 0 on a logarithmic axis", value, sound)
 }
 
 /// The least of 1, 2, 5 times a power of ten that is not below `rough`, and that power.

@@ -1,5 +1,6 @@
 use std::cmp::Reverse;
 
+use crate::axis::Axis;
 use crate::curves::{Level, check_levels};
 use crate::error::{expect_setting, expect_some};
 use crate::legend::{Entry, Sample, entries, labels, place};
@@ -7,7 +8,7 @@ use crate::marker::{disc, interval};
 use crate::numbers::legible;
 use crate::paper::{Block, Spot};
 use crate::plot::Plot;
-use crate::ruler::{Axis, Ruler};
+use crate::ruler::Ruler;
 use crate::sheet::Sheet;
 use crate::stroke::curve;
 use crate::style::{self, GAP, LEVEL_STYLES, NUMBER, px};
@@ -93,8 +94,8 @@ impl Strips<'_> {
     /// # Errors
     /// No panels or strips, a strip that has neither values nor an interval; panels that differ in
     /// their number of strips; NaN or infinity; an interval whose mean lies outside; a number that
-    /// is not above 0 on a logarithmic axis or beyond 4e307 on a linear one; columns out of range;
-    /// more than 24 strips; more levels than can be told apart; labels that are blank, repeated, in
+    /// is not above 0 on a logarithmic axis or beyond 4e307 on a linear one; an axis with ends of
+    /// its own; columns out of range; more than 24 strips; more levels than can be told apart; labels that are blank, repeated, in
     /// a panel others than in the first, too wide, or hold a character the font lacks; numbers of
     /// an axis too long to stand side by side.
     pub fn svg(&self) -> Result<Svg> {
@@ -154,7 +155,7 @@ impl Strips<'_> {
     /// does, and its numbers stand well apart.
     fn ruler(&self, panel: &StripPanel, width: i32, disc: i32) -> Result<Ruler> {
         let what = format!("x of {:?}", panel.title);
-        let Axis { name, scale } = panel.x;
+        let Axis { name, scale, .. } = panel.x;
         let slack = f64::from(disc) / f64::from(width - 2 * disc);
         let ruler = |count| {
             let alike = self.panels.iter().filter(|p| p.x.name == name && p.x.scale == scale);
@@ -208,6 +209,9 @@ fn check_names(names: &[&str]) -> Result<()> {
 
 fn check_panel(panel: &StripPanel, names: &[&str]) -> Result<()> {
     let what = format!("strips of panel {:?}", panel.title);
+    if panel.x.ends.is_some() {
+        return Err(Error::Figure(format!("{what}: the ends of their axis follow from the data")));
+    }
     check::count(&what, names.len(), panel.strips.len())?;
     for (row, (Strip { label, values, interval }, name)) in
         panel.strips.iter().zip(names).enumerate()

@@ -20,7 +20,7 @@ fn losses(panels: usize) -> Curves<'static> {
     let train = falling("entrenamiento", 0.001, 0.03, 0.1);
     let test = falling("prueba", 0.02, 0.025, 0.3);
     let panel = |(title, scale)| {
-        let y = Axis { name: "J, media sobre las muestras", scale };
+        let y = Axis { scale, ..Axis::linear("J, media sobre las muestras") };
         CurvePanel::new(title, Axis::linear("época"), y, [train.clone(), test.clone()])
             .level("mínimo ln(e+2)−1 ≈ 0.5514", (E + 2.0).ln() - 1.0)
     };
@@ -292,7 +292,7 @@ fn bad_regions_are_refused(
 #[case::thousands(&[-12345.0, 98765.0], LINEAR)]
 #[case::millionths(&[1e-6, 3e-6, -2e-6], LINEAR)]
 fn odd_data_is_drawn(#[case] values: &[f64], #[case] scale: Scale, #[values(1, 3)] columns: usize) {
-    let axis = Axis { name: "valor", scale };
+    let axis = Axis { scale, ..Axis::linear("valor") };
     let panel = CurvePanel { x: axis, y: axis, ..plain(values, values) };
     // With at least two numbers on each axis.
     assert_texts_lie_apart("odd", &curves(vec![panel; columns]).svg().unwrap(), 6 * columns);

@@ -1,6 +1,8 @@
 //! Several pictures as one that can show each of them.
 
-use ma6202_figure::{Axis, CurvePanel, Curves, Series, Svg};
+use ma6202_figure::{
+    Axis, CurvePanel, Curves, EdgeLabels, Graph, GraphEdge, GraphNode, GraphPanel, Series, Svg,
+};
 use usvg::roxmltree::Document;
 
 /// The line y = k x, at whose end stands its name.
@@ -39,6 +41,40 @@ fn only_what_is_of_the_frame_that_is_shown_is_displayed() {
         assert_eq!(group.attribute("display"), (!is_shown).then_some("none"), "{numbers}");
         let class = if is_shown { "frame shown" } else { "frame" };
         assert_eq!(group.attribute("class"), Some(class));
+    }
+}
+
+/// As labels of a graph come one by one, in whichever order the frames stand.
+#[test]
+fn what_several_frames_have_in_common_stands_there_once() {
+    let said = [["", ""], ["1.5", ""], ["1.5", "2.5"]];
+    let graph = |said: [&'static str; 2]| {
+        let edge = |(from, forward)| {
+            let labels = EdgeLabels { forward, backward: "" };
+            GraphEdge { from, to: from + 1, refused: false, labels }
+        };
+        let nodes = ["a", "b", "c"].map(|label| GraphNode { label, kind: 0 });
+        let edges = said.into_iter().enumerate().map(edge).collect();
+        Graph {
+            title: "A graph",
+            kinds: vec!["box"],
+            refused: "",
+            labels: EdgeLabels { forward: "value", backward: "" },
+            columns: 1,
+            panels: vec![GraphPanel { title: "", nodes: nodes.into(), edges }],
+        }
+    };
+    let whole = graph(said[2]);
+    for order in [[0, 1, 2], [2, 0, 1], [1, 2, 0]] {
+        let frames = order.map(|place| graph(said[place]).svg_in_room_of(&whole).unwrap());
+        let one = Svg::of_frames(&frames, 1).unwrap();
+        for (number, frame) in frames.iter().enumerate() {
+            assert_eq!(one.frame(number), *frame, "{order:?}, {number}");
+        }
+        for label in ["a", "value", "1.5", "2.5"] {
+            let count = one.text().lines().filter(|line| *line == label).count();
+            assert_eq!(count, 1, "{order:?}, {label}");
+        }
     }
 }
 

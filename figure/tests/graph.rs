@@ -137,6 +137,50 @@ fn labels_without_a_name_in_the_legend_are_refused() {
     assert_refused(unnamed.svg(), "Figure", "legend: a label is blank");
 }
 
+/// What is drawn but texts: boxes, arrows, the legend's samples.
+fn shapes(svg: &Svg) -> Vec<&str> {
+    svg.text()
+        .lines()
+        .filter(|line| line.starts_with("<poly") || line.starts_with("<rect"))
+        .collect()
+}
+
+#[test]
+fn in_the_room_of_another_everything_stands_where_it_does_there() {
+    let whole = figure(
+        1,
+        &["a: 1.25", "b", "c: −3.5"],
+        vec![edge(&(0, 1, "12.5", "0.25")), edge(&(1, 2, "1.5", ""))],
+    );
+    let mut part = whole.clone();
+    part.panels[0].nodes[2].label = "c";
+    part.panels[0].edges[0].labels = EdgeLabels::default();
+    let drawn = part.svg_in_room_of(&whole).unwrap();
+    let whole_drawn = whole.svg().unwrap();
+    assert_eq!(shapes(&drawn), shapes(&whole_drawn));
+    assert_ne!(shapes(&part.svg().unwrap()), shapes(&whole_drawn), "alone it takes less room");
+    for label in ["a: 1.25", "1.5", "even", "gradient, backward"] {
+        assert_eq!(place(&drawn, label), place(&whole_drawn, label), "{label}");
+    }
+    assert!(!drawn.text().contains("12.5") && !drawn.text().contains("−3.5"));
+}
+
+#[test]
+fn the_room_of_another_graph_is_refused() {
+    let whole = figure(1, &["a", "b"], vec![edge(&(0, 1, "1", ""))]);
+    for other in [
+        figure(1, &["a", "b", "c"], vec![edge(&(0, 1, "1", ""))]),
+        figure(1, &["a", "b"], vec![edge(&(1, 0, "1", ""))]),
+        figure(1, &["a", "b"], vec![]),
+        figure(2, &["a", "b"], vec![edge(&(0, 1, "1", ""))]),
+    ] {
+        assert_refused(other.svg_in_room_of(&whole), "Setting", "boxes and edges: expected [(2, ");
+    }
+    let mut blank = whole.clone();
+    blank.panels[0].nodes[0].label = " ";
+    assert_refused(whole.svg_in_room_of(&blank), "Figure", "blank label of a node");
+}
+
 /// z = x·y + 1 at x = 2, y = -3.
 const PRODUCT: (&[&str], &[Said]) = (
     &["x", "y", "·", "1", "+", "z"],

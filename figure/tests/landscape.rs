@@ -565,6 +565,37 @@ fn odd_planes_are_drawn(
     }
 }
 
+/// Which samples are mistakes changes no marker of the others, and a mistake is hidden by none.
+#[test]
+fn mistakes_are_ringed_and_in_front() {
+    let draw = |mistakes: [bool; 3]| {
+        let places = [(0.2, 0.2, 0), (0.202, 0.2, 1), (0.8, 0.8, 0)];
+        let points: Vec<PlanePoint> = places
+            .iter()
+            .zip(mistakes)
+            .map(|(&(x, y, class), mistake)| PlanePoint { x, y, class, mistake })
+            .collect();
+        let panel = LandscapePanel { points: &points, ..plain((0.0, 1.0), (0.0, 1.0)) };
+        let svg = landscape(1, vec![panel]).svg().unwrap();
+        let fills = ["#0072B2", "#E69F00"];
+        let lines = svg.text().lines();
+        let drawn = lines.filter_map(|line| fills.iter().position(|fill| line.contains(fill)));
+        let mut drawn: Vec<usize> = drawn.collect();
+        assert_eq!(drawn.split_off(drawn.len() - 2), [0, 1], "the legend's");
+        drawn
+    };
+    let none = draw([false, false, false]);
+    for (mistakes, again) in [
+        ([true, false, false], &[0][..]),
+        ([false, true, false], &[]),
+        ([true, true, false], &[]),
+        ([false, false, true], &[]),
+    ] {
+        let drawn = draw(mistakes);
+        assert_eq!(drawn, [&none[..], again].concat(), "{mistakes:?}");
+    }
+}
+
 const AT_ORIGIN: PlanePoint = PlanePoint { x: 0.0, y: 0.0, class: 0, mistake: false };
 const NAN: f64 = f64::NAN;
 const INFINITY: f64 = f64::INFINITY;

@@ -1,6 +1,7 @@
 //! The tests of the figures: one program, a file for each kind.
 
 mod description;
+mod ends;
 mod figure;
 mod frames;
 mod graph;

@@ -324,7 +324,7 @@ fn odd_data_is_drawn(
 ) {
     let labels: Vec<String> = (0..rows).map(|i| format!("función de activación {i}")).collect();
     let all: Vec<(&str, &[f64])> = labels.iter().map(|l| (l.as_str(), values)).collect();
-    let panel = || StripPanel { x: Axis { name: "valor", scale }, ..plain(&all) };
+    let panel = || StripPanel { x: Axis { scale, ..Axis::linear("valor") }, ..plain(&all) };
     let svg = strips(columns, (0..columns).map(|_| panel()).collect()).svg().unwrap();
     assert_texts_lie_apart("odd", &svg, rows + 3 * columns);
     assert_nothing_lies_outside("odd", &svg);

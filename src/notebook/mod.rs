@@ -169,8 +169,8 @@ pub fn with_repeated_key(described: &Mlp) -> Result<Mlp> {
     Mlp::new(layers)
 }
 
-/// Trains for the notebook's 1000 epochs; `after_epoch` is called after each. RReLU draws its
-/// negative slopes from `manual_seed(seed)`, nothing else is drawn.
+/// Trains for the notebook's 1000 epochs; `after_epoch` is given the network after each. RReLU draws
+/// its negative slopes from `manual_seed(seed)`, nothing else is drawn.
 ///
 /// # Errors
 /// [`Error::Diverged`](crate::Error::Diverged); those of [`Training::new`] for a network or data of
@@ -180,7 +180,7 @@ pub fn train(
     part: &Part,
     recipe: Recipe,
     seed: u32,
-    after_epoch: &mut dyn FnMut(),
+    after_epoch: &mut dyn FnMut(&Mlp),
 ) -> Result<Run> {
     let mut training = Training::new(start.clone(), &part.x, &part.t, recipe.loss, SGD)?
         .drawing_from(manual_seed(seed));
@@ -198,7 +198,7 @@ pub fn train(
             first_epoch = apart(&origin, &before);
         }
         if step % STEPS_PER_EPOCH == 0 {
-            after_epoch();
+            after_epoch(mlp);
         }
     })?;
     let displacement = apart(&origin, &before);

@@ -12,8 +12,6 @@ use std::sync::OnceLock;
 
 /// Numbers of boxes.
 pub const BOXES: [usize; 9] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
-/// Those whose networks are drawn.
-pub const DRAWN: [usize; 3] = [4, 16, 64];
 /// Those whose error is followed step by step.
 const FOLLOWED: [usize; 3] = [2, 16, 64];
 /// How far a measured rate may be from the exponent.

@@ -12,9 +12,10 @@ mod approximation;
 mod descent;
 mod network;
 
-pub use approximation::{BOXES, DRAWN, FunctionErrors};
+pub use approximation::{BOXES, FunctionErrors};
 pub use descent::SearchFound;
 
+use super::moving;
 use crate::Result;
 use crate::program::Work;
 use crate::record::{Anew, Made};
@@ -30,8 +31,8 @@ pub struct Found {
     error: Results,
     /// By function.
     pub approximation: Vec<FunctionErrors>,
-    /// Numbers of boxes whose networks are drawn.
-    drawn: [usize; 3],
+    /// The number of boxes of the networks that are drawn.
+    drawn: usize,
     #[serde(flatten)]
     told_searches: Results,
     #[serde(skip)]
@@ -44,5 +45,5 @@ pub fn solve(run: &mut Work, boxcar: Boxcar, anew: &Anew, made: Made) -> Result<
     let (asked, error) = (network::solve(run, &boxcar)?, accuracy::solve(run, &boxcar)?);
     let approximation = approximation::solve(run)?;
     let (told_searches, searches) = descent::solve(run, anew, made)?;
-    Ok(Found { asked, error, approximation, drawn: DRAWN, told_searches, searches, boxcar })
+    Ok(Found { asked, error, approximation, drawn: moving::FIRST, told_searches, searches, boxcar })
 }

@@ -19,7 +19,7 @@ mod separable;
 mod xor;
 
 pub use likelihood::{FARTHEST, MaximumLikelihood, TWO};
-pub use separable::{ITERATIONS, Separable};
+pub use separable::{DOUBLINGS, ITERATIONS, Separable, SeparablePair, TWO_OF_PAIR};
 pub use xor::XorNetworks;
 
 use crate::language::{Said, said, words};
@@ -41,6 +41,8 @@ pub struct Found {
     #[serde(skip)]
     pub separable: Separable,
     #[serde(skip)]
+    pub pair: SeparablePair,
+    #[serde(skip)]
     pub xor: XorNetworks,
 }
 
@@ -56,10 +58,11 @@ pub fn solve(run: &mut Work, class: usize, seeds: u32) -> Result<Found> {
     });
     let estimates = likelihood::solve(run, &wine, class)?;
     let (told_separable, separable) = separable::solve(run, &wine, class)?;
+    let (told_pair, pair) = separable::pair(run, &wine)?;
     let by_class = perceptron::solve(run, &wine)?;
     let (told_xor, xor) = xor::solve(run, &random_states(run.seed(), seeds))?;
-    let told = told.with("perceptron", &by_class).and(told_separable).and(told_xor);
-    Ok(Found { class, told, estimates, separable, xor })
+    let told = told.with("perceptron", &by_class).and(told_separable).and(told_pair).and(told_xor);
+    Ok(Found { class, told, estimates, separable, pair, xor })
 }
 
 /// What the three cases of labels are called.

@@ -6,12 +6,13 @@ use crate::solved::Results;
 use crate::{Result, results};
 use ma6202::Error;
 use ma6202::descent::DescentPath;
-use ma6202::logistic::Logistic;
 use ma6202::logistic::growers::{ALL, grower};
 use ma6202::logistic::separation::{Growth, Separation};
+use ma6202::logistic::{Logistic, probabilities};
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{at_most, check_neuron, check_separation};
 use ma6202::wine::Wine;
+use nalgebra::DVector;
 
 /// Watched for so long.
 pub const ITERATIONS: usize = 100_000;
@@ -19,6 +20,11 @@ pub const ITERATIONS: usize = 100_000;
 const AFTER: [usize; 5] = [10, 100, 1000, 10_000, ITERATIONS];
 /// p.
 const PENALTY: f64 = 0.01;
+/// Two classes, and two attributes by which a line tells them apart: alcohol and flavanoids.
+const PAIR: [usize; 2] = [0, 2];
+pub const TWO_OF_PAIR: [usize; 2] = [0, 6];
+/// How often the number of iterations doubles, from 1 on.
+pub const DOUBLINGS: u32 = 16;
 
 /// What figures need of descents on the wines by all attributes.
 #[derive(Debug)]
@@ -27,6 +33,73 @@ pub struct Separable {
     pub growth: Growth,
     /// With one.
     pub path: DescentPath,
+}
+
+/// What figures need of a descent on two classes of the wines by two attributes.
+#[derive(Debug)]
+pub struct SeparablePair {
+    /// Those of which the first is told from the second, whose label is 0.
+    pub classes: [usize; 2],
+    pub model: Logistic,
+    pub growth: Growth,
+}
+
+impl SeparablePair {
+    /// w after so many iterations.
+    pub fn after(&self, iterations: usize) -> DVector<f64> {
+        self.growth.path.w.column(iterations).into_owned()
+    }
+
+    /// The cosine of the angle between w then and the w of the largest margin.
+    pub fn alignment(&self, iterations: usize) -> f64 {
+        self.after(iterations).normalize().dot(&self.growth.direction.normalize())
+    }
+
+    /// How many wines then have y between 0.1 and 0.9.
+    fn in_strip(&self, iterations: usize) -> Result<usize> {
+        let y = probabilities(self.model.x(), &self.after(iterations))?;
+        Ok(y.iter().filter(|y| (0.1..0.9).contains(*y)).count())
+    }
+
+    /// How wide the strip is then in which y is between 0.1 and 0.9.
+    ///
+    /// # Derivation
+    /// wᵀx is ln(p/(1 - p)) where y = p: from one side to the other it rises by 2 ln 9, and by the
+    /// length of (w_1, w_2) in each step of length 1.
+    pub fn width(&self, iterations: usize) -> f64 {
+        2.0 * libm::log(9.0) / self.growth.path.w.column(iterations).rows(1, 2).norm()
+    }
+}
+
+/// Labels that a line in a plane separates: the same as above can be drawn.
+pub fn pair(run: &mut Work, wine: &Wine) -> Result<(Results, SeparablePair)> {
+    let rows = || (0..wine.class.len()).filter(|&row| PAIR.contains(&wine.class[row]));
+    let wines = Wine {
+        x: wine.x.select_rows(&rows().collect::<Vec<_>>()),
+        class: rows().map(|row| wine.class[row]).collect(),
+    };
+    let model = grower(&wines, PAIR[0], &TWO_OF_PAIR)?;
+    let separation = Separation::of(model.x(), model.t())?;
+    let checks = check_separation(model.x(), model.t(), &separation)?;
+    run.check_all("certificates", checks);
+    let growth = Growth::watch(&model, 1 << DOUBLINGS)?;
+    let pair = SeparablePair { classes: PAIR, model, growth };
+    let moment = |after: usize| -> Result<Results> {
+        let w = pair.after(after);
+        Ok(results! {
+            after, length => w.norm(), loss => pair.growth.path.losses[after],
+            alignment => pair.alignment(after),
+            misclassified => pair.model.mistakes(&w)?, in_strip => pair.in_strip(after)?,
+            width => pair.width(after),
+        })
+    };
+    let told = results! {
+        pair => results! {
+            classes => PAIR, wines => pair.model.t().len(),
+            first => moment(1)?, last => moment(1 << DOUBLINGS)?,
+        },
+    };
+    Ok((told, pair))
 }
 
 pub fn solve(run: &mut Work, wine: &Wine, class: usize) -> Result<(Results, Separable)> {

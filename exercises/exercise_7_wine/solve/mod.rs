@@ -45,7 +45,13 @@ pub struct Found {
     /// The literal and the corrected training.
     #[serde(skip)]
     pub trainings: [Training; 2],
+    /// The network of each after each of the [`SHOWN`] epochs.
+    #[serde(skip)]
+    pub by_epoch: [Vec<Mlp>; 2],
 }
+
+/// After how many epochs the networks are looked at.
+pub const SHOWN: [usize; 13] = [0, 1, 2, 3, 5, 7, 10, 20, 30, 50, 100, 300, EPOCHS];
 
 pub fn solve(run: &mut Work, wine: &Wine, asked: AskedModel) -> Result<Found> {
     let (seed, AskedModel { hidden_layers, activation, draw }) = (run.seed(), asked);
@@ -55,14 +61,14 @@ pub fn solve(run: &mut Work, wine: &Wine, asked: AskedModel) -> Result<Found> {
     let held = notebook::with_repeated_key(&start)?;
     referees(run, [&start, &held], &data, draw)?;
     let [
-        deep_literal,
-        deep_corrected,
-        held_literal,
-        held_corrected,
-        literal,
-        softmax_twice,
-        cleared_late,
-        corrected,
+        (deep_literal, _),
+        (deep_corrected, _),
+        (held_literal, _),
+        (held_corrected, _),
+        (literal, by_epoch_literal),
+        (softmax_twice, _),
+        (cleared_late, _),
+        (corrected, by_epoch_corrected),
     ] = train(run, &data, [&deep, &held, &start])?;
     losses::judge(run, &data.train, &literal)?;
     let mut depths = vec![depth::of(&data, &start, [&literal, &corrected])?];
@@ -95,7 +101,8 @@ pub fn solve(run: &mut Work, wine: &Wine, asked: AskedModel) -> Result<Found> {
         // The least J there is without a look at the wines.
         blind_loss => depth::blind_loss(&data.train),
     };
-    Ok(Found { told, reports, data, trainings: [literal, corrected] })
+    let by_epoch = [by_epoch_literal, by_epoch_corrected];
+    Ok(Found { told, reports, data, trainings: [literal, corrected], by_epoch })
 }
 
 /// The initial weights and the first 100 steps against torch's.
@@ -115,8 +122,13 @@ fn referees(run: &mut Work, [start, held]: [&Mlp; 2], data: &Data, draw: Draw) -
 }
 
 /// The literal and the corrected training of the deep network and of the one that the dictionary
-/// holds; then of the one asked for the literal, those with one slip each, and the corrected.
-fn train(run: &Work, data: &Data, [deep, held, start]: [&Mlp; 3]) -> Result<[Training; 8]> {
+/// holds; then of the one asked for the literal, those with one slip each, and the corrected. Each
+/// with its network after each of the [`SHOWN`] epochs.
+fn train(
+    run: &Work,
+    data: &Data,
+    [deep, held, start]: [&Mlp; 3],
+) -> Result<[(Training, Vec<Mlp>); 8]> {
     let seed = run.seed();
     let trainings = [
         // The deep ones first: they take longest.
@@ -135,8 +147,16 @@ fn train(run: &Work, data: &Data, [deep, held, start]: [&Mlp; 3]) -> Result<[Tra
         ["épocas", "epochs"],
     );
     let train = |(start, recipe): (&Mlp, Recipe)| {
-        notebook::train(start, &data.train, recipe, seed, &mut || bar.inc(1))
+        let (mut epoch, mut shown) = (0, vec![start.clone()]);
+        let run = notebook::train(start, &data.train, recipe, seed, &mut |mlp| {
+            bar.inc(1);
+            epoch += 1;
+            if SHOWN.contains(&epoch) {
+                shown.push(mlp.clone());
+            }
+        })?;
+        Ok((run, shown))
     };
     let trained = trainings.into_par_iter().map(train).collect::<ma6202::Result<Vec<_>>>()?;
-    Ok(<[Training; 8]>::try_from(trained).expect("as many as were asked for"))
+    Ok(<[_; 8]>::try_from(trained).expect("as many as were asked for"))
 }

@@ -44,7 +44,7 @@ pub fn outcomes(seeds: &[u32], hidden_layers: usize, recipe: Recipe) -> Result<V
     let of = |&seed: &u32| {
         let data = Data::prepare(&Wine::embedded(), seed)?.train;
         let start = untrained(seed, hidden_layers, Activation::Relu, Draw::Double)?;
-        let run = train(&start, &data, recipe, seed, &mut || ())?;
+        let run = train(&start, &data, recipe, seed, &mut |_| ())?;
         let confusion = data.confusion(&run.mlp)?;
         let answered = |class: &usize| confusion.rows().iter().any(|row| row[*class] > 0);
         let classes = (0..CLASSES).filter(answered).count();

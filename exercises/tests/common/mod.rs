@@ -13,7 +13,9 @@ use ma6202::derivation::{Derivation, Problem};
 use ma6202::oracle::cuda_devices;
 use ma6202_exercises::chapter::{described, held};
 use ma6202_exercises::language::Language;
+use ma6202_exercises::moving::Frames;
 use ma6202_exercises::program::{self, Asked, Exercise, Told, draw, output, solve};
+use ma6202_exercises::solved::Solved;
 use ma6202_exercises::terminal;
 use ma6202_language::try_parse_from;
 use serde_json::Value;
@@ -208,10 +210,10 @@ pub fn assert_is_committed(drawn: &Path) {
 /// A program as its test file knows it. What it does without options is done once, for all
 /// tests that look at it, and in this process, as most of the rest: a process takes its time to
 /// load torch.
-pub struct Program<E> {
+pub struct Program<E: Exercise> {
     path: &'static str,
     starts_itself: bool,
-    usual: OnceLock<Done>,
+    usual: OnceLock<(Done, Solved<E::Found>)>,
     exercise: PhantomData<fn() -> E>,
 }
 
@@ -292,6 +294,12 @@ impl<E: Exercise> Program<E> {
     /// What it says with these options, in all ways and both languages.
     #[track_caller]
     pub fn done(&self, arguments: &[&str]) -> Done {
+        self.solved(arguments).0
+    }
+
+    /// The same, and what was found.
+    #[track_caller]
+    fn solved(&self, arguments: &[&str]) -> (Done, Solved<E::Found>) {
         let asked = [&["exercise", "--lang", "en"], arguments].concat();
         let asked = Asked::<E>::parse_from(asked);
         let solved = solve(&asked, false).expect("an exercise that can be done");
@@ -305,20 +313,25 @@ impl<E: Exercise> Program<E> {
             assert!(text.contains(&held(&solved.checks, language)), "{text}");
             ToldChapter { language, text: strip_str(&text).to_string(), markdown }
         };
-        Done {
+        let done = Done {
             document: parsed(&solved.document(&told.drawn).expect("a document")),
             latex: solved.latex(Language::En),
             brief: strip_str(&told.brief(80).expect("formulas")).to_string(),
             chapters: Language::ALL.map(chapter),
             drawn: told.drawn,
-        }
+        };
+        (done, solved)
     }
 
     /// What it says when it has no options but that it draws.
     fn usual(&self) -> &Done {
+        &self.usually_solved().0
+    }
+
+    fn usually_solved(&self) -> &(Done, Solved<E::Found>) {
         self.usual.get_or_init(|| {
             let folder = empty_folder(self.folder());
-            self.done(&["--figures", folder.to_str().expect("UTF-8")])
+            self.solved(&["--figures", folder.to_str().expect("UTF-8")])
         })
     }
 
@@ -409,6 +422,28 @@ impl<E: Exercise> Program<E> {
             names.sort_unstable();
             assert_eq!(names, figures, "the figures of the chapter, {:?}", chapter.language);
         }
+    }
+
+    /// All frames of a picture that moves, in Spanish and in English. They are so many, each says
+    /// something, and the picture that they make is no larger than one that is sent over a slow
+    /// line: 300 kB are the law, and 250 kB leave room for what a later change adds.
+    #[track_caller]
+    pub fn assert_moves(&self, what: &str, frames: usize) -> [Frames; 2] {
+        Language::ALL.map(|language| {
+            let moving = (E::MOVING)(&self.usually_solved().1.results, language);
+            let mut moving = moving.expect("pictures that move").into_iter();
+            let (_, moving) = moving.find(|(name, _)| *name == what).expect("one of this name");
+            let all = moving.all().expect("frames that can be drawn, all of one size");
+            let places: Vec<usize> = moving.sliders.iter().map(|s| s.places.len()).collect();
+            assert_eq!((all.says.len(), places.iter().product()), (frames, frames), "{places:?}");
+            assert!(all.says.iter().all(|said| !said.trim().is_empty()), "{:?}", all.says);
+            let size = all.picture.text().len();
+            assert!(size < 250_000, "{what} has {size} bytes");
+            let first = moving.first().expect("a frame");
+            assert!(all.picture.frame(all.first) == first.picture, "the first one is another");
+            assert_eq!(all.says[all.first], first.says);
+            all
+        })
     }
 
     /// Options that are nonsense.

@@ -14,13 +14,16 @@ const TABLE: &str = include_str!("../../spanish/phrases.toml");
 /// Where errors and checks are made.
 const FOLDERS: [&str; 3] = ["exercises", "figure/src", "src"];
 
-/// What the calls are given besides: names of options, fields, files and columns, and texts that
-/// are told elsewhere.
-const NO_MESSAGES: [&str; 12] = [
+/// What the calls are given besides: names of options, fields, files and columns, elements of a
+/// picture, and texts that are told elsewhere.
+const NO_MESSAGES: [&str; 15] = [
     " and ",
+    "</text>\n",
+    "<text ",
     "core",
     "count",
     "cuda:",
+    "exercise_{}_{}.{}",
     "f1-score",
     "libcuda.so.1",
     "png-pdf",
