@@ -162,5 +162,11 @@ const TURN: f64 = 0.72;
 fn shade(share: f64) -> (RGBColor, RGBColor) {
     let mix = |dark: u8| (255.0 + (f64::from(dark) - 255.0) * share).round() as u8;
     let paper = RGBColor(mix(DARKEST.0), mix(DARKEST.1), mix(DARKEST.2));
-    (paper, if share < TURN { BLACK } else { WHITE })
+    // A cell without any share is paper, and turns with it where that is dark.
+    let ink = match share {
+        0.0 => INK,
+        _ if share < TURN => BLACK,
+        _ => WHITE,
+    };
+    (paper, ink)
 }

@@ -86,7 +86,7 @@ impl<'a> Writer<'a> {
             Event::Start(Tag::Table(alignments)) => {
                 let told = self.language.pick("tabla", "table");
                 self.html(format!(
-                    "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{told}\">"
+                    "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"{told}\">"
                 ));
                 self.out.push(Event::Start(Tag::Table(alignments)));
             }
@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
             }
             Event::InlineMath(latex) => {
                 self.say(&formula::spoken(&latex)?);
-                self.html(formula::inline(&latex)?);
+                self.html(formula::inline(&latex, self.language)?);
             }
             Event::Text(text) if !self.is_link => {
                 self.say(&text);
@@ -131,21 +131,19 @@ impl<'a> Writer<'a> {
 
     /// Words; where they name another chapter, a link to it.
     fn text(&mut self, text: &str) {
-        let words = self.language.pick(["capítulo ", "Capítulo "], ["chapter ", "Chapter "]);
+        let word = self.language.pick("apítulo ", "hapter ");
         let mut rest = text;
-        let first =
-            |rest: &str| words.iter().filter_map(|word| Some((rest.find(word)?, *word))).min();
-        while let Some((begin, word)) = first(rest) {
-            let end = begin + word.len() + 1;
-            let page = rest.get(..end).and_then(|named| self.chapter(&named[begin + word.len()..]));
-            let (before, named) = rest.split_at(begin);
-            let is_whole =
-                !rest.get(end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-            let Some(page) = page.filter(|_| is_whole) else { break };
+        while let Some(begin) = rest.find(word).and_then(|at| at.checked_sub(1)) {
+            let (number, digits) = (begin + 1 + word.len(), |c: char| c.is_ascii_digit());
+            let end = rest[number..].find(|c| !digits(c)).map_or(rest.len(), |size| number + size);
+            let (before, named) = (&rest[..begin], &rest[begin..end]);
+            let page = self.chapter(&rest[number..end]);
             self.out.push(Event::Text(before.to_owned().into()));
-            let (named, after) = named.split_at(end - begin);
-            self.html(format!("<a href=\"{page}.html\">{named}</a>"));
-            rest = after;
+            match page {
+                Some(page) => self.html(format!("<a href=\"{page}.html\">{named}</a>")),
+                None => self.out.push(Event::Text(named.to_owned().into())),
+            }
+            rest = &rest[end..];
         }
         self.out.push(Event::Text(rest.to_owned().into()));
     }
@@ -184,7 +182,7 @@ impl<'a> Writer<'a> {
         self.html(format!("<h{level} id=\"{id}\">"));
         for event in inside {
             match event {
-                Event::InlineMath(latex) => self.html(formula::inline(&latex)?),
+                Event::InlineMath(latex) => self.html(formula::inline(&latex, self.language)?),
                 other => self.out.push(other),
             }
         }
@@ -281,7 +279,7 @@ impl<'a> Writer<'a> {
         while let Some(event) = self.events.next() {
             match event {
                 Event::End(TagEnd::BlockQuote(_)) => break,
-                Event::InlineMath(latex) => self.html(formula::inline(&latex)?),
+                Event::InlineMath(latex) => self.html(formula::inline(&latex, self.language)?),
                 other => self.out.push(other),
             }
         }
@@ -302,7 +300,7 @@ impl<'a> Writer<'a> {
 
     fn code(&mut self) {
         let told = self.language.pick("código", "code");
-        self.html(format!("<pre role=\"region\" tabindex=\"0\" aria-label=\"{told}\"><code>"));
+        self.html(format!("<pre role=\"group\" tabindex=\"0\" aria-label=\"{told}\"><code>"));
         for event in self.until(TagEnd::CodeBlock) {
             if let Event::Text(text) = event {
                 self.say(&text);

@@ -4,12 +4,26 @@ use crate::Result;
 use ma6202_formula::Formula;
 use ma6202_language::Language;
 
-/// Within a line.
+/// More letters than have room on a line of a telephone.
+const LONG: usize = 30;
+
+/// Within a line; one that is wider than a narrow page can be moved sideways.
 ///
 /// # Errors
 /// A text that is no formula.
-pub fn inline(latex: &str) -> Result<String> {
-    Ok(Formula::parse(latex)?.mathml(false))
+pub fn inline(latex: &str, language: Language) -> Result<String> {
+    let formula = Formula::parse(latex)?;
+    let mathml = formula.mathml(false);
+    if formula.unicode_line().chars().count() <= LONG {
+        return Ok(mathml);
+    }
+    Ok(format!("<span class=\"long\" {}>{mathml}</span>", region(language)))
+}
+
+/// What scrolls by itself can be reached by keyboard, and has a name.
+fn region(language: Language) -> String {
+    let told = language.pick("fórmula", "formula");
+    format!("role=\"group\" tabindex=\"0\" aria-label=\"{told}\"")
 }
 
 /// On a line of its own, which can be moved sideways where it is too wide. A sign may stand before
@@ -33,10 +47,7 @@ pub fn displayed(latex: &str, language: Language) -> Result<String> {
             1,
         ),
     };
-    let told = language.pick("fórmula", "formula");
-    Ok(format!(
-        "<div class=\"formula\" role=\"region\" tabindex=\"0\" aria-label=\"{told}\">{mathml}</div>"
-    ))
+    Ok(format!("<div class=\"formula\" {}>{mathml}</div>", region(language)))
 }
 
 /// As it is searched for.

@@ -11,7 +11,7 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 use std::collections::BTreeSet;
 
 /// Code of no more lines is not broken over pages.
-const SHORT: usize = 14;
+const SHORT: usize = 24;
 
 /// The page without a preamble, its heading first.
 ///

@@ -24,7 +24,7 @@ mod body;
 mod chain;
 mod frame;
 mod inline;
-mod symbols;
+pub mod symbols;
 mod table;
 mod text;
 

@@ -84,11 +84,16 @@ const DECLARED: [(char, &str); 76] = [
     ('ₙ', r"\ensuremath{_{n}}"),
 ];
 
+/// All characters outside ASCII that LaTeX knows.
+pub fn all() -> impl Iterator<Item = char> {
+    LETTERS.chars().chain(DECLARED.iter().map(|&(c, _)| c))
+}
+
 /// The first character of a text that LaTeX would not know.
 pub fn unknown(text: &str) -> Option<char> {
     let is_known = |c: char| {
         let is_printed = matches!(c, ' '..='~' | '\n');
-        is_printed || LETTERS.contains(c) || DECLARED.iter().any(|&(declared, _)| declared == c)
+        is_printed || all().any(|known| known == c)
     };
     text.chars().find(|&c| !is_known(c))
 }

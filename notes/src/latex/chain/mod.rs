@@ -41,10 +41,19 @@ impl Chain {
             let reason = reason.iter().map(|why| format!(" \\\\*\n{begin}\\reason{{{why}}}"));
             format!("{begin}{formula}") + &reason.collect::<String>()
         };
-        let rows: Vec<String> = lines.iter().map(row).collect();
+        let mut rows = String::new();
+        for (number, line) in lines.iter().enumerate() {
+            // A page ends only where two lines are before it and two after.
+            let is_kept = number < 2 || number + 1 >= lines.len();
+            rows += match number {
+                0 => "",
+                _ if is_kept => " \\\\*[3pt]\n",
+                _ => " \\\\[3pt]\n",
+            };
+            rows += &row(line);
+        }
         format!(
-            "\\derivation{{{label}}}{{{measured}}}\n\\begin{{align*}}\n{head}{}\n\\end{{align*}}\n\n",
-            rows.join(" \\\\[3pt]\n")
+            "\\derivation{{{label}}}{{{measured}}}\n\\begin{{align*}}\n{head}{rows}\n\\end{{align*}}\n\n"
         )
     }
 }
