@@ -218,7 +218,7 @@ fn every_variant_is_told() {
 /// Φ(−1) = 0.15866 and φ(1) = 0.24197, and the slope of a straight piece.
 #[test]
 fn every_activation_moves_with_its_parameter() {
-    let [es, en] = EXERCISE.assert_moves("activation", 7 * Activation::ALL.len());
+    let [es, en] = EXERCISE.assert_moves_lines("activation", 7 * Activation::ALL.len());
     let place = |name: &str, value: usize| {
         let f = Activation::ALL.iter().position(|f| f.name() == name).expect(name);
         7 * f + value

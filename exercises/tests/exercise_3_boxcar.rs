@@ -184,7 +184,7 @@ fn the_zero_function_is_drawn_where_it_can_be() {
 /// (mpf(1.25), mpf(20), mpf(320))]"
 #[test]
 fn the_box_moves_with_k() {
-    let [es, en] = EXERCISE.assert_moves("box", 25);
+    let [es, en] = EXERCISE.assert_moves_lines("box", 25);
     assert_eq!([es.first, en.first], [12, 12]);
     for (place, k, area, distance) in [
         (0, "1,25", "1,41", "0,723"),
@@ -201,7 +201,7 @@ fn the_box_moves_with_k() {
 /// Far to the right the network is w₁ + w₂: there its line ends.
 #[test]
 fn the_weights_of_the_output_move() {
-    let [es, en] = EXERCISE.assert_moves("weights", 81);
+    let [es, en] = EXERCISE.assert_moves_lines("weights", 81);
     for (place, said) in [
         (72, "w₁ = 1; w₂ = −1: un cajón de altura 1. Muy a la derecha la red tiende a 0."),
         (8, "w₁ = −1; w₂ = 1: un cajón de altura −1. Muy a la derecha la red tiende a 0."),
@@ -234,7 +234,7 @@ fn the_weights_of_the_output_move() {
 /// Two digits are said.
 #[test]
 fn the_number_of_boxes_moves() {
-    let [es, en] = EXERCISE.assert_moves("boxes", 12);
+    let [es, en] = EXERCISE.assert_moves_lines("boxes", 12);
     let numbers = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64];
     let functions = EXERCISE.document()["results"]["approximation"].as_array().unwrap();
     for ((said, en), n) in es.says.iter().zip(&en.says).zip(numbers) {

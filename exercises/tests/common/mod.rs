@@ -446,6 +446,20 @@ impl<E: Exercise> Program<E> {
         })
     }
 
+    /// The same, and what is written in the picture stands still: its axes, its titles, its legend.
+    #[track_caller]
+    pub fn assert_moves_lines(&self, what: &str, frames: usize) -> [Frames; 2] {
+        let both = self.assert_moves(what, frames);
+        for all in &both {
+            let mut moves = false;
+            for line in all.picture.text().lines() {
+                moves = (moves || line.starts_with("<g class=\"frame")) && line != "</g>";
+                assert!(!(moves && line.starts_with("<text")), "{what}: a text moves");
+            }
+        }
+        both
+    }
+
     /// Options that are nonsense.
     #[track_caller]
     pub fn assert_refuses(&self, arguments: &[&str], words: &[&str]) {
