@@ -20,7 +20,19 @@ pub struct Told {
     moving: usize,
     terms: Vec<Term>,
     letters: Vec<Letters>,
+    /// What the first page shows of the others.
+    shown: Shown,
 }
+
+/// A figure, and what is said of it.
+#[derive(Serialize)]
+struct Shown {
+    stem: String,
+    description: String,
+}
+
+/// The figure of the first page.
+const SHOWN: &str = "exercise_7_regions";
 
 #[derive(Serialize)]
 struct ChapterTold {
@@ -56,6 +68,9 @@ impl Told {
                 chains: chapter.chains.iter().map(|one| chain(one, page, language)).collect(),
             })
             .collect();
+        let shown = figures().find(|figure| figure.stem.starts_with(SHOWN));
+        let shown = shown.map(|figure| (figure.stem.clone(), figure.description.clone()));
+        let (stem, description) = shown.unwrap_or_default();
         let letters = chapters
             .iter()
             .zip(pages)
@@ -70,6 +85,7 @@ impl Told {
             figures: figures().count(),
             moving: figures().filter(|figure| figure.moves).count(),
             terms: glossary::terms(language),
+            shown: Shown { stem, description },
             letters: letters.filter(|letters| !letters.letters.is_empty()).collect(),
         }
     }
