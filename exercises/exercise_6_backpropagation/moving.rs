@@ -47,10 +47,11 @@ const STEPS: [Step; 18] = [
     Gradient(1, 4),
     Gradient(2, 4),
 ];
-/// The neurons in the order of their boxes: so 3 stands left of 4, and 5 of 6.
-const BOXES: [usize; 6] = [1, 2, 4, 3, 6, 5];
+const NEURONS: usize = 6;
 /// The box of J, after those of the neurons.
-const LOSS: usize = BOXES.len();
+const LOSS: usize = NEURONS;
+/// The neurons that edges lead to: in this order 3 stands left of 4, and 5 of 6.
+const ENDS: [usize; 4] = [4, 3, 6, 5];
 
 /// How a box is tinted.
 const COMPUTED: usize = 0;
@@ -216,8 +217,8 @@ impl Told<'_> {
         let mut loss = vec!["J".to_owned(), targets.join(" + ")];
         loss.extend(is_known(Loss).then(|| self.number(self.small.j)));
         let loss = loss.join(" = ");
-        let boxes = BOXES.map(neuron).into_iter().chain([loss]).collect();
-        let edges = (3..=6).flat_map(|j| before(j).map(|i| (i, j)));
+        let boxes = (1..=NEURONS).map(neuron).chain([loss]).collect();
+        let edges = ENDS.into_iter().flat_map(|j| before(j).map(|i| (i, j)));
         let edge = |(i, j): (usize, usize)| {
             let gradient = is_known(Gradient(i, j)).then(|| self.number(self.gradient(i, j)));
             (i, j, self.number(self.w(i, j)), gradient.unwrap_or_default())
@@ -240,10 +241,11 @@ impl Told<'_> {
         let say = |es, en| self.language.pick(es, en);
         let nodes = labels.boxes.iter().zip(&labels.kinds);
         let edge = |from, to, labels| GraphEdge { from, to, refused: false, labels };
-        let weights = labels.edges.iter().map(|(i, j, forward, backward)| {
-            edge(place(*i), place(*j), EdgeLabels { forward, backward })
-        });
-        let to_loss = [5, 6].map(|j: usize| edge(place(j), LOSS, EdgeLabels::default()));
+        let weights = labels
+            .edges
+            .iter()
+            .map(|(i, j, forward, backward)| edge(i - 1, j - 1, EdgeLabels { forward, backward }));
+        let to_loss = [5, 6].map(|j: usize| edge(j - 1, LOSS, EdgeLabels::default()));
         Graph {
             title: say(
                 "Una pasada hacia adelante y hacia atrás, con f la sigmoide logística",
@@ -276,7 +278,7 @@ struct Labels {
 
 /// The boxes in which a step computes something, and those that it uses for that.
 fn tinted(step: Step) -> (Vec<usize>, Vec<usize>) {
-    let places = |neurons: &[usize]| neurons.iter().map(|&neuron| place(neuron)).collect();
+    let places = |neurons: &[usize]| neurons.iter().map(|neuron| neuron - 1).collect();
     match step {
         Given => (vec![], vec![]),
         Output(j) => (places(&[j]), places(&before(j))),
@@ -285,11 +287,6 @@ fn tinted(step: Step) -> (Vec<usize>, Vec<usize>) {
         Delta(i) => (places(&[i]), places(&[5, 6])),
         Gradient(i, j) => (vec![], places(&[i, j])),
     }
-}
-
-/// The box of a neuron.
-fn place(neuron: usize) -> usize {
-    BOXES.iter().position(|&other| other == neuron).expect("a neuron")
 }
 
 /// The neurons that lead to one.
