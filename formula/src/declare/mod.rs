@@ -61,7 +61,7 @@ impl Symbols {
     /// # Errors
     /// Those of [`index`](Symbols::index); a value beyond the size.
     pub fn fixed_index(&mut self, name: &str, size: &str, value: usize) -> Result<&mut Symbols> {
-        let values = self.sizes[self.size_named(size)?.0].value;
+        let values = self.count(self.size_named(size)?);
         if value >= values {
             return Err(wrong(name, format!("an index below {values}"), value.to_string()));
         }
@@ -146,7 +146,7 @@ impl Symbols {
         let name = self.new_name(text)?;
         let dimensions: Vec<SizeId> =
             sizes.iter().map(|size| self.size_named(size)).collect::<Result<_>>()?;
-        let mut sizes = dimensions.iter().map(|size| self.sizes[size.0].value);
+        let mut sizes = dimensions.iter().map(|size| self.count(*size));
         let (rows, columns) = (sizes.next().unwrap_or(1), sizes.next().unwrap_or(1));
         let values = values.into_vec();
         if Some(values.len()) != rows.checked_mul(columns) {

@@ -1,0 +1,365 @@
+//! What becomes of each term when numbers are put in.
+
+use super::Unshown;
+use super::arrange::{
+    applied, extreme, fenced, fraction, grouped, hadamard, product, raised, scripted, sum,
+};
+use super::choice::counted_from;
+use super::digits::{matrix, node, number};
+use crate::entries::Entries;
+use crate::error::Error;
+use crate::evaluate::Evaluator;
+use crate::syntax::{Big, Command, Fence, Kind, Node, Relation, parse};
+use crate::term::{Builtin, Condition, Integral, Slot, Term, What};
+use crate::value::Meaning;
+
+pub(super) type Result<T> = std::result::Result<T, Unshown>;
+
+/// How much is shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    pub digits: usize,
+    pub terms: Terms,
+    /// A matrix with more rows or columns is its letter.
+    pub largest: usize,
+    /// And a column with more entries.
+    pub longest: usize,
+}
+
+/// Which terms of a sum are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Terms {
+    All,
+    /// Three, or the first two and the last.
+    Three,
+    /// Two, or the first and the last.
+    Two,
+}
+
+impl Style {
+    pub const LARGEST: usize = 4;
+
+    pub fn whole(digits: usize) -> Style {
+        Style { digits, terms: Terms::All, largest: usize::MAX, longest: usize::MAX }
+    }
+
+    pub fn shorter_and_shorter(digits: usize) -> [Style; 4] {
+        let all =
+            Style { digits, terms: Terms::Three, largest: Style::LARGEST, longest: Style::LARGEST };
+        let two = Style { terms: Terms::Two, ..all };
+        [all, two, Style { largest: 0, ..two }, Style { largest: 0, longest: 0, ..two }]
+    }
+}
+
+/// Puts numbers into the terms of one side.
+pub(super) struct Put<'p, 'm> {
+    pub meaning: &'p Meaning,
+    evaluator: &'p Evaluator<'m, f64>,
+    pub style: Style,
+    /// The values of the indices.
+    pub slots: Vec<i64>,
+    /// The variables of the integrals that it is within.
+    variables: Vec<(usize, String)>,
+    is_in_exponent: bool,
+    /// Whether there is a number in place of a letter.
+    pub has_numbers: bool,
+    /// Whether no term and no matrix is left out.
+    pub is_whole: bool,
+}
+
+impl<'p, 'm> Put<'p, 'm> {
+    pub fn new(
+        meaning: &'p Meaning,
+        evaluator: &'p Evaluator<'m, f64>,
+        slots: &[i64],
+        style: Style,
+    ) -> Put<'p, 'm> {
+        Put {
+            meaning,
+            evaluator,
+            style,
+            slots: slots.to_vec(),
+            variables: Vec::new(),
+            is_in_exponent: false,
+            has_numbers: false,
+            is_whole: true,
+        }
+    }
+
+    pub fn term(&mut self, term: &Term) -> Result<Node> {
+        Ok(match &term.what {
+            What::Number(digits, scale) => node(Kind::Number((digits / scale).to_string())),
+            What::E => letter("e"),
+            What::Pi => letter(r"\pi"),
+            What::Index(slot, _) => self.index(*slot),
+            What::Parameter(parameter) => {
+                let variable = self.variables.iter().find(|(other, _)| *other == parameter.0);
+                let (_, name) = variable.ok_or_else(|| self.unshown(term, "it is no number"))?;
+                letter(name)
+            }
+            What::Whole(_) | What::Row(..) | What::Column(..) => self.whole(term)?,
+            What::Size(_) | What::Entry(..) | What::Matrix(_) => self.value(term)?,
+            What::Mean(..)
+            | What::Variance(..)
+            | What::Covariance(..)
+            | What::Derivative { .. } => self.value_outside(term)?,
+            What::Add(terms) => {
+                let part = |(is_subtracted, term): &(bool, Term)| {
+                    let is_sum =
+                        matches!(term.what, What::Add(_) | What::Sum(..) | What::Series { .. });
+                    let part = self.term(term)?;
+                    let is_long = matches!(&part.kind, Kind::Sum(terms) if terms.len() > 1);
+                    Ok((*is_subtracted, if is_sum && is_long { grouped(part) } else { part }))
+                };
+                sum(terms.iter().map(part).collect::<Result<_>>()?)
+            }
+            What::Multiply(both) => {
+                let mut factors = Vec::new();
+                both.iter().try_for_each(|factor| self.add_factors(factor, &mut factors))?;
+                product(factors)
+            }
+            What::Hadamard(both) => hadamard(self.term(&both[0])?, self.term(&both[1])?),
+            What::Divide(both) => {
+                let (over, under) = (self.term(&both[0])?, self.term(&both[1])?);
+                fraction(over, under, self.is_in_exponent)
+            }
+            What::Power(both) => raised(self.term(&both[0])?, self.exponent(&both[1])?),
+            What::Exp(power) => raised(letter("e"), self.exponent(power)?),
+            What::Root(body) => node(Kind::Root(Box::new(self.term(body)?))),
+            What::Abs(body) => fenced(Fence::Bars, self.term(body)?),
+            What::Norm(body) => fenced(Fence::DoubleBars, self.term(body)?),
+            What::Builtin { builtin, is_derivative, argument } => {
+                self.builtin(*builtin, *is_derivative, argument)?
+            }
+            What::Call { name, slots, arguments, .. } => {
+                let name = self.indexed(name, slots);
+                let arguments =
+                    arguments.iter().map(|term| self.term(term)).collect::<Result<Vec<_>>>()?;
+                let argument = fenced(Fence::Parentheses, list(arguments));
+                node(Kind::Juxtaposition(vec![name, argument]))
+            }
+            What::Extremum(extremum, terms) => {
+                let all = terms.iter().map(|term| self.term(term)).collect::<Result<_>>()?;
+                extreme(*extremum, all)
+            }
+            What::ExtremumOver(extremum, over, body) => {
+                self.extreme_over(*extremum, over, body, term)?
+            }
+            What::Transpose(body) => self.transposed(body)?,
+            What::Diagonal(body) => applied(Command::Operator, "diag", self.term(body)?),
+            What::Softmax(body) => applied(Command::Operator, "softmax", self.term(body)?),
+            What::Pick(body, row, column) => self.picked(body, *row, *column, term)?,
+            What::Sum(over, body) => self.summed(over, body, term)?,
+            What::Series { slot, from, body } => self.series(*slot, *from, body)?,
+            What::Integral(integral) => self.integral(integral)?,
+            What::Iverson(condition) => self.condition(condition)?,
+            What::Cases(cases) => {
+                let mut chosen = None;
+                for (value, condition) in cases {
+                    self.expect_outside(term)?;
+                    let holds = match condition {
+                        Some(condition) => self.holds(condition, &self.slots)?,
+                        None => true,
+                    };
+                    if holds && chosen.is_none() {
+                        chosen = Some(value);
+                    }
+                }
+                let chosen = chosen.ok_or_else(|| self.unshown(term, "no case holds"))?;
+                self.term(chosen)?
+            }
+        })
+    }
+
+    /// Those of products within products are all beside each other.
+    fn add_factors(&mut self, term: &Term, factors: &mut Vec<Node>) -> Result<()> {
+        match &term.what {
+            What::Multiply(both) => {
+                both.iter().try_for_each(|term| self.add_factors(term, factors))
+            }
+            _ => {
+                factors.push(self.term(term)?);
+                Ok(())
+            }
+        }
+    }
+
+    fn exponent(&mut self, power: &Term) -> Result<Node> {
+        let outside = std::mem::replace(&mut self.is_in_exponent, true);
+        let power = self.term(power);
+        self.is_in_exponent = outside;
+        power
+    }
+
+    fn index(&mut self, slot: Slot) -> Node {
+        self.has_numbers = true;
+        let from = counted_from(&self.meaning.symbols, &self.meaning.slots[slot.0]);
+        number((self.slots[slot.0] + from) as f64, self.style.digits)
+    }
+
+    /// The number or the matrix that it is.
+    fn value(&mut self, term: &Term) -> Result<Node> {
+        let value = self.value_at(term, &self.slots)?;
+        let shown = matrix(&value, self.style.digits, self.largest(&value));
+        let shown = shown.ok_or_else(|| self.unshown(term, "it is too large, or no number"))?;
+        self.has_numbers = true;
+        Ok(shown)
+    }
+
+    /// The same of what could vary with the variable of an integral.
+    fn value_outside(&mut self, term: &Term) -> Result<Node> {
+        self.expect_outside(term)?;
+        self.value(term)
+    }
+
+    fn largest(&self, value: &Entries<f64>) -> usize {
+        let is_matrix = value.nrows().min(value.ncols()) > 1;
+        match value.shape() {
+            (1, 1) => 1,
+            _ if is_matrix => self.style.largest,
+            _ => self.style.longest,
+        }
+    }
+
+    /// A symbol, a row or a column of one: its numbers, or its letter if they are too many.
+    fn whole(&mut self, term: &Term) -> Result<Node> {
+        let value = self.value_at(term, &self.slots)?;
+        if let Some(shown) = matrix(&value, self.style.digits, self.largest(&value)) {
+            self.has_numbers = true;
+            return Ok(shown);
+        }
+        self.is_whole = false;
+        let written = parse(&self.meaning.latex[term.place.clone()]);
+        let written = written.map_err(|_| self.unshown(term, "it is no letter"))?;
+        match term.what {
+            What::Row(_, slot) | What::Column(_, slot) => Ok(self.indexed(&written, &[slot])),
+            _ => Ok(written),
+        }
+    }
+
+    /// A name with numbers in place of its indices.
+    fn indexed(&mut self, name: &Node, slots: &[Slot]) -> Node {
+        let Kind::Script { base, sup, primes, .. } = &name.kind else { return name.clone() };
+        if slots.is_empty() {
+            return name.clone();
+        }
+        let indices = slots.iter().map(|slot| self.index(*slot)).collect();
+        let (base, sup, primes) = (base.clone(), sup.clone(), *primes);
+        node(Kind::Script { base, sup, sub: Some(Box::new(list(indices))), primes })
+    }
+
+    /// A column as a row.
+    fn transposed(&mut self, body: &Term) -> Result<Node> {
+        let shown = self.term(body)?;
+        if let Kind::Matrix(rows) = &shown.kind
+            && rows.iter().all(|row| row.len() == 1)
+        {
+            return Ok(node(Kind::Matrix(vec![rows.concat()])));
+        }
+        Ok(raised(shown, letter(r"\top")))
+    }
+
+    fn picked(
+        &mut self,
+        body: &Term,
+        row: Option<Slot>,
+        column: Option<Slot>,
+        term: &Term,
+    ) -> Result<Node> {
+        if !term.shape.is_number() {
+            return Err(self.unshown(term, "it is a row or a column"));
+        }
+        let base = grouped(self.term(body)?);
+        let indices = [row, column].into_iter().flatten().map(|slot| self.index(slot)).collect();
+        Ok(scripted(base, None, Some(list(indices))))
+    }
+
+    fn builtin(&mut self, builtin: Builtin, is_derivative: bool, argument: &Term) -> Result<Node> {
+        let (command, name) = match builtin {
+            Builtin::Ln => (Command::Own, "ln"),
+            Builtin::Log10 => (Command::Own, "log"),
+            Builtin::Exp => (Command::Own, "exp"),
+            Builtin::Sin => (Command::Own, "sin"),
+            Builtin::Cos => (Command::Own, "cos"),
+            Builtin::Tanh => (Command::Own, "tanh"),
+            Builtin::Normal => (Command::Own, r"\Phi"),
+            Builtin::Erfc => (Command::Operator, "erfc"),
+        };
+        let argument = fenced(Fence::Parentheses, self.term(argument)?);
+        let primes = usize::from(is_derivative);
+        let mark = |function: Node, sub: Option<Box<Node>>| match (primes, &sub) {
+            (0, None) => function,
+            _ => node(Kind::Script { base: Box::new(function), sup: None, sub, primes }),
+        };
+        if builtin == Builtin::Normal {
+            return Ok(node(Kind::Juxtaposition(vec![mark(letter(name), None), argument])));
+        }
+        let sub = (builtin == Builtin::Log10).then(|| Box::new(node(Kind::Number("10".into()))));
+        let function = Box::new(mark(node(Kind::Name { command, name: name.into() }), sub));
+        Ok(node(Kind::Apply { function, argument: Box::new(argument) }))
+    }
+
+    fn integral(&mut self, integral: &Integral) -> Result<Node> {
+        let infinite = || letter(r"\infty");
+        let from = match &integral.from {
+            Some(from) => self.term(from)?,
+            None => node(Kind::Sum(vec![(true, infinite())])),
+        };
+        let to = integral.to.as_ref().map_or_else(|| Ok(infinite()), |to| self.term(to))?;
+        self.variables.push((integral.variable.0, integral.name.clone()));
+        let body = self.term(&integral.body);
+        self.variables.pop();
+        let operator = Big::Integral(Box::new(letter(&integral.name)));
+        let [sub, sup] = [from, to].map(|bound| Some(Box::new(bound)));
+        Ok(node(Kind::Big { operator, sub, sup, body: Box::new(body?) }))
+    }
+
+    /// Relations in brackets; those that go on from one side are one.
+    fn condition(&mut self, Condition(relations): &Condition) -> Result<Node> {
+        let mut parts: Vec<(Node, Vec<(Relation, Node)>)> = Vec::new();
+        let mut last = None;
+        for (left, relation, right) in relations {
+            let side = self.term(right)?;
+            match parts.last_mut() {
+                Some((_, rest)) if last == Some(&left.place) => rest.push((*relation, side)),
+                _ => parts.push((self.term(left)?, vec![(*relation, side)])),
+            }
+            last = Some(&right.place);
+        }
+        let relation = |(first, rest)| node(Kind::Relation { first: Box::new(first), rest });
+        Ok(fenced(Fence::Brackets, list(parts.into_iter().map(relation).collect())))
+    }
+
+    pub fn value_at(&self, term: &Term, slots: &[i64]) -> Result<Entries<f64>> {
+        let value = self.evaluator.plain(&self.meaning.latex, term, slots);
+        value.map_err(|error| self.refused(term, &error))
+    }
+
+    pub fn holds(&self, condition: &Condition, slots: &[i64]) -> Result<bool> {
+        let holds = self.evaluator.holds(&self.meaning.latex, condition, slots);
+        holds.map_err(|error| self.refused(&condition.0[0].0, &error))
+    }
+
+    fn expect_outside(&self, term: &Term) -> Result<()> {
+        match self.variables.is_empty() {
+            true => Ok(()),
+            false => Err(self.unshown(term, "it may vary within an integral")),
+        }
+    }
+
+    fn refused(&self, term: &Term, error: &Error) -> Unshown {
+        self.unshown(term, &format!("expected {}, found {}", error.expected, error.found))
+    }
+
+    pub fn unshown(&self, term: &Term, why: &str) -> Unshown {
+        Unshown::Part(self.meaning.latex[term.place.clone()].into(), why.into())
+    }
+}
+
+fn letter(letter: &str) -> Node {
+    node(Kind::Symbol(letter.into()))
+}
+
+fn list(mut parts: Vec<Node>) -> Node {
+    if parts.len() == 1 { parts.swap_remove(0) } else { node(Kind::List(parts)) }
+}

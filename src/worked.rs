@@ -1,0 +1,72 @@
+//! A chain with the numbers of one problem: of which, for which indices, and what each row is then.
+//!
+//! A reader who wants to see where a number comes from looks at the smallest problem: what is judged
+//! on all of them is shown on one.
+
+use crate::Result;
+use ma6202_formula::{Choice, Formula, Meaning, Symbols, Worked};
+
+/// Of a number that is 0 nothing is seen; it counts as much as one of size e^10, or e^-10.
+const ZERO: f64 = 10.0;
+
+/// The left-hand side of a chain and its lines with numbers, all for the same indices.
+#[derive(Clone, Debug)]
+pub struct WorkedChain {
+    pub choice: Choice,
+    /// The left-hand side first; of what has several sides, the last.
+    pub rows: Vec<Worked>,
+}
+
+/// Puts the numbers of a problem into a left-hand side and the lines of its chain, in LaTeX; to so
+/// many significant digits, or more where these would mislead.
+///
+/// # Errors
+/// A text that is no formula of the problem's symbols.
+pub fn worked<'a>(
+    symbols: &Symbols,
+    left: &str,
+    lines: impl IntoIterator<Item = &'a str>,
+    digits: usize,
+) -> Result<WorkedChain> {
+    let left = Formula::parse(left)?.read(symbols)?;
+    let choice = left.choice()?;
+    let row = |meaning: &Meaning| -> Result<Worked> {
+        Ok(meaning.worked_at(&choice, digits)?.pop().expect("a side at least"))
+    };
+    let mut rows = vec![row(&left)?];
+    for line in lines {
+        rows.push(row(&Formula::parse(line)?.read_like(symbols, &left)?)?);
+    }
+    Ok(WorkedChain { choice, rows })
+}
+
+/// Of several problems the one that is the easiest to follow by hand: nothing of which there is one
+/// only, if possible, then the fewest numbers. Among those, a left-hand side that is neither 0 nor
+/// 1, and numbers that are neither large nor small. `None` of no problems.
+pub fn simplest(left: &str, problems: impl IntoIterator<Item = Symbols>) -> Option<Symbols> {
+    let size = |symbols: &Symbols| {
+        let single = symbols.sizes().filter(|(_, count)| *count < 2).count();
+        (single, symbols.given_numbers().count())
+    };
+    let sized: Vec<_> = problems.into_iter().map(|symbols| (size(&symbols), symbols)).collect();
+    let least = sized.iter().map(|(size, _)| *size).min()?;
+    let small = sized.into_iter().filter(|(size, _)| *size == least).map(|(_, symbols)| symbols);
+    let ranked = small.map(|symbols| ((!is_telling(left, &symbols), oddity(&symbols)), symbols));
+    let ranked = ranked
+        .min_by(|((one, odd), _), ((other, odder), _)| one.cmp(other).then(odd.total_cmp(odder)));
+    ranked.map(|(_, symbols)| symbols)
+}
+
+/// Whether the left-hand side, for the indices that would be chosen, is neither 0 nor 1.
+fn is_telling(left: &str, symbols: &Symbols) -> bool {
+    let worked = worked(symbols, left, [], 1).ok();
+    let value = worked.map(|chain| chain.rows[0].value.clone());
+    let is_telling = |value: &f64| value.is_finite() && *value != 0.0 && value.abs() != 1.0;
+    value.is_some_and(|value| value.as_slice().iter().any(is_telling))
+}
+
+/// How far from 1 the numbers are.
+fn oddity(symbols: &Symbols) -> f64 {
+    let far = |x: f64| if x == 0.0 { ZERO } else { libm::log(x.abs()).abs() };
+    symbols.given_numbers().map(far).sum()
+}
