@@ -51,18 +51,28 @@ pub fn simplest(left: &str, problems: impl IntoIterator<Item = Symbols>) -> Opti
     let sized: Vec<_> = problems.into_iter().map(|symbols| (size(&symbols), symbols)).collect();
     let least = sized.iter().map(|(size, _)| *size).min()?;
     let small = sized.into_iter().filter(|(size, _)| *size == least).map(|(_, symbols)| symbols);
-    let ranked = small.map(|symbols| ((!is_telling(left, &symbols), oddity(&symbols)), symbols));
-    let ranked = ranked
-        .min_by(|((one, odd), _), ((other, odder), _)| one.cmp(other).then(odd.total_cmp(odder)));
+    let mut small: Vec<Symbols> = small.collect();
+    if small.len() == 1 {
+        return small.pop();
+    }
+    let rank = |symbols: &Symbols| (dullness(left, symbols), oddity(symbols));
+    let ranked = small.into_iter().map(|symbols| (rank(&symbols), symbols));
+    let ranked = ranked.min_by(|((dull, odd), _), ((duller, odder), _)| {
+        dull.cmp(duller).then(odd.total_cmp(odder))
+    });
     ranked.map(|(_, symbols)| symbols)
 }
 
-/// Whether the left-hand side, for the indices that would be chosen, is neither 0 nor 1.
-fn is_telling(left: &str, symbols: &Symbols) -> bool {
-    let worked = worked(symbols, left, [], 1).ok();
-    let value = worked.map(|chain| chain.rows[0].value.clone());
-    let is_telling = |value: &f64| value.is_finite() && *value != 0.0 && value.abs() != 1.0;
-    value.is_some_and(|value| value.as_slice().iter().any(is_telling))
+/// 2 if the left-hand side is 0, or nothing; 1 if it is 1 or -1; else 0.
+fn dullness(left: &str, symbols: &Symbols) -> u8 {
+    let value = Formula::parse(left).and_then(|left| left.read(symbols)?.evaluate::<f64>());
+    let dullness = |value: &f64| match value.abs() {
+        0.0 => 2,
+        1.0 => 1,
+        size if size.is_finite() => 0,
+        _ => 2,
+    };
+    value.map_or(2, |value| value.as_slice().iter().map(dullness).min().unwrap_or(2))
 }
 
 /// How far from 1 the numbers are.

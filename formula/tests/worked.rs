@@ -45,10 +45,7 @@ fn shown(latex: &str) -> String {
 #[case::cases(r"a + \begin{cases} b & a > 0 \\ p & a \le 0 \end{cases}", "2 + (-0.5)")]
 #[case::maximum(r"\max(a, b)", r"\max(2, \; -0.5)")]
 #[case::maximum_over(r"\max_c u_c", r"\max(4, \; 3, \; \dots, \; 1)")]
-#[case::row_by_column(
-    r"w^\top x_i - t_i",
-    r"\begin{pmatrix} 0.4 & -0.9 \end{pmatrix} \begin{pmatrix} 1 \\ 0.5 \end{pmatrix} - 0.3"
-)]
+#[case::row_by_column(r"w^\top x_i - t_i", r"(0.4 \cdot 1 + (-0.9) \cdot 0.5) - 0.3")]
 #[case::norm(r"\|w\|^2", r"\left\| \begin{pmatrix} 0.4 \\ -0.9 \end{pmatrix} \right\|^{2}")]
 #[case::entry(
     r"(V w)_j",

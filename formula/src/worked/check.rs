@@ -11,6 +11,9 @@ use crate::value::Meaning;
 /// So many digits more are tried, where rounding takes too much.
 const MORE: usize = 4;
 
+/// More digits than these are lost in evaluating.
+const MOST_EXACT: usize = 10;
+
 /// Whether there is anything to see beside the value.
 pub(super) fn is_seen(side: &Term) -> bool {
     !matches!(
@@ -40,13 +43,11 @@ pub(super) fn most_exact<'p, 'm: 'p>(
     let mut found = String::new();
     for more in 0..=MORE {
         let mut put = put(Style::whole(digits + more));
-        let tree = put.term(side)?;
+        let tree = put.shown(side)?;
         let Some(shown) = evaluated(meaning, &tree)?.filter(|_| put.is_whole) else {
             return Ok((digits, false));
         };
-        // Half a unit of the last digit of each number, and some numbers.
-        let tolerance = 10_f64.powi(1 - digits as i32) * 2.0;
-        if is_near(&shown, value, tolerance.max(1e-9)) {
+        if is_near(&shown, value, digits) {
             return Ok((digits + more, true));
         }
         found = format!("{:?}", shown.as_slice());
@@ -65,9 +66,11 @@ fn evaluated(meaning: &Meaning, tree: &Node) -> Result<Option<Entries<f64>>, Uns
     Ok(value.ok())
 }
 
-fn is_near(shown: &Entries<f64>, value: &Entries<f64>, tolerance: f64) -> bool {
+/// To a unit of the last digit of the value as it is shown; of a matrix, of its largest entry.
+fn is_near(shown: &Entries<f64>, value: &Entries<f64>, digits: usize) -> bool {
     let size = value.as_slice().iter().fold(0.0, |size: f64, entry| size.max(entry.abs()));
-    let size = if size == 0.0 { 1.0 } else { size };
-    let is_near = |(x, y): (&f64, &f64)| x == y || (x - y).abs() <= tolerance * size;
+    let power = if size == 0.0 { 0.0 } else { libm::floor(libm::log10(size)) };
+    let unit = libm::exp10(power + 1.0 - digits.min(MOST_EXACT) as f64);
+    let is_near = |(x, y): (&f64, &f64)| x == y || (x - y).abs() <= unit;
     shown.shape() == value.shape() && shown.as_slice().iter().zip(value.as_slice()).all(is_near)
 }

@@ -12,7 +12,8 @@ const MOST: usize = 1000;
 /// A value for each index for which a formula speaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
-    /// Its letter, its value from 0 on, and what it counts from.
+    /// Its letter, its value from 0 on, and what it counts from; those that have one value anyway
+    /// are told as well.
     indices: Vec<(String, usize, i64)>,
 }
 
@@ -45,6 +46,11 @@ impl Meaning {
                 rest /= size;
             }
             indices.reverse();
+            let fixed = self.slots.iter().filter(|slot| slot.name.parse::<usize>().is_err());
+            indices.extend(fixed.filter_map(|slot| {
+                let from = counted_from(&self.symbols, slot);
+                Some((slot.name.clone(), slot.fixed?, from))
+            }));
             let choice = Choice { indices };
             let slots = self.slots_at(&choice)?;
             let mut holds = true;

@@ -11,10 +11,24 @@ pub(super) fn node(kind: Kind) -> Node {
     Node::new(kind, 0..0)
 }
 
-/// With so many significant digits, more if it would become a whole number, which it is not: what
-/// is near 1 may not be shown as 1. Whole numbers have all of theirs.
+/// With so many significant digits; with more if it would become a whole number, which it is not:
+/// what is near 1 may not be put in as 1. Whole numbers have all of theirs, and what is exact with
+/// fewer digits has no zeros at its end.
 pub(super) fn number(value: f64, digits: usize) -> Node {
-    let size = unsigned(value.abs(), digits);
+    let mut enough = digits.clamp(1, MOST);
+    while enough < MOST && value.abs() < 1000.0 {
+        let rounded: f64 = format!("{value:.*e}", enough - 1).parse().expect("a number");
+        if rounded == value || rounded.fract() != 0.0 {
+            break;
+        }
+        enough += 1;
+    }
+    rounded(value, enough)
+}
+
+/// The same, but not with more.
+fn rounded(value: f64, digits: usize) -> Node {
+    let size = unsigned(value.abs(), digits.clamp(1, MOST));
     if value < 0.0 { node(Kind::Sum(vec![(true, size)])) } else { size }
 }
 
@@ -22,15 +36,9 @@ fn unsigned(size: f64, digits: usize) -> Node {
     if size.fract() == 0.0 && size < 1e6 {
         return node(Kind::Number(format!("{size}")));
     }
-    let (mut digits, mut text) = (digits.clamp(1, MOST), String::new());
-    while digits <= MOST {
-        text = format!("{size:.*e}", digits - 1);
-        let rounded: f64 = text.parse().expect("a number");
-        if rounded.fract() != 0.0 || rounded == size || size >= 1000.0 {
-            break;
-        }
-        digits += 1;
-    }
+    let text = format!("{size:.*e}", digits - 1);
+    let is_exact = text.parse::<f64>().expect("a number") == size;
+    let shortened = |text: &str| if is_exact { shortened(text) } else { text.to_owned() };
     let (mantissa, exponent) = text.split_once('e').expect("with an exponent");
     let exponent: i32 = exponent.parse().expect("an exponent");
     if PLAIN.contains(&exponent) {
@@ -64,15 +72,24 @@ fn shortened(text: &str) -> String {
 /// A matrix of numbers, or the number that it is; `None` if it is larger than so, or has an entry
 /// that is no number.
 pub(super) fn matrix(values: &Entries<f64>, digits: usize, largest: usize) -> Option<Node> {
+    entries(values, largest, |value| number(value, digits))
+}
+
+/// The same of what is a result: with no more digits than asked for.
+pub(super) fn result(values: &Entries<f64>, digits: usize, largest: usize) -> Option<Node> {
+    entries(values, largest, |value| rounded(value, digits))
+}
+
+fn entries(values: &Entries<f64>, largest: usize, number: impl Fn(f64) -> Node) -> Option<Node> {
     let (rows, columns) = values.shape();
     let is_shown = rows.max(columns) <= largest && rows.min(columns) > 0;
     if !is_shown || values.as_slice().iter().any(|value| !value.is_finite()) {
         return None;
     }
     if (rows, columns) == (1, 1) {
-        return Some(number(values[(0, 0)], digits));
+        return Some(number(values[(0, 0)]));
     }
-    let row = |i| (0..columns).map(|j| number(values[(i, j)], digits)).collect();
+    let row = |i| (0..columns).map(|j| number(values[(i, j)])).collect();
     Some(node(Kind::Matrix((0..rows).map(row).collect())))
 }
 

@@ -5,7 +5,8 @@
 //! | written | shown |
 //! |---|---|
 //! | a symbol, an entry, a derivative, a mean | its number, in parentheses if it is negative |
-//! | a row, a column, a matrix | its numbers, if it is no larger than 4 x 4 |
+//! | a row times a column | the sum of the products of their numbers |
+//! | a row, a column, a matrix | its numbers, if it is no larger than 5 x 5 |
 //! | a function, and its derivative, of something | its name, with what is put into its argument |
 //! | a sum, a maximum over an index | its terms; of more than three the first two and the last |
 //! | a sum without an end | its first three terms |
@@ -14,8 +15,9 @@
 //! | cases | the one that holds |
 //! | `…, \quad r_i = y_i - t_i` | nothing: r is a number by then |
 //!
-//! If that is longer than 400 characters, the first and the last term of a sum are shown, and then
-//! matrices by their letters; what is longer still is not shown.
+//! If that is longer than 450 characters, the first and the last term of a sum are shown, and then
+//! all matrices by their letters, as they are where one is too large; what is longer still is not
+//! shown.
 //!
 //! Nothing that is shown is wrong. With all terms and matrices it is read again, and must have the
 //! formula's value but for rounding; where too much is lost by that, it has more digits.
@@ -50,7 +52,7 @@ use check::{is_seen, most_exact};
 use put::{Put, Style};
 
 /// Longer formulas are shortened, or not shown.
-const LONGEST: usize = 400;
+const LONGEST: usize = 450;
 
 /// One side of a formula with numbers put in, and its value.
 #[derive(Clone, Debug)]
@@ -59,7 +61,7 @@ pub struct Worked {
     pub formula: std::result::Result<Numbers, Unshown>,
     /// What it comes to: a number, or all entries of what is no number.
     pub value: Entries<f64>,
-    /// The value as it is shown; none of a matrix that is larger than 4 x 4.
+    /// The value as it is shown; none of a matrix that is larger than 5 x 5.
     pub shown: Option<Numbers>,
 }
 
@@ -142,7 +144,7 @@ impl Meaning {
             let mut shortest = usize::MAX;
             for style in Style::shorter_and_shorter(digits) {
                 let mut put = put(style);
-                let tree = put.term(side)?;
+                let tree = put.shown(side)?;
                 if !put.has_numbers {
                     return Err(Unshown::NothingToPut);
                 }
@@ -154,7 +156,7 @@ impl Meaning {
             }
             Err(Unshown::TooLong(shortest))
         })();
-        let tree = digits::matrix(&value, digits, Style::LARGEST);
+        let tree = digits::result(&value, digits, Style::LARGEST);
         let shown = tree.map(|tree| Numbers { tree, is_whole: true });
         Ok(Worked { formula, value, shown })
     }

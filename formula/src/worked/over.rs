@@ -50,24 +50,36 @@ impl Put<'_, '_> {
     /// The terms, where some are left out with dots instead of them.
     fn listed(&mut self, over: &Over, body: &Term, term: &Term) -> Result<Vec<Node>> {
         let all = self.assignments(over, term)?;
-        let (first, last) = match (self.style.terms, all.len()) {
+        let before = self.slots.clone();
+        let terms = self.some_of(all.len(), |put, number| {
+            put.slots.clone_from(&all[number]);
+            put.term(body)
+        });
+        self.slots = before;
+        terms
+    }
+
+    /// Of so many terms those that are shown, and dots where some are left out.
+    pub(super) fn some_of(
+        &mut self,
+        count: usize,
+        mut term: impl FnMut(&mut Self, usize) -> Result<Node>,
+    ) -> Result<Vec<Node>> {
+        let (first, last) = match (self.style.terms, count) {
             (Terms::All, count) => (count, 0),
-            (Terms::Three, count @ 0..=3) | (Terms::Two, count @ 0..=2) => (count, 0),
+            (Terms::Three, 0..=3) | (Terms::Two, 0..=2) => (count, 0),
             (Terms::Three, _) => (2, 1),
             (Terms::Two, _) => (1, 1),
         };
-        let before = self.slots.clone();
-        let mut terms = Vec::new();
-        let shown = all[..first].iter().chain(&all[all.len() - last..]);
-        for (number, slots) in shown.enumerate() {
-            if number == first {
-                self.is_whole = false;
-                terms.push(node(Kind::Dots));
-            }
-            self.slots.clone_from(slots);
-            terms.push(self.term(body)?);
+        let mut terms: Vec<Node> =
+            (0..first).map(|number| term(self, number)).collect::<Result<_>>()?;
+        if first + last < count {
+            self.is_whole = false;
+            terms.push(node(Kind::Dots));
         }
-        self.slots = before;
+        for number in count - last..count {
+            terms.push(term(self, number)?);
+        }
         Ok(terms)
     }
 

@@ -2,7 +2,8 @@
 
 use super::Unshown;
 use super::arrange::{
-    applied, extreme, fenced, fraction, grouped, hadamard, product, raised, scripted, sum,
+    applied, called, extreme, fenced, fraction, grouped, hadamard, product, raised, scripted, sum,
+    tidy,
 };
 use super::choice::counted_from;
 use super::digits::{matrix, node, number};
@@ -20,10 +21,8 @@ pub(super) type Result<T> = std::result::Result<T, Unshown>;
 pub(super) struct Style {
     pub digits: usize,
     pub terms: Terms,
-    /// A matrix with more rows or columns is its letter.
+    /// If a matrix or a column has more rows or columns, all of them are letters.
     pub largest: usize,
-    /// And a column with more entries.
-    pub longest: usize,
 }
 
 /// Which terms of a sum are shown.
@@ -37,17 +36,16 @@ pub(super) enum Terms {
 }
 
 impl Style {
-    pub const LARGEST: usize = 4;
+    pub const LARGEST: usize = 5;
 
     pub fn whole(digits: usize) -> Style {
-        Style { digits, terms: Terms::All, largest: usize::MAX, longest: usize::MAX }
+        Style { digits, terms: Terms::All, largest: usize::MAX }
     }
 
-    pub fn shorter_and_shorter(digits: usize) -> [Style; 4] {
-        let all =
-            Style { digits, terms: Terms::Three, largest: Style::LARGEST, longest: Style::LARGEST };
+    pub fn shorter_and_shorter(digits: usize) -> [Style; 3] {
+        let all = Style { digits, terms: Terms::Three, largest: Style::LARGEST };
         let two = Style { terms: Terms::Two, ..all };
-        [all, two, Style { largest: 0, ..two }, Style { largest: 0, longest: 0, ..two }]
+        [all, two, Style { largest: 0, ..two }]
     }
 }
 
@@ -61,6 +59,8 @@ pub(super) struct Put<'p, 'm> {
     /// The variables of the integrals that it is within.
     variables: Vec<(usize, String)>,
     is_in_exponent: bool,
+    /// Whether something is larger than may be shown.
+    is_too_large: bool,
     /// Whether there is a number in place of a letter.
     pub has_numbers: bool,
     /// Whether no term and no matrix is left out.
@@ -81,9 +81,22 @@ impl<'p, 'm> Put<'p, 'm> {
             slots: slots.to_vec(),
             variables: Vec::new(),
             is_in_exponent: false,
+            is_too_large: false,
             has_numbers: false,
             is_whole: true,
         }
+    }
+
+    /// A side; with letters for all matrices if one is too large.
+    pub fn shown(&mut self, side: &Term) -> Result<Node> {
+        let mut tree = self.term(side)?;
+        if self.is_too_large {
+            self.style.largest = 0;
+            self.has_numbers = false;
+            tree = self.term(side)?;
+        }
+        tidy(&mut tree);
+        Ok(tree)
     }
 
     pub fn term(&mut self, term: &Term) -> Result<Node> {
@@ -97,27 +110,26 @@ impl<'p, 'm> Put<'p, 'm> {
                 let (_, name) = variable.ok_or_else(|| self.unshown(term, "it is no number"))?;
                 letter(name)
             }
-            What::Whole(_) | What::Row(..) | What::Column(..) => self.whole(term)?,
-            What::Size(_) | What::Entry(..) | What::Matrix(_) => self.value(term)?,
+            What::Whole(_)
+            | What::Row(..)
+            | What::Column(..)
+            | What::Size(_)
+            | What::Entry(..)
+            | What::Matrix(_) => self.value(term)?,
             What::Mean(..)
             | What::Variance(..)
             | What::Covariance(..)
             | What::Derivative { .. } => self.value_outside(term)?,
             What::Add(terms) => {
                 let part = |(is_subtracted, term): &(bool, Term)| {
-                    let is_sum =
-                        matches!(term.what, What::Add(_) | What::Sum(..) | What::Series { .. });
                     let part = self.term(term)?;
+                    // What was one term before is one term now.
                     let is_long = matches!(&part.kind, Kind::Sum(terms) if terms.len() > 1);
-                    Ok((*is_subtracted, if is_sum && is_long { grouped(part) } else { part }))
+                    Ok((*is_subtracted, if is_long { grouped(part) } else { part }))
                 };
                 sum(terms.iter().map(part).collect::<Result<_>>()?)
             }
-            What::Multiply(both) => {
-                let mut factors = Vec::new();
-                both.iter().try_for_each(|factor| self.add_factors(factor, &mut factors))?;
-                product(factors)
-            }
+            What::Multiply(both) => self.product(both)?,
             What::Hadamard(both) => hadamard(self.term(&both[0])?, self.term(&both[1])?),
             What::Divide(both) => {
                 let (over, under) = (self.term(&both[0])?, self.term(&both[1])?);
@@ -135,8 +147,7 @@ impl<'p, 'm> Put<'p, 'm> {
                 let name = self.indexed(name, slots);
                 let arguments =
                     arguments.iter().map(|term| self.term(term)).collect::<Result<Vec<_>>>()?;
-                let argument = fenced(Fence::Parentheses, list(arguments));
-                node(Kind::Juxtaposition(vec![name, argument]))
+                called(name, fenced(Fence::Parentheses, list(arguments)))
             }
             What::Extremum(extremum, terms) => {
                 let all = terms.iter().map(|term| self.term(term)).collect::<Result<_>>()?;
@@ -171,17 +182,35 @@ impl<'p, 'm> Put<'p, 'm> {
         })
     }
 
-    /// Those of products within products are all beside each other.
-    fn add_factors(&mut self, term: &Term, factors: &mut Vec<Node>) -> Result<()> {
-        match &term.what {
-            What::Multiply(both) => {
-                both.iter().try_for_each(|term| self.add_factors(term, factors))
-            }
-            _ => {
-                factors.push(self.term(term)?);
-                Ok(())
+    /// A product; a row times a column is the sum that it stands for.
+    fn product(&mut self, both: &[Term; 2]) -> Result<Node> {
+        let (mut all, mut factors) = (Vec::new(), Vec::new());
+        both.iter().for_each(|factor| add_factors(factor, &mut all));
+        let mut rest = &all[..];
+        while let [first, after @ ..] = rest {
+            rest = after;
+            if let (What::Transpose(left), Some(right)) = (&first.what, after.first())
+                && is_column(left)
+                && is_column(right)
+                && self.style.largest > 0
+            {
+                factors.push(self.inner_product(left, right)?);
+                rest = &after[1..];
+            } else {
+                factors.push(self.term(first)?);
             }
         }
+        Ok(product(factors))
+    }
+
+    fn inner_product(&mut self, left: &Term, right: &Term) -> Result<Node> {
+        let [x, y] = [left, right].map(|column| self.value_at(column, &self.slots));
+        let (x, y) = (x?.into_vec(), y?.into_vec());
+        self.has_numbers = true;
+        let digits = self.style.digits;
+        let term = |at: usize| Ok(product(vec![number(x[at], digits), number(y[at], digits)]));
+        let terms = self.some_of(x.len(), |_, at| term(at))?;
+        Ok(sum(terms.into_iter().map(|term| (false, term)).collect()))
     }
 
     fn exponent(&mut self, power: &Term) -> Result<Node> {
@@ -200,10 +229,15 @@ impl<'p, 'm> Put<'p, 'm> {
     /// The number or the matrix that it is.
     fn value(&mut self, term: &Term) -> Result<Node> {
         let value = self.value_at(term, &self.slots)?;
-        let shown = matrix(&value, self.style.digits, self.largest(&value));
-        let shown = shown.ok_or_else(|| self.unshown(term, "it is too large, or no number"))?;
-        self.has_numbers = true;
-        Ok(shown)
+        if value.as_slice().iter().any(|entry| !entry.is_finite()) {
+            return Err(self.unshown(term, "it is no number"));
+        }
+        let largest = if value.shape() == (1, 1) { 1 } else { self.style.largest };
+        if let Some(shown) = matrix(&value, self.style.digits, largest) {
+            self.has_numbers = true;
+            return Ok(shown);
+        }
+        self.letter_of(term)
     }
 
     /// The same of what could vary with the variable of an integral.
@@ -212,25 +246,23 @@ impl<'p, 'm> Put<'p, 'm> {
         self.value(term)
     }
 
-    fn largest(&self, value: &Entries<f64>) -> usize {
-        let is_matrix = value.nrows().min(value.ncols()) > 1;
-        match value.shape() {
-            (1, 1) => 1,
-            _ if is_matrix => self.style.largest,
-            _ => self.style.longest,
-        }
-    }
-
-    /// A symbol, a row or a column of one: its numbers, or its letter if they are too many.
-    fn whole(&mut self, term: &Term) -> Result<Node> {
-        let value = self.value_at(term, &self.slots)?;
-        if let Some(shown) = matrix(&value, self.style.digits, self.largest(&value)) {
-            self.has_numbers = true;
-            return Ok(shown);
+    /// What is too large: as it is written, and from now on all that is no number is.
+    fn letter_of(&mut self, term: &Term) -> Result<Node> {
+        if self.style.largest > 0 {
+            self.is_too_large = true;
         }
         self.is_whole = false;
         let written = parse(&self.meaning.latex[term.place.clone()]);
-        let written = written.map_err(|_| self.unshown(term, "it is no letter"))?;
+        let mut written = written.map_err(|_| self.unshown(term, "it is no letter"))?;
+        // What is written at a letter is a part of its place.
+        if let Kind::Script { base, sup, sub, primes: 0 } = &mut written.kind
+            && sup.as_ref().is_some_and(|sup| sup.kind == Kind::Symbol(r"\top".into()))
+        {
+            written = match sub {
+                None => (**base).clone(),
+                Some(sub) => scripted((**base).clone(), None, Some((**sub).clone())),
+            };
+        }
         match term.what {
             What::Row(_, slot) | What::Column(_, slot) => Ok(self.indexed(&written, &[slot])),
             _ => Ok(written),
@@ -362,4 +394,18 @@ fn letter(letter: &str) -> Node {
 
 fn list(mut parts: Vec<Node>) -> Node {
     if parts.len() == 1 { parts.swap_remove(0) } else { node(Kind::List(parts)) }
+}
+
+/// Those of products within products, all of them in a row.
+fn add_factors<'t>(term: &'t Term, all: &mut Vec<&'t Term>) {
+    match &term.what {
+        What::Multiply(both) => both.iter().for_each(|factor| add_factors(factor, all)),
+        _ => all.push(term),
+    }
+}
+
+/// The letter of a column.
+fn is_column(term: &Term) -> bool {
+    let is_letter = matches!(term.what, What::Whole(_) | What::Row(..) | What::Column(..));
+    is_letter && term.shape.rows.is_some() && term.shape.columns.is_none()
 }
