@@ -6,6 +6,9 @@
 use crate::Result;
 use ma6202_formula::{Choice, Formula, Meaning, Symbols, Worked};
 
+/// Of the smallest problems so many are looked at.
+const MOST: usize = 20;
+
 /// Of a number that is 0 nothing is seen; it counts as much as one of size e^10, or e^-10.
 const ZERO: f64 = 10.0;
 
@@ -40,23 +43,35 @@ pub fn worked<'a>(
     Ok(WorkedChain { choice, rows })
 }
 
-/// Of several problems the one that is the easiest to follow by hand: nothing of which there is one
-/// only, if possible, then the fewest numbers. Among those, a left-hand side that is neither 0 nor
-/// 1, and numbers that are neither large nor small. `None` of no problems.
-pub fn simplest(left: &str, problems: impl IntoIterator<Item = Symbols>) -> Option<Symbols> {
-    let size = |symbols: &Symbols| {
+/// Of several problems those that are the easiest to follow by hand: nothing of which there is one
+/// only, if possible, then the fewest numbers; some of them if they are many.
+///
+/// # Errors
+/// Those of the symbols.
+pub fn smallest<E>(
+    problems: impl IntoIterator<Item = std::result::Result<Symbols, E>>,
+) -> std::result::Result<Vec<Symbols>, E> {
+    let (mut smallest, mut least) = (Vec::new(), (usize::MAX, usize::MAX));
+    for symbols in problems {
+        let symbols = symbols?;
         let single = symbols.sizes().filter(|(_, count)| *count < 2).count();
-        (single, symbols.given_numbers().count())
-    };
-    let sized: Vec<_> = problems.into_iter().map(|symbols| (size(&symbols), symbols)).collect();
-    let least = sized.iter().map(|(size, _)| *size).min()?;
-    let small = sized.into_iter().filter(|(size, _)| *size == least).map(|(_, symbols)| symbols);
-    let mut small: Vec<Symbols> = small.collect();
-    if small.len() == 1 {
-        return small.pop();
+        let size = (single, symbols.given_numbers().count());
+        if size < least {
+            (smallest, least) = (Vec::new(), size);
+        }
+        if size == least {
+            smallest.push(symbols);
+        }
     }
+    let step = smallest.len().div_ceil(MOST).max(1);
+    Ok(smallest.into_iter().step_by(step).collect())
+}
+
+/// Of several problems the one that shows the most: its left-hand side is neither 0 nor 1, and its
+/// numbers are neither large nor small. `None` of no problems.
+pub fn clearest<'s>(left: &str, problems: &'s [Symbols]) -> Option<&'s Symbols> {
     let rank = |symbols: &Symbols| (dullness(left, symbols), oddity(symbols));
-    let ranked = small.into_iter().map(|symbols| (rank(&symbols), symbols));
+    let ranked = problems.iter().map(|symbols| (rank(symbols), symbols));
     let ranked = ranked.min_by(|((dull, odd), _), ((duller, odder), _)| {
         dull.cmp(duller).then(odd.total_cmp(odder))
     });

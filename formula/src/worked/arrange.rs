@@ -167,10 +167,16 @@ fn touch(left: &Node, right: &Node) -> bool {
         || matches!(left.kind, Kind::Fraction { .. } | Kind::Juxtaposition(_) | Kind::Apply { .. });
     match &right.kind {
         Kind::Juxtaposition(_) | Kind::Apply { .. } => is_number(left),
-        _ if is_letter(right) => is_number(left) || is_letter(left) || is_matrix(left),
+        _ if is_letter(right) => left_ends || is_letter(left),
         _ if is_matrix(right) => left_ends || is_letter(left),
-        _ => is_group_of_several(right) && left_ends,
+        _ => is_group_of_several(right) && (left_ends || is_transposed(left)),
     }
+}
+
+/// It is no function, then.
+fn is_transposed(node: &Node) -> bool {
+    let is_top = |sup: &Node| sup.kind == Kind::Symbol(r"\top".into());
+    matches!(&node.kind, Kind::Script { sup: Some(sup), .. } if is_top(sup))
 }
 
 pub(super) fn fraction(over: Node, under: Node, is_small: bool) -> Node {

@@ -31,24 +31,24 @@ pub(super) fn is_seen(side: &Term) -> bool {
     )
 }
 
-/// With how many digits the numbers come to the value, to about as many; and whether that could be
-/// seen: what cannot be evaluated as it is written has as many as were asked for.
-pub(super) fn most_exact<'p, 'm: 'p>(
+/// With how many digits the numbers come to the value as it is shown. What cannot be evaluated as it
+/// is written, as a sum without an end, has as many as were asked for.
+pub(super) fn enough_digits<'p, 'm: 'p>(
     meaning: &Meaning,
     put: &dyn Fn(Style) -> Put<'p, 'm>,
     side: &Term,
     value: &Entries<f64>,
     digits: usize,
-) -> Result<(usize, bool), Unshown> {
+) -> Result<usize, Unshown> {
     let mut found = String::new();
     for more in 0..=MORE {
         let mut put = put(Style::whole(digits + more));
         let tree = put.shown(side)?;
         let Some(shown) = evaluated(meaning, &tree)?.filter(|_| put.is_whole) else {
-            return Ok((digits, false));
+            return Ok(digits);
         };
         if is_near(&shown, value, digits) {
-            return Ok((digits + more, true));
+            return Ok(digits + more);
         }
         found = format!("{:?}", shown.as_slice());
     }

@@ -7,6 +7,9 @@ use crate::syntax::{Infix, Kind, Node};
 const MOST: usize = 17;
 const PLAIN: std::ops::Range<i32> = -3..6;
 
+/// What a chosen number, such as 0.7 times 0.01, may have been rounded by.
+const EXACT: f64 = 1e-14;
+
 pub(super) fn node(kind: Kind) -> Node {
     Node::new(kind, 0..0)
 }
@@ -37,7 +40,8 @@ fn unsigned(size: f64, digits: usize) -> Node {
         return node(Kind::Number(format!("{size}")));
     }
     let text = format!("{size:.*e}", digits - 1);
-    let is_exact = text.parse::<f64>().expect("a number") == size;
+    let rounded: f64 = text.parse().expect("a number");
+    let is_exact = (rounded - size).abs() <= EXACT * size;
     let shortened = |text: &str| if is_exact { shortened(text) } else { text.to_owned() };
     let (mantissa, exponent) = text.split_once('e').expect("with an exponent");
     let exponent: i32 = exponent.parse().expect("an exponent");

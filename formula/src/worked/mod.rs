@@ -48,7 +48,7 @@ use crate::show::Language;
 use crate::syntax::Node;
 use crate::term::Term;
 use crate::value::Meaning;
-use check::{is_seen, most_exact};
+use check::{enough_digits, is_seen};
 use put::{Put, Style};
 
 /// Longer formulas are shortened, or not shown.
@@ -122,44 +122,63 @@ impl Meaning {
     /// # Errors
     /// A choice of other indices; those of [`evaluate`](Meaning::evaluate).
     pub fn worked_at(&self, choice: &Choice, digits: usize) -> Result<Vec<Worked>> {
-        let slots = self.slots_at(choice)?;
-        let evaluator = Evaluator::new(&self.symbols);
-        self.sides.iter().map(|side| self.worked_side(side, &slots, &evaluator, digits)).collect()
+        self.worked_in(choice, digits, &Style::shorter_and_shorter, LONGEST)
     }
 
-    fn worked_side(
-        &self,
-        side: &Term,
-        slots: &[i64],
-        evaluator: &Evaluator<f64>,
-        digits: usize,
-    ) -> Result<Worked> {
-        let value = evaluator.plain(&self.latex, side, slots)?;
-        let put = |style| Put::new(self, evaluator, slots, style);
-        let formula = (|| {
-            let (digits, _) = most_exact(self, &put, side, &value, digits)?;
-            if !is_seen(side) {
-                return Err(Unshown::IsValue);
-            }
-            let mut shortest = usize::MAX;
-            for style in Style::shorter_and_shorter(digits) {
-                let mut put = put(style);
-                let tree = put.shown(side)?;
-                if !put.has_numbers {
-                    return Err(Unshown::NothingToPut);
-                }
-                let length = tree.to_string().chars().count();
-                if length <= LONGEST {
-                    return Ok(Numbers { tree, is_whole: put.is_whole });
-                }
-                shortest = shortest.min(length);
-            }
-            Err(Unshown::TooLong(shortest))
-        })();
-        let tree = digits::result(&value, digits, Style::LARGEST);
-        let shown = tree.map(|tree| Numbers { tree, is_whole: true });
-        Ok(Worked { formula, value, shown })
+    /// The same with all terms and all matrices, however long that is.
+    ///
+    /// # Errors
+    /// Those of [`worked_at`](Meaning::worked_at).
+    pub fn worked_whole(&self, choice: &Choice, digits: usize) -> Result<Vec<Worked>> {
+        self.worked_in(choice, digits, &|digits| vec![Style::whole(digits)], usize::MAX)
     }
+
+    fn worked_in(
+        &self,
+        choice: &Choice,
+        digits: usize,
+        styles: &dyn Fn(usize) -> Vec<Style>,
+        longest: usize,
+    ) -> Result<Vec<Worked>> {
+        let slots = self.slots_at(choice)?;
+        let evaluator = Evaluator::new(&self.symbols);
+        let put = |style| Put::new(self, &evaluator, &slots, style);
+        let worked = |side| {
+            let value = evaluator.plain(&self.latex, side, &slots)?;
+            let digits_of = || enough_digits(self, &put, side, &value, digits);
+            let formula = digits_of().and_then(|d| first_short(&put, side, styles(d), longest));
+            let shown = digits::result(&value, digits, Style::LARGEST);
+            let shown = shown.map(|tree| Numbers { tree, is_whole: true });
+            Ok(Worked { formula, value, shown })
+        };
+        self.sides.iter().map(worked).collect()
+    }
+}
+
+/// A side in the first of these styles in which it is no longer than that.
+fn first_short<'p, 'm: 'p>(
+    put: &dyn Fn(Style) -> Put<'p, 'm>,
+    side: &Term,
+    styles: Vec<Style>,
+    longest: usize,
+) -> std::result::Result<Numbers, Unshown> {
+    if !is_seen(side) {
+        return Err(Unshown::IsValue);
+    }
+    let mut shortest = usize::MAX;
+    for style in styles {
+        let mut put = put(style);
+        let tree = put.shown(side)?;
+        if !put.has_numbers {
+            return Err(Unshown::NothingToPut);
+        }
+        let length = tree.to_string().chars().count();
+        if length <= longest {
+            return Ok(Numbers { tree, is_whole: put.is_whole });
+        }
+        shortest = shortest.min(length);
+    }
+    Err(Unshown::TooLong(shortest))
 }
 
 impl Numbers {

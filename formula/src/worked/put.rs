@@ -42,10 +42,10 @@ impl Style {
         Style { digits, terms: Terms::All, largest: usize::MAX }
     }
 
-    pub fn shorter_and_shorter(digits: usize) -> [Style; 3] {
+    pub fn shorter_and_shorter(digits: usize) -> Vec<Style> {
         let all = Style { digits, terms: Terms::Three, largest: Style::LARGEST };
         let two = Style { terms: Terms::Two, ..all };
-        [all, two, Style { largest: 0, ..two }]
+        vec![all, two, Style { largest: 0, ..two }]
     }
 }
 
@@ -302,7 +302,10 @@ impl<'p, 'm> Put<'p, 'm> {
             return Err(self.unshown(term, "it is a row or a column"));
         }
         let base = grouped(self.term(body)?);
+        // Which entry it is tells nothing alone.
+        let has_numbers = self.has_numbers;
         let indices = [row, column].into_iter().flatten().map(|slot| self.index(slot)).collect();
+        self.has_numbers = has_numbers;
         Ok(scripted(base, None, Some(list(indices))))
     }
 
