@@ -95,6 +95,10 @@ impl Shown {
         for shown in value.chain(numbers) {
             for language in [Language::Spanish, Language::English] {
                 let latex = shown.latex(language);
+                if language == Language::English {
+                    let read = Formula::parse(&latex).unwrap_or_else(|e| panic!("{row}: {e}"));
+                    assert_eq!(read.tree(), shown.tree(), "{row}");
+                }
                 let storage = pulldown_latex::Storage::new();
                 let mut parser = pulldown_latex::Parser::new(&latex, &storage);
                 assert!(parser.all(|event| event.is_ok()), "{row}: {latex}");

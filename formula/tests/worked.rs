@@ -1,7 +1,7 @@
 //! Formulas with numbers put in: how they read, and that they have the value.
 
-use crate::common::symbols;
-use ma6202_formula::{Formula, Language, Symbols, Worked};
+use crate::common::{TOLD, symbols};
+use ma6202_formula::{Formula, Language, Symbols, Unshown, Worked};
 use rstest::rstest;
 
 fn worked(latex: &str, digits: usize) -> Worked {
@@ -62,4 +62,87 @@ fn shown(latex: &str) -> String {
 #[case::moment(r"\operatorname{Var}_i(t_i) + a", "0.542 + 2")]
 fn numbers_are_put_in(#[case] latex: &str, #[case] expected: &str) {
     assert_eq!(shown(latex), expected);
+}
+
+#[rstest]
+#[case::letter("a", Unshown::IsValue)]
+#[case::derivative(r"\frac{\partial J}{\partial w_j}", Unshown::IsValue)]
+#[case::digits("2 + 3 e", Unshown::NothingToPut)]
+#[case::function_of_its_variable(r"\int_0^1 g(m, 2 m) \, dm", Unshown::NothingToPut)]
+fn the_value_alone_is_shown(#[case] latex: &str, #[case] why: Unshown) {
+    let worked = worked(latex, 3);
+    assert_eq!(worked.formula, Err(why));
+    assert!(worked.shown.is_some());
+}
+
+#[test]
+fn what_may_vary_within_an_integral_is_not_shown() {
+    let latex = r"\int_0^1 \begin{cases} a & m < 2 \\ b & m \ge 2 \end{cases} \, dm";
+    let Err(Unshown::Part(part, why)) = worked(latex, 3).formula else { panic!("{latex}") };
+    assert!(part.starts_with(r"\begin{cases}") && why.contains("integral"), "{part}: {why}");
+}
+
+/// The left-hand side says for which indices: the first where it is not 0.
+#[test]
+fn the_first_indices_that_show_something_are_chosen() {
+    let symbols = symbols();
+    let read = |latex: &str| Formula::parse(latex).unwrap().read(&symbols).unwrap();
+    let chosen = |latex: &str| {
+        let choice = read(latex).choice().unwrap();
+        choice.indices().map(|(name, value)| format!("{name}{value}")).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(chosen("x_{ij}"), "i1 j1");
+    assert_eq!(chosen("x_{ij} - 1"), "i1 j2");
+    assert_eq!(chosen("w_q w_k"), "k1 q2");
+}
+
+#[test]
+fn a_choice_of_other_indices_is_refused() {
+    let symbols = symbols();
+    let read = |latex: &str| Formula::parse(latex).unwrap().read(&symbols).unwrap();
+    let choice = read("w_j").choice().unwrap();
+    let error = read("t_i").worked_at(&choice, 3).unwrap_err();
+    assert_eq!(error.expected, "a choice of i, one of 3");
+}
+
+/// 1.0004 - 1 is not 1.00 - 1.
+#[test]
+fn numbers_have_as_many_digits_as_the_value_needs() {
+    let mut symbols = Symbols::new();
+    symbols.number("p", 0.99963, TOLD).unwrap().number("q", 0.41237, TOLD).unwrap();
+    let shown = |latex: &str| {
+        let worked = worked_with(&symbols, latex, 3);
+        let value = worked.shown.unwrap().latex(Language::English);
+        (worked.formula.unwrap().latex(Language::English), value)
+    };
+    assert_eq!(shown("1 - p"), ("1 - 0.99963".into(), r"3.70 \cdot 10^{-4}".into()));
+    assert_eq!(shown("2 q"), (r"2 \cdot 0.412".into(), "0.825".into()));
+    assert_eq!(shown("10 (q - 0.4)"), (r"10 (0.4124 - 0.4)".into(), "0.124".into()));
+}
+
+/// What is too long has fewer terms, then letters; then it is not shown.
+#[test]
+fn what_is_long_is_shortened() {
+    let mut s = Symbols::new();
+    s.size("n", 3, TOLD).unwrap().size("d", 6, TOLD).unwrap();
+    s.index(&["i"], "n").unwrap().index(&["j"], "d").unwrap();
+    let x: Vec<f64> = (0..18).map(|x| 1.0 / f64::from(x + 3)).collect();
+    s.matrix(["X", "x"], ["n", "d"], &x, TOLD).unwrap().vector("w", "d", &x[..6], TOLD).unwrap();
+    s.vector("t", "n", &x[..3], TOLD).unwrap();
+    let shown = |latex: &str| worked_with(&s, latex, 3).formula.map(|n| n.latex(Language::English));
+    // A matrix of six columns is a letter, and so are then the others.
+    assert_eq!(shown("(n X w - t)_i").unwrap(), "(3 X w - t)_{1}");
+    assert_eq!(shown(r"2 t^\top t").unwrap().matches("0.333").count(), 2);
+    assert!(shown(r"\sum_i t_i \sum_j w_j x_{ij}").unwrap().contains(r"\dots"));
+    let long = [r"w^\top x_i"; 20].join(" + ");
+    assert!(matches!(shown(&long), Err(Unshown::TooLong(451..))), "{:?}", shown(&long));
+}
+
+#[test]
+fn spanish_has_a_decimal_comma() {
+    let numbers = worked(r"\frac{1}{2} b \max(b, a)", 3).formula.unwrap();
+    let latex = numbers.latex(Language::Spanish);
+    assert_eq!(latex, r"\frac{1}{2} \cdot (-0{,}5) \cdot \max(-0{,}5, \; 2)");
+    assert!(numbers.mathml(Language::Spanish, false).contains("<mn>0,5</mn>"));
+    assert!(numbers.mathml(Language::English, true).contains("<mn>0.5</mn>"));
 }

@@ -14,6 +14,7 @@ use ma6202::oracle::cuda_devices;
 use ma6202_exercises::chapter::{described, held};
 use ma6202_exercises::language::Language;
 use ma6202_exercises::program::{self, Asked, Exercise, Told, draw, output, solve};
+use ma6202_exercises::solved::{ToldChain, WorkedChain};
 use ma6202_exercises::terminal;
 use ma6202_language::try_parse_from;
 use serde_json::Value;
@@ -222,6 +223,8 @@ pub struct Done {
     /// In English.
     pub brief: String,
     pub drawn: Vec<String>,
+    /// How many lines each chain has, and the chain with numbers.
+    pub worked: Vec<(usize, WorkedChain)>,
     /// In Spanish and in English.
     pub chapters: [ToldChapter; 2],
 }
@@ -305,7 +308,11 @@ impl<E: Exercise> Program<E> {
             assert!(text.contains(&held(&solved.checks, language)), "{text}");
             ToldChapter { language, text: strip_str(&text).to_string(), markdown }
         };
+        let worked = |chain: &ToldChain| {
+            (chain.lines.len(), chain.worked().expect("a chain that was judged"))
+        };
         Done {
+            worked: solved.chains.iter().map(worked).collect(),
             document: parsed(&solved.document(&told.drawn).expect("a document")),
             latex: solved.latex(Language::En),
             brief: strip_str(&told.brief(80).expect("formulas")).to_string(),
@@ -320,6 +327,11 @@ impl<E: Exercise> Program<E> {
             let folder = empty_folder(self.folder());
             self.done(&["--figures", folder.to_str().expect("UTF-8")])
         })
+    }
+
+    /// Its chains with numbers, each with how many lines it has.
+    pub fn worked(&self) -> &[(usize, WorkedChain)] {
+        &self.usual().worked
     }
 
     /// Its answer in words, in English.

@@ -170,7 +170,7 @@ fn first_short<'p, 'm: 'p>(
         let mut put = put(style);
         let tree = put.shown(side)?;
         if !put.has_numbers {
-            return Err(Unshown::NothingToPut);
+            break;
         }
         let length = tree.to_string().chars().count();
         if length <= longest {
@@ -178,7 +178,7 @@ fn first_short<'p, 'm: 'p>(
         }
         shortest = shortest.min(length);
     }
-    Err(Unshown::TooLong(shortest))
+    Err(if shortest == usize::MAX { Unshown::NothingToPut } else { Unshown::TooLong(shortest) })
 }
 
 impl Numbers {

@@ -104,7 +104,10 @@ impl<'p, 'm> Put<'p, 'm> {
             What::Number(digits, scale) => node(Kind::Number((digits / scale).to_string())),
             What::E => letter("e"),
             What::Pi => letter(r"\pi"),
-            What::Index(slot, _) => self.index(*slot),
+            What::Index(slot, _) => {
+                self.has_numbers = true;
+                self.index(*slot)
+            }
             What::Parameter(parameter) => {
                 let variable = self.variables.iter().find(|(other, _)| *other == parameter.0);
                 let (_, name) = variable.ok_or_else(|| self.unshown(term, "it is no number"))?;
@@ -220,8 +223,8 @@ impl<'p, 'm> Put<'p, 'm> {
         power
     }
 
-    fn index(&mut self, slot: Slot) -> Node {
-        self.has_numbers = true;
+    /// Which entry something is tells nothing alone.
+    fn index(&self, slot: Slot) -> Node {
         let from = counted_from(&self.meaning.symbols, &self.meaning.slots[slot.0]);
         number((self.slots[slot.0] + from) as f64, self.style.digits)
     }
@@ -270,7 +273,7 @@ impl<'p, 'm> Put<'p, 'm> {
     }
 
     /// A name with numbers in place of its indices.
-    fn indexed(&mut self, name: &Node, slots: &[Slot]) -> Node {
+    fn indexed(&self, name: &Node, slots: &[Slot]) -> Node {
         let Kind::Script { base, sup, primes, .. } = &name.kind else { return name.clone() };
         if slots.is_empty() {
             return name.clone();
@@ -302,10 +305,7 @@ impl<'p, 'm> Put<'p, 'm> {
             return Err(self.unshown(term, "it is a row or a column"));
         }
         let base = grouped(self.term(body)?);
-        // Which entry it is tells nothing alone.
-        let has_numbers = self.has_numbers;
         let indices = [row, column].into_iter().flatten().map(|slot| self.index(slot)).collect();
-        self.has_numbers = has_numbers;
         Ok(scripted(base, None, Some(list(indices))))
     }
 
