@@ -43,6 +43,7 @@ fn shown(latex: &str) -> String {
 #[case::bracket("a [0 < b < 1]", r"2 \cdot [0 < -0.5 < 1]")]
 #[case::indices("[j = k] a", r"[1 = 1] \cdot 2")]
 #[case::cases(r"a + \begin{cases} b & a > 0 \\ p & a \le 0 \end{cases}", "2 + (-0.5)")]
+#[case::last_case(r"a + \begin{cases} p & a < 0 \\ b & \text{else} \end{cases}", "2 + (-0.5)")]
 #[case::maximum(r"\max(a, b)", r"\max(2, \; -0.5)")]
 #[case::maximum_over(r"\max_c u_c", r"\max(4, \; 3, \; \dots, \; 1)")]
 #[case::row_by_column(r"w^\top x_i - t_i", r"(0.4 \cdot 1 + (-0.9) \cdot 0.5) - 0.3")]

@@ -27,16 +27,22 @@
 //! | `choice` | for which values of the indices? |
 //! | `digits` | how is a number written? |
 //! | `arrange` | where are signs and parentheses between parts? |
+//! | `sign` | where does a minus need none? |
 //! | `put` | what becomes of each term? |
-//! | `over` | and of what goes over indices? |
+//! | `letter` | of letters? |
+//! | `bracket` | of functions that every formula knows, integrals, conditions? |
+//! | `over` | of what goes over indices? |
 //! | `check` | does it have the value of the formula? |
 
 mod arrange;
+mod bracket;
 mod check;
 mod choice;
 mod digits;
+mod letter;
 mod over;
 mod put;
+mod sign;
 
 pub use choice::Choice;
 

@@ -2,16 +2,16 @@
 
 use super::Unshown;
 use super::arrange::{
-    applied, called, extreme, fenced, fraction, grouped, hadamard, product, raised, scripted, sum,
-    tidy,
+    applied, called, extreme, fenced, fraction, grouped, hadamard, product, raised, sum,
 };
 use super::choice::counted_from;
-use super::digits::{matrix, node, number};
+use super::digits::{node, number};
+use super::sign::tidy;
 use crate::entries::Entries;
 use crate::error::Error;
 use crate::evaluate::Evaluator;
-use crate::syntax::{Big, Command, Fence, Kind, Node, Relation, parse};
-use crate::term::{Builtin, Condition, Integral, Slot, Term, What};
+use crate::syntax::{Command, Fence, Kind, Node};
+use crate::term::{Condition, Slot, Term, What};
 use crate::value::Meaning;
 
 pub(super) type Result<T> = std::result::Result<T, Unshown>;
@@ -57,10 +57,10 @@ pub(super) struct Put<'p, 'm> {
     /// The values of the indices.
     pub slots: Vec<i64>,
     /// The variables of the integrals that it is within.
-    variables: Vec<(usize, String)>,
+    pub variables: Vec<(usize, String)>,
     is_in_exponent: bool,
     /// Whether something is larger than may be shown.
-    is_too_large: bool,
+    pub is_too_large: bool,
     /// Whether there is a number in place of a letter.
     pub has_numbers: bool,
     /// Whether no term and no matrix is left out.
@@ -224,145 +224,9 @@ impl<'p, 'm> Put<'p, 'm> {
     }
 
     /// Which entry something is tells nothing alone.
-    fn index(&self, slot: Slot) -> Node {
+    pub fn index(&self, slot: Slot) -> Node {
         let from = counted_from(&self.meaning.symbols, &self.meaning.slots[slot.0]);
         number((self.slots[slot.0] + from) as f64, self.style.digits)
-    }
-
-    /// The number or the matrix that it is.
-    fn value(&mut self, term: &Term) -> Result<Node> {
-        let value = self.value_at(term, &self.slots)?;
-        if value.as_slice().iter().any(|entry| !entry.is_finite()) {
-            return Err(self.unshown(term, "it is no number"));
-        }
-        let largest = if value.shape() == (1, 1) { 1 } else { self.style.largest };
-        if let Some(shown) = matrix(&value, self.style.digits, largest) {
-            self.has_numbers = true;
-            return Ok(shown);
-        }
-        self.letter_of(term)
-    }
-
-    /// The same of what could vary with the variable of an integral.
-    fn value_outside(&mut self, term: &Term) -> Result<Node> {
-        self.expect_outside(term)?;
-        self.value(term)
-    }
-
-    /// What is too large: as it is written, and from now on all that is no number is.
-    fn letter_of(&mut self, term: &Term) -> Result<Node> {
-        if self.style.largest > 0 {
-            self.is_too_large = true;
-        }
-        self.is_whole = false;
-        let written = parse(&self.meaning.latex[term.place.clone()]);
-        let mut written = written.map_err(|_| self.unshown(term, "it is no letter"))?;
-        // What is written at a letter is a part of its place.
-        if let Kind::Script { base, sup, sub, primes: 0 } = &mut written.kind
-            && sup.as_ref().is_some_and(|sup| sup.kind == Kind::Symbol(r"\top".into()))
-        {
-            written = match sub {
-                None => (**base).clone(),
-                Some(sub) => scripted((**base).clone(), None, Some((**sub).clone())),
-            };
-        }
-        match term.what {
-            What::Row(_, slot) | What::Column(_, slot) => Ok(self.indexed(&written, &[slot])),
-            _ => Ok(written),
-        }
-    }
-
-    /// A name with numbers in place of its indices.
-    fn indexed(&self, name: &Node, slots: &[Slot]) -> Node {
-        let Kind::Script { base, sup, primes, .. } = &name.kind else { return name.clone() };
-        if slots.is_empty() {
-            return name.clone();
-        }
-        let indices = slots.iter().map(|slot| self.index(*slot)).collect();
-        let (base, sup, primes) = (base.clone(), sup.clone(), *primes);
-        node(Kind::Script { base, sup, sub: Some(Box::new(list(indices))), primes })
-    }
-
-    /// A column as a row.
-    fn transposed(&mut self, body: &Term) -> Result<Node> {
-        let shown = self.term(body)?;
-        if let Kind::Matrix(rows) = &shown.kind
-            && rows.iter().all(|row| row.len() == 1)
-        {
-            return Ok(node(Kind::Matrix(vec![rows.concat()])));
-        }
-        Ok(raised(shown, letter(r"\top")))
-    }
-
-    fn picked(
-        &mut self,
-        body: &Term,
-        row: Option<Slot>,
-        column: Option<Slot>,
-        term: &Term,
-    ) -> Result<Node> {
-        if !term.shape.is_number() {
-            return Err(self.unshown(term, "it is a row or a column"));
-        }
-        let base = grouped(self.term(body)?);
-        let indices = [row, column].into_iter().flatten().map(|slot| self.index(slot)).collect();
-        Ok(scripted(base, None, Some(list(indices))))
-    }
-
-    fn builtin(&mut self, builtin: Builtin, is_derivative: bool, argument: &Term) -> Result<Node> {
-        let (command, name) = match builtin {
-            Builtin::Ln => (Command::Own, "ln"),
-            Builtin::Log10 => (Command::Own, "log"),
-            Builtin::Exp => (Command::Own, "exp"),
-            Builtin::Sin => (Command::Own, "sin"),
-            Builtin::Cos => (Command::Own, "cos"),
-            Builtin::Tanh => (Command::Own, "tanh"),
-            Builtin::Normal => (Command::Own, r"\Phi"),
-            Builtin::Erfc => (Command::Operator, "erfc"),
-        };
-        let argument = fenced(Fence::Parentheses, self.term(argument)?);
-        let primes = usize::from(is_derivative);
-        let mark = |function: Node, sub: Option<Box<Node>>| match (primes, &sub) {
-            (0, None) => function,
-            _ => node(Kind::Script { base: Box::new(function), sup: None, sub, primes }),
-        };
-        if builtin == Builtin::Normal {
-            return Ok(node(Kind::Juxtaposition(vec![mark(letter(name), None), argument])));
-        }
-        let sub = (builtin == Builtin::Log10).then(|| Box::new(node(Kind::Number("10".into()))));
-        let function = Box::new(mark(node(Kind::Name { command, name: name.into() }), sub));
-        Ok(node(Kind::Apply { function, argument: Box::new(argument) }))
-    }
-
-    fn integral(&mut self, integral: &Integral) -> Result<Node> {
-        let infinite = || letter(r"\infty");
-        let from = match &integral.from {
-            Some(from) => self.term(from)?,
-            None => node(Kind::Sum(vec![(true, infinite())])),
-        };
-        let to = integral.to.as_ref().map_or_else(|| Ok(infinite()), |to| self.term(to))?;
-        self.variables.push((integral.variable.0, integral.name.clone()));
-        let body = self.term(&integral.body);
-        self.variables.pop();
-        let operator = Big::Integral(Box::new(letter(&integral.name)));
-        let [sub, sup] = [from, to].map(|bound| Some(Box::new(bound)));
-        Ok(node(Kind::Big { operator, sub, sup, body: Box::new(body?) }))
-    }
-
-    /// Relations in brackets; those that go on from one side are one.
-    fn condition(&mut self, Condition(relations): &Condition) -> Result<Node> {
-        let mut parts: Vec<(Node, Vec<(Relation, Node)>)> = Vec::new();
-        let mut last = None;
-        for (left, relation, right) in relations {
-            let side = self.term(right)?;
-            match parts.last_mut() {
-                Some((_, rest)) if last == Some(&left.place) => rest.push((*relation, side)),
-                _ => parts.push((self.term(left)?, vec![(*relation, side)])),
-            }
-            last = Some(&right.place);
-        }
-        let relation = |(first, rest)| node(Kind::Relation { first: Box::new(first), rest });
-        Ok(fenced(Fence::Brackets, list(parts.into_iter().map(relation).collect())))
     }
 
     pub fn value_at(&self, term: &Term, slots: &[i64]) -> Result<Entries<f64>> {
@@ -375,7 +239,7 @@ impl<'p, 'm> Put<'p, 'm> {
         holds.map_err(|error| self.refused(&condition.0[0].0, &error))
     }
 
-    fn expect_outside(&self, term: &Term) -> Result<()> {
+    pub fn expect_outside(&self, term: &Term) -> Result<()> {
         match self.variables.is_empty() {
             true => Ok(()),
             false => Err(self.unshown(term, "it may vary within an integral")),
@@ -391,11 +255,11 @@ impl<'p, 'm> Put<'p, 'm> {
     }
 }
 
-fn letter(letter: &str) -> Node {
+pub(super) fn letter(letter: &str) -> Node {
     node(Kind::Symbol(letter.into()))
 }
 
-fn list(mut parts: Vec<Node>) -> Node {
+pub(super) fn list(mut parts: Vec<Node>) -> Node {
     if parts.len() == 1 { parts.swap_remove(0) } else { node(Kind::List(parts)) }
 }
 
