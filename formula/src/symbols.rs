@@ -3,7 +3,7 @@
 use crate::entries::Entries;
 use crate::syntax::Node;
 use crate::term::{FunctionId, Shape, SizeId, SymbolId, Term, Uses};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What something is, for who reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,11 +34,11 @@ pub struct Symbols {
     pub(crate) sizes: Vec<Size>,
     pub(crate) indices: Vec<Index>,
     pub(crate) labels: Vec<(String, i64)>,
-    pub(crate) symbols: Vec<Rc<Symbol>>,
-    pub(crate) functions: Vec<Rc<Function>>,
+    pub(crate) symbols: Vec<Arc<Symbol>>,
+    pub(crate) functions: Vec<Arc<Function>>,
     pub(crate) names: Vec<(String, Named)>,
     /// What was defined, by name, and how: a formula may say it again.
-    pub(crate) definitions: Vec<(String, Rc<Node>)>,
+    pub(crate) definitions: Vec<(String, Arc<Node>)>,
     pub(crate) legend: Vec<Told>,
 }
 
@@ -118,7 +118,7 @@ pub(crate) struct Function {
 pub(crate) enum Body {
     Formula(Term),
     /// Of plain numbers.
-    Given(Rc<dyn Fn(f64) -> f64>),
+    Given(Arc<dyn Fn(f64) -> f64 + Send + Sync>),
 }
 
 impl std::fmt::Debug for Function {
