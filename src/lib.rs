@@ -15,6 +15,7 @@
 //! | [`dag`] | which architectures are there, and why is none of them a cycle? |
 //! | [`derivation`] | why is a formula right? |
 //! | [`estimate`] | why is an error no larger? |
+//! | [`worked`] | and what does that come to with the numbers of one problem? |
 //! | [`number`], [`tape`], [`jacobian`] | what does torch do when told backward? |
 //! | [`boxcar`] | can two neurons make a box, and boxes any function? |
 //! | [`oracle`] | who says so? numeric differences, the tape, and torch on each device |
@@ -77,5 +78,6 @@ pub mod principal;
 pub mod reason;
 pub mod tape;
 pub mod wine;
+pub mod worked;
 
 pub use error::{Error, Result};

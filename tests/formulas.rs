@@ -2,26 +2,15 @@
 //! is changed, one at a time, in the text. A referee, or the line before or after, refuses it; or
 //! it leaves an inequality true, which is counted; or it means the same, for a reason in [`SAME`].
 
-use crate::common::labelled::line;
-use crate::common::{assert_is_shown, random};
-use crate::perceptron::bounded;
+use crate::common::assert_is_shown;
+use crate::every_chain::{EveryChain, try_every_chain};
 use crate::reason::assert_says_the_same;
-use ma6202::activation::{self, Activation};
-use ma6202::boxcar::derivation::{ApproximationAt, BoxcarAt};
-use ma6202::boxcar::{self, Approximation, Boxcar, Target};
 use ma6202::derivation::Derivation;
-use ma6202::descent::Batch;
 use ma6202::estimate::{self, Estimate, EstimateLine, Subject};
-use ma6202::linear::derivation::{Along, Walk};
-use ma6202::logistic::derivation::Answer;
-use ma6202::mlp::init::manual_seed;
-use ma6202::neuron::Neuron;
-use ma6202::notebook::{self, derivation::LiteralRow};
 use ma6202::oracle::{Autograd, Device, Referee, check_statement, compare, derivative};
 use ma6202::reason::{Piece, parts, statements};
-use ma6202::{dag, jacobian, linear, logistic, mlp};
 use ma6202_formula::{Error, Formula, Meaning, Relation, Symbols, Told, Words};
-use nalgebra::{DMatrix, DVector, dvector};
+use nalgebra::DMatrix;
 use std::collections::BTreeSet;
 
 /// What became of the changed texts.
@@ -178,7 +167,9 @@ impl Score {
             });
         }
     }
+}
 
+impl EveryChain for Score {
     fn derivation<P: Autograd>(&mut self, chain: &Derivation<P>, problems: &[P]) {
         let by = Referee::Autograd(Device::CPU);
         let sides: Vec<(Symbols, DMatrix<f64>)> = problems
@@ -288,78 +279,8 @@ impl Score {
 /// A few problems of each chain: one suffices to notice most changes.
 fn scored() -> Score {
     let mut score = Score::default();
-    let mut rng = manual_seed(3);
-    for &f in Activation::ALL {
-        let problems = activation::derivation::problems(&mut rng, f).unwrap();
-        score.derivation(&activation::derivation::chain(f), &problems);
-    }
-    let problems = dag::derivation::problems(&mut rng).unwrap();
-    for chain in dag::derivation::chains() {
-        score.derivation(&chain, &problems[..]);
-    }
-    let problems = linear::derivation::problems(&mut rng).unwrap();
-    for chain in linear::derivation::chains() {
-        score.derivation(&chain, &problems[1..5]);
-    }
-    for chain in logistic::derivation::chains() {
-        let problems = chain.problems(&mut rng).unwrap();
-        score.derivation(&chain.derivation, &problems[1..]);
-    }
-    for chain in mlp::derivation::chains() {
-        let problems = mlp::derivation::problems(&mut rng, chain.variable).unwrap();
-        let some: Vec<_> = problems.into_iter().step_by(13).collect();
-        score.derivation(&chain, &some);
-    }
-    let problems: Vec<_> =
-        (0..5).map(|_| jacobian::derivation::TwoModes::random(&mut rng)).collect();
-    for chain in jacobian::derivation::chains() {
-        score.derivation(&chain, &problems);
-    }
-    estimates(&mut score);
+    try_every_chain(&mut score);
     score
-}
-
-/// Some problems of each estimate: where its bounds are near, and where they are not.
-fn estimates(score: &mut Score) {
-    let boxes = [(-0.3, 1.2, 2.0, 4.0), (0.1, 0.6, -1.5, 3.0)];
-    let boxes = boxes.map(|(a, b, height, k)| Boxcar::new(a, b, height, k).unwrap());
-    let points: Vec<_> = boxes
-        .iter()
-        .flat_map(|&boxcar| [-0.4, boxcar.a(), 0.3, 1.7].map(|x| BoxcarAt { boxcar, x }))
-        .collect();
-    score.estimate(&boxcar::derivation::pointwise(), &points);
-    score.estimate(&boxcar::derivation::l1(), &boxes);
-    let at = |target: Target, n, share: f64| {
-        let x = target.from + share * (target.to - target.from);
-        ApproximationAt { approximation: Approximation::new(target, n).unwrap(), x }
-    };
-    let shares = [0.05, 0.23];
-    let near: Vec<_> = Target::ALL
-        .iter()
-        .flat_map(|&target| shares.map(|share| [1, 3].map(|n| at(target, n, share))))
-        .flatten()
-        .collect();
-    score.estimate(&boxcar::derivation::approximation(), &near);
-    let (linear, w) = random(9, 3, 4);
-    let walk = |share, k| {
-        let limit = linear.curvature().unwrap().limit();
-        Walk::new(linear.clone(), w.clone(), share * limit, k).unwrap()
-    };
-    score.estimate(&linear::derivation::distance(), &[walk(0.3, 1), walk(0.9, 5), walk(1.1, 3)]);
-    let gradients = linear.gradients(&w).unwrap();
-    let along = |b| {
-        let batch = Batch::new(gradients.clone(), b).unwrap();
-        Along::new(batch, dvector![0.5, 2.0, -0.7]).unwrap()
-    };
-    score.estimate(&linear::derivation::batch_variance(), &[2, 4, 8].map(along));
-    let answers = [-3.0, 0.0, 0.5, 2.0, 7.0].map(|a| Answer { a });
-    score.estimate(&logistic::derivation::plateau(), &answers);
-    let rows = line(&[0.3, 0.9, 2.2, 3.1], &[0.0, 0.0, 1.0, 1.0]);
-    let novikoff = [2, 100].map(|passes| bounded(&rows, passes));
-    score.estimate(&logistic::derivation::novikoff(), &novikoff);
-    let row = |y: [f64; 3], class| LiteralRow { y: DVector::from_column_slice(&y), class };
-    let rows = [row([0.3, -1.2, 2.0], 0), row([9.0, -7.0, 1.0], 0), row([1.0, 2.0, 0.5], 2)];
-    score.estimate(&notebook::derivation::floor(), &rows);
 }
 
 #[test]

@@ -23,6 +23,8 @@ mod descent;
 #[cfg(feature = "torch")]
 mod documented;
 #[cfg(feature = "torch")]
+mod every_chain;
+#[cfg(feature = "torch")]
 mod formulas;
 mod grading;
 #[cfg(feature = "torch")]
@@ -47,3 +49,5 @@ mod recurrence;
 mod separation;
 mod tape;
 mod wine;
+#[cfg(feature = "torch")]
+mod worked;

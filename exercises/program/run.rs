@@ -11,6 +11,7 @@ use ma6202::oracle::{
     Autograd, Check, Device, Precision, Referee, at_most, check_derivation, check_estimate,
     use_one_thread,
 };
+use ma6202::worked::smallest;
 use ma6202_formula::Words;
 use std::collections::BTreeMap;
 use std::fs;
@@ -149,6 +150,7 @@ impl Work {
             problems: problems.len(),
             judged: JudgedBy::of(rows.iter().flatten()),
             align: align(|language| chain.latex(language)),
+            smallest: smallest(problems.iter().map(|problem| problem.symbols(chain.variable)))?,
         });
         rows.into_iter().flatten().chain(reasons).for_each(|check| self.check(check));
         Ok(())
@@ -186,6 +188,7 @@ impl Work {
             // What its reasons state is evaluated besides.
             judged: JudgedBy::of(checks.iter().filter(|check| check.tolerance == 1.0)),
             align: align(|language| estimate.latex(language)),
+            smallest: smallest(problems.iter().map(P::symbols))?,
         });
         checks.into_iter().for_each(|check| self.check(check));
         Ok(())

@@ -4,7 +4,7 @@
 use super::letters::Letter;
 use crate::language::Said;
 use ma6202::oracle::{Check, Device, Referee};
-use ma6202_formula::Formula;
+use ma6202_formula::{Formula, Symbols};
 use serde::Serialize;
 
 /// A chain that was judged.
@@ -25,6 +25,10 @@ pub struct ToldChain {
     /// As an `align*` environment of LaTeX.
     #[serde(skip)]
     pub align: Said,
+    /// The smallest of the problems: with the numbers of one of them it is
+    /// [shown](ToldChain::worked).
+    #[serde(skip)]
+    pub smallest: Vec<Symbols>,
 }
 
 /// A formula: as it is written, for a terminal, and for a page.

@@ -5,14 +5,17 @@
 //! | `chain` | derivations and estimates that were judged |
 //! | `letters` | what the letters of a chain are |
 //! | `results` | results that nobody but the chapter and the document reads |
+//! | `worked` | a chain with the numbers of one problem |
 
 mod chain;
 mod letters;
 mod results;
+mod worked;
 
 pub use chain::{ChainLine, JudgedBy, ShownFormula, ToldChain};
 pub use letters::{Letter, letters};
 pub use results::Results;
+pub use worked::{ShownNumbers, WorkedChain, WorkedRow};
 
 use crate::language::{Language, Said};
 use crate::{Error, Result};

@@ -27,6 +27,11 @@ impl Formula {
         Ok(Formula { latex: latex.into(), tree })
     }
 
+    /// Of a tree that was not read.
+    pub(crate) fn of(tree: Node) -> Formula {
+        Formula { latex: tree.to_string(), tree }
+    }
+
     /// As it was written.
     pub fn latex(&self) -> &str {
         &self.latex

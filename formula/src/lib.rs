@@ -74,6 +74,9 @@
 //! | `…, \quad r_i = y_i - t_i` | defines r for this formula |
 //! | `…, \quad i \ne j` | for which indices it speaks |
 //! | `a = b \le c` | a statement: several sides |
+//! | `\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}` | a matrix that is written out |
+//! | `(X w)_2` | an entry, counted from 1 |
+//! | `\dots` | what is left out: it is shown, and has no value |
 //!
 //! An index that no sum binds is one for which the formula speaks: it has a value for each. What a
 //! big operator is over ends at `+` and `-`. A symbol by which something is differentiated may have
@@ -109,6 +112,7 @@
 //! | `evaluate` | a value: numbers, and their derivatives where it asks for them |
 //! | `formula`, `value` | all of that, as others use it |
 //! | `show` | shown: on a terminal, in a page, in words |
+//! | `worked` | shown again, with numbers in place of its letters |
 //! | [`mutation`] | changed by one thing |
 
 mod declare;
@@ -124,6 +128,7 @@ mod symbols;
 mod syntax;
 mod term;
 mod value;
+mod worked;
 
 pub use entries::Entries;
 pub use error::{Error, Result};
@@ -134,3 +139,4 @@ pub use show::Language;
 pub use symbols::{Symbols, Told, Words};
 pub use syntax::{Big, Command, Fence, Infix, Kind, Node, Relation, Size};
 pub use value::{Meaning, Varying};
+pub use worked::{Choice, Numbers, Unshown, Worked};

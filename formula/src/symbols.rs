@@ -3,7 +3,7 @@
 use crate::entries::Entries;
 use crate::syntax::Node;
 use crate::term::{FunctionId, Shape, SizeId, SymbolId, Term, Uses};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What something is, for who reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,11 +34,11 @@ pub struct Symbols {
     pub(crate) sizes: Vec<Size>,
     pub(crate) indices: Vec<Index>,
     pub(crate) labels: Vec<(String, i64)>,
-    pub(crate) symbols: Vec<Rc<Symbol>>,
-    pub(crate) functions: Vec<Rc<Function>>,
+    pub(crate) symbols: Vec<Arc<Symbol>>,
+    pub(crate) functions: Vec<Arc<Function>>,
     pub(crate) names: Vec<(String, Named)>,
     /// What was defined, by name, and how: a formula may say it again.
-    pub(crate) definitions: Vec<(String, Rc<Node>)>,
+    pub(crate) definitions: Vec<(String, Arc<Node>)>,
     pub(crate) legend: Vec<Told>,
 }
 
@@ -118,7 +118,7 @@ pub(crate) struct Function {
 pub(crate) enum Body {
     Formula(Term),
     /// Of plain numbers.
-    Given(Rc<dyn Fn(f64) -> f64>),
+    Given(Arc<dyn Fn(f64) -> f64 + Send + Sync>),
 }
 
 impl std::fmt::Debug for Function {
@@ -136,6 +136,19 @@ impl Symbols {
     /// What was declared with words, in order.
     pub fn legend(&self) -> &[Told] {
         &self.legend
+    }
+
+    /// Every size, and how many there are.
+    pub fn sizes(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.sizes.iter().map(|size| (&*size.name, size.value))
+    }
+
+    /// All numbers that are given, of every symbol.
+    pub fn given_numbers(&self) -> impl Iterator<Item = f64> {
+        self.symbols.iter().flat_map(|symbol| match &symbol.source {
+            Source::Given(values) => values.as_slice().to_vec(),
+            Source::Entry(_) | Source::Whole(_) => Vec::new(),
+        })
     }
 
     /// Every index that has several values, what it counts from, and the size that it goes to.
@@ -184,7 +197,22 @@ impl Symbols {
     }
 
     pub(crate) fn find_size(&self, name: &str) -> Option<SizeId> {
-        self.sizes.iter().position(|size| size.name == name).map(SizeId)
+        self.sizes.iter().position(|size| size.name == name).map(SizeId::Declared)
+    }
+
+    /// How many there are.
+    pub(crate) fn count(&self, size: SizeId) -> usize {
+        match size {
+            SizeId::Declared(id) => self.sizes[id].value,
+            SizeId::Written(count) => count,
+        }
+    }
+
+    pub(crate) fn size_name(&self, size: SizeId) -> String {
+        match size {
+            SizeId::Declared(id) => self.sizes[id].name.clone(),
+            SizeId::Written(count) => count.to_string(),
+        }
     }
 
     /// Whether a symbol may not have this name: that of entries or columns may be another's too.
@@ -195,10 +223,7 @@ impl Symbols {
 
     /// A shape as it is told.
     pub(crate) fn shape_name(&self, shape: Shape) -> String {
-        let name = |size: Option<SizeId>| match size {
-            None => "1".to_owned(),
-            Some(size) => self.sizes[size.0].name.clone(),
-        };
+        let name = |size: Option<SizeId>| size.map_or("1".into(), |size| self.size_name(size));
         match shape {
             Shape::NUMBER => "a number".into(),
             Shape { rows, columns } => format!("{} x {}", name(rows), name(columns)),

@@ -1,12 +1,19 @@
 //! Terms that can be computed: what the second stage makes of a tree, and what is evaluated.
 
-use crate::syntax::Relation;
+use crate::syntax::{Node, Relation};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Which size, symbol or function of those that are declared.
+/// How many of something there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct SizeId(pub usize);
+pub(crate) enum SizeId {
+    /// A size that is declared: which.
+    Declared(usize),
+    /// As many as a matrix of numbers has, which is written out.
+    Written(usize),
+}
+
+/// Which symbol or function of those that are declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct SymbolId(pub usize);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +63,8 @@ pub(crate) struct Parameter(pub usize);
 pub(crate) enum What {
     /// Digits, and the power of ten that they are divided by.
     Number(f64, f64),
+    /// A matrix that is written out, row by row.
+    Matrix(Vec<Vec<Term>>),
     E,
     Pi,
     /// The value of an index, plus what it counts from.
@@ -89,6 +98,8 @@ pub(crate) enum What {
     /// A declared function of each entry of its first argument, differentiated so many times.
     Call {
         function: FunctionId,
+        /// As it is written, with its primes.
+        name: Box<Node>,
         slots: Vec<Slot>,
         primes: usize,
         arguments: Vec<Term>,
@@ -128,6 +139,8 @@ pub(crate) enum What {
 #[derive(Clone, Debug)]
 pub(crate) struct Integral {
     pub variable: Parameter,
+    /// As it is written.
+    pub name: String,
     /// Its ends: none is infinite.
     pub from: Option<Term>,
     pub to: Option<Term>,

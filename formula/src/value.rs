@@ -84,7 +84,7 @@ impl Meaning {
             self.slots.iter().map(|slot| slot.fixed.unwrap_or(0) as i64).collect();
         let size = |index: &Opened| {
             let size = index.size.expect("a free index has a range");
-            self.symbols.sizes[size.0].value
+            self.symbols.count(size)
         };
         let sizes: Vec<usize> = self.free_indices().map(size).collect();
         let count = sizes.iter().try_fold(1_usize, |count, size| count.checked_mul(*size));

@@ -20,6 +20,16 @@ fn values_are_those_of_mpmath() {
 #[case::many_zeros("1.0000000000000000000000000000000000000001", 1.0)]
 #[case::spaces(r" 1 \, + \quad 2 ", 3.0)]
 #[case::size("n N", 12.0)]
+#[case::row_times_column(
+    r"\begin{pmatrix} 1 & 2 \end{pmatrix} \begin{pmatrix} 3 \\ a \end{pmatrix}",
+    7.0
+)]
+#[case::numbered_entry(r"(X w)_2", 1.7)]
+#[case::numbered_entry_of_a_matrix(
+    r"\bigl( \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \bigr)_{1, 2}",
+    2.0
+)]
+#[case::matrix_of_one_number(r"2 \begin{pmatrix} p \end{pmatrix}", 6.0)]
 #[case::sum("a - p - b", -0.5)]
 #[case::first_subtracted("-a + p", 1.0)]
 #[case::juxtaposition("2 a b p", -6.0)]

@@ -11,3 +11,4 @@ mod round_trip;
 mod trees;
 mod unicode;
 mod words;
+mod worked;

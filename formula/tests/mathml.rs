@@ -40,6 +40,11 @@ fn content(latex: &str) -> String {
 #[case::single_upright_letter(r"\mathrm{E}", r#"<mi mathvariant="normal">E</mi>"#)]
 #[case::bar(r"\bar g", r#"<mover accent="true"><mi>g</mi><mo stretchy="false">¯</mo></mover>"#)]
 #[case::hat(r"\hat w", r#"<mover accent="true"><mi>w</mi><mo stretchy="false">^</mo></mover>"#)]
+#[case::matrix(
+    r"\begin{pmatrix} 1 & x \end{pmatrix}",
+    "<mrow><mo>(</mo><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mi>x</mi></mtd></mtr></mtable><mo>)</mo></mrow>"
+)]
+#[case::dots(r"a + \dots", "<mrow><mi>a</mi><mo>+</mo><mo>…</mo></mrow>")]
 #[case::index("w_j", "<msub><mi>w</mi><mi>j</mi></msub>")]
 #[case::two_indices(
     "x_{ij}",

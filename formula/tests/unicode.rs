@@ -19,6 +19,7 @@ fn columns(row: &str) -> usize {
 #[case::upright(r"\mathrm{Var} x + \mathrm{box}(x)", "Var x + box(x)")]
 #[case::accents(r"\bar x + \hat y_i + \tilde z", "x\u{304} + y\u{302}ᵢ + z\u{303}")]
 #[case::long_accent(r"\bar{x y}", "bar(xy)")]
+#[case::row_and_dots(r"\begin{pmatrix} 1 & x \end{pmatrix} a + \dots", "(1  x) a + …")]
 #[case::exponents(r"x^2 e^{-kh} \Delta^{l+1}", "x² e⁻ᵏʰ Δˡ⁺¹")]
 #[case::indices(r"w_{ij} y_0 a_{n-1}", "wᵢⱼ y₀ aₙ₋₁")]
 #[case::both(r"c_k^2 w^l_{ij}", "cₖ² wᵢⱼˡ")]
@@ -193,6 +194,10 @@ fn on_one_line(#[case] latex: &str, #[case] expected: &str) -> Result<()> {
     " {a if a≥0; 0 else}   a + 1",
     "x                   + ─────",
     "                        b",
+])]
+#[case::matrix(r"\begin{pmatrix} 1 & 20 \\ 0.5 & 4 \end{pmatrix} w", &[
+    "⎛  1   20 ⎞",
+    "⎝ 0.5  4  ⎠ w",
 ])]
 fn in_two_dimensions(#[case] latex: &str, #[case] expected: &[&str]) -> Result<()> {
     assert_eq!(shown(latex, 80)?.split('\n').collect::<Vec<_>>(), expected);

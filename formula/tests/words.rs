@@ -44,6 +44,12 @@ fn assert_said(latex: &str, spanish: &str, english: &str) {
 #[rstest]
 #[case::number("2", "2", "2")]
 #[case::decimals("3.5", "3 coma 5", "3 point 5")]
+#[case::matrix(
+    r"\begin{pmatrix} 1 & 2 \\ a & 4 \end{pmatrix} w",
+    "la matriz, fila 1, 2, fila a, 4, fin de la matriz, por w",
+    "the matrix, row 1, 2, row a, 4, end of the matrix, times w"
+)]
+#[case::dots(r"1 + \dots", "1 más y así sucesivamente", "1 plus and so on")]
 #[case::greek(r"\alpha \phi \infty", "alfa por fi por infinito", "alpha times phi times infinity")]
 #[case::letter_that_sounds_like_a_word("y_i", "i griega sub i", "y sub i")]
 #[case::the_capital_of_that_letter("Y", "i griega", "Y")]

@@ -3,6 +3,8 @@
 use super::{Program, empty_folder, files, run};
 use ma6202::oracle::cuda_devices;
 use ma6202_exercises::program::{Asked, Exercise, help_in_spanish};
+use ma6202_exercises::solved::{WorkedChain, WorkedRow};
+use ma6202_formula::Unshown;
 use ma6202_language::untold;
 
 /// A program as `EXERCISE`: its figures, its options beside those of every program, and the tests
@@ -44,6 +46,11 @@ macro_rules! program {
         #[test]
         fn latex_is_what_is_told_and_nothing_else() {
             EXERCISE.assert_typesets_what_it_tells();
+        }
+
+        #[test]
+        fn every_chain_is_shown_with_numbers() {
+            EXERCISE.assert_shows_numbers();
         }
 
         #[test]
@@ -91,6 +98,30 @@ const NONSENSE_ANEW: [(&[&str], &[&str]); 6] = [
 ];
 
 impl<E: Exercise> Program<E> {
+    /// Each row of each chain has a value; most chains show numbers, which MathML has as LaTeX does.
+    #[track_caller]
+    pub fn assert_shows_numbers(&self) {
+        let worked = self.worked();
+        let named = self.document()["results"]["derivation"].as_array().map_or(0, Vec::len);
+        assert_eq!(worked.len(), named);
+        for (lines, WorkedChain { indices, rows }) in worked {
+            assert_eq!(rows.len(), lines + 1);
+            assert!(indices.iter().all(|(_, value)| *value > 0), "{indices:?}");
+            for WorkedRow { numbers, value, values } in rows {
+                assert!(values.iter().all(|value| value.is_finite()), "{values:?}");
+                for shown in value.iter().chain(numbers) {
+                    assert!(!shown.latex.es.contains('.') && !shown.latex.en.contains("{,}"));
+                    assert_eq!(shown.latex.es.replace("{,}", "."), shown.latex.en);
+                    let (es, en) = (&shown.mathml.es, &shown.mathml.en);
+                    assert_eq!(es.matches("<mn>").count(), en.matches("<mn>").count());
+                }
+                let is_known =
+                    matches!(numbers, Ok(_) | Err(Unshown::IsValue | Unshown::NothingToPut));
+                assert!(is_known, "{numbers:?}");
+            }
+        }
+    }
+
     /// Its help has an example and says what all its options are.
     #[track_caller]
     pub fn assert_helps(&self, options: &[&str]) {

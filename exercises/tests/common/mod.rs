@@ -15,7 +15,7 @@ use ma6202_exercises::chapter::{described, held};
 use ma6202_exercises::language::Language;
 use ma6202_exercises::moving::Frames;
 use ma6202_exercises::program::{self, Asked, Exercise, Told, draw, output, solve};
-use ma6202_exercises::solved::Solved;
+use ma6202_exercises::solved::{Solved, ToldChain, WorkedChain};
 use ma6202_exercises::terminal;
 use ma6202_language::try_parse_from;
 use serde_json::Value;
@@ -224,6 +224,8 @@ pub struct Done {
     /// In English.
     pub brief: String,
     pub drawn: Vec<String>,
+    /// How many lines each chain has, and the chain with numbers.
+    pub worked: Vec<(usize, WorkedChain)>,
     /// In Spanish and in English.
     pub chapters: [ToldChapter; 2],
 }
@@ -313,7 +315,11 @@ impl<E: Exercise> Program<E> {
             assert!(text.contains(&held(&solved.checks, language)), "{text}");
             ToldChapter { language, text: strip_str(&text).to_string(), markdown }
         };
+        let worked = |chain: &ToldChain| {
+            (chain.lines.len(), chain.worked().expect("a chain that was judged"))
+        };
         let done = Done {
+            worked: solved.chains.iter().map(worked).collect(),
             document: parsed(&solved.document(&told.drawn).expect("a document")),
             latex: solved.latex(Language::En),
             brief: strip_str(&told.brief(80).expect("formulas")).to_string(),
@@ -333,6 +339,11 @@ impl<E: Exercise> Program<E> {
             let folder = empty_folder(self.folder());
             self.solved(&["--figures", folder.to_str().expect("UTF-8")])
         })
+    }
+
+    /// Its chains with numbers, each with how many lines it has.
+    pub fn worked(&self) -> &[(usize, WorkedChain)] {
+        &self.usual().worked
     }
 
     /// Its answer in words, in English.

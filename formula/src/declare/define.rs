@@ -5,7 +5,7 @@ use crate::meaning::{Head, Opened, Reader, head};
 use crate::symbols::{Body, Function, Source, Symbol, Symbols, Words};
 use crate::syntax::{Kind, Node, Relation, parse};
 use crate::term::{Shape, SizeId};
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Symbols {
     /// A symbol or a function by its formula: `y_i = \sigma(a_i)`, `g = \frac{1}{n} (S - T)`,
@@ -55,7 +55,7 @@ impl Symbols {
         let head = head(self, first)?;
         let name = head.name.clone();
         self.define_head(head, first, body, text)?;
-        self.definitions.push((name.clone(), Rc::new(node.clone())));
+        self.definitions.push((name.clone(), Arc::new(node.clone())));
         Ok(name)
     }
 

@@ -15,7 +15,7 @@ use crate::symbols::{
 };
 use crate::syntax::parse;
 use crate::term::{FunctionId, SizeId, SymbolId, Uses};
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Symbols {
     /// How many of something there are; in a formula, that number.
@@ -61,7 +61,7 @@ impl Symbols {
     /// # Errors
     /// Those of [`index`](Symbols::index); a value beyond the size.
     pub fn fixed_index(&mut self, name: &str, size: &str, value: usize) -> Result<&mut Symbols> {
-        let values = self.sizes[self.size_named(size)?.0].value;
+        let values = self.count(self.size_named(size)?);
         if value >= values {
             return Err(wrong(name, format!("an index below {values}"), value.to_string()));
         }
@@ -146,7 +146,7 @@ impl Symbols {
         let name = self.new_name(text)?;
         let dimensions: Vec<SizeId> =
             sizes.iter().map(|size| self.size_named(size)).collect::<Result<_>>()?;
-        let mut sizes = dimensions.iter().map(|size| self.sizes[size.0].value);
+        let mut sizes = dimensions.iter().map(|size| self.count(*size));
         let (rows, columns) = (sizes.next().unwrap_or(1), sizes.next().unwrap_or(1));
         let values = values.into_vec();
         if Some(values.len()) != rows.checked_mul(columns) {
@@ -162,7 +162,7 @@ impl Symbols {
 
     pub(super) fn add(&mut self, symbol: Symbol) {
         self.names.push((symbol.name.clone(), Named::Symbol(SymbolId(self.symbols.len()))));
-        self.symbols.push(Rc::new(symbol));
+        self.symbols.push(Arc::new(symbol));
     }
 
     /// Another name for a symbol or a function, as in `Y` and `y_{rj}`.
@@ -212,7 +212,7 @@ impl Symbols {
     pub fn function(
         &mut self,
         name: &str,
-        f: impl Fn(f64) -> f64 + 'static,
+        f: impl Fn(f64) -> f64 + Send + Sync + 'static,
         words: Words,
     ) -> Result<&mut Symbols> {
         let canonical = self.new_name(name)?;
@@ -221,7 +221,7 @@ impl Symbols {
             name: canonical,
             indices: Vec::new(),
             parameters: 1,
-            body: Body::Given(Rc::new(f)),
+            body: Body::Given(Arc::new(f)),
             uses: Uses { bends: true, ..Uses::default() },
             text: String::new(),
             slots: Vec::new(),
@@ -232,7 +232,7 @@ impl Symbols {
     pub(super) fn add_function(&mut self, function: Function) {
         let id = FunctionId(self.functions.len());
         self.names.push((function.name.clone(), Named::Function(id)));
-        self.functions.push(Rc::new(function));
+        self.functions.push(Arc::new(function));
     }
 
     /// What a label is, a fixed index, or another name that is declared without words. What is

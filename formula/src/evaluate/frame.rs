@@ -43,7 +43,7 @@ impl<S: Number> Evaluator<'_, S> {
     /// Rows and columns.
     pub fn size(&self, id: SymbolId) -> (usize, usize) {
         let mut sizes = self.symbols.symbols[id.0].dimensions.iter();
-        let mut next = || sizes.next().map_or(1, |size| self.symbols.sizes[size.0].value);
+        let mut next = || sizes.next().map_or(1, |size| self.symbols.count(*size));
         (next(), next())
     }
 

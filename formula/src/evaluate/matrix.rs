@@ -30,6 +30,13 @@ impl<S: Number> Evaluator<'_, S> {
                 Entries::new(rows, 1, (0..rows).map(entry).collect::<Result<_, _>>()?)
             }
             What::Multiply(both) => self.product(both, term, at)?,
+            What::Matrix(rows) => {
+                let entry = |(i, j): (usize, usize)| self.number(&rows[i][j], at);
+                let columns = rows[0].len();
+                let places = (0..columns).flat_map(|j| (0..rows.len()).map(move |i| (i, j)));
+                let values = places.map(entry).collect::<Result<_, _>>()?;
+                Entries::new(rows.len(), columns, values)
+            }
             // Every other kind of number is one by its shape.
             _ if term.shape.is_number() && !matches!(term.what, What::Pick(..)) => {
                 Entries::one(self.number(term, at)?)
@@ -67,7 +74,7 @@ impl<S: Number> Evaluator<'_, S> {
                 }
                 return Ok(best);
             }
-            What::Call { function, slots, primes, arguments } => {
+            What::Call { function, slots, primes, arguments, .. } => {
                 let argument = self.matrix(&arguments[0], at)?;
                 let call = |x| self.call(*function, slots, *primes, vec![x], term, at);
                 argument.map_entries(call)?
@@ -144,7 +151,7 @@ impl<S: Number> Evaluator<'_, S> {
     }
 
     fn zeros(&self, shape: Shape) -> Entries<Jet<S>> {
-        let size = |size: Option<SizeId>| size.map_or(1, |size| self.symbols.sizes[size.0].value);
+        let size = |size: Option<SizeId>| size.map_or(1, |size| self.symbols.count(size));
         Entries::from_fn(size(shape.rows), size(shape.columns), |_, _| Jet::constant(0.0))
     }
 }

@@ -20,7 +20,7 @@ impl<S: Number> Evaluator<'_, S> {
             What::E => Ok(Jet::constant(1.0).exp()),
             What::Pi => Ok(Jet::Plain(S::pi())),
             What::Index(slot, from) => Ok(Jet::constant((at.slots[slot.0] + from) as f64)),
-            What::Size(id) => Ok(Jet::constant(self.symbols.sizes[id.0].value as f64)),
+            What::Size(id) => Ok(Jet::constant(self.symbols.count(*id) as f64)),
             What::Parameter(parameter) => Ok(at.parameters[parameter.0].clone()),
             What::Whole(id) => self.entry(*id, 0, at.frame),
             What::Entry(id, slots) => self.entry(*id, self.place(*id, slots, at), at.frame),
@@ -38,7 +38,7 @@ impl<S: Number> Evaluator<'_, S> {
             What::Extremum(extremum, terms) => {
                 self.extreme(*extremum, self.numbers(terms, at)?, term, at)
             }
-            What::Call { function, slots, primes, arguments } => {
+            What::Call { function, slots, primes, arguments, .. } => {
                 self.call(*function, slots, *primes, self.numbers(arguments, at)?, term, at)
             }
             What::Sum(over, body) => self.summed(over, body, at),

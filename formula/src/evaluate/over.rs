@@ -38,7 +38,7 @@ impl<S: Number> Evaluator<'_, S> {
             return if holds { f(at) } else { Ok(()) };
         };
         let values = match span {
-            Span::Size(size) => 0..self.symbols.sizes[size.0].value as i64,
+            Span::Size(size) => 0..self.symbols.count(*size) as i64,
             Span::Bounds(from, to) => {
                 let end = self.number(to, at)?;
                 if !end.is_constant() {

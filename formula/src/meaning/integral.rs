@@ -25,12 +25,13 @@ impl Reader<'_> {
             return Err(Wrong::new(&variable.place, "a letter that is not in use", name));
         }
         let parameter = Parameter(self.parameters.len());
-        self.parameters.push(name);
+        self.parameters.push(name.clone());
         let (body, near) = self.with_uses(|reader| reader.number(body))?;
         self.expect_not_hidden(&self.parameters[parameter.0..], &near, node)?;
         // Its name ends with it, its place does not: no other variable takes that.
         self.parameters[parameter.0].clear();
-        let what = What::Integral(Box::new(Integral { variable: parameter, from, to, body, near }));
+        let what =
+            What::Integral(Box::new(Integral { variable: parameter, name, from, to, body, near }));
         Ok(Term { what, shape: Shape::NUMBER, place: node.place.clone() })
     }
 

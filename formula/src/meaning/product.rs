@@ -67,7 +67,8 @@ impl Reader<'_> {
                 self.uses.add(uses);
                 self.uses.bends = bends;
                 let (shape, place) = (arguments[0].shape, factor.place.start..group.place.end);
-                let what = What::Call { function: id, slots, primes, arguments };
+                let name = Box::new(factor.clone());
+                let what = What::Call { function: id, name, slots, primes, arguments };
                 Term { what, shape, place }
             }
         };

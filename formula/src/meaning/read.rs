@@ -34,6 +34,7 @@ impl Reader<'_> {
             }
             Kind::Sum(terms) => return self.sum(terms, node),
             Kind::Cases(cases) => (self.cases(cases)?, Shape::NUMBER),
+            Kind::Matrix(rows) => self.matrix(rows)?,
             _ => {
                 return Err(Wrong::new(&node.place, "something with a value", node.to_string()));
             }
@@ -61,6 +62,15 @@ impl Reader<'_> {
             }
             _ => What::Number(value, 1.0),
         }
+    }
+
+    /// A matrix that is written out; with one row or column it is one, with one number a number.
+    fn matrix(&mut self, rows: &[Vec<Node>]) -> Result<(What, Shape), Wrong> {
+        let size = |count| (count > 1).then_some(SizeId::Written(count));
+        let shape = Shape { rows: size(rows.len()), columns: size(rows[0].len()) };
+        let row = |row: &Vec<Node>| row.iter().map(|entry| self.number(entry)).collect();
+        let rows: Vec<Vec<Term>> = rows.iter().map(row).collect::<Result<_, _>>()?;
+        Ok((What::Matrix(rows), shape))
     }
 
     fn group(&mut self, fence: Fence, body: &Node, node: &Node) -> Result<Term, Wrong> {
@@ -111,6 +121,10 @@ impl Reader<'_> {
     /// An entry of a matrix, a row of it, or a column.
     fn picked(&mut self, base: Term, sub: &Node, node: &Node) -> Result<Term, Wrong> {
         let place = node.place.clone();
+        if let Some((row, column)) = self.numbered(&base, sub)? {
+            let what = What::Pick(Box::new(base), Some(row), column);
+            return Ok(Term { what, shape: Shape::NUMBER, place });
+        }
         let mut slots = Vec::new();
         for part in subscripts(sub) {
             let wrong = || Wrong::new(&part.place, "a declared index", part.to_string());
@@ -145,5 +159,35 @@ impl Reader<'_> {
             _ => Shape::NUMBER,
         };
         Ok(Term { what: What::Pick(Box::new(base), row, column), shape, place })
+    }
+
+    /// The entry of a matrix that its number means, counted from 1: `(X w)_2`.
+    fn numbered(&mut self, base: &Term, sub: &Node) -> Result<Option<(Slot, Option<Slot>)>, Wrong> {
+        let numbers = subscripts(sub);
+        if !numbers.iter().any(|number| matches!(number.kind, Kind::Number(_))) {
+            return Ok(None);
+        }
+        let sizes = [base.shape.rows, base.shape.columns];
+        let sizes: Vec<SizeId> = sizes.into_iter().flatten().collect();
+        let mut slots = Vec::new();
+        for (number, size) in numbers.iter().zip(&sizes) {
+            let Kind::Number(digits) = &number.kind else { break };
+            let count = self.symbols.count(*size);
+            let Some(value @ 1..) = digits.parse().ok().filter(|value| *value <= count) else {
+                let expected = format!("a number from 1 to {count}");
+                return Err(Wrong::new(&number.place, expected, number.to_string()));
+            };
+            let slot = self.open(digits, Some(*size), Some(value - 1));
+            self.close(slot);
+            slots.push(slot);
+        }
+        match slots[..] {
+            [row] if sizes.len() == 1 && numbers.len() == 1 => Ok(Some((row, None))),
+            [row, column] if numbers.len() == 2 => Ok(Some((row, Some(column)))),
+            _ => {
+                let expected = format!("a number for each of {} indices", sizes.len());
+                Err(Wrong::new(&sub.place, expected, sub.to_string()))
+            }
+        }
     }
 }

@@ -93,7 +93,7 @@ impl Reader<'_> {
         let dimensions = |named: &Named| match named {
             Named::Symbol(id) | Named::EntriesOf(id) | Named::ColumnsOf(id) => {
                 let dimensions = &self.symbols.symbols[id.0].dimensions;
-                dimensions.iter().map(|size| self.symbols.sizes[size.0].name.as_str()).collect()
+                dimensions.iter().map(|size| self.symbols.size_name(*size)).collect()
             }
             Named::Function(_) => Vec::new(),
         };
@@ -101,8 +101,8 @@ impl Reader<'_> {
         let expected =
             format!("indices of {name}, which go over {}", each.collect::<Vec<_>>().join(" or "));
         let over = sizes.iter().map(|size| match size {
-            Some(size) => self.symbols.sizes[size.0].name.as_str(),
-            None => "numbers",
+            Some(size) => self.symbols.size_name(*size),
+            None => "numbers".into(),
         });
         let found = format!("{node}, over ({})", over.collect::<Vec<_>>().join(", "));
         Err(Wrong::new(&node.place, expected, found))

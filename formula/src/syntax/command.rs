@@ -1,4 +1,4 @@
-//! What begins with a backslash: fractions, functions, big operators, cases.
+//! What begins with a backslash: fractions, functions, big operators, cases, matrices.
 
 use super::parser::Parser;
 use super::token::What;
@@ -54,7 +54,8 @@ impl Parser {
                 let single = self.single()?;
                 Kind::Nabla(Box::new(self.scripts(single, of)?))
             }
-            r"\begin" => self.cases()?,
+            r"\begin" => self.environment()?,
+            r"\dots" => Kind::Dots,
             r"\mathrm" => self.named(Command::Roman, start)?,
             r"\operatorname" => self.named(Command::Operator, start)?,
             r"\sum" | r"\int" => self.big(command)?,
@@ -158,34 +159,62 @@ impl Parser {
         Ok((Big::Integral(variable), body))
     }
 
-    /// `\begin{cases} value & condition \\ … \end{cases}`
+    /// `\begin{cases} value & condition \\ … \end{cases}`, or a matrix of numbers.
+    fn environment(&mut self) -> Result<Kind, Wrong> {
+        let name = self.braced(&["cases", "pmatrix"], "{cases} or {pmatrix}")?;
+        let (kind, what) = match name {
+            "cases" => (self.cases()?, "case"),
+            _ => (self.matrix()?, "row"),
+        };
+        if !self.takes_command(r"\end") {
+            return Err(self.unexpected(&format!(r"\\ and another {what}, or \end{{{name}}}")));
+        }
+        self.braced(&[name], &format!("{{{name}}}"))?;
+        Ok(kind)
+    }
+
     fn cases(&mut self) -> Result<Kind, Wrong> {
-        self.environment()?;
         let mut cases = Vec::new();
         loop {
             let value = self.inside(None, Parser::sum)?;
             self.expect('&')?;
             cases.push((value, self.inside(None, Parser::condition)?));
             if !self.takes_command(r"\\") {
-                break;
+                return Ok(Kind::Cases(cases));
             }
         }
-        if !self.takes_command(r"\end") {
-            return Err(self.unexpected(r"\\ and another case, or \end{cases}"));
-        }
-        self.environment()?;
-        Ok(Kind::Cases(cases))
     }
 
-    fn environment(&mut self) -> Result<(), Wrong> {
+    fn matrix(&mut self) -> Result<Kind, Wrong> {
+        let mut rows: Vec<Vec<Node>> = Vec::new();
+        loop {
+            let mut row = vec![self.inside(None, Parser::sum)?];
+            while self.takes('&') {
+                row.push(self.inside(None, Parser::sum)?);
+            }
+            if rows.first().is_some_and(|first| first.len() != row.len()) {
+                return Err(self.unexpected("as many numbers in each row of a matrix"));
+            }
+            rows.push(row);
+            if !self.takes_command(r"\\") {
+                return Ok(Kind::Matrix(rows));
+            }
+        }
+    }
+
+    /// One of these words in braces: which.
+    fn braced(&mut self, words: &[&'static str], expected: &str) -> Result<&'static str, Wrong> {
         self.expect('{')?;
-        for letter in "cases".chars() {
+        let is_next = |word: &&&str| word.starts_with(|first| *self.peek() == What::Letter(first));
+        let word = words.iter().find(is_next).ok_or_else(|| self.unexpected(expected))?;
+        for letter in word.chars() {
             if *self.peek() != What::Letter(letter) {
-                return Err(self.unexpected("{cases}"));
+                return Err(self.unexpected(expected));
             }
             self.take();
         }
-        self.expect('}')
+        self.expect('}')?;
+        Ok(word)
     }
 
     /// A relation, or `\text{else}`.
@@ -194,14 +223,7 @@ impl Parser {
         if !self.takes_command(r"\text") {
             return self.list();
         }
-        self.expect('{')?;
-        for letter in "else".chars() {
-            if *self.peek() != What::Letter(letter) {
-                return Err(self.unexpected(r"\text{else}"));
-            }
-            self.take();
-        }
-        self.expect('}')?;
+        self.braced(&["else"], r"\text{else}")?;
         Ok(Node::new(Kind::Text("else".into()), self.since(start)))
     }
 }

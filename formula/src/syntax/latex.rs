@@ -17,7 +17,15 @@ impl Display for Node {
             Kind::Script { base, sup, sub, primes } => {
                 write!(f, "{base}{}", "'".repeat(*primes))?;
                 sup.iter().try_for_each(|sup| write!(f, "^{{{sup}}}"))?;
-                sub.iter().try_for_each(|sub| write!(f, "_{{{sub}}}"))
+                match sub.as_deref().map(|sub| &sub.kind) {
+                    // Indices are no arguments.
+                    Some(Kind::List(parts)) => {
+                        f.write_str("_{")?;
+                        separated(f, parts, ", ")?;
+                        f.write_str("}")
+                    }
+                    _ => sub.iter().try_for_each(|sub| write!(f, "_{{{sub}}}")),
+                }
             }
             Kind::Fraction { is_small, over, under } => {
                 write!(f, r"\{}frac{{{over}}}{{{under}}}", if *is_small { "t" } else { "" })
@@ -51,6 +59,15 @@ impl Display for Node {
                 }
                 f.write_str(r" \end{cases}")
             }
+            Kind::Matrix(rows) => {
+                f.write_str(r"\begin{pmatrix} ")?;
+                for (number, row) in rows.iter().enumerate() {
+                    f.write_str(if number == 0 { "" } else { r" \\ " })?;
+                    separated(f, row, " & ")?;
+                }
+                f.write_str(r" \end{pmatrix}")
+            }
+            Kind::Dots => f.write_str(r"\dots"),
             Kind::Juxtaposition(factors) => separated(f, factors, " "),
             Kind::List(parts) => separated(f, parts, r", \; "),
             Kind::Apply { function, argument } => match argument.kind {

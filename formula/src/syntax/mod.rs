@@ -62,6 +62,10 @@ pub enum Kind {
     Group { fence: Fence, size: Size, body: Box<Node> },
     /// Values, each with its condition.
     Cases(Vec<(Node, Node)>),
+    /// Numbers in parentheses, row by row: all rows are equally long, and none is empty.
+    Matrix(Vec<Vec<Node>>),
+    /// `\dots`: what is left out where a formula is only shown.
+    Dots,
     /// Factors with no sign between them, two at least.
     Juxtaposition(Vec<Node>),
     /// A named function before its argument: `\ln x`, `\max(0, a)`.
@@ -167,7 +171,7 @@ macro_rules! parts {
     ($kind:expr, $iter:ident, $unbox:expr) => {{
         let mut parts = Vec::new();
         match $kind {
-            Kind::Number(_) | Kind::Symbol(_) | Kind::Name { .. } | Kind::Text(_) => {}
+            Kind::Number(_) | Kind::Symbol(_) | Kind::Name { .. } | Kind::Text(_) | Kind::Dots => {}
             Kind::Accent { body, .. }
             | Kind::Root(body)
             | Kind::Nabla(body)
@@ -190,6 +194,7 @@ macro_rules! parts {
             Kind::Cases(cases) => {
                 return cases.$iter().flat_map(|(value, condition)| [value, condition]).collect();
             }
+            Kind::Matrix(rows) => return rows.$iter().flatten().collect(),
             Kind::Juxtaposition(all) | Kind::List(all) => return all.$iter().collect(),
             Kind::Sum(terms) => return terms.$iter().map(|(_, term)| term).collect(),
             Kind::Relation { first, rest } => {

@@ -126,7 +126,7 @@ impl Choices {
             return self.letter();
         }
         let below = depth + 1;
-        let kind = match self.below(20) {
+        let kind = match self.below(22) {
             0..6 => return self.letter(),
             6..9 => {
                 let base = self.base(below);
@@ -166,7 +166,13 @@ impl Choices {
                 let last = (self.sum(below), node(Kind::Text("else".into())));
                 Kind::Cases(vec![(self.sum(below), self.list(below)), last])
             }
-            _ => Kind::Nabla(Box::new(self.letter())),
+            19 => Kind::Nabla(Box::new(self.letter())),
+            20 => Kind::Dots,
+            _ => {
+                let columns = 1 + self.below(3);
+                let mut row = || (0..columns).map(|_| self.sum(below)).collect();
+                Kind::Matrix(vec![row(), row()])
+            }
         };
         node(kind)
     }

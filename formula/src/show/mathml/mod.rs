@@ -67,6 +67,8 @@ fn element(node: &Node) -> String {
         Kind::Nabla(body) => row([sign("∇"), element(body)]),
         Kind::Group { fence, size, body } => group(*fence, *size, body),
         Kind::Cases(all) => cases(all),
+        Kind::Matrix(rows) => matrix(rows),
+        Kind::Dots => sign("…"),
         Kind::Juxtaposition(factors) => product(factors),
         Kind::List(parts) => list(parts, ""),
         Kind::Apply { function, argument } => apply(function, argument),
@@ -142,6 +144,13 @@ fn cases(cases: &[(Node, Node)]) -> String {
         .iter()
         .map(|(value, condition)| format!("<mtr>{}{}</mtr>", cell(value), cell(condition)));
     row([sign("{"), format!("<mtable>{}</mtable>", rows.collect::<String>())])
+}
+
+fn matrix(rows: &[Vec<Node>]) -> String {
+    let cell = |entry: &Node| format!("<mtd>{}</mtd>", element(entry));
+    let row = |row: &Vec<Node>| format!("<mtr>{}</mtr>", row.iter().map(cell).collect::<String>());
+    let rows: String = rows.iter().map(row).collect();
+    row::row([sign("("), format!("<mtable>{rows}</mtable>"), sign(")")])
 }
 
 /// Where there is little room, the bounds move to the side: ∑ says so itself, max has to be told.

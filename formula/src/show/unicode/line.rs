@@ -22,6 +22,7 @@ pub(super) fn reads_on_a_line(node: &Node) -> bool {
         }
         Kind::Big { sub, sup: None, .. } => sub.iter().all(|sub| is_below(sub) && is_word(sub)),
         Kind::Big { .. } | Kind::Cases(_) => false,
+        Kind::Matrix(rows) => rows.len() == 1,
         _ => true,
     };
     reads && node.parts().into_iter().all(reads_on_a_line)

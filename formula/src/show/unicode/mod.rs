@@ -6,7 +6,7 @@
 //! - ∑ and max have nothing above them, and below only what has characters of its own: `∑ᵢ`;
 //!   the bounds of ∫ have such characters;
 //! - each index has such characters, or is one word: `w_K`;
-//! - there are no cases.
+//! - there are no cases, and no matrices of several rows.
 //!
 //! If it does but is too wide, two dimensions are tried, and only then it is broken.
 //!
@@ -22,6 +22,7 @@
 //! | `script` | what do exponents and indices look like? |
 //! | `product` | where is a space between factors, where are parentheses? |
 //! | `cases` | what do values with conditions look like? |
+//! | `matrix` | what does a matrix look like? |
 //! | `fence` | what do parentheses, brackets and bars look like? |
 //! | `raised` | which characters stand above or below the line? |
 //! | `block` | how do parts stand beside and above each other? |
@@ -32,6 +33,7 @@ mod cases;
 mod fence;
 mod layout;
 mod line;
+mod matrix;
 mod print;
 mod product;
 mod quotient;

@@ -5,6 +5,7 @@ use super::block::Block;
 use super::cases::{cases, closed};
 use super::fence::{fenced, parenthesised};
 use super::layout::Layout;
+use super::matrix::matrix;
 use super::product::product;
 use super::quotient::{Form, form, slashed, stacked};
 use super::script::{script, scripted, scripts};
@@ -39,6 +40,8 @@ impl Node {
             Kind::Nabla(body) => Layout::text("∇").then(body.printed(style)),
             Kind::Group { fence, body, .. } => fenced(*fence, body.printed(style)),
             Kind::Cases(all) => cases(all, style),
+            Kind::Matrix(rows) => matrix(rows, style),
+            Kind::Dots => Layout::text("…"),
             Kind::Juxtaposition(factors) => product(factors, style),
             Kind::List(parts) => list(parts, style),
             Kind::Apply { function, argument } => {
@@ -91,6 +94,8 @@ impl Node {
             | Kind::Root(_)
             | Kind::Partial { .. }
             | Kind::Nabla(_)
+            | Kind::Matrix(_)
+            | Kind::Dots
             | Kind::Group { .. } => true,
             Kind::Fraction { .. } => matches!(form(self, style), Some(Form::Character(_))),
             Kind::Apply { argument, .. } => matches!(argument.kind, Kind::Group { .. }),

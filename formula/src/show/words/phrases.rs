@@ -54,6 +54,10 @@ pub const CASES: Words = words(
     "el valor según el caso, {}, fin de los casos,",
     "the value by cases, {}, end of the cases,",
 );
+pub const MATRIX: Words =
+    words("la matriz, {}, fin de la matriz,", "the matrix, {}, end of the matrix,");
+pub const ROW: Words = words("fila {}", "row {}");
+pub const DOTS: Words = words("y así sucesivamente", "and so on");
 pub const OR: Words = words(", o bien ", ", or ");
 pub const IF: Words = words("{} si {}", "{} if {}");
 pub const OTHERWISE: Words = words("si no", "otherwise");

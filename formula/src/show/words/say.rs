@@ -25,6 +25,8 @@ impl Speaker<'_> {
             }
             Kind::Group { fence, body, .. } => self.group(*fence, body),
             Kind::Cases(cases) => self.cases(cases),
+            Kind::Matrix(rows) => self.matrix(rows),
+            Kind::Dots => self.pick(phrases::DOTS).into(),
             Kind::Juxtaposition(factors) => self.product(factors),
             Kind::Apply { function, argument } => self.apply(function, argument),
             Kind::Big { operator, sub, sup, body } => {
@@ -135,6 +137,15 @@ impl Speaker<'_> {
         };
         let cases: Vec<String> = cases.iter().map(case).collect();
         self.fill(phrases::CASES, [&cases.join(self.pick(phrases::OR))])
+    }
+
+    fn matrix(&self, rows: &[Vec<Node>]) -> String {
+        let row = |row: &Vec<Node>| {
+            let entries: Vec<String> = row.iter().map(|entry| self.say(entry)).collect();
+            self.fill(phrases::ROW, [&entries.join(", ")])
+        };
+        let rows: Vec<String> = rows.iter().map(row).collect();
+        self.fill(phrases::MATRIX, [&rows.join(", ")])
     }
 
     /// Arguments, or a statement with what it says of its symbols.

@@ -9,7 +9,9 @@ impl Speaker<'_> {
     /// A letter or a number, with what belongs to its name.
     pub(super) fn is_atom(&self, node: &Node) -> bool {
         match &node.kind {
-            Kind::Number(_) | Kind::Symbol(_) | Kind::Name { .. } | Kind::Text(_) => true,
+            Kind::Number(_) | Kind::Symbol(_) | Kind::Name { .. } | Kind::Text(_) | Kind::Dots => {
+                true
+            }
             Kind::Accent { body, .. } => self.is_atom(body),
             Kind::Script { base, sup, .. } => {
                 self.is_atom(base) && sup.as_ref().is_none_or(|sup| self.is_part_of_name(base, sup))
@@ -33,7 +35,11 @@ impl Speaker<'_> {
                 _ => false,
             },
             Kind::Big { operator, .. } => matches!(operator, Big::Integral(_)),
-            Kind::Root(_) | Kind::Nabla(_) | Kind::Cases(_) | Kind::Apply { .. } => true,
+            Kind::Root(_)
+            | Kind::Nabla(_)
+            | Kind::Cases(_)
+            | Kind::Matrix(_)
+            | Kind::Apply { .. } => true,
             _ => self.is_atom(node),
         }
     }

@@ -1,0 +1,214 @@
+//! A formula with the numbers of its symbols put in: formula, substitution, result.
+//!
+//! What is shown for one choice of the indices for which a formula speaks:
+//!
+//! | written | shown |
+//! |---|---|
+//! | a symbol, an entry, a derivative, a mean | its number, in parentheses if it is negative |
+//! | a row times a column | the sum of the products of their numbers |
+//! | a row, a column, a matrix | its numbers, if it is no larger than 5 x 5 |
+//! | a function, and its derivative, of something | its name, with what is put into its argument |
+//! | a sum, a maximum over an index | its terms; of more than three the first two and the last |
+//! | a sum without an end | its first three terms |
+//! | an integral | the same with its variable, which stays |
+//! | `[m = j]` | the same with numbers |
+//! | cases | the one that holds |
+//! | `…, \quad r_i = y_i - t_i` | nothing: r is a number by then |
+//!
+//! If that is longer than 450 characters, the first and the last term of a sum are shown, and then
+//! all matrices by their letters, as they are where one is too large; what is longer still is not
+//! shown.
+//!
+//! Nothing that is shown is wrong. With all terms and matrices it is read again, and must have the
+//! formula's value but for rounding; where too much is lost by that, it has more digits.
+//!
+//! | file | what it answers |
+//! |---|---|
+//! | `choice` | for which values of the indices? |
+//! | `digits` | how is a number written? |
+//! | `arrange` | where are signs and parentheses between parts? |
+//! | `sign` | where does a minus need none? |
+//! | `put` | what becomes of each term? |
+//! | `letter` | of letters? |
+//! | `bracket` | of functions that every formula knows, integrals, conditions? |
+//! | `over` | of what goes over indices? |
+//! | `check` | does it have the value of the formula? |
+
+mod arrange;
+mod bracket;
+mod check;
+mod choice;
+mod digits;
+mod letter;
+mod over;
+mod put;
+mod sign;
+
+pub use choice::Choice;
+
+use crate::entries::Entries;
+use crate::error::Result;
+use crate::evaluate::Evaluator;
+use crate::formula::Formula;
+use crate::show::Language;
+use crate::syntax::Node;
+use crate::term::Term;
+use crate::value::Meaning;
+use check::{enough_digits, is_seen};
+use put::{Put, Style};
+
+/// Longer formulas are shortened, or not shown.
+const LONGEST: usize = 450;
+
+/// One side of a formula with numbers put in, and its value.
+#[derive(Clone, Debug)]
+pub struct Worked {
+    /// With numbers in place of letters, or why that is not shown.
+    pub formula: std::result::Result<Numbers, Unshown>,
+    /// What it comes to: a number, or all entries of what is no number.
+    pub value: Entries<f64>,
+    /// The value as it is shown; none of a matrix that is larger than 5 x 5.
+    pub shown: Option<Numbers>,
+}
+
+/// A formula of numbers, as it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Numbers {
+    tree: Node,
+    is_whole: bool,
+}
+
+/// Why only the value of a side is shown.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unshown {
+    /// It would be the value again, as of a letter or a derivative alone.
+    #[error("what is put in is the value")]
+    IsValue,
+    /// There is no letter that stands for a number.
+    #[error("there is nothing to put in")]
+    NothingToPut,
+    /// Even shortened it has more characters than can be read.
+    #[error("{0} characters are too long, more than {LONGEST}")]
+    TooLong(usize),
+    /// A part that cannot be shown with numbers: its text, and why.
+    #[error("{0} cannot be shown: {1}")]
+    Part(String, String),
+    /// As it is written it would be read as another number.
+    #[error("the numbers as they are shown have the value {0}, not {1}")]
+    Otherwise(String, String),
+}
+
+impl Meaning {
+    /// Its sides with numbers in place of letters, for the first [choice](Meaning::choice) of
+    /// indices; to so many significant digits, or more where these would mislead.
+    ///
+    /// ```
+    /// use ma6202_formula::{Formula, Language, Symbols, Words};
+    ///
+    /// let words = Words { es: "…", en: "…" };
+    /// let mut symbols = Symbols::new();
+    /// symbols.size("d", 2, words)?.index(&["m"], "d")?.vector("w", "d", &[0.5, -1.25], words)?;
+    /// let line = Formula::parse(r"\frac12 \sum_m w_m^2")?.read(&symbols)?;
+    /// let worked = line.worked(3)?.swap_remove(0);
+    /// let formula = worked.formula.unwrap().latex(Language::Spanish);
+    /// assert_eq!(formula, r"\frac{1}{2} (0{,}5^{2} + (-1{,}25)^{2})");
+    /// assert_eq!(worked.shown.unwrap().latex(Language::English), "0.906");
+    /// # Ok::<(), ma6202_formula::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`evaluate`](Meaning::evaluate).
+    pub fn worked(&self, digits: usize) -> Result<Vec<Worked>> {
+        self.worked_at(&self.choice()?, digits)
+    }
+
+    /// The same for a choice of indices, such as that of the left-hand side, with which all lines
+    /// of a chain have one value.
+    ///
+    /// # Errors
+    /// A choice of other indices; those of [`evaluate`](Meaning::evaluate).
+    pub fn worked_at(&self, choice: &Choice, digits: usize) -> Result<Vec<Worked>> {
+        self.worked_in(choice, digits, &Style::shorter_and_shorter, LONGEST)
+    }
+
+    /// The same with all terms and all matrices, however long that is.
+    ///
+    /// # Errors
+    /// Those of [`worked_at`](Meaning::worked_at).
+    pub fn worked_whole(&self, choice: &Choice, digits: usize) -> Result<Vec<Worked>> {
+        self.worked_in(choice, digits, &|digits| vec![Style::whole(digits)], usize::MAX)
+    }
+
+    fn worked_in(
+        &self,
+        choice: &Choice,
+        digits: usize,
+        styles: &dyn Fn(usize) -> Vec<Style>,
+        longest: usize,
+    ) -> Result<Vec<Worked>> {
+        let slots = self.slots_at(choice)?;
+        let evaluator = Evaluator::new(&self.symbols);
+        let put = |style| Put::new(self, &evaluator, &slots, style);
+        let worked = |side| {
+            let value = evaluator.plain(&self.latex, side, &slots)?;
+            let digits_of = || enough_digits(self, &put, side, &value, digits);
+            let formula = digits_of().and_then(|d| first_short(&put, side, styles(d), longest));
+            let shown = digits::result(&value, digits, Style::LARGEST);
+            let shown = shown.map(|tree| Numbers { tree, is_whole: true });
+            Ok(Worked { formula, value, shown })
+        };
+        self.sides.iter().map(worked).collect()
+    }
+}
+
+/// A side in the first of these styles in which it is no longer than that.
+fn first_short<'p, 'm: 'p>(
+    put: &dyn Fn(Style) -> Put<'p, 'm>,
+    side: &Term,
+    styles: Vec<Style>,
+    longest: usize,
+) -> std::result::Result<Numbers, Unshown> {
+    if !is_seen(side) {
+        return Err(Unshown::IsValue);
+    }
+    let mut shortest = usize::MAX;
+    for style in styles {
+        let mut put = put(style);
+        let tree = put.shown(side)?;
+        if !put.has_numbers {
+            break;
+        }
+        let length = tree.to_string().chars().count();
+        if length <= longest {
+            return Ok(Numbers { tree, is_whole: put.is_whole });
+        }
+        shortest = shortest.min(length);
+    }
+    Err(if shortest == usize::MAX { Unshown::NothingToPut } else { Unshown::TooLong(shortest) })
+}
+
+impl Numbers {
+    /// In LaTeX, with the decimal comma of Spanish, `{,}`, or with a point, as [`Formula`] reads it.
+    pub fn latex(&self, language: Language) -> String {
+        match language {
+            Language::Spanish => digits::with_mark(&self.tree, "{,}").to_string(),
+            Language::English => self.tree.to_string(),
+        }
+    }
+
+    /// As a `<math>` element: a block of its own, or within a line.
+    pub fn mathml(&self, language: Language, is_display: bool) -> String {
+        let mark = if language == Language::Spanish { "," } else { "." };
+        Formula::of(digits::with_mark(&self.tree, mark)).mathml(is_display)
+    }
+
+    /// What stands where.
+    pub fn tree(&self) -> &Node {
+        &self.tree
+    }
+
+    /// Whether it has all terms, and all matrices as numbers: then its text has the value.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+}
