@@ -1,11 +1,11 @@
 //! A page's Markdown as HTML.
 
-use super::{figure, formula, line};
+use super::line::Telling;
+use super::{figure, formula};
 use crate::Result;
 use crate::book::{NAMES, Page};
 use ma6202_exercises::chapter::{SECTIONS, events};
 use ma6202_exercises::language::Tells;
-use ma6202_exercises::solved::ToldChain;
 use ma6202_language::Language;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 use std::iter::Peekable;
@@ -72,8 +72,8 @@ struct Writer<'a> {
     events: Peekable<IntoIter<Event<'a>>>,
     out: Vec<Event<'a>>,
     sections: Vec<Section>,
-    /// The derivation that is being told, and its next row: 0 is its left-hand side.
-    chain: Option<(&'a ToldChain, usize)>,
+    /// The derivation that is being told.
+    chain: Option<Telling<'a>>,
     is_link: bool,
 }
 
@@ -222,12 +222,8 @@ impl<'a> Writer<'a> {
                 let anchor = mark.split('"').nth(1).unwrap_or_default().to_owned();
                 self.until(TagEnd::Paragraph);
                 self.close_line();
-                self.chain = self
-                    .page
-                    .chains
-                    .iter()
-                    .find(|chain| chain.anchor() == anchor)
-                    .map(|chain| (chain, 0));
+                let chain = self.page.chains.iter().find(|chain| chain.anchor() == anchor);
+                self.chain = chain.map(Telling::of).transpose()?;
                 self.html(format!("<div class=\"chain\" id=\"{anchor}\">\n"));
             }
             Some(Event::DisplayMath(_)) => {
@@ -259,22 +255,24 @@ impl<'a> Writer<'a> {
     fn displayed(&mut self, latex: &str) -> Result<()> {
         self.say(&formula::spoken(latex)?);
         let shown = formula::displayed(latex, self.language)?;
-        match self.chain {
-            Some((chain, row)) if row <= chain.lines.len() => {
-                self.html(format!("<div class=\"line\">{shown}"));
-                if row == 0 {
-                    self.html(line::details(chain, 0, self.language)? + "</div>\n");
-                }
-                self.chain = Some((chain, row + 1));
-            }
-            _ => self.html(shown),
-        }
+        let Some(telling) = self.chain.as_mut().filter(|told| told.row <= told.chain.lines.len())
+        else {
+            self.html(shown);
+            return Ok(());
+        };
+        let row = telling.row;
+        telling.row += 1;
+        // The left-hand side has no reason, after which a row would end.
+        let end = match row {
+            0 => telling.details(0, self.language)? + "</div>\n",
+            _ => String::new(),
+        };
+        self.html(format!("<div class=\"line\">{shown}{end}"));
         Ok(())
     }
 
     /// Why a line follows, and what is known of it.
     fn reason(&mut self) -> Result<()> {
-        let (chain, next) = self.chain.expect("it is asked before");
         self.html("<div class=\"reason\">");
         while let Some(event) = self.events.next() {
             match event {
@@ -283,9 +281,11 @@ impl<'a> Writer<'a> {
                 other => self.out.push(other),
             }
         }
-        self.html("</div>");
-        self.html(line::details(chain, next - 1, self.language)? + "</div>\n");
-        if next > chain.lines.len() {
+        let telling = self.chain.as_ref().expect("it is asked before");
+        let details = telling.details(telling.row - 1, self.language)?;
+        let is_last = telling.row > telling.chain.lines.len();
+        self.html(format!("</div>{details}</div>\n"));
+        if is_last {
             self.close_line();
         }
         Ok(())

@@ -21,7 +21,7 @@ pub fn inline(latex: &str, language: Language) -> Result<String> {
 }
 
 /// What scrolls by itself can be reached by keyboard, and has a name.
-fn region(language: Language) -> String {
+pub fn region(language: Language) -> String {
     let told = language.pick("fórmula", "formula");
     format!("role=\"group\" tabindex=\"0\" aria-label=\"{told}\"")
 }
@@ -48,6 +48,12 @@ pub fn displayed(latex: &str, language: Language) -> Result<String> {
         ),
     };
     Ok(format!("<div class=\"formula\" {}>{mathml}</div>", region(language)))
+}
+
+/// What stands within a `<math>` element.
+pub fn inside(mathml: &str) -> &str {
+    let begin = mathml.find('>').map_or(0, |at| at + 1);
+    mathml[begin..].strip_suffix("</math>").unwrap_or_default()
 }
 
 /// As it is searched for.

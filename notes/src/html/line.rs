@@ -1,60 +1,107 @@
-//! What is known of a derivation's line: who checked it, and how far off they were.
+//! What is known of a derivation's line: the numbers of one problem put in, who checked it, and how
+//! far off they were.
 
+use super::formula::{inside, region};
 use crate::Result;
 use ma6202_exercises::chapter::number::{percent, scientific};
 use ma6202_exercises::chapter::place;
-use ma6202_exercises::solved::{JudgedBy, ToldChain};
-use ma6202_language::Language;
+use ma6202_exercises::solved::{JudgedBy, ToldChain, WorkedChain};
+use ma6202_formula::Formula;
+use ma6202_language::{Language, Said};
 
-/// Of a row of a derivation: 0 is its left-hand side.
-///
-/// # Errors
-/// A formula that is none.
-pub fn details(chain: &ToldChain, row: usize, language: Language) -> Result<String> {
-    let asked = chain.judged.iter().filter_map(|judged| Some((judged, judged.error_of(row)?)));
-    let rows: String =
-        asked.map(|(judged, error)| asked_row(chain, judged, row, error, language)).collect();
-    if rows.is_empty() {
-        return Ok(String::new());
-    }
-    let (summary, referee, found) = language.pick(
-        (
-            "¿quién lo comprobó?",
-            "árbitro",
-            if chain.is_estimate { "qué encontró" } else { "peor error relativo" },
-        ),
-        (
-            "who checked it?",
-            "referee",
-            if chain.is_estimate { "what it found" } else { "worst relative error" },
-        ),
-    );
-    Ok(format!(
-        "<details class=\"checked\"><summary aria-label=\"{summary}\" title=\"{summary}\">✓</summary><table><thead><tr><th scope=\"col\">{referee}</th>\
-         <th scope=\"col\">{found}</th></tr></thead><tbody>{rows}</tbody></table></details>"
-    ))
+/// A derivation that is being told, and its next row: 0 is its left-hand side.
+pub struct Telling<'a> {
+    pub chain: &'a ToldChain,
+    pub row: usize,
+    worked: WorkedChain,
 }
 
-fn asked_row(
-    chain: &ToldChain,
-    judged: &JudgedBy,
-    row: usize,
-    error: f64,
-    language: Language,
-) -> String {
-    let is_bound = row > 0 && chain.lines[row - 1].sign != "=";
-    let share = || percent(error, 0, language);
-    let found = match (chain.is_estimate, is_bound) {
-        (false, _) => scientific(error, 1, language),
-        (true, true) => language.pick(
-            format!("lo acotado llega al {} de la cota", share()),
-            format!("what is bounded takes {} of the bound", share()),
-        ),
-        (true, false) => language.pick(
-            format!("la diferencia llega al {} de lo que puede mover el redondeo", share()),
-            format!("the difference takes {} of what rounding may move", share()),
-        ),
-    };
-    let who = place(&judged.referee, judged.device, language);
-    format!("<tr><th scope=\"row\">{who}</th><td>{found}</td></tr>")
+impl<'a> Telling<'a> {
+    /// # Errors
+    /// Those of [`ToldChain::worked`].
+    pub fn of(chain: &'a ToldChain) -> Result<Telling<'a>> {
+        Ok(Telling { chain, row: 0, worked: chain.worked()? })
+    }
+
+    /// What opens beside a row.
+    ///
+    /// # Errors
+    /// A formula that is none.
+    pub fn details(&self, row: usize, language: Language) -> Result<String> {
+        let told =
+            language.pick("con números, y quién la comprobó", "in numbers, and who checked it");
+        let (numbers, judged) = (self.numbers(row, language)?, self.judged(row, language));
+        Ok(format!(
+            "<details class=\"checked\"><summary aria-label=\"{told}\" title=\"{told}\">✓</summary>\
+             {numbers}{judged}</details>"
+        ))
+    }
+
+    /// The row with the numbers of a problem, and what it comes to.
+    fn numbers(&self, row: usize, language: Language) -> Result<String> {
+        let worked = &self.worked.rows[row];
+        let mathml = |said: &'_ Said| inside(language.pick(&said.es, &said.en)).to_owned();
+        let put_in = worked.numbers.as_ref().ok().map(|numbers| mathml(&numbers.mathml));
+        let value = worked.value.as_ref().map(|value| mathml(&value.mathml));
+        let sides: Vec<String> = put_in.into_iter().chain(value).collect();
+        if sides.is_empty() {
+            return Ok(String::new());
+        }
+        let sign = match row {
+            0 => "",
+            _ if self.chain.lines[row - 1].sign == "=" => "<mo>=</mo>",
+            _ => "<mo>≤</mo>",
+        };
+        let mut indices = String::new();
+        for (index, value) in &self.worked.indices {
+            let equation = Formula::parse(&format!("{index} = {value}"))?.mathml(false);
+            indices += if indices.is_empty() { "" } else { ", " };
+            indices += &equation;
+        }
+        let with = language.pick("Con números", "In numbers");
+        let with = if indices.is_empty() { with.into() } else { format!("{with}, {indices}") };
+        let sides = sides.join("<mo>=</mo>");
+        Ok(format!(
+            "<p>{with}:</p><div class=\"formula\" {}><math display=\"block\">{sign}{sides}</math></div>",
+            region(language)
+        ))
+    }
+
+    /// A table of who was asked about a row.
+    fn judged(&self, row: usize, language: Language) -> String {
+        let chain = self.chain;
+        let asked = chain.judged.iter().filter_map(|judged| Some((judged, judged.error_of(row)?)));
+        let rows: String =
+            asked.map(|(judged, error)| self.judged_by(judged, row, error, language)).collect();
+        if rows.is_empty() {
+            return rows;
+        }
+        let (referee, found) = match chain.is_estimate {
+            true => language.pick(("árbitro", "qué encontró"), ("referee", "what it found")),
+            false => language
+                .pick(("árbitro", "peor error relativo"), ("referee", "worst relative error")),
+        };
+        format!(
+            "<table><thead><tr><th scope=\"col\">{referee}</th><th scope=\"col\">{found}</th></tr>\
+             </thead><tbody>{rows}</tbody></table>"
+        )
+    }
+
+    fn judged_by(&self, judged: &JudgedBy, row: usize, error: f64, language: Language) -> String {
+        let is_bound = row > 0 && self.chain.lines[row - 1].sign != "=";
+        let share = || percent(error, 0, language);
+        let found = match (self.chain.is_estimate, is_bound) {
+            (false, _) => scientific(error, 1, language),
+            (true, true) => language.pick(
+                format!("lo acotado llega al {} de la cota", share()),
+                format!("what is bounded takes {} of the bound", share()),
+            ),
+            (true, false) => language.pick(
+                format!("la diferencia llega al {} de lo que puede mover el redondeo", share()),
+                format!("the difference takes {} of what rounding may move", share()),
+            ),
+        };
+        let who = place(&judged.referee, judged.device, language);
+        format!("<tr><th scope=\"row\">{who}</th><td>{found}</td></tr>")
+    }
 }
