@@ -9,9 +9,11 @@
 //! | `page` | the files of the book in HTML, without a browser |
 //! | `spoiled` | whether those checks find what is wrong |
 //! | `text` | the templates, notebooks and Markdown |
+//! | `latex` | LaTeX, and what pdfLaTeX says to it |
 //! | `browser` | the pages in a browser |
 
 mod browser;
+mod latex;
 mod made;
 mod page;
 mod spoiled;
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
     for (name, check) in text::CHECKS {
         trials.push(Trial::test(format!("text::{name}"), move || none(check())));
     }
+    trials.extend(latex::trials(none));
     let browsers = Arc::new(browser::Browsers::find());
     trials.extend(browser::trials(&browsers));
     libtest_mimic::run(&arguments, trials).exit_code()

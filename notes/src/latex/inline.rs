@@ -106,8 +106,7 @@ impl<'a> Writer<'a> {
             Target::Place(page, anchor) => {
                 let label = text::label(page, anchor);
                 if !self.labels.contains(&label) {
-                    eprintln!("LINK {link}");
-                    return Ok(format!(r"\pagelink{{{page}}}{{{words}}}"));
+                    return Err(Error::untold(&self.page.name, format!("[…]({link})")));
                 }
                 Ok(format!(r"\pagelink{{{label}}}{{{words}}}"))
             }

@@ -24,7 +24,7 @@ const DECLARED: [(char, &str); 76] = [
     ('⊙', r"\ensuremath{\odot}"),
     ('∈', r"\ensuremath{\in}"),
     ('‖', r"\ensuremath{\|}"),
-    ('′', r"\ensuremath{'}"),
+    ('′', r"\ensuremath{^{\prime}}"),
     ('✓', r"\ensuremath{\checkmark}"),
     ('✗', r"\ensuremath{\boldsymbol{\times}}"),
     ('𝟏', r"\ensuremath{\mathbf{1}}"),

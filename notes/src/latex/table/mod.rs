@@ -20,7 +20,7 @@ pub struct Cell {
 /// Sizes of letters, and how many of them there are in a line of the page.
 const SIZES: [(&str, f64); 3] = [("", 78.0), (r"\small", 85.0), (r"\footnotesize", 94.0)];
 /// What is between two columns, in letters.
-const GAP: f64 = 2.4;
+const GAP: f64 = 2.6;
 /// A column that is no wider never breaks its lines.
 const NARROW: f64 = 12.0;
 /// From this many rows on a table may go on over the next page.
