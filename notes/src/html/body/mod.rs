@@ -1,9 +1,17 @@
 //! A page's Markdown as HTML.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `chain` | the rows of a derivation |
+//! | `links` | where links lead, and chapters that are named |
+
+mod chain;
+mod links;
 
 use super::line::Telling;
 use super::{figure, formula};
 use crate::Result;
-use crate::book::{NAMES, Page};
+use crate::book::Page;
 use ma6202_exercises::chapter::{SECTIONS, events};
 use ma6202_exercises::language::Tells;
 use ma6202_language::Language;
@@ -59,7 +67,7 @@ impl Body {
         while let Some(event) = writer.events.next() {
             writer.event(event)?;
         }
-        writer.close_line();
+        writer.close_chain();
         let mut text = String::new();
         html::push_html(&mut text, writer.out.into_iter());
         Ok(Body { html: text, sections: writer.sections })
@@ -96,7 +104,7 @@ impl<'a> Writer<'a> {
             }
             Event::Start(Tag::CodeBlock(_)) => self.code(),
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                let dest_url = of_html(&dest_url);
+                let dest_url = links::of_html(&dest_url);
                 self.is_link = true;
                 self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
             }
@@ -129,35 +137,6 @@ impl<'a> Writer<'a> {
         self.out.push(Event::InlineHtml(CowStr::from(html.into())));
     }
 
-    /// Words; where they name another chapter, a link to it.
-    fn text(&mut self, text: &str) {
-        let word = self.language.pick("apítulo ", "hapter ");
-        let mut rest = text;
-        while let Some(begin) = rest.find(word).and_then(|at| at.checked_sub(1)) {
-            let (number, digits) = (begin + 1 + word.len(), |c: char| c.is_ascii_digit());
-            let end = rest[number..].find(|c| !digits(c)).map_or(rest.len(), |size| number + size);
-            let (before, named) = (&rest[..begin], &rest[begin..end]);
-            let page = self.chapter(&rest[number..end]);
-            self.out.push(Event::Text(before.to_owned().into()));
-            match page {
-                Some(page) => self.html(format!("<a href=\"{page}.html\">{named}</a>")),
-                None => self.out.push(Event::Text(named.to_owned().into())),
-            }
-            rest = &rest[end..];
-        }
-        self.out.push(Event::Text(rest.to_owned().into()));
-    }
-
-    /// The page of another chapter with this number; the sources name chapters of other books.
-    fn chapter(&self, number: &str) -> Option<&'static str> {
-        if self.sections.last().is_some_and(|section| section.id == "sources") {
-            return None;
-        }
-        let begin = format!("exercise_{number}_");
-        let page = NAMES.into_iter().find(|name| name.starts_with(&begin));
-        page.filter(|name| *name != self.page.name)
-    }
-
     /// Words for who searches.
     fn say(&mut self, text: &str) {
         if let Some(section) = self.sections.last_mut() {
@@ -166,7 +145,7 @@ impl<'a> Writer<'a> {
     }
 
     fn heading(&mut self, level: HeadingLevel) -> Result<()> {
-        self.close_line();
+        self.close_chain();
         let inside = self.until(TagEnd::Heading(level));
         let mut title = String::new();
         for event in &inside {
@@ -221,10 +200,7 @@ impl<'a> Writer<'a> {
             Some(Event::InlineHtml(mark)) if mark.starts_with("<a id=\"chain-") => {
                 let anchor = mark.split('"').nth(1).unwrap_or_default().to_owned();
                 self.until(TagEnd::Paragraph);
-                self.close_line();
-                let chain = self.page.chains.iter().find(|chain| chain.anchor() == anchor);
-                self.chain = chain.map(Telling::of).transpose()?;
-                self.html(format!("<div class=\"chain\" id=\"{anchor}\">\n"));
+                self.open_chain(&anchor)?;
             }
             Some(Event::DisplayMath(_)) => {
                 for event in self.until(TagEnd::Paragraph) {
@@ -237,65 +213,18 @@ impl<'a> Writer<'a> {
                 let inside = self.until(TagEnd::Paragraph);
                 for event in inside {
                     if let Event::Start(Tag::Image { dest_url, .. }) = event {
-                        self.close_line();
+                        self.close_chain();
                         let html = figure::html(self.page, &dest_url, self.language)?;
                         self.html(html);
                     }
                 }
             }
             _ => {
-                self.close_line();
+                self.close_chain();
                 self.out.push(Event::Start(Tag::Paragraph));
             }
         }
         Ok(())
-    }
-
-    /// A displayed formula; a row of the derivation that is being told.
-    fn displayed(&mut self, latex: &str) -> Result<()> {
-        self.say(&formula::spoken(latex)?);
-        let shown = formula::displayed(latex, self.language)?;
-        let Some(telling) = self.chain.as_mut().filter(|told| told.row <= told.chain.lines.len())
-        else {
-            self.html(shown);
-            return Ok(());
-        };
-        let row = telling.row;
-        telling.row += 1;
-        // The left-hand side has no reason, after which a row would end.
-        let end = match row {
-            0 => telling.details(0, self.language)? + "</div>\n",
-            _ => String::new(),
-        };
-        self.html(format!("<div class=\"line\">{shown}{end}"));
-        Ok(())
-    }
-
-    /// Why a line follows, and what is known of it.
-    fn reason(&mut self) -> Result<()> {
-        self.html("<div class=\"reason\">");
-        while let Some(event) = self.events.next() {
-            match event {
-                Event::End(TagEnd::BlockQuote(_)) => break,
-                Event::InlineMath(latex) => self.html(formula::inline(&latex, self.language)?),
-                other => self.out.push(other),
-            }
-        }
-        let telling = self.chain.as_ref().expect("it is asked before");
-        let details = telling.details(telling.row - 1, self.language)?;
-        let is_last = telling.row > telling.chain.lines.len();
-        self.html(format!("</div>{details}</div>\n"));
-        if is_last {
-            self.close_line();
-        }
-        Ok(())
-    }
-
-    /// Ends a derivation.
-    fn close_line(&mut self) {
-        if self.chain.take().is_some() {
-            self.html("</div>\n");
-        }
     }
 
     fn code(&mut self) {
@@ -308,16 +237,5 @@ impl<'a> Writer<'a> {
             }
         }
         self.html("</code></pre>\n");
-    }
-}
-
-/// Where a link leads: another page is HTML, too.
-fn of_html(link: &str) -> CowStr<'static> {
-    let (file, anchor) = link
-        .split_once('#')
-        .map_or((link, String::new()), |(file, anchor)| (file, format!("#{anchor}")));
-    match file.strip_suffix(".md") {
-        Some(name) if !link.contains("://") => format!("{name}.html{anchor}").into(),
-        _ => link.to_owned().into(),
     }
 }
