@@ -111,7 +111,7 @@ pub const SPOILS: [Spoil; 48] = [
     spoil("an_id_twice", "ids_are_of_one_element", CHAPTER, ["id=\"idea\"", "id=\"question\""], "2 × id"),
     spoil("a_title_twice", "titles_differ", "es/glossary.html", ["<title>Glosario", "<title>Datos, citas y licencias"], "are both"),
     spoil("no_such_page", LINKS, INDEX, ["href=\"slips.html\"", "href=\"slip.html\""], "there is no file es/slip.html"),
-    spoil("no_such_section", LINKS, "es/derivations.html", [".html#chain-", ".html#chains-"], "has no element"),
+    spoil("no_such_section", LINKS, CHAPTER, ["href=\"#idea\"", "href=\"#ideas\""], "has no element"),
     spoil("no_such_script", LINKS, INDEX, ["src=\"script.js\"", "src=\"scripts.js\""], "there is no file"),
     spoil("no_such_label", LINKS, INDEX, ["for=\"search\"", "for=\"find\""], "no element is \"find\""),
     spoil("a_picture_named_by_nobody", LINKS, CHAPTER, ["aria-labelledby=\"", "aria-labelledby=\"no-"], "no element is"),

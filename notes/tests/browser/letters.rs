@@ -4,15 +4,17 @@ use super::pages;
 use super::session::Session;
 use serde_json::json;
 
-/// Letters that do not stand out from what is drawn below them, in a theme. Colours are the same in
-/// both languages.
-pub fn faults(session: &Session, theme: &str) -> Vec<String> {
-    session.media("", theme);
+/// Letters that do not stand out from what is drawn below them, in the light and in the dark.
+/// Colours are the same in both languages.
+pub fn faults(session: &Session) -> Vec<String> {
     let mut faults = Vec::new();
     for page in pages("es") {
         session.open(page);
-        let found = session.texts(FAINT, json!([]));
-        faults.extend(found.into_iter().map(|fault| format!("{page}: {fault}")));
+        for theme in ["light", "dark"] {
+            session.media("", theme);
+            let found = session.texts(FAINT, json!([]));
+            faults.extend(found.into_iter().map(|fault| format!("{page}, {theme}: {fault}")));
+        }
     }
     faults
 }

@@ -1,17 +1,22 @@
 //! Whether everything fits.
 
-use super::pages;
 use super::session::Session;
+use super::with_door;
 use serde_json::json;
 
-/// What does not fit into a window of this width, with all that can be opened open.
-pub fn faults(session: &Session, width: u32) -> Vec<String> {
-    session.width(width);
+/// A telephone, a tablet, a desk.
+const WIDTHS: [u32; 3] = [360, 768, 1280];
+
+/// What does not fit into windows of these widths, with all that can be opened open.
+pub fn faults(session: &Session, language: &str) -> Vec<String> {
     let mut faults = Vec::new();
-    for page in pages("") {
+    for page in with_door(language) {
         session.open(page);
-        let cut = session.texts(CUT, json!([]));
-        faults.extend(cut.into_iter().map(|fault| format!("{page}: {fault}")));
+        for width in WIDTHS {
+            session.width(width);
+            let cut = session.texts(CUT, json!([]));
+            faults.extend(cut.into_iter().map(|fault| format!("{page}, {width}: {fault}")));
+        }
     }
     faults
 }
