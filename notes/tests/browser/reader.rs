@@ -31,7 +31,8 @@ pub fn language(session: &Session) -> Vec<String> {
     faults
 }
 
-/// The button goes through the themes, which say what they are; what is chosen stays for other pages.
+/// The button goes through the themes, which say what they are; what is chosen stays for other
+/// pages.
 pub fn theme(session: &Session) -> Vec<String> {
     let mut faults = Vec::new();
     let is_dark = || {

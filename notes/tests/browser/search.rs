@@ -88,7 +88,8 @@ fn plain(text: &str) -> String {
         .fold(text.to_lowercase(), |text, (from, to)| text.replace(*from, &to.to_string()))
 }
 
-/// Tab leads to the search, Enter to its first result, Escape out of it; a result is reached by Tab.
+/// Tab leads to the search, Enter to its first result, Escape out of it; a result is reached by
+/// Tab.
 pub fn by_keyboard(session: &Session) -> Vec<String> {
     let mut faults = Vec::new();
     session.open("es/index.html");

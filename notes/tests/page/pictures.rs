@@ -18,7 +18,7 @@ pub fn faults(page: Page) -> Vec<String> {
             .collect();
     for picture in select(&parsed, "svg") {
         let fault = |fault: &str| format!("{fault}: {}", tag(picture));
-        faults.extend(of(picture, page).into_iter().map(|wrong| fault(wrong)));
+        faults.extend(of(picture, page).into_iter().map(fault));
     }
     for figure in select(&parsed, "figure") {
         if within(figure, "svg").len() != 1 || figure.attr("id").is_none() {
