@@ -39,8 +39,14 @@ pub fn part(latex: &str) -> f64 {
     count as f64
 }
 
-/// Raised and lowered letters are small.
+/// Raised and lowered letters are small, some signs wide.
 fn letters(text: &str) -> f64 {
-    let is_small = |c: char| "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉ᵀ\u{202f}·".contains(c);
-    text.chars().map(|c| if is_small(c) { 0.6 } else { 1.0 }).sum()
+    let width = |c: char| match c {
+        '∞' | '…' | '−' | '→' => 1.7,
+        _ if "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉ᵀ\u{202f}·".contains(c) => {
+            0.6
+        }
+        _ => 1.0,
+    };
+    text.chars().map(width).sum()
 }
