@@ -30,7 +30,8 @@ fn notes(book: &Book) -> String {
     let pages: String = book.pages.iter().map(include).collect();
     begin(book, &title)
         + &format!(
-            "\\subject{{MA6202: Laboratorio de Ciencia de Datos}}\n\\title{{{title}}}\n\\subtitle{{{told}}}\n\\author{{}}\n\\date{{}}\n\n\
+            "\\subject{{MA6202: Laboratorio de Ciencia de Datos}}\n\\title{{{title}}}\n\
+             \\subtitle{{{told}}}\n\\author{{}}\n\\date{{}}\n\n\
              \\begin{{document}}\n\\maketitle\n\\tableofcontents\n{pages}\\end{{document}}\n"
         )
 }

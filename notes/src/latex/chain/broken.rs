@@ -2,7 +2,8 @@
 
 use crate::latex::table::width;
 
-/// Parts that each have room, if they can be had: after a comma, before a sign that nothing encloses.
+/// Parts that each have room, if they can be had: after a comma, before a sign that nothing
+/// encloses.
 pub fn broken(latex: &str, room: f64) -> Vec<&str> {
     let (mut parts, mut begin, mut last) = (Vec::new(), 0, None);
     for place in places(latex).into_iter().chain([latex.len()]) {

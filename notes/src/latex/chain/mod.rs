@@ -1,5 +1,5 @@
-//! The lines of a derivation as one `align*`, each reason below its line: beside it there is no room
-//! for most of them.
+//! The lines of a derivation as one `align*`, each reason below its line: beside it there is no
+//! room for most of them.
 
 mod broken;
 

@@ -56,7 +56,7 @@ impl Table {
         }
     }
 
-    /// The size of its letters, and for each column that breaks lines its share of the page's width.
+    /// The size of its letters, and for each column that breaks lines its share of the width.
     fn fitting(&self) -> (&'static str, Vec<Option<f64>>) {
         let count = self.alignments.len();
         let widest = |column: usize| {
