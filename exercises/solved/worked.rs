@@ -46,7 +46,7 @@ impl ToldChain {
     pub fn worked(&self) -> Result<WorkedChain> {
         let left = self.left.latex;
         let symbols = clearest(left, &self.smallest)
-            .ok_or_else(|| Error::unexpected(&self.name, "a problem", "none"))?;
+            .ok_or_else(|| Error::unexpected(&self.name, "problems", "none"))?;
         let lines = self.lines.iter().map(|line| line.formula.latex);
         let chain = worked(symbols, left, lines, DIGITS)?;
         let indices = chain.choice.indices().map(|(name, value)| (name.to_owned(), value));
