@@ -98,7 +98,7 @@ const NONSENSE_ANEW: [(&[&str], &[&str]); 6] = [
 ];
 
 impl<E: Exercise> Program<E> {
-    /// Each row of each chain has a value; most chains show numbers, which MathML has as LaTeX does.
+    /// Each row of each chain has a value, and numbers in both languages or a reason why not.
     #[track_caller]
     pub fn assert_shows_numbers(&self) {
         let worked = self.worked();
