@@ -1,7 +1,7 @@
 //! A chain with the numbers of one problem: of which, for which indices, and what each row is then.
 //!
-//! A reader who wants to see where a number comes from looks at the smallest problem: what is judged
-//! on all of them is shown on one.
+//! A reader who wants to see where a number comes from looks at the smallest problem: what is
+//! judged on all of them is shown on one.
 
 use crate::Result;
 use ma6202_formula::{Choice, Formula, Meaning, Symbols, Worked};
@@ -14,7 +14,7 @@ const ZERO: f64 = 10.0;
 
 /// The left-hand side of a chain and its lines with numbers, all for the same indices.
 #[derive(Clone, Debug)]
-pub struct WorkedChain {
+pub struct WorkedLines {
     pub choice: Choice,
     /// The left-hand side first; of what has several sides, the last.
     pub rows: Vec<Worked>,
@@ -30,7 +30,7 @@ pub fn worked<'a>(
     left: &str,
     lines: impl IntoIterator<Item = &'a str>,
     digits: usize,
-) -> Result<WorkedChain> {
+) -> Result<WorkedLines> {
     let left = Formula::parse(left)?.read(symbols)?;
     let choice = left.choice()?;
     let row = |meaning: &Meaning| -> Result<Worked> {
@@ -40,7 +40,7 @@ pub fn worked<'a>(
     for line in lines {
         rows.push(row(&Formula::parse(line)?.read_like(symbols, &left)?)?);
     }
-    Ok(WorkedChain { choice, rows })
+    Ok(WorkedLines { choice, rows })
 }
 
 /// Of several problems those that are the easiest to follow by hand: nothing of which there is one

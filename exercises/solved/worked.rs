@@ -38,8 +38,8 @@ pub struct ShownNumbers {
 }
 
 impl ToldChain {
-    /// The chain with the numbers of the problem that is the easiest to follow: computed here, since
-    /// only who reads it needs it.
+    /// The chain with the numbers of the problem that is the easiest to follow: computed here,
+    /// since only who reads it needs it.
     ///
     /// # Errors
     /// None but a broken invariant: a chain that was judged on no problem.

@@ -67,7 +67,7 @@ impl Scene {
         self.declare(|s| s.matrix(names, sizes, values.as_slice(), WORDS))
     }
 
-    pub fn function(self, name: &str, f: impl Fn(f64) -> f64 + 'static) -> Scene {
+    pub fn function(self, name: &str, f: impl Fn(f64) -> f64 + Send + Sync + 'static) -> Scene {
         self.declare(|s| s.function(name, f, WORDS))
     }
 

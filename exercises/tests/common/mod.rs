@@ -224,8 +224,8 @@ pub struct Done {
     /// In English.
     pub brief: String,
     pub drawn: Vec<String>,
-    /// How many lines each chain has, and the chain with numbers.
-    pub worked: Vec<(usize, WorkedChain)>,
+    /// Each chain, and the same with numbers.
+    pub worked: Vec<(ToldChain, WorkedChain)>,
     /// In Spanish and in English.
     pub chapters: [ToldChapter; 2],
 }
@@ -315,9 +315,8 @@ impl<E: Exercise> Program<E> {
             assert!(text.contains(&held(&solved.checks, language)), "{text}");
             ToldChapter { language, text: strip_str(&text).to_string(), markdown }
         };
-        let worked = |chain: &ToldChain| {
-            (chain.lines.len(), chain.worked().expect("a chain that was judged"))
-        };
+        let worked =
+            |chain: &ToldChain| (chain.clone(), chain.worked().expect("a chain that was judged"));
         let done = Done {
             worked: solved.chains.iter().map(worked).collect(),
             document: parsed(&solved.document(&told.drawn).expect("a document")),
@@ -341,8 +340,8 @@ impl<E: Exercise> Program<E> {
         })
     }
 
-    /// Its chains with numbers, each with how many lines it has.
-    pub fn worked(&self) -> &[(usize, WorkedChain)] {
+    /// Its chains, each with its numbers too.
+    pub fn worked(&self) -> &[(ToldChain, WorkedChain)] {
         &self.usual().worked
     }
 

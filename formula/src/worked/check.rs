@@ -31,8 +31,8 @@ pub(super) fn is_seen(side: &Term) -> bool {
     )
 }
 
-/// With how many digits the numbers come to the value as it is shown. What cannot be evaluated as it
-/// is written, as a sum without an end, has as many as were asked for.
+/// With how many digits the numbers come to the value as it is shown. What cannot be evaluated as
+/// it is written, as a sum without an end, has as many as were asked for.
 pub(super) fn enough_digits<'p, 'm: 'p>(
     meaning: &Meaning,
     put: &dyn Fn(Style) -> Put<'p, 'm>,

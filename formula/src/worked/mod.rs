@@ -188,7 +188,8 @@ fn first_short<'p, 'm: 'p>(
 }
 
 impl Numbers {
-    /// In LaTeX, with the decimal comma of Spanish, `{,}`, or with a point, as [`Formula`] reads it.
+    /// In LaTeX, with the decimal comma of Spanish, `{,}`, or with a point, as [`Formula`] reads
+    /// it.
     pub fn latex(&self, language: Language) -> String {
         match language {
             Language::Spanish => digits::with_mark(&self.tree, "{,}").to_string(),
