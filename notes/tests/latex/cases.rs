@@ -106,7 +106,7 @@ const WIDE: &str = "| a | b |\n|--|--|\n| x | a text that is so long that no lin
                     however small its letters were made |\n";
 
 const LONG: &str = "| n |\n|--|\n| 1 |\n| 2 |\n| 3 |\n| 4 |\n| 5 |\n| 6 |\n| 7 |\n| 8 |\n| 9 |\n| 10 |\n\
-                    | 11 |\n| 12 |\n| 13 |\n| 14 |\n| 15 |\n| 16 |\n";
+                    | 11 |\n| 12 |\n| 13 |\n| 14 |\n| 15 |\n| 16 |\n| 17 |\n| 18 |\n";
 
 const CHAIN: &str = "So:\n\n<a id=\"chain-a\"></a>\n\n$$y$$\n\n$$= a + 0.5$$\n\n> why, $b$\n\n$$\\le c$$\n\n\
                      > 100 %\n\nIt holds.\n";
