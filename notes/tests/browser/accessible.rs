@@ -12,7 +12,7 @@ const PLACE: &str = "target/axe/node_modules/axe-core/axe.min.js";
 
 /// What this machine has not.
 pub fn missing() -> Option<&'static str> {
-    path().is_none().then_some("needs axe-core, npm install --prefix target/axe axe-core")
+    path().is_none().then_some("needs axe-core")
 }
 
 fn path() -> Option<PathBuf> {

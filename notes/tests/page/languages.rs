@@ -31,12 +31,14 @@ fn of_page(book: &Book, name: &str) -> Option<String> {
     Some(format!("{name}, part {differ}: es has {}, en has {}", told(&es), told(&en)))
 }
 
-/// What there is besides words, in its order.
+/// What there is besides words, in its order, and how many formulas: the glossary's terms, and with
+/// them their formulas, stand in the order of each language.
 fn parts(page: &str) -> Vec<String> {
     let parsed = Html::parse_document(page);
-    const PARTS: &str = "h1, h2, h3, h4, figure, .chain, .line, .reason, details, main a, math, \
-                         table, li, pre, blockquote, input, output, button, footer a, nav a";
-    select(&parsed, PARTS).into_iter().map(part).collect()
+    const PARTS: &str = "h1, h2, h3, h4, figure, .chain, .line, .reason, details, main a, table, \
+                         li, pre, blockquote, input, output, button, footer a, nav a";
+    let formulas = format!("{} formulas", select(&parsed, "math").len());
+    select(&parsed, PARTS).into_iter().map(part).chain([formulas]).collect()
 }
 
 fn part(element: ElementRef) -> String {
@@ -44,8 +46,6 @@ fn part(element: ElementRef) -> String {
     let attribute = |name: &str| element.attr(name).unwrap_or_default();
     match name {
         "a" => format!("a link to {}", attribute("href")),
-        // The order of the glossary's terms is each language's own.
-        "math" => "a formula".into(),
         "table" => {
             let rows = within(element, "tr").len();
             format!("a table of {rows} rows and {} cells", within(element, "th, td").len())
