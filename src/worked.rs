@@ -43,28 +43,33 @@ pub fn worked<'a>(
     Ok(WorkedLines { choice, rows })
 }
 
-/// Of several problems those that are the easiest to follow by hand: nothing of which there is one
-/// only, if possible, then the fewest numbers; some of them if they are many.
-///
-/// # Errors
-/// Those of the symbols.
-pub fn smallest<E>(
-    problems: impl IntoIterator<Item = std::result::Result<Symbols, E>>,
-) -> std::result::Result<Vec<Symbols>, E> {
-    let (mut smallest, mut least) = (Vec::new(), (usize::MAX, usize::MAX));
-    for symbols in problems {
-        let symbols = symbols?;
+/// Of all problems that it sees the smallest: those that are the easiest to follow by hand. Nothing
+/// of which there is one only, if possible, then the fewest numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Smallest {
+    /// Of how many things there is one, and how many numbers there are.
+    size: (usize, usize),
+    symbols: Vec<Symbols>,
+}
+
+impl Smallest {
+    /// Sees another problem.
+    pub fn see(&mut self, symbols: &Symbols) {
         let single = symbols.sizes().filter(|(_, count)| *count < 2).count();
         let size = (single, symbols.given_numbers().count());
-        if size < least {
-            (smallest, least) = (Vec::new(), size);
+        if self.symbols.is_empty() || size < self.size {
+            (self.size, self.symbols) = (size, Vec::new());
         }
-        if size == least {
-            smallest.push(symbols);
+        if size == self.size {
+            self.symbols.push(symbols.clone());
         }
     }
-    let step = smallest.len().div_ceil(MOST).max(1);
-    Ok(smallest.into_iter().step_by(step).collect())
+
+    /// What they are; some of them if they are many.
+    pub fn some(self) -> Vec<Symbols> {
+        let step = self.symbols.len().div_ceil(MOST).max(1);
+        self.symbols.into_iter().step_by(step).collect()
+    }
 }
 
 /// Of several problems the one that shows the most: its left-hand side is neither 0 nor 1, and its

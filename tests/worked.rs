@@ -5,7 +5,7 @@ use crate::every_chain::{EveryChain, try_every_chain};
 use ma6202::derivation::Derivation;
 use ma6202::estimate::{Estimate, Subject};
 use ma6202::oracle::Autograd;
-use ma6202::worked::{clearest, smallest, worked};
+use ma6202::worked::{Smallest, clearest, worked};
 use ma6202_formula::{Choice, Entries, Formula, Language, Meaning, Symbols, Unshown, Worked};
 use std::collections::BTreeSet;
 
@@ -41,7 +41,9 @@ impl Shown {
                 self.try_line(name, &line.read_like(symbols, &left).unwrap(), &choice);
             }
         }
-        let smallest = smallest(problems.iter().cloned().map(Ok::<_, ()>)).unwrap();
+        let mut smallest = Smallest::default();
+        problems.iter().for_each(|symbols| smallest.see(symbols));
+        let smallest = smallest.some();
         let symbols = clearest(left, &smallest).unwrap();
         let chain = worked(symbols, left, lines.iter().copied(), 3).unwrap();
         assert_eq!(chain.rows.len(), lines.len() + 1, "{name}");

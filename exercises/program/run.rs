@@ -8,11 +8,11 @@ use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressFinish, 
 use ma6202::derivation::Derivation;
 use ma6202::estimate::{Estimate, Subject};
 use ma6202::oracle::{
-    Autograd, Check, Device, Precision, Referee, at_most, check_derivation, check_estimate,
+    Autograd, Check, Device, Precision, Referee, at_most, check_derivation_seeing, check_estimate,
     use_one_thread,
 };
-use ma6202::worked::smallest;
-use ma6202_formula::Words;
+use ma6202::worked::Smallest;
+use ma6202_formula::{Symbols, Words};
 use std::collections::BTreeMap;
 use std::fs;
 use std::time::Duration;
@@ -129,14 +129,16 @@ impl Work {
     /// Has a derivation judged on every problem by every referee.
     ///
     /// # Errors
-    /// Those of [`check_derivation`].
+    /// Those of [`check_derivation_seeing`].
     pub fn derivation<P: Autograd>(
         &mut self,
         chain: &Derivation<P>,
         problems: &[P],
         referees: &[Referee],
     ) -> Result<()> {
-        let (rows, reasons) = check_derivation(chain, problems, referees)?;
+        let mut smallest = Smallest::default();
+        let see = &mut |symbols: &Symbols| smallest.see(symbols);
+        let (rows, reasons) = check_derivation_seeing(chain, problems, referees, see)?;
         let texts = chain.lines.iter().map(|line| (line.formula, line.reason.en));
         let letters = letters(&problems[0].symbols(chain.variable)?, chain.left, texts)?;
         let lines = chain.lines.iter().map(|line| chain_line("=", line.formula, line.reason));
@@ -150,7 +152,7 @@ impl Work {
             problems: problems.len(),
             judged: JudgedBy::of(rows.iter().flatten()),
             align: align(|language| chain.latex(language)),
-            smallest: smallest(problems.iter().map(|problem| problem.symbols(chain.variable)))?,
+            smallest: smallest.some(),
         });
         rows.into_iter().flatten().chain(reasons).for_each(|check| self.check(check));
         Ok(())
@@ -172,6 +174,10 @@ impl Work {
             let measure = |p: &P| measure(p, referee.device());
             checks.extend(check_estimate(estimate, problems, referee, measure)?);
         }
+        let mut smallest = Smallest::default();
+        for problem in problems {
+            smallest.see(&problem.symbols()?);
+        }
         let texts = estimate.lines.iter().map(|line| (line.formula, line.reason.en));
         let letters = letters(&problems[0].symbols()?, estimate.left, texts)?;
         let line = |line: &ma6202::estimate::EstimateLine<P>| {
@@ -188,7 +194,7 @@ impl Work {
             // What its reasons state is evaluated besides.
             judged: JudgedBy::of(checks.iter().filter(|check| check.tolerance == 1.0)),
             align: align(|language| estimate.latex(language)),
-            smallest: smallest(problems.iter().map(P::symbols))?,
+            smallest: smallest.some(),
         });
         checks.into_iter().for_each(|check| self.check(check));
         Ok(())

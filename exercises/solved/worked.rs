@@ -1,8 +1,8 @@
 //! A chain with the numbers of one problem: formula, substitution, result.
 
 use super::ToldChain;
+use crate::Result;
 use crate::language::Said;
-use crate::{Error, Result};
 use ma6202::worked::{clearest, worked};
 use ma6202_formula::{Language, Numbers, Unshown};
 
@@ -42,11 +42,10 @@ impl ToldChain {
     /// since only who reads it needs it.
     ///
     /// # Errors
-    /// None but a broken invariant: a chain that was judged on no problem.
+    /// None but a broken invariant: a text that is no formula of the problem's symbols.
     pub fn worked(&self) -> Result<WorkedChain> {
         let left = self.left.latex;
-        let symbols = clearest(left, &self.smallest)
-            .ok_or_else(|| Error::unexpected(&self.name, "problems", "none"))?;
+        let symbols = clearest(left, &self.smallest).expect("a chain is judged on a problem");
         let lines = self.lines.iter().map(|line| line.formula.latex);
         let chain = worked(symbols, left, lines, DIGITS)?;
         let indices = chain.choice.indices().map(|(name, value)| (name.to_owned(), value));
