@@ -144,5 +144,5 @@ pub const SPOILS: [Spoil; 49] = [
     spoil("text_outside_of_a_token", MATHML, CHAPTER, ["<mrow>", "<mrow>x"], "text is in a token"),
     spoil("a_section_in_one_language", LANGUAGES, CHAPTER, ["<h2 id=\"idea\"", "<h2 id=\"ideas\""], "exercise_4_linear.html, part"),
     spoil("a_formula_in_one_language", LANGUAGES, CHAPTER, ["<math>", "<math></math><math>"], "formulas"),
-    spoil("another_id_in_one_language", LANGUAGES, "en/index.html", ["<h2 id=\"top-1\">", "<h2 id=\"top-9\">"], "index.html, part"),
+    spoil("another_id_in_one_language", LANGUAGES, INDEX, ["<h2 id=\"top-1\">", "<h2 id=\"top-9\">"], "index.html, part"),
 ];

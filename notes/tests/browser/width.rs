@@ -29,13 +29,13 @@ for (const details of document.querySelectorAll("details")) details.open = true;
 const root = document.documentElement;
 const told = (e) => `${e.nodeName.toLowerCase()} ${e.id} ${e.getAttribute("class") ?? ""} `
   + JSON.stringify((e.textContent ?? "").trim().slice(0, 50));
-const scroll = (e) => e.closest("pre, .wide, .formula, .long");
+const isWithinWhatScrolls = (e) => e.parentElement.closest("pre, .wide, .formula, .long") !== null;
 if (document.scrollingElement.scrollWidth > root.clientWidth) {
   faults.push(`the page is ${document.scrollingElement.scrollWidth} wide in ${root.clientWidth}`);
 }
 for (const e of document.querySelectorAll("body *:not(svg *):not(.skip):not(math *)")) {
   const box = e.getBoundingClientRect();
-  if (box.width === 0 || (scroll(e) && scroll(e) !== e)) continue;
+  if (box.width === 0 || isWithinWhatScrolls(e)) continue;
   if (box.right > root.clientWidth + 1 || box.left < -1) faults.push(`outside of the window: ${told(e)}`);
 }
 for (const e of document.querySelectorAll("button, summary, label, output, h1, h2, h3, h4")) {
