@@ -69,9 +69,10 @@ const PURPLE: RGBColor = RGBColor(0xCC, 0x79, 0xA7);
 const SKY: RGBColor = RGBColor(0x56, 0xB4, 0xE9);
 const BLACK: RGBColor = RGBColor(0x00, 0x00, 0x00);
 
-/// What runs along an edge of a graph, and what comes back: of these colours the two darkest.
+/// What runs along an edge of a graph, and what comes back: blue, and a vermillion that is dark
+/// enough for small letters, 5.2 to 1 on white.
 pub(crate) const FORWARD: RGBColor = BLUE;
-pub(crate) const BACKWARD: RGBColor = VERMILLION;
+pub(crate) const BACKWARD: RGBColor = RGBColor(0xB2, 0x4E, 0x00);
 
 const fn class(colour: RGBColor, tint: RGBColor, marker: Marker) -> ClassStyle {
     ClassStyle { colour, tint, marker }
@@ -134,7 +135,7 @@ pub(crate) fn contour(i: usize) -> LineStyle {
 }
 
 /// Each colour on white paper, and the one that stands for it on dark paper.
-const DARK: [(RGBColor, RGBColor); 19] = [
+const DARK: [(RGBColor, RGBColor); 20] = [
     (RGBColor(0xFF, 0xFF, 0xFF), RGBColor(0x16, 0x18, 0x1B)),
     (INK, RGBColor(0xE3, 0xE6, 0xEA)),
     (AXIS, RGBColor(0xA5, 0xAD, 0xB6)),
@@ -146,6 +147,7 @@ const DARK: [(RGBColor, RGBColor); 19] = [
     (ORANGE, RGBColor(0xF0, 0xB4, 0x3A)),
     (GREEN, RGBColor(0x2E, 0xC4, 0x9A)),
     (VERMILLION, RGBColor(0xFF, 0x8A, 0x3D)),
+    (BACKWARD, RGBColor(0xFF, 0x8A, 0x3D)),
     (PURPLE, RGBColor(0xE0, 0x9B, 0xC4)),
     (SKY, RGBColor(0x9A, 0xD8, 0xFF)),
     (CLASSES[0].tint, RGBColor(0x22, 0x4A, 0x66)),

@@ -285,7 +285,7 @@ fn enters(way: &[(f32, f32)], room: Rect) -> bool {
 fn assert_labels_are_free(name: &str, svg: &Svg) {
     assert_texts_lie_apart(name, svg, 10);
     let (boxes, ways) = (boxes(svg), ways(svg));
-    for (text, place) in [BLUE, VERMILLION].iter().flat_map(|colour| said(svg, colour)) {
+    for (text, place) in [BLUE, BACKWARD].iter().flat_map(|colour| said(svg, colour)) {
         for there in &boxes {
             assert!(place.intersect(there).is_none(), "{name}: {text:?} on the box {there:?}");
         }
@@ -305,7 +305,7 @@ fn assert_edge_runs_between(svg: &Svg, nodes: &[&str], &(from, to, forward, back
         let found = said(svg, colour).into_iter().find(|(text, _)| text == label);
         found.unwrap_or_else(|| panic!("no {label:?} in {colour}")).1
     };
-    let (left, right) = (find(BLUE, forward), find(VERMILLION, backward));
+    let (left, right) = (find(BLUE, forward), find(BACKWARD, backward));
     let middle = (left.top() + left.bottom()) / 2.0;
     let beside = |way: &Vec<(f32, f32)>| {
         way.windows(2).any(|piece| {
@@ -336,7 +336,7 @@ fn each_edge_runs_between_what_it_says(#[case] (nodes, edges): (&[&str], &[Said]
     let svg = labelled(1, nodes, edges).unwrap();
     assert_labels_are_free("one column", &svg);
     assert_eq!(said(&svg, BLUE).len(), edges.len());
-    assert_eq!(said(&svg, VERMILLION).len(), edges.len());
+    assert_eq!(said(&svg, BACKWARD).len(), edges.len());
     for edge in edges {
         assert_edge_runs_between(&svg, nodes, edge);
     }
@@ -381,7 +381,7 @@ fn the_legend_has_what_the_edges_say(
         samples.map(|text| text.numbers(["x"])[0] as f32).collect()
     };
     let samples: Vec<_> = ways(&svg).into_iter().skip(2).map(|way| way[0].0 * 10.0).collect();
-    let (left, right) = (places(BLUE), places(VERMILLION));
+    let (left, right) = (places(BLUE), places(BACKWARD));
     let shown = [forward, backward].map(|label| usize::from(!label.is_empty()));
     assert_eq!([left.len(), right.len()], shown);
     let beside = left.iter().map(|x| x + 30.0).chain(right.iter().map(|x| x - 30.0));
@@ -398,7 +398,7 @@ fn the_widest_label_stays_in_its_panel(#[case] forward: usize, #[case] backward:
     };
     let most = (1..).take_while(|&digits| draw(digits).is_ok()).last().unwrap();
     let svg = draw(most).unwrap();
-    let labels = [BLUE, VERMILLION].map(|colour| said(&svg, colour)).concat();
+    let labels = [BLUE, BACKWARD].map(|colour| said(&svg, colour)).concat();
     assert!(most > 30 && labels.len() == 2, "{labels:?}");
     for ((_, place), left) in labels.iter().zip([16.0, 371.0]) {
         assert!(left <= place.left() && place.right() <= left + 333.0, "{place:?} from {left}");
@@ -420,7 +420,7 @@ fn edges_are_as_straight_as_their_rows_allow() {
         .collect();
     for (way, &(from, to, forward, backward)) in ways(&svg).iter().zip(edges) {
         let find = |colour, label| said(&svg, colour).into_iter().find(|(t, _)| t == label);
-        let (left, right) = (find(BLUE, forward).unwrap().1, find(VERMILLION, backward).unwrap().1);
+        let (left, right) = (find(BLUE, forward).unwrap().1, find(BACKWARD, backward).unwrap().1);
         let mut pull = 0.0;
         for end in [from, to] {
             let slant = middle_of(box_of(&svg, nodes[end])) - way[1].0;

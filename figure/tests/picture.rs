@@ -9,6 +9,8 @@ use usvg::{Rect, roxmltree};
 
 pub const BLUE: &str = "#0072B2";
 pub const VERMILLION: &str = "#D55E00";
+/// Of what comes back along an edge.
+pub const BACKWARD: &str = "#B24E00";
 /// Of axes, the frames of planes, and edges.
 pub const AXIS: &str = "#595959";
 
