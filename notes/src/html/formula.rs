@@ -13,7 +13,7 @@ const LONG: usize = 30;
 /// A text that is no formula.
 pub fn inline(latex: &str, language: Language) -> Result<String> {
     let formula = Formula::parse(latex)?;
-    let mathml = formula.mathml(false);
+    let mathml = in_language(&formula.mathml(false), language);
     if formula.unicode_line().chars().count() <= LONG {
         return Ok(mathml);
     }
@@ -38,7 +38,7 @@ pub fn displayed(latex: &str, language: Language) -> Result<String> {
         _ if latex.starts_with(r"\le ") => ("≤", &latex[3..]),
         _ => ("", latex),
     };
-    let mathml = Formula::parse(formula.trim())?.mathml(true);
+    let mathml = in_language(&Formula::parse(formula.trim())?.mathml(true), language);
     let mathml = match sign {
         "" => mathml,
         sign => mathml.replacen(
@@ -48,6 +48,18 @@ pub fn displayed(latex: &str, language: Language) -> Result<String> {
         ),
     };
     Ok(format!("<div class=\"formula\" {}>{mathml}</div>", region(language)))
+}
+
+/// With a decimal comma in Spanish.
+fn in_language(mathml: &str, language: Language) -> String {
+    let mut parts = mathml.split("<mn>");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (number, rest) = part.split_once("</mn>").unwrap_or((part, ""));
+        let number = number.replace('.', language.pick(",", "."));
+        text += &format!("<mn>{number}</mn>{rest}");
+    }
+    text
 }
 
 /// What stands within a `<math>` element.
