@@ -101,11 +101,11 @@ fn says(found: &Found, shown: usize, language: Language) -> Result<String> {
         let [train, test] = [&found.data.train, &found.data.test].map(|part| mistakes(part, mlp));
         let (train, test, loss) = (train?, test?, loss(run));
         said.push(language.pick(
-            format!("{name}: J = {loss}, errores: {train} de entrenamiento y {test} de prueba"),
-            format!("{name}: J = {loss}, mistakes: {train} in training and {test} in the test"),
+            format!("{name}: J = {loss}, errores: {train} de entrenamiento y {test} de prueba"),
+            format!("{name}: J = {loss}, mistakes: {train} in training and {test} in the test"),
         ));
     }
     let [literal, corrected] = [&said[0], &said[1]];
     let word = language.pick("Época", "Epoch");
-    Ok(format!("{word} {epoch}. {literal}; {corrected}."))
+    Ok(format!("{word} {epoch}; {literal}; {corrected}."))
 }

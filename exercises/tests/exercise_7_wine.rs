@@ -121,7 +121,7 @@ fn the_regions_move_with_the_epochs() {
     };
     for (frame, epoch) in [(0, 0), (1, 1), (2, 2), (3, 3), (4, 5), (10, 100), (11, 300), (12, 1000)]
     {
-        assert!(en.says[frame].starts_with(&format!("Epoch {epoch}. literal: ")));
+        assert!(en.says[frame].starts_with(&format!("Epoch {epoch}; literal: ")));
         for (ours, training) in losses(frame).into_iter().zip(TRAININGS) {
             let of = &golden[training];
             let theirs = match epoch {

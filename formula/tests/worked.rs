@@ -36,7 +36,7 @@ fn shown(latex: &str) -> String {
 #[case::call(r"\sigma(a) (1 - \sigma(b))", r"\sigma (2) (1 - \sigma (-0.5))")]
 #[case::derivative_of_function("a \\sigma'(b)^2", r"2 \sigma' (-0.5)^{2}")]
 #[case::function_with_index(r"a \varphi_i(b)", r"2 \varphi_{1} (-0.5)")]
-#[case::derivative(r"2 \frac{\partial J}{\partial w_j}", r"2 \cdot (-0.0225)")]
+#[case::derivative(r"2 \frac{\partial J}{\partial w_j}", r"2 \cdot (-0.02253)")]
 #[case::exponent("a e^{-p b/2}", r"2 e^{-3 \cdot (-0.5) / 2}")]
 #[case::root(r"\sqrt{\tfrac{2}{\pi}} a", r"\sqrt{\frac{2}{\pi}} \cdot 2")]
 #[case::bars("p |b| |a - p|", r"3 \cdot \left| -0.5 \right| \cdot \left| 2 - 3 \right|")]
@@ -58,7 +58,7 @@ fn shown(latex: &str) -> String {
 )]
 #[case::series(r"a \sum_{m=0}^{\infty} b^m", r"2 ((-0.5)^{0} + (-0.5)^{1} + (-0.5)^{2} + \dots)")]
 #[case::integral(r"\int_b^{\infty} e^{-a m} \, dm", r"\int_{-0.5}^{\infty} e^{-2 m} \, dm")]
-#[case::definition(r"a r_i, \quad r_i = y_i - t_i", r"2 \cdot 0.188")]
+#[case::definition(r"a r_i, \quad r_i = y_i - t_i", r"2 \cdot 0.1875")]
 #[case::normal(r"\Phi(a) + \ln a", r"\Phi (2) + \ln(2)")]
 #[case::moment(r"\operatorname{Var}_i(t_i) + a", "0.542 + 2")]
 fn numbers_are_put_in(#[case] latex: &str, #[case] expected: &str) {
@@ -117,7 +117,7 @@ fn numbers_have_as_many_digits_as_the_value_needs() {
         (worked.formula.unwrap().latex(Language::English), value)
     };
     assert_eq!(shown("1 - p"), ("1 - 0.99963".into(), r"3.70 \cdot 10^{-4}".into()));
-    assert_eq!(shown("2 q"), (r"2 \cdot 0.412".into(), "0.825".into()));
+    assert_eq!(shown("2 q"), (r"2 \cdot 0.4124".into(), "0.825".into()));
     assert_eq!(shown("10 (q - 0.4)"), (r"10 (0.4124 - 0.4)".into(), "0.124".into()));
 }
 
@@ -143,7 +143,17 @@ fn what_is_long_is_shortened() {
 fn spanish_has_a_decimal_comma() {
     let numbers = worked(r"\frac{1}{2} b \max(b, a)", 3).formula.unwrap();
     let latex = numbers.latex(Language::Spanish);
-    assert_eq!(latex, r"\frac{1}{2} \cdot (-0{,}5) \cdot \max(-0{,}5, \; 2)");
+    assert_eq!(latex, r"\frac{1}{2} \cdot (-0{,}5) \cdot \max(-0{,}5; \; 2)");
     assert!(numbers.mathml(Language::Spanish, false).contains("<mn>0,5</mn>"));
     assert!(numbers.mathml(Language::English, true).contains("<mn>0.5</mn>"));
+}
+
+/// 0,1,676 would be read as three numbers.
+#[test]
+fn in_spanish_a_semicolon_separates_numbers() {
+    let numbers = worked(r"\max(a, b)", 3).formula.unwrap();
+    assert_eq!(numbers.latex(Language::Spanish), r"\max(2; \; -0{,}5)");
+    let mathml = numbers.mathml(Language::Spanish, false);
+    assert!(mathml.contains("<mo>;</mo>") && mathml.contains("<mn>0,5</mn>"), "{mathml}");
+    assert!(numbers.mathml(Language::English, false).contains("<mo>,</mo>"));
 }

@@ -66,11 +66,18 @@ fn evaluated(meaning: &Meaning, tree: &Node) -> Result<Option<Entries<f64>>, Uns
     Ok(value.ok())
 }
 
-/// To a unit of the last digit of the value as it is shown; of a matrix, of its largest entry.
+/// Whether both are shown alike: what a reader computes from the numbers is what stands beside
+/// them. Of a matrix, an entry that is far below the largest counts by the largest's digits.
 fn is_near(shown: &Entries<f64>, value: &Entries<f64>, digits: usize) -> bool {
+    let digits = digits.min(MOST_EXACT);
     let size = value.as_slice().iter().fold(0.0, |size: f64, entry| size.max(entry.abs()));
     let power = if size == 0.0 { 0.0 } else { libm::floor(libm::log10(size)) };
-    let unit = libm::exp10(power + 1.0 - digits.min(MOST_EXACT) as f64);
-    let is_near = |(x, y): (&f64, &f64)| x == y || (x - y).abs() <= unit;
+    let unit = libm::exp10(power + 1.0 - digits as f64);
+    let written = |x: f64| format!("{x:.*e}", digits.saturating_sub(1));
+    let is_near = |(&x, &y): (&f64, &f64)| {
+        // On the border between two roundings more digits come near, and may be on either side.
+        let is_close = (x - y).abs() <= unit / 200.0 || y.abs() < unit && x.abs() < unit;
+        is_close || written(x) == written(y)
+    };
     shown.shape() == value.shape() && shown.as_slice().iter().zip(value.as_slice()).all(is_near)
 }

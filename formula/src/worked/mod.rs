@@ -188,19 +188,24 @@ fn first_short<'p, 'm: 'p>(
 }
 
 impl Numbers {
-    /// In LaTeX, with the decimal comma of Spanish, `{,}`, or with a point, as [`Formula`] reads
-    /// it.
+    /// In LaTeX, with the decimal comma of Spanish, `{,}`, and semicolons between what commas
+    /// separate; or with a point, as [`Formula`] reads it.
     pub fn latex(&self, language: Language) -> String {
         match language {
-            Language::Spanish => digits::with_mark(&self.tree, "{,}").to_string(),
+            Language::Spanish => {
+                digits::with_mark(&self.tree, "{,}").to_string().replace(r", \;", r"; \;")
+            }
             Language::English => self.tree.to_string(),
         }
     }
 
     /// As a `<math>` element: a block of its own, or within a line.
     pub fn mathml(&self, language: Language, is_display: bool) -> String {
-        let mark = if language == Language::Spanish { "," } else { "." };
-        Formula::of(digits::with_mark(&self.tree, mark)).mathml(is_display)
+        let mathml = |mark| Formula::of(digits::with_mark(&self.tree, mark)).mathml(is_display);
+        match language {
+            Language::Spanish => mathml(",").replace("<mo>,</mo>", "<mo>;</mo>"),
+            Language::English => mathml("."),
+        }
     }
 
     /// What stands where.

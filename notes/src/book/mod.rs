@@ -13,6 +13,7 @@ mod pages;
 mod told;
 
 pub use chapters::{Chapter, FIGURES, Figure, Motion, NAMES, chapters};
+pub use pages::SLIPS_PAGE;
 
 use crate::Result;
 use ma6202_exercises::solved::ToldChain;

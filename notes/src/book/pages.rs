@@ -9,7 +9,7 @@ use ma6202_language::Language;
 use minijinja::value::{Serde, Value};
 
 /// The page of the lecture's slips.
-const SLIPS_PAGE: &str = "slips";
+pub const SLIPS_PAGE: &str = "slips";
 
 /// A template in both languages.
 macro_rules! both {

@@ -46,7 +46,8 @@ struct ChapterTold {
 struct ChainTold {
     title: String,
     left: &'static str,
-    address: String,
+    /// None of one that its chapter judges and does not show.
+    address: Option<String>,
     lines: usize,
     problems: usize,
     /// The worst relative error, but of bounds.
@@ -56,7 +57,11 @@ struct ChainTold {
 impl Told {
     /// Of the chapters, and their pages in a language.
     pub fn of(title: String, chapters: &[Chapter], pages: &[Page], language: Language) -> Told {
-        let chains = || chapters.iter().flat_map(|chapter| &chapter.chains);
+        let of_page = |(chapter, page): (&'_ Chapter, &'_ Page)| {
+            let shown = chapter.chains.iter().filter(|chain| is_shown(chain, page));
+            shown.map(|chain| chain.lines.len()).collect::<Vec<_>>()
+        };
+        let chains: Vec<usize> = chapters.iter().zip(pages).flat_map(of_page).collect();
         let figures = || pages.iter().flat_map(|page| &page.figures);
         let count = |number: usize| whole(number as i128);
         let told: Vec<ChapterTold> = chapters
@@ -78,8 +83,8 @@ impl Told {
         Told {
             title,
             chapters: told,
-            chains: chains().count(),
-            lines: chains().map(|chain| chain.lines.len()).sum(),
+            chains: chains.len(),
+            lines: chains.iter().sum(),
             comparisons: count(chapters.iter().map(|chapter| chapter.checks).sum()),
             held: count(chapters.iter().map(|chapter| chapter.held).sum()),
             figures: figures().count(),
@@ -91,14 +96,16 @@ impl Told {
     }
 }
 
+/// Whether a page tells a derivation.
+fn is_shown(chain: &ToldChain, page: &Page) -> bool {
+    page.markdown.contains(&format!("<a id=\"{}\">", chain.anchor()))
+}
+
 fn chain(chain: &ToldChain, page: &Page, language: Language) -> ChainTold {
-    // What a chapter judges and does not show is found by its page alone.
-    let anchor = format!("#{}", chain.anchor());
-    let is_shown = page.markdown.contains(&format!("<a id=\"{}\">", chain.anchor()));
     ChainTold {
         title: language.pick(&chain.title.es, &chain.title.en).clone(),
         left: chain.left.latex,
-        address: format!("{}.md{}", page.name, if is_shown { &anchor } else { "" }),
+        address: is_shown(chain, page).then(|| format!("{}.md#{}", page.name, chain.anchor())),
         lines: chain.lines.len(),
         problems: chain.problems,
         worst: match chain.is_estimate {

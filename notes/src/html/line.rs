@@ -43,9 +43,12 @@ impl<'a> Telling<'a> {
         let mathml = |said: &'_ Said| inside(language.pick(&said.es, &said.en)).to_owned();
         let put_in = worked.numbers.as_ref().ok().map(|numbers| mathml(&numbers.mathml));
         let value = worked.value.as_ref().map(|value| mathml(&value.mathml));
-        let sides: Vec<String> = put_in.into_iter().chain(value).collect();
+        let mut sides: Vec<String> = put_in.into_iter().chain(value).collect();
         if sides.is_empty() {
             return Ok(String::new());
+        }
+        if row == 0 {
+            sides.insert(0, inside(&self.chain.left.mathml).to_owned());
         }
         let sign = match row {
             0 => "",

@@ -1,7 +1,7 @@
 //! Where links lead, and chapters that are named.
 
 use super::Writer;
-use crate::book::NAMES;
+use crate::book::{NAMES, SLIPS_PAGE};
 use pulldown_cmark::{CowStr, Event};
 
 impl Writer<'_> {
@@ -13,7 +13,7 @@ impl Writer<'_> {
             let (number, digits) = (begin + 1 + word.len(), |c: char| c.is_ascii_digit());
             let end = rest[number..].find(|c| !digits(c)).map_or(rest.len(), |size| number + size);
             let (before, named) = (&rest[..begin], &rest[begin..end]);
-            let page = self.chapter(&rest[number..end]);
+            let page = self.chapter(&rest[number..end], text);
             self.out.push(Event::Text(before.to_owned().into()));
             match page {
                 Some(page) => self.html(format!("<a href=\"{page}.html\">{named}</a>")),
@@ -24,10 +24,15 @@ impl Writer<'_> {
         self.out.push(Event::Text(rest.to_owned().into()));
     }
 
-    /// The page of another chapter with this number; the sources name chapters of other books.
-    fn chapter(&self, number: &str) -> Option<&'static str> {
+    /// The page of another chapter with this number, named in a text about the lecture's slips or
+    /// about something else; the sources name chapters of other books.
+    fn chapter(&self, number: &str, text: &str) -> Option<&'static str> {
         if self.sections.last().is_some_and(|section| section.id == "sources") {
             return None;
+        }
+        // They are a page of their own here.
+        if number == "8" && ["desliz", "deslices", "slip"].iter().any(|word| text.contains(word)) {
+            return Some(SLIPS_PAGE);
         }
         let begin = format!("exercise_{number}_");
         let page = NAMES.into_iter().find(|name| name.starts_with(&begin));

@@ -36,6 +36,9 @@ pub struct Section {
     pub text: String,
 }
 
+/// Code of no more letters stays on one line.
+const SHORT: usize = 24;
+
 /// The ids of the sections that every chapter has.
 const IDS: [&str; SECTIONS.len()] = [
     "question",
@@ -114,7 +117,16 @@ impl<'a> Writer<'a> {
             }
             Event::InlineMath(latex) => {
                 self.say(&formula::spoken(&latex)?);
-                self.html(formula::inline(&latex, self.language)?);
+                let formula = formula::inline(&latex, self.language)?;
+                let mark = self.punctuation();
+                self.html(format!("<span class=\"tied\">{formula}{mark}</span>"));
+            }
+            // A hyphen of an option is no place to break a line.
+            Event::Code(code) if code.chars().count() <= SHORT => {
+                self.say(&code);
+                self.html("<span class=\"tied\">");
+                self.out.push(Event::Code(code));
+                self.html("</span>");
             }
             Event::Text(text) if !self.is_link => {
                 self.say(&text);
@@ -130,6 +142,16 @@ impl<'a> Writer<'a> {
             }
         }
         Ok(())
+    }
+
+    /// The mark that comes next, if one does: it stays beside what it follows.
+    fn punctuation(&mut self) -> String {
+        let Some(Event::Text(text)) = self.events.peek_mut() else { return String::new() };
+        let is_mark = |c: char| ".,;:?!)»”".contains(c);
+        let rest = text.trim_start_matches(is_mark).to_owned();
+        let marks = text[..text.len() - rest.len()].to_owned();
+        *text = rest.into();
+        marks
     }
 
     /// HTML as it stands.
