@@ -39,7 +39,7 @@ fn links(page: &str) -> Vec<String> {
     let english = |target: &str| {
         // Headings have other names. A chapter is linked in both languages.
         let file = target.split('#').next().unwrap_or_default();
-        file.replace(".es.svg", ".en.svg").replace(".es.md", ".md")
+        file.replace(".es.svg", ".en.svg").replace(".es.png", ".en.png").replace(".es.md", ".md")
     };
     let mut all: Vec<String> = targets.map(|(target, _)| english(target)).collect();
     all.sort();

@@ -1,7 +1,7 @@
 //! The pictures of exercise 3 that move.
 
 use super::figures::{named, samples};
-use super::solve::Found;
+use super::solve::{DRAWN, Found};
 use crate::Result;
 use crate::chapter::number::{plain, significant};
 use crate::language::Language;
@@ -18,9 +18,7 @@ const BESIDE: [i32; 3] = [-1, 1, 2];
 /// The weights of the output, in quarters of A.
 const QUARTERS: std::ops::RangeInclusive<i32> = -4..=4;
 /// Numbers of boxes.
-pub const BOXES: [usize; 12] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64];
-/// That of the first frame: so few that steps can be seen, and so many that they follow.
-pub const FIRST: usize = 8;
+const BOXES: [usize; 12] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64];
 
 pub fn all(found: &Found, language: Language) -> Result<Vec<(&'static str, Moving<'_>)>> {
     let mut all = vec![("box", steepness(&found.boxcar, language)?)];
@@ -190,7 +188,7 @@ fn boxes(language: Language) -> Result<Moving<'static>> {
     };
     let tops = drawn.iter().map(farthest).collect::<Result<Vec<_>>>()?;
     let places = BOXES.iter().map(|n| format!("n = {n}")).collect();
-    let start = BOXES.iter().position(|&n| n == FIRST).unwrap_or(0);
+    let start = BOXES.iter().position(|&n| n == DRAWN).unwrap_or(0);
     let slider = Slider::new(say("cajones n", "boxes n"), places, start);
     Ok(Moving::new([slider], move |places| {
         let n = BOXES[places[0]];

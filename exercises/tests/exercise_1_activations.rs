@@ -214,8 +214,8 @@ fn every_variant_is_told() {
     }
 }
 
-/// f(−1) and f'(−1) by hand: α (1/e − 1) and α/e of elu, −Φ(−1) and Φ(−1) − φ(1) of gelu with
-/// Φ(−1) = 0.15866 and φ(1) = 0.24197, and the slope of a straight piece.
+/// f(-1) and f'(-1) by hand: α (1/e - 1) and α/e of elu, -Φ(-1) and Φ(-1) - φ(1) of gelu with
+/// Φ(-1) = 0.15866 and φ(1) = 0.24197, and the slope of a straight piece.
 #[test]
 fn every_activation_moves_with_its_parameter() {
     let [es, en] = EXERCISE.assert_moves_lines("activation", 7 * Activation::ALL.len());

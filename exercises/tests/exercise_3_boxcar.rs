@@ -230,8 +230,8 @@ fn the_weights_of_the_output_move() {
 }
 
 /// Of the sine, whose first cell is longer on the outside, the network is at 0 what it is in the
-/// middle of that cell, sin(π/n); and of one box it is sin π = 0. Of |x| it is 1/n off at both ends.
-/// Two digits are said.
+/// middle of that cell, sin(π/n); and of one box it is sin π = 0. Of |x| it is 1/n off at both
+/// ends. Two digits are said.
 #[test]
 fn the_number_of_boxes_moves() {
     let [es, en] = EXERCISE.assert_moves_lines("boxes", 12);

@@ -132,8 +132,9 @@ impl Curves<'_> {
     /// # Errors
     /// No panels, series or points; a series that has not as many xs as ys; NaN or infinity; a
     /// number that is not above 0 on a logarithmic axis or beyond 4e307 on a linear one; ends of an
-    /// axis in the wrong order; columns out of range; more series than can be told apart; series of one label with different strokes; labels that are blank,
-    /// repeated in a panel, too wide, or hold a character the font lacks.
+    /// axis in the wrong order; columns out of range; more series than can be told apart; series of
+    /// one label with different strokes; labels that are blank, repeated in a panel, too wide, or
+    /// hold a character the font lacks.
     pub fn svg(&self) -> Result<Svg> {
         self.draw(|panel, columns| panel.rulers(std::slice::from_ref(panel), columns))
     }

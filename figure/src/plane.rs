@@ -62,8 +62,9 @@ impl Plane<'_> {
         within(place.0, self.x) && within(place.1, self.y)
     }
 
-    /// Draws the samples, mistakes in front. The markers of all do not depend on which are mistakes,
-    /// so that frames of one picture share them: a mistake that others hide is drawn again.
+    /// Draws the samples, mistakes in front. The markers of all do not depend on which are
+    /// mistakes, so that frames of one picture share them: a mistake that others hide is drawn
+    /// again.
     pub fn draw_points(&self, area: &Area, plot: &Plot) -> Result<()> {
         let spots: Vec<Spot> =
             self.points.iter().map(|point| plot.spot(point.x, point.y)).collect();

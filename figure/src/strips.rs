@@ -95,9 +95,9 @@ impl Strips<'_> {
     /// No panels or strips, a strip that has neither values nor an interval; panels that differ in
     /// their number of strips; NaN or infinity; an interval whose mean lies outside; a number that
     /// is not above 0 on a logarithmic axis or beyond 4e307 on a linear one; an axis with ends of
-    /// its own; columns out of range; more than 24 strips; more levels than can be told apart; labels that are blank, repeated, in
-    /// a panel others than in the first, too wide, or hold a character the font lacks; numbers of
-    /// an axis too long to stand side by side.
+    /// its own; columns out of range; more than 24 strips; more levels than can be told apart;
+    /// labels that are blank, repeated, in a panel others than in the first, too wide, or hold a
+    /// character the font lacks; numbers of an axis too long to stand side by side.
     pub fn svg(&self) -> Result<Svg> {
         expect_some("panels of a figure", self.panels.len())?;
         let names: Vec<&str> = self.panels[0].strips.iter().map(|s| s.label).collect();

@@ -169,8 +169,8 @@ pub fn with_repeated_key(described: &Mlp) -> Result<Mlp> {
     Mlp::new(layers)
 }
 
-/// Trains for the notebook's 1000 epochs; `after_epoch` is given the network after each. RReLU draws
-/// its negative slopes from `manual_seed(seed)`, nothing else is drawn.
+/// Trains for the notebook's 1000 epochs; `after_epoch` is given the network after each. RReLU
+/// draws its negative slopes from `manual_seed(seed)`, nothing else is drawn.
 ///
 /// # Errors
 /// [`Error::Diverged`](crate::Error::Diverged); those of [`Training::new`] for a network or data of

@@ -1,5 +1,5 @@
-//! The lecture notes. What binds them is a package of its own, `ma6202-notes`, so that no other task
-//! waits for it to be compiled.
+//! The lecture notes. What binds them is a package of its own, `ma6202-notes`, so that no other
+//! task waits for it to be compiled.
 
 use std::env;
 use std::ffi::OsString;

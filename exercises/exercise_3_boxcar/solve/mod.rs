@@ -15,13 +15,15 @@ mod network;
 pub use approximation::{BOXES, FunctionErrors};
 pub use descent::SearchFound;
 
-use super::moving;
 use crate::Result;
 use crate::program::Work;
 use crate::record::{Anew, Made};
 use crate::solved::Results;
 use ma6202::boxcar::Boxcar;
 use serde::Serialize;
+
+/// So many boxes are drawn first: so few that steps can be seen, and so many that they follow.
+pub const DRAWN: usize = 8;
 
 /// What was found, and what figures need.
 #[derive(Debug, Serialize)]
@@ -45,5 +47,5 @@ pub fn solve(run: &mut Work, boxcar: Boxcar, anew: &Anew, made: Made) -> Result<
     let (asked, error) = (network::solve(run, &boxcar)?, accuracy::solve(run, &boxcar)?);
     let approximation = approximation::solve(run)?;
     let (told_searches, searches) = descent::solve(run, anew, made)?;
-    Ok(Found { asked, error, approximation, drawn: moving::FIRST, told_searches, searches, boxcar })
+    Ok(Found { asked, error, approximation, drawn: DRAWN, told_searches, searches, boxcar })
 }

@@ -19,8 +19,8 @@ pub fn faults(session: &Session) -> Vec<String> {
     faults
 }
 
-/// Contrast as WCAG 2.2 has it, of which it asks 4.5 for small letters. What is below a text is what
-/// was filled at its middle.
+/// Contrast as WCAG 2.2 has it, of which it asks 4.5 for small letters. What is below a text is
+/// what was filled at its middle.
 const FAINT: &str = r#"
 const faults = [];
 const colour = (text) => text.match(/[\d.]+/g).map(Number);

@@ -1,5 +1,5 @@
-//! A small book that has everything, set by pdfLaTeX: nothing is missing, nothing sticks out, and two
-//! runs give the same bytes.
+//! A small book that has everything, set by pdfLaTeX: nothing is missing, nothing sticks out, and
+//! two runs give the same bytes.
 
 use ma6202_language::{Language, Say};
 use ma6202_notes::Error;
