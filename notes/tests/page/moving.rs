@@ -49,7 +49,7 @@ fn of(figure: ElementRef) -> Result<Vec<String>, String> {
     };
     let controls = one(".controls")?;
     let output = one(".controls output")?;
-    let data = one("script[type=\"application/json\"]")?.inner_html();
+    let data = one("script[type=\"application/json\"]")?.text().collect::<String>();
     let Carried { says, places } =
         serde_json::from_str(&data).map_err(|error| format!("what it carries: {error}"))?;
     let mut faults = Vec::new();
@@ -83,8 +83,9 @@ fn of(figure: ElementRef) -> Result<Vec<String>, String> {
         }
         first = first * places.len() + start;
     }
-    if says.get(first).map(String::as_str) != Some(&*output.text().collect::<String>()) {
-        faults.push("it says something else than its first frame".into());
+    let (said, shown) = (says.get(first), output.text().collect::<String>());
+    if said != Some(&shown) {
+        faults.push(format!("it says {shown:?}, and its first frame {said:?}"));
     }
     faults.extend(frames(figure, count, first));
     Ok(faults)
