@@ -137,7 +137,7 @@ pub const SPOILS: [Spoil; 49] = [
     spoil("a_slider_too_long", MOVES, SOURCES, ["max=\"2\"", "max=\"3\""], "its slider is"),
     spoil("a_slider_unread", MOVES, SOURCES, [" aria-valuetext=\"b = 1\"", ""], "its slider is"),
     spoil("controls_without_a_script", MOVES, SOURCES, ["aria-label=\"mueve la figura\" hidden", "aria-label=\"mueve la figura\""], "without a script"),
-    spoil("another_output", MOVES, SOURCES, [">a = 1, b = 1<", ">a = 1, b = 2<"], "than its first frame"),
+    spoil("another_output", MOVES, SOURCES, [">a = 1, b = 1<", ">a = 1, b = 2<"], "and its first frame"),
     spoil("mathml_of_old", MATHML, CHAPTER, ["<mrow>", "<mfenced></mfenced><mrow>"], "no element of MathML Core"),
     spoil("a_third_child", MATHML, CHAPTER, ["<mfrac>", "<mfrac><mn>0</mn>"], "mfrac has 3 children"),
     spoil("bold_by_an_attribute", MATHML, CHAPTER, ["<mi>", "<mi mathvariant=\"bold\">"], "means nothing"),

@@ -80,7 +80,7 @@ fn the_language_is_handed_on() {
     // cargo itself knows no language.
     for lang in [&["--lang", "es"][..], &["--lang=es"]] {
         let test = [&["test"], lang, &["wine"]].concat();
-        calls_cargo(&test, "test --manifest-path M --workspace wine");
+        calls_cargo(&test, "test --manifest-path M wine");
     }
 }
 
@@ -124,12 +124,25 @@ fn errors_and_help_are_in_spanish(
 }
 
 #[test]
+fn notes_hands_its_arguments_to_the_program_and_builds_documents_for_latex() {
+    calls_cargo(
+        &["notes", "--out", "o"],
+        "run --manifest-path M --quiet --package ma6202-notes --bin notes -- --out o",
+    );
+    calls_cargo(
+        &["notes", "--format=html,pdf", "--out=o"],
+        "run --manifest-path M --quiet --package ma6202-notes --bin notes --features ma6202-notes/tex \
+         -- --format=html,pdf --out=o",
+    );
+}
+
+#[test]
 fn test_hands_its_arguments_to_cargo() {
-    calls_cargo(&["test", "wine"], "test --manifest-path M --workspace wine");
-    calls_cargo(&["test", "--", "--ignored"], "test --manifest-path M --workspace -- --ignored");
+    calls_cargo(&["test", "wine"], "test --manifest-path M wine");
+    calls_cargo(&["test", "--", "--ignored"], "test --manifest-path M -- --ignored");
     calls_cargo(
         &["test", "--release", "wine", "--", "--nocapture"],
-        "test --manifest-path M --workspace --release wine -- --nocapture",
+        "test --manifest-path M --release wine -- --nocapture",
     );
 }
 
