@@ -61,7 +61,7 @@ pub fn write(books: &[Book], folder: &Path) -> Result<PathBuf> {
 /// Writes a book into a folder.
 ///
 /// # Errors
-/// Those of [`write`].
+/// Those of [`write()`].
 pub fn write_book(book: &Book, folder: &Path) -> Result<()> {
     let labels: BTreeSet<String> = book.pages.iter().flat_map(body::labels).collect();
     for page in &book.pages {

@@ -98,7 +98,7 @@ pub fn unknown(text: &str) -> Option<char> {
     text.chars().find(|&c| !is_known(c))
 }
 
-/// Those of [`DECLARED`] in the preamble. A bookmark shows the character itself.
+/// Those of the table in the preamble. A bookmark shows the character itself.
 pub fn declarations() -> String {
     let line = |(c, latex): &(char, &str)| {
         let number = u32::from(*c);
