@@ -1,8 +1,8 @@
 //! The chapters of the exercises, bound: a book in HTML, notebooks, LaTeX, Markdown, and a PDF.
 //!
-//! Everything is made of one [`Book`](book::Book) for each language, and nothing of it is typed twice: what a
-//! chapter says, its figures and its derivations are the exercises' own, and the pages around them
-//! are made from what those come to.
+//! Everything is made of one [`Book`](book::Book) for each language, and nothing of it is typed
+//! twice: what a chapter says, its figures and its derivations are the exercises' own, and the
+//! pages around them are made from what those come to.
 //!
 //! | module | makes |
 //! |---|---|
