@@ -6,6 +6,17 @@ use super::referee;
 use crate::language::Language;
 use crate::solved::{ChainLine, JudgedBy, Letter, ToldChain};
 
+/// A displayed formula, and the sign that a line of a derivation has before it; else none.
+pub fn signed(latex: &str) -> (&'static str, &str) {
+    let latex = latex.trim();
+    let is = |begin| latex.strip_prefix(begin).map(str::trim_start);
+    match (is("="), is(r"\le ")) {
+        (Some(formula), _) => ("=", formula),
+        (_, Some(formula)) => ("≤", formula),
+        _ => ("", latex),
+    }
+}
+
 impl ToldChain {
     /// In Markdown: a mark for links, the lines, each with its reason, what the letters are that
     /// `is_new`, and who checked it.

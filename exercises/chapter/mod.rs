@@ -41,9 +41,10 @@ pub mod number;
 mod referee;
 mod sections;
 
+pub use chain::signed;
 pub use figure::{FigureText, described};
 pub use referee::{held, place};
-pub use sections::{ANSWER, QUESTIONS, SECTIONS, SOLUTION, section, summary};
+pub use sections::{ANSWER, QUESTIONS, SECTIONS, SOLUTION, anchor, section, summary};
 
 use crate::language::{Language, Tells};
 use crate::solved::{Letter, Solved, worst};

@@ -33,6 +33,11 @@ pub fn summary(html: &str) -> Option<&str> {
     html.trim().strip_prefix("<details><summary>")?.strip_suffix("</summary>")
 }
 
+/// The name of a place that links lead to: "x" of `<a id="x">`.
+pub fn anchor(html: &str) -> Option<&str> {
+    html.trim().strip_prefix("<a id=\"")?.split('"').next()
+}
+
 /// What stands below a heading of the second level, up to the next one.
 pub fn section(markdown: &str, title: Words, language: Language) -> Option<&str> {
     let mut begin = None;

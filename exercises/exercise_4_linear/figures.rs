@@ -37,9 +37,27 @@ pub fn ellipses(plane: &RegressionPlane) -> Result<Vec<Vec<(f64, f64)>>> {
     Ok(ellipses.into_iter().collect::<ma6202::Result<_>>()?)
 }
 
-/// Of the plane around the minimum, along an axis.
-pub fn ends(minimum: f64) -> (f64, f64) {
-    (minimum - HALF, minimum + HALF)
+/// A path of w over the ellipses, around the minimum.
+pub fn weights<'a>(
+    title: &'a str,
+    plane: &RegressionPlane,
+    ellipses: &'a [Vec<(f64, f64)>],
+    path: LandscapePath<'a>,
+    points: &'a [PlanePoint],
+    language: Language,
+) -> LandscapePanel<'a> {
+    let say = |es, en| language.pick(es, en);
+    let ends = |minimum: f64| (minimum - HALF, minimum + HALF);
+    LandscapePanel {
+        title,
+        x_name: say("peso de fenoles totales", "weight of total phenols"),
+        y_name: say("peso de flavonoides", "weight of flavanoids"),
+        x: ends(plane.minimiser[0]),
+        y: ends(plane.minimiser[1]),
+        contours: vec![Contours { label: say("J constante", "J constant"), lines: ellipses }],
+        paths: vec![path],
+        points,
+    }
 }
 
 /// The ellipses of J, and descents with λ below, at and above the limit.
@@ -71,23 +89,10 @@ fn paths(plane: &RegressionPlane, language: Language) -> Result<Svg> {
         columns: 3,
         panels: panels
             .iter()
-            .map(|(title, xs, ys)| LandscapePanel {
-                title,
-                x_name: say("peso de fenoles totales", "weight of total phenols"),
-                y_name: say("peso de flavonoides", "weight of flavanoids"),
-                x: ends(minimiser[0]),
-                y: ends(minimiser[1]),
-                contours: vec![Contours {
-                    label: say("J constante", "J constant"),
-                    lines: &ellipses,
-                }],
-                paths: vec![LandscapePath {
-                    label: say("w después de cada paso", "w after each step"),
-                    xs,
-                    ys,
-                    dots: true,
-                }],
-                points: &points,
+            .map(|(title, xs, ys)| {
+                let label = say("w después de cada paso", "w after each step");
+                let path = LandscapePath { label, xs, ys, dots: true };
+                weights(title, plane, &ellipses, path, &points, language)
             })
             .collect(),
     }

@@ -1,6 +1,6 @@
 //! The picture of exercise 4 that moves: a descent with each of several λ, step by step.
 
-use super::figures::{ellipses, ends, of_limit};
+use super::figures::{ellipses, of_limit, weights};
 use super::solve::{Found, RegressionPlane};
 use crate::Result;
 use crate::chapter::number::{fixed, significant};
@@ -109,19 +109,14 @@ fn frame(
         mistake: "",
         columns: 2,
         panels: vec![
-            LandscapePanel {
-                title: say("los pesos w", "the weights w"),
-                x_name: say("peso de fenoles totales", "weight of total phenols"),
-                y_name: say("peso de flavonoides", "weight of flavanoids"),
-                x: ends(minimiser[0]),
-                y: ends(minimiser[1]),
-                contours: vec![Contours {
-                    label: say("J constante", "J constant"),
-                    lines: ellipses,
-                }],
-                paths: vec![path(&xs, &ys)],
-                points: &on_ellipses,
-            },
+            weights(
+                say("los pesos w", "the weights w"),
+                plane,
+                ellipses,
+                path(&xs, &ys),
+                &on_ellipses,
+                language,
+            ),
             LandscapePanel {
                 title: say("lo que falta, J − J*", "what is left, J − J*"),
                 x_name: say("pasos", "steps"),

@@ -30,6 +30,11 @@ fn regions(found: &Found, language: Language) -> Result<Moving<'_>> {
     }))
 }
 
+/// What both trainings are called.
+fn names(language: Language) -> [&'static str; 2] {
+    language.pick(["literal", "corregido"], ["literal", "corrected"])
+}
+
 fn frame(
     data: &Data,
     plane: &PrincipalPlane,
@@ -37,9 +42,8 @@ fn frame(
     language: Language,
 ) -> Result<Svg> {
     let say = |es, en| language.pick(es, en);
-    let names = [say("literal", "literal"), say("corregido", "corrected")];
     let mut panels = Vec::new();
-    for (name, mlp) in names.into_iter().zip(networks) {
+    for (name, mlp) in names(language).into_iter().zip(networks) {
         let mut points = Vec::new();
         for part in [&data.train, &data.test] {
             let (places, answers) = (plane.project(&part.x)?, mlp.predict(&part.x)?);
@@ -94,9 +98,9 @@ fn says(found: &Found, shown: usize, language: Language) -> Result<String> {
         let answers = mlp.predict(&part.x)?;
         Ok(part.class.iter().zip(answers).filter(|(class, answer)| *class != answer).count())
     };
-    let names = language.pick(["literal", "corregido"], ["literal", "corrected"]);
     let mut said = Vec::new();
-    for ((name, run), networks) in names.iter().zip(&found.trainings).zip(&found.by_epoch) {
+    for ((name, run), networks) in names(language).iter().zip(&found.trainings).zip(&found.by_epoch)
+    {
         let mlp = &networks[shown];
         let [train, test] = [&found.data.train, &found.data.test].map(|part| mistakes(part, mlp));
         let (train, test, loss) = (train?, test?, loss(run));

@@ -12,7 +12,7 @@ mod inline;
 mod table;
 
 use crate::Result;
-use crate::chapter::{events, summary};
+use crate::chapter::{events, signed, summary};
 use crate::language::Language;
 use anstyle::{AnsiColor, Style};
 use inline::Inline;
@@ -223,15 +223,12 @@ impl Writer {
 
     fn displayed(&mut self) -> Result<()> {
         for latex in std::mem::take(&mut self.display) {
-            let (sign, formula) = match latex.trim() {
-                formula if formula.starts_with('=') => ("= ", &formula[1..]),
-                formula if formula.starts_with(r"\le ") => ("≤ ", &formula[3..]),
-                formula => ("", formula),
-            };
-            let formula = Formula::parse(formula.trim())?;
+            let (sign, formula) = signed(&latex);
+            let sign = if sign.is_empty() { String::new() } else { format!("{sign} ") };
+            let formula = Formula::parse(formula)?;
             let indent = self.item().map_or(String::new(), |(_, rest)| rest) + INDENT;
             let margin = &indent[sign.chars().count()..];
-            let lines = formula.unicode_after(sign, self.width.saturating_sub(indent.len()));
+            let lines = formula.unicode_after(&sign, self.width.saturating_sub(indent.len()));
             let lines = self.inline.shown(&lines);
             let lines = lines.lines().map(|line| (margin.to_owned() + line).trim_end().to_owned());
             let lines: Vec<String> = lines.collect();

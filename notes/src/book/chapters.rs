@@ -10,7 +10,7 @@ use ma6202_exercises::exercise_5_logistic::Exercise5;
 use ma6202_exercises::exercise_6_backpropagation::Exercise6;
 use ma6202_exercises::exercise_7_wine::Exercise7;
 use ma6202_exercises::exercise_8_autograd::Exercise8;
-use ma6202_exercises::moving::Slider;
+use ma6202_exercises::moving::{Frames, Slider};
 use ma6202_exercises::program::{self, Asked, Exercise};
 use ma6202_exercises::solved::ToldChain;
 use ma6202_figure::Svg;
@@ -50,12 +50,8 @@ pub struct Figure {
 #[derive(Clone, Debug)]
 pub struct Motion {
     pub sliders: Vec<Slider>,
-    /// All frames as one picture.
-    pub picture: Svg,
-    /// What each frame says.
-    pub says: Vec<String>,
-    /// The number of the frame that is shown first.
-    pub first: usize,
+    /// All of them, their picture described.
+    pub frames: Frames,
 }
 
 /// The pages of the chapters, named as the folders of their exercises.
@@ -102,9 +98,8 @@ fn chapter<E: Exercise>(name: &'static str, with_motion: bool) -> Result<Chapter
                 None => None,
                 Some(moving) => {
                     let frames = moving.all()?;
-                    let picture = text.told_by(frames.picture, &stem, language)?;
-                    let (says, first) = (frames.says, frames.first);
-                    Some(Motion { sliders: moving.sliders, picture, says, first })
+                    let picture = text.told_by(frames.picture.clone(), &stem, language)?;
+                    Some(Motion { sliders: moving.sliders, frames: Frames { picture, ..frames } })
                 }
             };
             figures.push(Figure { stem, still, description: text.description, moves, motion });

@@ -5,14 +5,17 @@
 //! | `chapters` | the exercises, done, told and drawn |
 //! | `pages` | all pages in their order |
 //! | `told` | what those around the chapters tell of |
+//! | `link` | where links lead |
 //! | `glossary` | terms in both languages, and the letters of all formulas |
 
 mod chapters;
 mod glossary;
+mod link;
 mod pages;
 mod told;
 
 pub use chapters::{Chapter, FIGURES, Figure, Motion, NAMES, chapters};
+pub use link::Target;
 pub use pages::SLIPS_PAGE;
 
 use crate::Result;

@@ -1,7 +1,7 @@
 //! The pages in their order: the chapters, and around them what is made from all.
 
 use super::told::Told;
-use super::{Chapter, Page};
+use super::{Chapter, Figure, Page};
 use crate::{Error, Result, template};
 use ma6202_exercises::exercise_8_autograd::SLIPS;
 use ma6202_exercises::language::Tells;
@@ -49,12 +49,10 @@ pub fn all(chapters: &[Chapter], language: Language) -> Result<Vec<Page>> {
     for after in [both!("glossary"), both!("derivations"), both!("sources")] {
         pages.push(of_template(after)?);
     }
-    // A page shows figures of others.
-    let figures: Vec<_> = pages.iter().flat_map(|page| page.figures.clone()).collect();
-    for page in pages.iter_mut().filter(|page| page.figures.is_empty()) {
-        let is_shown = |stem: &str| page.markdown.contains(&format!("/{stem}.svg"));
-        page.figures = figures.iter().filter(|one| is_shown(&one.stem)).cloned().collect();
-    }
+    // The first page shows figures of the others.
+    let is_shown = |figure: &&Figure| pages[0].markdown.contains(&format!("/{}.svg", figure.stem));
+    let figures = pages.iter().flat_map(|page| &page.figures).filter(is_shown).cloned().collect();
+    pages[0].figures = figures;
     Ok(pages)
 }
 

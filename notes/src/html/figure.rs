@@ -2,6 +2,7 @@
 
 use crate::book::{Motion, Page};
 use crate::{Error, Result};
+use ma6202_exercises::moving::Frames;
 use ma6202_language::Language;
 
 /// The figure that a chapter shows at this address.
@@ -21,7 +22,7 @@ pub fn html(page: &Page, address: &str, language: Language) -> Result<String> {
 }
 
 fn moving(id: &str, motion: &Motion, language: Language) -> String {
-    let Motion { sliders, picture, says, first } = motion;
+    let Motion { sliders, frames: Frames { picture, says, first } } = motion;
     let mut controls = String::new();
     for (number, slider) in sliders.iter().enumerate() {
         let (name, last) = (escaped(&slider.name), slider.places.len() - 1);

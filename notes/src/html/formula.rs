@@ -1,6 +1,7 @@
 //! Formulas as MathML, which browsers draw by themselves.
 
 use crate::Result;
+use ma6202_exercises::chapter::signed;
 use ma6202_formula::Formula;
 use ma6202_language::Language;
 
@@ -32,13 +33,8 @@ pub fn region(language: Language) -> String {
 /// # Errors
 /// A text that is no formula.
 pub fn displayed(latex: &str, language: Language) -> Result<String> {
-    let latex = latex.trim();
-    let (sign, formula) = match latex {
-        _ if latex.starts_with('=') => ("=", &latex[1..]),
-        _ if latex.starts_with(r"\le ") => ("≤", &latex[3..]),
-        _ => ("", latex),
-    };
-    let mathml = in_language(&Formula::parse(formula.trim())?.mathml(true), language);
+    let (sign, formula) = signed(latex);
+    let mathml = in_language(&Formula::parse(formula)?.mathml(true), language);
     let mathml = match sign {
         "" => mathml,
         sign => mathml.replacen(
@@ -73,6 +69,5 @@ pub fn inside(mathml: &str) -> &str {
 /// # Errors
 /// A text that is no formula.
 pub fn spoken(latex: &str) -> Result<String> {
-    let latex = latex.trim().trim_start_matches('=').trim_start_matches(r"\le ");
-    Ok(Formula::parse(latex.trim())?.unicode_line())
+    Ok(Formula::parse(signed(latex).1)?.unicode_line())
 }

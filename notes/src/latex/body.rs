@@ -5,7 +5,7 @@ use super::table::{Cell, Table, width};
 use super::text;
 use crate::book::Page;
 use crate::{Error, Result};
-use ma6202_exercises::chapter::events;
+use ma6202_exercises::chapter::{anchor, events};
 use ma6202_language::Language;
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 use std::collections::BTreeSet;
@@ -33,11 +33,6 @@ pub fn labels(page: &Page) -> impl Iterator<Item = String> {
         _ => None,
     });
     [String::new()].into_iter().chain(anchors).map(|anchor| text::label(&page.name, &anchor))
-}
-
-/// "x" of `<a id="x">`.
-pub(super) fn anchor(html: &str) -> Option<&str> {
-    html.trim().strip_prefix("<a id=\"")?.split('"').next()
 }
 
 pub(super) struct Writer<'a> {

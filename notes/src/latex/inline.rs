@@ -1,10 +1,11 @@
 //! What stands within a line: words, formulas, links; and pictures, which stand where words do.
 
-use super::body::{Writer, anchor};
+use super::body::Writer;
 use super::symbols;
-use super::text::{self, Target};
-use crate::book::FIGURES;
+use super::text;
+use crate::book::{FIGURES, Target};
 use crate::{Error, Result};
+use ma6202_exercises::chapter::anchor;
 use ma6202_formula::Formula;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -101,7 +102,7 @@ impl<'a> Writer<'a> {
     }
 
     fn link(&self, link: &str, words: &str) -> Result<String> {
-        match text::target(link, &self.page.name) {
+        match Target::of(link, &self.page.name) {
             Target::Outside(url) => Ok(text::outside(url, words)),
             Target::Place(page, anchor) => {
                 let label = text::label(page, anchor);

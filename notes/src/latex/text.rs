@@ -62,25 +62,6 @@ pub fn label(page: &str, anchor: &str) -> String {
     if anchor.is_empty() { page.into() } else { format!("{page}:{anchor}") }
 }
 
-/// Where a link of a page leads: to a place of the book, or out of it.
-pub fn target<'a>(link: &'a str, page: &'a str) -> Target<'a> {
-    let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
-    match file.strip_suffix(".md") {
-        _ if link.contains("://") => Target::Outside(link),
-        Some(name) => Target::Place(name, anchor),
-        None if file.is_empty() => Target::Place(page, anchor),
-        None => Target::Outside(link),
-    }
-}
-
-/// Where a link leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target<'a> {
-    /// A page of the book, and an anchor on it.
-    Place(&'a str, &'a str),
-    Outside(&'a str),
-}
-
 /// A link out of the book.
 pub fn outside(url: &str, text: &str) -> String {
     let url = url.replace('\\', "").replace('%', r"\%").replace('#', r"\#").replace('&', r"\&");

@@ -1,8 +1,8 @@
 //! Where links lead, and chapters that are named.
 
 use super::Writer;
-use crate::book::{NAMES, SLIPS_PAGE};
-use pulldown_cmark::{CowStr, Event};
+use crate::book::{NAMES, SLIPS_PAGE, Target};
+use pulldown_cmark::Event;
 
 impl Writer<'_> {
     /// Words; where they name another chapter, a link to it.
@@ -40,13 +40,11 @@ impl Writer<'_> {
     }
 }
 
-/// Where a link leads: another page is HTML, too.
-pub(super) fn of_html(link: &str) -> CowStr<'static> {
-    let (file, anchor) = link
-        .split_once('#')
-        .map_or((link, String::new()), |(file, anchor)| (file, format!("#{anchor}")));
-    match file.strip_suffix(".md") {
-        Some(name) if !link.contains("://") => format!("{name}.html{anchor}").into(),
-        _ => link.to_owned().into(),
+/// Where a link of a page leads: another page is HTML, too.
+pub(super) fn of_html(link: &str, page: &str) -> String {
+    match Target::of(link, page) {
+        Target::Outside(link) => link.into(),
+        Target::Place(name, "") => format!("{name}.html"),
+        Target::Place(name, anchor) => format!("{name}.html#{anchor}"),
     }
 }

@@ -12,7 +12,7 @@ use super::line::Telling;
 use super::{figure, formula};
 use crate::Result;
 use crate::book::Page;
-use ma6202_exercises::chapter::{SECTIONS, events};
+use ma6202_exercises::chapter::{SECTIONS, anchor, events};
 use ma6202_exercises::language::Tells;
 use ma6202_language::Language;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
@@ -107,7 +107,7 @@ impl<'a> Writer<'a> {
             }
             Event::Start(Tag::CodeBlock(_)) => self.code(),
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                let dest_url = links::of_html(&dest_url);
+                let dest_url = links::of_html(&dest_url, &self.page.name).into();
                 self.is_link = true;
                 self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
             }
@@ -220,7 +220,7 @@ impl<'a> Writer<'a> {
     fn paragraph(&mut self) -> Result<()> {
         match self.events.peek() {
             Some(Event::InlineHtml(mark)) if mark.starts_with("<a id=\"chain-") => {
-                let anchor = mark.split('"').nth(1).unwrap_or_default().to_owned();
+                let anchor = anchor(mark).unwrap_or_default().to_owned();
                 self.until(TagEnd::Paragraph);
                 self.open_chain(&anchor)?;
             }

@@ -1,5 +1,6 @@
 //! How wide a text will be, in letters: enough to choose columns by.
 
+use ma6202_exercises::chapter::signed;
 use ma6202_formula::Formula;
 use pulldown_cmark::{Event, Tag};
 
@@ -21,8 +22,8 @@ pub fn cell(events: &[Event]) -> f64 {
 
 /// Of a formula, a sign before it or not.
 pub fn formula(latex: &str) -> f64 {
-    let latex = latex.trim().trim_start_matches('=').trim_start_matches(r"\le ");
-    let line = Formula::parse(latex.trim()).map(|formula| formula.unicode_line());
+    let (_, latex) = signed(latex);
+    let line = Formula::parse(latex).map(|formula| formula.unicode_line());
     line.map_or_else(|_| part(latex), |line| letters(&line))
 }
 
