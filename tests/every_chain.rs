@@ -9,6 +9,7 @@ use ma6202::boxcar::{self, Approximation, Boxcar, Target};
 use ma6202::derivation::Derivation;
 use ma6202::descent::Batch;
 use ma6202::estimate::{Estimate, Subject};
+use ma6202::jacobian::derivation::TwoModes;
 use ma6202::linear::derivation::{Along, Walk};
 use ma6202::logistic::derivation::Answer;
 use ma6202::mlp::init::manual_seed;
@@ -24,7 +25,7 @@ pub trait EveryChain {
     fn estimate<P: Subject>(&mut self, estimate: &Estimate<P>, problems: &[P]);
 }
 
-/// Each chain with a few problems.
+/// Each chain with a few problems, its example first.
 pub fn try_every_chain(tried: &mut impl EveryChain) {
     let mut rng = manual_seed(3);
     for &f in Activation::ALL {
@@ -35,21 +36,24 @@ pub fn try_every_chain(tried: &mut impl EveryChain) {
     for chain in dag::derivation::chains() {
         tried.derivation(&chain, &problems[..]);
     }
-    let problems = linear::derivation::problems(&mut rng).unwrap();
+    // Not the one with one row and one weight: no number is transposed.
+    let mut problems = linear::derivation::problems(&mut rng).unwrap();
+    problems.remove(1);
     for chain in linear::derivation::chains() {
-        tried.derivation(&chain, &problems[1..5]);
+        tried.derivation(&chain, &problems[..5]);
     }
     for chain in logistic::derivation::chains() {
-        let problems = chain.problems(&mut rng).unwrap();
-        tried.derivation(&chain.derivation, &problems[1..]);
+        let mut problems = chain.problems(&mut rng).unwrap();
+        problems.remove(1);
+        tried.derivation(&chain.derivation, &problems);
     }
     for chain in mlp::derivation::chains() {
         let problems = mlp::derivation::problems(&mut rng, chain.variable).unwrap();
         let some: Vec<_> = problems.into_iter().step_by(13).collect();
         tried.derivation(&chain, &some);
     }
-    let problems: Vec<_> =
-        (0..5).map(|_| jacobian::derivation::TwoModes::random(&mut rng)).collect();
+    let mut problems = vec![TwoModes::example()];
+    problems.extend((0..5).map(|_| TwoModes::random(&mut rng)));
     for chain in jacobian::derivation::chains() {
         tried.derivation(&chain, &problems);
     }
@@ -60,10 +64,12 @@ pub fn try_every_chain(tried: &mut impl EveryChain) {
 fn estimates(tried: &mut impl EveryChain) {
     let boxes = [(-0.3, 1.2, 2.0, 4.0), (0.1, 0.6, -1.5, 3.0)];
     let boxes = boxes.map(|(a, b, height, k)| Boxcar::new(a, b, height, k).unwrap());
-    let points: Vec<_> = boxes
+    let points = boxes
         .iter()
-        .flat_map(|&boxcar| [-0.4, boxcar.a(), 0.3, 1.7].map(|x| BoxcarAt { boxcar, x }))
-        .collect();
+        .flat_map(|&boxcar| [-0.4, boxcar.a(), 0.3, 1.7].map(|x| BoxcarAt { boxcar, x }));
+    let example = BoxcarAt::example().unwrap();
+    let points: Vec<_> = std::iter::once(example).chain(points).collect();
+    let boxes = [example.boxcar, boxes[0], boxes[1]];
     tried.estimate(&boxcar::derivation::pointwise(), &points);
     tried.estimate(&boxcar::derivation::l1(), &boxes);
     let at = |target: Target, n, share: f64| {
@@ -71,11 +77,12 @@ fn estimates(tried: &mut impl EveryChain) {
         ApproximationAt { approximation: Approximation::new(target, n).unwrap(), x }
     };
     let shares = [0.05, 0.23];
-    let near: Vec<_> = Target::ALL
+    let near = Target::ALL
         .iter()
         .flat_map(|&target| shares.map(|share| [1, 3].map(|n| at(target, n, share))))
-        .flatten()
-        .collect();
+        .flatten();
+    let example = ApproximationAt::example().unwrap();
+    let near: Vec<_> = std::iter::once(example).chain(near).collect();
     tried.estimate(&boxcar::derivation::approximation(), &near);
     let (linear, w) = random(9, 3, 4);
     let walk = |share, k| {
@@ -88,13 +95,23 @@ fn estimates(tried: &mut impl EveryChain) {
         let batch = Batch::new(gradients.clone(), b).unwrap();
         Along::new(batch, dvector![0.5, 2.0, -0.7]).unwrap()
     };
-    tried.estimate(&linear::derivation::batch_variance(), &[2, 4, 8].map(along));
+    let problems = [Along::example().unwrap(), along(2), along(4), along(8)];
+    tried.estimate(&linear::derivation::batch_variance(), &problems);
     let answers = [-3.0, 0.0, 0.5, 2.0, 7.0].map(|a| Answer { a });
     tried.estimate(&logistic::derivation::plateau(), &answers);
     let rows = line(&[0.3, 0.9, 2.2, 3.1], &[0.0, 0.0, 1.0, 1.0]);
-    let novikoff = [2, 100].map(|passes| bounded(&rows, passes));
+    let novikoff = [
+        logistic::derivation::Novikoff::example().unwrap(),
+        bounded(&rows, 2),
+        bounded(&rows, 100),
+    ];
     tried.estimate(&logistic::derivation::novikoff(), &novikoff);
     let row = |y: [f64; 3], class| LiteralRow { y: DVector::from_column_slice(&y), class };
-    let rows = [row([0.3, -1.2, 2.0], 0), row([9.0, -7.0, 1.0], 0), row([1.0, 2.0, 0.5], 2)];
+    let rows = [
+        LiteralRow::example(),
+        row([0.3, -1.2, 2.0], 0),
+        row([9.0, -7.0, 1.0], 0),
+        row([1.0, 2.0, 0.5], 2),
+    ];
     tried.estimate(&notebook::derivation::floor(), &rows);
 }

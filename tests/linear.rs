@@ -33,7 +33,7 @@ fn every_line_holds() {
         for seed in 0..5 {
             let problems = problems(&mut manual_seed(seed)).unwrap();
             let shapes: Vec<_> = problems.iter().map(|p| p.neuron.x().shape()).collect();
-            assert_eq!(shapes, [(1, 1), (9, 4), (3, 5), (20, 2), (8, 4), (142, 13)]);
+            assert_eq!(shapes, [(3, 2), (1, 1), (9, 4), (3, 5), (20, 2), (8, 4), (142, 13)]);
             assert_holds(&chain, &problems);
         }
     }

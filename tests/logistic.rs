@@ -60,7 +60,7 @@ fn every_line_holds() {
     for chain in chains() {
         for seed in 0..5 {
             let problems = chain.problems(&mut manual_seed(seed)).unwrap();
-            assert_eq!(problems.len(), 4);
+            assert_eq!(problems.len(), 5);
             for problem in &problems {
                 assert_eq!(problem.neuron.reading(), chain.reading);
                 assert_eq!(problem.neuron.penalty() > 0.0, chain.penalised);

@@ -5,8 +5,10 @@ use crate::every_chain::{EveryChain, try_every_chain};
 use ma6202::derivation::Derivation;
 use ma6202::estimate::{Estimate, Subject};
 use ma6202::oracle::Autograd;
-use ma6202::worked::{Smallest, clearest, worked};
-use ma6202_formula::{Choice, Entries, Formula, Language, Meaning, Symbols, Unshown, Worked};
+use ma6202::worked::worked;
+use ma6202_formula::{
+    Choice, Entries, Formula, Language, Meaning, Numbers, Symbols, Unshown, Worked,
+};
 use std::collections::BTreeSet;
 
 /// What is not read again, and why.
@@ -41,11 +43,7 @@ impl Shown {
                 self.try_line(name, &line.read_like(symbols, &left).unwrap(), &choice);
             }
         }
-        let mut smallest = Smallest::default();
-        problems.iter().for_each(|symbols| smallest.see(symbols));
-        let smallest = smallest.some();
-        let symbols = clearest(left, &smallest).unwrap();
-        let chain = worked(symbols, left, lines.iter().copied(), 3).unwrap();
+        let chain = worked(&problems[0], left, lines.iter().copied(), 3).unwrap();
         assert_eq!(chain.rows.len(), lines.len() + 1, "{name}");
         for (row, latex) in chain.rows.iter().zip(texts()) {
             self.try_page(&format!("{name}, {latex}"), row);
@@ -55,37 +53,42 @@ impl Shown {
     /// With all digits and all terms it has the value.
     fn try_line(&mut self, name: &str, line: &Meaning, choice: &Choice) {
         for side in line.worked_whole(choice, 17).unwrap() {
-            let numbers = match side.formula {
-                Ok(numbers) => numbers,
-                Err(Unshown::IsValue | Unshown::NothingToPut) => continue,
+            let named = match side.formula {
+                Ok(numbers) => Some(numbers),
+                Err(Unshown::IsValue | Unshown::NothingToPut) => None,
                 Err(why) => panic!("{name}: {why}"),
             };
-            let latex = numbers.latex(Language::English);
-            let read = Formula::parse(&latex);
-            if let Err(error) = &read
-                && error.expected == "at most 4000 bytes"
-            {
-                continue;
+            for numbers in named.iter().chain(&side.with_values) {
+                self.try_numbers(name, line, numbers, &side.value);
             }
-            let read = read.unwrap_or_else(|error| panic!("{name}: {error}"));
-            assert_eq!(read.tree(), numbers.tree(), "{name}: {latex}");
-            let mut is_unread = |why| self.unread.insert((name.into(), why));
-            if !numbers.is_whole() {
-                is_unread("a sum without an end");
-            } else if latex.contains(r"\varphi_{") {
-                is_unread("a function with a number as its index");
-            } else {
-                let value = read.read(line.symbols()).and_then(|meaning| meaning.evaluate());
-                let value = value.unwrap_or_else(|error| panic!("{name}: {error}"));
-                assert_near(&format!("{name}: {latex}"), &value, &side.value);
-                self.read += 1;
-            }
+        }
+    }
+
+    fn try_numbers(&mut self, name: &str, line: &Meaning, numbers: &Numbers, value: &Entries<f64>) {
+        let latex = numbers.latex(Language::English);
+        let read = Formula::parse(&latex);
+        if let Err(error) = &read
+            && error.expected == "at most 4000 bytes"
+        {
+            return;
+        }
+        let read = read.unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(read.tree(), numbers.tree(), "{name}: {latex}");
+        let mut is_unread = |why| self.unread.insert((name.into(), why));
+        if !numbers.is_whole() {
+            is_unread("a sum without an end");
+        } else if latex.contains(r"\varphi_{") {
+            is_unread("a function with a number as its index");
+        } else {
+            let again = read.read(line.symbols()).and_then(|meaning| meaning.evaluate());
+            let again = again.unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_near(&format!("{name}: {latex}"), &again, value);
+            self.read += 1;
         }
     }
 
     /// What a page shows is LaTeX to another reader as well, in both languages, and not too long.
     fn try_page(&mut self, row: &str, worked: &Worked) {
-        let value = worked.shown.iter();
         let numbers = match &worked.formula {
             Ok(numbers) => Some(numbers),
             Err(Unshown::IsValue | Unshown::NothingToPut) => {
@@ -94,7 +97,7 @@ impl Shown {
             }
             Err(why) => panic!("{row}: {why}"),
         };
-        for shown in value.chain(numbers) {
+        for shown in numbers.into_iter().chain(&worked.with_values).chain(&worked.shown) {
             for language in [Language::Spanish, Language::English] {
                 let latex = shown.latex(language);
                 if language == Language::English {

@@ -8,11 +8,10 @@ use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressFinish, 
 use ma6202::derivation::Derivation;
 use ma6202::estimate::{Estimate, Subject};
 use ma6202::oracle::{
-    Autograd, Check, Device, Precision, Referee, at_most, check_derivation_seeing, check_estimate,
+    Autograd, Check, Device, Precision, Referee, at_most, check_derivation, check_estimate,
     use_one_thread,
 };
-use ma6202::worked::Smallest;
-use ma6202_formula::{Symbols, Words};
+use ma6202_formula::Words;
 use std::collections::BTreeMap;
 use std::fs;
 use std::time::Duration;
@@ -126,21 +125,21 @@ impl Work {
         Ok(())
     }
 
-    /// Has a derivation judged on every problem by every referee.
+    /// Has a derivation judged on every problem by every referee. The first is the example that it
+    /// is shown on, with numbers.
     ///
     /// # Errors
-    /// Those of [`check_derivation_seeing`].
+    /// Those of [`check_derivation`].
     pub fn derivation<P: Autograd>(
         &mut self,
         chain: &Derivation<P>,
         problems: &[P],
         referees: &[Referee],
     ) -> Result<()> {
-        let mut smallest = Smallest::default();
-        let see = &mut |symbols: &Symbols| smallest.see(symbols);
-        let (rows, reasons) = check_derivation_seeing(chain, problems, referees, see)?;
+        let (rows, reasons) = check_derivation(chain, problems, referees)?;
+        let example = problems[0].symbols(chain.variable)?;
         let texts = chain.lines.iter().map(|line| (line.formula, line.reason.en));
-        let letters = letters(&problems[0].symbols(chain.variable)?, chain.left, texts)?;
+        let letters = letters(&example, chain.left, texts)?;
         let lines = chain.lines.iter().map(|line| chain_line("=", line.formula, line.reason));
         self.chains.push(ToldChain {
             name: chain.name.into(),
@@ -152,13 +151,14 @@ impl Work {
             problems: problems.len(),
             judged: JudgedBy::of(rows.iter().flatten()),
             align: align(|language| chain.latex(language)),
-            smallest: smallest.some(),
+            example,
         });
         rows.into_iter().flatten().chain(reasons).for_each(|check| self.check(check));
         Ok(())
     }
 
-    /// Has the left-hand side of an estimate measured on every problem by every referee.
+    /// Has the left-hand side of an estimate measured on every problem by every referee. The first
+    /// is the example that it is shown on, with numbers.
     ///
     /// # Errors
     /// Those of [`check_estimate`].
@@ -174,12 +174,9 @@ impl Work {
             let measure = |p: &P| measure(p, referee.device());
             checks.extend(check_estimate(estimate, problems, referee, measure)?);
         }
-        let mut smallest = Smallest::default();
-        for problem in problems {
-            smallest.see(&problem.symbols()?);
-        }
+        let example = problems[0].symbols()?;
         let texts = estimate.lines.iter().map(|line| (line.formula, line.reason.en));
-        let letters = letters(&problems[0].symbols()?, estimate.left, texts)?;
+        let letters = letters(&example, estimate.left, texts)?;
         let line = |line: &ma6202::estimate::EstimateLine<P>| {
             chain_line(line.relation.sign(), line.formula, line.reason)
         };
@@ -194,7 +191,7 @@ impl Work {
             // What its reasons state is evaluated besides.
             judged: JudgedBy::of(checks.iter().filter(|check| check.tolerance == 1.0)),
             align: align(|language| estimate.latex(language)),
-            smallest: smallest.some(),
+            example,
         });
         checks.into_iter().for_each(|check| self.check(check));
         Ok(())

@@ -25,10 +25,9 @@ pub struct ToldChain {
     /// As an `align*` environment of LaTeX.
     #[serde(skip)]
     pub align: Said,
-    /// The smallest of the problems: with the numbers of one of them it is
-    /// [shown](ToldChain::worked).
+    /// Those of the first problem: with their numbers it is [shown](ToldChain::worked).
     #[serde(skip)]
-    pub smallest: Vec<Symbols>,
+    pub example: Symbols,
 }
 
 /// A formula: as it is written, for a terminal, and for a page.

@@ -35,6 +35,11 @@ impl Letter {
         if self.of.is_empty() { self.text.clone() } else { format!("${}$", self.latex) }
     }
 
+    /// The name by which it is declared: of x, X.
+    pub fn of(&self) -> &str {
+        &self.of
+    }
+
     /// Whether the same has been said of it, perhaps by another of its names.
     pub fn is_told(&self, told: &[Letter]) -> bool {
         told.iter().any(|other| (&other.of, &other.said) == (&self.of, &self.said))

@@ -143,12 +143,9 @@ impl Symbols {
         self.sizes.iter().map(|size| (&*size.name, size.value))
     }
 
-    /// All numbers that are given, of every symbol.
-    pub fn given_numbers(&self) -> impl Iterator<Item = f64> {
-        self.symbols.iter().flat_map(|symbol| match &symbol.source {
-            Source::Given(values) => values.as_slice().to_vec(),
-            Source::Entry(_) | Source::Whole(_) => Vec::new(),
-        })
+    /// The definitions of all functions that have one, as they are written.
+    pub fn functions(&self) -> impl Iterator<Item = &str> {
+        self.functions.iter().map(|function| &*function.text).filter(|text| !text.is_empty())
     }
 
     /// Every index that has several values, what it counts from, and the size that it goes to.

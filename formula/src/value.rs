@@ -5,7 +5,7 @@ use crate::error::{Result, Wrong};
 use crate::evaluate::Evaluator;
 use crate::meaning::{Opened, expect_function_of};
 use crate::number::Number;
-use crate::symbols::Symbols;
+use crate::symbols::{Source, Symbols};
 use crate::syntax::Relation;
 use crate::term::{Condition, SymbolId, Term, Uses};
 
@@ -31,6 +31,16 @@ impl Meaning {
     /// The symbols that it was read with, and those that it defines itself.
     pub fn symbols(&self) -> &Symbols {
         &self.symbols
+    }
+
+    /// What it is computed from, itself or through definitions: the symbols whose numbers are
+    /// given, and their values, in the order of their declaration.
+    pub fn given(&self) -> impl Iterator<Item = (&str, &Entries<f64>)> {
+        let used = self.uses.symbols.iter().map(|id| &self.symbols.symbols[id.0]);
+        used.filter_map(|symbol| match &symbol.source {
+            Source::Given(values) => Some((&*symbol.name, values)),
+            Source::Entry(_) | Source::Whole(_) => None,
+        })
     }
 
     /// The signs between its sides.

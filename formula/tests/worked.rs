@@ -41,7 +41,7 @@ fn shown(latex: &str) -> String {
 #[case::root(r"\sqrt{\tfrac{2}{\pi}} a", r"\sqrt{\frac{2}{\pi}} \cdot 2")]
 #[case::bars("p |b| |a - p|", r"3 \cdot \left| -0.5 \right| \cdot \left| 2 - 3 \right|")]
 #[case::bracket("a [0 < b < 1]", r"2 \cdot [0 < -0.5 < 1]")]
-#[case::indices("[j = k] a", r"[1 = 1] \cdot 2")]
+#[case::indices("[j = k] a", r"1 \cdot 2")]
 #[case::cases(r"a + \begin{cases} b & a > 0 \\ p & a \le 0 \end{cases}", "2 + (-0.5)")]
 #[case::last_case(r"a + \begin{cases} p & a < 0 \\ b & \text{else} \end{cases}", "2 + (-0.5)")]
 #[case::maximum(r"\max(a, b)", r"\max(2, \; -0.5)")]
@@ -156,4 +156,25 @@ fn in_spanish_a_semicolon_separates_numbers() {
     let mathml = numbers.mathml(Language::Spanish, false);
     assert!(mathml.contains("<mo>;</mo>") && mathml.contains("<mn>0,5</mn>"), "{mathml}");
     assert!(numbers.mathml(Language::English, false).contains("<mo>,</mo>"));
+}
+
+/// sigma(2) is no number that can be multiplied by hand.
+#[rstest]
+#[case::product(r"\sigma(a) (1 - \sigma(b))", Some("0.881 (1 - 0.378)"))]
+#[case::derivative("a \\sigma'(b)^2", Some(r"2 \cdot 0.235^{2}"))]
+#[case::alone(r"\sigma(a)", None)]
+#[case::none("a b", None)]
+#[case::of_an_integral(r"a \int_0^1 \sigma(m) \, dm", None)]
+fn functions_have_their_values_besides(#[case] latex: &str, #[case] expected: Option<&str>) {
+    let with_values = worked(latex, 3).with_values.map(|n| n.latex(Language::English));
+    assert_eq!(with_values.as_deref(), expected);
+}
+
+/// What is long is shown once, with their values.
+#[test]
+fn in_what_is_long_functions_are_their_values() {
+    let long = [r"\sigma(a)"; 20].join(" + ");
+    let worked = worked(&long, 3);
+    assert!(!worked.formula.unwrap().latex(Language::English).contains("sigma"));
+    assert_eq!(worked.with_values, None);
 }

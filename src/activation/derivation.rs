@@ -48,7 +48,8 @@ pub fn chain(f: Activation) -> Derivation<ActivationAt> {
     }
 }
 
-/// Points on both sides of every kink, and away from all; with other parameters than the usual
+/// The one that is shown with numbers, at -0.5 or, where f is flat there, at 0.5; then points on
+/// both sides of every kink, and away from all; with other parameters than the usual
 /// ones, which may be 1, and hide where they are forgotten.
 ///
 /// # Errors
@@ -62,7 +63,9 @@ pub fn problems(rng: &mut dyn Rng, f: Activation) -> Result<Vec<ActivationAt>> {
             return ActivationAt { f, a };
         }
     };
-    Ok((-5..10).map(|from| at(f64::from(from), rng)).collect())
+    let a = if f.derivative(-0.5) == 0.0 { 0.5 } else { -0.5 };
+    let random = (-5..10).map(|from| at(f64::from(from), rng));
+    Ok(std::iter::once(ActivationAt { f, a }).chain(random).collect())
 }
 
 fn lines(f: Activation) -> Vec<Line> {

@@ -5,7 +5,7 @@ use crate::derivation::{Derivation, Problem, away_from_zero, line};
 use crate::reason::{the_code, words};
 use crate::tape::{Expression, Step};
 use ma6202_formula::{Symbols, Words};
-use nalgebra::{DMatrix, DVector};
+use nalgebra::{DMatrix, DVector, dvector};
 use rand::Rng;
 
 /// (x, y) ↦ (z, q) at a point, an upstream gradient u and a direction v.
@@ -86,6 +86,15 @@ impl Problem for TwoModes {
 }
 
 impl TwoModes {
+    /// The one that is shown with numbers.
+    pub fn example() -> TwoModes {
+        TwoModes {
+            at: dvector![2.0, -1.5],
+            upstream: dvector![0.5, 3.0],
+            direction: dvector![1.5, 0.5],
+        }
+    }
+
     /// A random one, in which nothing is 0.
     pub fn random(rng: &mut dyn Rng) -> TwoModes {
         let mut two = || DVector::from_fn(2, |_, _| 2.0 * away_from_zero(rng));

@@ -3,7 +3,7 @@
 use crate::estimate::{Estimate, Subject, at_most, equal};
 use crate::reason::words;
 use ma6202_formula::Symbols;
-use nalgebra::DVector;
+use nalgebra::{DVector, dvector};
 
 /// A row of three logits, and which of the classes is right.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +12,13 @@ pub struct LiteralRow {
     pub y: DVector<f64>,
     /// From 0 to 2.
     pub class: usize,
+}
+
+impl LiteralRow {
+    /// The one that is shown with numbers.
+    pub fn example() -> LiteralRow {
+        LiteralRow { y: dvector![2.0, -1.0, 0.5], class: 0 }
+    }
 }
 
 impl Subject for LiteralRow {

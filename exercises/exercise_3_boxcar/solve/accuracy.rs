@@ -13,7 +13,8 @@ pub fn solve(run: &mut Work, boxcar: &Boxcar) -> Result<Results> {
     for steepness in [1e-2, 1.0, 1e2, 1e4, 1e6] {
         boxes.push(boxcar.with_steepness(steepness)?);
     }
-    let mut points = Vec::new();
+    let example = BoxcarAt::example()?;
+    let mut points = vec![example];
     for &boxcar in &boxes {
         let (a, width) = (boxcar.a(), boxcar.b() - boxcar.a());
         let near = (-100..=200).map(|step| a + width * f64::from(step) / 100.0);
@@ -28,9 +29,7 @@ pub fn solve(run: &mut Work, boxcar: &Boxcar) -> Result<Results> {
     let error = (l1_error(boxcar, &boxcar.mlp())? - boxcar.l1_error()).abs();
     run.at_most("the error on the whole line, asked box", error, boxcar.l1_rounding())?;
     boxes.retain(has_digits_left);
-    if boxes.is_empty() {
-        boxes.push(Boxcar::new(0.0, 1.0, 1.0, 20.0)?);
-    }
+    boxes.insert(0, example.boxcar);
     let by_quadrature = |boxcar: &Boxcar, _| l1_error(boxcar, &boxcar.mlp());
     run.estimate(&derivation::l1(), &boxes, &[Referee::Quadrature], by_quadrature)?;
     Ok(results! {

@@ -25,7 +25,8 @@ const SIZE: usize = 16;
 /// Every batch of small problems, then a sample of those of the wines.
 pub fn solve(run: &mut Work, wine: &Wine) -> Result<Results> {
     let mut rng = manual_seed(run.seed());
-    let (mut problems, mut means, mut covariances) = (Vec::new(), Vec::new(), Vec::new());
+    let mut problems = vec![Along::example()?];
+    let (mut means, mut covariances) = (Vec::new(), Vec::new());
     let by = Referee::Enumeration;
     for point in derivation::problems(&mut rng)? {
         let n = point.neuron.t().len();

@@ -80,7 +80,9 @@ pub fn plateau(run: &mut Work) -> Result<Vec<Results>> {
             cross_entropy => derivative(Reading::CrossEntropy)?,
         })
     };
-    let answers: Vec<Answer> = (0..=20).map(|a| Answer { a: f64::from(a) }).collect();
+    // The first is shown with numbers.
+    let answers = std::iter::once(1.5).chain((0..=20).map(f64::from));
+    let answers: Vec<Answer> = answers.map(|a| Answer { a }).collect();
     let by_torch = |p: &Answer, device| {
         let w = DVector::from_element(1, p.a);
         let point = NeuronAt { neuron: p.model(Reading::SquaredError), w, k: 0 };

@@ -15,7 +15,7 @@ pub const MOST_PASSES: usize = 100_000;
 
 /// Rosenblatt's rule on each class of the wines, and Novikoff's bound line by line.
 pub fn solve(run: &mut Work, wine: &Wine) -> Result<Vec<Results>> {
-    let (mut problems, mut all) = (Vec::new(), Vec::new());
+    let (mut problems, mut all) = (vec![Novikoff::example()?], Vec::new());
     for class in 0..CLASSES {
         let model = grower(wine, class, &ALL)?;
         let (x, t) = (model.x(), model.t());

@@ -23,7 +23,8 @@ pub fn judge(run: &mut Work, train: &Part, literal: &Training) -> Result<()> {
         y: DVector::from_fn(y.ncols(), |k, _| y[(r, k)]),
         class: train.class[r],
     };
-    let rows: Vec<LiteralRow> = (0..y.nrows()).map(row).collect();
+    let rows = std::iter::once(LiteralRow::example()).chain((0..y.nrows()).map(row));
+    let rows: Vec<LiteralRow> = rows.collect();
     let by_torch = |p: &LiteralRow, device| {
         let t = DMatrix::from_fn(1, p.y.len(), |_, k| if k == p.class { 1.0 } else { 0.0 });
         let y = DMatrix::from_row_slice(1, p.y.len(), p.y.as_slice());

@@ -39,7 +39,8 @@ pub fn solve(run: &mut Work) -> Result<Results> {
         }
     }
     let referees = run.referees();
-    let problems: Vec<TwoModes> = (0..20).map(|_| TwoModes::random(&mut rng)).collect();
+    let mut problems = vec![TwoModes::example()];
+    problems.extend((0..20).map(|_| TwoModes::random(&mut rng)));
     for chain in chains() {
         run.derivation(&chain, &problems, &referees)?;
     }

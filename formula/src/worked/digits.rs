@@ -21,7 +21,7 @@ pub(super) fn number(value: f64, digits: usize) -> Node {
     let mut enough = digits.clamp(1, MOST);
     while enough < MOST && value.abs() < 1000.0 {
         let rounded: f64 = format!("{value:.*e}", enough - 1).parse().expect("a number");
-        if rounded == value || rounded.fract() != 0.0 {
+        if is_exact(rounded, value) || rounded.fract() != 0.0 {
             break;
         }
         enough += 1;
@@ -41,7 +41,7 @@ fn unsigned(size: f64, digits: usize) -> Node {
     }
     let text = format!("{size:.*e}", digits - 1);
     let rounded: f64 = text.parse().expect("a number");
-    let is_exact = (rounded - size).abs() <= EXACT * size;
+    let is_exact = is_exact(rounded, size);
     let shortened = |text: &str| if is_exact { shortened(text) } else { text.to_owned() };
     let (mantissa, exponent) = text.split_once('e').expect("with an exponent");
     let exponent: i32 = exponent.parse().expect("an exponent");
@@ -63,6 +63,10 @@ fn unsigned(size: f64, digits: usize) -> Node {
             node(Kind::Infix { operator: Infix::Times, left, right })
         }
     }
+}
+
+fn is_exact(rounded: f64, value: f64) -> bool {
+    (rounded - value).abs() <= EXACT * value.abs()
 }
 
 /// Without zeros at the end of its decimals.

@@ -7,11 +7,12 @@
 //! | a symbol, an entry, a derivative, a mean | its number, in parentheses if it is negative |
 //! | a row times a column | the sum of the products of their numbers |
 //! | a row, a column, a matrix | its numbers, if it is no larger than 5 x 5 |
-//! | a function, and its derivative, of something | its name, with what is put into its argument |
+//! | a function, and its derivative, of something | its name with what is put into its argument, then its value |
 //! | a sum, a maximum over an index | its terms; of more than three the first two and the last |
 //! | a sum without an end | its first three terms |
 //! | an integral | the same with its variable, which stays |
-//! | `[m = j]` | the same with numbers |
+//! | `[m = j]` of indices | 1 or 0 |
+//! | `[a > 0]` of letters | the same with numbers |
 //! | cases | the one that holds |
 //! | `…, \quad r_i = y_i - t_i` | nothing: r is a number by then |
 //!
@@ -52,19 +53,24 @@ use crate::evaluate::Evaluator;
 use crate::formula::Formula;
 use crate::show::Language;
 use crate::syntax::Node;
-use crate::term::Term;
+use crate::term::{Term, What};
 use crate::value::Meaning;
 use check::{enough_digits, is_seen};
-use put::{Put, Style};
+use put::{Functions, Put, Style};
 
 /// Longer formulas are shortened, or not shown.
 const LONGEST: usize = 450;
+
+/// What is longer than that is not shown with the names of its functions besides.
+const LONGEST_NAMED: usize = 200;
 
 /// One side of a formula with numbers put in, and its value.
 #[derive(Clone, Debug)]
 pub struct Worked {
     /// With numbers in place of letters, or why that is not shown.
     pub formula: std::result::Result<Numbers, Unshown>,
+    /// The same with the values of the functions that are named in it, if any are.
+    pub with_values: Option<Numbers>,
     /// What it comes to: a number, or all entries of what is no number.
     pub value: Entries<f64>,
     /// The value as it is shown; none of a matrix that is larger than 5 x 5.
@@ -76,6 +82,7 @@ pub struct Worked {
 pub struct Numbers {
     tree: Node,
     is_whole: bool,
+    names_functions: bool,
 }
 
 /// Why only the value of a side is shown.
@@ -128,7 +135,7 @@ impl Meaning {
     /// # Errors
     /// A choice of other indices; those of [`evaluate`](Meaning::evaluate).
     pub fn worked_at(&self, choice: &Choice, digits: usize) -> Result<Vec<Worked>> {
-        self.worked_in(choice, digits, &Style::shorter_and_shorter, LONGEST)
+        self.worked_in(choice, digits, &Style::shorter_and_shorter, [LONGEST, LONGEST_NAMED])
     }
 
     /// The same with all terms and all matrices, however long that is.
@@ -136,7 +143,7 @@ impl Meaning {
     /// # Errors
     /// Those of [`worked_at`](Meaning::worked_at).
     pub fn worked_whole(&self, choice: &Choice, digits: usize) -> Result<Vec<Worked>> {
-        self.worked_in(choice, digits, &|digits| vec![Style::whole(digits)], usize::MAX)
+        self.worked_in(choice, digits, &|digits| vec![Style::whole(digits)], [usize::MAX; 2])
     }
 
     fn worked_in(
@@ -144,18 +151,33 @@ impl Meaning {
         choice: &Choice,
         digits: usize,
         styles: &dyn Fn(usize) -> Vec<Style>,
-        longest: usize,
+        [longest, longest_named]: [usize; 2],
     ) -> Result<Vec<Worked>> {
         let slots = self.slots_at(choice)?;
         let evaluator = Evaluator::new(&self.symbols);
-        let put = |style| Put::new(self, &evaluator, &slots, style);
-        let worked = |side| {
+        let worked = |side: &Term| {
             let value = evaluator.plain(&self.latex, side, &slots)?;
-            let digits_of = || enough_digits(self, &put, side, &value, digits);
-            let formula = digits_of().and_then(|d| first_short(&put, side, styles(d), longest));
-            let shown = digits::result(&value, digits, Style::LARGEST);
-            let shown = shown.map(|tree| Numbers { tree, is_whole: true });
-            Ok(Worked { formula, value, shown })
+            let shown = Numbers::of_value(&value, digits);
+            let with = |functions| {
+                let put = |style| Put::new(self, &evaluator, &slots, Style { functions, ..style });
+                let enough = enough_digits(self, &put, side, &value, digits)?;
+                first_short(&put, side, styles(enough), longest)
+            };
+            let named = with(Functions::Named);
+            let valued = match &named {
+                _ if matches!(side.what, What::Call { .. }) => None,
+                Ok(numbers) => numbers.names_functions.then(|| with(Functions::Valued)),
+                Err(Unshown::TooLong(_)) => Some(with(Functions::Valued)),
+                Err(_) => None,
+            };
+            let (formula, with_values) = match (named, valued) {
+                (Ok(named), Some(Ok(valued))) if named.length() <= longest_named => {
+                    (Ok(named), Some(valued))
+                }
+                (_, Some(valued)) => (valued, None),
+                (named, None) => (named, None),
+            };
+            Ok(Worked { formula, with_values, value, shown })
         };
         self.sides.iter().map(worked).collect()
     }
@@ -178,16 +200,32 @@ fn first_short<'p, 'm: 'p>(
         if !put.has_numbers {
             break;
         }
-        let length = tree.to_string().chars().count();
-        if length <= longest {
-            return Ok(Numbers { tree, is_whole: put.is_whole });
+        let Put { is_whole, names_functions, .. } = put;
+        let numbers = Numbers { tree, is_whole, names_functions };
+        if numbers.length() <= longest {
+            return Ok(numbers);
         }
-        shortest = shortest.min(length);
+        shortest = shortest.min(numbers.length());
     }
     Err(if shortest == usize::MAX { Unshown::NothingToPut } else { Unshown::TooLong(shortest) })
 }
 
 impl Numbers {
+    /// A number or a matrix to so many significant digits; `None` of a matrix that is larger than
+    /// 5 x 5, or has an entry that is no number.
+    pub fn of_value(value: &Entries<f64>, digits: usize) -> Option<Numbers> {
+        digits::result(value, digits, Style::LARGEST).map(Numbers::of)
+    }
+
+    fn of(tree: Node) -> Numbers {
+        Numbers { tree, is_whole: true, names_functions: false }
+    }
+
+    /// So many characters it has in LaTeX.
+    fn length(&self) -> usize {
+        self.tree.to_string().chars().count()
+    }
+
     /// In LaTeX, with the decimal comma of Spanish, `{,}`, and semicolons between what commas
     /// separate; or with a point, as [`Formula`] reads it.
     pub fn latex(&self, language: Language) -> String {

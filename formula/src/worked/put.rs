@@ -23,6 +23,15 @@ pub(super) struct Style {
     pub terms: Terms,
     /// If a matrix or a column has more rows or columns, all of them are letters.
     pub largest: usize,
+    pub functions: Functions,
+}
+
+/// What is shown of a function that is declared, with what is put into its argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Functions {
+    Named,
+    /// But of the variable of an integral it is named.
+    Valued,
 }
 
 /// Which terms of a sum are shown.
@@ -39,11 +48,12 @@ impl Style {
     pub const LARGEST: usize = 5;
 
     pub fn whole(digits: usize) -> Style {
-        Style { digits, terms: Terms::All, largest: usize::MAX }
+        Style { digits, terms: Terms::All, largest: usize::MAX, functions: Functions::Named }
     }
 
     pub fn shorter_and_shorter(digits: usize) -> Vec<Style> {
-        let all = Style { digits, terms: Terms::Three, largest: Style::LARGEST };
+        let whole = Style::whole(digits);
+        let all = Style { terms: Terms::Three, largest: Style::LARGEST, ..whole };
         let two = Style { terms: Terms::Two, ..all };
         vec![all, two, Style { largest: 0, ..two }]
     }
@@ -65,6 +75,8 @@ pub(super) struct Put<'p, 'm> {
     pub has_numbers: bool,
     /// Whether no term and no matrix is left out.
     pub is_whole: bool,
+    /// Whether there is a function that has a value.
+    pub names_functions: bool,
 }
 
 impl<'p, 'm> Put<'p, 'm> {
@@ -84,6 +96,7 @@ impl<'p, 'm> Put<'p, 'm> {
             is_too_large: false,
             has_numbers: false,
             is_whole: true,
+            names_functions: false,
         }
     }
 
@@ -146,7 +159,13 @@ impl<'p, 'm> Put<'p, 'm> {
             What::Builtin { builtin, is_derivative, argument } => {
                 self.builtin(*builtin, *is_derivative, argument)?
             }
+            What::Call { .. }
+                if self.style.functions == Functions::Valued && self.variables.is_empty() =>
+            {
+                self.value(term)?
+            }
             What::Call { name, slots, arguments, .. } => {
+                self.names_functions |= self.variables.is_empty();
                 let name = self.indexed(name, slots);
                 let arguments =
                     arguments.iter().map(|term| self.term(term)).collect::<Result<Vec<_>>>()?;
@@ -166,6 +185,11 @@ impl<'p, 'm> Put<'p, 'm> {
             What::Sum(over, body) => self.summed(over, body, term)?,
             What::Series { slot, from, body } => self.series(*slot, *from, body)?,
             What::Integral(integral) => self.integral(integral)?,
+            What::Iverson(condition) if is_of_indices(condition) => {
+                let holds = self.holds(condition, &self.slots)?;
+                self.has_numbers = true;
+                node(Kind::Number(u8::from(holds).to_string()))
+            }
             What::Iverson(condition) => self.condition(condition)?,
             What::Cases(cases) => {
                 let mut chosen = None;
@@ -269,6 +293,12 @@ fn add_factors<'t>(term: &'t Term, all: &mut Vec<&'t Term>) {
         What::Multiply(both) => both.iter().for_each(|factor| add_factors(factor, all)),
         _ => all.push(term),
     }
+}
+
+/// Whether it only asks which entry something is.
+fn is_of_indices(Condition(relations): &Condition) -> bool {
+    let is_index = |term: &Term| matches!(term.what, What::Index(..));
+    relations.iter().all(|(left, _, right)| is_index(left) && is_index(right))
 }
 
 /// The letter of a column.

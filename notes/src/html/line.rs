@@ -1,7 +1,7 @@
 //! What is known of a derivation's line: the numbers of one problem put in, who checked it, and how
 //! far off they were.
 
-use super::formula::{inside, region};
+use super::formula::{self, inside, region};
 use crate::Result;
 use ma6202_exercises::chapter::number::{percent, scientific};
 use ma6202_exercises::chapter::place;
@@ -30,20 +30,35 @@ impl<'a> Telling<'a> {
     pub fn details(&self, row: usize, language: Language) -> Result<String> {
         let told =
             language.pick("con números, y quién la comprobó", "in numbers, and who checked it");
+        let given = if row == 0 { self.given(language)? } else { String::new() };
         let (numbers, judged) = (self.numbers(row, language)?, self.judged(row, language));
         Ok(format!(
             "<details class=\"checked\"><summary aria-label=\"{told}\" title=\"{told}\">✓</summary>\
-             {numbers}{judged}</details>"
+             {given}{numbers}{judged}</details>"
         ))
+    }
+
+    /// What is given in the example.
+    fn given(&self, language: Language) -> Result<String> {
+        let mut letters = Vec::new();
+        for (name, value) in &self.worked.given {
+            let name = Formula::parse(name)?.mathml(false);
+            let value = language.pick(&value.mathml.es, &value.mathml.en);
+            letters.push(format!("<math>{}<mo>=</mo>{}</math>", inside(&name), inside(value)));
+        }
+        for definition in &self.worked.functions {
+            letters.push(formula::inline(definition, language)?);
+        }
+        let example = language.pick("El ejemplo", "The example");
+        Ok(format!("<p>{example}: {}.</p>", letters.join(language.pick("; ", ", "))))
     }
 
     /// The row with the numbers of a problem, and what it comes to.
     fn numbers(&self, row: usize, language: Language) -> Result<String> {
         let worked = &self.worked.rows[row];
         let mathml = |said: &'_ Said| inside(language.pick(&said.es, &said.en)).to_owned();
-        let put_in = worked.numbers.as_ref().ok().map(|numbers| mathml(&numbers.mathml));
-        let value = worked.value.as_ref().map(|value| mathml(&value.mathml));
-        let mut sides: Vec<String> = put_in.into_iter().chain(value).collect();
+        let shown = worked.numbers.iter().chain(&worked.with_values).chain(&worked.value);
+        let mut sides: Vec<String> = shown.map(|numbers| mathml(&numbers.mathml)).collect();
         if sides.is_empty() {
             return Ok(String::new());
         }
@@ -61,7 +76,7 @@ impl<'a> Telling<'a> {
             indices += if indices.is_empty() { "" } else { ", " };
             indices += &equation;
         }
-        let with = language.pick("Con números", "In numbers");
+        let with = language.pick("Con los números del ejemplo", "With the numbers of the example");
         let with = if indices.is_empty() { with.into() } else { format!("{with}, {indices}") };
         let sides = sides.join("<mo>=</mo>");
         Ok(format!(
@@ -79,10 +94,17 @@ impl<'a> Telling<'a> {
         if rows.is_empty() {
             return rows;
         }
-        let (referee, found) = match chain.is_estimate {
-            true => language.pick(("árbitro", "qué encontró"), ("referee", "what it found")),
-            false => language
-                .pick(("árbitro", "peor error relativo"), ("referee", "worst relative error")),
+        let cases = chain.problems;
+        let referee = language.pick("árbitro", "referee");
+        let found = match chain.is_estimate {
+            true => language.pick(
+                format!("en el peor de los {cases} casos"),
+                format!("in the worst of the {cases} cases"),
+            ),
+            false => language.pick(
+                format!("peor error relativo en los {cases} casos"),
+                format!("worst relative error of the {cases} cases"),
+            ),
         };
         format!(
             "<table><thead><tr><th scope=\"col\">{referee}</th><th scope=\"col\">{found}</th></tr>\
@@ -92,16 +114,19 @@ impl<'a> Telling<'a> {
 
     fn judged_by(&self, judged: &JudgedBy, row: usize, error: f64, language: Language) -> String {
         let is_bound = row > 0 && self.chain.lines[row - 1].sign != "=";
-        let share = || percent(error, 0, language);
+        let share = || match error < 0.01 {
+            true => language.pick("menos del 1 %", "less than 1 %").into(),
+            false => language.pick("el ", "").to_owned() + &percent(error, 0, language),
+        };
         let found = match (self.chain.is_estimate, is_bound) {
             (false, _) => scientific(error, 1, language),
             (true, true) => language.pick(
-                format!("lo acotado llega al {} de la cota", share()),
-                format!("what is bounded takes {} of the bound", share()),
+                format!("lo que está a la izquierda de ≤ es {} de esta línea", share()),
+                format!("what is left of ≤ is {} of this line", share()),
             ),
             (true, false) => language.pick(
-                format!("la diferencia llega al {} de lo que puede mover el redondeo", share()),
-                format!("the difference takes {} of what rounding may move", share()),
+                format!("la diferencia es {} de lo que explica el redondeo", share()),
+                format!("the difference is {} of what rounding explains", share()),
             ),
         };
         let who = place(&judged.referee, judged.device, language);

@@ -1,8 +1,9 @@
 //! The error of n boxes.
 
 use super::declare_neuron;
-use crate::boxcar::Approximation;
+use crate::Result;
 use crate::boxcar::approximation::OMEGA;
+use crate::boxcar::{Approximation, Target};
 use crate::estimate::{Estimate, Subject, at_most, equal};
 use crate::reason::{no_words, words};
 use ma6202_formula::Symbols;
@@ -56,6 +57,16 @@ pub fn approximation() -> Estimate<ApproximationAt> {
             )
             .by(|p| p.approximation.bound()),
         ],
+    }
+}
+
+impl ApproximationAt {
+    /// The one that is shown with numbers: |x| by two boxes.
+    ///
+    /// # Errors
+    /// None but a broken invariant of [`Approximation::new`].
+    pub fn example() -> Result<ApproximationAt> {
+        Ok(ApproximationAt { approximation: Approximation::new(Target::KINK, 2)?, x: 0.2 })
     }
 }
 

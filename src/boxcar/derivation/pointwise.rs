@@ -1,6 +1,7 @@
 //! The error of a box at a point.
 
 use super::declare_box;
+use crate::Result;
 use crate::boxcar::Boxcar;
 use crate::estimate::{Estimate, Subject, at_most, equal};
 use crate::reason::{the_code, words};
@@ -11,6 +12,16 @@ use ma6202_formula::Symbols;
 pub struct BoxcarAt {
     pub boxcar: Boxcar,
     pub x: f64,
+}
+
+impl BoxcarAt {
+    /// The one that is shown with numbers: a point within, nearer to where the box begins.
+    ///
+    /// # Errors
+    /// None but a broken invariant of [`Boxcar::new`].
+    pub fn example() -> Result<BoxcarAt> {
+        Ok(BoxcarAt { boxcar: Boxcar::new(0.5, 2.0, 3.0, 4.0)?, x: 0.8 })
+    }
 }
 
 impl Subject for BoxcarAt {

@@ -6,7 +6,7 @@ use crate::error::{expect_finite, expect_shape};
 use crate::estimate::{Estimate, Subject, equal};
 use crate::reason::words;
 use ma6202_formula::Symbols;
-use nalgebra::DVector;
+use nalgebra::{DVector, dmatrix, dvector};
 
 /// A batch, and a direction along which its gradient is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,15 @@ impl Along {
         expect_shape("direction u", direction.shape(), (batch.gradients().ncols(), 1))?;
         expect_finite("direction u", &direction)?;
         Ok(Along { batch, direction })
+    }
+
+    /// The one that is shown with numbers: two of three rows.
+    ///
+    /// # Errors
+    /// None but a broken invariant of [`Batch::new`].
+    pub fn example() -> Result<Along> {
+        let batch = Batch::new(dmatrix![1.0, 2.0; -3.0, 0.5; 0.5, -1.0], 2)?;
+        Along::new(batch, dvector![2.0, -1.0])
     }
 }
 

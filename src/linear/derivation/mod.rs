@@ -27,7 +27,7 @@ use crate::reason::words;
 use crate::wine::Wine;
 use gradient::{gradient, hessian};
 use ma6202_formula::Symbols;
-use nalgebra::{DMatrix, DVector};
+use nalgebra::{DMatrix, DVector, dmatrix, dvector};
 use rand::{Rng, RngExt};
 use step::{from_a_minimiser, step};
 
@@ -37,12 +37,13 @@ pub fn chains() -> Vec<Derivation<NeuronAt<Linear>>> {
     vec![gradient(), hessian(), step(), from_a_minimiser()]
 }
 
-/// Random problems, wide ones and rank-deficient ones too, and one of wines.
+/// The one that is shown with numbers; random problems, wide ones and rank-deficient ones too; one
+/// of wines.
 ///
 /// # Errors
 /// None but a broken invariant of the embedded wines.
 pub fn problems(rng: &mut dyn Rng) -> Result<Vec<NeuronAt<Linear>>> {
-    let mut problems = Vec::new();
+    let mut problems = vec![example()?];
     for (n, d) in [(1, 1), (9, 4), (3, 5), (20, 2)] {
         let x = DMatrix::from_fn(n, d, |_, _| away_from_zero(rng));
         problems.push(at_random(rng, x)?);
@@ -55,6 +56,13 @@ pub fn problems(rng: &mut dyn Rng) -> Result<Vec<NeuronAt<Linear>>> {
     let w = DVector::from_fn(wines.x.ncols(), |_, _| away_from_zero(rng));
     problems.push(NeuronAt { k: rng.random_range(0..w.len()), neuron: wines, w });
     Ok(problems)
+}
+
+/// Small, with short numbers: who wants to can follow it by hand.
+fn example() -> Result<NeuronAt<Linear>> {
+    let x = dmatrix![1.0, 2.0; -1.0, 3.0; 2.0, 1.0];
+    let neuron = Linear::new(x, dvector![1.0, -2.0, 0.5])?;
+    Ok(NeuronAt { neuron, w: dvector![0.5, -1.0], k: 1 })
 }
 
 fn at_random(rng: &mut dyn Rng, x: DMatrix<f64>) -> Result<NeuronAt<Linear>> {

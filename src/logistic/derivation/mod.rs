@@ -28,7 +28,7 @@ use crate::derivation::{Derivation, away_from_zero, line};
 use crate::descent::derivation::{ALL_WEIGHTS, Definition, NeuronAt, PARTIAL, update};
 use crate::reason::words;
 use ma6202_formula::{Symbols, Words};
-use nalgebra::{DMatrix, DVector};
+use nalgebra::{DMatrix, DVector, dmatrix, dvector};
 use rand::{Rng, RngExt};
 
 impl Definition for Logistic {
@@ -134,12 +134,13 @@ fn step(name: &'static str, es: &'static str) -> Derivation<NeuronAt<Logistic>> 
 }
 
 impl Chain {
-    /// Random problems, wide ones too, with labels of both kinds.
+    /// The one that is shown with numbers; random problems, wide ones too, with labels of both
+    /// kinds.
     ///
     /// # Errors
     /// None but a broken invariant of [`Logistic::new`].
     pub fn problems(&self, rng: &mut dyn Rng) -> Result<Vec<NeuronAt<Logistic>>> {
-        let mut problems = Vec::new();
+        let mut problems = vec![self.example()?];
         for (n, d) in [(2, 1), (9, 4), (3, 5), (20, 2)] {
             let x = DMatrix::from_fn(n, d, |_, _| away_from_zero(rng));
             let t = DVector::from_fn(n, |i, _| match i {
@@ -152,5 +153,13 @@ impl Chain {
             problems.push(NeuronAt { neuron, w, k: rng.random_range(0..d) });
         }
         Ok(problems)
+    }
+
+    /// Small, with short numbers; the first answer is wrong.
+    fn example(&self) -> Result<NeuronAt<Logistic>> {
+        let x = dmatrix![1.0, 2.0; -1.0, 3.0; 2.0, -1.0];
+        let penalty = if self.penalised { 0.2 } else { 0.0 };
+        let neuron = Logistic::new(x, dvector![0.0, 1.0, 1.0], self.reading, penalty)?;
+        Ok(NeuronAt { neuron, w: dvector![1.0, 0.5], k: 1 })
     }
 }

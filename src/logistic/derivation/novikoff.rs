@@ -10,7 +10,7 @@ use crate::neuron::check_rows;
 use crate::number::ROUNDOFF;
 use crate::reason::{the_code, words};
 use ma6202_formula::Symbols;
-use nalgebra::{DMatrix, DVector};
+use nalgebra::{DMatrix, DVector, dmatrix, dvector};
 
 /// A run, its data, and a w that separates them: what Novikoff's bound is about.
 #[derive(Clone, Debug)]
@@ -49,6 +49,19 @@ impl Novikoff {
         expect_positive("margin γ", margin)?;
         expect_setting("mistakes of the run", "at least 1", run.count(), run.count() > 0)?;
         Ok(Novikoff { x, t, run, direction, margin })
+    }
+
+    /// The one that is shown with numbers: three rows, the first column the bias.
+    ///
+    /// # Errors
+    /// None but a broken invariant of what it is made of.
+    pub fn example() -> Result<Novikoff> {
+        let x = dmatrix![1.0, 2.0; 1.0, -1.0; 1.0, 0.5];
+        let t = dvector![1.0, 0.0, 0.0];
+        let run = Perceptron::train(&x, &t, 100)?;
+        let direction = dvector![-1.0, 1.0];
+        let margin = 0.5 / direction.norm();
+        Novikoff::new(x, t, run, direction, margin)
     }
 
     /// (R / γ)² with R = max_i ‖x_i‖: what the number of mistakes does not exceed, in whatever

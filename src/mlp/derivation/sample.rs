@@ -1,4 +1,4 @@
-//! Random problems, away from kinks, on which the chains are judged.
+//! Problems away from kinks on which the chains are judged: a small one, and random ones.
 
 use super::{Backprop, BackpropVariable};
 use crate::activation::Activation;
@@ -7,18 +7,19 @@ use crate::error::{expect_setting, expect_some};
 use crate::loss::Loss;
 use crate::mlp::{Layer, Mlp};
 use crate::{Error, Result};
-use nalgebra::{DMatrix, DVector};
+use nalgebra::{DMatrix, DVector, dmatrix, dvector};
 use rand::{Rng, RngExt};
 
 /// How far an activation value is from the next kink, so that hardly any difference crosses it.
 pub(crate) const MARGIN: f64 = 0.05;
 
-/// Random problems that a chain about a variable must hold on: every activation with every loss,
+/// The one that is shown with numbers, and random problems that a chain about a variable must hold
+/// on: every activation with every loss,
 /// and each of the two with every layer that it speaks of (the negative slope of PReLU, no update
 /// of RReLU). All dimensions differ: 7 samples, 4 features, layers of 6, 5 and 3 neurons.
 ///
 /// # Errors
-/// None but a broken invariant of [`Backprop::random`].
+/// None but a broken invariant of [`Backprop::random`] or of the network that is shown.
 pub fn problems(rng: &mut dyn Rng, variable: BackpropVariable) -> Result<Vec<Backprop>> {
     const WIDTHS: [usize; 4] = [4, 6, 5, 3];
     let last = WIDTHS.len() - 2;
@@ -38,7 +39,7 @@ pub fn problems(rng: &mut dyn Rng, variable: BackpropVariable) -> Result<Vec<Bac
         BackpropVariable::Update => !matches!(activation, Activation::Rrelu { .. }),
         _ => true,
     };
-    let mut problems = Vec::new();
+    let mut problems = vec![example(variable)?];
     for (number, &loss) in losses.iter().enumerate() {
         // As in a Latin square: from loss to loss an activation is in the next layer.
         let layers = layers.clone().cycle().skip(number);
@@ -47,6 +48,33 @@ pub fn problems(rng: &mut dyn Rng, variable: BackpropVariable) -> Result<Vec<Bac
         }
     }
     Ok(problems)
+}
+
+/// Two samples, three hidden neurons and two outputs, with short numbers: in the last layer or, for
+/// what only a layer before it has or shows, in the first.
+fn example(variable: BackpropVariable) -> Result<Backprop> {
+    let learns = |activation: &&Activation| !activation.learned().is_empty();
+    let (activation, layer) = match variable {
+        BackpropVariable::NegativeSlope => {
+            (*Activation::ALL.iter().find(learns).expect("PReLU learns"), 0)
+        }
+        BackpropVariable::HiddenActivationValue => (Activation::Logistic, 0),
+        _ => (Activation::Logistic, 1),
+    };
+    let loss = match variable {
+        BackpropVariable::Output(loss) => loss,
+        _ => Loss::MeanSquaredError,
+    };
+    let mlp = Mlp::new(vec![
+        Layer {
+            w: dmatrix![0.5, -1.0, 1.5; 1.0, 0.5, -0.5],
+            b: dvector![0.5, -0.5, 1.0],
+            activation,
+        },
+        Layer { w: dmatrix![1.0, -0.5; -1.0, 2.0; 0.5, 1.0], b: dvector![-0.5, 0.5], activation },
+    ])?;
+    let (x, t) = (dmatrix![1.0, 0.5; -0.5, 2.0], dmatrix![0.1, 0.9; 0.2, 0.8]);
+    Ok(Backprop { mlp, x, t, loss, layer })
 }
 
 impl Backprop {

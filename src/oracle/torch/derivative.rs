@@ -4,7 +4,6 @@ use crate::error::expect_some;
 use crate::oracle::check::{Check, Referee, check_statement, compare, worst_of};
 use crate::oracle::exact::{by_differences, by_tape};
 use crate::oracle::torch::autograd::Autograd;
-use ma6202_formula::Symbols;
 use nalgebra::DMatrix;
 
 /// The derivative of a problem's function by a variable, as a referee finds it.
@@ -43,25 +42,11 @@ pub fn check_derivation<P: Autograd>(
     problems: &[P],
     referees: &[Referee],
 ) -> Result<(Vec<Vec<Check>>, Vec<Check>)> {
-    check_derivation_seeing(derivation, problems, referees, &mut |_| ())
-}
-
-/// The same for who wants to see the symbols of each problem, which take their time to make.
-///
-/// # Errors
-/// Those of [`check_derivation`].
-pub fn check_derivation_seeing<P: Autograd>(
-    derivation: &Derivation<P>,
-    problems: &[P],
-    referees: &[Referee],
-    see: &mut dyn FnMut(&Symbols),
-) -> Result<(Vec<Vec<Check>>, Vec<Check>)> {
     expect_some("problems", problems.len())?;
     let (mut table, mut reasons) = (vec![Vec::new(); derivation.lines.len() + 2], Vec::new());
     let variable = derivation.variable;
     for problem in problems {
         let symbols = problem.symbols(variable)?;
-        see(&symbols);
         let function = Function::new(P::function(variable), &symbols)?;
         let by = |&referee: &Referee| match referee {
             Referee::Autograd(device) => problem.autograd(variable, device),
