@@ -50,8 +50,8 @@ pub fn problems(rng: &mut dyn Rng, variable: BackpropVariable) -> Result<Vec<Bac
     Ok(problems)
 }
 
-/// Two samples, three hidden neurons and two outputs, with short numbers: in the last layer or, for
-/// what only a layer before it has or shows, in the first.
+/// Three samples, two neurons in each layer, and short numbers: in the last layer or, for what only
+/// a layer before it has or shows, in the first.
 fn example(variable: BackpropVariable) -> Result<Backprop> {
     let learns = |activation: &&Activation| !activation.learned().is_empty();
     let (activation, layer) = match variable {
@@ -65,15 +65,13 @@ fn example(variable: BackpropVariable) -> Result<Backprop> {
         BackpropVariable::Output(loss) => loss,
         _ => Loss::MeanSquaredError,
     };
+    let layer_of = |w, b| Layer { w, b, activation };
     let mlp = Mlp::new(vec![
-        Layer {
-            w: dmatrix![0.5, -1.0, 1.5; 1.0, 0.5, -0.5],
-            b: dvector![0.5, -0.5, 1.0],
-            activation,
-        },
-        Layer { w: dmatrix![1.0, -0.5; -1.0, 2.0; 0.5, 1.0], b: dvector![-0.5, 0.5], activation },
+        layer_of(dmatrix![0.5, -1.0; 1.0, 0.5], dvector![0.5, -0.5]),
+        layer_of(dmatrix![1.0, -0.5; -1.0, 2.0], dvector![-0.5, 0.5]),
     ])?;
-    let (x, t) = (dmatrix![1.0, 0.5; -0.5, 2.0], dmatrix![0.1, 0.9; 0.2, 0.8]);
+    let x = dmatrix![1.0, 0.5; -0.5, 2.0; 1.5, -1.0];
+    let t = dmatrix![0.1, 0.9; 0.2, 0.8; 0.3, 0.7];
     Ok(Backprop { mlp, x, t, loss, layer })
 }
 
