@@ -104,12 +104,14 @@ impl<E: Exercise> Program<E> {
         let worked = self.worked();
         let named = self.document()["results"]["derivation"].as_array().map_or(0, Vec::len);
         assert_eq!(worked.len(), named);
-        for (chain, WorkedChain { indices, rows }) in worked {
+        for (chain, WorkedChain { given, functions, indices, rows }) in worked {
+            assert!(given.len() + functions.len() > 0, "{}: an example of nothing", chain.name);
             assert_eq!(rows.len(), chain.lines.len() + 1);
             assert!(indices.iter().all(|(_, value)| *value > 0), "{indices:?}");
-            for (number, WorkedRow { numbers, value, values }) in rows.iter().enumerate() {
+            for (number, row) in rows.iter().enumerate() {
+                let WorkedRow { numbers, with_values, value, values } = row;
                 assert!(values.iter().all(|value| value.is_finite()), "{values:?}");
-                for shown in value.iter().chain(numbers) {
+                for shown in value.iter().chain(numbers).chain(with_values) {
                     assert!(!shown.latex.es.contains('.') && !shown.latex.en.contains("{,}"));
                     let es = shown.latex.es.replace("{,}", ".").replace(r"; \;", r", \;");
                     assert_eq!(es, shown.latex.en);
