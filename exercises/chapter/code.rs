@@ -1,6 +1,7 @@
 //! What a chapter shows of the starter: answers, and known mistakes.
 
 use crate::language::Language;
+use crate::terminal::wrapped;
 use serde::Deserialize;
 
 /// The function of an answer, as it stands in the file, without the marks around its solution and
@@ -46,14 +47,22 @@ pub fn mistakes(file: &str) -> Result<Vec<Mistake>, toml::de::Error> {
     Ok(toml::from_str::<Mistakes>(file)?.mistake)
 }
 
+/// A hint of the grader fits a terminal, as code does.
+const WIDTH: usize = 76;
+
 impl Mistake {
-    /// What is wrong, and how it looks.
+    /// How it looks, and what the grader says of it, as it says it.
     pub fn markdown(&self, language: Language) -> String {
-        let Mistake { es, en, body, .. } = self;
-        let said = language.pick(
-            format!("{es}. El código con ese error:"),
-            format!("{en}. The code with this mistake:"),
+        let (said, mark, hint) = language.pick(
+            ("El código con ese error, y lo que dice de él el corrector:", "pista: ", &self.es),
+            ("The code with this mistake, and what the grader says of it:", "hint: ", &self.en),
         );
-        format!("{said}\n\n```rust\n{}\n```\n", body.trim_matches('\n'))
+        // No line is broken within a formula.
+        let hint = [" - ", " = "]
+            .iter()
+            .fold(hint.clone(), |hint, &sign| hint.replace(sign, &sign.replace(' ', "\u{a0}")));
+        let hint = wrapped(&hint, WIDTH, mark, &" ".repeat(mark.len()));
+        let body = self.body.trim_matches('\n');
+        format!("{said}\n\n```rust\n{body}\n```\n\n```text\n{hint}\n```\n")
     }
 }

@@ -14,6 +14,7 @@
 //! | `{{ pair \| compared }}` | two numbers and their ratio, as three cells of a table |
 //! | `{{ names \| listed }}` | “a, b and c”; nothing of none |
 //! | `{{ name \| referee }}` | a referee by its name in this language |
+//! | `{{ name \| activation }}` | an activation function by its name in this language |
 //! | `{{ words }}` | a text in two languages, in this one |
 //! | `{{ holds(a < b) }}` | nothing, or the chapter fails: what stands before it is not true |
 //! | `{{ chain("the gradient") }}` | a derivation: lines, reasons, letters, who checked it |
@@ -28,12 +29,14 @@
 //! | file | holds |
 //! |---|---|
 //! | `number` | how a number is written |
+//! | `activation` | what an activation function is called |
 //! | `chain` | derivations and estimates |
 //! | `referee` | who was asked |
 //! | `code` | answers and mistakes out of the starter |
 //! | `figure` | what is said of a figure |
 //! | `sections` | the headings that every chapter has |
 
+mod activation;
 mod chain;
 mod code;
 mod figure;
@@ -41,10 +44,11 @@ pub mod number;
 mod referee;
 mod sections;
 
+pub use activation::activation;
 pub use chain::signed;
 pub use figure::{FigureText, described};
 pub use referee::{held, place};
-pub use sections::{ANSWER, QUESTIONS, SECTIONS, SOLUTION, anchor, section, summary};
+pub use sections::{ANSWER, QUESTIONS, SECTIONS, SLIPS_PAGE, SOLUTION, anchor, section, summary};
 
 use crate::language::{Language, Tells};
 use crate::solved::{Letter, Solved, worst};
@@ -184,6 +188,7 @@ fn environment(language: Language) -> Environment<'static> {
     env.add_filter("tuple", move |xs: Vec<f64>| number::tuple(&xs, language));
     env.add_filter("compared", move |xs: Vec<f64>| number::compared(xs[0], xs[1], language));
     env.add_filter("listed", move |items: Vec<String>| language.list(&items));
+    env.add_filter("activation", move |name: &str| activation(name, language).to_owned());
     env.add_filter("referee", move |name: &str| referee::name(name, language).to_owned());
     env.add_function("holds", |claim: bool| -> Found<&str> {
         match claim {

@@ -21,26 +21,29 @@ pub fn place(referee: &str, device: Device, language: Language) -> String {
     if device == Device::CPU { name.into() } else { format!("{name} ({device})") }
 }
 
-/// A table with a row for each referee on each device: how many checks, the worst error, and what
-/// is allowed; and how many hold.
+/// A table with a row for each referee on each device: how many comparisons, the worst error, what
+/// is allowed, and the most that is used of a bound, if bounds there are; and how many hold.
 pub fn tally(checks: &[Check], language: Language) -> String {
+    let mut rows: Vec<Row> = Vec::new();
+    for check in checks {
+        let place = rows.iter().position(|row| row.is_of(check)).unwrap_or_else(|| {
+            rows.push(Row::new(check));
+            rows.len() - 1
+        });
+        rows[place].add(check);
+    }
+    let with_shares = rows.iter().any(|row| row.share.is_some());
+    let (share, column) = match with_shares {
+        true => (language.pick(" cota usada |", " bound used |"), "--:|"),
+        false => ("", ""),
+    };
     let header = language.pick(
         "| quién | dónde | comparaciones | peor error | se permite |",
         "| who | where | comparisons | worst error | allowed |",
     );
-    let mut text = format!("{header}\n|:--|:--|--:|--:|:--|\n");
-    let mut rows: Vec<Row> = Vec::new();
-    for check in checks {
-        let row = Row::of(check);
-        match rows.iter_mut().find(|other| other.is_like(&row)) {
-            Some(other) => other.add(row),
-            None => rows.push(row),
-        }
-    }
-    // What is a share of a bound stands together.
-    rows.sort_by_key(|row| row.is_share);
+    let mut text = format!("{header}{share}\n|:--|:--|--:|--:|--:|{column}\n");
     for row in &rows {
-        text += &row.markdown(language);
+        text += &row.markdown(with_shares, language);
     }
     text + "\n" + &explained(&rows, language) + "\n\n" + &held(checks, language)
 }
@@ -71,61 +74,62 @@ fn explained(rows: &[Row], language: Language) -> String {
     let told = meanings.map(|(referee, meaning)| {
         format!("; *{}*: {}", name(referee.name(), language), language.of(*meaning))
     });
-    let errors = match rows.iter().any(|row| row.is_share) {
+    let errors = match rows.iter().any(|row| row.share.is_some()) {
         true => language.pick(
-            "Los errores son relativos; los que se dan en porcentaje son la parte que se usa de una cota",
-            "Errors are relative; those in percent are the share of a bound that is used",
+            "Los errores son relativos; si una comparación tiene su propia cota, la última columna dice qué parte de ella se usa a lo más",
+            "Errors are relative; if a comparison has a bound of its own, the last column says how much of it is used at most",
         ),
         false => language.pick("Los errores son relativos", "Errors are relative"),
     };
     errors.to_owned() + &told.collect::<String>() + "."
 }
 
-/// The checks of a kind by one referee on one device.
+/// The checks by one referee on one device.
 struct Row<'a> {
     referee: &'a str,
     device: Device,
-    /// Whether the error is a share of a bound, not of the number itself.
-    is_share: bool,
     count: i128,
-    worst: f64,
-    allowed: f64,
+    /// The worst error and what is allowed, of numbers.
+    error: Option<(f64, f64)>,
+    /// The largest share of a bound.
+    share: Option<f64>,
     lost: bool,
 }
 
 impl Row<'_> {
-    fn of(check: &Check) -> Row<'_> {
-        let Check { referee, device, max_rel_error: worst, tolerance: allowed, holds, .. } = check;
-        Row {
-            referee,
-            device: *device,
-            is_share: *allowed == Referee::Bound.tolerance(),
-            count: 1,
-            worst: *worst,
-            allowed: *allowed,
-            lost: !holds,
+    fn new(check: &Check) -> Row<'_> {
+        let (referee, device) = (&*check.referee, check.device);
+        Row { referee, device, count: 0, error: None, share: None, lost: false }
+    }
+
+    fn is_of(&self, check: &Check) -> bool {
+        (self.referee, self.device) == (&*check.referee, check.device)
+    }
+
+    fn add(&mut self, check: &Check) {
+        let Check { max_rel_error: found, tolerance: allowed, holds, .. } = *check;
+        self.count += 1;
+        self.lost |= !holds;
+        // The error is then a share of a bound, not of the number itself.
+        if allowed == Referee::Bound.tolerance() {
+            self.share = Some(worst([self.share.unwrap_or(0.0), found]));
+        } else {
+            let (before, most) = self.error.unwrap_or((0.0, 0.0));
+            self.error = Some((worst([before, found]), allowed.max(most)));
         }
     }
 
-    fn is_like(&self, other: &Row) -> bool {
-        (self.referee, self.device, self.is_share) == (other.referee, other.device, other.is_share)
-    }
-
-    fn add(&mut self, other: Row) {
-        self.count += other.count;
-        self.worst = worst([self.worst, other.worst]);
-        self.allowed = self.allowed.max(other.allowed);
-        self.lost |= other.lost;
-    }
-
-    fn markdown(&self, language: Language) -> String {
-        let Row { referee, device, is_share, count, worst, allowed, lost } = *self;
-        let (worst, allowed) = match is_share {
-            true => (percent(worst, 0, language), language.pick("la cota", "the bound").to_owned()),
-            false => (scientific(worst, 1, language), scientific(allowed, 0, language)),
-        };
-        let (name, mark) = (name(referee, language), if lost { " ✗" } else { "" });
-        format!("| {name} | {device} | {} | {worst}{mark} | {allowed} |\n", whole(count))
+    fn markdown(&self, with_shares: bool, language: Language) -> String {
+        let none = || String::from("–");
+        let (name, count) = (name(self.referee, language), whole(self.count));
+        let error = self.error.map(|(worst, allowed)| {
+            (scientific(worst, 1, language), scientific(allowed, 0, language))
+        });
+        let (error, allowed) = error.unwrap_or((none(), none()));
+        let share = self.share.map_or(none(), |share| percent(share, 0, language));
+        let share = if with_shares { format!(" {share} |") } else { String::new() };
+        let mark = if self.lost { " ✗" } else { "" };
+        format!("| {name}{mark} | {} | {count} | {error} | {allowed} |{share}\n", self.device)
     }
 }
 

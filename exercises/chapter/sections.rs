@@ -25,6 +25,10 @@ pub const ANSWER: Words = words("Lo que preguntaba la clase", "What the lecture 
 /// The one that asks the reader: an ordered list, each question with its solution folded below it.
 pub const QUESTIONS: Words = words("Para seguir", "Further questions");
 
+/// The page of the notes that a link to the lecture's slips names, and the chapter that tells them
+/// where there are no pages.
+pub const SLIPS_PAGE: (&str, u32) = ("slips", 8);
+
 /// The summary of what is folded below a question.
 pub const SOLUTION: Words = words("Solución", "Solution");
 

@@ -3,6 +3,7 @@
 use super::solve::Found;
 use super::study::{Comparison, Measure, Study};
 use crate::Result;
+use crate::chapter::activation;
 use crate::chapter::number::plain;
 use crate::language::{Language, Said, Tells};
 use ma6202::activation::Activation;
@@ -90,7 +91,7 @@ fn functions(language: Language, title: &str, groups: &[Group]) -> Result<Svg> {
                     Some((name, _)) => {
                         format!("{name}, α = {}", plain(f.parameters()[0].1, language))
                     }
-                    None => (*name).to_owned(),
+                    None => activation(name, language).to_owned(),
                 };
                 Ok(Series::new(label, &points, points.iter().map(|&a| function(f, a))))
             };
@@ -112,7 +113,7 @@ fn gradients(studies: &[Study], language: Language) -> Result<Svg> {
         let curve = |&name: &&str| {
             let sizes = study.median_delta(place(name)?);
             let layers: Vec<f64> = (1..=sizes.len()).map(|layer| layer as f64).collect();
-            Some(Series::new(name, &layers, sizes))
+            Some(Series::new(activation(name, language), &layers, sizes))
         };
         let title = language.of(study.setting.start.told());
         let x = Axis::linear(say("capa", "layer"));
@@ -143,7 +144,10 @@ fn outcomes(found: &Found, language: Language) -> Result<Svg> {
             title: title.of(language),
             x: Axis::linear(say("aciertos en prueba", "test accuracy")),
             strips: strips
-                .map(|(f, values)| Strip { label: f.name(), values, interval: None })
+                .map(|(f, values)| {
+                    let label = activation(f.name(), language);
+                    Strip { label, values, interval: None }
+                })
                 .collect(),
             levels: Vec::new(),
         });
@@ -153,7 +157,8 @@ fn outcomes(found: &Found, language: Language) -> Result<Svg> {
         let strip = |comparison: &Comparison| {
             let ma6202::metrics::Interval { low, average, high } = comparison.to_first;
             let interval = Some(StripInterval { low, mean: average, high });
-            Strip { label: comparison.activation.name(), values: &[], interval }
+            let label = activation(comparison.activation.name(), language);
+            Strip { label, values: &[], interval }
         };
         panels.push(StripPanel {
             title: "",

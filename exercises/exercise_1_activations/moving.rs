@@ -2,6 +2,7 @@
 
 use super::solve::Found;
 use crate::Result;
+use crate::chapter::activation as called;
 use crate::chapter::number::{plain, scientific, short};
 use crate::language::Language;
 use crate::moving::{Frame, Moving, Slider};
@@ -64,7 +65,7 @@ fn activation(language: Language) -> Result<Moving<'static>> {
     let say = move |es, en| language.pick(es, en);
     let all = Activation::ALL;
     let variants = all.iter().map(|&f| variants(f)).collect::<ma6202::Result<Vec<_>>>()?;
-    let names = all.iter().map(|f| f.name().to_owned()).collect();
+    let names = all.iter().map(|f| called(f.name(), language).to_owned()).collect();
     let first = all.iter().position(|f| f.name() == FIRST).unwrap_or(0);
     let value = |place: usize| {
         let usual = if place == USUAL { say(", el usual", ", the usual one") } else { "" };
@@ -115,13 +116,17 @@ fn told(f: Activation, language: Language) -> Result<String> {
         }
     }
     let parameters = match &parameters[..] {
-        [] => say("sin parámetro", "no parameter").into(),
+        [] => say(
+            "que no tiene parámetro (el segundo control no cambia nada)",
+            "which has no parameter (the second slider changes nothing)",
+        )
+        .into(),
         all => all.join("; "),
     };
     let facts = Facts::of(f);
     let mut told = format!(
         "{}, {parameters}: f(−1) = {}; f'(−1) = {}; {} {} {} {}",
-        f.name(),
+        called(f.name(), language),
         said(f.value(-1.0)),
         said(f.derivative(-1.0)),
         say("valores de", "values from"),

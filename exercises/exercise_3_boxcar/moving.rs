@@ -172,7 +172,10 @@ fn shape(w1: f64, w2: f64, language: Language) -> String {
         _ if (w1 > 0.0) == (w2 > 0.0) => {
             say("dos escalones hacia el mismo lado", "two steps in the same direction")
         }
-        _ => say("dos escalones, uno de ida y otro de vuelta", "two steps, one there and one back"),
+        _ => say(
+            "dos escalones de distinta altura: uno sube y el otro baja",
+            "two steps of different heights: one goes up, the other down",
+        ),
     }
 }
 

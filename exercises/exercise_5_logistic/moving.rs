@@ -1,6 +1,6 @@
 //! The picture of exercise 5 that moves: w on labels that a line separates.
 
-use super::solve::{DOUBLINGS, Found, SeparablePair, TWO_OF_PAIR};
+use super::solve::{DOUBLINGS, Found, STRIP, SeparablePair, TWO_OF_PAIR};
 use crate::Result;
 use crate::chapter::number::{fixed, significant, whole};
 use crate::language::{Language, Tells};
@@ -43,8 +43,9 @@ fn frame(pair: &SeparablePair, after: usize, language: Language) -> Result<Svg> 
     };
     let points: Vec<PlanePoint> = (0..t.len()).map(point).collect();
     let line = |p, k| level(&pair.after(k), p, REACH);
-    let strip = [line(0.1, after)?, line(0.9, after)?];
-    let at_first = [line(0.1, 1)?, line(0.5, 1)?, line(0.9, 1)?];
+    let [low, high] = STRIP;
+    let strip = [line(low, after)?, line(high, after)?];
+    let at_first = [line(low, 1)?, line(0.5, 1)?, line(high, 1)?];
     let (xs, ys): (Vec<f64>, Vec<f64>) = line(0.5, after)?.into_iter().unzip();
     let standardised = say("estandarizado", "standardised");
     let [first, second] =

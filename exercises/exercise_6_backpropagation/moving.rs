@@ -19,33 +19,24 @@ enum Step {
     /// a and y of a neuron.
     Output(usize),
     Loss,
-    /// δ of a neuron.
+    /// δ of a neuron, and ∂J/∂w of the weights that lead to it.
     Delta(usize),
-    /// ∂J/∂w from a neuron to a neuron.
-    Gradient(usize, usize),
 }
 
-use Step::{Delta, Given, Gradient, Loss, Output};
+use Step::{Delta, Given, Loss, Output};
 
-const STEPS: [Step; 18] = [
+/// The last one computes what the chapter's example does.
+const STEPS: [Step; 10] = [
     Given,
     Output(3),
     Output(4),
     Output(5),
     Output(6),
     Loss,
-    Delta(5),
     Delta(6),
-    Gradient(3, 5),
-    Gradient(4, 5),
-    Gradient(3, 6),
-    Gradient(4, 6),
-    Delta(3),
+    Delta(5),
     Delta(4),
-    Gradient(1, 3),
-    Gradient(2, 3),
-    Gradient(1, 4),
-    Gradient(2, 4),
+    Delta(3),
 ];
 const NEURONS: usize = 6;
 /// The box of J, after those of the neurons.
@@ -123,7 +114,6 @@ impl Told<'_> {
             Output(j) => format!("y{}", low(j)),
             Loss => "J".into(),
             Delta(j) => format!("δ{}", low(j)),
-            Gradient(i, j) => format!("∂J/∂w{}{}", low(i), low(j)),
         }
     }
 
@@ -168,8 +158,9 @@ impl Told<'_> {
                     [self.y(j), self.t(j), self.slope(j), self.delta(j)].map(number);
                 format!(
                     "{}: {name} = ∂J/∂y{low} · f'(a{low}) = 2 (y{low} − t{low}) · f'(a{low}) = \
-                     2 · ({y} − {t}) · {slope} = {delta}.",
-                    say("Hacia atrás", "Backward")
+                     2 · ({y} − {t}) · {slope} = {delta}; {}.",
+                    say("Hacia atrás", "Backward"),
+                    self.gradients(j)
                 )
             }
             Delta(i) => {
@@ -178,16 +169,23 @@ impl Told<'_> {
                 let [slope, delta] = [self.slope(i), self.delta(i)].map(number);
                 format!(
                     "{}: {name} = (δ₅ w{low}₅ + δ₆ w{low}₆) · f'(a{low}) = ({terms}) · {slope} = \
-                     {delta}.",
-                    say("Hacia atrás", "Backward")
+                     {delta}; {}.",
+                    say("Hacia atrás", "Backward"),
+                    self.gradients(i)
                 )
             }
-            Gradient(i, j) => {
-                let [delta, y] = [self.delta(j), self.y(i)].map(factor);
-                let gradient = number(self.gradient(i, j));
-                format!("{name} = δ{} y{} = {delta} · {y} = {gradient}.", low(j), low(i))
-            }
         }
+    }
+
+    /// ∂J/∂w of the weights that lead to a neuron, with their numbers put in.
+    fn gradients(&self, j: usize) -> String {
+        let of = |i: usize| {
+            let [delta, y] = [self.delta(j), self.y(i)].map(|value| self.factor(value));
+            let gradient = self.number(self.gradient(i, j));
+            let [i, j] = [i, j].map(low);
+            format!("∂J/∂w{i}{j} = δ{j} y{i} = {delta} · {y} = {gradient}")
+        };
+        before(j).map(of).join("; ")
     }
 
     /// What is known after so many steps.
@@ -220,7 +218,7 @@ impl Told<'_> {
         let boxes = (1..=NEURONS).map(neuron).chain([loss]).collect();
         let edges = ENDS.into_iter().flat_map(|j| before(j).map(|i| (i, j)));
         let edge = |(i, j): (usize, usize)| {
-            let gradient = is_known(Gradient(i, j)).then(|| self.number(self.gradient(i, j)));
+            let gradient = is_known(Delta(j)).then(|| self.number(self.gradient(i, j)));
             (i, j, self.number(self.w(i, j)), gradient.unwrap_or_default())
         };
         let (computed, used) = tinted(STEPS[step]);
@@ -283,9 +281,8 @@ fn tinted(step: Step) -> (Vec<usize>, Vec<usize>) {
         Given => (vec![], vec![]),
         Output(j) => (places(&[j]), places(&before(j))),
         Loss => (vec![LOSS], places(&[5, 6])),
-        Delta(j @ (5 | 6)) => (places(&[j]), vec![LOSS]),
-        Delta(i) => (places(&[i]), places(&[5, 6])),
-        Gradient(i, j) => (vec![], places(&[i, j])),
+        Delta(j @ (5 | 6)) => (places(&[j]), [places(&before(j)), vec![LOSS]].concat()),
+        Delta(i) => (places(&[i]), places(&[1, 2, 5, 6])),
     }
 }
 

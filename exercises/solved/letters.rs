@@ -5,7 +5,7 @@ use crate::language::{Language, Said};
 use ma6202::reason::{Piece, parts};
 use ma6202_formula::{Fence, Formula, Kind, Node, Symbols, Told};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A letter of a chain, and what it is.
 #[derive(Clone, Debug, Serialize)]
@@ -69,8 +69,14 @@ pub fn letters<'a>(
     left: &str,
     lines: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Result<Vec<Letter>> {
-    let mut used =
-        Used { symbols, names: BTreeSet::new(), indices: BTreeSet::new(), brackets: false };
+    let mut used = Used {
+        symbols,
+        names: BTreeSet::new(),
+        alone: BTreeSet::new(),
+        indexed: BTreeMap::new(),
+        indices: BTreeSet::new(),
+        brackets: false,
+    };
     used.find(left)?;
     for (formula, reason) in lines {
         used.find(formula)?;
@@ -93,9 +99,9 @@ pub fn letters<'a>(
                 Some(definition) => format!("{words}, ${definition}$"),
                 None => words.into(),
             });
+            letters.push(Letter::new(used.shown(shown), name, Said { es, en: en.clone() })?);
             used.find(shown)?;
             used.find_in_words(&en)?;
-            letters.push(Letter::new(shown, name, Said { es, en })?);
         }
     }
     letters.reverse();
@@ -109,6 +115,10 @@ struct Used<'a> {
     symbols: &'a Symbols,
     /// Names without their indices and labels.
     names: BTreeSet<String>,
+    /// Those of them that stand somewhere without an index.
+    alone: BTreeSet<String>,
+    /// The first of their entries, in LaTeX.
+    indexed: BTreeMap<String, String>,
     /// Letters of indices and labels.
     indices: BTreeSet<String>,
     /// Whether a bracket is 1 or 0.
@@ -139,9 +149,21 @@ impl Used<'_> {
             | Kind::Accent { .. }
             | Kind::Nabla(_) => {
                 self.names.insert(self.bare(node));
+                if !matches!(node.kind, Kind::Number(_)) {
+                    self.alone.insert(self.bare(node));
+                }
             }
             Kind::Script { base, sup, sub, .. } => {
-                self.names.insert(self.bare(node));
+                let bare = self.bare(node);
+                self.names.insert(bare.clone());
+                match sub {
+                    Some(sub) if self.is_of_indices(sub) => {
+                        let index = sub.to_string();
+                        let index = if index.len() > 1 { format!("{{{index}}}") } else { index };
+                        self.indexed.entry(bare).or_insert_with(|| format!("{base}_{index}"));
+                    }
+                    _ => drop(self.alone.insert(bare)),
+                }
                 if matches!(base.kind, Kind::Group { .. } | Kind::Script { .. }) {
                     self.find_in(base, is_script);
                 }
@@ -163,6 +185,14 @@ impl Used<'_> {
     fn has(&self, name: &str) -> bool {
         let is_used = |name: Formula| self.names.contains(&self.bare(name.tree()));
         self.indices.contains(name) || Formula::parse(name).is_ok_and(is_used)
+    }
+
+    /// A letter as formulas have it: one of which there are only entries, with an index.
+    fn shown<'n>(&'n self, name: &'n str) -> &'n str {
+        match self.indexed.get(name) {
+            Some(entry) if !self.alone.contains(name) => entry,
+            _ => name,
+        }
     }
 
     /// A name without its indices, its labels and its argument.

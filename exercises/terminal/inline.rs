@@ -1,6 +1,7 @@
 //! What stands within a paragraph: words, formulas, code, links, pictures.
 
 use crate::Result;
+use crate::chapter::SLIPS_PAGE;
 use crate::language::Language;
 use anstyle::{AnsiColor, Style};
 use ma6202_formula::Formula;
@@ -99,8 +100,12 @@ impl Inline {
             TagEnd::Emphasis => self.styled += &format!("{EMPHASIS:#}"),
             TagEnd::Link => {
                 let url = self.link.take().unwrap_or_default();
-                // An address that is its own text is not said twice.
-                if !self.plain.ends_with(&url) {
+                let (slips, chapter) = SLIPS_PAGE;
+                if url.strip_suffix(".md") == Some(slips) {
+                    let word = self.language.pick("capítulo", "chapter");
+                    self.push(&format!(" ({word}{TIED}{chapter})"));
+                // Words name another chapter, and an address that is its own text is not said twice.
+                } else if url.contains("://") && !self.plain.ends_with(&url) {
                     self.push(&format!(" ({url})"));
                 }
             }

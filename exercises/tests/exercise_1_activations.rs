@@ -230,13 +230,14 @@ fn every_activation_moves_with_its_parameter() {
         (place("prelu", 0), "prelu, α = −0,5: f(−1) = 0,5; f'(−1) = −0,5; valores de 0 a ∞"),
         (
             place("relu6", 0),
-            "relu6, sin parámetro: f(−1) = 0; f'(−1) = 0; valores de 0 a 6; plana de −∞ a 0; plana \
-             de 6 a ∞",
+            "relu6, que no tiene parámetro (el segundo control no cambia nada): f(−1) = 0; f'(−1) = \
+             0; valores de 0 a 6; plana de −∞ a 0; plana de 6 a ∞",
         ),
     ] {
         assert_eq!(es.says[at], said);
     }
-    let gelu = "gelu, no parameter: f(−1) = −0.159; f'(−1) = −0.083; values from −0.17 to ∞";
+    let gelu = "gelu, which has no parameter (the second slider changes nothing): f(−1) = −0.159; \
+                f'(−1) = −0.083; values from −0.17 to ∞";
     assert_eq!(en.says[place("gelu", 0)], gelu);
     for (number, f) in Activation::ALL.iter().enumerate() {
         let [frames, says] = [7 * number, 7 * number + 7];

@@ -228,24 +228,31 @@ fn letters_are_told_where_they_are_used() {
         of_distance.contains(&r"% $\mu$: el menor $h_k$; the smallest $h_k$"),
         "{of_distance:?}"
     );
+    // Of which there are only entries.
+    assert!(of_distance.iter().any(|line| line.starts_with("% $h_k$: los valores propios")));
     let of_variance = of("the variance of a batch's gradient");
     assert!(of_variance.contains(&"% $N$: el número de lotes; the number of batches"));
-    assert!(
-        of_variance.iter().any(|line| line.starts_with("% $1$: las filas de un lote: $1_i$ es 1"))
-    );
+    assert!(of_variance.iter().any(|line| line.starts_with("% $1_i$: 1 si la fila $i$ está")));
 }
 
-/// Who was asked, in words where the name does not tell, and nobody who was not.
+/// Who was asked, each once, in words where the name does not tell, and nobody who was not.
 #[test]
 fn the_table_of_checks_says_what_it_means() {
     let [_, ToldChapter { markdown, .. }] = EXERCISE.chapters();
-    let told = "Errors are relative; those in percent are the share of a bound that is used; \
-                *bound*: a number must not exceed another; *evaluation*: both sides of what a \
-                reason states; *enumeration*: all cases, one by one; *substitution*: a solution, \
-                in its equation.\n";
+    let told = "Errors are relative; if a comparison has a bound of its own, the last column says \
+                how much of it is used at most; *bound*: a number must not exceed another; \
+                *evaluation*: both sides of what a reason states; *enumeration*: all cases, one \
+                by one; *substitution*: a solution, in its equation.\n";
     assert!(markdown.contains(told), "{markdown}");
     let (_, rows) = markdown.split_once("| who | where |").expect("the table");
     let rows = rows.lines().skip(2).take_while(|row| row.starts_with('|'));
-    let shares: Vec<bool> = rows.map(|row| row.contains("the bound")).collect();
-    assert!(shares.is_sorted() && shares[0] != shares[shares.len() - 1], "{shares:?}");
+    let rows: Vec<Vec<&str>> = rows.map(|row| row.split('|').map(str::trim).collect()).collect();
+    let mut places: Vec<[&str; 2]> = rows.iter().map(|row| [row[1], row[2]]).collect();
+    places.sort();
+    places.dedup();
+    assert_eq!(places.len(), rows.len(), "a referee stands there twice: {rows:?}");
+    // Numbers, a share of a bound, or both.
+    let with = |column: usize| rows.iter().filter(|row| row[column] != "–").count();
+    assert!(with(4) == with(5) && with(4) < rows.len() && with(6) < rows.len(), "{rows:?}");
+    assert!(with(4) + with(6) > rows.len(), "{rows:?}");
 }

@@ -80,10 +80,10 @@ fn small_loss(w: [f64; 8]) -> f64 {
 /// Every derivative by differences of J, written out here; the rest by hand.
 #[test]
 fn the_pass_moves_from_number_to_number() {
-    let [es, en] = EXERCISE.assert_moves("pass", 18);
-    assert_eq!([es.first, en.first], [17, 17]);
+    let [es, en] = EXERCISE.assert_moves("pass", 10);
+    assert_eq!([es.first, en.first], [9, 9]);
     let w = [0.5, -1.0, 0.25, 0.5, 2.0, -1.0, -1.0, 1.0];
-    let frames = [14, 15, 16, 17, 8, 9, 10, 11];
+    let frames = [9, 9, 8, 8, 7, 7, 6, 6];
     for (place, (name, frame)) in
         ["₁₃", "₂₃", "₁₄", "₂₄", "₃₅", "₄₅", "₃₆", "₄₆"].iter().zip(frames).enumerate()
     {
@@ -94,8 +94,9 @@ fn the_pass_moves_from_number_to_number() {
         });
         let derivative = format!("{:.4}", (above - below) / 2e-5).replace('-', "−");
         let said = &en.says[frame];
-        assert!(said.starts_with(&format!("∂J/∂w{name} = δ")), "{said}");
-        assert!(said.ends_with(&format!(" = {derivative}.")), "{said}: {derivative}");
+        let (_, found) = said.split_once(&format!("; ∂J/∂w{name} = δ")).expect("it is told");
+        let end = found.find(';').unwrap_or(found.len() - 1);
+        assert!(found[..end].ends_with(&format!(" = {derivative}")), "{said}: {derivative}");
     }
     let loss = format!(" = {:.4}.", small_loss(w));
     assert!(en.says[5].ends_with(&loss), "{} {loss}", en.says[5]);
@@ -103,13 +104,13 @@ fn the_pass_moves_from_number_to_number() {
     let third = "Hacia adelante: a₃ = y₁ w₁₃ + y₂ w₂₃ = 2 · 0,5 + 1 · (−1) = 0; y₃ = f(a₃) = 0,5.";
     assert_eq!(es.says[1], third);
     let formula = "Backward: δ₃ = (δ₅ w₃₅ + δ₆ w₃₆) · f'(a₃) = (";
-    assert!(en.says[12].starts_with(formula), "{}", en.says[12]);
-    assert!(en.says[12].contains(") · 0.25 = −0.1751."), "{}", en.says[12]);
+    assert!(en.says[9].starts_with(formula), "{}", en.says[9]);
+    assert!(en.says[9].contains(") · 0.25 = −0.1751; "), "{}", en.says[9]);
     // A number stands in the picture from the frame on that computes it.
-    for (frame, told) in [(12, "3: a = 0; y = 0.5; δ = −0.1751"), (8, "−0.1064"), (5, "0.4984")]
+    for (frame, told) in [(9, "3: a = 0; y = 0.5; δ = −0.1751"), (7, "−0.1064"), (5, "0.4984")]
     {
         let shows = |frame: usize| en.picture.frame(frame).text().contains(told);
-        assert!(!shows(frame - 1) && (frame..18).all(shows), "{told}");
+        assert!(!shows(frame - 1) && (frame..10).all(shows), "{told}");
     }
 }
 
@@ -137,6 +138,10 @@ fn the_lecture_s_formulas_are_among_the_lines(#[case] left: &str, #[case] right:
 fn every_chain_is_told() {
     for (number, chain) in derivation::chains().iter().enumerate() {
         EXERCISE.assert_tells(number, chain);
+        // Chapter 7 tells it.
+        if chain.name == "softmax, then cross-entropy, by an output" {
+            continue;
+        }
         for ToldChapter { markdown, .. } in EXERCISE.chapters() {
             assert!(markdown.contains(&format!("$${}$$", chain.left)), "{}", chain.name);
             for line in &chain.lines {

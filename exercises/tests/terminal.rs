@@ -19,6 +19,16 @@ fn what_belongs_together_stays_together(#[case] markdown: &str, #[case] end: &st
     assert!(shown.ends_with(end), "{shown}");
 }
 
+/// There are no pages: the words of a link name a chapter, or it is said which one.
+#[rstest]
+#[case::a_chapter("See [chapter 6](exercise_6_backpropagation.md).", "See chapter 6.\n")]
+#[case::a_place("See [line 2](#chain-it) of it.", "See line 2 of it.\n")]
+#[case::the_slips("See [its slips](slips.md).", "See its slips (chapter 8).\n")]
+#[case::outside("See [this](https://a.b).", "See this (https://a.b).\n")]
+fn a_link_says_where_it_leads(#[case] markdown: &str, #[case] said: &str) {
+    assert_eq!(shown(markdown, 80), said);
+}
+
 #[test]
 fn a_formula_has_the_signs_and_the_word_of_its_language() {
     let latex = r"$f(x) = \begin{cases} -x & x < 0 \\ x & x \ge 0 \end{cases}$";

@@ -33,7 +33,9 @@ pub fn write(books: &[Book], folder: &Path) -> Result<PathBuf> {
 
 fn notebook(page: &Page, language: Language) -> Value {
     let cells = sections(&page.markdown).into_iter().enumerate();
-    let cells: Vec<Value> = cells.map(|(number, text)| cell(page, number, text)).collect();
+    let mut cells: Vec<Value> = cells.map(|(number, text)| cell(page, number, text)).collect();
+    // After the title.
+    cells.insert(1, of_markdown("about".into(), about(language)));
     json!({
         "cells": cells,
         "metadata": {
@@ -45,6 +47,25 @@ fn notebook(page: &Page, language: Language) -> Value {
         "nbformat": 4,
         "nbformat_minor": 5,
     })
+}
+
+/// What a notebook without code is for.
+fn about(language: Language) -> &'static str {
+    language.pick(
+        "*Este cuaderno trae el texto, las fórmulas y las figuras, y ninguna celda de código: los \
+         números ya están calculados. Sirve para explicarlo en clase y para trabajar sobre él: \
+         cada celda se puede cambiar (doble clic), y entre ellas se pueden agregar celdas propias, \
+         también de código.*",
+        "*This notebook has the text, the formulas and the figures, and no cell of code: the \
+         numbers are computed already. It is for explaining in class and for working on: each \
+         cell can be changed (double click), and one's own can be added between them, of code as \
+         well.*",
+    )
+}
+
+fn of_markdown(id: String, text: &str) -> Value {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    json!({ "cell_type": "markdown", "id": id, "metadata": {}, "source": lines })
 }
 
 /// The text before the first heading of the second level, then what is below each of them, and of
@@ -78,13 +99,7 @@ fn cell(page: &Page, number: usize, text: &str) -> Value {
             attachments.insert(name, picture);
         }
     }
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let mut cell = json!({
-        "cell_type": "markdown",
-        "id": format!("section-{number}"),
-        "metadata": {},
-        "source": lines,
-    });
+    let mut cell = of_markdown(format!("section-{number}"), &text);
     if !attachments.is_empty() {
         cell["attachments"] = attachments.into();
     }

@@ -24,11 +24,11 @@ impl LiteralRow {
 impl Subject for LiteralRow {
     fn symbols(&self) -> ma6202_formula::Result<Symbols> {
         let mut s = Symbols::new();
-        s.size("k", self.y.len(), words("el número de clases", "the number of classes"))?
-            .index(&["m"], "k")?
-            .fixed_index("c", "k", self.class)?
+        s.size("K", self.y.len(), words("el número de clases", "the number of classes"))?
+            .index(&["m"], "K")?
+            .fixed_index("c", "K", self.class)?
             .tell("c", words("la clase de la fila", "the row's class"))
-            .vector("y", "k", self.y.as_slice(), words("las salidas", "the outputs"))?
+            .vector("y", "K", self.y.as_slice(), words("las salidas", "the outputs"))?
             .define(
                 r"p = \operatorname{softmax}(y)",
                 words("el softmax de $y$", "the softmax of $y$"),
@@ -41,8 +41,8 @@ impl Subject for LiteralRow {
     }
 }
 
-/// What the literal loss ℓ of a row is the negative logarithm of: q_c ≤ e / (e + k - 1). So ℓ is
-/// ln(e + k - 1) - 1 at least, 0.5514 with 3 classes.
+/// What the literal loss ℓ of a row is the negative logarithm of: q_c ≤ e / (e + K - 1). So ℓ is
+/// ln(e + K - 1) - 1 at least, 0.5514 with 3 classes.
 pub fn floor() -> Estimate<LiteralRow> {
     Estimate {
         name: "the floor of the literal loss",
@@ -61,17 +61,17 @@ pub fn floor() -> Estimate<LiteralRow> {
                 ),
             ),
             at_most(
-                r"\frac{1}{1 + (k - 1) e^{-1}}",
+                r"\frac{1}{1 + (K - 1) e^{-1}}",
                 words(
                     r"$0 \le p_m \le 1$, pues $p$ es un softmax: $p_m - p_c \ge -1$",
                     r"$0 \le p_m \le 1$, since $p$ is a softmax: $p_m - p_c \ge -1$",
                 ),
             ),
             equal(
-                r"\frac{e}{e + k - 1}",
+                r"\frac{e}{e + K - 1}",
                 words(
-                    r"se multiplica por $\frac{e}{e}$; $-\ln \frac{e}{e + k - 1} = \ln(e + k - 1) - 1$ es la cota inferior; el código",
-                    r"multiplied by $\frac{e}{e}$; $-\ln \frac{e}{e + k - 1} = \ln(e + k - 1) - 1$ is the lower bound; the code",
+                    r"se multiplica por $\frac{e}{e}$; $-\ln \frac{e}{e + K - 1} = \ln(e + K - 1) - 1$ es la cota inferior; el código",
+                    r"multiplied by $\frac{e}{e}$; $-\ln \frac{e}{e + K - 1} = \ln(e + K - 1) - 1$ is the lower bound; the code",
                 ),
             )
             .by(|_| libm::exp(-super::floor())),

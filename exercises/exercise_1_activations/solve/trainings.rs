@@ -10,7 +10,7 @@ use crate::solved::Results;
 use crate::{Result, results};
 use ma6202::activation::Activation;
 use ma6202::activation::facts::Facts;
-use ma6202::notebook::STEPS_PER_EPOCH;
+use ma6202::notebook::{self, STEPS_PER_EPOCH};
 use ma6202::wine::Wine;
 use std::iter;
 
@@ -63,7 +63,8 @@ pub fn summary(studies: &[Study], settings: &[SettingFound], read: Option<ReadFr
     };
     let mortal = |name: &str| family().any(|f| f.name() == name && Facts::of(f).can_die());
     results! {
-        epochs => EPOCHS, steps_per_epoch => STEPS_PER_EPOCH, threshold => THRESHOLD, seeds,
+        epochs => EPOCHS, steps_per_epoch => STEPS_PER_EPOCH,
+        lecture_epochs => notebook::EPOCHS, threshold => THRESHOLD, seeds,
         // It takes so many seeds to claim anything; of all intervals together.
         enough => ENOUGH, is_enough => seeds >= ENOUGH,
         resamples => RESAMPLES, confidence => 1.0 - MISSES,

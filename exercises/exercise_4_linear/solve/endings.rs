@@ -79,5 +79,7 @@ pub fn shortest(run: &mut Work, two: &Linear) -> Result<Results> {
         ],
     );
     let (by_descent, closed_form) = (w.as_slice(), fit.w.as_slice());
-    Ok(results! { by_descent, closed_form, length => w.norm(), rank => fit.rank })
+    Ok(
+        results! { by_descent, closed_form, length => w.norm(), rank => fit.rank, weights => w.len() },
+    )
 }

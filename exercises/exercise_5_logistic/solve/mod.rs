@@ -19,7 +19,7 @@ mod separable;
 mod xor;
 
 pub use likelihood::{FARTHEST, MaximumLikelihood, TWO};
-pub use separable::{DOUBLINGS, ITERATIONS, Separable, SeparablePair, TWO_OF_PAIR};
+pub use separable::{DOUBLINGS, ITERATIONS, STRIP, Separable, SeparablePair, TWO_OF_PAIR};
 pub use xor::XorNetworks;
 
 use crate::language::{Said, said, words};

@@ -23,6 +23,8 @@ const PENALTY: f64 = 0.01;
 /// Two classes, and two attributes by which a line tells them apart: alcohol and flavanoids.
 const PAIR: [usize; 2] = [0, 2];
 pub const TWO_OF_PAIR: [usize; 2] = [0, 6];
+/// Between these y a neuron is in doubt.
+pub const STRIP: [f64; 2] = [0.1, 0.9];
 /// How often the number of iterations doubles, from 1 on.
 pub const DOUBLINGS: u32 = 16;
 
@@ -55,19 +57,20 @@ impl SeparablePair {
         self.after(iterations).normalize().dot(&self.growth.direction.normalize())
     }
 
-    /// How many wines then have y between 0.1 and 0.9.
+    /// How many wines then have y between the ends of [`STRIP`].
     fn in_strip(&self, iterations: usize) -> Result<usize> {
         let y = probabilities(self.model.x(), &self.after(iterations))?;
-        Ok(y.iter().filter(|y| (0.1..0.9).contains(*y)).count())
+        Ok(y.iter().filter(|y| (STRIP[0]..STRIP[1]).contains(*y)).count())
     }
 
-    /// How wide the strip is then in which y is between 0.1 and 0.9.
+    /// How wide the strip is then in which y is between them.
     ///
     /// # Derivation
-    /// wᵀx is ln(p/(1 - p)) where y = p: from one side to the other it rises by 2 ln 9, and by the
-    /// length of (w_1, w_2) in each step of length 1.
+    /// wᵀx is ln(p/(1 - p)) where y = p: from one side to the other it rises by the difference of
+    /// two of these, and by the length of (w_1, w_2) in each step of length 1.
     pub fn width(&self, iterations: usize) -> f64 {
-        2.0 * libm::log(9.0) / self.growth.path.w.column(iterations).rows(1, 2).norm()
+        let [low, high] = STRIP.map(|p| libm::log(p / (1.0 - p)));
+        (high - low) / self.growth.path.w.column(iterations).rows(1, 2).norm()
     }
 }
 
@@ -95,7 +98,7 @@ pub fn pair(run: &mut Work, wine: &Wine) -> Result<(Results, SeparablePair)> {
     };
     let told = results! {
         pair => results! {
-            classes => PAIR, wines => pair.model.t().len(),
+            classes => PAIR, strip => STRIP, wines => pair.model.t().len(),
             first => moment(1)?, last => moment(1 << DOUBLINGS)?,
         },
     };

@@ -34,8 +34,8 @@ impl<E: Exercise> Program<E> {
 
             // Wrong code is never taken for right.
             let wrong = language.pick(
-                ". El código con ese error:\n\n```rust\n",
-                ". The code with this mistake:\n\n```rust\n",
+                " El código con ese error, y lo que dice de él el corrector:\n\n```rust\n",
+                " The code with this mistake, and what the grader says of it:\n\n```rust\n",
             );
             assert!(markdown.contains(wrong), "{markdown}");
 
@@ -228,7 +228,11 @@ fn parts(markdown: &str) -> Counted {
             }
             Event::End(TagEnd::CodeBlock) => {
                 is_code = false;
-                format!("code {code}")
+                // What the grader says is of one language.
+                match ["pista: ", "hint: "].iter().any(|mark| code.starts_with(mark)) {
+                    true => "hint".into(),
+                    false => format!("code {code}"),
+                }
             }
             _ => continue,
         };

@@ -16,7 +16,6 @@ mod told;
 
 pub use chapters::{Chapter, FIGURES, Figure, Motion, NAMES, chapters};
 pub use link::Target;
-pub use pages::SLIPS_PAGE;
 
 use crate::Result;
 use ma6202_exercises::solved::ToldChain;

@@ -3,13 +3,11 @@
 use super::told::Told;
 use super::{Chapter, Figure, Page};
 use crate::{Error, Result, template};
+use ma6202_exercises::chapter::SLIPS_PAGE;
 use ma6202_exercises::exercise_8_autograd::SLIPS;
 use ma6202_exercises::language::Tells;
 use ma6202_language::Language;
 use minijinja::value::{Serde, Value};
-
-/// The page of the lecture's slips.
-pub const SLIPS_PAGE: &str = "slips";
 
 /// A template in both languages.
 macro_rules! both {
@@ -38,7 +36,7 @@ pub fn all(chapters: &[Chapter], language: Language) -> Result<Vec<Page>> {
     let told = Told::of(title(language), chapters, &pages, language);
     if let Some(last) = pages.last_mut() {
         let slips = take_slips(&mut last.markdown, language);
-        pages.push(plain(SLIPS_PAGE, slips));
+        pages.push(plain(SLIPS_PAGE.0, slips));
     }
     let of_template = |(name, es, en): (&str, &str, &str)| {
         let text =
@@ -79,9 +77,10 @@ fn take_slips(chapter: &mut String, language: Language) -> String {
     };
     let slips: Vec<String> = slips.lines().map(higher).collect();
     let slips = format!("# {heading}\n{}\n", slips.join("\n"));
+    let (page, _) = SLIPS_PAGE;
     let left = language.pick(
-        format!("Tienen [un capítulo propio]({SLIPS_PAGE}.md)."),
-        format!("They have [a chapter of their own]({SLIPS_PAGE}.md)."),
+        format!("Tienen [un capítulo propio]({page}.md)."),
+        format!("They have [a chapter of their own]({page}.md)."),
     );
     *chapter = format!("{before}### {heading}\n\n{left}\n{after}");
     slips

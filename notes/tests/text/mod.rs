@@ -2,10 +2,12 @@
 //!
 //! | module | reads |
 //! |---|---|
+//! | `chapters` | the templates of the chapters |
 //! | `templates` | the templates of the pages around the chapters |
 //! | `notebooks` | notebooks |
 //! | `markdown` | Markdown |
 
+mod chapters;
 mod markdown;
 mod notebooks;
 mod templates;
@@ -15,8 +17,10 @@ use crate::page::differences;
 
 pub type Check = fn() -> Vec<String>;
 
-pub const CHECKS: [(&str, Check); 6] = [
+pub const CHECKS: [(&str, Check); 8] = [
     ("no_number_is_typed", templates::numbers),
+    ("no_number_is_typed_into_a_chapter", chapters::numbers),
+    ("chapters_are_named_by_links", chapters::names),
     ("templates_have_the_same_placeholders", templates::placeholders),
     ("notebooks_are_valid", notebooks::faults),
     ("notebooks_are_of_each_page_in_both_languages", notebooks::languages),

@@ -66,7 +66,7 @@ fn typed(template: &str) -> Vec<String> {
     typed
 }
 
-fn without_placeholders(template: &str) -> String {
+pub fn without_placeholders(template: &str) -> String {
     let mut text = String::new();
     let mut rest = template;
     while let Some((begin, end)) = tag(rest) {

@@ -57,7 +57,7 @@ impl Subject for Along {
                 ["G", "g"],
                 ["n", "d"],
                 self.batch.gradients().as_slice(),
-                words("los gradientes $g_i$ de las filas", "the gradients $g_i$ of the rows"),
+                words("los gradientes de las filas", "the gradients of the rows"),
             )?
             .vector("u", "d", self.direction.as_slice(), words("una dirección", "a direction"))?
             .matrix(
@@ -65,8 +65,8 @@ impl Subject for Along {
                 ["N", "n"],
                 &drawn,
                 words(
-                    "las filas de un lote: $1_i$ es 1 si la fila $i$ está en él y 0 si no",
-                    "the rows of a batch: $1_i$ is 1 if row $i$ is in it, else 0",
+                    "1 si la fila $i$ está en el lote y 0 si no",
+                    "1 if row $i$ is in the batch, else 0",
                 ),
             )?
             .define(

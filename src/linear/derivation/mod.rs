@@ -98,13 +98,13 @@ impl Definition for Linear {
             "h",
             "d",
             curvature.h.as_slice(),
-            words("$h_k$, los valores propios de $H$", "$h_k$, the eigenvalues of $H$"),
+            words("los valores propios de $H$", "the eigenvalues of $H$"),
         )?
         .matrix(
             ["V", "V"],
             ["d", "d"],
             curvature.v.as_slice(),
-            words("los vectores propios $v_k$", "the eigenvectors $v_k$"),
+            words("los vectores propios de $H$", "the eigenvectors of $H$"),
         )?
         .columns("v", "V")?
         .define(

@@ -91,16 +91,13 @@ impl Subject for Walk {
                 "h",
                 "d",
                 h.as_slice(),
-                words(
-                    "$h_k$, los valores propios del hessiano",
-                    "$h_k$, the eigenvalues of the Hessian",
-                ),
+                words("los valores propios del hessiano", "the eigenvalues of the Hessian"),
             )?
             .matrix(
                 ["V", "V"],
                 ["d", "d"],
                 v.as_slice(),
-                words("sus vectores propios $v_k$", "its eigenvectors $v_k$"),
+                words("sus vectores propios", "its eigenvectors"),
             )?
             .columns("v", "V")?
             .define(

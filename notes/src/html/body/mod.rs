@@ -3,7 +3,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `chain` | the rows of a derivation |
-//! | `links` | where links lead, and chapters that are named |
+//! | `links` | where links lead |
 
 mod chain;
 mod links;
@@ -65,7 +65,6 @@ impl Body {
             out: Vec::new(),
             sections: Vec::new(),
             chain: None,
-            is_link: false,
         };
         while let Some(event) = writer.events.next() {
             writer.event(event)?;
@@ -85,7 +84,6 @@ struct Writer<'a> {
     sections: Vec<Section>,
     /// The derivation that is being told.
     chain: Option<Telling<'a>>,
-    is_link: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -108,12 +106,7 @@ impl<'a> Writer<'a> {
             Event::Start(Tag::CodeBlock(_)) => self.code(),
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let dest_url = links::of_html(&dest_url, &self.page.name).into();
-                self.is_link = true;
                 self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
-            }
-            Event::End(TagEnd::Link) => {
-                self.is_link = false;
-                self.out.push(event);
             }
             Event::InlineMath(latex) => {
                 self.say(&formula::spoken(&latex)?);
@@ -127,10 +120,6 @@ impl<'a> Writer<'a> {
                 self.html("<span class=\"tied\">");
                 self.out.push(Event::Code(code));
                 self.html("</span>");
-            }
-            Event::Text(text) if !self.is_link => {
-                self.say(&text);
-                self.text(&text);
             }
             other => {
                 match &other {
