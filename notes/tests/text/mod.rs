@@ -15,12 +15,13 @@ use crate::page::differences;
 
 pub type Check = fn() -> Vec<String>;
 
-pub const CHECKS: [(&str, Check); 6] = [
+pub const CHECKS: [(&str, Check); 7] = [
     ("no_number_is_typed", templates::numbers),
     ("templates_have_the_same_placeholders", templates::placeholders),
     ("notebooks_are_valid", notebooks::faults),
     ("notebooks_are_of_each_page_in_both_languages", notebooks::languages),
     ("links_of_markdown_lead_somewhere", markdown::faults),
+    ("numbers_of_moving_figures_are_read_without_a_slider", markdown::unsaid),
     ("made_again_they_are_the_same", made_again),
 ];
 
