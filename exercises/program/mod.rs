@@ -18,7 +18,7 @@ pub use run::{Work, solve};
 
 use crate::chapter::{self, ANSWER, Chapter, FigureText};
 use crate::language::Language;
-use crate::moving::Moving;
+use crate::moving::{Frame, Moving};
 use crate::solved::Solved;
 use crate::{Error, Result, spanish, terminal};
 use clap::Parser;
@@ -221,6 +221,8 @@ pub struct Picture<'a> {
     pub still: Svg,
     /// What it is the first frame of, if it moves.
     pub moving: Option<Moving<'a>>,
+    /// The numbers that its first frame shows, if it moves.
+    pub says: Option<String>,
     /// What its chapter says of it to who cannot see it.
     pub text: FigureText,
 }
@@ -235,19 +237,19 @@ pub fn pictures<'a, E: Exercise>(
     language: Language,
 ) -> Result<Vec<Picture<'a>>> {
     let described = chapter::described(chapter);
-    let picture = |what, drawn: Svg, moving| {
+    let picture = |what, drawn: Svg, moving, says| {
         let text = described.iter().find(|figure| figure.what == what).cloned();
         let text = text.ok_or_else(|| Error::not_described(E::NUMBER, what))?;
         let stem = text.stem(E::NUMBER, language);
         let still = text.told_by(drawn, &stem, language)?;
-        Ok(Picture { stem, still, moving, text })
+        Ok(Picture { stem, still, moving, says, text })
     };
     let still = (E::FIGURES)(&solved.results, language)?;
-    let still = still.into_iter().map(|(what, drawn)| picture(what, drawn, None));
+    let still = still.into_iter().map(|(what, drawn)| picture(what, drawn, None, None));
     let moving = (E::MOVING)(&solved.results, language)?;
     let moving = moving.into_iter().map(|(what, moving)| {
-        let drawn = moving.first()?.picture;
-        picture(what, drawn, Some(moving))
+        let Frame { picture: drawn, says } = moving.first()?;
+        picture(what, drawn, Some(moving), Some(says))
     });
     still.chain(moving).collect()
 }

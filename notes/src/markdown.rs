@@ -13,7 +13,7 @@ pub fn write(books: &[Book], folder: &Path) -> Result<PathBuf> {
     for book in books {
         let folder = folder.join(book.language.code());
         for page in &book.pages {
-            files::write(&folder.join(format!("{}.md", page.name)), &page.markdown)?;
+            files::write(&folder.join(format!("{}.md", page.name)), page.still())?;
             for figure in &page.figures {
                 let path = folder.join(FIGURES).join(format!("{}.svg", figure.stem));
                 files::write(&path, figure.still.text())?;

@@ -32,7 +32,8 @@ pub fn write(books: &[Book], folder: &Path) -> Result<PathBuf> {
 }
 
 fn notebook(page: &Page, language: Language) -> Value {
-    let cells = sections(&page.markdown).into_iter().enumerate();
+    let still = page.still();
+    let cells = sections(&still).into_iter().enumerate();
     let mut cells: Vec<Value> = cells.map(|(number, text)| cell(page, number, text)).collect();
     // After the title.
     cells.insert(1, of_markdown("about".into(), about(language)));

@@ -40,8 +40,8 @@ pub struct Figure {
     pub still: Svg,
     /// What it says to who cannot see it.
     pub description: String,
-    /// Whether it is the first frame of one that moves.
-    pub moves: bool,
+    /// The numbers that it shows, if it is the first frame of one that moves.
+    pub says: Option<String>,
     /// How it moves, if that was asked for.
     pub motion: Option<Motion>,
 }
@@ -92,8 +92,7 @@ fn chapter<E: Exercise>(name: &'static str, with_motion: bool) -> Result<Chapter
         let markdown = asked.exercise.chapter().markdown(&solved, language, FIGURES)?;
         let mut figures = Vec::new();
         for picture in program::pictures::<E>(&solved, &markdown, language)? {
-            let program::Picture { stem, still, moving, text } = picture;
-            let moves = moving.is_some();
+            let program::Picture { stem, still, moving, says, text } = picture;
             let motion = match moving.filter(|_| with_motion) {
                 None => None,
                 Some(moving) => {
@@ -102,7 +101,7 @@ fn chapter<E: Exercise>(name: &'static str, with_motion: bool) -> Result<Chapter
                     Some(Motion { sliders: moving.sliders, frames: Frames { picture, ..frames } })
                 }
             };
-            figures.push(Figure { stem, still, description: text.description, moves, motion });
+            figures.push(Figure { stem, still, description: text.description, says, motion });
         }
         Ok((markdown, figures))
     };

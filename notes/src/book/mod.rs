@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `chapters` | the exercises, done, told and drawn |
 //! | `pages` | all pages in their order |
+//! | `still` | what is read below a figure where nothing moves |
 //! | `told` | what those around the chapters tell of |
 //! | `link` | where links lead |
 //! | `glossary` | terms in both languages, and the letters of all formulas |
@@ -12,10 +13,12 @@ mod chapters;
 mod glossary;
 mod link;
 mod pages;
+mod still;
 mod told;
 
 pub use chapters::{Chapter, FIGURES, Figure, Motion, NAMES, chapters};
 pub use link::Target;
+pub use still::sentence;
 
 use crate::Result;
 use ma6202_exercises::solved::ToldChain;

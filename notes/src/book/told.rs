@@ -88,7 +88,7 @@ impl Told {
             comparisons: count(chapters.iter().map(|chapter| chapter.checks).sum()),
             held: count(chapters.iter().map(|chapter| chapter.held).sum()),
             figures: figures().count(),
-            moving: figures().filter(|figure| figure.moves).count(),
+            moving: figures().filter(|figure| figure.says.is_some()).count(),
             terms: glossary::terms(language),
             shown: Shown { stem, description },
             letters: letters.filter(|letters| !letters.letters.is_empty()).collect(),

@@ -19,7 +19,8 @@ const SHORT: usize = 24;
 /// A character that LaTeX is not told of, something that no chapter has had so far.
 pub fn body(page: &Page, language: Language, labels: &BTreeSet<String>) -> Result<String> {
     let events = events(&page.markdown).collect();
-    let mut writer = Writer { page, language, labels, events, at: 0, out: String::new() };
+    let (at, out, items) = (0, String::new(), Vec::new());
+    let mut writer = Writer { page, language, labels, events, at, out, items };
     while let Some(event) = writer.next() {
         writer.block(event)?;
     }
@@ -43,6 +44,8 @@ pub(super) struct Writer<'a> {
     events: Vec<Event<'a>>,
     at: usize,
     out: String,
+    /// Where the items of each open list begin.
+    items: Vec<Vec<usize>>,
 }
 
 impl<'a> Writer<'a> {
@@ -57,17 +60,12 @@ impl<'a> Writer<'a> {
             Event::Start(Tag::Paragraph) => self.paragraph()?,
             Event::Start(Tag::BlockQuote(_)) => self.out += "\\begin{quote}\n",
             Event::End(TagEnd::BlockQuote(_)) => self.end("quote"),
-            Event::Start(Tag::List(None)) => self.begin("\n\n\\begin{itemize}\n"),
-            Event::Start(Tag::List(Some(first))) => {
-                self.begin("\n\n\\begin{enumerate}\n");
-                if first != 1 {
-                    self.out += &format!("\\setcounter{{enumi}}{{{}}}\n", first - 1);
-                }
+            Event::Start(Tag::List(first)) => self.list(first),
+            Event::End(TagEnd::List(is_numbered)) => self.end_list(is_numbered),
+            Event::Start(Tag::Item) => {
+                self.items.last_mut().into_iter().for_each(|items| items.push(self.out.len()));
+                self.out += "\\item ";
             }
-            Event::End(TagEnd::List(is_numbered)) => {
-                self.end(if is_numbered { "enumerate" } else { "itemize" });
-            }
-            Event::Start(Tag::Item) => self.out += "\\item ",
             Event::End(TagEnd::Item) => self.begin("\n"),
             Event::Start(Tag::CodeBlock(_)) => self.code()?,
             Event::Start(Tag::Table(alignments)) => self.table(alignments)?,
@@ -88,6 +86,24 @@ impl<'a> Writer<'a> {
 
     fn end(&mut self, environment: &str) {
         self.begin(&format!("\n\\end{{{environment}}}\n\n"));
+    }
+
+    fn list(&mut self, first: Option<u64>) {
+        self.items.push(Vec::new());
+        match first {
+            None => self.begin("\n\n\\begin{itemize}\n"),
+            Some(_) => self.begin("\n\n\\begin{enumerate}\n"),
+        }
+        if let Some(first) = first.filter(|first| *first != 1) {
+            self.out += &format!("\\setcounter{{enumi}}{{{}}}\n", first - 1);
+        }
+    }
+
+    fn end_list(&mut self, is_numbered: bool) {
+        if let Some([_, .., last]) = self.items.pop().as_deref() {
+            self.out.replace_range(*last..last + "\\item".len(), "\\lastitem");
+        }
+        self.end(if is_numbered { "enumerate" } else { "itemize" });
     }
 
     fn heading(&mut self, level: HeadingLevel) -> Result<()> {
@@ -112,7 +128,8 @@ impl<'a> Writer<'a> {
         }
         self.out += &format!("\\{command}{{{title}}}\n");
         if level == HeadingLevel::H1 {
-            self.out += &format!("\\label{{{}}}\n", self.page.name);
+            let number = text::number(self.page.title());
+            self.out += &format!("\\label{{{}}}\n\\drawingsof{{{number}}}\n", self.page.name);
         }
         self.out += "\n";
         Ok(())

@@ -3,7 +3,7 @@
 use super::body::Writer;
 use super::symbols;
 use super::text;
-use crate::book::{FIGURES, Target};
+use crate::book::{FIGURES, Target, sentence};
 use crate::{Error, Result};
 use ma6202_exercises::chapter::anchor;
 use ma6202_formula::Formula;
@@ -114,13 +114,21 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A picture, and what it says to who cannot see it.
+    /// A picture, its title, what there is to see, and the numbers of one that moves on a screen.
     fn picture(&self, path: &str) -> Result<String> {
         let file = path.rsplit('/').next().unwrap_or_default();
         let stem = file.strip_suffix(".svg").unwrap_or(file);
         let figure = self.page.figures.iter().find(|figure| figure.stem == stem);
         let figure = figure.ok_or_else(|| Error::no_figure(&self.page.name, path))?;
-        let description = text::prose(self.known(&figure.description)?);
-        Ok(format!("\\drawing{{{FIGURES}/{stem}.pdf}}{{{description}}}\n"))
+        let say = |words: &str| Ok::<_, Error>(text::prose(self.known(words)?));
+        let (title, description) = (say(figure.still.title())?, say(&figure.description)?);
+        let numbers = match &figure.says {
+            None => String::new(),
+            Some(says) => {
+                let moves = self.language.pick("En pantalla se mueve.", "On screen this moves.");
+                format!("{} {moves}", say(&sentence(says))?)
+            }
+        };
+        Ok(format!("\\drawing{{{FIGURES}/{stem}.pdf}}{{{title}}}{{{description}}}{{{numbers}}}\n"))
     }
 }

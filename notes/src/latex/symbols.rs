@@ -5,7 +5,8 @@
 const LETTERS: &str = "áéíóúüñöÁÉÍÓÚÜÑÖ¿¡«»“”‘’–—…ºª½¼±×°";
 
 /// What is declared, in text and code alike, and how it is set.
-const DECLARED: [(char, &str); 76] = [
+const DECLARED: [(char, &str); 78] = [
+    ('\u{a0}', r"\nobreakspace{}"),
     ('\u{202f}', r"\,"),
     ('·', r"\ensuremath{\cdot}"),
     ('−', r"\ensuremath{-}"),
@@ -20,6 +21,7 @@ const DECLARED: [(char, &str); 76] = [
     ('∂', r"\ensuremath{\partial}"),
     ('∇', r"\ensuremath{\nabla}"),
     ('∑', r"\ensuremath{\sum}"),
+    ('∫', r"\ensuremath{\int}"),
     ('√', r"\ensuremath{\surd}"),
     ('⊙', r"\ensuremath{\odot}"),
     ('∈', r"\ensuremath{\in}"),

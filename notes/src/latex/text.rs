@@ -7,7 +7,8 @@ pub fn prose(text: &str) -> String {
     escaped(text, false)
 }
 
-/// Code within a line; long code may be broken after its signs.
+/// Code within a line; long code may be broken after its signs, but a file keeps its ending
+/// and a number its digits.
 pub fn code(text: &str) -> String {
     format!(r"\texttt{{{}}}", escaped(text, true))
 }
@@ -15,7 +16,7 @@ pub fn code(text: &str) -> String {
 fn escaped(text: &str, is_code: bool) -> String {
     let is_long = is_code && text.len() > 16;
     let (mut latex, mut before) = (String::new(), None);
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         // Two of these in a row would become one sign: a dash of --.
         if before == Some(c) && "-<>,'`".contains(c) {
             latex += "{}";
@@ -32,12 +33,21 @@ fn escaped(text: &str, is_code: bool) -> String {
             '{' | '}' | '$' | '&' | '#' | '_' | '%' => latex.extend(['\\', c]),
             _ => latex.push(c),
         }
-        if is_long && "_.:/,(".contains(c) {
+        let rest = &text[at + c.len_utf8()..];
+        if is_long && may_end(c, rest) {
             latex += r"\allowbreak{}";
         }
         before = Some(c);
     }
     latex
+}
+
+/// Whether a line of code may end after a sign, with this rest.
+fn may_end(sign: char, rest: &str) -> bool {
+    let is_sign = |c: char| "_.:/,()".contains(c);
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_last = sign == '.' && (rest.starts_with(is_digit) || !rest.contains(is_sign));
+    is_sign(sign) && sign != ')' && !rest.starts_with(is_sign) && !is_last
 }
 
 /// A formula as it is, but for the comma in its decimal numbers, which Spanish has.
@@ -66,4 +76,10 @@ pub fn label(page: &str, anchor: &str) -> String {
 pub fn outside(url: &str, text: &str) -> String {
     let url = url.replace('\\', "").replace('%', r"\%").replace('#', r"\#").replace('&', r"\&");
     format!(r"\href{{{url}}}{{{text}}}")
+}
+
+/// What numbers of a page's figures begin with, as its title does: "4.".
+pub fn number(title: &str) -> &str {
+    let digits = title.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && title[digits..].starts_with(". ") { &title[..=digits] } else { "" }
 }

@@ -24,7 +24,7 @@ const fn case(name: &'static str, markdown: &'static str, latex: &'static str) -
     Case { name, markdown, latex }
 }
 
-pub const CASES: [Case; 27] = [
+pub const CASES: [Case; 32] = [
     case(
         "signs_are_escaped",
         "50 % & #1 a_b {c} ^ ~ \\\\",
@@ -36,10 +36,20 @@ pub const CASES: [Case; 27] = [
     case("emphasis", "*one* **two**", r"\emph{one} \textbf{two}"),
     case("short_code", "`w_ij` and `'`", r"\texttt{w\_ij} and \texttt{\textquotesingle{}}"),
     case("long_code_breaks", "`torch.optim.SGD.step`", r"\texttt{torch.\allowbreak{}optim."),
+    case("a_file_keeps_its_ending", "`src/tape/operators.rs`", r"tape/\allowbreak{}operators.rs}"),
+    case(
+        "two_colons_stay_two",
+        "`std::f64::consts::PI`",
+        r"\texttt{std::\allowbreak{}f64::\allowbreak{}c",
+    ),
     case("a_formula_stays", r"$\lambda \nabla J$", r"$\lambda \nabla J$"),
     case("a_decimal_has_a_comma", "$0.5 a. b$", "$0{,}5 a. b$"),
     case("a_display_ends_its_paragraph", "So\n\n$$a$$\n\nis.", "So\n\\[\n  a\n\\]\n\nis."),
-    case("the_title_has_a_label", "# 4. One", "\\chapter{4. One}\n\\label{page}\n"),
+    case(
+        "the_title_has_a_label",
+        "# 4. One",
+        "\\chapter{4. One}\n\\label{page}\n\\drawingsof{4.}\n",
+    ),
     case(
         "a_bookmark_has_no_formula",
         r"## How $\lambda$ acts",
@@ -56,7 +66,22 @@ pub const CASES: [Case; 27] = [
     case(
         "numbers_go_on",
         "3. c\n4. d\n",
-        "\\begin{enumerate}\n\\setcounter{enumi}{2}\n\\item c\n\\item d\n\\end{enumerate}",
+        "\\begin{enumerate}\n\\setcounter{enumi}{2}\n\\item c\n\\lastitem d\n\\end{enumerate}",
+    ),
+    case(
+        "the_last_item_is_not_alone",
+        "- a\n  - b\n- c\n",
+        "\\item b\n\\end{itemize}\n\\lastitem c",
+    ),
+    case(
+        "a_picture",
+        "![seen](figures/still.es.svg)",
+        "\\drawing{figures/still.es.pdf}{A line, 1\u{a0}\\%}{It rises.}{}",
+    ),
+    case(
+        "a_picture_that_moves",
+        "![seen](figures/moving.es.svg)",
+        "{It rises.}{k = 2: a\\_b. En pantalla se mueve.}",
     ),
     case(
         "code_stays",
@@ -68,11 +93,7 @@ pub const CASES: [Case; 27] = [
         "| a | b | c |\n|:--|--:|:-:|\n| 1 | 2 | 3 |\n",
         "\\begin{tabular}{@{}lrc@{}}\n\\toprule\na & b & c \\\\*\n\\midrule\n1 & 2 & 3",
     ),
-    case(
-        "a_wide_column_breaks_lines",
-        WIDE,
-        r"\begin{tabular}{@{}l>{\RaggedRight\arraybackslash}p{0.",
-    ),
+    case("a_wide_column_breaks_lines", WIDE, r"\begin{tabular}{@{}l>{\cell\raggedright}p{0."),
     case(
         "a_long_table_breaks_over_pages",
         LONG,

@@ -1,6 +1,7 @@
 //! A small book that has everything, set by pdfLaTeX: nothing is missing, nothing sticks out, and
 //! two runs give the same bytes.
 
+use super::drawing;
 use ma6202_language::{Language, Say};
 use ma6202_notes::Error;
 use ma6202_notes::book::{Book, Page};
@@ -13,11 +14,12 @@ use tempfile::TempDir;
 
 type Check = fn() -> Vec<String>;
 
-pub const CHECKS: [(&str, Check); 4] = [
+pub const CHECKS: [(&str, Check); 5] = [
     ("the_book", the_book),
     ("a_page_alone", a_page_alone),
     ("the_same_bytes", the_same_bytes),
     ("an_error_has_its_line", an_error_has_its_line),
+    ("pictures_stand_where_they_are_told", drawing::faults),
 ];
 
 /// Whether there is a pdfLaTeX.
@@ -66,12 +68,13 @@ fn an_error_has_its_line() -> Vec<String> {
 }
 
 /// What a log complains of: of boxes only if they stick out by more than 2 points.
-fn complaints(log: &Path) -> Vec<String> {
+pub(super) fn complaints(log: &Path) -> Vec<String> {
     let text = String::from_utf8_lossy(&fs::read(log).expect("a log")).into_owned();
     let is_complaint = |line: &&str| {
-        let width = line.strip_prefix("Overfull \\hbox (").and_then(|rest| rest.split_once("pt"));
-        match width {
-            Some((width, _)) => width.parse::<f64>().is_ok_and(|width| width > 2.0),
+        let box_of = |kind| line.strip_prefix(&format!("Overfull \\{kind} (") as &str);
+        let size = box_of("hbox").or(box_of("vbox")).and_then(|rest| rest.split_once("pt"));
+        match size {
+            Some((size, _)) => size.parse::<f64>().is_ok_and(|size| size > 2.0),
             None => {
                 ["Warning", "Missing character", "undefined"].iter().any(|it| line.contains(it))
             }
@@ -80,7 +83,7 @@ fn complaints(log: &Path) -> Vec<String> {
     text.lines().filter(is_complaint).map(str::to_owned).collect()
 }
 
-fn written(language: Language) -> TempDir {
+pub(super) fn written(language: Language) -> TempDir {
     let folder = TempDir::new().expect("a folder");
     let all: Vec<String> = symbols::all().map(String::from).collect();
     let headings = all.chunks(25).map(|some| format!("## {}\n\n", some.join(" ")));

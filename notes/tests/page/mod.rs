@@ -50,7 +50,7 @@ fn each(book: &Book, faults: fn(Page) -> Vec<String>) -> Vec<String> {
 }
 
 /// All elements of a parsed page that a selector names, in their order.
-fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+pub fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     page.select(&selector_of(selector)).collect()
 }
 

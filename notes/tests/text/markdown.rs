@@ -1,8 +1,10 @@
-//! Links within Markdown.
+//! Links within Markdown, and what is read where nothing moves.
 
-use crate::made::{Files, files, folder};
+use crate::made::{Files, book, files, folder};
+use crate::page::select;
 use ma6202_exercises::chapter::events;
 use pulldown_cmark::{Event, Tag};
+use scraper::Html;
 
 /// Links that lead nowhere, pictures that are not there.
 pub fn faults() -> Vec<String> {
@@ -36,6 +38,23 @@ pub fn wrong(files: &Files, name: &str, text: &str, ending: &str) -> Vec<String>
         };
         if let Some(anchor) = anchor.filter(|anchor| !is_there(anchor) || !file.ends_with(ending)) {
             faults.push(format!("{name}: {file} has no {anchor}"));
+        }
+    }
+    faults
+}
+
+/// Numbers that the first frame of a figure has on a screen, and that its page in Markdown lacks.
+pub fn unsaid() -> Vec<String> {
+    let all = files(&folder("md"));
+    let mut faults = Vec::new();
+    for page in book().pages().filter(|page| page.language().is_some()) {
+        let name = page.name.replace(".html", ".md");
+        let text = all.get(&name).map(|text| text.replace('\\', "")).unwrap_or_default();
+        for output in select(&Html::parse_document(page.text), "figure.moving output") {
+            let says: String = output.text().collect();
+            if !text.contains(&says) {
+                faults.push(format!("{name} does not say {says:?}"));
+            }
         }
     }
     faults

@@ -17,7 +17,7 @@ use crate::page::differences;
 
 pub type Check = fn() -> Vec<String>;
 
-pub const CHECKS: [(&str, Check); 8] = [
+pub const CHECKS: [(&str, Check); 9] = [
     ("no_number_is_typed", templates::numbers),
     ("no_number_is_typed_into_a_chapter", chapters::numbers),
     ("chapters_are_named_by_links", chapters::names),
@@ -25,6 +25,7 @@ pub const CHECKS: [(&str, Check); 8] = [
     ("notebooks_are_valid", notebooks::faults),
     ("notebooks_are_of_each_page_in_both_languages", notebooks::languages),
     ("links_of_markdown_lead_somewhere", markdown::faults),
+    ("numbers_of_moving_figures_are_read_without_a_slider", markdown::unsaid),
     ("made_again_they_are_the_same", made_again),
 ];
 

@@ -91,14 +91,14 @@ fn line(row: &[Cell], end: &str) -> String {
 
 fn column(alignment: Alignment, share: Option<f64>) -> String {
     let (plain, ragged) = match alignment {
-        Alignment::Left | Alignment::None => ("l", r"\RaggedRight"),
-        Alignment::Right => ("r", r"\RaggedLeft"),
-        Alignment::Center => ("c", r"\Centering"),
+        Alignment::Left | Alignment::None => ("l", r"\raggedright"),
+        Alignment::Right => ("r", r"\raggedleft"),
+        Alignment::Center => ("c", r"\centering"),
     };
     match share {
         None => plain.into(),
         Some(share) => {
-            format!(r">{{{ragged}\arraybackslash}}p{{{share:.3}\linewidth}}")
+            format!(r">{{\cell{ragged}}}p{{{share:.3}\linewidth}}")
         }
     }
 }
