@@ -52,8 +52,8 @@ fn has_heading(page: &str, wanted: &str) -> bool {
 #[test]
 fn every_link_leads_somewhere() {
     let mut followed = 0;
-    // Chapters and the notes' own pages are templates: what becomes of their links, the notes' tests
-    // follow.
+    // Chapters and the notes' own pages are templates: what becomes of their links, the notes'
+    // tests follow.
     let is_page = |page: &PathBuf| {
         !["exercises", "notes/pages"].iter().any(|folder| page.starts_with(root().join(folder)))
     };
