@@ -1,8 +1,8 @@
 //! What a chapter shows of the starter: answers, and known mistakes.
 
 use crate::language::Language;
-use crate::terminal::wrapped;
 use serde::Deserialize;
+use textwrap::{Options, WordSplitter};
 
 /// The function of an answer, as it stands in the file, without the marks around its solution and
 /// without what is said of it there.
@@ -49,6 +49,8 @@ pub fn mistakes(file: &str) -> Result<Vec<Mistake>, toml::de::Error> {
 
 /// A hint of the grader fits a terminal, as code does.
 const WIDTH: usize = 76;
+/// A space at which no line is broken.
+const TIED: &str = "\u{a0}";
 
 impl Mistake {
     /// How it looks, and what the grader says of it, as it says it.
@@ -60,8 +62,11 @@ impl Mistake {
         // No line is broken within a formula.
         let hint = [" - ", " = "]
             .iter()
-            .fold(hint.clone(), |hint, &sign| hint.replace(sign, &sign.replace(' ', "\u{a0}")));
-        let hint = wrapped(&hint, WIDTH, mark, &" ".repeat(mark.len()));
+            .fold(hint.clone(), |hint, &sign| hint.replace(sign, &sign.replace(' ', TIED)));
+        let indent = " ".repeat(mark.len());
+        let wrapping = Options::new(WIDTH).word_splitter(WordSplitter::NoHyphenation);
+        let wrapping = wrapping.initial_indent(mark).subsequent_indent(&indent);
+        let hint = textwrap::fill(&hint, wrapping).replace(TIED, " ");
         let body = self.body.trim_matches('\n');
         format!("{said}\n\n```rust\n{body}\n```\n\n```text\n{hint}\n```\n")
     }

@@ -2,6 +2,7 @@
 
 use super::solve::{BlockDepth, Found, Graphs};
 use crate::Result;
+use crate::chapter::activation;
 use crate::chapter::number::fixed;
 use crate::language::{Language, Tells, words};
 use ma6202::activation::Activation;
@@ -50,7 +51,10 @@ fn architectures(graphs: &Graphs, language: Language) -> Result<Svg> {
         dag.graph()
             .node_weights()
             .map(|node| match node.op {
-                DagOp::Activation(f) => format!("{} {f}, {}", node.name, node.width),
+                DagOp::Activation(f) => {
+                    let f = activation(f.name(), language);
+                    format!("{} {f}, {}", node.name, node.width)
+                }
                 op => format!("{} {}, {}", node.name, language.of(KINDS[kind(op)]), node.width),
             })
             .collect::<Vec<_>>()

@@ -104,7 +104,7 @@ impl Inline {
                 if url.strip_suffix(".md") == Some(slips) {
                     let word = self.language.pick("capítulo", "chapter");
                     self.push(&format!(" ({word}{TIED}{chapter})"));
-                // Words name another chapter, and an address that is its own text is not said twice.
+                // Words name a chapter, and an address that is its own text is not said twice.
                 } else if url.contains("://") && !self.plain.ends_with(&url) {
                     self.push(&format!(" ({url})"));
                 }

@@ -3,6 +3,7 @@
 //! Here is what the program tells. The mathematics is in `tests/boxcar.rs`.
 
 use crate::common::*;
+use ma6202::boxcar::{Approximation, Boxcar, Target};
 use ma6202_exercises::exercise_3_boxcar::Exercise3;
 use rstest::rstest;
 use serde_json::Value;
@@ -281,4 +282,27 @@ fn nonsense_boxes_are_refused(#[case] arguments: &[&str], #[case] words: &[&str]
 #[test]
 fn nonsense_is_refused() {
     EXERCISE.assert_refuses(&["--from", "here"], &["--from", "'here'", "invalid float"]);
+}
+
+/// What the chapter says of boxes side by side: with two other biases, and nothing else, they are
+/// the derivation's, whose ends are longer.
+#[test]
+fn two_biases_make_the_boxes_at_the_ends_longer() {
+    let (target, n) = (Target::ALL[0], 5);
+    let longer = Approximation::new(target, n).expect("boxes");
+    let (h, k) = ((target.to - target.from) / n as f64, longer.steepness());
+    let (mut b, mut v) = (Vec::new(), Vec::new());
+    for i in 0..n {
+        let left = target.from + i as f64 * h;
+        let one = Boxcar::new(left, left + h, (target.value)(left + 0.5 * h), k).expect("a box");
+        let [hidden, output] = one.mlp().layers().to_vec().try_into().expect("two layers");
+        b.extend(hidden.b.iter().copied());
+        v.extend(output.w.iter().copied());
+    }
+    let of = &longer.mlp().layers();
+    let is_near = |(one, other): (&f64, &f64)| (one - other).abs() < 1e-12 * k;
+    assert!(!b.iter().zip(&of[0].b).all(is_near));
+    b[0] = -k * (target.from - h);
+    b[2 * n - 1] = -k * (target.to + h);
+    assert!(b.iter().zip(&of[0].b).all(is_near) && v.iter().zip(&of[1].w).all(is_near));
 }

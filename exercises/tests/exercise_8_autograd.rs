@@ -140,7 +140,7 @@ fn fewer_bits_are_shown_on_a_large_product() {
 fn the_usual_run_tells_the_record_of_the_scale() {
     let (record, scale) = (ScaleRecord::embedded(), &EXERCISE.document()["results"]["scale"]);
     for ToldChapter { language, markdown, .. } in EXERCISE.chapters() {
-        for said in [&record.machine.told(*language), "`--scale`", "65\u{202f}536"] {
+        for said in [&record.machine.told(*language), "`exercise-8 --scale`", "65\u{202f}536"] {
             assert!(markdown.contains(said), "{said:?} in {markdown}");
         }
     }
