@@ -34,7 +34,8 @@ pub struct WorkedRow {
 pub struct ShownNumbers {
     /// In Spanish for LaTeX and for MathJax: a comma is `{,}`.
     pub latex: Said,
-    pub mathml: Said,
+    /// For a page.
+    pub numbers: Numbers,
 }
 
 impl ToldChain {
@@ -50,8 +51,8 @@ impl ToldChain {
         let chain = worked(symbols, left, lines, DIGITS)?;
         let indices = chain.choice.indices().map(|(name, value)| (name.to_owned(), value));
         let rows = chain.rows.into_iter().map(|row| WorkedRow {
-            numbers: row.formula.map(|numbers| ShownNumbers::new(&numbers)),
-            value: row.shown.map(|value| ShownNumbers::new(&value)),
+            numbers: row.formula.map(ShownNumbers::new),
+            value: row.shown.map(ShownNumbers::new),
             values: row.value.into_vec(),
         });
         Ok(WorkedChain { indices: indices.collect(), rows: rows.collect() })
@@ -59,13 +60,9 @@ impl ToldChain {
 }
 
 impl ShownNumbers {
-    fn new(numbers: &Numbers) -> ShownNumbers {
-        let in_both = |say: &dyn Fn(Language) -> String| {
-            Said::new(say(Language::Spanish), say(Language::English))
-        };
-        ShownNumbers {
-            latex: in_both(&|language| numbers.latex(language)),
-            mathml: in_both(&|language| numbers.mathml(language, true)),
-        }
+    fn new(numbers: Numbers) -> ShownNumbers {
+        let latex = |language| numbers.latex(language);
+        let latex = Said::new(latex(Language::Spanish), latex(Language::English));
+        ShownNumbers { latex, numbers }
     }
 }
