@@ -144,7 +144,7 @@ pub const SPOILS: [Spoil; 51] = [
     spoil("bold_by_an_attribute", MATHML, CHAPTER, ["<mi>", "<mi mathvariant=\"bold\">"], "means nothing"),
     spoil("text_outside_of_a_token", MATHML, CHAPTER, ["<mrow>", "<mrow>x"], "text is in a token"),
     spoil("the_other_language_first", GLOSSARY, "es/glossary.html", ["<td data-head=\"español\">", "<td data-head=\"inglés\">"], "is not said in español first"),
-    spoil("a_letter_of_no_derivation", GLOSSARY, "es/glossary.html", ["; en ", ", "], "of which derivation"),
+    spoil("a_letter_of_no_derivation", GLOSSARY, "es/glossary.html", [" en la derivada de identity", ""], "of which derivation"),
     spoil("a_section_in_one_language", LANGUAGES, CHAPTER, ["<h2 id=\"idea\"", "<h2 id=\"ideas\""], "exercise_4_linear.html, part"),
     spoil("a_formula_in_one_language", LANGUAGES, CHAPTER, ["<math>", "<math></math><math>"], "formulas"),
     spoil("another_id_in_one_language", LANGUAGES, INDEX, ["<h2 id=\"top-1\">", "<h2 id=\"top-9\">"], "index.html, part"),
