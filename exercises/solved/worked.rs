@@ -40,7 +40,8 @@ pub struct WorkedRow {
 pub struct ShownNumbers {
     /// In Spanish for LaTeX and for MathJax: a comma is `{,}`.
     pub latex: Said,
-    pub mathml: Said,
+    /// For a page.
+    pub numbers: Numbers,
 }
 
 impl ToldChain {
@@ -54,16 +55,16 @@ impl ToldChain {
         let chain = worked(&self.example, left, lines, DIGITS)?;
         let indices = chain.choice.indices().map(|(name, value)| (name.to_owned(), value));
         let rows = chain.rows.into_iter().map(|row| WorkedRow {
-            numbers: row.formula.map(|numbers| ShownNumbers::new(&numbers)),
-            with_values: row.with_values.map(|numbers| ShownNumbers::new(&numbers)),
-            value: row.shown.map(|value| ShownNumbers::new(&value)),
+            numbers: row.formula.map(ShownNumbers::new),
+            with_values: row.with_values.map(ShownNumbers::new),
+            value: row.shown.map(ShownNumbers::new),
             values: row.value.into_vec(),
         });
         let is_told = |name: &str| self.letters.iter().any(|letter| letter.latex == name);
         let sizes = self.example.sizes().filter(|(name, _)| is_told(name));
         let sizes = sizes.map(|(name, size)| (name.to_owned(), Entries::one(size as f64)));
         let given = sizes.chain(chain.given).filter_map(|(name, value)| {
-            Some((name, ShownNumbers::new(&Numbers::of_value(&value, DIGITS)?)))
+            Some((name, ShownNumbers::new(Numbers::of_value(&value, DIGITS)?)))
         });
         let given = given.collect();
         let mut functions: Vec<String> = Vec::new();
@@ -79,13 +80,9 @@ impl ToldChain {
 }
 
 impl ShownNumbers {
-    fn new(numbers: &Numbers) -> ShownNumbers {
-        let in_both = |say: &dyn Fn(Language) -> String| {
-            Said::new(say(Language::Spanish), say(Language::English))
-        };
-        ShownNumbers {
-            latex: in_both(&|language| numbers.latex(language)),
-            mathml: in_both(&|language| numbers.mathml(language, true)),
-        }
+    fn new(numbers: Numbers) -> ShownNumbers {
+        let latex = |language| numbers.latex(language);
+        let latex = Said::new(latex(Language::Spanish), latex(Language::English));
+        ShownNumbers { latex, numbers }
     }
 }

@@ -1,5 +1,5 @@
 use plotters::style::text_anchor::HPos;
-use plotters::style::{BLACK, RGBColor, WHITE};
+use plotters::style::{BLACK, Color, WHITE};
 
 use crate::Result;
 use crate::error::expect_some;
@@ -7,11 +7,11 @@ use crate::paper::{Area, Block, rectangle, text, upwards};
 use crate::plot::Rim;
 use crate::sheet::Sheet;
 use crate::stroke::path;
-use crate::style::{AXIS, HAIR, INK, NUMBER, SUBTITLE, TEXT, UNIT, leading, px};
+use crate::style::{AXIS, HAIR, INK, NUMBER, STRONGEST, SUBTITLE, TEXT, UNIT, leading, px};
 use crate::{Svg, check, font};
 
 /// Confusion matrices: a row for each true class, a column for each predicted one, in each cell the
-/// count. A cell is the darker, the larger its share of its row.
+/// count. A cell is the stronger, the larger its share of its row.
 #[derive(Clone, Debug)]
 pub struct Confusion<'a> {
     /// Above everything; may be empty.
@@ -138,8 +138,12 @@ fn cells(area: &Area, matrix: Block, cell: i32, counts: &[Vec<usize>]) -> Result
             let (left, top) = (matrix.left + j as i32 * cell, matrix.top + i as i32 * cell);
             let block = Block { left, top, width: cell, height: cell };
             let share = if total > 0.0 { count as f64 / total } else { 0.0 };
-            let (paper, ink) = shade(share);
-            rectangle(area, block, paper)?;
+            let ink = match share {
+                0.0 => INK,
+                _ if share < TURN => BLACK,
+                _ => WHITE,
+            };
+            shade(area, block, share)?;
             text(area, &count.to_string(), block.centre(), SUBTITLE, ink, HPos::Center)?;
         }
     }
@@ -152,21 +156,13 @@ fn cells(area: &Area, matrix: Block, cell: i32, counts: &[Vec<usize>]) -> Result
     Ok(())
 }
 
-const DARKEST: RGBColor = RGBColor(0x08, 0x45, 0x7E);
-
-/// From this share on a count is white: there black and white stand out alike.
+/// From this share on a count is white: there black and white stand out alike, on white paper and,
+/// with the two exchanged, on dark paper. So the contrast of a count is never below 4.5 to 1.
 const TURN: f64 = 0.72;
 
-/// The colour of a cell for a share of its row, from white to dark blue, and the colour of its
-/// count, whose contrast is never below 4.5 to 1.
-fn shade(share: f64) -> (RGBColor, RGBColor) {
-    let mix = |dark: u8| (255.0 + (f64::from(dark) - 255.0) * share).round() as u8;
-    let paper = RGBColor(mix(DARKEST.0), mix(DARKEST.1), mix(DARKEST.2));
-    // A cell without any share is paper, and turns with it where that is dark.
-    let ink = match share {
-        0.0 => INK,
-        _ if share < TURN => BLACK,
-        _ => WHITE,
-    };
-    (paper, ink)
+/// A cell is the stronger, the larger its share of its row: it lets as much of the paper through as
+/// it lacks, so that this holds on dark paper too.
+fn shade(area: &Area, block: Block, share: f64) -> Result<()> {
+    let opacity = (share * 1e3).ceil() / 1e3;
+    if opacity == 0.0 { Ok(()) } else { rectangle(area, block, STRONGEST.mix(opacity)) }
 }

@@ -76,7 +76,7 @@ where
 }
 
 /// A filled rectangle.
-pub(crate) fn rectangle(area: &Area, block: Block, colour: RGBColor) -> Result<()> {
+pub(crate) fn rectangle(area: &Area, block: Block, colour: impl Color) -> Result<()> {
     let corners = [(block.left, block.top), (block.right(), block.bottom())];
     draw(area, &Rectangle::new(corners, colour.filled()))
 }

@@ -74,6 +74,9 @@ const BLACK: RGBColor = RGBColor(0x00, 0x00, 0x00);
 pub(crate) const FORWARD: RGBColor = BLUE;
 pub(crate) const BACKWARD: RGBColor = RGBColor(0xB2, 0x4E, 0x00);
 
+/// The most of what a scale of one colour shows; what is less lets paper through.
+pub(crate) const STRONGEST: RGBColor = RGBColor(0x08, 0x45, 0x7E);
+
 const fn class(colour: RGBColor, tint: RGBColor, marker: Marker) -> ClassStyle {
     ClassStyle { colour, tint, marker }
 }
@@ -135,7 +138,7 @@ pub(crate) fn contour(i: usize) -> LineStyle {
 }
 
 /// Each colour on white paper, and the one that stands for it on dark paper.
-const DARK: [(RGBColor, RGBColor); 20] = [
+const DARK: [(RGBColor, RGBColor); 21] = [
     (RGBColor(0xFF, 0xFF, 0xFF), RGBColor(0x16, 0x18, 0x1B)),
     (INK, RGBColor(0xE3, 0xE6, 0xEA)),
     (AXIS, RGBColor(0xA5, 0xAD, 0xB6)),
@@ -150,6 +153,7 @@ const DARK: [(RGBColor, RGBColor); 20] = [
     (BACKWARD, RGBColor(0xFF, 0x8A, 0x3D)),
     (PURPLE, RGBColor(0xE0, 0x9B, 0xC4)),
     (SKY, RGBColor(0x9A, 0xD8, 0xFF)),
+    (STRONGEST, RGBColor(0x5A, 0x9E, 0xE2)),
     (CLASSES[0].tint, RGBColor(0x22, 0x4A, 0x66)),
     (CLASSES[1].tint, RGBColor(0x66, 0x51, 0x1C)),
     (CLASSES[2].tint, RGBColor(0x12, 0x2E, 0x26)),
@@ -162,15 +166,14 @@ const DARK: [(RGBColor, RGBColor); 20] = [
 /// in a page themselves; `within` selects what they are in.
 pub fn dark_rules(within: &str) -> String {
     let rule = |&(light, RGBColor(x, y, z)): &(RGBColor, RGBColor)| {
-        // Black or white letters stand on a colour that stays: the cell of a confusion matrix.
-        let of_paper = [RGBColor(0xFF, 0xFF, 0xFF), BLACK].contains(&light);
         let RGBColor(r, g, b) = light;
         let light = format!("#{r:02X}{g:02X}{b:02X}");
         ["fill", "stroke"].map(|what| {
-            let not = if of_paper { ":not(text)" } else { "" };
             let dark = format!("#{x:02x}{y:02x}{z:02x}");
-            format!("{within} svg [{what}=\"{light}\"]{not} {{ {what}: {dark}; }}\n")
+            format!("{within} svg [{what}=\"{light}\"] {{ {what}: {dark}; }}\n")
         })
     };
-    DARK.iter().flat_map(rule).collect()
+    // White letters stand on what is strongest, where paper is too light to be read.
+    let black = format!("{within} svg text[fill=\"#FFFFFF\"] {{ fill: #000000; }}\n");
+    DARK.iter().flat_map(rule).chain([black]).collect()
 }

@@ -429,26 +429,71 @@ fn panels_on_shared_axes_can_be_compared() {
     assert_eq!(one.svg().unwrap(), one.svg_on_shared_axes().unwrap());
 }
 
-/// WCAG 2's contrast of 4.5 to 1 between every count and its cell.
-#[test]
-fn counts_stand_out_from_their_cells() {
-    let luminance = |colour: &str| {
-        let linear = |i: usize| {
-            let v = f64::from(u8::from_str_radix(&colour[i + 1..i + 3], 16).unwrap()) / 255.0;
-            if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(0) + 0.7152 * linear(2) + 0.0722 * linear(4)
+/// Red, green and blue of a cell that lets paper through.
+fn over(paper: [f64; 3], colour: [f64; 3], opacity: f64) -> [f64; 3] {
+    [0, 1, 2].map(|i| paper[i] * (1.0 - opacity) + colour[i] * opacity)
+}
+
+fn parts(colour: &str) -> [f64; 3] {
+    [1, 3, 5].map(|i| f64::from(u8::from_str_radix(&colour[i..i + 2], 16).unwrap()))
+}
+
+fn luminance(colour: [f64; 3]) -> f64 {
+    let linear = |part: f64| {
+        let v = part / 255.0;
+        if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
     };
-    let mut worst = (f64::INFINITY, 0);
+    0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2])
+}
+
+fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let [one, other] = [one, other].map(luminance);
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// What the rules of a page make of a colour on dark paper.
+fn in_the_dark(colour: &str, element: &str) -> String {
+    let rules = dark_rules(":root");
+    let rule = |of: &str| {
+        let begin = format!(":root svg {of}[fill=\"{colour}\"] {{ fill: ");
+        let (_, rest) = rules.split_once(&begin)?;
+        Some(rest[..7].to_owned())
+    };
+    rule(element).or_else(|| rule("")).unwrap_or_else(|| panic!("no rule for {colour}"))
+}
+
+/// WCAG 2's contrast of 4.5 to 1 between every count and its cell; and a cell is the stronger, the
+/// larger its share: both on white paper and on dark paper.
+#[rstest]
+fn counts_stand_out_from_their_cells(#[values(false, true)] is_dark: bool) {
+    let seen = |colour: &str, element: &str| match is_dark {
+        true => parts(&in_the_dark(colour, element)),
+        false => parts(colour),
+    };
+    let paper = seen("#FFFFFF", "");
+    let mut weakest = 1.0;
     for count in 0..=100 {
         let svg = two_classes(&[vec![count, 100 - count], vec![0, 0]]);
-        // The paper comes before the cells; the counts before all other texts.
-        let cells = elements(&svg, "rect").into_iter().skip(1);
-        for (cell, text) in cells.zip(elements(&svg, "text")) {
-            let (paper, ink) = (luminance(cell.get("fill")), luminance(text.get("fill")));
-            let contrast = (paper.max(ink) + 0.05) / (paper.min(ink) + 0.05);
-            worst = if contrast < worst.0 { (contrast, count) } else { worst };
+        // The paper comes before the cells, of which those without any share are left out; the
+        // counts come before all other texts.
+        let mut cells = elements(&svg, "rect").into_iter().skip(1);
+        let texts = elements(&svg, "text");
+        for (number, (share, text)) in [count, 100 - count, 0, 0].into_iter().zip(texts).enumerate()
+        {
+            let cell = match share {
+                0 => paper,
+                _ => {
+                    let cell = cells.next().expect("a cell");
+                    over(paper, seen(cell.get("fill"), ""), cell.get("opacity").parse().unwrap())
+                }
+            };
+            let stands_out = contrast(cell, seen(text.get("fill"), "text"));
+            assert!(stands_out >= 4.5, "contrast {stands_out} at a share of {share} %");
+            if number == 0 && count > 0 {
+                let strength = contrast(cell, paper);
+                assert!(strength > weakest, "{share} % are no stronger than less");
+                weakest = strength;
+            }
         }
     }
-    assert!(worst.0 >= 4.5, "contrast {} at a share of {} %", worst.0, worst.1);
 }

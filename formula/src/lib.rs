@@ -135,7 +135,7 @@ pub use error::{Error, Result};
 pub use formula::Formula;
 pub use mutation::Mutant;
 pub use number::{Dual64, Number, bell, derivative_of_power, derivative_of_tanh};
-pub use show::Language;
+pub use show::{Breakable, Language};
 pub use symbols::{Symbols, Told, Words};
 pub use syntax::{Big, Command, Fence, Infix, Kind, Node, Relation, Size};
 pub use value::{Meaning, Varying};

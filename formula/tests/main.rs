@@ -1,5 +1,6 @@
 //! One program, so that it is linked once; a file is named as what it asks of every formula.
 
+mod broken;
 mod common;
 mod declare;
 mod derivative;

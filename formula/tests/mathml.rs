@@ -53,10 +53,12 @@ fn content(latex: &str) -> String {
 #[case::exponent("x^2", "<msup><mi>x</mi><mn>2</mn></msup>")]
 #[case::star_and_index("w^*_j", "<msubsup><mi>w</mi><mi>j</mi><mo>∗</mo></msubsup>")]
 #[case::transposed(r"X^\top", "<msup><mi>X</mi><mi>⊤</mi></msup>")]
-#[case::primes("f''", "<msup><mi>f</mi><mo>&prime;&prime;</mo></msup>")]
+#[case::primes("f''", r#"<mrow><mi>f</mi><mo lspace="0" rspace="0">&prime;&prime;</mo></mrow>"#)]
 #[case::prime_and_exponent(
     "f'^2",
-    "<msup><mi>f</mi><mrow><mo>&prime;</mo><mn>2</mn></mrow></msup>"
+    r#"<msup>
+        <mrow><mi>f</mi><mo lspace="0" rspace="0">&prime;</mo></mrow><mn>2</mn>
+    </msup>"#
 )]
 #[case::index_of_a_group(
     "(a b)_j",
@@ -67,6 +69,17 @@ fn content(latex: &str) -> String {
         </mrow>
         <mi>j</mi>
     </msub>"#
+)]
+#[case::exponent_of_a_tall_group(
+    r"(W^l)^\top",
+    r#"<msup>
+        <mrow>
+            <mo stretchy="false">(</mo>
+            <mpadded height="0.75em" depth="0.25em"><msup><mi>W</mi><mi>l</mi></msup></mpadded>
+            <mo stretchy="false">)</mo>
+        </mrow>
+        <mi>⊤</mi>
+    </msup>"#
 )]
 #[case::exponent_of_a_norm(
     r"\|w\|^2",
@@ -148,7 +161,7 @@ fn content(latex: &str) -> String {
 #[case::function_for_sure(
     "f'(a)",
     r#"<mrow>
-        <msup><mi>f</mi><mo>&prime;</mo></msup><mo>&of;</mo>
+        <mrow><mi>f</mi><mo lspace="0" rspace="0">&prime;</mo></mrow><mo>&of;</mo>
         <mrow><mo stretchy="false">(</mo><mi>a</mi><mo stretchy="false">)</mo></mrow>
     </mrow>"#
 )]
@@ -256,7 +269,7 @@ fn a_block_says_so() {
 }
 
 /// Formulas of the derivations.
-const REAL: [&str; 44] = [
+pub const REAL: [&str; 44] = [
     r"\frac{\partial J}{\partial w_j}",
     r"\frac{1}{n} \sum_i 2 (w^\top x_i - t_i) \sum_m x_{im} \frac{\partial w_m}{\partial w_j}",
     r"\Bigl( \frac{2}{n} X^\top (X w - t) \Bigr)_j",
@@ -295,7 +308,7 @@ const REAL: [&str; 44] = [
     r"\sum_i \varphi_i(x) \, \omega(|x - m_i|) + M \Bigl( 1 - \sum_i \varphi_i(x) \Bigr)",
     r"\omega(h) \sum_{m \ge 1} (r(d+mh) + r(h-d+mh))",
     r"\omega(\tfrac h2) + \omega(\delta) r(\delta) + 2 M e^{-kh}",
-    r"4 |A| \int_{-\infty}^a \sigma(k(x-a)) - \sigma(k(x-b)) \, dx",
+    r"4 |A| \int_{-\infty}^a \bigl( \sigma(k(x-a)) - \sigma(k(x-b)) \bigr) \, dx",
     r"\frac{4|A|}{k} \bigl( \ln 2 - \ln(1 + e^{-k(b-a)}) \bigr)",
     r"\frac{4|A|}{k} \ln \frac{2}{1 + e^{-k(b-a)}}",
     r"|A| \Bigl( \frac{1}{1 + e^{k|x-a|}} + \frac{1}{1 + e^{k|x-b|}} \Bigr)",
@@ -353,10 +366,15 @@ fn skeleton(node: Node) -> String {
         "mspace" => String::new(),
         "mi" | "mo" | "mn" | "mtext" if ("\u{2061}"..="\u{2064}").contains(&text) => String::new(),
         "mi" | "mo" | "mn" | "mtext" => format!(" {text}"),
-        "math" | "mrow" => parts,
+        "math" | "mrow" | "mpadded" => parts,
         "msub" | "msup" | "msubsup" => {
             let mut parts = node.children().map(skeleton);
             let base = parts.next().unwrap_or_default();
+            let first = parts.clone().next().unwrap_or_default();
+            // Primes are high of themselves: ours stand beside their letter.
+            if first.trim_start().chars().all(|sign| sign == '\u{2032}') {
+                return base + &first;
+            }
             let scripts = parts.map(|script| format!(" {{{script} }}")).collect::<String>();
             format!("{base} {}{scripts}", node.tag_name().name())
         }

@@ -57,6 +57,7 @@ fn shown(latex: &str) -> String {
     r"\begin{pmatrix} 0.1 & 0.4 \\ 0.2 & 0.5 \\ 0.3 & 0.6 \end{pmatrix}^{\top} \begin{pmatrix} 0.3 \\ -0.7 \\ 1.1 \end{pmatrix}"
 )]
 #[case::series(r"a \sum_{m=0}^{\infty} b^m", r"2 ((-0.5)^{0} + (-0.5)^{1} + (-0.5)^{2} + \dots)")]
+#[case::integral_of_a_sum(r"\int_0^1 (m - b) \, dm", r"\int_{0}^{1} (m - (-0.5)) \, dm")]
 #[case::integral(r"\int_b^{\infty} e^{-a m} \, dm", r"\int_{-0.5}^{\infty} e^{-2 m} \, dm")]
 #[case::definition(r"a r_i, \quad r_i = y_i - t_i", r"2 \cdot 0.1875")]
 #[case::normal(r"\Phi(a) + \ln a", r"\Phi (2) + \ln(2)")]

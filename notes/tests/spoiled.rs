@@ -87,6 +87,7 @@ const LINKS: &str = "links_lead_somewhere";
 const NETWORK: &str = "nothing_comes_from_a_network";
 const PICTURES: &str = "pictures_say_what_they_show";
 const MOVES: &str = "a_figure_that_moves_has_a_frame_for_each_place";
+const GLOSSARY: &str = "the_glossary_is_for_its_reader";
 const MATHML: &str = "formulas_are_mathml_core";
 const LANGUAGES: &str = "both_languages_have_the_same";
 
@@ -95,7 +96,7 @@ const CHAPTER: &str = "es/exercise_4_linear.html";
 const SOURCES: &str = MOVING_PAGE.0;
 
 #[rustfmt::skip]
-pub const SPOILS: [Spoil; 49] = [
+pub const SPOILS: [Spoil; 51] = [
     spoil("a_block_in_a_paragraph", TREE, INDEX, ["<p>", "<p><div></div>"], "written and seen differ"),
     spoil("text_in_a_table", TREE, CHAPTER, ["<tbody>", "<p>x</p><tbody>"], "the parser says"),
     spoil("a_tag_left_open", TREE, INDEX, ["</li>", ""], "closes Some(\"li\")"),
@@ -142,6 +143,8 @@ pub const SPOILS: [Spoil; 49] = [
     spoil("a_third_child", MATHML, CHAPTER, ["<mfrac>", "<mfrac><mn>0</mn>"], "mfrac has 3 children"),
     spoil("bold_by_an_attribute", MATHML, CHAPTER, ["<mi>", "<mi mathvariant=\"bold\">"], "means nothing"),
     spoil("text_outside_of_a_token", MATHML, CHAPTER, ["<mrow>", "<mrow>x"], "text is in a token"),
+    spoil("the_other_language_first", GLOSSARY, "es/glossary.html", ["<td data-head=\"español\">", "<td data-head=\"inglés\">"], "is not said in español first"),
+    spoil("a_letter_of_no_derivation", GLOSSARY, "es/glossary.html", [" en la derivada de identity", ""], "of which derivation"),
     spoil("a_section_in_one_language", LANGUAGES, CHAPTER, ["<h2 id=\"idea\"", "<h2 id=\"ideas\""], "exercise_4_linear.html, part"),
     spoil("a_formula_in_one_language", LANGUAGES, CHAPTER, ["<math>", "<math></math><math>"], "formulas"),
     spoil("another_id_in_one_language", LANGUAGES, INDEX, ["<h2 id=\"top-1\">", "<h2 id=\"top-9\">"], "index.html, part"),

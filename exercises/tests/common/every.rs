@@ -4,7 +4,7 @@ use super::{Program, empty_folder, files, run};
 use ma6202::oracle::cuda_devices;
 use ma6202_exercises::program::{Asked, Exercise, help_in_spanish};
 use ma6202_exercises::solved::{WorkedChain, WorkedRow};
-use ma6202_formula::Unshown;
+use ma6202_formula::{Language, Unshown};
 use ma6202_language::untold;
 
 /// A program as `EXERCISE`: its figures, its options beside those of every program, and the tests
@@ -115,7 +115,8 @@ impl<E: Exercise> Program<E> {
                     assert!(!shown.latex.es.contains('.') && !shown.latex.en.contains("{,}"));
                     let es = shown.latex.es.replace("{,}", ".").replace(r"; \;", r", \;");
                     assert_eq!(es, shown.latex.en);
-                    let (es, en) = (&shown.mathml.es, &shown.mathml.en);
+                    let mathml = |language| shown.numbers.mathml(language, true);
+                    let (es, en) = (mathml(Language::Spanish), mathml(Language::English));
                     assert_eq!(es.matches("<mn>").count(), en.matches("<mn>").count());
                 }
                 let is_known = matches!(

@@ -13,4 +13,5 @@ mod mathml;
 mod unicode;
 mod words;
 
+pub use mathml::Breakable;
 pub use words::Language;

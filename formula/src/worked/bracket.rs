@@ -1,6 +1,6 @@
 //! Functions that every formula knows, integrals, and conditions in brackets.
 
-use super::arrange::fenced;
+use super::arrange::{fenced, grouped};
 use super::digits::node;
 use super::put::{Put, Result, letter, list};
 use crate::syntax::{Big, Command, Fence, Kind, Node, Relation};
@@ -47,9 +47,14 @@ impl Put<'_, '_> {
         self.variables.push((integral.variable.0, integral.name.clone()));
         let body = self.term(&integral.body);
         self.variables.pop();
+        let mut body = body?;
+        // Else who reads it asks where the integral ends.
+        if matches!(&body.kind, Kind::Sum(terms) if terms.len() > 1) {
+            body = grouped(body);
+        }
         let operator = Big::Integral(Box::new(letter(&integral.name)));
         let [sub, sup] = [from, to].map(|bound| Some(Box::new(bound)));
-        Ok(node(Kind::Big { operator, sub, sup, body: Box::new(body?) }))
+        Ok(node(Kind::Big { operator, sub, sup, body: Box::new(body) }))
     }
 
     /// Relations in brackets; those that go on from one side are one.

@@ -51,7 +51,7 @@ use crate::entries::Entries;
 use crate::error::Result;
 use crate::evaluate::Evaluator;
 use crate::formula::Formula;
-use crate::show::Language;
+use crate::show::{Breakable, Language};
 use crate::syntax::Node;
 use crate::term::{Term, What};
 use crate::value::Meaning;
@@ -239,11 +239,18 @@ impl Numbers {
 
     /// As a `<math>` element: a block of its own, or within a line.
     pub fn mathml(&self, language: Language, is_display: bool) -> String {
-        let mathml = |mark| Formula::of(digits::with_mark(&self.tree, mark)).mathml(is_display);
-        match language {
-            Language::Spanish => mathml(",").replace("<mo>,</mo>", "<mo>;</mo>"),
-            Language::English => mathml("."),
-        }
+        in_language(&self.marked(language).mathml(is_display), language)
+    }
+
+    /// As what stands in `<math>` elements, [in parts](Formula::breakable).
+    pub fn breakable(&self, before: &str, language: Language) -> Breakable {
+        let breakable = self.marked(language).breakable(before);
+        breakable.map(&|content| in_language(content, language))
+    }
+
+    fn marked(&self, language: Language) -> Formula {
+        let mark = if language == Language::Spanish { "," } else { "." };
+        Formula::of(digits::with_mark(&self.tree, mark))
     }
 
     /// What stands where.
@@ -254,5 +261,13 @@ impl Numbers {
     /// Whether it has all terms, and all matrices as numbers: then its text has the value.
     pub fn is_whole(&self) -> bool {
         self.is_whole
+    }
+}
+
+/// A comma that is a decimal one separates nothing.
+fn in_language(mathml: &str, language: Language) -> String {
+    match language {
+        Language::Spanish => mathml.replace("<mo>,</mo>", "<mo>;</mo>"),
+        Language::English => mathml.into(),
     }
 }

@@ -52,16 +52,34 @@ pub struct LetterTold {
     pub letter: String,
     pub es: String,
     pub en: String,
+    /// The first derivation that has it, where the letter means something else in another one.
+    pub chain: Option<Named>,
+}
+
+/// A derivation by its title, and where it is told; none of one that is only judged.
+#[derive(Clone, Debug, Serialize)]
+pub struct Named {
+    pub title: String,
+    pub address: Option<String>,
 }
 
 /// What the letters of chains are, each said once.
-pub fn letters(chains: &[ToldChain], chapter: &str) -> Letters {
+pub fn letters(chains: &[ToldChain], name: impl Fn(&ToldChain) -> Named, chapter: &str) -> Letters {
     let (mut told, mut letters) = (Vec::new(), Vec::new());
-    for letter in chains.iter().flat_map(|chain| &chain.letters) {
-        if !letter.is_told(&told) && !letter.is_index {
-            let (es, en) = (letter.said.es.clone(), letter.said.en.clone());
-            letters.push(LetterTold { letter: letter.markdown(), es, en });
-            told.push(letter.clone());
+    for chain in chains {
+        for letter in &chain.letters {
+            if !letter.is_told(&told) && !letter.is_index {
+                let (es, en) = (letter.said.es.clone(), letter.said.en.clone());
+                let letter_told = letter.markdown();
+                letters.push(LetterTold { letter: letter_told, es, en, chain: Some(name(chain)) });
+                told.push(letter.clone());
+            }
+        }
+    }
+    let names: Vec<String> = letters.iter().map(|letter| letter.letter.clone()).collect();
+    for LetterTold { letter, chain, .. } in &mut letters {
+        if names.iter().filter(|name| *name == letter).count() == 1 {
+            *chain = None;
         }
     }
     Letters { chapter: chapter.into(), letters }

@@ -1,6 +1,6 @@
 //! What the templates of pages tell of: texts and counts, as the language writes them.
 
-use super::glossary::{self, Letters, Term};
+use super::glossary::{self, Letters, Named, Term};
 use super::{Chapter, Page};
 use ma6202_exercises::chapter::number::{scientific, whole};
 use ma6202_exercises::solved::{JudgedBy, ToldChain, worst};
@@ -44,10 +44,9 @@ struct ChapterTold {
 /// A derivation, and where it is told.
 #[derive(Serialize)]
 struct ChainTold {
-    title: String,
+    #[serde(flatten)]
+    named: Named,
     left: &'static str,
-    /// None of one that its chapter judges and does not show.
-    address: Option<String>,
     lines: usize,
     problems: usize,
     /// The worst relative error, but of bounds.
@@ -76,10 +75,10 @@ impl Told {
         let shown = figures().find(|figure| figure.stem.starts_with(SHOWN));
         let shown = shown.map(|figure| (figure.stem.clone(), figure.description.clone()));
         let (stem, description) = shown.unwrap_or_default();
-        let letters = chapters
-            .iter()
-            .zip(pages)
-            .map(|(chapter, page)| glossary::letters(&chapter.chains, page.title()));
+        let letters = chapters.iter().zip(pages).map(|(chapter, page)| {
+            let name = |chain: &ToldChain| named(chain, page, language);
+            glossary::letters(&chapter.chains, name, page.title())
+        });
         Told {
             title,
             chapters: told,
@@ -101,11 +100,17 @@ fn is_shown(chain: &ToldChain, page: &Page) -> bool {
     page.markdown.contains(&format!("<a id=\"{}\">", chain.anchor()))
 }
 
+fn named(chain: &ToldChain, page: &Page, language: Language) -> Named {
+    Named {
+        title: language.pick(&chain.title.es, &chain.title.en).clone(),
+        address: is_shown(chain, page).then(|| format!("{}.md#{}", page.name, chain.anchor())),
+    }
+}
+
 fn chain(chain: &ToldChain, page: &Page, language: Language) -> ChainTold {
     ChainTold {
-        title: language.pick(&chain.title.es, &chain.title.en).clone(),
+        named: named(chain, page, language),
         left: chain.left.latex,
-        address: is_shown(chain, page).then(|| format!("{}.md#{}", page.name, chain.anchor())),
         lines: chain.lines.len(),
         problems: chain.problems,
         worst: match chain.is_estimate {

@@ -3,6 +3,7 @@
 use crate::book::{Motion, Page};
 use crate::{Error, Result};
 use ma6202_exercises::moving::Frames;
+use ma6202_figure::Svg;
 use ma6202_language::Language;
 
 /// The figure that a chapter shows at this address.
@@ -16,9 +17,18 @@ pub fn html(page: &Page, address: &str, language: Language) -> Result<String> {
     let figure = figure.ok_or_else(|| Error::no_figure(&page.name, address))?;
     let id = stem.split('.').next().unwrap_or(stem);
     Ok(match &figure.motion {
-        None => format!("<figure id=\"{id}\">\n{}</figure>\n", figure.still.text()),
+        None => format!("<figure id=\"{id}\">\n{}</figure>\n", picture(&figure.still, language)),
         Some(motion) => moving(id, motion, language),
     })
+}
+
+/// Its letters are as large as they can be read; where it is wider than the page, it is moved
+/// sideways, and nothing else of the figure.
+fn picture(svg: &Svg, language: Language) -> String {
+    let (told, svg) = (language.pick("figura", "figure"), svg.text());
+    format!(
+        "<div class=\"picture\" role=\"group\" tabindex=\"0\" aria-label=\"{told}\">\n{svg}</div>"
+    )
 }
 
 fn moving(id: &str, motion: &Motion, language: Language) -> String {
@@ -40,7 +50,8 @@ fn moving(id: &str, motion: &Motion, language: Language) -> String {
     // Within a script "</" would end it.
     let data = data.to_string().replace("</", "<\\/");
     let group = language.pick("mueve la figura", "moves the figure");
-    let (inputs, now, picture) = (inputs.join(" "), escaped(&says[*first]), picture.text());
+    let (inputs, now, picture) =
+        (inputs.join(" "), escaped(&says[*first]), self::picture(picture, language));
     format!(
         "<figure id=\"{id}\" class=\"moving\">\n{picture}<div class=\"controls\" role=\"group\" aria-label=\"{group}\" \
          hidden>\n{controls}<output for=\"{inputs}\">{now}</output></div>\n\

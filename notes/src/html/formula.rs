@@ -2,23 +2,26 @@
 
 use crate::Result;
 use ma6202_exercises::chapter::signed;
-use ma6202_formula::Formula;
+use ma6202_formula::{Breakable, Formula};
 use ma6202_language::Language;
 
 /// More letters than have room on a line of a telephone.
 const LONG: usize = 30;
 
-/// Within a line; one that is wider than a narrow page can be moved sideways.
+/// Within a line, which may end within the formula; what cannot be broken and is wider than a
+/// narrow page can be moved sideways.
 ///
 /// # Errors
 /// A text that is no formula.
 pub fn inline(latex: &str, language: Language) -> Result<String> {
     let formula = Formula::parse(latex)?;
-    let mathml = in_language(&formula.mathml(false), language);
-    if formula.unicode_line().chars().count() <= LONG {
-        return Ok(mathml);
-    }
-    Ok(format!("<span class=\"long\" {}>{mathml}</span>", region(language)))
+    let is_long = formula.unicode_line().chars().count() > LONG;
+    Ok(match in_language(formula.breakable(""), language) {
+        Breakable::Whole(content) if is_long => {
+            format!("<span class=\"long\" {}><math>{content}</math></span>", region(language))
+        }
+        parts => html(&parts, "<math>"),
+    })
 }
 
 /// What scrolls by itself can be reached by keyboard, and has a name.
@@ -27,41 +30,54 @@ pub fn region(language: Language) -> String {
     format!("role=\"group\" tabindex=\"0\" aria-label=\"{told}\"")
 }
 
-/// On a line of its own, which can be moved sideways where it is too wide. A sign may stand before
-/// it, as in a derivation.
+/// On lines of its own; what cannot be broken and is too wide can be moved sideways. A sign may
+/// stand before it, as in a derivation.
 ///
 /// # Errors
 /// A text that is no formula.
 pub fn displayed(latex: &str, language: Language) -> Result<String> {
     let (sign, formula) = signed(latex);
-    let mathml = in_language(&Formula::parse(formula)?.mathml(true), language);
-    let mathml = match sign {
-        "" => mathml,
-        sign => mathml.replacen(
-            "<math display=\"block\">",
-            &format!("<math display=\"block\"><mo>{sign}</mo>"),
-            1,
-        ),
-    };
-    Ok(format!("<div class=\"formula\" {}>{mathml}</div>", region(language)))
+    let formula = Formula::parse(formula)?.breakable(sign);
+    Ok(block(&[in_language(formula, language)], language))
+}
+
+/// What is equal, within a line of text.
+pub fn line(sides: &[Breakable]) -> String {
+    sides.iter().map(|side| html(side, "<math>")).collect()
+}
+
+/// What is equal, on lines of its own: a line ends before a sign rather than within a side.
+pub fn block(sides: &[Breakable], language: Language) -> String {
+    let sides: String = sides.iter().map(|side| html(side, DISPLAYED)).collect();
+    format!("<div class=\"formula\" {}>{sides}</div>", region(language))
+}
+
+/// The begin of a `<math>` that stands in a line, and yet is as large as one on its own.
+const DISPLAYED: &str = "<math displaystyle=\"true\">";
+
+/// Each part as a box that is moved to the next line before it is broken itself.
+fn html(parts: &Breakable, math: &str) -> String {
+    match parts {
+        Breakable::Whole(content) => format!("{math}{content}</math>"),
+        Breakable::Parts(parts) => {
+            let parts: Vec<String> = parts.iter().map(|part| html(part, math)).collect();
+            format!("<span class=\"parts\">{}</span>", parts.join("<wbr>"))
+        }
+    }
 }
 
 /// With a decimal comma in Spanish.
-fn in_language(mathml: &str, language: Language) -> String {
-    let mut parts = mathml.split("<mn>");
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (number, rest) = part.split_once("</mn>").unwrap_or((part, ""));
-        let number = number.replace('.', language.pick(",", "."));
-        text += &format!("<mn>{number}</mn>{rest}");
-    }
-    text
-}
-
-/// What stands within a `<math>` element.
-pub fn inside(mathml: &str) -> &str {
-    let begin = mathml.find('>').map_or(0, |at| at + 1);
-    mathml[begin..].strip_suffix("</math>").unwrap_or_default()
+pub fn in_language(formula: Breakable, language: Language) -> Breakable {
+    formula.map(&|mathml| {
+        let mut parts = mathml.split("<mn>");
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (number, rest) = part.split_once("</mn>").unwrap_or((part, ""));
+            let number = number.replace('.', language.pick(",", "."));
+            text += &format!("<mn>{number}</mn>{rest}");
+        }
+        text
+    })
 }
 
 /// As it is searched for.

@@ -1,13 +1,14 @@
 //! What is known of a derivation's line: the numbers of one problem put in, who checked it, and how
 //! far off they were.
 
-use super::formula::{self, inside, region};
+use super::formula;
 use crate::Result;
 use ma6202_exercises::chapter::number::{percent, scientific};
 use ma6202_exercises::chapter::place;
 use ma6202_exercises::solved::{JudgedBy, ToldChain, WorkedChain};
 use ma6202_formula::Formula;
-use ma6202_language::{Language, Said};
+use ma6202_formula::Language::{English, Spanish};
+use ma6202_language::Language;
 
 /// A derivation that is being told, and its next row: 0 is its left-hand side.
 pub struct Telling<'a> {
@@ -42,9 +43,9 @@ impl<'a> Telling<'a> {
     fn given(&self, language: Language) -> Result<String> {
         let mut letters = Vec::new();
         for (name, value) in &self.worked.given {
-            let name = Formula::parse(name)?.mathml(false);
-            let value = language.pick(&value.mathml.es, &value.mathml.en);
-            letters.push(format!("<math>{}<mo>=</mo>{}</math>", inside(&name), inside(value)));
+            let name = Formula::parse(name)?.breakable("");
+            let value = value.numbers.breakable("=", language.pick(Spanish, English));
+            letters.push(formula::line(&[name, value]));
         }
         for definition in &self.worked.functions {
             letters.push(formula::inline(definition, language)?);
@@ -56,20 +57,28 @@ impl<'a> Telling<'a> {
     /// The row with the numbers of a problem, and what it comes to.
     fn numbers(&self, row: usize, language: Language) -> Result<String> {
         let worked = &self.worked.rows[row];
-        let mathml = |said: &'_ Said| inside(language.pick(&said.es, &said.en)).to_owned();
+        let before = match row {
+            0 => "",
+            _ if self.chain.lines[row - 1].sign == "=" => "=",
+            _ => "≤",
+        };
         let shown = worked.numbers.iter().chain(&worked.with_values).chain(&worked.value);
-        let mut sides: Vec<String> = shown.map(|numbers| mathml(&numbers.mathml)).collect();
+        let shown = shown.map(|shown| &shown.numbers);
+        let in_language = language.pick(Spanish, English);
+        let mut sides = Vec::new();
+        if row == 0 && shown.clone().next().is_some() {
+            sides.push(formula::in_language(
+                Formula::parse(self.chain.left.latex)?.breakable(""),
+                language,
+            ));
+        }
+        for numbers in shown {
+            let sign = if sides.is_empty() { before } else { "=" };
+            sides.push(numbers.breakable(sign, in_language));
+        }
         if sides.is_empty() {
             return Ok(String::new());
         }
-        if row == 0 {
-            sides.insert(0, inside(&self.chain.left.mathml).to_owned());
-        }
-        let sign = match row {
-            0 => "",
-            _ if self.chain.lines[row - 1].sign == "=" => "<mo>=</mo>",
-            _ => "<mo>≤</mo>",
-        };
         let mut indices = String::new();
         for (index, value) in &self.worked.indices {
             let equation = Formula::parse(&format!("{index} = {value}"))?.mathml(false);
@@ -78,11 +87,7 @@ impl<'a> Telling<'a> {
         }
         let with = language.pick("Con los números del ejemplo", "With the numbers of the example");
         let with = if indices.is_empty() { with.into() } else { format!("{with}, {indices}") };
-        let sides = sides.join("<mo>=</mo>");
-        Ok(format!(
-            "<p>{with}:</p><div class=\"formula\" {}><math display=\"block\">{sign}{sides}</math></div>",
-            region(language)
-        ))
+        Ok(format!("<p>{with}:</p>{}", formula::block(&sides, language)))
     }
 
     /// A table of who was asked about a row.

@@ -5,6 +5,7 @@
 //! | `driver`, `session` | how a browser is told what to do |
 //! | `console` | whether a page complains, or asks a network |
 //! | `width` | whether everything fits, on a phone too |
+//! | `narrow` | whether a telephone shows what a page says |
 //! | `letters` | whether the letters of pictures stand out, in the dark too |
 //! | `sliders` | whether keys move the figures |
 //! | `search` | what is found, and where it leads |
@@ -16,6 +17,7 @@ mod accessible;
 mod console;
 mod driver;
 mod letters;
+mod narrow;
 mod reader;
 mod screenshots;
 mod search;
@@ -34,11 +36,13 @@ use std::sync::Arc;
 type Check = fn(&Session) -> Vec<String>;
 
 /// In the order of how long they take: the longest first, so that nobody waits for it alone.
-const CHECKS: [(&str, Check); 16] = [
+const CHECKS: [(&str, Check); 18] = [
     ("axe_finds_nothing::es", |session| accessible::faults(session, "es")),
     ("axe_finds_nothing::en", |session| accessible::faults(session, "en")),
     ("everything_fits::es", |session| width::faults(session, "es")),
     ("everything_fits::en", |session| width::faults(session, "en")),
+    ("a_telephone_hides_nothing::es", |session| narrow::faults(session, "es")),
+    ("a_telephone_hides_nothing::en", |session| narrow::faults(session, "en")),
     ("letters_of_pictures_stand_out", letters::faults),
     ("keys_move_the_figures", sliders::faults),
     ("keys_move_a_made_up_figure", sliders::of_made_up),

@@ -9,8 +9,10 @@
 //! | `pictures` | whether each picture says what it shows |
 //! | `moving` | whether a figure that moves has a frame for each place |
 //! | `mathml` | whether each formula is MathML Core |
+//! | `glossary` | whether its letters are told in the reader's language first |
 //! | `languages` | whether both languages have the same |
 
+mod glossary;
 mod languages;
 mod links;
 mod mathml;
@@ -26,7 +28,7 @@ use scraper::{ElementRef, Html, Selector};
 /// Faults of a book.
 pub type Check = fn(&Book) -> Vec<String>;
 
-pub const CHECKS: [(&str, Check); 11] = [
+pub const CHECKS: [(&str, Check); 12] = [
     ("a_parser_sees_what_is_written", |book| each(book, tree::faults)),
     ("pages_have_names_and_an_outline", |book| each(book, outline::faults)),
     ("ids_are_of_one_element", |book| each(book, outline::ids)),
@@ -35,6 +37,7 @@ pub const CHECKS: [(&str, Check); 11] = [
     ("pictures_say_what_they_show", |book| each(book, pictures::faults)),
     ("a_figure_that_moves_has_a_frame_for_each_place", |book| each(book, moving::faults)),
     ("formulas_are_mathml_core", |book| each(book, mathml::faults)),
+    ("the_glossary_is_for_its_reader", |book| each(book, glossary::faults)),
     ("both_languages_have_the_same", languages::faults),
     ("titles_differ", outline::titles),
     ("made_again_it_is_the_same", made_again),

@@ -3,8 +3,11 @@
 //! Each part is one element: what is written at a group stands at all of it, not at its last
 //! parenthesis, and a minus knows from its place whether it is a sign or subtracts.
 
+mod broken;
 mod letters;
 mod row;
+
+pub use broken::Breakable;
 
 use crate::formula::Formula;
 use crate::show::character;
@@ -47,11 +50,8 @@ fn element(node: &Node) -> String {
             let mark = format!(r#"<mo stretchy="false">{mark}</mo>"#);
             format!(r#"<mover accent="true">{}{mark}</mover>"#, element(body))
         }
-        Kind::Script { base, sup, sub, primes } => {
-            let primes = (*primes > 0).then(|| sign(&"\u{2032}".repeat(*primes)));
-            let sup = primes.into_iter().chain(sup.as_deref().map(element)).collect::<Vec<_>>();
-            let sup = (!sup.is_empty()).then(|| row(sup));
-            marked(element(base), sub.as_deref().map(index), sup, SCRIPTS)
+        Kind::Script { base: of, sup, sub, primes } => {
+            scripts(base(of), sup.as_deref(), sub.as_deref(), *primes)
         }
         Kind::Fraction { is_small, over, under } => {
             let style = if *is_small { r#" displaystyle="false""# } else { "" };
@@ -74,15 +74,11 @@ fn element(node: &Node) -> String {
         Kind::Apply { function, argument } => apply(function, argument),
         Kind::Big { operator, sub, sup, body } => {
             let [sub, sup] = [sub, sup].map(|bound| bound.as_deref().map(element));
-            big(operator, sub, sup, body)
+            let [begin, end] = big(operator, sub, sup);
+            row([begin, element(body), end])
         }
         Kind::Infix { operator, left, right } => {
-            let sign = match operator {
-                Infix::Times => sign("⋅"),
-                Infix::Hadamard => sign("⊙"),
-                Infix::Slash => r#"<mo lspace="0" rspace="0">/</mo>"#.into(),
-            };
-            row([element(left), sign, element(right)])
+            row([element(left), infix(*operator), element(right)])
         }
         Kind::Sum(terms) => row(terms.iter().enumerate().flat_map(|(number, (minus, term))| {
             let sign = match (number, minus) {
@@ -120,7 +116,50 @@ fn index(sub: &Node) -> String {
     }
 }
 
+/// Primes stand beside their letter, not above it: the sign is high and small of itself.
+fn scripts(base: String, sup: Option<&Node>, sub: Option<&Node>, primes: usize) -> String {
+    let primes = match primes {
+        0 => String::new(),
+        _ => format!(r#"<mo lspace="0" rspace="0">{}</mo>"#, "\u{2032}".repeat(primes)),
+    };
+    let base = if primes.is_empty() { base } else { row([base, primes]) };
+    marked(base, sub.map(index), sup.map(element), SCRIPTS)
+}
+
+/// What scripts are written at: a group in small parentheses is as high as they are, whatever it
+/// holds, so that an exponent stands beside them.
+fn base(node: &Node) -> String {
+    match &node.kind {
+        Kind::Group { fence, size: Size::Plain, body } if is_tall(body) => {
+            let [open, close] = fences(*fence, Size::Plain);
+            let body = element(body);
+            let body = format!(r#"<mpadded height="0.75em" depth="0.25em">{body}</mpadded>"#);
+            row([open, body, close])
+        }
+        _ => element(node),
+    }
+}
+
+/// Whether it is higher than a letter.
+fn is_tall(node: &Node) -> bool {
+    has(node, &|kind| match kind {
+        Kind::Script { sup, .. } => sup.is_some(),
+        Kind::Fraction { .. } | Kind::Big { .. } => true,
+        _ => false,
+    })
+}
+
+/// Whether a part of this kind stands in it.
+fn has(node: &Node, is_it: &impl Fn(&Kind) -> bool) -> bool {
+    is_it(&node.kind) || node.parts().into_iter().any(|part| has(part, is_it))
+}
+
 fn group(fence: Fence, size: Size, body: &Node) -> String {
+    let [open, close] = fences(fence, size);
+    row([open, element(body), close])
+}
+
+fn fences(fence: Fence, size: Size) -> [String; 2] {
     let (open, close) = match fence {
         Fence::Parentheses => ("(", ")"),
         Fence::Brackets => ("[", "]"),
@@ -134,8 +173,7 @@ fn group(fence: Fence, size: Size, body: &Node) -> String {
         Size::Bigger => r#" minsize="1.8em" maxsize="1.8em""#,
         Size::Fitting => "",
     };
-    let [open, close] = [open, close].map(|fence| format!("<mo{height}>{fence}</mo>"));
-    row([open, element(body), close])
+    [open, close].map(|fence| format!("<mo{height}>{fence}</mo>"))
 }
 
 fn cases(cases: &[(Node, Node)]) -> String {
@@ -153,8 +191,9 @@ fn matrix(rows: &[Vec<Node>]) -> String {
     row::row([sign("("), format!("<mtable>{rows}</mtable>"), sign(")")])
 }
 
-/// Where there is little room, the bounds move to the side: ∑ says so itself, max has to be told.
-fn big(operator: &Big, sub: Option<String>, sup: Option<String>, body: &Node) -> String {
+/// What stands before what it goes over, and after. Where there is little room, the bounds move to
+/// the side: ∑ says so itself, max has to be told.
+fn big(operator: &Big, sub: Option<String>, sup: Option<String>) -> [String; 2] {
     let limits = r#"movablelimits="true" lspace="0.1667em" rspace="0.1667em""#;
     let (sign, tags) = match operator {
         Big::Sum => (sign("∑"), LIMITS),
@@ -162,11 +201,21 @@ fn big(operator: &Big, sub: Option<String>, sup: Option<String>, body: &Node) ->
         Big::Max => (format!("<mo {limits}>max</mo>"), LIMITS),
         Big::Min => (format!("<mo {limits}>min</mo>"), LIMITS),
     };
-    let mut parts = vec![marked(sign, sub, sup, tags), element(body)];
-    if let Big::Integral(variable) = operator {
-        parts.extend([THIN_SPACE.into(), token("mi", "d"), element(variable)]);
+    let end = match operator {
+        Big::Integral(variable) => {
+            [THIN_SPACE.into(), token("mi", "d"), element(variable)].concat()
+        }
+        _ => String::new(),
+    };
+    [marked(sign, sub, sup, tags), end]
+}
+
+fn infix(operator: Infix) -> String {
+    match operator {
+        Infix::Times => sign("⋅"),
+        Infix::Hadamard => sign("⊙"),
+        Infix::Slash => r#"<mo lspace="0" rspace="0">/</mo>"#.into(),
     }
-    row(parts)
 }
 
 fn relation(relation: Relation) -> String {

@@ -4,7 +4,7 @@ use super::{THIN_SPACE, element, sign};
 use crate::syntax::{Fence, Kind, Node};
 
 const TIMES: &str = "<mo>\u{2062}</mo>";
-const OF: &str = "<mo>\u{2061}</mo>";
+pub(super) const OF: &str = "<mo>\u{2061}</mo>";
 
 /// One element for all of them.
 pub(super) fn row(parts: impl IntoIterator<Item = String>) -> String {
@@ -39,7 +39,7 @@ pub(super) fn product(factors: &[Node]) -> String {
 }
 
 /// Nothing where only the meaning of the letters says whether it is a product: `f(x)`, `n(x)`.
-fn between(left: &Node, right: &Node) -> String {
+pub(super) fn between(left: &Node, right: &Node) -> String {
     let is_name = |node: &Node| matches!(node.kind, Kind::Name { .. });
     let is_before_group = without_scripts(right, is_group);
     match &left.kind {
@@ -80,7 +80,7 @@ pub(super) fn is_letter(node: &Node) -> bool {
     }
 }
 
-fn is_group(node: &Node) -> bool {
+pub(super) fn is_group(node: &Node) -> bool {
     matches!(node.kind, Kind::Group { fence: Fence::Parentheses, .. })
 }
 

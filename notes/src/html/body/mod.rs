@@ -4,9 +4,11 @@
 //! |---|---|
 //! | `chain` | the rows of a derivation |
 //! | `links` | where links lead |
+//! | `table` | tables, which may be too wide |
 
 mod chain;
 mod links;
+mod table;
 
 use super::line::Telling;
 use super::{figure, formula};
@@ -18,6 +20,7 @@ use ma6202_language::Language;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 use std::iter::Peekable;
 use std::vec::IntoIter;
+use table::Table;
 
 /// What stands in the frame of a page.
 pub struct Body {
@@ -65,6 +68,7 @@ impl Body {
             out: Vec::new(),
             sections: Vec::new(),
             chain: None,
+            table: None,
         };
         while let Some(event) = writer.events.next() {
             writer.event(event)?;
@@ -84,6 +88,8 @@ struct Writer<'a> {
     sections: Vec<Section>,
     /// The derivation that is being told.
     chain: Option<Telling<'a>>,
+    /// The table that is read row by row.
+    table: Option<Table>,
 }
 
 impl<'a> Writer<'a> {
@@ -92,16 +98,13 @@ impl<'a> Writer<'a> {
             Event::Start(Tag::Heading { level, .. }) => self.heading(level)?,
             Event::Start(Tag::Paragraph) => self.paragraph()?,
             Event::Start(Tag::BlockQuote(_)) if self.chain.is_some() => self.reason()?,
-            Event::Start(Tag::Table(alignments)) => {
-                let told = self.language.pick("tabla", "table");
-                self.html(format!(
-                    "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"{told}\">"
-                ));
-                self.out.push(Event::Start(Tag::Table(alignments)));
-            }
-            Event::End(TagEnd::Table) => {
-                self.out.push(Event::End(TagEnd::Table));
-                self.html("</div>\n");
+            Event::Start(Tag::Table(alignments)) => self.open_table(alignments),
+            Event::End(TagEnd::Table) => self.close_table(),
+            Event::Start(Tag::TableHead) if self.table.is_some() => self.head(),
+            Event::Start(Tag::TableCell) if self.table.is_some() => self.cell(),
+            Event::End(TagEnd::TableCell) if self.table.is_some() => {
+                self.say(" ");
+                self.html("</td>");
             }
             Event::Start(Tag::CodeBlock(_)) => self.code(),
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {

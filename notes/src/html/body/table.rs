@@ -1,0 +1,65 @@
+//! Tables: they can be moved sideways where they are too wide; those that are read row by row
+//! become blocks there.
+
+use super::Writer;
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+
+/// The pages whose tables are lists of things.
+const STACKED: [&str; 2] = ["glossary", "derivations"];
+
+/// A table whose rows may become blocks: its cells say what they are.
+#[derive(Default)]
+pub struct Table {
+    heads: Vec<String>,
+    alignments: Vec<Alignment>,
+    column: usize,
+}
+
+impl Writer<'_> {
+    pub(super) fn open_table(&mut self, alignments: Vec<Alignment>) {
+        let told = self.language.pick("tabla", "table");
+        let is_stacked = STACKED.contains(&self.page.name.as_str());
+        let class = if is_stacked { "wide stacked" } else { "wide" };
+        self.html(format!(
+            "<div class=\"{class}\" role=\"group\" tabindex=\"0\" aria-label=\"{told}\">"
+        ));
+        self.table =
+            is_stacked.then(|| Table { alignments: alignments.clone(), ..Table::default() });
+        self.out.push(Event::Start(Tag::Table(alignments)));
+    }
+
+    pub(super) fn close_table(&mut self) {
+        self.table = None;
+        self.out.push(Event::End(TagEnd::Table));
+        self.html("</div>\n");
+    }
+
+    /// The names of the columns, which are words.
+    pub(super) fn head(&mut self) {
+        let inside = self.until(TagEnd::TableHead);
+        let mut heads = Vec::new();
+        for event in &inside {
+            match event {
+                Event::Start(Tag::TableCell) => heads.push(String::new()),
+                Event::Text(text) => heads.last_mut().into_iter().for_each(|head| *head += text),
+                _ => {}
+            }
+        }
+        heads.iter().for_each(|head| self.say(&format!("{head} ")));
+        if let Some(table) = &mut self.table {
+            table.heads = heads;
+        }
+        self.out.push(Event::Start(Tag::TableHead));
+        self.out.extend(inside);
+        self.out.push(Event::End(TagEnd::TableHead));
+    }
+
+    pub(super) fn cell(&mut self) {
+        let Some(table) = &mut self.table else { return };
+        let (head, number) = (&table.heads[table.column], table.alignments[table.column]);
+        let align = if number == Alignment::Right { " style=\"text-align: right\"" } else { "" };
+        let cell = format!("<td data-head=\"{head}\"{align}>");
+        table.column = (table.column + 1) % table.heads.len();
+        self.html(cell);
+    }
+}
