@@ -165,8 +165,8 @@ fn multiplied<'a>(factors: Vec<(String, &'a Node)>) -> Vec<Part<'a>> {
     parts
 }
 
-/// What stands between parentheses, if it is broken. Where these would grow with it, they are as high as a line of
-/// it, but for a matrix, which is not broken.
+/// What stands between parentheses, if it is broken. Where these would grow with it, they are as
+/// high as a line of it, but for a matrix, which is not broken.
 fn enclosed(node: &Node, before: &str, end: impl Fn(String) -> String) -> Option<Breakable> {
     let Kind::Group { fence, size, body } = &node.kind else { return None };
     let size = match size {
