@@ -41,9 +41,10 @@ pub fn displayed(latex: &str, language: Language) -> Result<String> {
     Ok(block(&[in_language(formula, language)], language))
 }
 
-/// What is equal, within a line of text.
+/// What is equal, within a line of text, together unless it has no room there.
 pub fn line(sides: &[Breakable]) -> String {
-    sides.iter().map(|side| html(side, "<math>")).collect()
+    let sides: String = sides.iter().map(|side| html(side, "<math>")).collect();
+    format!("<span class=\"parts\">{sides}</span>")
 }
 
 /// What is equal, on lines of its own: a line ends before a sign rather than within a side.

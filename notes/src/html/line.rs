@@ -48,7 +48,7 @@ impl<'a> Telling<'a> {
             letters.push(formula::line(&[name, value]));
         }
         for definition in &self.worked.functions {
-            letters.push(formula::inline(definition, language)?);
+            letters.push(formula::line(&[Formula::parse(definition)?.breakable("")]));
         }
         let example = language.pick("El ejemplo", "The example");
         Ok(format!("<p>{example}: {}.</p>", letters.join(language.pick("; ", ", "))))
