@@ -46,13 +46,14 @@ fn boundary(found: &Found, language: Language) -> Result<Svg> {
     let tenths = say("y = 0,1; 0,9", "y = 0.1, 0.9");
     let class = found.class;
     let title = language.pick(
-        format!("clase {class} de los vinos contra el resto"),
+        format!("variedad {class} de los vinos contra el resto"),
         format!("class {class} of the wines against the rest"),
     );
     let labels = [
-        say("etiqueta 0: automática, u otra clase", "label 0: automatic, or another class").into(),
+        say("etiqueta 0: automática, u otra variedad", "label 0: automatic, or another class")
+            .into(),
         language.pick(
-            format!("etiqueta 1: manual, o clase {class}"),
+            format!("etiqueta 1: manual, o variedad {class}"),
             format!("label 1: manual, or class {class}"),
         ),
     ];

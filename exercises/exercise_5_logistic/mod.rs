@@ -39,7 +39,10 @@ impl Exercise for Exercise5 {
             "",
             "Ejercicio 5: regresión logística en dos lecturas, etiquetas separables y el perceptrón.",
         ),
-        ("class", "Qué clase de vinos se distingue del resto: de 0 a 2, que UCI numera de 1 a 3"),
+        (
+            "class",
+            "Qué variedad de los vinos se distingue del resto: de 0 a 2, que UCI numera de 1 a 3",
+        ),
         (
             "seeds",
             "Cuántas redes se entrenan en XOR con cada ancho; la primera tiene el estado aleatorio --seed",

@@ -52,7 +52,7 @@ fn frame(pair: &SeparablePair, after: usize, language: Language) -> Result<Svg> 
         TWO_OF_PAIR.map(|k| format!("{} ({standardised})", language.of(FEATURE_NAMES[k])));
     let [one, zero] = pair.classes;
     let labels = language.pick(
-        [format!("etiqueta 0: clase {zero}"), format!("etiqueta 1: clase {one}")],
+        [format!("etiqueta 0: variedad {zero}"), format!("etiqueta 1: variedad {one}")],
         [format!("label 0: class {zero}"), format!("label 1: class {one}")],
     );
     let title = language.pick(

@@ -7,7 +7,7 @@ use crate::wine::FEATURE_NAMES;
 use crate::{Result, results};
 use ma6202::descent::Ending;
 use ma6202::logistic::growers::grower;
-use ma6202::logistic::separation::Separation;
+use ma6202::logistic::separation::{Separation, TOLERANCE};
 use ma6202::logistic::{Logistic, Reading, cars};
 use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, check_separation, compare};
@@ -45,7 +45,7 @@ pub struct MaximumLikelihood {
 pub fn solve(run: &mut Work, wine: &Wine, class: usize) -> Result<[MaximumLikelihood; 2]> {
     let [es, en] = [TWO.map(|k| FEATURE_NAMES[k].es), TWO.map(|k| FEATURE_NAMES[k].en)];
     let wines = Said::new(
-        format!("clase {class} según {}", es.join(" y ")),
+        format!("variedad {class} según {}", es.join(" y ")),
         format!("class {class} by {}", en.join(" and ")),
     );
     let manual = Said::new("manual según el peso", "manual by weight");
@@ -65,6 +65,9 @@ fn estimate(
     let (descent, newton) = (model.descend_to_minimum(FLAT, MOST)?, model.newton()?);
     let (by_descent, w) = (descent.last(), newton.last());
     run.check_all("certificates", check_separation(model.x(), model.t(), &overlap)?);
+    let absorbed = absorbed(&model, &overlap);
+    let what = format!("change of the α that absorbs what Σ α_i z_i leaves, {}", data.en);
+    run.at_most(what, absorbed, 0.5)?;
     let restless = [&descent, &newton].iter().filter(|path| path.ending != Ending::Flat).count();
     let what = format!("ways that did not come to rest, {}", data.en);
     run.at_most(what, restless as f64, 0.0)?;
@@ -87,7 +90,7 @@ fn estimate(
         Ok(results! { r, squared_error => squared_error?, cross_entropy => cross_entropy? })
     };
     let told = results! {
-        data, case => super::case(&overlap),
+        data, absorbed, case => super::case(&overlap),
         by_descent => by_descent.as_slice(), by_newton => w.as_slice(),
         // How far the two are from each other, as a share of w.
         apart,
@@ -98,4 +101,19 @@ fn estimate(
         along => [along(-FARTHEST / 2.0)?, along(-FARTHEST)?],
     };
     Ok(MaximumLikelihood { told, data, model, w })
+}
+
+/// How far each α_i has to change at most for Σ α_i z_i to be 0 and no longer nearly 0, as a share
+/// of the smallest: below 1, there are positive α with a sum of exactly 0.
+///
+/// # Derivation
+/// The Σ α_i z_i that was verified is v with |v_j| ≤ ε c_j Σ α_i (see [`Separation`]). If the rows
+/// span the space, some change δ has Σ δ_i z_i = -v, and the shortest is no longer than ‖v‖ / s, with
+/// s the smallest singular value of X, since those of the z_i are the same.
+fn absorbed(model: &Logistic, overlap: &Separation) -> f64 {
+    let Separation::Overlap { alpha } = overlap else { return f64::INFINITY };
+    let columns =
+        DVector::from_iterator(model.x().ncols(), model.x().column_iter().map(|x| x.amax()));
+    let left = TOLERANCE * columns.norm() * alpha.sum();
+    left / (model.x().clone().singular_values().min() * alpha.min())
 }

@@ -178,7 +178,8 @@ fn penalise(run: &mut Work, model: &Logistic, class: usize) -> Result<(Results, 
     checks.push(at_most("w by descent and by Newton apart", &[off], &[APART])?);
     run.check_all("with a penalty", checks);
     let told = results! {
-        class, penalty => PENALTY, w => w.as_slice(), length => w.norm(),
+        class, penalty => PENALTY, learning_rate => 1.0 / penalised.largest_curvature()?,
+        w => w.as_slice(), length => w.norm(),
         iterations => path.done(), newton_steps => newton.done(),
     };
     Ok((told, path))
