@@ -99,6 +99,11 @@ impl Product {
         Ok(Product { factors, norm: exact.norm(), exact, size })
     }
 
+    /// ρ = ‖|A||B|‖ / ‖AB‖.
+    pub fn spread(&self) -> f64 {
+        self.size / self.norm
+    }
+
     /// The error of C = A B as torch multiplies them on a device. In single precision on a GPU that
     /// is TF32 if [`TF32_VARIABLE`] was set.
     ///
@@ -140,7 +145,7 @@ impl Product {
         let sum = 3.0 * (product.nrows() as f64).sqrt() * (sums.unit() + Mantissa::F64.unit());
         ProductError {
             relative: (product - &self.exact).norm() / self.norm,
-            bound: 4.0 * factors.unit() + sum * self.size / self.norm,
+            bound: 4.0 * factors.unit() + sum * self.spread(),
         }
     }
 }

@@ -39,11 +39,15 @@ pub fn solve(run: &mut Work) -> Result<Results> {
     for LargeProduct { how, error, bound, .. } in &products {
         run.at_most(format!("error of a product of {N} rows, {how}"), *error, *bound)?;
     }
-    let [f64, f32, tf32] = [Mantissa::F64, Mantissa::F32, Mantissa::TF32].map(|bits| bits.0);
+    let kept = [Mantissa::F64, Mantissa::F32, Mantissa::TF32];
+    let [f64, f32, tf32] = kept.map(|bits| bits.0);
+    let [of_f64, of_f32, of_tf32] = kept.map(Mantissa::unit);
     Ok(results! {
         product_rows => N,
-        // How many a number keeps after its first one.
+        // How many a number keeps after its first one, and how far rounding moves it.
         bits => results! { f64, f32, tf32 },
+        units => results! { f64 => of_f64, f32 => of_f32, tf32 => of_tf32 },
+        product_rho => product.spread(),
         precision => products,
         // By which torch is told to use TF32, and whether this process was.
         tf32_variable => TF32_VARIABLE, tf32_is_set,
