@@ -21,8 +21,8 @@ pub fn place(referee: &str, device: Device, language: Language) -> String {
     if device == Device::CPU { name.into() } else { format!("{name} ({device})") }
 }
 
-/// A table with a row for each referee on each device: how many comparisons, the worst error, what
-/// is allowed, and the most that is used of a bound, if bounds there are; and how many hold.
+/// A table with a row for each referee on each device: how many checks, the worst error, what is
+/// allowed, and the most that is used of a bound, if bounds there are; and how many hold.
 pub fn tally(checks: &[Check], language: Language) -> String {
     let mut rows: Vec<Row> = Vec::new();
     for check in checks {
@@ -38,8 +38,8 @@ pub fn tally(checks: &[Check], language: Language) -> String {
         false => ("", ""),
     };
     let header = language.pick(
-        "| quién | dónde | comparaciones | peor error | se permite |",
-        "| who | where | comparisons | worst error | allowed |",
+        "| quién | dónde | comprobaciones | peor error | se permite |",
+        "| who | where | checks | worst error | allowed |",
     );
     let mut text = format!("{header}{share}\n|:--|:--|--:|--:|--:|{column}\n");
     for row in &rows {
@@ -53,18 +53,27 @@ const MEANINGS: [(Referee, Words); 6] = [
     (Referee::Bound, words("un número no debe pasar de otro", "a number must not exceed another")),
     (
         Referee::Evaluation,
-        words("los dos lados de lo que afirma una razón", "both sides of what a reason states"),
+        words(
+            "los dos lados de cada igualdad o desigualdad que se da como razón de una línea",
+            "both sides of each equality or inequality that is given as the reason of a line",
+        ),
     ),
     (
         Referee::Counting,
-        words("lo mismo, contado por definición", "the same, counted by definition"),
+        words(
+            "un número, contado otra vez según su definición",
+            "a number, counted again by its definition",
+        ),
     ),
     (Referee::Enumeration, words("todos los casos, uno por uno", "all cases, one by one")),
     (
         Referee::Quadrature,
         words("la integral, por un método numérico", "the integral, numerically"),
     ),
-    (Referee::Substitution, words("una solución, en su ecuación", "a solution, in its equation")),
+    (
+        Referee::Substitution,
+        words("una solución, puesta en su ecuación", "a solution, put into its equation"),
+    ),
 ];
 
 /// What the rows mean.
@@ -76,8 +85,8 @@ fn explained(rows: &[Row], language: Language) -> String {
     });
     let errors = match rows.iter().any(|row| row.share.is_some()) {
         true => language.pick(
-            "Los errores son relativos; si una comparación tiene su propia cota, la última columna dice qué parte de ella se usa a lo más",
-            "Errors are relative; if a comparison has a bound of its own, the last column says how much of it is used at most",
+            "Los errores son relativos; si una comprobación tiene su propia cota, la última columna dice qué parte de ella se usa a lo más",
+            "Errors are relative; if a check has a bound of its own, the last column says how much of it is used at most",
         ),
         false => language.pick("Los errores son relativos", "Errors are relative"),
     };
