@@ -6,6 +6,7 @@ use crate::chapter::activation;
 use crate::chapter::number::fixed;
 use crate::language::{Language, Tells, words};
 use ma6202::activation::Activation;
+use ma6202::activation::facts::{Facts, Smoothness};
 use ma6202::dag::recurrence::{Branch, Fate, Recurrence, branches};
 use ma6202::dag::{DagOp, NodeId};
 use ma6202_figure::{
@@ -139,13 +140,8 @@ fn fixed_points(language: Language) -> Result<Svg> {
             xs.extend(branch.w);
             ys.extend(branch.y);
         }
-        for &w in &w {
-            if let Fate::Alternates(low, high) = Recurrence::new(f, w, x)?.fate(x + 0.1) {
-                for ((xs, ys), y) in lines[LINES.len() - 2..].iter_mut().zip([high, low]) {
-                    xs.push(w);
-                    ys.push(y);
-                }
-            }
+        for ((xs, ys), y) in lines[LINES.len() - 2..].iter_mut().zip(alternating(f, x, &w)?) {
+            (*xs, *ys) = y;
         }
         let drawn = LINES.into_iter().zip(lines).filter(|(_, (xs, _))| !xs.is_empty());
         let curves = drawn.map(|(label, (xs, ys))| Series::new(language.of(label), &xs, ys));
@@ -155,16 +151,50 @@ fn fixed_points(language: Language) -> Result<Svg> {
         panels.push(CurvePanel::new(title, x, Axis::linear("y"), curves));
     }
     let title = say(
-        "Una neurona que se alimenta a sí misma: las soluciones de y = f(w y + x)",
-        "A neuron that feeds itself: the solutions of y = f(w y + x)",
+        "Las soluciones de y = f(w y + x), y entre qué valores alterna la iteración",
+        "The solutions of y = f(w y + x), and between which values the iteration alternates",
     );
     Ok(Curves { title, columns: 2, panels }.svg()?)
 }
 
+/// The higher and the lower of the values between which repeating alternates, against w.
+fn alternating(f: Activation, x: f64, w: &[f64]) -> Result<[(Vec<f64>, Vec<f64>); 2]> {
+    let repels = |branch: &Branch| branch.of == 1 && !branch.attracts;
+    let all = branches(f, x, w)?;
+    let end = all
+        .iter()
+        .find(|branch| repels(branch))
+        .and_then(|branch| Some((*branch.w.last()?, *branch.y.last()?)));
+    // There the two set out steeply, so that more of w is looked at.
+    let mut w = w.to_vec();
+    w.extend(end.iter().flat_map(|(end, _)| NEAR.map(|near| end - near)));
+    w.sort_by(f64::total_cmp);
+    let mut lines = [(Vec::new(), Vec::new()), (Vec::new(), Vec::new())];
+    for w in w {
+        if let Fate::Alternates(low, high) = Recurrence::new(f, w, x)?.fate(x + 0.1) {
+            for ((xs, ys), y) in lines.iter_mut().zip([high, low]) {
+                xs.push(w);
+                ys.push(y);
+            }
+        }
+    }
+    // They set out from the solution, unless f has a kink: then they are apart from the first.
+    if let Some((w, y)) = end.filter(|_| Facts::of(f).smoothness == Smoothness::Smooth) {
+        for (xs, ys) in lines.iter_mut().filter(|(xs, _)| !xs.is_empty()) {
+            xs.push(w);
+            ys.push(y);
+        }
+    }
+    Ok(lines)
+}
+
+/// How far before the alternating begins it is looked at: nearer, it takes too long to settle.
+const NEAR: [f64; 3] = [0.003, 0.005, 0.0075];
+
 /// What the legend calls the lines.
 const LINES: [Words; 7] = [
-    words("atrae", "attracts"),
-    words("repele", "repels"),
+    words("la única o la mayor de tres, atrae", "only one or upper of three, attracts"),
+    words("la única, repele", "only one, repels"),
     words("la menor de varias, atrae", "lower of several, attracts"),
     words("la del medio de tres, repele", "middle of three, repels"),
     words("la mayor de dos, repele", "upper of two, repels"),

@@ -65,6 +65,8 @@ pub fn summary(studies: &[Study], settings: &[SettingFound], read: Option<ReadFr
     results! {
         epochs => EPOCHS, steps_per_epoch => STEPS_PER_EPOCH,
         lecture_epochs => notebook::EPOCHS, threshold => THRESHOLD, seeds,
+        // J of a network that gives every class the same probability.
+        ignorant => libm::log(wine.class.iter().max().map_or(0, |last| last + 1) as f64),
         // It takes so many seeds to claim anything; of all intervals together.
         enough => ENOUGH, is_enough => seeds >= ENOUGH,
         resamples => RESAMPLES, confidence => 1.0 - MISSES,

@@ -52,6 +52,8 @@ pub fn solve(run: &mut Work, plane: &RegressionPlane) -> Result<Results> {
         few => short.done(), loss_after_few => short.last_loss(),
         // The iteration in which J is no number any more, and J before it.
         too_large => TOO_LARGE, diverged_in, last_loss => path.last_loss(),
+        // J is the sum of as many squares, by their number.
+        rows => linear.t().len(),
     })
 }
 
