@@ -11,6 +11,8 @@ use ma6202_formula::{Choice, Entries, Formula, Meaning, Symbols, Worked};
 pub struct WorkedLines {
     /// The symbols that they are computed from, and their values.
     pub given: Vec<(String, Entries<f64>)>,
+    /// The definitions of the functions that they are computed with.
+    pub functions: Vec<String>,
     pub choice: Choice,
     /// The left-hand side first; of what has several sides, the last.
     pub rows: Vec<Worked>,
@@ -30,10 +32,16 @@ pub fn worked<'a>(
     let left = Formula::parse(left)?.read(symbols)?;
     let choice = left.choice()?;
     let mut given: Vec<(String, Entries<f64>)> = Vec::new();
+    let mut functions: Vec<String> = Vec::new();
     let mut row = |meaning: &Meaning| -> Result<Worked> {
         for (name, value) in meaning.given() {
             if given.iter().all(|(other, _)| other != name) {
                 given.push((name.to_owned(), value.clone()));
+            }
+        }
+        for definition in meaning.functions() {
+            if functions.iter().all(|other| other != definition) {
+                functions.push(definition.to_owned());
             }
         }
         Ok(meaning.worked_at(&choice, digits)?.pop().expect("a side at least"))
@@ -42,5 +50,5 @@ pub fn worked<'a>(
     for line in lines {
         rows.push(row(&Formula::parse(line)?.read_like(symbols, &left)?)?);
     }
-    Ok(WorkedLines { given, choice, rows })
+    Ok(WorkedLines { given, functions, choice, rows })
 }

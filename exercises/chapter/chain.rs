@@ -70,9 +70,9 @@ impl ToldChain {
             let share = percent(bound.worst(), 0, language);
             text += &language.pick(
                 format!(
-                    ", y ninguna cota se supera; donde más se usa una, se llega al {share} de ella"
+                    ", y ninguna cota se supera; en el caso más ajustado, lo acotado es el {share} de la cota"
                 ),
-                format!(", and no bound is exceeded; the most that is used of one is {share}"),
+                format!(", and no bound is exceeded; in the tightest case what is bounded is {share} of the bound"),
             );
         }
         text + ".*"

@@ -99,6 +99,12 @@ impl JudgedBy {
         Some(self.errors[place])
     }
 
+    /// That of the code, if it was asked about it.
+    pub fn code_error(&self) -> Option<f64> {
+        let place = self.lines.iter().position(Option::is_none)?;
+        Some(self.errors[place])
+    }
+
     /// Whether it judges what was derived to be no smaller.
     pub fn is_bound(&self) -> bool {
         self.referee == Referee::Bound.name()

@@ -40,9 +40,10 @@ impl Letter {
         &self.of
     }
 
-    /// Whether the same has been said of it, perhaps by another of its names.
+    /// Whether the same has been said of it last, perhaps by another of its names.
     pub fn is_told(&self, told: &[Letter]) -> bool {
-        told.iter().any(|other| (&other.of, &other.said) == (&self.of, &self.said))
+        let last = told.iter().rev().find(|other| other.of == self.of);
+        last.is_some_and(|other| other.said == self.said)
     }
 
     /// The formula that defines it, if one is told.
@@ -56,7 +57,10 @@ impl Letter {
 
     /// Of every bracket.
     fn bracket() -> Letter {
-        let said = Said::new("1 si se cumple y 0 si no", "1 if it holds, else 0");
+        let said = Said::new(
+            "1 si se cumple lo que está adentro, y 0 si no",
+            "1 if what is inside holds, else 0",
+        );
         let (latex, text) = (r"[\ldots]".into(), "[…]".into());
         Letter { latex, text, said, of: String::new(), is_index: false }
     }

@@ -1,10 +1,10 @@
 //! A chain with the numbers of one problem: formula, substitution, result.
 
-use super::ToldChain;
+use super::{Letter, ToldChain};
 use crate::Result;
 use crate::language::Said;
 use ma6202::worked::worked;
-use ma6202_formula::{Entries, Language, Numbers, Unshown};
+use ma6202_formula::{Entries, Formula, Language, Numbers, Unshown};
 
 /// So many significant digits a result has, and what is put in unless it needs more.
 const DIGITS: usize = 3;
@@ -12,10 +12,10 @@ const DIGITS: usize = 3;
 /// A chain with the numbers of its example.
 #[derive(Clone, Debug)]
 pub struct WorkedChain {
-    /// What is given in the example: sizes and symbols, in LaTeX, and their values.
+    /// The example's sizes, labels and symbols, in LaTeX, and their values.
     pub given: Vec<(String, ShownNumbers)>,
-    /// The definitions of the functions that are named, in LaTeX.
-    pub functions: Vec<String>,
+    /// The definitions of the functions, and of the letters that are told with one, in LaTeX.
+    pub definitions: Vec<String>,
     /// Each index for which it speaks, in LaTeX, and its value: j = 1 is the first.
     pub indices: Vec<(String, i64)>,
     /// The left-hand side, then each line.
@@ -60,22 +60,60 @@ impl ToldChain {
             value: row.shown.map(ShownNumbers::new),
             values: row.value.into_vec(),
         });
-        let is_told = |name: &str| self.letters.iter().any(|letter| letter.latex == name);
-        let sizes = self.example.sizes().filter(|(name, _)| is_told(name));
-        let sizes = sizes.map(|(name, size)| (name.to_owned(), Entries::one(size as f64)));
-        let given = sizes.chain(chain.given).filter_map(|(name, value)| {
-            Some((name, ShownNumbers::new(Numbers::of_value(&value, DIGITS)?)))
-        });
-        let given = given.collect();
-        let mut functions: Vec<String> = Vec::new();
-        for definition in self.example.functions() {
-            let (name, _) = definition.split_once('=').expect("a definition has a =");
-            let is_told = self.letters.iter().any(|letter| letter.of() == name.trim());
-            if is_told && !functions.iter().any(|other| other == definition) {
-                functions.push(definition.to_owned());
+        let mut given = self.counts();
+        given.extend(chain.given);
+        let mut definitions = chain.functions;
+        for letter in self.letters.iter().filter(|letter| !letter.is_index) {
+            match letter.definition(crate::language::Language::Es) {
+                Some(definition) if definitions.iter().all(|other| other != definition) => {
+                    definitions.push(definition.to_owned());
+                }
+                Some(_) => (),
+                None => given.extend(self.defined(letter, &given)?),
             }
         }
-        Ok(WorkedChain { given, functions, indices: indices.collect(), rows: rows.collect() })
+        let shown = |(name, value): (String, Entries<f64>)| {
+            Some((name, ShownNumbers::new(Numbers::of_value(&value, DIGITS)?)))
+        };
+        let given = given.into_iter().filter_map(shown).collect();
+        Ok(WorkedChain { given, definitions, indices: indices.collect(), rows: rows.collect() })
+    }
+}
+
+impl ToldChain {
+    /// Of the example, how many there are of what is told, and which layer is looked at.
+    fn counts(&self) -> Vec<(String, Entries<f64>)> {
+        let sizes = self.example.sizes().map(|(name, size)| (name, size as f64));
+        let labels = self.example.labels().map(|(name, label)| (name, label as f64));
+        let is_told = |name: &str| self.letters.iter().any(|letter| letter.latex == name);
+        let told = sizes.chain(labels).filter(|(name, _)| is_told(name));
+        told.map(|(name, count)| (name.to_owned(), Entries::one(count))).collect()
+    }
+
+    /// A letter that is told without its definition, and its value; `None` if that is known, or if
+    /// it has none: as functions, and what belongs to another layer than the one looked at.
+    fn defined(
+        &self,
+        letter: &Letter,
+        known: &[(String, Entries<f64>)],
+    ) -> Result<Option<(String, Entries<f64>)>> {
+        let Ok(value) = self.example.value(letter.of()) else { return Ok(None) };
+        let (name, indices) = letter.of().split_once('_').unwrap_or((letter.of(), ""));
+        let is_entry = !indices.is_empty() && value.shape() == (1, 1);
+        if is_entry || letter.of().contains('(') {
+            return Ok(None);
+        }
+        // W^l is one of the W, and y^l is Y^l.
+        let bare = |latex: &str| -> Result<String> {
+            let name = Formula::parse(latex)?.unicode_line().to_lowercase();
+            Ok(name.chars().take_while(|c| !"ˡ⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂".contains(*c)).collect())
+        };
+        for (other, known) in known {
+            if *known == value && bare(other)? == bare(letter.of())? {
+                return Ok(None);
+            }
+        }
+        Ok(Some((name.to_owned(), value)))
     }
 }
 

@@ -143,9 +143,9 @@ impl Symbols {
         self.sizes.iter().map(|size| (&*size.name, size.value))
     }
 
-    /// The definitions of all functions that have one, as they are written.
-    pub fn functions(&self) -> impl Iterator<Item = &str> {
-        self.functions.iter().map(|function| &*function.text).filter(|text| !text.is_empty())
+    /// Every label, and its value.
+    pub fn labels(&self) -> impl Iterator<Item = (&str, i64)> {
+        self.labels.iter().map(|(name, value)| (&**name, *value))
     }
 
     /// Every index that has several values, what it counts from, and the size that it goes to.

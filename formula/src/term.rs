@@ -16,7 +16,7 @@ pub(crate) enum SizeId {
 /// Which symbol or function of those that are declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct SymbolId(pub usize);
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct FunctionId(pub usize);
 
 /// A term that can be computed, and where it stands in its text.
@@ -190,6 +190,7 @@ pub(crate) struct Condition(pub Vec<(Term, Relation, Term)>);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Uses {
     pub symbols: BTreeSet<SymbolId>,
+    pub functions: BTreeSet<FunctionId>,
     /// By which of them something is differentiated.
     pub derived_by: BTreeSet<SymbolId>,
     /// Those written in digits.
@@ -202,6 +203,7 @@ pub(crate) struct Uses {
 impl Uses {
     pub fn add(&mut self, other: &Uses) {
         self.symbols.extend(&other.symbols);
+        self.functions.extend(&other.functions);
         self.derived_by.extend(&other.derived_by);
         for number in &other.numbers {
             if !self.numbers.contains(number) {

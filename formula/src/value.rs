@@ -43,6 +43,12 @@ impl Meaning {
         })
     }
 
+    /// The definitions of the functions that it is computed with, as they are written.
+    pub fn functions(&self) -> impl Iterator<Item = &str> {
+        let used = self.uses.functions.iter().map(|id| &*self.symbols.function_at(*id).text);
+        used.filter(|text| !text.is_empty())
+    }
+
     /// The signs between its sides.
     pub fn relations(&self) -> &[Relation] {
         &self.relations

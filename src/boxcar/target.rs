@@ -14,6 +14,8 @@ pub struct Target {
     /// q.
     pub to: f64,
     pub value: fn(f64) -> f64,
+    /// The value in LaTeX, of z, if a formula has it.
+    pub formula: Option<&'static str>,
     /// M ≥ sup |f|.
     pub size: f64,
     /// C of ω(t) = C t^α.
@@ -37,6 +39,7 @@ impl Target {
         from: 0.0,
         to: 2.0 * PI,
         value: libm::sin,
+        formula: Some(r"\sin z"),
         size: 1.0,
         constant: 1.0,
         exponent: 1.0,
@@ -48,6 +51,7 @@ impl Target {
         from: -1.0,
         to: 1.0,
         value: f64::abs,
+        formula: Some("|z|"),
         size: 1.0,
         constant: 1.0,
         exponent: 1.0,
@@ -77,6 +81,7 @@ impl Target {
         from: 0.0,
         to: 1.0,
         value: weierstrass,
+        formula: None,
         size: 2.0,
         constant: 2.0 * PI + 4.0,
         exponent: 0.5,

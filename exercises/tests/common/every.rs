@@ -104,8 +104,8 @@ impl<E: Exercise> Program<E> {
         let worked = self.worked();
         let named = self.document()["results"]["derivation"].as_array().map_or(0, Vec::len);
         assert_eq!(worked.len(), named);
-        for (chain, WorkedChain { given, functions, indices, rows }) in worked {
-            assert!(given.len() + functions.len() > 0, "{}: an example of nothing", chain.name);
+        for (chain, WorkedChain { given, definitions, indices, rows }) in worked {
+            assert!(given.len() + definitions.len() > 0, "{}: an example of nothing", chain.name);
             assert_eq!(rows.len(), chain.lines.len() + 1);
             assert!(indices.iter().all(|(_, value)| *value > 0), "{indices:?}");
             for (number, row) in rows.iter().enumerate() {

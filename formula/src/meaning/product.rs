@@ -65,6 +65,7 @@ impl Reader<'_> {
                 let uses = &self.symbols.function_at(id).uses;
                 let bends = self.uses.bends || uses.bends && self.running > before;
                 self.uses.add(uses);
+                self.uses.functions.insert(id);
                 self.uses.bends = bends;
                 let (shape, place) = (arguments[0].shape, factor.place.start..group.place.end);
                 let name = Box::new(factor.clone());

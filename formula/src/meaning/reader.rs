@@ -184,6 +184,7 @@ impl<'a> Reader<'a> {
         self.uses.symbols.insert(id);
         let uses = &self.symbols.symbols[id.0].uses;
         self.uses.symbols.extend(&uses.symbols);
+        self.uses.functions.extend(&uses.functions);
         self.uses.derived_by.extend(&uses.derived_by);
     }
 

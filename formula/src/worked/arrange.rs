@@ -167,9 +167,19 @@ fn touch(left: &Node, right: &Node) -> bool {
         || matches!(left.kind, Kind::Fraction { .. } | Kind::Juxtaposition(_) | Kind::Apply { .. });
     match &right.kind {
         Kind::Juxtaposition(_) | Kind::Apply { .. } => is_number(left),
+        // 1e^2 could be a power of ten.
+        _ if is_number(left) && is_e(right) => false,
         _ if is_letter(right) => left_ends || is_letter(left),
         _ if is_matrix(right) => left_ends || is_letter(left),
         _ => is_group_of_several(right) && (left_ends || is_transposed(left)),
+    }
+}
+
+/// The number e, or a power of it.
+fn is_e(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Script { base, .. } => is_e(base),
+        kind => *kind == Kind::Symbol("e".into()),
     }
 }
 

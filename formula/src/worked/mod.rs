@@ -16,7 +16,7 @@
 //! | cases | the one that holds |
 //! | `…, \quad r_i = y_i - t_i` | nothing: r is a number by then |
 //!
-//! If that is longer than 450 characters, the first and the last term of a sum are shown, and then
+//! If that is longer than 600 characters, the first and the last term of a sum are shown, and then
 //! all matrices by their letters, as they are where one is too large; what is longer still is not
 //! shown.
 //!
@@ -59,7 +59,7 @@ use check::{enough_digits, is_seen};
 use put::{Functions, Put, Style};
 
 /// Longer formulas are shortened, or not shown.
-const LONGEST: usize = 450;
+const LONGEST: usize = 600;
 
 /// What is longer than that is not shown with the names of its functions besides.
 const LONGEST_NAMED: usize = 200;

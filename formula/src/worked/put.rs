@@ -11,7 +11,7 @@ use crate::entries::Entries;
 use crate::error::Error;
 use crate::evaluate::Evaluator;
 use crate::syntax::{Command, Fence, Kind, Node};
-use crate::term::{Condition, Slot, Term, What};
+use crate::term::{Builtin, Condition, Slot, Term, What};
 use crate::value::Meaning;
 
 pub(super) type Result<T> = std::result::Result<T, Unshown>;
@@ -26,7 +26,7 @@ pub(super) struct Style {
     pub functions: Functions,
 }
 
-/// What is shown of a function that is declared, with what is put into its argument.
+/// What is shown of a function that is declared, or that no calculator has, with what is put into its argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Functions {
     Named,
@@ -156,14 +156,15 @@ impl<'p, 'm> Put<'p, 'm> {
             What::Root(body) => node(Kind::Root(Box::new(self.term(body)?))),
             What::Abs(body) => fenced(Fence::Bars, self.term(body)?),
             What::Norm(body) => fenced(Fence::DoubleBars, self.term(body)?),
-            What::Builtin { builtin, is_derivative, argument } => {
-                self.builtin(*builtin, *is_derivative, argument)?
-            }
-            What::Call { .. }
-                if self.style.functions == Functions::Valued && self.variables.is_empty() =>
-            {
+            What::Builtin { builtin: Builtin::Normal | Builtin::Erfc, .. } if self.has_value() => {
                 self.value(term)?
             }
+            What::Builtin { builtin, is_derivative, argument } => {
+                let is_hard = matches!(builtin, Builtin::Normal | Builtin::Erfc);
+                self.names_functions |= is_hard && self.variables.is_empty();
+                self.builtin(*builtin, *is_derivative, argument)?
+            }
+            What::Call { .. } if self.has_value() => self.value(term)?,
             What::Call { name, slots, arguments, .. } => {
                 self.names_functions |= self.variables.is_empty();
                 let name = self.indexed(name, slots);
@@ -207,6 +208,11 @@ impl<'p, 'm> Put<'p, 'm> {
                 self.term(chosen)?
             }
         })
+    }
+
+    /// Whether a function is shown by its value.
+    fn has_value(&self) -> bool {
+        self.style.functions == Functions::Valued && self.variables.is_empty()
     }
 
     /// A product; a row times a column is the sum that it stands for.

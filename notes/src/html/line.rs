@@ -47,7 +47,7 @@ impl<'a> Telling<'a> {
             let value = value.numbers.breakable("=", language.pick(Spanish, English));
             letters.push(formula::line(&[name, value]));
         }
-        for definition in &self.worked.functions {
+        for definition in &self.worked.definitions {
             letters.push(formula::line(&[Formula::parse(definition)?.breakable("")]));
         }
         let example = language.pick("El ejemplo", "The example");
@@ -94,25 +94,36 @@ impl<'a> Telling<'a> {
     fn judged(&self, row: usize, language: Language) -> String {
         let chain = self.chain;
         let asked = chain.judged.iter().filter_map(|judged| Some((judged, judged.error_of(row)?)));
-        let rows: String =
+        let mut rows: String =
             asked.map(|(judged, error)| self.judged_by(judged, row, error, language)).collect();
         if rows.is_empty() {
             return rows;
         }
+        if row == chain.lines.len() && !chain.is_estimate {
+            let code = language.pick(", el código", ", the code");
+            for (judged, error) in chain.judged.iter().filter_map(|j| Some((j, j.code_error()?))) {
+                let who = place(&judged.referee, judged.device, language) + code;
+                rows += &told(&who, &scientific(error, 1, language));
+            }
+        }
         let cases = chain.problems;
         let referee = language.pick("árbitro", "referee");
         let found = match chain.is_estimate {
-            true => language.pick(
-                format!("en el peor de los {cases} casos"),
-                format!("in the worst of the {cases} cases"),
-            ),
+            true => language.pick(format!("en {cases} casos"), format!("in {cases} cases")),
             false => language.pick(
-                format!("peor error relativo en los {cases} casos"),
-                format!("worst relative error of the {cases} cases"),
+                format!("peor error relativo en {cases} casos"),
+                format!("worst relative error in {cases} cases"),
             ),
         };
+        let compared = match row {
+            0 => language.pick(
+                "<p>Calculado tal como está escrito, y por cada árbitro por su cuenta:</p>",
+                "<p>Computed as it is written, and by each referee on its own:</p>",
+            ),
+            _ => "",
+        };
         format!(
-            "<table><thead><tr><th scope=\"col\">{referee}</th><th scope=\"col\">{found}</th></tr>\
+            "{compared}<table><thead><tr><th scope=\"col\">{referee}</th><th scope=\"col\">{found}</th></tr>\
              </thead><tbody>{rows}</tbody></table>"
         )
     }
@@ -126,15 +137,31 @@ impl<'a> Telling<'a> {
         let found = match (self.chain.is_estimate, is_bound) {
             (false, _) => scientific(error, 1, language),
             (true, true) => language.pick(
-                format!("lo que está a la izquierda de ≤ es {} de esta línea", share()),
-                format!("what is left of ≤ is {} of this line", share()),
+                format!("en el más ajustado, la línea anterior es {} de esta", share()),
+                format!("in the tightest, the line before is {} of this one", share()),
             ),
             (true, false) => language.pick(
-                format!("la diferencia es {} de lo que explica el redondeo", share()),
-                format!("the difference is {} of what rounding explains", share()),
+                format!(
+                    "la diferencia llega a lo más a {} de lo que puede causar el redondeo",
+                    share()
+                ),
+                format!("the difference is at most {} of what rounding can cause", share()),
             ),
         };
         let who = place(&judged.referee, judged.device, language);
-        format!("<tr><th scope=\"row\">{who}</th><td>{found}</td></tr>")
+        let who = match self.chain.is_estimate {
+            false => who,
+            true if judged.is_bound() && !is_bound => {
+                language.pick("evaluación", "evaluation").into()
+            }
+            // Nobody differentiates anything: of autograd, torch computes.
+            true => who.replace("autograd", "torch"),
+        };
+        told(&who, &found)
     }
+}
+
+/// Who says what, as a row.
+fn told(who: &str, what: &str) -> String {
+    format!("<tr><th scope=\"row\">{who}</th><td>{what}</td></tr>")
 }

@@ -82,6 +82,11 @@ impl Subject for ApproximationAt {
         let last = boxes as f64 - 1.0;
         let mut s = Symbols::new();
         declare_neuron(self.approximation.steepness(), &mut s)?;
+        let function = words("la función", "the function");
+        match target.formula {
+            Some(latex) => s.define(&format!("f(z) = {latex}"), function)?,
+            None => s.function("f", target.value, function)?,
+        };
         s.size("n", boxes, words("el número de cajones", "the number of boxes"))?
             .index(&["i"], "n")?
             .number("x", self.x, words("un punto", "a point"))?
@@ -96,7 +101,6 @@ impl Subject for ApproximationAt {
                     "the distance of $x$ from the left end of its cell",
                 ),
             )?
-            .function("f", target.value, words("la función", "the function"))?
             .number("M", target.size, words("una cota de $|f(x)|$", "a bound of $|f(x)|$"))?
             .number(
                 "C",
@@ -129,7 +133,7 @@ impl Subject for ApproximationAt {
                 &each(&|i| if i == last { i + 2.0 } else { i + 1.0 }),
                 words("donde terminan", "where they end"),
             )?
-            .define(
+            .define_shown(
                 r"\varphi_i(x) = \sigma(k(x - u_i)) - \sigma(k(x - v_i))",
                 words("la red del cajón $i$, de altura 1", "the network of box $i$, of height 1"),
             )?

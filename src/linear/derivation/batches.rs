@@ -73,7 +73,7 @@ impl Subject for Along {
                 r"\bar g = \frac{1}{n} \sum_i g_i",
                 words("la media de los gradientes", "the mean of the gradients"),
             )?
-            .define(
+            .define_shown(
                 r"z_i = u^\top (g_i - \bar g)",
                 words(
                     "cuánto se aleja $g_i$ de la media en la dirección $u$",

@@ -88,11 +88,10 @@ impl Definition for Linear {
         .define(
             r"H = \frac{2}{n} X^\top X",
             words(
-                "el hessiano de $J$, de elementos $h_{jk}$",
-                "the Hessian of $J$, with the entries $h_{jk}$",
+                "el hessiano de $J$, de elementos $H_{jk}$",
+                "the Hessian of $J$, with the entries $H_{jk}$",
             ),
         )?
-        .entries("h", "H")?
         .vector("w^*", "d", minimiser.as_slice(), words("un minimizador", "a minimiser"))?
         .vector(
             "h",

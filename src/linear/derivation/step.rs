@@ -25,14 +25,14 @@ pub(super) fn from_a_minimiser() -> Derivation<NeuronAt<Linear>> {
         left: r"w_j - \lambda \frac{\partial J}{\partial w_j}",
         lines: vec![
             line(
-                r"w_j - \lambda \sum_k h_{jk} (w_k - w^*_k)",
+                r"w_j - \lambda \sum_k H_{jk} (w_k - w^*_k)",
                 words(
                     r"$\nabla J = H (w - w^*)$, pues $X^\top X w^* = X^\top t$",
                     r"$\nabla J = H (w - w^*)$, since $X^\top X w^* = X^\top t$",
                 ),
             ),
             line(
-                r"w^*_j + \sum_k ([j = k] - \lambda h_{jk}) (w_k - w^*_k)",
+                r"w^*_j + \sum_k ([j = k] - \lambda H_{jk}) (w_k - w^*_k)",
                 no_words("$w_j = w^*_j + (w_j - w^*_j)$"),
             ),
             line(

@@ -71,7 +71,7 @@ fn example(variable: BackpropVariable) -> Result<Backprop> {
         layer_of(dmatrix![1.0, -0.5; -1.0, 2.0], dvector![-0.5, 0.5]),
     ])?;
     let x = dmatrix![1.0, 0.5; -0.5, 2.0; 1.5, -1.0];
-    let t = dmatrix![0.1, 0.9; 0.2, 0.8; 0.3, 0.7];
+    let t = dmatrix![1.0, 0.0; 0.0, 1.0; 0.0, 1.0];
     Ok(Backprop { mlp, x, t, loss, layer })
 }
 
