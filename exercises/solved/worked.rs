@@ -4,7 +4,7 @@ use super::{Letter, ToldChain};
 use crate::Result;
 use crate::language::Said;
 use ma6202::worked::worked;
-use ma6202_formula::{Entries, Formula, Language, Numbers, Unshown};
+use ma6202_formula::{Entries, Language, Numbers, Unshown};
 
 /// So many significant digits a result has, and what is put in unless it needs more.
 const DIGITS: usize = 3;
@@ -69,7 +69,7 @@ impl ToldChain {
                     definitions.push(definition.to_owned());
                 }
                 Some(_) => (),
-                None => given.extend(self.defined(letter, &given)?),
+                None => given.extend(self.defined(letter, &given)),
             }
         }
         let shown = |(name, value): (String, Entries<f64>)| {
@@ -96,24 +96,17 @@ impl ToldChain {
         &self,
         letter: &Letter,
         known: &[(String, Entries<f64>)],
-    ) -> Result<Option<(String, Entries<f64>)>> {
-        let Ok(value) = self.example.value(letter.of()) else { return Ok(None) };
+    ) -> Option<(String, Entries<f64>)> {
+        let value = self.example.value(letter.of()).ok()?;
         let (name, indices) = letter.of().split_once('_').unwrap_or((letter.of(), ""));
         let is_entry = !indices.is_empty() && value.shape() == (1, 1);
         if is_entry || letter.of().contains('(') {
-            return Ok(None);
+            return None;
         }
         // W^l is one of the W, and y^l is Y^l.
-        let bare = |latex: &str| -> Result<String> {
-            let name = Formula::parse(latex)?.unicode_line().to_lowercase();
-            Ok(name.chars().take_while(|c| !"ˡ⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂".contains(*c)).collect())
-        };
-        for (other, known) in known {
-            if *known == value && bare(other)? == bare(letter.of())? {
-                return Ok(None);
-            }
-        }
-        Ok(Some((name.to_owned(), value)))
+        let bare = |name: &str| name.split(['^', '_']).next().map(str::to_lowercase);
+        let is_known = |(other, known): &(String, _)| *known == value && bare(other) == bare(name);
+        (!known.iter().any(is_known)).then(|| (name.to_owned(), value.clone()))
     }
 }
 

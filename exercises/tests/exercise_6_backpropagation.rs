@@ -151,6 +151,23 @@ fn every_chain_is_told() {
     }
 }
 
+/// Which layer and which loss, and what f is: without them no reader comes to its numbers.
+#[rstest]
+#[case::last_delta("delta of the last layer", 2.0, "(y^L_{rk} - t_{rk})^2")]
+#[case::hidden_delta("delta of a hidden layer", 1.0, "(y^L_{rk} - t_{rk})^2")]
+#[case::cross_entropy("cross-entropy by an output", 2.0, r"t_{rm} \ln s_{rm}")]
+fn an_example_names_its_layer_and_its_functions(
+    #[case] name: &str,
+    #[case] layer: f64,
+    #[case] loss: &str,
+) {
+    let (_, worked) = EXERCISE.worked().iter().find(|(chain, _)| chain.name == name).unwrap();
+    let l = worked.given.iter().find(|(name, _)| name == "l").map(|(_, l)| &l.latex.en);
+    assert_eq!(l, Some(&layer.to_string()));
+    let is_told = |part: &str| worked.definitions.iter().any(|told| told.contains(part));
+    assert!(is_told(loss) && is_told("f^l(a) = "), "{:?}", worked.definitions);
+}
+
 /// A row for each, with the error by each judge that was asked.
 #[test]
 fn the_chapter_shows_every_number() {

@@ -180,3 +180,20 @@ fn in_what_is_long_functions_are_their_values() {
     assert!(!worked.formula.unwrap().latex(Language::English).contains("sigma"));
     assert_eq!(worked.with_values, None);
 }
+
+/// What J is computed from, through y, h and x; and how, through sigma.
+#[test]
+fn what_a_formula_is_computed_from_is_known() {
+    let symbols = symbols();
+    let read = |latex: &str| Formula::parse(latex).unwrap().read(&symbols).unwrap();
+    let given = |latex: &str| {
+        let meaning = read(latex);
+        let names: Vec<String> = meaning.given().map(|(name, _)| name.to_owned()).collect();
+        let functions: Vec<String> = meaning.functions().map(str::to_owned).collect();
+        (names.join(" "), functions.join(", "))
+    };
+    let sigma = r"\sigma(u) = \frac{1}{1 + e^{-u}}";
+    assert_eq!(given("J"), ("X t w".into(), sigma.into()));
+    assert_eq!(given("a b"), ("a b".into(), String::new()));
+    assert_eq!(given(r"\tau(a)"), ("a".into(), String::new()), "a program has no formula");
+}

@@ -26,7 +26,7 @@ pub(super) struct Style {
     pub functions: Functions,
 }
 
-/// What is shown of a function that is declared, or that no calculator has, with what is put into its argument.
+/// What is shown of a function that is declared, or that no calculator has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Functions {
     Named,

@@ -169,19 +169,16 @@ impl Backprop {
     }
 }
 
-const WIDTH: Words =
-    words("el número de neuronas de la capa $l$", "the number of neurons of layer $l$");
+const WIDTH: Words = words("el número de neuronas de una capa", "the number of neurons of a layer");
 const INPUTS: Words = words(
-    "las salidas de la capa $l$; las de la capa 0 son las entradas",
-    "the outputs of layer $l$; those of layer 0 are the inputs",
+    "las salidas de una capa; las de la capa 0 son las entradas",
+    "the outputs of a layer; those of layer 0 are the inputs",
 );
 const WEIGHTS: Words = words("los pesos", "the weights");
 const BIASES: Words = words("los sesgos", "the biases");
 const VALUES: Words = words("los valores de activación", "the activation values");
-const OUTPUTS: Words = words(
-    "la salida de la neurona $j$ de la capa $l$ para la muestra $r$",
-    "the output of neuron $j$ of layer $l$ for sample $r$",
-);
+const OUTPUTS: Words =
+    words("la salida de una neurona para una muestra", "the output of a neuron for a sample");
 const SOFTMAX: Words = words("el softmax de las salidas", "the softmax of the outputs");
 const CROSS_ENTROPY: Words = words("la entropía cruzada", "the cross-entropy");
 const DELTAS: Words = words("las deltas", "the deltas");
