@@ -38,8 +38,8 @@ fn content(latex: &str) -> String {
 #[case::bold_number(r"\mathbf{1}", "<mi>𝟏</mi>")]
 #[case::name(r"\mathrm{box}", "<mi>box</mi>")]
 #[case::single_upright_letter(r"\mathrm{E}", r#"<mi mathvariant="normal">E</mi>"#)]
-#[case::bar(r"\bar g", r#"<mover accent="true"><mi>g</mi><mo stretchy="false">¯</mo></mover>"#)]
-#[case::hat(r"\hat w", r#"<mover accent="true"><mi>w</mi><mo stretchy="false">^</mo></mover>"#)]
+#[case::bar(r"\bar g", r#"<mover><mi>g</mi><mo stretchy="false">‾</mo></mover>"#)]
+#[case::hat(r"\hat w", r#"<mover><mi>w</mi><mo stretchy="false">^</mo></mover>"#)]
 #[case::matrix(
     r"\begin{pmatrix} 1 & x \end{pmatrix}",
     "<mrow><mo>(</mo><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mi>x</mi></mtd></mtr></mtable><mo>)</mo></mrow>"
@@ -350,7 +350,8 @@ fn another_reader_agrees() {
         let theirs = typesetter.convert_with_local_state(latex, MathDisplay::Block).unwrap().mathml;
         let [ours, theirs] = [mathml(latex, true), theirs].map(|mathml| {
             let document = Document::parse(&mathml).unwrap();
-            skeleton(document.root_element())
+            // A macron is shorter than the bar that can be seen.
+            skeleton(document.root_element()).replace('¯', "‾")
         });
         assert_eq!(ours, theirs, "{latex}");
     }

@@ -1,24 +1,34 @@
 //! Figures within a page, and what moves them.
 
 use crate::book::{Motion, Page};
-use crate::{Error, Result};
+use crate::{Error, Result, latex};
 use ma6202_exercises::moving::Frames;
 use ma6202_figure::Svg;
 use ma6202_language::Language;
 
-/// The figure that a chapter shows at this address.
+/// The figure that a chapter shows at this address, the one of this number.
 ///
 /// # Errors
 /// One that the page does not have.
-pub fn html(page: &Page, address: &str, language: Language) -> Result<String> {
+pub fn html(page: &Page, address: &str, number: usize, language: Language) -> Result<String> {
     let name = address.rsplit('/').next().unwrap_or_default();
     let stem = name.strip_suffix(".svg").unwrap_or(name);
     let figure = page.figures.iter().find(|figure| figure.stem == stem);
     let figure = figure.ok_or_else(|| Error::no_figure(&page.name, address))?;
     let id = stem.split('.').next().unwrap_or(stem);
+    let name = language.pick("Figura", "Figure");
+    let number = format!("{}{number}", latex::number(page.title()));
+    // Who hears the picture's description need not hear it again.
+    let caption = format!(
+        "<figcaption><b>{name} {number}:</b> <span aria-hidden=\"true\">{}</span></figcaption>\n",
+        escaped(&figure.description)
+    );
     Ok(match &figure.motion {
-        None => format!("<figure id=\"{id}\">\n{}</figure>\n", picture(&figure.still, language)),
-        Some(motion) => moving(id, motion, language),
+        None => format!(
+            "<figure id=\"{id}\">\n{}{caption}</figure>\n",
+            picture(&figure.still, language)
+        ),
+        Some(motion) => moving(id, motion, &caption, language),
     })
 }
 
@@ -31,7 +41,7 @@ fn picture(svg: &Svg, language: Language) -> String {
     )
 }
 
-fn moving(id: &str, motion: &Motion, language: Language) -> String {
+fn moving(id: &str, motion: &Motion, caption: &str, language: Language) -> String {
     let Motion { sliders, frames: Frames { picture, says, first } } = motion;
     let mut controls = String::new();
     for (number, slider) in sliders.iter().enumerate() {
@@ -55,7 +65,7 @@ fn moving(id: &str, motion: &Motion, language: Language) -> String {
     format!(
         "<figure id=\"{id}\" class=\"moving\">\n{picture}<div class=\"controls\" role=\"group\" aria-label=\"{group}\" \
          hidden>\n{controls}<output for=\"{inputs}\">{now}</output></div>\n\
-         <script type=\"application/json\">{data}</script>\n</figure>\n"
+         <script type=\"application/json\">{data}</script>\n{caption}</figure>\n"
     )
 }
 

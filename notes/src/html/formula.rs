@@ -41,16 +41,38 @@ pub fn displayed(latex: &str, language: Language) -> Result<String> {
     Ok(block(&[in_language(formula, language)], language))
 }
 
-/// What is equal, within a line of text, together unless it has no room there.
+/// What is equal, within a line of text, together unless it has no room there: a letter stays
+/// beside its value, and the mark that follows beside both.
 pub fn line(sides: &[Breakable]) -> String {
-    let sides: String = sides.iter().map(|side| html(side, "<math>")).collect();
-    format!("<span class=\"parts\">{sides}</span>")
+    let mut sides = sides.to_vec();
+    if let [Breakable::Whole(name), _, ..] = &sides[..] {
+        let name = name.clone();
+        sides.remove(0);
+        sides[0] = after(&name, sides[0].clone());
+    }
+    let sides: String = sides.iter().map(|side| html(side, DISPLAYED)).collect();
+    format!("<span class=\"parts\">{sides}</span>\u{2060}")
+}
+
+/// With this before its first part.
+fn after(before: &str, formula: Breakable) -> Breakable {
+    match formula {
+        Breakable::Whole(content) => Breakable::Whole(before.to_owned() + &content),
+        Breakable::Parts(mut parts) => {
+            parts[0] = after(before, parts[0].clone());
+            Breakable::Parts(parts)
+        }
+    }
 }
 
 /// What is equal, on lines of its own: a line ends before a sign rather than within a side.
 pub fn block(sides: &[Breakable], language: Language) -> String {
-    let sides: String = sides.iter().map(|side| html(side, DISPLAYED)).collect();
-    format!("<div class=\"formula\" {}>{sides}</div>", region(language))
+    let html: String = sides.iter().map(|side| html(side, DISPLAYED)).collect();
+    let html = match sides {
+        [_] => html,
+        _ => format!("<span class=\"parts\">{html}</span>"),
+    };
+    format!("<div class=\"formula\" {}>{html}</div>", region(language))
 }
 
 /// The begin of a `<math>` that stands in a line, and yet is as large as one on its own.

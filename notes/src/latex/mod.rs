@@ -31,6 +31,8 @@ mod text;
 pub use body::body;
 pub use frame::NOTES;
 
+pub use text::number;
+
 use crate::book::{Book, FIGURES};
 use crate::{Error, Result, files};
 use ma6202_figure::Format;

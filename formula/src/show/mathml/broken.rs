@@ -1,6 +1,6 @@
 //! A formula in parts, each of which may begin a line: browsers do not break a `<math>`.
 
-use super::row::{OF, between, is_group};
+use super::row::{OF, between, is_group, without_scripts};
 use super::{big, element, fences, has, infix, is_tall, relation, scripts, sign};
 use crate::formula::Formula;
 use crate::syntax::{Infix, Kind, Node, Size};
@@ -18,6 +18,10 @@ pub enum Breakable {
 const SHORT: usize = 12;
 /// A factor with no more stays beside the next, or the one before.
 const TINY: usize = 3;
+/// A first term with no more stays beside the next: it would be alone on a line.
+const FIRST: usize = 2;
+/// The left side of an equation with no more stays beside its sign and what follows.
+const LEFT: usize = 6;
 
 impl Formula {
     /// In parts; before the first a sign that may be "", as what follows from a left-hand side has
@@ -66,9 +70,10 @@ fn broken(node: &Node, before: String, after: &str) -> Breakable {
         Kind::Relation { first, rest } => {
             let rest = rest.iter().map(|(sign, side)| Part::new(relation(*sign), side));
             let first = Part::new(String::new(), first);
-            joined([first].into_iter().chain(rest).collect(), before, after)
+            let sides = [first].into_iter().chain(rest).collect();
+            joined(together(sides, LEFT), before, after)
         }
-        Kind::Sum(terms) => joined(summed(terms), before, after),
+        Kind::Sum(terms) => joined(together(summed(terms), FIRST), before, after),
         Kind::List(all) => joined(listed(all, ""), before, after),
         Kind::Infix { operator: Infix::Times | Infix::Hadamard, .. } | Kind::Juxtaposition(_) => {
             joined(multiplied(factors(node)), before, after)
@@ -94,6 +99,15 @@ fn broken(node: &Node, before: String, after: &str) -> Breakable {
         }
         _ => whole(before),
     }
+}
+
+/// The first beside the second, if it has no more letters.
+fn together(mut parts: Vec<Part>, most: usize) -> Vec<Part> {
+    if parts.len() > 1 && size(parts[0].node) <= most {
+        let first = parts.remove(0);
+        parts[0].before.insert_str(0, &(first.before + &element(first.node)));
+    }
+    parts
 }
 
 /// Parts beside each other, the first and the last with what stays beside all of them.
@@ -143,18 +157,33 @@ fn factors(node: &Node) -> Vec<(String, &Node)> {
     }
 }
 
-/// As many factors together as are short; one that is long may be broken itself.
+/// As many factors together as are short; one that is long may be broken itself. What has no sign
+/// before it stays beside a short one: it would begin a line as if that were a result. So does a
+/// parenthesis, whose function that may be.
 fn multiplied<'a>(factors: Vec<(String, &'a Node)>) -> Vec<Part<'a>> {
     let mut parts: Vec<Part> = Vec::new();
     let mut held = 0;
-    for (sign, node) in factors {
-        let size = size(node);
+    let mut factors = factors.into_iter().peekable();
+    while let Some((mut sign, mut node)) = factors.next() {
+        let mut size = self::size(node);
+        while let Some((between, group)) = factors.next_if(|(between, next)| {
+            size <= SHORT && without_scripts(next, is_group) && !is_seen(between)
+        }) {
+            sign += &(element(node) + &between);
+            node = group;
+            size += self::size(group);
+        }
         match parts.last_mut() {
-            Some(part) if held > SHORT && size <= TINY => part.after += &(sign + &element(node)),
-            Some(part) if held <= TINY || held + size <= SHORT => {
+            Some(part)
+                if held <= TINY || held + size <= SHORT || (held <= SHORT && !is_seen(&sign)) =>
+            {
                 part.before += &(element(part.node) + &sign);
                 part.node = node;
                 held += size;
+            }
+            Some(part) if size <= TINY => {
+                part.after += &(sign + &element(node));
+                held = held.max(SHORT) + size;
             }
             _ => {
                 parts.push(Part::new(sign, node));
@@ -163,6 +192,11 @@ fn multiplied<'a>(factors: Vec<(String, &'a Node)>) -> Vec<Part<'a>> {
         }
     }
     parts
+}
+
+/// Whether it is more than a space, or what is only heard.
+fn is_seen(sign: &str) -> bool {
+    sign.contains(['⋅', '⊙'])
 }
 
 /// What stands between parentheses, if it is broken. Where these would grow with it, they are as

@@ -43,12 +43,13 @@ fn element(node: &Node) -> String {
         Kind::Text(text) => token("mtext", text),
         Kind::Accent { accent, body } => {
             let mark = match &**accent {
-                r"\bar" => "¯",
+                r"\bar" => "‾",
                 r"\hat" => "^",
                 _ => "~",
             };
+            // As an accent it would touch the letter.
             let mark = format!(r#"<mo stretchy="false">{mark}</mo>"#);
-            format!(r#"<mover accent="true">{}{mark}</mover>"#, element(body))
+            format!("<mover>{}{mark}</mover>", element(body))
         }
         Kind::Script { base: of, sup, sub, primes } => {
             scripts(base(of), sup.as_deref(), sub.as_deref(), *primes)

@@ -85,7 +85,7 @@ pub(super) fn is_group(node: &Node) -> bool {
 }
 
 /// Whether it holds of a node, or of what its scripts are written at.
-fn without_scripts(node: &Node, holds: impl Fn(&Node) -> bool) -> bool {
+pub(super) fn without_scripts(node: &Node, holds: impl Fn(&Node) -> bool) -> bool {
     match &node.kind {
         Kind::Script { base, .. } => holds(base),
         _ => holds(node),

@@ -17,7 +17,7 @@ use crate::book::Page;
 use ma6202_exercises::chapter::{SECTIONS, anchor, events};
 use ma6202_exercises::language::Tells;
 use ma6202_language::Language;
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 use std::iter::Peekable;
 use std::vec::IntoIter;
 use table::Table;
@@ -67,8 +67,10 @@ impl Body {
             events: events.into_iter().peekable(),
             out: Vec::new(),
             sections: Vec::new(),
+            figures: 0,
             chain: None,
             table: None,
+            cell: 0,
         };
         while let Some(event) = writer.events.next() {
             writer.event(event)?;
@@ -86,10 +88,14 @@ struct Writer<'a> {
     events: Peekable<IntoIter<Event<'a>>>,
     out: Vec<Event<'a>>,
     sections: Vec<Section>,
+    /// How many there were so far.
+    figures: usize,
     /// The derivation that is being told.
     chain: Option<Telling<'a>>,
     /// The table that is read row by row.
     table: Option<Table>,
+    /// Where the last cell of another table begins.
+    cell: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -106,7 +112,16 @@ impl<'a> Writer<'a> {
                 self.say(" ");
                 self.html("</td>");
             }
-            Event::Start(Tag::CodeBlock(_)) => self.code(),
+            Event::Start(Tag::TableCell) => {
+                self.out.push(event);
+                self.cell = self.out.len();
+            }
+            Event::End(TagEnd::TableCell) => {
+                self.say(" ");
+                self.keep_short();
+                self.out.push(event);
+            }
+            Event::Start(Tag::CodeBlock(kind)) => self.code(&kind),
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let dest_url = links::of_html(&dest_url, &self.page.name).into();
                 self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
@@ -228,7 +243,8 @@ impl<'a> Writer<'a> {
                 for event in inside {
                     if let Event::Start(Tag::Image { dest_url, .. }) = event {
                         self.close_chain();
-                        let html = figure::html(self.page, &dest_url, self.language)?;
+                        self.figures += 1;
+                        let html = figure::html(self.page, &dest_url, self.figures, self.language)?;
                         self.html(html);
                     }
                 }
@@ -241,15 +257,35 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn code(&mut self) {
+    /// What a program says in words is wrapped: its lines go on where they are indented.
+    fn code(&mut self, kind: &CodeBlockKind) {
         let told = self.language.pick("código", "code");
-        self.html(format!("<pre role=\"group\" tabindex=\"0\" aria-label=\"{told}\"><code>"));
+        let is_words = matches!(kind, CodeBlockKind::Fenced(name) if &**name == "text");
+        let class = if is_words { " class=\"words\"" } else { "" };
+        self.html(format!(
+            "<pre{class} role=\"group\" tabindex=\"0\" aria-label=\"{told}\"><code>"
+        ));
         for event in self.until(TagEnd::CodeBlock) {
             if let Event::Text(text) = event {
                 self.say(&text);
+                let text = if is_words { unindented(&text).into() } else { text };
                 self.out.push(Event::Text(text));
             }
         }
         self.html("</code></pre>\n");
     }
+}
+
+/// Each indented line after the end of the one before it.
+fn unindented(text: &str) -> String {
+    let mut whole = String::new();
+    for line in text.lines() {
+        whole += match (whole.is_empty(), line.starts_with("  ")) {
+            (true, _) => "",
+            (false, true) => " ",
+            (false, false) => "\n",
+        };
+        whole += line.trim_start();
+    }
+    whole + "\n"
 }

@@ -7,6 +7,9 @@ use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 /// The pages whose tables are lists of things.
 const STACKED: [&str; 2] = ["glossary", "derivations"];
 
+/// What has no more letters is no prose.
+const SHORT: usize = 14;
+
 /// A table whose rows may become blocks: its cells say what they are.
 #[derive(Default)]
 pub struct Table {
@@ -32,6 +35,16 @@ impl Writer<'_> {
         self.table = None;
         self.out.push(Event::End(TagEnd::Table));
         self.html("</div>\n");
+    }
+
+    /// What is short in a cell of a table that is moved sideways stays on one line.
+    pub(super) fn keep_short(&mut self) {
+        let letters: usize = self.out[self.cell..].iter().map(letters).sum();
+        if letters <= SHORT {
+            let begin = Event::InlineHtml("<span class=\"short\">".into());
+            self.out.insert(self.cell, begin);
+            self.html("</span>");
+        }
     }
 
     /// The names of the columns, which are words.
@@ -61,5 +74,17 @@ impl Writer<'_> {
         let cell = format!("<td data-head=\"{head}\"{align}>");
         table.column = (table.column + 1) % table.heads.len();
         self.html(cell);
+    }
+}
+
+/// How many are seen, tags aside.
+fn letters(event: &Event) -> usize {
+    match event {
+        Event::Text(text) | Event::Code(text) => text.chars().count(),
+        Event::InlineHtml(html) => {
+            let texts = html.split('<').map(|part| part.rsplit('>').next().unwrap_or_default());
+            texts.map(|text| text.chars().count()).sum()
+        }
+        _ => 0,
     }
 }
