@@ -160,7 +160,7 @@ fn a_sample_of_the_record_is_done_again() {
 #[test]
 fn the_chapter_answers_the_question() {
     let brief = EXERCISE.brief();
-    assert!(brief.starts_with("Yes, two logistic neurons can make a box: y(x) ="), "{brief}");
+    assert!(brief.starts_with("Two logistic neurons can make a box: y(x) ="), "{brief}");
 }
 
 /// Where some of what is told did not occur, other things are told.

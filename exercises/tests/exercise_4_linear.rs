@@ -214,7 +214,7 @@ fn letters_are_told_where_they_are_used() {
         "% $t$: los objetivos; the targets",
         "% $w$: los pesos; the weights",
         "% $J$: el error cuadrático medio, $J = \\frac{1}{n} \\sum_i (w^\\top x_i - t_i)^2$; the mean squared error, $J = \\frac{1}{n} \\sum_i (w^\\top x_i - t_i)^2$",
-        r"% $[\ldots]$: 1 si se cumple y 0 si no; 1 if it holds, else 0",
+        r"% $[\ldots]$: 1 si se cumple lo que está adentro, y 0 si no; 1 if what is inside holds, else 0",
         "% $i$: de 1 a $n$; from 1 to $n$",
         "% $j$: de 1 a $d$; from 1 to $d$",
         "% $m$: de 1 a $d$; from 1 to $d$",
@@ -239,10 +239,11 @@ fn letters_are_told_where_they_are_used() {
 #[test]
 fn the_table_of_checks_says_what_it_means() {
     let [_, ToldChapter { markdown, .. }] = EXERCISE.chapters();
-    let told = "Errors are relative; if a comparison has a bound of its own, the last column says \
-                how much of it is used at most; *bound*: a number must not exceed another; \
-                *evaluation*: both sides of what a reason states; *enumeration*: all cases, one \
-                by one; *substitution*: a solution, in its equation.\n";
+    let told = "Errors are relative; if a check has a bound of its own, the last column says how \
+                much of it is used at most; *bound*: a number must not exceed another; \
+                *evaluation*: both sides of each equality or inequality that is given as the \
+                reason of a line; *enumeration*: all cases, one by one; *substitution*: a \
+                solution, put into its equation.\n";
     assert!(markdown.contains(told), "{markdown}");
     let (_, rows) = markdown.split_once("| who | where |").expect("the table");
     let rows = rows.lines().skip(2).take_while(|row| row.starts_with('|'));
