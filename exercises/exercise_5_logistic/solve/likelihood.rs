@@ -108,8 +108,8 @@ fn estimate(
 ///
 /// # Derivation
 /// The Σ α_i z_i that was verified is v with |v_j| ≤ ε c_j Σ α_i (see [`Separation`]). If the rows
-/// span the space, some change δ has Σ δ_i z_i = -v, and the shortest is no longer than ‖v‖ / s, with
-/// s the smallest singular value of X, since those of the z_i are the same.
+/// span the space, some change δ has Σ δ_i z_i = -v, and the shortest is no longer than ‖v‖ / s,
+/// with s the smallest singular value of X, since those of the z_i are the same.
 fn absorbed(model: &Logistic, overlap: &Separation) -> f64 {
     let Separation::Overlap { alpha } = overlap else { return f64::INFINITY };
     let columns =
