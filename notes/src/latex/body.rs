@@ -11,7 +11,7 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 use std::collections::BTreeSet;
 
 /// Code of no more lines is not broken over pages.
-const SHORT: usize = 24;
+const SHORT: usize = 40;
 
 /// The page without a preamble, its heading first.
 ///
@@ -103,6 +103,12 @@ impl<'a> Writer<'a> {
         if let Some([_, .., last]) = self.items.pop().as_deref() {
             self.out.replace_range(*last..last + "\\item".len(), "\\lastitem");
         }
+        // How a derivation was checked stays below its letters.
+        if let [Event::Start(Tag::Paragraph), Event::Start(Tag::Emphasis), ..] =
+            &self.events[self.at..]
+        {
+            self.begin("\n\\keepnext");
+        }
         self.end(if is_numbered { "enumerate" } else { "itemize" });
     }
 
@@ -190,8 +196,12 @@ impl<'a> Writer<'a> {
         }
         // A short one stays on its page.
         let kept = if code.lines().count() <= SHORT { "[samepage=true]" } else { "" };
-        self.out += &format!("\\begin{{Verbatim}}{kept}\n{code}");
+        // What is said of it stays below it.
+        let is_told = matches!(self.events.get(self.at), Some(Event::Start(Tag::CodeBlock(_))));
+        let (begin, end) = if is_told { ("{\\keepnext\n", "}\n\n") } else { ("", "") };
+        self.out += &format!("{begin}\\begin{{Verbatim}}{kept}\n{code}");
         self.end("Verbatim");
+        self.out += end;
         Ok(())
     }
 

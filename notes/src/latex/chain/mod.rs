@@ -48,7 +48,7 @@ impl Chain {
             rows += match number {
                 0 => "",
                 _ if is_kept => " \\\\*[3pt]\n",
-                _ => " \\\\[3pt]\n",
+                _ => " \\displaybreak[0] \\\\[3pt]\n",
             };
             rows += &row(line);
         }

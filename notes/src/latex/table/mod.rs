@@ -51,7 +51,7 @@ impl Table {
             ),
             false => format!(
                 "\\begin{{center}}{size}\n\\begin{{tabular}}{{@{{}}{columns}@{{}}}}\n\\toprule\n\
-                 {head}\\midrule\n{rows}\\bottomrule\n\\end{{tabular}}\n\\end{{center}}\n\n"
+                 {head}\\midrule\n{rows}\\bottomrule\n\\end{{tabular}}\n\\end{{center}}\\smallskip\n\n"
             ),
         }
     }
