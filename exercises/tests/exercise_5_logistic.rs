@@ -47,7 +47,7 @@ fn large_activation_values_are_told() {
     let row = EXERCISE.text().lines().find(|line| line.trim_start().starts_with("1000 "));
     let cells: Vec<&str> = row.expect("a row for 1000").split_whitespace().collect();
     assert_eq!(cells, ["1000", "∞", "1000", "1000"]);
-    let of_torch = "it gives 0 where 4.2·10⁻¹⁸ is right.";
+    let of_torch = "where 4.2·10⁻¹⁸ is right, it gives 0.";
     assert!(EXERCISE.chapters()[1].markdown.contains(of_torch), "{}", EXERCISE.text());
 }
 

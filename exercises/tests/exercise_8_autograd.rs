@@ -98,7 +98,7 @@ fn every_erratum_is_told() {
         assert_eq!(keys(told), ["given", "in_edition", "numbers"]);
         // Each pair is a row of the slip's own section, and each thing given is told there.
         let pairs = told["numbers"].as_array().expect("a list");
-        let rows = (0..pairs.len()).map(|row| format!("errata.{id}.numbers[{row}] | compared"));
+        let rows = (0..pairs.len()).map(|row| format!("errata.{id}.numbers[{row}]"));
         let given = told["given"].as_object().expect("an object").keys();
         let given = given.map(|given| format!("errata.{id}.given.{given}"));
         let told: Vec<String> = rows.chain(given).collect();
