@@ -42,7 +42,7 @@ fn letters(content: &str) -> String {
 #[case::last_factor_stays(r"(a b c d e - b c d e f) x_j", "=", "{=(abcde | −bcdef)xj}")]
 #[case::function_stays(r"0.527 \sigma(a b c d e - b c d e f)", "=", "{=0.527σ(abcde | −bcdef)}")]
 #[case::no_result(r"0.527 (a b c d e - b c d e f)", "=", "{=0.527(abcde | −bcdef)}")]
-#[case::letters(r"a b c d e (1 - f) x_{ik} x_{ij}", "", "abcde(1−f)xikxij")]
+#[case::letters(r"a b c d e (1 - f) x_{ik} x_{ij}", "", "{abcde(1−f) | xikxij}")]
 #[case::within_terms(r"(a b c d e - b c d e f) + a", "", "{{(abcde | −bcdef)} | +a}")]
 #[case::script_stays_at_the_end(
     r"\Bigl( a b c d e - b c d e f \Bigr)_j",

@@ -42,7 +42,7 @@ pub fn displayed(latex: &str, language: Language) -> Result<String> {
 }
 
 /// What is equal, within a line of text, together unless it has no room there: a letter stays
-/// beside its value, and the mark that follows beside both.
+/// beside its value.
 pub fn line(sides: &[Breakable]) -> String {
     let mut sides = sides.to_vec();
     if let [Breakable::Whole(name), _, ..] = &sides[..] {
@@ -50,8 +50,12 @@ pub fn line(sides: &[Breakable]) -> String {
         sides.remove(0);
         sides[0] = after(&name, sides[0].clone());
     }
-    let sides: String = sides.iter().map(|side| html(side, DISPLAYED)).collect();
-    format!("<span class=\"parts\">{sides}</span>\u{2060}")
+    let html: String = sides.iter().map(|side| html(side, DISPLAYED)).collect();
+    match sides[..] {
+        // The mark that follows stays beside it.
+        [Breakable::Whole(_)] => html,
+        _ => format!("<span class=\"parts\">{html}</span>"),
+    }
 }
 
 /// With this before its first part.

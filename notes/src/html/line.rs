@@ -51,7 +51,14 @@ impl<'a> Telling<'a> {
             letters.push(formula::line(&[Formula::parse(definition)?.breakable("")]));
         }
         let example = language.pick("El ejemplo", "The example");
-        Ok(format!("<p>{example}: {}.</p>", letters.join(language.pick("; ", ", "))))
+        // No row begins with the mark between them.
+        let mark = language.pick(";", ",");
+        let tied = |(number, letter): (usize, &String)| {
+            let mark = if number + 1 == letters.len() { "." } else { mark };
+            format!("<span class=\"tied\">{letter}{mark}</span>")
+        };
+        let letters: Vec<String> = letters.iter().enumerate().map(tied).collect();
+        Ok(format!("<p>{example}: {}</p>", letters.join(" ")))
     }
 
     /// The row with the numbers of a problem, and what it comes to.

@@ -158,8 +158,8 @@ fn factors(node: &Node) -> Vec<(String, &Node)> {
 }
 
 /// As many factors together as are short; one that is long may be broken itself. What has no sign
-/// before it stays beside a short one: it would begin a line as if that were a result. So does a
-/// parenthesis, whose function that may be.
+/// before it stays beside a number: it would begin a line as if that were a result. A parenthesis
+/// stays beside what may be its function.
 fn multiplied<'a>(factors: Vec<(String, &'a Node)>) -> Vec<Part<'a>> {
     let mut parts: Vec<Part> = Vec::new();
     let mut held = 0;
@@ -167,7 +167,8 @@ fn multiplied<'a>(factors: Vec<(String, &'a Node)>) -> Vec<Part<'a>> {
     while let Some((mut sign, mut node)) = factors.next() {
         let mut size = self::size(node);
         while let Some((between, group)) = factors.next_if(|(between, next)| {
-            size <= SHORT && without_scripts(next, is_group) && !is_seen(between)
+            let is_one = size <= SHORT && !without_scripts(node, is_group);
+            is_one && without_scripts(next, is_group) && !is_seen(between)
         }) {
             sign += &(element(node) + &between);
             node = group;
@@ -175,15 +176,16 @@ fn multiplied<'a>(factors: Vec<(String, &'a Node)>) -> Vec<Part<'a>> {
         }
         match parts.last_mut() {
             Some(part)
-                if held <= TINY || held + size <= SHORT || (held <= SHORT && !is_seen(&sign)) =>
+                if held <= TINY
+                    || held + size <= SHORT
+                    || (matches!(part.node.kind, Kind::Number(_)) && !is_seen(&sign)) =>
             {
                 part.before += &(element(part.node) + &sign);
                 part.node = node;
                 held += size;
             }
-            Some(part) if size <= TINY => {
+            Some(part) if held > SHORT && size <= TINY => {
                 part.after += &(sign + &element(node));
-                held = held.max(SHORT) + size;
             }
             _ => {
                 parts.push(Part::new(sign, node));
