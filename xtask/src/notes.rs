@@ -13,6 +13,8 @@ use crate::{call, cargo};
 
 /// Where the checks find the notes that were made.
 const NOTES: &str = "MA6202_NOTES";
+/// In which formats they are checked.
+const CHECKED: &str = "html,ipynb,md";
 /// With which figures become PDF, for LaTeX.
 const TEX: &str = "ma6202-notes/tex";
 
@@ -30,7 +32,12 @@ pub fn notes(root: &Path, source: &Source, arguments: &[OsString]) -> Result<()>
         next.or(same.map(Into::into))
     };
     let out = value("--out").map_or_else(|| root.join("target/notes"), PathBuf::from);
-    let formats = value("--format").unwrap_or_default();
+    let formats = value("--format");
+    // What is checked is made anew, all of it: what lies there from before may be another book.
+    if !check.is_empty() && formats.is_none() {
+        others.extend(["--format".into(), CHECKED.into()]);
+    }
+    let formats = formats.unwrap_or_default();
     if value("--out").is_none() {
         others.extend(["--out".into(), out.clone().into()]);
     }
