@@ -25,7 +25,7 @@ const TEX: &str = "ma6202-notes/tex";
 pub fn notes(root: &Path, source: &Source, arguments: &[OsString]) -> Result<()> {
     let (check, mut others): (Vec<_>, Vec<_>) =
         arguments.iter().cloned().partition(|argument| argument == "--check");
-    let said: Vec<_> = others.iter().map(|argument| argument.to_string_lossy()).collect();
+    let said: Vec<_> = others.iter().map(|said| said.to_string_lossy().into_owned()).collect();
     let value = |option: &str| {
         let next = said.windows(2).find(|pair| pair[0] == option).map(|pair| pair[1].to_string());
         let same = said.iter().find_map(|said| said.strip_prefix(option)?.strip_prefix('='));
