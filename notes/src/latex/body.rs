@@ -10,8 +10,8 @@ use ma6202_language::Language;
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 use std::collections::BTreeSet;
 
-/// Code of no more lines is not broken over pages.
-const SHORT: usize = 40;
+/// Code of no more lines is not broken over pages; what is longer, where it has an empty line.
+const SHORT: usize = 24;
 
 /// The page without a preamble, its heading first.
 ///
@@ -194,14 +194,20 @@ impl<'a> Writer<'a> {
         while let Some(Event::Text(text)) = self.next() {
             code += self.known(&text)?;
         }
-        // A short one stays on its page.
-        let kept = if code.lines().count() <= SHORT { "[samepage=true]" } else { "" };
-        // What is said of it stays below it.
+        let pieces: Vec<&str> = match code.lines().count() <= SHORT {
+            true => vec![code.trim_end()],
+            false => code.trim_end().split("\n\n").collect(),
+        };
+        // What is said of it stays below its end.
         let is_told = matches!(self.events.get(self.at), Some(Event::Start(Tag::CodeBlock(_))));
-        let (begin, end) = if is_told { ("{\\keepnext\n", "}\n\n") } else { ("", "") };
-        self.out += &format!("{begin}\\begin{{Verbatim}}{kept}\n{code}");
-        self.end("Verbatim");
-        self.out += end;
+        for (number, piece) in pieces.iter().enumerate() {
+            let is_kept = is_told && number + 1 == pieces.len();
+            let (begin, end) = if is_kept { ("{\\keepnext\n", "}\n\n") } else { ("", "") };
+            let whole = if piece.lines().count() <= SHORT { "[samepage=true]" } else { "" };
+            self.out += &format!("{begin}\\begin{{Verbatim}}{whole}\n{piece}\n");
+            self.end("Verbatim");
+            self.out += end;
+        }
         Ok(())
     }
 
