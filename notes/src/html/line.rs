@@ -149,10 +149,10 @@ impl<'a> Telling<'a> {
             ),
             (true, false) => language.pick(
                 format!(
-                    "la diferencia llega a lo más a {} de lo que puede causar el redondeo",
+                    "la diferencia es, a lo más, {} de lo que puede causar el redondeo",
                     share()
                 ),
-                format!("the difference is at most {} of what rounding can cause", share()),
+                format!("the difference is {} of what rounding can cause, at most", share()),
             ),
         };
         let who = place(&judged.referee, judged.device, language);
