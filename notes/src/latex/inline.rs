@@ -122,13 +122,9 @@ impl<'a> Writer<'a> {
         let figure = figure.ok_or_else(|| Error::no_figure(&self.page.name, path))?;
         let say = |words: &str| Ok::<_, Error>(text::prose(self.known(words)?));
         let (title, description) = (say(figure.still.title())?, say(&figure.description)?);
-        let numbers = match &figure.says {
-            None => String::new(),
-            Some(says) => {
-                let moves = self.language.pick("En pantalla se mueve.", "On screen this moves.");
-                format!("{} {moves}", say(&sentence(says))?)
-            }
-        };
+        // The text says that it moves.
+        let numbers =
+            figure.says.iter().map(|says| say(&sentence(says))).collect::<Result<String>>()?;
         Ok(format!("\\drawing{{{FIGURES}/{stem}.pdf}}{{{title}}}{{{description}}}{{{numbers}}}\n"))
     }
 }
