@@ -15,7 +15,7 @@ mod worked;
 pub use chain::{ChainLine, JudgedBy, ShownFormula, ToldChain};
 pub use letters::{Letter, letters};
 pub use results::Results;
-pub use worked::{ShownNumbers, WorkedChain, WorkedRow};
+pub use worked::WorkedChain;
 
 use crate::language::{Language, Said};
 use crate::{Error, Result};

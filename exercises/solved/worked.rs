@@ -2,9 +2,9 @@
 
 use super::{Letter, ToldChain};
 use crate::Result;
-use crate::language::Said;
+use crate::language::Language;
 use ma6202::worked::worked;
-use ma6202_formula::{Entries, Language, Numbers, Unshown};
+use ma6202_formula::{Entries, Numbers, Worked};
 
 /// So many significant digits a result has, and what is put in unless it needs more.
 const DIGITS: usize = 3;
@@ -13,35 +13,13 @@ const DIGITS: usize = 3;
 #[derive(Clone, Debug)]
 pub struct WorkedChain {
     /// The example's sizes, labels and symbols, in LaTeX, and their values.
-    pub given: Vec<(String, ShownNumbers)>,
+    pub given: Vec<(String, Numbers)>,
     /// The definitions of the functions, and of the letters that are told with one, in LaTeX.
     pub definitions: Vec<String>,
     /// Each index for which it speaks, in LaTeX, and its value: j = 1 is the first.
     pub indices: Vec<(String, i64)>,
     /// The left-hand side, then each line.
-    pub rows: Vec<WorkedRow>,
-}
-
-/// A row of a chain with numbers.
-#[derive(Clone, Debug)]
-pub struct WorkedRow {
-    /// With numbers in place of letters; or why there is nothing to be seen beside the value.
-    pub numbers: std::result::Result<ShownNumbers, Unshown>,
-    /// The same with the values of its functions, if it has any.
-    pub with_values: Option<ShownNumbers>,
-    /// What it comes to; `None` of a matrix that is too large to be shown.
-    pub value: Option<ShownNumbers>,
-    /// The value, a number or the entries of a matrix, column by column.
-    pub values: Vec<f64>,
-}
-
-/// A formula of numbers for a page, with the decimal comma of Spanish or a point.
-#[derive(Clone, Debug)]
-pub struct ShownNumbers {
-    /// In Spanish for LaTeX and for MathJax: a comma is `{,}`.
-    pub latex: Said,
-    /// For a page.
-    pub numbers: Numbers,
+    pub rows: Vec<Worked>,
 }
 
 impl ToldChain {
@@ -54,17 +32,11 @@ impl ToldChain {
         let lines = self.lines.iter().map(|line| line.formula.latex);
         let chain = worked(&self.example, left, lines, DIGITS)?;
         let indices = chain.choice.indices().map(|(name, value)| (name.to_owned(), value));
-        let rows = chain.rows.into_iter().map(|row| WorkedRow {
-            numbers: row.formula.map(ShownNumbers::new),
-            with_values: row.with_values.map(ShownNumbers::new),
-            value: row.shown.map(ShownNumbers::new),
-            values: row.value.into_vec(),
-        });
         let mut given = self.counts();
         given.extend(chain.given);
         let mut definitions = chain.functions;
         for letter in self.letters.iter().filter(|letter| !letter.is_index) {
-            match letter.definition(crate::language::Language::Es) {
+            match letter.definition(Language::Es) {
                 Some(definition) if definitions.iter().all(|other| other != definition) => {
                     definitions.push(definition.to_owned());
                 }
@@ -73,10 +45,10 @@ impl ToldChain {
             }
         }
         let shown = |(name, value): (String, Entries<f64>)| {
-            Some((name, ShownNumbers::new(Numbers::of_value(&value, DIGITS)?)))
+            Some((name, Numbers::of_value(&value, DIGITS)?))
         };
         let given = given.into_iter().filter_map(shown).collect();
-        Ok(WorkedChain { given, definitions, indices: indices.collect(), rows: rows.collect() })
+        Ok(WorkedChain { given, definitions, indices: indices.collect(), rows: chain.rows })
     }
 }
 
@@ -107,13 +79,5 @@ impl ToldChain {
         let bare = |name: &str| name.split(['^', '_']).next().map(str::to_lowercase);
         let is_known = |(other, known): &(String, _)| *known == value && bare(other) == bare(name);
         (!known.iter().any(is_known)).then(|| (name.to_owned(), value.clone()))
-    }
-}
-
-impl ShownNumbers {
-    fn new(numbers: Numbers) -> ShownNumbers {
-        let latex = |language| numbers.latex(language);
-        let latex = Said::new(latex(Language::Spanish), latex(Language::English));
-        ShownNumbers { latex, numbers }
     }
 }

@@ -5,6 +5,7 @@
 use crate::common::*;
 use ma6202::mlp::derivation;
 use ma6202_exercises::exercise_6_backpropagation::Exercise6;
+use ma6202_formula::Language::English;
 use rstest::rstest;
 use serde_json::Value;
 
@@ -162,8 +163,8 @@ fn an_example_names_its_layer_and_its_functions(
     #[case] loss: &str,
 ) {
     let (_, worked) = EXERCISE.worked().iter().find(|(chain, _)| chain.name == name).unwrap();
-    let l = worked.given.iter().find(|(name, _)| name == "l").map(|(_, l)| &l.latex.en);
-    assert_eq!(l, Some(&layer.to_string()));
+    let l = worked.given.iter().find(|(name, _)| name == "l").map(|(_, l)| l.latex(English));
+    assert_eq!(l, Some(layer.to_string()));
     let is_told = |part: &str| worked.definitions.iter().any(|told| told.contains(part));
     assert!(is_told(loss) && is_told("f^l(a) = "), "{:?}", worked.definitions);
 }

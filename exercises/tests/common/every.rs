@@ -3,8 +3,8 @@
 use super::{Program, empty_folder, files, run};
 use ma6202::oracle::cuda_devices;
 use ma6202_exercises::program::{Asked, Exercise, help_in_spanish};
-use ma6202_exercises::solved::{WorkedChain, WorkedRow};
-use ma6202_formula::{Language, Unshown};
+use ma6202_exercises::solved::WorkedChain;
+use ma6202_formula::{Language, Unshown, Worked};
 use ma6202_language::untold;
 
 /// A program as `EXERCISE`: its figures, its options beside those of every program, and the tests
@@ -109,13 +109,15 @@ impl<E: Exercise> Program<E> {
             assert_eq!(rows.len(), chain.lines.len() + 1);
             assert!(indices.iter().all(|(_, value)| *value > 0), "{indices:?}");
             for (number, row) in rows.iter().enumerate() {
-                let WorkedRow { numbers, with_values, value, values } = row;
+                let Worked { formula: numbers, with_values, value, shown } = row;
+                let values = value.as_slice();
                 assert!(values.iter().all(|value| value.is_finite()), "{values:?}");
-                for shown in value.iter().chain(numbers).chain(with_values) {
-                    assert!(!shown.latex.es.contains('.') && !shown.latex.en.contains("{,}"));
-                    let es = shown.latex.es.replace("{,}", ".").replace(r"; \;", r", \;");
-                    assert_eq!(es, shown.latex.en);
-                    let mathml = |language| shown.numbers.mathml(language, true);
+                for shown in shown.iter().chain(numbers).chain(with_values) {
+                    let [es, en] = [Language::Spanish, Language::English].map(|l| shown.latex(l));
+                    assert!(!es.contains('.') && !en.contains("{,}"));
+                    let es = es.replace("{,}", ".").replace(r"; \;", r", \;");
+                    assert_eq!(es, en);
+                    let mathml = |language| shown.mathml(language, true);
                     let (es, en) = (mathml(Language::Spanish), mathml(Language::English));
                     assert_eq!(es.matches("<mn>").count(), en.matches("<mn>").count());
                 }

@@ -44,11 +44,12 @@ impl<'a> Telling<'a> {
         let mut letters = Vec::new();
         for (name, value) in &self.worked.given {
             let name = Formula::parse(name)?.breakable("");
-            let value = value.numbers.breakable("=", language.pick(Spanish, English));
+            let value = value.breakable("=", language.pick(Spanish, English));
             letters.push(formula::line(&[name, value]));
         }
         for definition in &self.worked.definitions {
-            letters.push(formula::line(&[Formula::parse(definition)?.breakable("")]));
+            let definition = Formula::parse(definition)?.breakable("");
+            letters.push(formula::line(&[formula::in_language(definition, language)]));
         }
         let example = language.pick("El ejemplo", "The example");
         // No row begins with the mark between them.
@@ -69,8 +70,7 @@ impl<'a> Telling<'a> {
             _ if self.chain.lines[row - 1].sign == "=" => "=",
             _ => "≤",
         };
-        let shown = worked.numbers.iter().chain(&worked.with_values).chain(&worked.value);
-        let shown = shown.map(|shown| &shown.numbers);
+        let shown = worked.formula.iter().chain(&worked.with_values).chain(&worked.shown);
         let in_language = language.pick(Spanish, English);
         let mut sides = Vec::new();
         if row == 0 && shown.clone().next().is_some() {

@@ -3,18 +3,11 @@
 
 use super::pages;
 use super::session::Session;
-use serde_json::json;
+use super::width::found;
 
 /// Faults of the pages in a window of 360 pixels, with all that can be opened open.
 pub fn faults(session: &Session, language: &str) -> Vec<String> {
-    let mut faults = Vec::new();
-    for page in pages(language) {
-        session.open(page);
-        session.width(360);
-        let hidden = session.texts(HIDDEN, json!([]));
-        faults.extend(hidden.into_iter().map(|fault| format!("{page}: {fault}")));
-    }
-    faults
+    found(session, pages(language), &[360], HIDDEN)
 }
 
 /// A matrix and a fraction cannot be broken, a table of numbers is read by its columns.

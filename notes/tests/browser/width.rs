@@ -9,13 +9,23 @@ const WIDTHS: [u32; 3] = [360, 768, 1280];
 
 /// What does not fit into windows of these widths, with all that can be opened open.
 pub fn faults(session: &Session, language: &str) -> Vec<String> {
+    found(session, with_door(language), &WIDTHS, CUT)
+}
+
+/// What a script finds on these pages in windows of these widths.
+pub fn found(
+    session: &Session,
+    pages: impl IntoIterator<Item = &'static str>,
+    widths: &[u32],
+    script: &str,
+) -> Vec<String> {
     let mut faults = Vec::new();
-    for page in with_door(language) {
+    for page in pages {
         session.open(page);
-        for width in WIDTHS {
+        for &width in widths {
             session.width(width);
-            let cut = session.texts(CUT, json!([]));
-            faults.extend(cut.into_iter().map(|fault| format!("{page}, {width}: {fault}")));
+            let found = session.texts(script, json!([]));
+            faults.extend(found.into_iter().map(|fault| format!("{page}, {width}: {fault}")));
         }
     }
     faults
