@@ -17,7 +17,7 @@ const INF: f64 = f64::INFINITY;
 /// closed form.
 #[rstest]
 #[case::identity("identity", (-INF, INF), (1.0, 1.0), Smoothness::Smooth, &[], &[])]
-#[case::threshold("threshold", (0.0, 1.0), (0.0, 0.0), Smoothness::Discontinuous, &[(-INF, INF)], &[])]
+#[case::threshold("threshold", (0.0, 1.0), (0.0, 0.0), Smoothness::Discontinuous, &[(-INF, 0.0), (0.0, INF)], &[])]
 #[case::logistic("logistic", (0.0, 1.0), (0.0, 0.25), Smoothness::Smooth, &[], &[])]
 #[case::bipolar_logistic("bipolar-logistic", (-1.0, 1.0), (0.0, 0.5), Smoothness::Smooth, &[], &[])]
 #[case::tanh("tanh", (-1.0, 1.0), (0.0, 1.0), Smoothness::Smooth, &[], &[])]

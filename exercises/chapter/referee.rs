@@ -49,7 +49,28 @@ pub fn tally(checks: &[Check], language: Language) -> String {
 }
 
 /// What a referee does whose name does not tell.
-const MEANINGS: [(Referee, Words); 6] = [
+const MEANINGS: [(Referee, Words); 9] = [
+    (
+        Referee::Differences,
+        words(
+            "una derivada, a partir de valores de la función en puntos vecinos",
+            "a derivative, from values of the function at nearby points",
+        ),
+    ),
+    (
+        Referee::Tape,
+        words(
+            "una derivada, operación por operación, de lo que calcula el código",
+            "a derivative, operation by operation, of what the code computes",
+        ),
+    ),
+    (
+        Referee::Autograd(Device::CPU),
+        words(
+            "lo mismo por torch, que también da valores donde no hay nada que derivar",
+            "the same by torch, which also gives values where there is nothing to differentiate",
+        ),
+    ),
     (Referee::Bound, words("un número no debe pasar de otro", "a number must not exceed another")),
     (
         Referee::Evaluation,
@@ -60,10 +81,7 @@ const MEANINGS: [(Referee, Words); 6] = [
     ),
     (
         Referee::Counting,
-        words(
-            "un número, contado otra vez según su definición",
-            "a number, counted again by its definition",
-        ),
+        words("lo mismo, contado o hecho otra vez", "the same, counted or done again"),
     ),
     (Referee::Enumeration, words("todos los casos, uno por uno", "all cases, one by one")),
     (
@@ -72,7 +90,10 @@ const MEANINGS: [(Referee, Words); 6] = [
     ),
     (
         Referee::Substitution,
-        words("una solución, puesta en su ecuación", "a solution, put into its equation"),
+        words(
+            "una solución, puesta en su ecuación, o un ejemplo calculado a mano",
+            "a solution, put into its equation, or an example done by hand",
+        ),
     ),
 ];
 
@@ -85,10 +106,13 @@ fn explained(rows: &[Row], language: Language) -> String {
     });
     let errors = match rows.iter().any(|row| row.share.is_some()) {
         true => language.pick(
-            "Los errores son relativos; si una comprobación tiene su propia cota, la última columna dice qué parte de ella se usa a lo más",
-            "Errors are relative; if a check has a bound of its own, the last column says how much of it is used at most",
+            "Los errores son relativos, y f64 son números de 64 bits; si una comprobación tiene su propia cota, la última columna dice qué parte de ella se usa a lo más",
+            "Errors are relative, and f64 are numbers of 64 bits; if a check has a bound of its own, the last column says how much of it is used at most",
         ),
-        false => language.pick("Los errores son relativos", "Errors are relative"),
+        false => language.pick(
+            "Los errores son relativos, y f64 son números de 64 bits",
+            "Errors are relative, and f64 are numbers of 64 bits",
+        ),
     };
     errors.to_owned() + &told.collect::<String>() + "."
 }

@@ -53,7 +53,7 @@ fn lecture(language: Language) -> Result<Svg> {
         say("Las funciones de activación de la clase", "The lecture's activation functions"),
         &[
             (say("de un nivel a otro", "from one level to another"), 5.0, &sigmoids),
-            (say("rectas", "straight"), 5.0, &["identity", "relu"]),
+            (say("tramos rectos", "straight pieces"), 5.0, &["identity", "relu"]),
         ],
     )
 }

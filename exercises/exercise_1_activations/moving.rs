@@ -117,8 +117,8 @@ fn told(f: Activation, language: Language) -> Result<String> {
     }
     let parameters = match &parameters[..] {
         [] => say(
-            "que no tiene parámetro (el segundo control no cambia nada)",
-            "which has no parameter (the second slider changes nothing)",
+            "sin parámetro que elegir (el segundo control no cambia nada)",
+            "with no parameter to choose (the second slider changes nothing)",
         )
         .into(),
         all => all.join("; "),

@@ -183,7 +183,7 @@ fn growth(found: &Found, language: Language) -> Result<Svg> {
     ];
     let class = found.class;
     let title = language.pick(
-        format!("Clase {class} de los vinos: con etiquetas linealmente separables w no converge"),
+        format!("Variedad {class} de los vinos: con etiquetas linealmente separables w no converge"),
         format!(
             "Class {class} of the wines: where the labels are linearly separable, w does not converge"
         ),

@@ -56,7 +56,9 @@ fn frame(pair: &SeparablePair, after: usize, language: Language) -> Result<Svg> 
         [format!("label 0: class {zero}"), format!("label 1: class {one}")],
     );
     let title = language.pick(
-        format!("Clases {one} y {zero} de los vinos: la franja en que la neurona duda se cierra"),
+        format!(
+            "Variedades {one} y {zero} de los vinos: la franja en que la neurona duda se cierra"
+        ),
         format!("Classes {one} and {zero} of the wines: the strip of doubt closes up"),
     );
     Ok(Landscape {

@@ -32,15 +32,28 @@ impl ToldChain {
         let lines = self.lines.iter().map(|line| line.formula.latex);
         let chain = worked(&self.example, left, lines, DIGITS)?;
         let indices = chain.choice.indices().map(|(name, value)| (name.to_owned(), value));
+        // All that stands in a row is told; so nothing else is needed, but for what that is defined by.
+        let is_told = |name: &str| self.letters.iter().any(|letter| is_same(letter.of(), name));
+        let (mut definitions, others): (Vec<_>, Vec<_>) =
+            chain.functions.into_iter().partition(|definition| is_told(definition));
+        let is_needed = |name: &str| definitions.iter().any(|definition| uses(definition, name));
+        let is_given = |(name, _): &(String, _)| is_told(name) || is_needed(name);
         let mut given = self.counts();
-        given.extend(chain.given);
-        let mut definitions = chain.functions;
+        given.extend(chain.given.into_iter().filter(is_given));
+        let needed: Vec<String> =
+            others.into_iter().filter(|other| is_needed(bare(other))).collect();
+        definitions.extend(needed);
         for letter in self.letters.iter().filter(|letter| !letter.is_index) {
             match letter.definition(Language::Es) {
-                Some(definition) if definitions.iter().all(|other| other != definition) => {
-                    definitions.push(definition.to_owned());
+                Some(definition) => {
+                    if definitions.iter().all(|other| other != definition) {
+                        definitions.push(definition.to_owned());
+                    }
+                    // An equation that it solves does not say what it is.
+                    if definition.split_once('=').is_some_and(|(_, side)| uses(side, letter.of())) {
+                        given.extend(self.defined(letter, &given));
+                    }
                 }
-                Some(_) => (),
                 None => given.extend(self.defined(letter, &given)),
             }
         }
@@ -62,22 +75,65 @@ impl ToldChain {
         told.map(|(name, count)| (name.to_owned(), Entries::one(count))).collect()
     }
 
-    /// A letter that is told without its definition, and its value; `None` if that is known, or if
-    /// it has none: as functions, and what belongs to another layer than the one looked at.
+    /// A letter that is told without its definition, and its value, in every layer if it has one;
+    /// not what is known, and no function.
     fn defined(
         &self,
         letter: &Letter,
         known: &[(String, Entries<f64>)],
-    ) -> Option<(String, Entries<f64>)> {
-        let value = self.example.value(letter.of()).ok()?;
+    ) -> Vec<(String, Entries<f64>)> {
         let (name, indices) = letter.of().split_once('_').unwrap_or((letter.of(), ""));
-        let is_entry = !indices.is_empty() && value.shape() == (1, 1);
-        if is_entry || letter.of().contains('(') {
-            return None;
+        if name.contains('(') {
+            return Vec::new();
         }
-        // W^l is one of the W, and y^l is Y^l.
-        let bare = |name: &str| name.split(['^', '_']).next().map(str::to_lowercase);
-        let is_known = |(other, known): &(String, _)| *known == value && bare(other) == bare(name);
-        (!known.iter().any(is_known)).then(|| (name.to_owned(), value.clone()))
+        let is_new = |(name, _): &(String, _)| known.iter().all(|(other, _)| other != name);
+        let layers = self.example.labels().find(|(label, _)| *label == "L");
+        if let (Some((_, last)), Some(name)) = (layers, name.strip_suffix("^l")) {
+            let in_layer = |l| {
+                let mut example = self.example.clone();
+                example.label("l", l);
+                // As a matrix, not as its entries.
+                let value = |name: String| {
+                    let value = example.value(&format!("{name}^l")).ok()?;
+                    Some((format!("{name}^{{{l}}}"), value))
+                };
+                [capital(name), name.to_owned()].into_iter().find_map(value)
+            };
+            return (1..=last).filter_map(in_layer).filter(is_new).collect();
+        }
+        let Ok(value) = self.example.value(letter.of()) else { return Vec::new() };
+        let is_entry = !indices.is_empty() && value.shape() == (1, 1);
+        let is_known = |(other, known): &(String, _)| *known == value && is_same(other, name);
+        if is_entry || known.iter().any(is_known) {
+            return Vec::new();
+        }
+        vec![(name.to_owned(), value)]
     }
+}
+
+/// A letter without its layer, its indices and its argument.
+fn bare(name: &str) -> &str {
+    name.split(['^', '_', '(']).next().unwrap_or_default()
+}
+
+/// Whether it is the same letter; y is Y.
+fn is_same(one: &str, other: &str) -> bool {
+    bare(one).to_lowercase() == bare(other).to_lowercase()
+}
+
+/// Whether a letter stands in a formula.
+fn uses(formula: &str, letter: &str) -> bool {
+    let is_apart = |(at, _): (usize, &str)| {
+        let (before, after) = (&formula[..at], &formula[at + letter.len()..]);
+        let goes_on = |c: char| c.is_alphabetic();
+        !before.ends_with(|c| goes_on(c) || c == '\\') && !after.starts_with(goes_on)
+    };
+    formula.match_indices(letter).any(is_apart)
+}
+
+/// `A` of `a`, and `\Delta` of `\delta`.
+fn capital(name: &str) -> String {
+    let (begin, letters) = name.split_at(usize::from(name.starts_with('\\')));
+    let (first, rest) = letters.split_at(letters.chars().next().map_or(0, char::len_utf8));
+    begin.to_owned() + &first.to_uppercase() + rest
 }

@@ -229,14 +229,19 @@ fn every_activation_moves_with_its_parameter() {
         (place("elu", 6), "elu, α = 2: f(−1) = −1,264; f'(−1) = 0,736; valores de −2 a ∞"),
         (place("prelu", 0), "prelu, α = −0,5: f(−1) = 0,5; f'(−1) = −0,5; valores de 0 a ∞"),
         (
+            place("threshold", 0),
+            "umbral, sin parámetro que elegir (el segundo control no cambia nada): f(−1) = 0; f'(−1) \
+             = 0; valores de 0 a 1; plana de −∞ a 0; plana de 0 a ∞",
+        ),
+        (
             place("relu6", 0),
-            "relu6, que no tiene parámetro (el segundo control no cambia nada): f(−1) = 0; f'(−1) = \
+            "relu6, sin parámetro que elegir (el segundo control no cambia nada): f(−1) = 0; f'(−1) = \
              0; valores de 0 a 6; plana de −∞ a 0; plana de 6 a ∞",
         ),
     ] {
         assert_eq!(es.says[at], said);
     }
-    let gelu = "gelu, which has no parameter (the second slider changes nothing): f(−1) = −0.159; \
+    let gelu = "gelu, with no parameter to choose (the second slider changes nothing): f(−1) = −0.159; \
                 f'(−1) = −0.083; values from −0.17 to ∞";
     assert_eq!(en.says[place("gelu", 0)], gelu);
     for (number, f) in Activation::ALL.iter().enumerate() {

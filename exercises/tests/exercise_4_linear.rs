@@ -239,11 +239,14 @@ fn letters_are_told_where_they_are_used() {
 #[test]
 fn the_table_of_checks_says_what_it_means() {
     let [_, ToldChapter { markdown, .. }] = EXERCISE.chapters();
-    let told = "Errors are relative; if a check has a bound of its own, the last column says how \
-                much of it is used at most; *bound*: a number must not exceed another; \
+    let told = "Errors are relative, and f64 are numbers of 64 bits; if a check has a bound of its \
+                own, the last column says how much of it is used at most; *differences*: a \
+                derivative, from values of the function at nearby points; *tape*: a derivative, \
+                operation by operation, of what the code computes; *autograd*: the same by torch, \
+                which also gives values where there is nothing to differentiate; *bound*: a number must not exceed another; \
                 *evaluation*: both sides of each equality or inequality that is given as the \
                 reason of a line; *enumeration*: all cases, one by one; *substitution*: a \
-                solution, put into its equation.\n";
+                solution, put into its equation, or an example done by hand.\n";
     assert!(markdown.contains(told), "{markdown}");
     let (_, rows) = markdown.split_once("| who | where |").expect("the table");
     let rows = rows.lines().skip(2).take_while(|row| row.starts_with('|'));

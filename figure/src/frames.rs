@@ -19,7 +19,6 @@ impl Svg {
         expect_some("frames of a picture", frames.len())?;
         let expected = format!("one of {}", frames.len());
         expect_setting("frame that is shown", &expected, shown, shown < frames.len())?;
-        let title = frames[shown].title.clone();
         let elements: Vec<Vec<&str>> = frames.iter().map(|frame| elements(&frame.text)).collect();
         // The first element opens the root, the last one closes it.
         let root = elements[shown][0];
@@ -39,7 +38,7 @@ impl Svg {
                 write!(text, "<g class=\"frame{state} data-frames=\"{numbers}\">\n{own}</g>\n");
             written.expect("a String takes everything");
         }
-        Ok(Svg { text, title })
+        Ok(Svg { text, ..frames[shown].clone() })
     }
 
     /// What [`Svg::of_frames`] was made of: the picture with no frame but one.
@@ -57,7 +56,7 @@ impl Svg {
                 text += line;
             }
         }
-        Svg { text, title: self.title.clone() }
+        Svg { text, ..self.clone() }
     }
 }
 

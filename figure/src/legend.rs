@@ -14,6 +14,12 @@ pub(crate) struct Entry<'a> {
     pub label: &'a str,
 }
 
+impl Entry<'_> {
+    fn width(&self) -> i32 {
+        SAMPLE + SPACE + font::width(self.label, TEXT)
+    }
+}
+
 #[derive(Clone, Copy)]
 pub(crate) enum Sample {
     Line(LineStyle),
@@ -57,7 +63,7 @@ pub(crate) fn rows<'a>(entries: &'a [Entry<'a>], room: i32) -> Result<Vec<Row<'a
     let mut rows: Vec<Row> = Vec::new();
     for entry in entries {
         font::fits("label", entry.label, TEXT, room - SAMPLE - SPACE)?;
-        let wide = SAMPLE + SPACE + font::width(entry.label, TEXT);
+        let wide = entry.width();
         match rows.last_mut() {
             Some(row) if row.width + GAP + wide <= room => {
                 row.entries.push((row.width + GAP, entry));
@@ -69,9 +75,10 @@ pub(crate) fn rows<'a>(entries: &'a [Entry<'a>], room: i32) -> Result<Vec<Row<'a
     Ok(rows)
 }
 
-/// Draws the rows, each in the middle of the paper.
-pub(crate) fn draw(area: &Area, rows: &[Row], top: i32) -> Result<()> {
+/// Draws the rows, each in the middle of the paper, and answers where each entry stands.
+pub(crate) fn draw(area: &Area, rows: &[Row], top: i32) -> Result<Vec<Block>> {
     let paper = area.dim_in_pixel().0 as i32;
+    let mut places = Vec::new();
     for (i, row) in rows.iter().enumerate() {
         let y = top + i as i32 * ROW + ROW / 2;
         let start = (paper - row.width) / 2;
@@ -104,9 +111,12 @@ pub(crate) fn draw(area: &Area, rows: &[Row], top: i32) -> Result<()> {
                 }
             }
             text(area, entry.label, (left + SAMPLE + SPACE, y), TEXT, INK, HPos::Left)?;
+            // Letters reach a little further than their widths say.
+            let (left, width) = (left - SPACE / 2, entry.width() + SPACE);
+            places.push(Block { left, top: y - ROW / 2, width, height: ROW });
         }
     }
-    Ok(())
+    Ok(places)
 }
 
 /// An entry for each label, with the sample of its number.

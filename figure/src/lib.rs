@@ -27,6 +27,7 @@
 //! | `check` | what numbers and shapes a kind refuses |
 //! | `svg` | the finished picture, and its way into files |
 //! | `frames` | several of them as one, for a picture that moves |
+//! | `parts` | what of it can be shown by itself |
 //! | `description` | what it says to those who cannot see it |
 //! | `documents` | PNG and PDF, behind the feature `png-pdf` |
 //!
@@ -64,6 +65,7 @@ mod marker;
 mod mosaic;
 mod numbers;
 mod paper;
+mod parts;
 mod plane;
 mod plot;
 mod regions;
@@ -83,8 +85,9 @@ pub use edge::{EdgeLabels, GraphEdge};
 pub use error::{Error, Result};
 pub use graph::{Graph, GraphNode, GraphPanel};
 pub use landscape::{Contours, Landscape, LandscapePanel, LandscapePath};
+pub use parts::{Parts, ViewBox};
 pub use plane::PlanePoint;
 pub use regions::{RegionPanel, Regions};
 pub use strips::{Strip, StripInterval, StripPanel, Strips};
-pub use style::dark_rules;
+pub use style::colour_rules;
 pub use svg::{Format, Svg};

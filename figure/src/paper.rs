@@ -9,6 +9,7 @@ use plotters::style::{
     Color, FontDesc, FontFamily, FontStyle, FontTransform, RGBColor, TextStyle, WHITE,
 };
 
+use crate::parts::Parts;
 use crate::style::{FAMILY, UNIT};
 use crate::svg::Svg;
 use crate::{Error, Result};
@@ -20,7 +21,7 @@ pub(crate) type Spot = (i32, i32);
 pub(crate) type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
 /// A rectangle on the paper, in grid units.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Block {
     pub left: i32,
     pub top: i32,
@@ -63,7 +64,11 @@ pub(crate) fn paper(size: (i32, i32), fill: impl FnOnce(&Area) -> Result<()>) ->
     let written = format!("<svg width=\"{width}\" height=\"{height}\" ");
     let meant = format!("<svg width=\"{}\" height=\"{}\" ", width / unit, height / unit);
     assert!(text.starts_with(&written), "plotters' SVG header begins {:.60}", text);
-    Ok(Svg { text: text.replacen(&written, &meant, 1), title: String::new() })
+    Ok(Svg {
+        text: text.replacen(&written, &meant, 1),
+        title: String::new(),
+        parts: Parts::default(),
+    })
 }
 
 /// Draws one of plotters' elements.

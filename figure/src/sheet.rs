@@ -3,6 +3,7 @@ use plotters::style::text_anchor::HPos;
 use crate::error::{expect_setting, expect_some};
 use crate::legend::{self, Entry};
 use crate::paper::{Area, Block, paper, text};
+use crate::parts::{Parts, ViewBox};
 use crate::style::{GAP, INK, MARGIN, SUBTITLE, TITLE, UNIT, WIDTH, leading, px};
 use crate::svg::Svg;
 use crate::{Result, check, font};
@@ -20,6 +21,9 @@ pub(crate) struct Sheet<'a> {
 
 /// More than these side by side leave no room for their numbers.
 const MOST_COLUMNS: usize = 4;
+
+/// Between two rows of panels.
+const ROW_GAP: i32 = px(12);
 
 impl<'a> Sheet<'a> {
     /// A sheet without indent.
@@ -67,11 +71,14 @@ impl<'a> Sheet<'a> {
         };
         let headers: Vec<i32> = titles.chunks(self.columns).map(header).collect();
         let rows = headers.len() as i32;
-        let panels = headers.iter().sum::<i32>() + rows * height + (rows - 1) * px(12);
+        let panels = headers.iter().sum::<i32>() + rows * height + (rows - 1) * ROW_GAP;
         let below = if legend.is_empty() { 0 } else { px(8) + legend::height(legend.len()) };
         let above = if title.is_empty() { 0 } else { title_height + px(8) };
         let total = MARGIN + above + panels + below + MARGIN;
 
+        // Half of what is between two panels belongs to each.
+        let (beside, above_and_below) = (GAP / 2, ROW_GAP / 2);
+        let mut parts = Parts::default();
         let picture = paper((WIDTH, (total + UNIT - 1) / UNIT * UNIT), |area| {
             for (i, line) in title.iter().enumerate() {
                 let y = MARGIN + i as i32 * leading(TITLE) + leading(TITLE) / 2;
@@ -84,6 +91,12 @@ impl<'a> Sheet<'a> {
                 for (column, panel) in (first..last).enumerate() {
                     let left = MARGIN + self.indent + column as i32 * (width + GAP);
                     let block = Block { left, top: top + header, width, height };
+                    parts.panels.push(ViewBox::from(Block {
+                        left: left - beside,
+                        top: top - above_and_below,
+                        width: width + 2 * beside,
+                        height: header + height + 2 * above_and_below,
+                    }));
                     let centre = fill(area, block, panel)?;
                     for (i, line) in titles[panel].iter().enumerate() {
                         let y = top + i as i32 * leading(SUBTITLE) + leading(SUBTITLE) / 2;
@@ -92,10 +105,14 @@ impl<'a> Sheet<'a> {
                         text(area, line, (x, y), SUBTITLE, INK, HPos::Center)?;
                     }
                 }
-                top += header + height + px(12);
+                top += header + height + ROW_GAP;
             }
-            legend::draw(area, &legend, top - px(12) + px(8))
+            let legend = legend::draw(area, &legend, top - ROW_GAP + px(8))?;
+            parts.legend = legend.into_iter().map(ViewBox::from).collect();
+            Ok(())
         })?;
-        Ok(Svg { title: self.title.into(), ..picture })
+        let are_apart = self.columns.min(self.panels.len()) > 1 && self.indent == 0;
+        let parts = if are_apart { parts } else { Parts::default() };
+        Ok(Svg { title: self.title.into(), parts, ..picture })
     }
 }

@@ -162,18 +162,19 @@ const DARK: [(RGBColor, RGBColor); 21] = [
     (CLASSES[5].tint, RGBColor(0x1B, 0x3B, 0x52)),
 ];
 
-/// Rules of CSS by which the pictures of this crate are readable on dark paper, where they stand
-/// in a page themselves; `within` selects what they are in.
-pub fn dark_rules(within: &str) -> String {
-    let rule = |&(light, RGBColor(x, y, z)): &(RGBColor, RGBColor)| {
-        let RGBColor(r, g, b) = light;
-        let light = format!("#{r:02X}{g:02X}{b:02X}");
+/// Rules of CSS by which the pictures of this crate are readable on paper of either colour, where
+/// they stand in a page themselves: dark paper is that of an element whose `color-scheme` is dark.
+///
+/// Nothing is said of what a picture stands in: what an element `use` shows a second time knows
+/// nothing of it.
+pub fn colour_rules() -> String {
+    let rule = |&(RGBColor(r, g, b), RGBColor(x, y, z)): &(RGBColor, RGBColor)| {
+        let (light, dark) = (format!("#{r:02X}{g:02X}{b:02X}"), format!("#{x:02X}{y:02X}{z:02X}"));
         ["fill", "stroke"].map(|what| {
-            let dark = format!("#{x:02x}{y:02x}{z:02x}");
-            format!("{within} svg [{what}=\"{light}\"] {{ {what}: {dark}; }}\n")
+            format!("[{what}=\"{light}\"] {{ {what}: light-dark({light}, {dark}); }}\n")
         })
     };
     // White letters stand on what is strongest, where paper is too light to be read.
-    let black = format!("{within} svg text[fill=\"#FFFFFF\"] {{ fill: #000000; }}\n");
-    DARK.iter().flat_map(rule).chain([black]).collect()
+    let letters = "text[fill=\"#FFFFFF\"] { fill: light-dark(#FFFFFF, #000000); }\n".to_owned();
+    DARK.iter().flat_map(rule).chain([letters]).collect()
 }

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::error::expect_setting;
+use crate::parts::Parts;
 use crate::{Error, Result, documents};
 
 /// A finished picture, as the text of an SVG file.
@@ -10,6 +11,7 @@ use crate::{Error, Result, documents};
 pub struct Svg {
     pub(crate) text: String,
     pub(crate) title: String,
+    pub(crate) parts: Parts,
 }
 
 /// The kinds of file a picture can become.
@@ -61,6 +63,11 @@ impl Svg {
     /// What stands above the picture, on one line; empty if nothing does.
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// What of it can be shown by itself.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
     }
 
     /// With a comma in each number that stands alone, as those at the ticks of an axis do: 0,5.

@@ -142,6 +142,22 @@ fn pictures_keep_what_all_promise(
     assert_sound(name, || draw(name));
 }
 
+/// Panels that stand alone cannot be shown more clearly by themselves.
+#[rstest]
+#[case::curves("curves", 0, 0)]
+#[case::panels("curves, two panels", 2, 3)]
+#[case::confusion("confusion", 4, 0)]
+#[case::regions("regions", 0, 0)]
+#[case::planes("regions, two panels", 2, 4)]
+fn panels_side_by_side_are_parts(
+    #[case] name: &str,
+    #[case] panels: usize,
+    #[case] entries: usize,
+) {
+    let svg = draw(name);
+    assert_eq!((svg.parts().panels.len(), svg.parts().legend.len()), (panels, entries));
+}
+
 #[rstest]
 #[case::curves("curves", &["época", "J, media sobre las muestras", "entrenamiento", "prueba", "0.001", "1", "400", "mínimo ln(e+2)−1 ≈ 0.5514", "Ejercicio 7: la pérdida “entropía cruzada”, λ = 10⁻³ · ñandú ≥ 0"])]
 #[case::panels("curves, two panels", &["al pie de la letra", "corregida: δˡ = ∂J/∂aˡ", "0.0", "1.0"])]
@@ -453,9 +469,9 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
 
 /// What the rules of a page make of a colour on dark paper.
 fn in_the_dark(colour: &str, element: &str) -> String {
-    let rules = dark_rules(":root");
+    let rules = format!("\n{}", colour_rules());
     let rule = |of: &str| {
-        let begin = format!(":root svg {of}[fill=\"{colour}\"] {{ fill: ");
+        let begin = format!("\n{of}[fill=\"{colour}\"] {{ fill: light-dark({colour}, ");
         let (_, rest) = rules.split_once(&begin)?;
         Some(rest[..7].to_owned())
     };

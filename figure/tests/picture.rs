@@ -179,6 +179,34 @@ pub fn assert_sound(name: &str, draw: impl Fn() -> Svg) {
     }
     assert_texts_lie_apart(name, &first, 10);
     assert_nothing_lies_outside(name, &first);
+    assert_parts_are_the_whole(name, &first);
+}
+
+/// Of a picture that can be shown by its parts, each text but the title lies in just one of them.
+#[track_caller]
+fn assert_parts_are_the_whole(name: &str, svg: &Svg) {
+    let parts: Vec<Rect> = [&svg.parts().panels, &svg.parts().legend]
+        .into_iter()
+        .flatten()
+        .map(|part| {
+            let numbers = part.to_string();
+            let sides: Vec<f32> = numbers
+                .split(' ')
+                .map(|side| side.parse::<f32>().expect("a number") / 10.0)
+                .collect();
+            Rect::from_xywh(sides[0], sides[1], sides[2], sides[3]).expect("a rectangle")
+        })
+        .collect();
+    let Some(top) = parts.iter().map(Rect::top).reduce(f32::min) else { return };
+    for (text, place) in texts(svg).into_iter().filter(|(_, place)| place.bottom() > top) {
+        let of = parts.iter().filter(|part| part.intersect(&place) == Some(place)).count();
+        let touched = parts.iter().filter(|part| part.intersect(&place).is_some()).count();
+        assert_eq!(
+            (of, touched),
+            (1, 1),
+            "{name}: parts of {text:?}, and parts that it reaches into"
+        );
+    }
 }
 
 /// Texts, more than so many, lie on the paper and apart.

@@ -20,7 +20,7 @@ pub struct Facts {
     /// The least and the greatest derivative, or their limits.
     pub derivatives: (f64, f64),
     pub smoothness: Smoothness,
-    /// Where f' is 0 on a whole interval.
+    /// Where f is constant on a whole interval: f' is 0 there.
     pub flat: Vec<(f64, f64)>,
     /// Where f' changes its sign: f turns.
     pub turns: Vec<f64>,
@@ -141,10 +141,17 @@ fn flat_parts(f: Activation) -> Vec<(f64, f64)> {
                 boundary(at, outside, is_flat)
             }
         };
-        parts.push((
-            end(first, first - 1.0 / 64.0, f64::NEG_INFINITY),
-            end(last, last + 1.0 / 64.0, f64::INFINITY),
-        ));
+        let mut from = end(first, first - 1.0 / 64.0, f64::NEG_INFINITY);
+        let to = end(last, last + 1.0 / 64.0, f64::INFINITY);
+        // A jump is the end of one part and the begin of another.
+        let jumps = |kink: f64| f.value(kink - NEAR) != f.value(kink + NEAR);
+        for &kink in f.kinks() {
+            if from < kink && kink < to && jumps(kink) {
+                parts.push((from, kink));
+                from = kink;
+            }
+        }
+        parts.push((from, to));
     }
     parts
 }

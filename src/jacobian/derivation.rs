@@ -71,7 +71,7 @@ impl Problem for TwoModes {
             .number(
                 r"\epsilon",
                 0.0,
-                words("cuánto se avanza en la dirección", "how far it goes in the direction"),
+                words("cuánto se avanza en la dirección", "how far one goes in the direction"),
             )?
             .define(
                 r"z = (x + \epsilon v_1)^3",

@@ -29,8 +29,14 @@ pub struct FunctionErrors {
     pub bounds: Vec<f64>,
     /// The error falls like n^-rate.
     pub rate: f64,
-    /// Hölder's.
+    /// Hölder's, α.
     pub exponent: f64,
+    /// C of ω(t) = C t^α.
+    pub constant: f64,
+    /// M ≥ sup |f|.
+    pub size: f64,
+    /// The samples of each cell.
+    pub samples: usize,
     /// How many times as many neurons half the error takes, by the exponent.
     pub price: f64,
     /// The numbers of boxes whose errors the rate is of.
@@ -94,6 +100,9 @@ pub fn solve(run: &mut Work) -> Result<Vec<FunctionErrors>> {
             bounds: measured.iter().map(|(approximation, _)| approximation.bound()).collect(),
             rate: rate(&boxes, &fell)?,
             exponent,
+            constant: target.constant,
+            size: target.size,
+            samples: Approximation::SAMPLES,
             price: libm::exp2(1.0 / exponent),
             fitted: boxes,
         });

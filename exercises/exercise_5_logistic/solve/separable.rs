@@ -1,6 +1,6 @@
 //! Linearly separable labels: no minimiser, and what to do.
 
-use super::likelihood::APART;
+use super::likelihood::{APART, FLAT};
 use crate::program::Work;
 use crate::solved::Results;
 use crate::{Result, results};
@@ -171,7 +171,7 @@ fn watch(run: &mut Work, model: &Logistic, class: usize) -> Result<(Results, Gro
 /// With a penalty there is one minimiser.
 fn penalise(run: &mut Work, model: &Logistic, class: usize) -> Result<(Results, DescentPath)> {
     let penalised = model.with_penalty(PENALTY)?;
-    let (path, newton) = (penalised.descend_to_minimum(1e-13, ITERATIONS)?, penalised.newton()?);
+    let (path, newton) = (penalised.descend_to_minimum(FLAT, ITERATIONS)?, penalised.newton()?);
     let w = newton.last();
     let mut checks = check_neuron("with a penalty", &penalised, &w, &run.referees())?;
     let off = (path.last() - &w).amax() / w.amax();

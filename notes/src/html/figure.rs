@@ -3,7 +3,7 @@
 use crate::book::{Motion, Page};
 use crate::{Error, Result, latex};
 use ma6202_exercises::moving::Frames;
-use ma6202_figure::Svg;
+use ma6202_figure::{Svg, ViewBox};
 use ma6202_language::Language;
 
 /// The figure that a chapter shows at this address, the one of this number.
@@ -26,18 +26,35 @@ pub fn html(page: &Page, address: &str, number: usize, language: Language) -> Re
     Ok(match &figure.motion {
         None => format!(
             "<figure id=\"{id}\">\n{}{caption}</figure>\n",
-            picture(&figure.still, language)
+            picture(id, &figure.still, language)
         ),
         Some(motion) => moving(id, motion, &caption, language),
     })
 }
 
-/// Its letters are as large as they can be read; where it is wider than the page, it is moved
-/// sideways, and nothing else of the figure.
-fn picture(svg: &Svg, language: Language) -> String {
-    let (told, svg) = (language.pick("figura", "figure"), svg.text());
+/// Its letters are as large as they can be read. Where it is wider than the page, its panels stand
+/// one below the other; one that has no panels is moved sideways, and nothing else of the figure.
+fn picture(id: &str, svg: &Svg, language: Language) -> String {
+    let (told, text) = (language.pick("figura", "figure"), svg.text());
+    if svg.parts().panels.is_empty() {
+        return format!(
+            "<div class=\"picture\" role=\"group\" tabindex=\"0\" aria-label=\"{told}\">\n{text}</div>"
+        );
+    }
+    // The parts are windows through which the picture is seen a second time.
+    let (head, drawn) = text.split_once("</desc>").expect("each picture of a page is described");
+    let drawn = drawn.strip_suffix("</svg>\n").expect("a picture's last element closes its root");
+    let part = |part: &ViewBox| {
+        let width = part.pixels();
+        format!("<svg width=\"{width}\" viewBox=\"{part}\"><use href=\"#{id}-drawn\"/></svg>\n")
+    };
+    let parts = |parts: &[ViewBox]| parts.iter().map(part).collect::<String>();
     format!(
-        "<div class=\"picture\" role=\"group\" tabindex=\"0\" aria-label=\"{told}\">\n{svg}</div>"
+        "<div class=\"whole\">\n{head}</desc><g id=\"{id}-drawn\" class=\"drawn\">{drawn}</g></svg>\n</div>\n\
+         <div class=\"apart\" aria-hidden=\"true\">\n<p>{}</p>\n{}<div>{}</div></div>",
+        escaped(svg.title()),
+        parts(&svg.parts().panels),
+        parts(&svg.parts().legend)
     )
 }
 
@@ -61,7 +78,7 @@ fn moving(id: &str, motion: &Motion, caption: &str, language: Language) -> Strin
     let data = data.to_string().replace("</", "<\\/");
     let group = language.pick("mueve la figura", "moves the figure");
     let (inputs, now, picture) =
-        (inputs.join(" "), escaped(&says[*first]), self::picture(picture, language));
+        (inputs.join(" "), escaped(&says[*first]), self::picture(id, picture, language));
     format!(
         "<figure id=\"{id}\" class=\"moving\">\n{picture}<div class=\"controls\" role=\"group\" aria-label=\"{group}\" \
          hidden>\n{controls}<output for=\"{inputs}\">{now}</output></div>\n\

@@ -8,19 +8,21 @@ use ma6202_language::Language;
 /// More letters than have room on a line of a telephone.
 const LONG: usize = 30;
 
-/// Within a line, which may end within the formula; what cannot be broken and is wider than a
-/// narrow page can be moved sideways.
+/// Within a line, which may end within the formula, but not before what stays beside it; what
+/// cannot be broken and is wider than a narrow page can be moved sideways.
 ///
 /// # Errors
 /// A text that is no formula.
-pub fn inline(latex: &str, language: Language) -> Result<String> {
+pub fn inline(latex: &str, after: &str, language: Language) -> Result<String> {
     let formula = Formula::parse(latex)?;
     let is_long = formula.unicode_line().chars().count() > LONG;
     Ok(match in_language(formula.breakable(""), language) {
         Breakable::Whole(content) if is_long => {
-            format!("<span class=\"long\" {}><math>{content}</math></span>", region(language))
+            let long =
+                format!("<span class=\"long\" {}><math>{content}</math></span>", region(language));
+            tied(long, after)
         }
-        parts => html(&parts, "<math>"),
+        parts => html(&parts, "<math>", after),
     })
 }
 
@@ -41,29 +43,22 @@ pub fn displayed(latex: &str, language: Language) -> Result<String> {
     Ok(block(&[in_language(formula, language)], language))
 }
 
-/// What is equal, within a line of text, together unless it has no room there: a letter stays
-/// beside its value.
-pub fn line(sides: &[Breakable]) -> String {
-    let mut sides = sides.to_vec();
-    if let [Breakable::Whole(name), _, ..] = &sides[..] {
-        let name = name.clone();
-        sides.remove(0);
-        sides[0] = after(&name, sides[0].clone());
-    }
-    let html: String = sides.iter().map(|side| html(side, DISPLAYED)).collect();
-    match sides[..] {
-        // The mark that follows stays beside it.
-        [Breakable::Whole(_)] => html,
-        _ => format!("<span class=\"parts\">{html}</span>"),
-    }
+/// A letter beside its value, within a line of text, with the mark that follows.
+pub fn line(name: Breakable, value: Option<Breakable>, mark: &str) -> String {
+    let equation = match (name, value) {
+        (Breakable::Whole(name), Some(value)) => with_before(&name, value),
+        (name, Some(value)) => Breakable::Parts(vec![name, value]),
+        (definition, None) => definition,
+    };
+    html(&equation, DISPLAYED, mark)
 }
 
 /// With this before its first part.
-fn after(before: &str, formula: Breakable) -> Breakable {
+fn with_before(before: &str, formula: Breakable) -> Breakable {
     match formula {
         Breakable::Whole(content) => Breakable::Whole(before.to_owned() + &content),
         Breakable::Parts(mut parts) => {
-            parts[0] = after(before, parts[0].clone());
+            parts[0] = with_before(before, parts[0].clone());
             Breakable::Parts(parts)
         }
     }
@@ -71,7 +66,7 @@ fn after(before: &str, formula: Breakable) -> Breakable {
 
 /// What is equal, on lines of its own: a line ends before a sign rather than within a side.
 pub fn block(sides: &[Breakable], language: Language) -> String {
-    let html: String = sides.iter().map(|side| html(side, DISPLAYED)).collect();
+    let html: String = sides.iter().map(|side| html(side, DISPLAYED, "")).collect();
     let html = match sides {
         [_] => html,
         _ => format!("<span class=\"parts\">{html}</span>"),
@@ -82,14 +77,26 @@ pub fn block(sides: &[Breakable], language: Language) -> String {
 /// The begin of a `<math>` that stands in a line, and yet is as large as one on its own.
 const DISPLAYED: &str = "<math displaystyle=\"true\">";
 
-/// Each part as a box that is moved to the next line before it is broken itself.
-fn html(parts: &Breakable, math: &str) -> String {
+/// Each part as a box that is moved to the next line before it is broken itself, the last one with
+/// what follows it.
+fn html(parts: &Breakable, math: &str, after: &str) -> String {
     match parts {
-        Breakable::Whole(content) => format!("{math}{content}</math>"),
+        Breakable::Whole(content) => tied(format!("{math}{content}</math>"), after),
         Breakable::Parts(parts) => {
-            let parts: Vec<String> = parts.iter().map(|part| html(part, math)).collect();
+            let last = parts.len() - 1;
+            let after = |number| if number == last { after } else { "" };
+            let part = |(number, part)| html(part, math, after(number));
+            let parts: Vec<String> = parts.iter().enumerate().map(part).collect();
             format!("<span class=\"parts\">{}</span>", parts.join("<wbr>"))
         }
+    }
+}
+
+/// On one line with what follows.
+fn tied(formula: String, after: &str) -> String {
+    match after {
+        "" => formula,
+        _ => format!("<span class=\"tied\">{formula}{after}</span>"),
     }
 }
 

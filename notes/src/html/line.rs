@@ -43,22 +43,18 @@ impl<'a> Telling<'a> {
     fn given(&self, language: Language) -> Result<String> {
         let mut letters = Vec::new();
         for (name, value) in &self.worked.given {
-            let name = Formula::parse(name)?.breakable("");
             let value = value.breakable("=", language.pick(Spanish, English));
-            letters.push(formula::line(&[name, value]));
+            letters.push((Formula::parse(name)?.breakable(""), Some(value)));
         }
         for definition in &self.worked.definitions {
             let definition = Formula::parse(definition)?.breakable("");
-            letters.push(formula::line(&[formula::in_language(definition, language)]));
+            letters.push((formula::in_language(definition, language), None));
         }
         let example = language.pick("El ejemplo", "The example");
-        // No row begins with the mark between them.
-        let mark = language.pick(";", ",");
-        let tied = |(number, letter): (usize, &String)| {
-            let mark = if number + 1 == letters.len() { "." } else { mark };
-            format!("<span class=\"tied\">{letter}{mark}</span>")
-        };
-        let letters: Vec<String> = letters.iter().enumerate().map(tied).collect();
+        let last = letters.len() - 1;
+        let mark = |number| if number == last { "." } else { language.pick(";", ",") };
+        let line = |(number, (name, value))| formula::line(name, value, mark(number));
+        let letters: Vec<String> = letters.into_iter().enumerate().map(line).collect();
         Ok(format!("<p>{example}: {}</p>", letters.join(" ")))
     }
 
@@ -107,7 +103,7 @@ impl<'a> Telling<'a> {
             return rows;
         }
         if row == chain.lines.len() && !chain.is_estimate {
-            let code = language.pick(", el código", ", the code");
+            let code = language.pick(", con lo que da el código", ", with what the code gives");
             for (judged, error) in chain.judged.iter().filter_map(|j| Some((j, j.code_error()?))) {
                 let who = place(&judged.referee, judged.device, language) + code;
                 rows += &told(&who, &scientific(error, 1, language));
@@ -138,7 +134,9 @@ impl<'a> Telling<'a> {
     fn judged_by(&self, judged: &JudgedBy, row: usize, error: f64, language: Language) -> String {
         let is_bound = row > 0 && self.chain.lines[row - 1].sign != "=";
         let share = || match error < 0.01 {
-            true => language.pick("menos del 1 %", "less than 1 %").into(),
+            true => {
+                language.pick("menos del ", "less than ").to_owned() + &percent(0.01, 0, language)
+            }
             false => language.pick("el ", "").to_owned() + &percent(error, 0, language),
         };
         let found = match (self.chain.is_estimate, is_bound) {
@@ -147,13 +145,21 @@ impl<'a> Telling<'a> {
                 format!("en el más ajustado, la línea anterior es {} de esta", share()),
                 format!("in the tightest, the line before is {} of this one", share()),
             ),
-            (true, false) => language.pick(
-                format!(
-                    "la diferencia es, a lo más, {} de lo que puede causar el redondeo",
-                    share()
-                ),
-                format!("the difference is {} of what rounding can cause, at most", share()),
-            ),
+            (true, false) if error == 0.0 => {
+                language.pick("no hay diferencia", "there is no difference").into()
+            }
+            (true, false) => {
+                let most =
+                    if error < 0.01 { ["siempre", "always"] } else { ["a lo más", "at most"] };
+                language.pick(
+                    format!(
+                        "la diferencia es {} {} de lo que puede causar el redondeo",
+                        most[0],
+                        share()
+                    ),
+                    format!("the difference is {} {} of what rounding can cause", most[1], share()),
+                )
+            }
         };
         let who = place(&judged.referee, judged.device, language);
         let who = match self.chain.is_estimate {

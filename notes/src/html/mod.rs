@@ -22,7 +22,7 @@ mod search;
 use crate::book::{Book, Page};
 use crate::{Error, Result, files, template};
 use body::Body;
-use ma6202_figure::dark_rules;
+use ma6202_figure::colour_rules;
 use ma6202_language::Language;
 use minijinja::context;
 use std::path::{Path, PathBuf};
@@ -131,10 +131,5 @@ fn math_font() -> &'static [u8] {
 
 /// How it looks, figures in the dark too.
 fn style() -> String {
-    let chosen = dark_rules(":root[data-theme=\"dark\"]");
-    let of_system = dark_rules(":root:not([data-theme=\"light\"])");
-    format!(
-        "{}\n@media screen {{\n{chosen}}}\n@media screen and (prefers-color-scheme: dark) {{\n{of_system}}}\n",
-        include_str!("style.css")
-    )
+    format!("{}\n{}", include_str!("style.css"), colour_rules())
 }

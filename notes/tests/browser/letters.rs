@@ -28,7 +28,7 @@ const light = (rgb) => {
   const [r, g, b] = rgb.map((part) => part / 255).map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 };
-for (const svg of document.querySelectorAll("main svg")) {
+for (const svg of document.querySelectorAll("main svg:not(.apart *)")) {
   const shapes = [];
   for (const e of svg.querySelectorAll("rect, circle, ellipse, polygon, path, text")) {
     const style = getComputedStyle(e);

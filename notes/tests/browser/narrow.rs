@@ -22,11 +22,14 @@ for (const e of document.querySelectorAll("main *:not(svg *, math, math *)")) {
   if (e.matches(".formula, .long") && !isWhole && !e.querySelector("mtable")) faults.push(`is not broken: ${told(e)}`);
   if (!getComputedStyle(e).backgroundAttachment.includes("local")) faults.push(`does not show that there is more: ${told(e)}`);
 }
-for (const svg of document.querySelectorAll("main svg")) {
-  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-  const sizes = [...svg.querySelectorAll("text")].map((e) => parseFloat(getComputedStyle(e).fontSize) * scale);
-  const smallest = Math.min(...sizes);
-  if (smallest < 9) faults.push(`letters of ${smallest.toFixed(1)} pixels: ${svg.getAttribute("aria-labelledby")}`);
+for (const figure of document.querySelectorAll("main figure")) {
+  const sizes = [...figure.querySelectorAll("text")].map((e) => parseFloat(getComputedStyle(e).fontSize));
+  const [whole, ...parts] = figure.querySelectorAll("svg");
+  const shown = parts.length === 0 ? [whole] : parts;
+  const scale = Math.min(...shown.map((svg) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width));
+  const smallest = Math.min(...sizes) * scale;
+  if (smallest < 9) faults.push(`letters of ${smallest.toFixed(1)} pixels: ${figure.id}`);
+  if (parts.length > 0 && figure.querySelector(".whole").offsetWidth > 1) faults.push(`is seen twice: ${figure.id}`);
 }
 return faults;
 "#;

@@ -82,7 +82,7 @@ const READABLE: &str = r#"
 const faults = [];
 const isSeen = (e) => e.getBoundingClientRect().height > 0 && e.checkVisibility({ visibilityProperty: true });
 if (document.documentElement.dataset.theme !== undefined) faults.push("a script has run");
-for (const e of document.querySelectorAll("main h1, main h2, main h3, main > p, nav a, figure svg")) {
+for (const e of document.querySelectorAll("main h1, main h2, main h3, main > p, nav a, figure svg:not(.apart *)")) {
   if (!isSeen(e)) faults.push(`is not seen: ${e.outerHTML.slice(0, 60)}`);
 }
 for (const e of document.querySelectorAll("button, input, output, .controls")) {
@@ -121,7 +121,7 @@ const isSeen = (e) => e.getBoundingClientRect().height > 0 && e.checkVisibility(
 for (const e of document.querySelectorAll("header, nav, footer, button, input, .controls, .skip, .results, .checked")) {
   if (isSeen(e)) faults.push(`is printed: ${e.outerHTML.slice(0, 60)}`);
 }
-for (const e of document.querySelectorAll("main h1, main h2, main p, figure svg, .line .formula")) {
+for (const e of document.querySelectorAll("main h1, main h2, main p:not(.apart *), figure svg:not(.apart *), .line .formula")) {
   if (!isSeen(e) && !e.closest(".checked")) faults.push(`is not printed: ${e.outerHTML.slice(0, 80)}`);
 }
 for (const e of document.querySelectorAll("g.frame")) {

@@ -101,7 +101,7 @@ impl Subject for ApproximationAt {
                     "the distance of $x$ from the left end of its cell",
                 ),
             )?
-            .number("M", target.size, words("una cota de $|f(x)|$", "a bound of $|f(x)|$"))?
+            .number("M", target.size, words("una cota de $|f(x)|$", "a bound on $|f(x)|$"))?
             .number(
                 "C",
                 target.constant,
@@ -112,7 +112,7 @@ impl Subject for ApproximationAt {
                 r"\omega(t) = C t^\alpha",
                 words(
                     "una cota del módulo de continuidad de $f$",
-                    "a bound of the modulus of continuity of $f$",
+                    "a bound on the modulus of continuity of $f$",
                 ),
             )?
             .vector(

@@ -27,7 +27,7 @@ pub fn l1() -> Estimate<Boxcar> {
                 r"4 |A| \int_{-\infty}^a \bigl( \sigma(k(x-a)) - \sigma(k(x-b)) \bigr) \, dx",
                 words(
                     r"$0 \le A \, y(x) \le A^2$, con simetría pues $\sigma(-x) = 1 - \sigma(x)$, y $\int_{-\infty}^{\infty} y(x) \, dx = A(b-a) = \int_{-\infty}^{\infty} \mathrm{box}(x) \, dx$: lo que sobra afuera falta adentro",
-                    r"$0 \le A \, y(x) \le A^2$, symmetric since $\sigma(-x) = 1 - \sigma(x)$, and $\int_{-\infty}^{\infty} y(x) \, dx = A(b-a) = \int_{-\infty}^{\infty} \mathrm{box}(x) \, dx$: what is outside is missing inside",
+                    r"$0 \le A \, y(x) \le A^2$, symmetric since $\sigma(-x) = 1 - \sigma(x)$, and $\int_{-\infty}^{\infty} y(x) \, dx = A(b-a) = \int_{-\infty}^{\infty} \mathrm{box}(x) \, dx$: what is too much outside is missing inside",
                 ),
             ),
             equal(

@@ -57,7 +57,10 @@ impl Subject for Along {
                 ["G", "g"],
                 ["n", "d"],
                 self.batch.gradients().as_slice(),
-                words("los gradientes de las filas", "the gradients of the rows"),
+                words(
+                    "los gradientes de las filas; en el ejemplo, las filas de G",
+                    "the gradients of the rows; in the example, the rows of G",
+                ),
             )?
             .vector("u", "d", self.direction.as_slice(), words("una dirección", "a direction"))?
             .matrix(
@@ -65,8 +68,8 @@ impl Subject for Along {
                 ["N", "n"],
                 &drawn,
                 words(
-                    "1 si la fila $i$ está en el lote y 0 si no",
-                    "1 if row $i$ is in the batch, else 0",
+                    "1 si la fila $i$ está en el lote y 0 si no; en el ejemplo hay un lote en cada fila de D",
+                    "1 if row $i$ is in the batch, else 0; in the example each row of D is a batch",
                 ),
             )?
             .define(
@@ -113,7 +116,7 @@ pub fn batch_variance() -> Estimate<Along> {
                 r"\frac{1}{B^2} \sum_{i,j} \operatorname{Cov}_b(1_i, 1_j) \, z_i z_j",
                 words(
                     r"$\sum_i 1_i = B$ no varía, así que se puede restar $\bar g$",
-                    r"$\sum_i 1_i = B$ does not vary, so that $\bar g$ may be taken off",
+                    r"$\sum_i 1_i = B$ does not vary, so $\bar g$ can be subtracted",
                 ),
             ),
             equal(

@@ -103,7 +103,10 @@ impl Definition for Linear {
             ["V", "V"],
             ["d", "d"],
             curvature.v.as_slice(),
-            words("los vectores propios de $H$", "the eigenvectors of $H$"),
+            words(
+                "los vectores propios de $H$; en el ejemplo, las columnas de V",
+                "the eigenvectors of $H$; in the example, the columns of V",
+            ),
         )?
         .columns("v", "V")?
         .define(

@@ -97,7 +97,10 @@ impl Subject for Walk {
                 ["V", "V"],
                 ["d", "d"],
                 v.as_slice(),
-                words("sus vectores propios", "its eigenvectors"),
+                words(
+                    "sus vectores propios; en el ejemplo, las columnas de V",
+                    "its eigenvectors; in the example, the columns of V",
+                ),
             )?
             .columns("v", "V")?
             .define(

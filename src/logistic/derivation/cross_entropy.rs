@@ -8,7 +8,7 @@ use crate::reason::{no_words, words};
 pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
     Derivation {
         name: "the gradient, cross-entropy",
-        title: words("el gradiente de la entropía cruzada", "the gradient, cross-entropy"),
+        title: words("el gradiente de la entropía cruzada", "the gradient of the cross-entropy"),
         variable: NeuronVariable::Weights,
         left: r"\frac{\partial J}{\partial w_j}",
         lines: vec![
@@ -39,15 +39,15 @@ pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
 pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
     Derivation {
         name: "the Hessian, cross-entropy",
-        title: words("el hessiano de la entropía cruzada", "the Hessian, cross-entropy"),
+        title: words("el hessiano de la entropía cruzada", "the Hessian of the cross-entropy"),
         variable: NeuronVariable::PartialDerivative,
         left: r"\frac{\partial^2 J}{\partial w_k \partial w_j}",
         lines: vec![
             line(
                 r"\frac{1}{n} \sum_i x_{ik} \frac{\partial y_i}{\partial a_i} \frac{\partial a_i}{\partial w_j}",
                 words(
-                    "regla de la cadena en la tercera línea del gradiente",
-                    "the gradient's third line, chain rule",
+                    "regla de la cadena en el gradiente tras su tercer «=»",
+                    "chain rule in the gradient after its third “=”",
                 ),
             ),
             line(

@@ -103,14 +103,20 @@ pub fn chains() -> Vec<Chain> {
         chain(squared_error::gradient(), SquaredError, false),
         chain(squared_error::hessian(), SquaredError, false),
         chain(
-            step("the step, squared error", "el paso con el error cuadrático"),
+            step(
+                "the step, squared error",
+                words("el paso con el error cuadrático", "the step with the squared error"),
+            ),
             SquaredError,
             false,
         ),
         chain(cross_entropy::gradient(), CrossEntropy, false),
         chain(cross_entropy::hessian(), CrossEntropy, false),
         chain(
-            step("the step, cross-entropy", "el paso con la entropía cruzada"),
+            step(
+                "the step, cross-entropy",
+                words("el paso con la entropía cruzada", "the step with the cross-entropy"),
+            ),
             CrossEntropy,
             false,
         ),
@@ -119,7 +125,7 @@ pub fn chains() -> Vec<Chain> {
     ]
 }
 
-fn step(name: &'static str, es: &'static str) -> Derivation<NeuronAt<Logistic>> {
+fn step(name: &'static str, title: Words) -> Derivation<NeuronAt<Logistic>> {
     let lines = vec![
         line(
             r"w_j - \lambda \sum_i \delta_i x_{ij}",
@@ -130,7 +136,7 @@ fn step(name: &'static str, es: &'static str) -> Derivation<NeuronAt<Logistic>> 
         ),
         line(r"\bigl( w - \lambda X^\top \delta \bigr)_j", ALL_WEIGHTS),
     ];
-    update(name, words(es, name), lines)
+    update(name, title, lines)
 }
 
 impl Chain {

@@ -95,7 +95,7 @@ impl Subject for Novikoff {
                 "w",
                 "d",
                 self.run.w.as_slice(),
-                words("los pesos al final", "the weights in the end"),
+                words("los pesos al final", "the final weights"),
             )?
             .vector(
                 "u",
@@ -157,8 +157,8 @@ pub fn novikoff() -> Estimate<Novikoff> {
             at_most(
                 r"\frac{1}{M \gamma^2} \sum_i q_i \|x_i\|^2",
                 words(
-                    r"$\|w + s_i x_i\|^2 = \|w\|^2 + 2 s_i w^\top x_i + \|x_i\|^2$, con $w$ antes del error, cuyo término del medio no es positivo",
-                    r"$\|w + s_i x_i\|^2 = \|w\|^2 + 2 s_i w^\top x_i + \|x_i\|^2$, with the $w$ before the mistake, of which the middle term is not positive",
+                    r"$\|w + s_i x_i\|^2 = \|w\|^2 + 2 s_i w^\top x_i + \|x_i\|^2$, con el $w$ anterior al error; el término del medio no es positivo, porque la fila estaba mal clasificada",
+                    r"$\|w + s_i x_i\|^2 = \|w\|^2 + 2 s_i w^\top x_i + \|x_i\|^2$, where $w$ is the one before the mistake; the middle term is not positive, as the row was misclassified",
                 ),
             ),
             at_most(r"(R / \gamma)^2", the_code!(r"$\|x_i\| \le R$, $\sum_i q_i = M$"))

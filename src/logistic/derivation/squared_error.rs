@@ -8,7 +8,7 @@ use crate::reason::{no_words, words};
 pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
     Derivation {
         name: "the gradient, squared error",
-        title: words("el gradiente del error cuadrático", "the gradient, squared error"),
+        title: words("el gradiente del error cuadrático", "the gradient of the squared error"),
         variable: NeuronVariable::Weights,
         left: r"\frac{\partial J}{\partial w_j}",
         lines: vec![
@@ -37,15 +37,15 @@ pub(super) fn gradient() -> Derivation<NeuronAt<Logistic>> {
 pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
     Derivation {
         name: "the Hessian, squared error",
-        title: words("el hessiano del error cuadrático", "the Hessian, squared error"),
+        title: words("el hessiano del error cuadrático", "the Hessian of the squared error"),
         variable: NeuronVariable::PartialDerivative,
         left: r"\frac{\partial^2 J}{\partial w_k \partial w_j}",
         lines: vec![
             line(
                 r"\frac{2}{n} \sum_i x_{ik} \frac{\partial}{\partial y_i} \bigl[ (y_i - t_i) (y_i - y_i^2) \bigr] \frac{\partial y_i}{\partial a_i} x_{ij}",
                 words(
-                    "regla de la cadena en la segunda línea del gradiente",
-                    "the gradient's second line, chain rule",
+                    "regla de la cadena en el gradiente tras su segundo «=»",
+                    "chain rule in the gradient after its second “=”",
                 ),
             ),
             line(
@@ -58,8 +58,8 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
             line(
                 r"\frac{2}{n} \sum_i r_i^2 (1 - r_i) (2 - 3 r_i) \, x_{ik} x_{ij}, \quad r_i = |y_i - t_i|",
                 words(
-                    "$t_i$ es 0 o 1: entonces $r_i = [t_i = 0] y_i + [t_i = 1] (1 - y_i)$, y el corchete de la línea anterior es $r_i (2 - 3 r_i)$",
-                    "$t_i$ is 0 or 1: then $r_i = [t_i = 0] y_i + [t_i = 1] (1 - y_i)$, and the bracket of the line before is $r_i (2 - 3 r_i)$",
+                    "$t_i$ es 0 o 1: entonces $r_i$ es $y_i$ o $1 - y_i$, y el corchete de la línea anterior es $r_i (2 - 3 r_i)$",
+                    "$t_i$ is 0 or 1: then $r_i$ is $y_i$ or $1 - y_i$, and the bracket of the line before is $r_i (2 - 3 r_i)$",
                 ),
             ),
             line(

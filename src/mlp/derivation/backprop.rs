@@ -153,7 +153,7 @@ impl Backprop {
                 words("un vector de $n$ unos", "a vector of $n$ ones"),
             )?
             .vector(
-                r"\mathbf{1}_l",
+                r"\mathbf{1}_{n_l}",
                 "n_l",
                 &ones(self.mlp.layers()[l - 1].b.len()),
                 words("un vector de $n_l$ unos", "a vector of $n_l$ ones"),

@@ -76,7 +76,7 @@ pub(super) fn negative_slope_gradient() -> Derivation<Backprop> {
                 no_words(r"$y_{rj} = \max(0, a_{rj}) + \alpha \min(0, a_{rj})$"),
             ),
             line(
-                r"\mathbf{1}_n^\top \Bigl( \frac{\partial J}{\partial Y} \odot \min(0, A) \Bigr) \mathbf{1}_l",
+                r"\mathbf{1}_n^\top \Bigl( \frac{\partial J}{\partial Y} \odot \min(0, A) \Bigr) \mathbf{1}_{n_l}",
                 ALL_NEURONS,
             ),
         ],

@@ -23,9 +23,14 @@ const FIRST: usize = 2;
 /// The left side of an equation with no more stays beside its sign and what follows.
 const LEFT: usize = 6;
 
+/// What begins a line within a product that has no sign there. Whoever shows it knows where lines
+/// are short enough to be broken, and may hide it elsewhere.
+const SIGN: &str = r#"<mo class="times" form="infix">⋅</mo>"#;
+
 impl Formula {
     /// In parts; before the first a sign that may be "", as what follows from a left-hand side has
-    /// it. Parentheses may be broken, but no fraction, root or matrix.
+    /// it. Parentheses may be broken, but no fraction, root or matrix. A part that begins within a
+    /// product has a sign before it, of the class `times`, where the formula has none.
     pub fn breakable(&self, before: &str) -> Breakable {
         let before = if before.is_empty() { String::new() } else { sign(before) };
         match &self.tree().kind {
@@ -187,8 +192,9 @@ fn multiplied<'a>(factors: Vec<(String, &'a Node)>) -> Vec<Part<'a>> {
             Some(part) if held > SHORT && size <= TINY => {
                 part.after += &(sign + &element(node));
             }
-            _ => {
-                parts.push(Part::new(sign, node));
+            last => {
+                let begins = if last.is_none() || is_seen(&sign) { sign } else { SIGN.to_owned() };
+                parts.push(Part::new(begins, node));
                 held = size;
             }
         }

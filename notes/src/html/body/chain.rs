@@ -42,7 +42,7 @@ impl Writer<'_> {
         while let Some(event) = self.events.next() {
             match event {
                 Event::End(TagEnd::BlockQuote(_)) => break,
-                Event::InlineMath(latex) => self.html(formula::inline(&latex, self.language)?),
+                Event::InlineMath(latex) => self.html(formula::inline(&latex, "", self.language)?),
                 other => self.out.push(other),
             }
         }

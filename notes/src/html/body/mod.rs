@@ -70,7 +70,7 @@ impl Body {
             figures: 0,
             chain: None,
             table: None,
-            cell: 0,
+            cell: None,
         };
         while let Some(event) = writer.events.next() {
             writer.event(event)?;
@@ -94,8 +94,8 @@ struct Writer<'a> {
     chain: Option<Telling<'a>>,
     /// The table that is read row by row.
     table: Option<Table>,
-    /// Where the last cell of another table begins.
-    cell: usize,
+    /// Where the last cell of a row of another table begins.
+    cell: Option<usize>,
 }
 
 impl<'a> Writer<'a> {
@@ -106,19 +106,30 @@ impl<'a> Writer<'a> {
             Event::Start(Tag::BlockQuote(_)) if self.chain.is_some() => self.reason()?,
             Event::Start(Tag::Table(alignments)) => self.open_table(alignments),
             Event::End(TagEnd::Table) => self.close_table(),
-            Event::Start(Tag::TableHead) if self.table.is_some() => self.head(),
+            Event::Start(Tag::TableHead) if self.table.is_some() => self.head()?,
             Event::Start(Tag::TableCell) if self.table.is_some() => self.cell(),
             Event::End(TagEnd::TableCell) if self.table.is_some() => {
                 self.say(" ");
                 self.html("</td>");
             }
+            // The names of columns may be broken.
+            Event::Start(Tag::TableRow) => {
+                self.out.push(event);
+                self.cell = Some(self.out.len());
+            }
+            Event::End(TagEnd::TableRow) => {
+                self.out.push(event);
+                self.cell = None;
+            }
             Event::Start(Tag::TableCell) => {
                 self.out.push(event);
-                self.cell = self.out.len();
+                self.cell = self.cell.map(|_| self.out.len());
             }
             Event::End(TagEnd::TableCell) => {
                 self.say(" ");
-                self.keep_short();
+                if let Some(cell) = self.cell {
+                    self.keep_short(cell);
+                }
                 self.out.push(event);
             }
             Event::Start(Tag::CodeBlock(kind)) => self.code(&kind),
@@ -128,9 +139,8 @@ impl<'a> Writer<'a> {
             }
             Event::InlineMath(latex) => {
                 self.say(&formula::spoken(&latex)?);
-                let formula = formula::inline(&latex, self.language)?;
-                let mark = self.punctuation();
-                self.html(format!("<span class=\"tied\">{formula}{mark}</span>"));
+                let after = self.beside();
+                self.html(formula::inline(&latex, &after, self.language)?);
             }
             // A hyphen of an option is no place to break a line.
             Event::Code(code) if code.chars().count() <= SHORT => {
@@ -151,14 +161,19 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// The mark that comes next, if one does: it stays beside what it follows.
-    fn punctuation(&mut self) -> String {
+    /// What comes next and stays beside a formula: a number that it is equal to, and a mark.
+    fn beside(&mut self) -> String {
         let Some(Event::Text(text)) = self.events.peek_mut() else { return String::new() };
+        let number = text.strip_prefix(" = ").map_or(0, |value| {
+            let length = value.find(' ').unwrap_or(value.len());
+            let is_number = value[..length].starts_with(|c: char| c == '−' || c.is_ascii_digit());
+            if is_number && length <= SHORT { " = ".len() + length } else { 0 }
+        });
         let is_mark = |c: char| ".,;:?!)»”".contains(c);
-        let rest = text.trim_start_matches(is_mark).to_owned();
-        let marks = text[..text.len() - rest.len()].to_owned();
+        let rest = text[number..].trim_start_matches(is_mark).to_owned();
+        let beside = text[..text.len() - rest.len()].to_owned();
         *text = rest.into();
-        marks
+        beside
     }
 
     /// HTML as it stands.
@@ -190,7 +205,7 @@ impl<'a> Writer<'a> {
         self.html(format!("<h{level} id=\"{id}\">"));
         for event in inside {
             match event {
-                Event::InlineMath(latex) => self.html(formula::inline(&latex, self.language)?),
+                Event::InlineMath(latex) => self.html(formula::inline(&latex, "", self.language)?),
                 other => self.out.push(other),
             }
         }

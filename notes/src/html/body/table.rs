@@ -2,10 +2,12 @@
 //! become blocks there.
 
 use super::Writer;
+use crate::Result;
+use crate::html::formula;
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 /// The pages whose tables are lists of things.
-const STACKED: [&str; 2] = ["glossary", "derivations"];
+const STACKED: [&str; 3] = ["glossary", "derivations", "slips"];
 
 /// What has no more letters is no prose.
 const SHORT: usize = 14;
@@ -37,24 +39,26 @@ impl Writer<'_> {
         self.html("</div>\n");
     }
 
-    /// What is short in a cell of a table that is moved sideways stays on one line.
-    pub(super) fn keep_short(&mut self) {
-        let letters: usize = self.out[self.cell..].iter().map(letters).sum();
-        if letters <= SHORT {
-            let begin = Event::InlineHtml("<span class=\"short\">".into());
-            self.out.insert(self.cell, begin);
-            self.html("</span>");
-        }
+    /// What is short in a cell of a table that is moved sideways stays on one line; words have room.
+    pub(super) fn keep_short(&mut self, cell: usize) {
+        let letters: usize = self.out[cell..].iter().map(letters).sum();
+        let class = if letters <= SHORT { "short" } else { "words" };
+        self.out.insert(cell, Event::InlineHtml(format!("<span class=\"{class}\">").into()));
+        self.html("</span>");
     }
 
     /// The names of the columns, which are words.
-    pub(super) fn head(&mut self) {
+    pub(super) fn head(&mut self) -> Result<()> {
         let inside = self.until(TagEnd::TableHead);
         let mut heads = Vec::new();
         for event in &inside {
             match event {
                 Event::Start(Tag::TableCell) => heads.push(String::new()),
                 Event::Text(text) => heads.last_mut().into_iter().for_each(|head| *head += text),
+                Event::InlineMath(latex) => {
+                    let latex = formula::spoken(latex)?;
+                    heads.last_mut().into_iter().for_each(|head| *head += &latex);
+                }
                 _ => {}
             }
         }
@@ -65,6 +69,7 @@ impl Writer<'_> {
         self.out.push(Event::Start(Tag::TableHead));
         self.out.extend(inside);
         self.out.push(Event::End(TagEnd::TableHead));
+        Ok(())
     }
 
     pub(super) fn cell(&mut self) {

@@ -1,0 +1,42 @@
+//! The parts of a picture, for paper that is too narrow for the whole of it.
+
+use std::fmt;
+
+use crate::paper::Block;
+use crate::style::UNIT;
+
+/// What of a picture can be shown by itself, one below the other: panels that stand side by side,
+/// row by row, and the entries of the legend. Both are empty where there is one column of panels,
+/// or where panels share what stands beside them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The panels, each with its title and its axes.
+    pub panels: Vec<ViewBox>,
+    /// The entries of the legend.
+    pub legend: Vec<ViewBox>,
+}
+
+/// A rectangle of a picture, shown as the attribute `viewBox` of SVG says it: left, top, width,
+/// height, in tenths of a pixel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ViewBox(Block);
+
+impl ViewBox {
+    /// How wide it is in the picture, in pixels.
+    pub fn pixels(self) -> i32 {
+        self.0.width / UNIT
+    }
+}
+
+impl From<Block> for ViewBox {
+    fn from(block: Block) -> ViewBox {
+        ViewBox(block)
+    }
+}
+
+impl fmt::Display for ViewBox {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Block { left, top, width, height } = self.0;
+        write!(f, "{left} {top} {width} {height}")
+    }
+}
