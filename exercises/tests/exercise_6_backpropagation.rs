@@ -152,21 +152,52 @@ fn every_chain_is_told() {
     }
 }
 
-/// Which layer and which loss, and what f is: without them no reader comes to its numbers.
+/// Which layer and which loss, and what f is where it is used; each letter in every layer, as a
+/// matrix, and none that no row has: without them no reader comes to its numbers.
 #[rstest]
-#[case::last_delta("delta of the last layer", 2.0, "(y^L_{rk} - t_{rk})^2")]
-#[case::hidden_delta("delta of a hidden layer", 1.0, "(y^L_{rk} - t_{rk})^2")]
-#[case::cross_entropy("cross-entropy by an output", 2.0, r"t_{rm} \ln s_{rm}")]
+#[case::last_delta(
+    "delta of the last layer",
+    2.0,
+    "(y^L_{rk} - t_{rk})^2",
+    true,
+    r"T Y0 Y1 Y2 A1 A2 \Delta1 \Delta2"
+)]
+#[case::hidden_delta(
+    "delta of a hidden layer",
+    1.0,
+    "(y^L_{rk} - t_{rk})^2",
+    true,
+    r"T W1 W2 Y0 Y1 Y2 A1 A2 \Delta1 \Delta2"
+)]
+#[case::cross_entropy(
+    "cross-entropy by an output",
+    2.0,
+    r"t_{rm} \ln s_{rm}",
+    false,
+    "T Y0 Y1 Y2 S"
+)]
 fn an_example_names_its_layer_and_its_functions(
     #[case] name: &str,
     #[case] layer: f64,
     #[case] loss: &str,
+    #[case] has_f: bool,
+    #[case] letters: &str,
 ) {
     let (_, worked) = EXERCISE.worked().iter().find(|(chain, _)| chain.name == name).unwrap();
     let l = worked.given.iter().find(|(name, _)| name == "l").map(|(_, l)| l.latex(English));
     assert_eq!(l, Some(layer.to_string()));
     let is_told = |part: &str| worked.definitions.iter().any(|told| told.contains(part));
-    assert!(is_told(loss) && is_told("f^l(a) = "), "{:?}", worked.definitions);
+    assert!(is_told(loss) && is_told("f^l(a) = ") == has_f, "{:?}", worked.definitions);
+    let names = worked.given.iter().map(|(name, _)| name.replace(['^', '{', '}'], ""));
+    let mut names: Vec<String> = names.filter(|name| !["n", "L", "l"].contains(&&**name)).collect();
+    let mut expected: Vec<&str> = letters.split(' ').collect();
+    names.sort();
+    expected.sort_unstable();
+    assert_eq!(names, expected);
+    // By hand: 1 · 0.5 + 0.5 · 1 + 0.5 and 1 · (-1) + 0.5 · 0.5 - 0.5 are the first row of A¹.
+    if let Some((_, values)) = worked.given.iter().find(|(name, _)| name == "A^{1}") {
+        assert!(values.latex(English).contains("1.5 & -1.25"), "{}", values.latex(English));
+    }
 }
 
 /// A row for each, with the error by each judge that was asked.

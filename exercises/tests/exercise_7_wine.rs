@@ -374,7 +374,7 @@ fn ten_hidden_layers_are_tried_unasked() {
     for training in deep["trainings"].as_array().unwrap() {
         assert_eq!(training["only_answer"], 1, "{training}");
     }
-    let told = "a network that always answers the same has learned nothing of the wines";
+    let told = "a network that always answers the same has learned nothing about the wines";
     let words: Vec<&str> = EXERCISE.text().split_whitespace().collect();
     assert!(words.join(" ").contains(told), "{}", EXERCISE.text());
 }

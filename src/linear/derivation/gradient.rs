@@ -37,8 +37,8 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Linear>> {
             line(
                 r"\frac{2}{n} \sum_i x_{ik} \sum_m x_{im} \frac{\partial w_m}{\partial w_j}",
                 words(
-                    "el gradiente tras su segundo «=», escrito para $w_k$ y derivado respecto de $w_j$; $t_i$ no depende de $w$",
-                    "the gradient after its second “=”, written for $w_k$ and differentiated with respect to $w_j$; $t_i$ does not depend on $w$",
+                    "la segunda igualdad del gradiente, escrita para $w_k$ y derivada respecto de $w_j$; $t_i$ no depende de $w$",
+                    "the gradient's second equality, written for $w_k$ and differentiated with respect to $w_j$; $t_i$ does not depend on $w$",
                 ),
             ),
             line(r"\frac{2}{n} \sum_i x_{ik} x_{ij}", WEIGHT_BY_WEIGHT),

@@ -46,8 +46,8 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
             line(
                 r"\frac{1}{n} \sum_i x_{ik} \frac{\partial y_i}{\partial a_i} \frac{\partial a_i}{\partial w_j}",
                 words(
-                    "regla de la cadena en el gradiente tras su tercer «=»",
-                    "chain rule in the gradient after its third “=”",
+                    "regla de la cadena en la tercera igualdad del gradiente",
+                    "the gradient's third equality, chain rule",
                 ),
             ),
             line(

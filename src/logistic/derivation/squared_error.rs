@@ -44,8 +44,8 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
             line(
                 r"\frac{2}{n} \sum_i x_{ik} \frac{\partial}{\partial y_i} \bigl[ (y_i - t_i) (y_i - y_i^2) \bigr] \frac{\partial y_i}{\partial a_i} x_{ij}",
                 words(
-                    "regla de la cadena en el gradiente tras su segundo «=»",
-                    "chain rule in the gradient after its second “=”",
+                    "regla de la cadena en la segunda igualdad del gradiente",
+                    "the gradient's second equality, chain rule",
                 ),
             ),
             line(

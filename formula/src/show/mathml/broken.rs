@@ -193,8 +193,9 @@ fn multiplied<'a>(factors: Vec<(String, &'a Node)>) -> Vec<Part<'a>> {
                 part.after += &(sign + &element(node));
             }
             last => {
-                let begins = if last.is_none() || is_seen(&sign) { sign } else { SIGN.to_owned() };
-                parts.push(Part::new(begins, node));
+                let needs_sign = last.is_some() && !is_seen(&sign);
+                parts
+                    .push(Part::new(if needs_sign { SIGN.to_owned() + &sign } else { sign }, node));
                 held = size;
             }
         }
