@@ -7,8 +7,8 @@ use scraper::{ElementRef, Html};
 
 pub fn faults(page: Page) -> Vec<String> {
     let (first, within_it) = match page.name {
-        "es/glossary.html" => ("español", "; en "),
-        "en/glossary.html" => ("English", "; in "),
+        "es/glossary.html" => ("español", "; desde "),
+        "en/glossary.html" => ("English", "; from "),
         _ => return Vec::new(),
     };
     let parsed = Html::parse_document(page.text);

@@ -16,16 +16,38 @@ pub fn faults(page: Page) -> Vec<String> {
             .into_iter()
             .map(|picture| format!("a picture that is no inline SVG with a text: {}", tag(picture)))
             .collect();
-    for picture in select(&parsed, "svg") {
+    let (parts, pictures): (Vec<_>, Vec<_>) = select(&parsed, "svg")
+        .into_iter()
+        .partition(|svg| svg.parent().and_then(ElementRef::wrap).is_some_and(is_part));
+    for &picture in &pictures {
         let fault = |fault: &str| format!("{fault}: {}", tag(picture));
         faults.extend(of(picture, page).into_iter().map(fault));
     }
     for figure in select(&parsed, "figure") {
-        if within(figure, "svg").len() != 1 || figure.attr("id").is_none() {
+        let own = pictures.iter().filter(|picture| is_within(picture, figure)).count();
+        let Some(id) = figure.attr("id").filter(|_| own == 1) else {
             faults.push(format!("a figure has an id and one picture: {}", tag(figure)));
+            continue;
+        };
+        let drawn = format!("#{id}-drawn");
+        for part in parts.iter().filter(|part| is_within(part, figure)) {
+            let shown = within(*part, "use").into_iter().map(|used| used.attr("href"));
+            if !shown.eq([Some(&*drawn)]) || within(figure, &drawn).len() != 1 {
+                faults.push(format!("is no part of its figure: {}", tag(*part)));
+            }
         }
     }
     faults
+}
+
+/// Whether what stands in it shows a part of a picture again.
+fn is_part(element: ElementRef) -> bool {
+    let of_legend = element.parent().and_then(ElementRef::wrap);
+    [Some(element), of_legend].into_iter().flatten().any(|e| e.attr("class") == Some("apart"))
+}
+
+fn is_within(element: &ElementRef, other: ElementRef) -> bool {
+    element.ancestors().any(|ancestor| ancestor.id() == other.id())
 }
 
 fn of(picture: ElementRef, page: Page) -> Vec<&'static str> {

@@ -10,7 +10,7 @@ const ALLOWED: [&str; 16] = [
     "CC BY 4.0",
     "doi:10.24432/C5PC7J",
     "UCI Machine Learning Repository, 1992.",
-    "in 1974. They",
+    "in 1974. Cite them",
     "en 1974. Se citan",
     "Biometrics 37, 1981.",
     "\"F1\"",
