@@ -5,7 +5,7 @@ use crate::Result;
 use crate::error::expect_some;
 use crate::paper::{Area, Block, rectangle, text, upwards};
 use crate::plot::Rim;
-use crate::sheet::Sheet;
+use crate::sheet::{Drawn, Sheet};
 use crate::stroke::path;
 use crate::style::{AXIS, HAIR, INK, NUMBER, STRONGEST, SUBTITLE, TEXT, UNIT, leading, px};
 use crate::{Svg, check, font};
@@ -71,7 +71,7 @@ impl Confusion<'_> {
             let matrix = Block { left, top: block.top, width: side, height: side };
             cells(area, matrix, cell, self.matrices[panel].counts)?;
             self.labels(area, matrix, cell, rim)?;
-            Ok(matrix.centre().0)
+            Ok(Drawn::all_over(block, matrix.centre().0))
         })
     }
 

@@ -3,7 +3,7 @@ use crate::error::expect_some;
 use crate::legend::{Entry, Sample, entries, labels, place};
 use crate::plot::Plot;
 use crate::ruler::Ruler;
-use crate::sheet::Sheet;
+use crate::sheet::{Drawn, Sheet};
 use crate::stroke::curve;
 use crate::style::{self, LEVEL_STYLES, LINE_STYLES, LineStyle, px};
 use crate::{Error, Result, Svg, check};
@@ -185,7 +185,7 @@ impl Curves<'_> {
                     curve(area, &stroke, style)?;
                 }
             }
-            Ok(plot.inside().centre().0)
+            Ok(Drawn::all_over(block, plot.inside().centre().0))
         })
     }
 }

@@ -6,7 +6,7 @@ use crate::layout::{BOX, Layout, layout};
 use crate::legend::{Entry, Sample, entries};
 use crate::marker::tile;
 use crate::paper::{Area, Block, Spot, text};
-use crate::sheet::Sheet;
+use crate::sheet::{Drawn, Sheet};
 use crate::style::{self, CLASSES, INK, NUMBER, px};
 use crate::{Error, Result};
 use crate::{Svg, check, font};
@@ -99,7 +99,9 @@ impl Graph<'_> {
             let left = block.left + (block.width - layout.width - panel.lanes()) / 2;
             let origin = (left, block.top + BOX / 2 + px(4));
             panel.draw(area, &whole.panels[number], layout, origin)?;
-            Ok(left + layout.width / 2)
+            let right = left + layout.width + panel.lanes();
+            let bottom = block.top + px(4) + layout.height;
+            Ok(Drawn { centre: left + layout.width / 2, left, right, bottom })
         })
     }
 

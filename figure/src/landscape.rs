@@ -9,7 +9,7 @@ use crate::paper::{Area, Block};
 use crate::plane::{Plane, PlanePoint, check_classes, entries};
 use crate::plot::{BEYOND, Plot};
 use crate::ruler::Ruler;
-use crate::sheet::Sheet;
+use crate::sheet::{Drawn, Sheet};
 use crate::stroke::{line, once, path, thin};
 use crate::style::{self, AXIS, CONTOUR_STYLES, GAP, HAIR, LINE_STYLES, LineStyle, UNIT, px};
 use crate::{Error, Result};
@@ -150,7 +150,7 @@ impl Landscape<'_> {
             let names = (panel.x_name, panel.y_name);
             let plot = Plot::new(area, block, names, x, panel.y_ruler(width)?)?;
             panel.draw(area, &plot, &contours, &paths)?;
-            Ok(plot.inside().centre().0)
+            Ok(Drawn::all_over(block, plot.inside().centre().0))
         })
     }
 }

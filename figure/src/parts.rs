@@ -5,9 +5,9 @@ use std::fmt;
 use crate::paper::Block;
 use crate::style::UNIT;
 
-/// What of a picture can be shown by itself, one below the other: panels that stand side by side,
-/// row by row, and the entries of the legend. Both are empty where there is one column of panels,
-/// or where panels share what stands beside them.
+/// What of a picture can be shown by itself, one below the other: its panels, row by row, and the
+/// entries of its legend. Both are empty where a panel is about as wide as the picture, or where
+/// panels share what stands beside them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
     /// The panels, each with its title and its axes.

@@ -6,7 +6,7 @@ use crate::paper::polygon;
 use crate::plane::{Plane, PlanePoint, check_classes, entries};
 use crate::plot::Plot;
 use crate::ruler::Ruler;
-use crate::sheet::Sheet;
+use crate::sheet::{Drawn, Sheet};
 use crate::stroke::path;
 use crate::style::{AXIS, CLASSES, HAIR, INK, px};
 use crate::{Svg, check};
@@ -79,7 +79,7 @@ impl Regions<'_> {
             }
             path(area, inside.outline(), AXIS, HAIR + 3)?;
             panel.plane().draw_points(area, &plot)?;
-            Ok(inside.centre().0)
+            Ok(Drawn::all_over(block, inside.centre().0))
         })
     }
 

@@ -19,6 +19,20 @@ pub(crate) struct Sheet<'a> {
     pub indent: i32,
 }
 
+/// Where a panel is drawn, and where its title shall have its middle.
+pub(crate) struct Drawn {
+    pub centre: i32,
+    pub left: i32,
+    pub right: i32,
+    pub bottom: i32,
+}
+
+impl Drawn {
+    pub fn all_over(block: Block, centre: i32) -> Drawn {
+        Drawn { centre, left: block.left, right: block.right(), bottom: block.bottom() }
+    }
+}
+
 /// More than these side by side leave no room for their numbers.
 const MOST_COLUMNS: usize = 4;
 
@@ -51,12 +65,11 @@ impl<'a> Sheet<'a> {
         (WIDTH - 2 * MARGIN - self.indent - GAP * (columns - 1)) / columns
     }
 
-    /// Draws the figure. `fill` draws panel number so-and-so into its block, `height` high, and
-    /// answers where the panel's title shall have its middle.
+    /// Draws the figure. `fill` draws panel number so-and-so into its block, `height` high.
     pub fn svg(
         &self,
         height: i32,
-        mut fill: impl FnMut(&Area, Block, usize) -> Result<i32>,
+        mut fill: impl FnMut(&Area, Block, usize) -> Result<Drawn>,
     ) -> Result<Svg> {
         let width = self.panel_width();
         let title = font::wrap("title", self.title, TITLE, WIDTH - 2 * MARGIN)?;
@@ -91,19 +104,21 @@ impl<'a> Sheet<'a> {
                 for (column, panel) in (first..last).enumerate() {
                     let left = MARGIN + self.indent + column as i32 * (width + GAP);
                     let block = Block { left, top: top + header, width, height };
-                    parts.panels.push(ViewBox::from(Block {
-                        left: left - beside,
-                        top: top - above_and_below,
-                        width: width + 2 * beside,
-                        height: header + height + 2 * above_and_below,
-                    }));
-                    let centre = fill(area, block, panel)?;
+                    let drawn = fill(area, block, panel)?;
+                    let (mut from, mut to) = (drawn.left, drawn.right);
                     for (i, line) in titles[panel].iter().enumerate() {
                         let y = top + i as i32 * leading(SUBTITLE) + leading(SUBTITLE) / 2;
                         let half = font::width(line, SUBTITLE) / 2 + 1;
-                        let x = centre.min(left + width - half).max(left + half);
+                        let x = drawn.centre.min(left + width - half).max(left + half);
                         text(area, line, (x, y), SUBTITLE, INK, HPos::Center)?;
+                        (from, to) = (from.min(x - half), to.max(x + half));
                     }
+                    parts.panels.push(ViewBox::from(Block {
+                        left: from - beside,
+                        top: top - above_and_below,
+                        width: to - from + 2 * beside,
+                        height: drawn.bottom - top + 2 * above_and_below,
+                    }));
                 }
                 top += header + height + ROW_GAP;
             }
@@ -111,8 +126,9 @@ impl<'a> Sheet<'a> {
             parts.legend = legend.into_iter().map(ViewBox::from).collect();
             Ok(())
         })?;
-        let are_apart = self.columns.min(self.panels.len()) > 1 && self.indent == 0;
-        let parts = if are_apart { parts } else { Parts::default() };
+        let fill_it = |part: &ViewBox| part.pixels() > WIDTH / UNIT * 4 / 5;
+        let stand_alone = self.indent == 0 && !parts.panels.iter().any(fill_it);
+        let parts = if stand_alone { parts } else { Parts::default() };
         Ok(Svg { title: self.title.into(), parts, ..picture })
     }
 }

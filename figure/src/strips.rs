@@ -9,7 +9,7 @@ use crate::numbers::legible;
 use crate::paper::{Block, Spot};
 use crate::plot::Plot;
 use crate::ruler::Ruler;
-use crate::sheet::Sheet;
+use crate::sheet::{Drawn, Sheet};
 use crate::stroke::curve;
 use crate::style::{self, GAP, LEVEL_STYLES, NUMBER, px};
 use crate::{Error, Result};
@@ -147,7 +147,7 @@ impl Strips<'_> {
                     interval(area, [low, mean, high].map(|x| plot.spot(x, row)))?;
                 }
             }
-            Ok(plot.inside().centre().0)
+            Ok(Drawn::all_over(block, plot.inside().centre().0))
         })
     }
 

@@ -3,7 +3,7 @@
 use crate::book::{Motion, Page};
 use crate::{Error, Result, latex};
 use ma6202_exercises::moving::Frames;
-use ma6202_figure::{Svg, ViewBox};
+use ma6202_figure::{Parts, Svg, ViewBox};
 use ma6202_language::Language;
 
 /// The figure that a chapter shows at this address, the one of this number.
@@ -33,28 +33,37 @@ pub fn html(page: &Page, address: &str, number: usize, language: Language) -> Re
 }
 
 /// Its letters are as large as they can be read. Where it is wider than the page, its panels stand
-/// one below the other; one that has no panels is moved sideways, and nothing else of the figure.
+/// one below the other; what is wider still is moved sideways, and nothing else of the figure.
 fn picture(id: &str, svg: &Svg, language: Language) -> String {
-    let (told, text) = (language.pick("figura", "figure"), svg.text());
-    if svg.parts().panels.is_empty() {
-        return format!(
-            "<div class=\"picture\" role=\"group\" tabindex=\"0\" aria-label=\"{told}\">\n{text}</div>"
-        );
-    }
+    let told = language.pick("figura", "figure");
+    let shown = if svg.parts().panels.is_empty() { svg.text().into() } else { apart(id, svg) };
+    format!(
+        "<div class=\"picture\" role=\"group\" tabindex=\"0\" aria-label=\"{told}\">\n{shown}</div>"
+    )
+}
+
+/// Pixels of the smallest letters of a picture, and of those that can be read.
+const LETTERS: (i32, i32) = (11, 9);
+
+/// A picture, and its parts.
+fn apart(id: &str, svg: &Svg) -> String {
     // The parts are windows through which the picture is seen a second time.
-    let (head, drawn) = text.split_once("</desc>").expect("each picture of a page is described");
+    let (head, drawn) =
+        svg.text().split_once("</desc>").expect("each picture of a page is described");
     let drawn = drawn.strip_suffix("</svg>\n").expect("a picture's last element closes its root");
     let part = |part: &ViewBox| {
-        let width = part.pixels();
-        format!("<svg width=\"{width}\" viewBox=\"{part}\"><use href=\"#{id}-drawn\"/></svg>\n")
+        let (width, least) = (part.pixels(), part.pixels() * LETTERS.1 / LETTERS.0);
+        format!(
+            "<svg style=\"width: {width}px; min-width: {least}px\" viewBox=\"{part}\">\
+             <use href=\"#{id}-drawn\"/></svg>\n"
+        )
     };
     let parts = |parts: &[ViewBox]| parts.iter().map(part).collect::<String>();
+    let Parts { panels, legend } = svg.parts();
+    let (title, panels, legend) = (escaped(svg.title()), parts(panels), parts(legend));
     format!(
         "<div class=\"whole\">\n{head}</desc><g id=\"{id}-drawn\" class=\"drawn\">{drawn}</g></svg>\n</div>\n\
-         <div class=\"apart\" aria-hidden=\"true\">\n<p>{}</p>\n{}<div>{}</div></div>",
-        escaped(svg.title()),
-        parts(&svg.parts().panels),
-        parts(&svg.parts().legend)
+         <div class=\"apart\" aria-hidden=\"true\">\n<p>{title}</p>\n{panels}<div>{legend}</div></div>"
     )
 }
 

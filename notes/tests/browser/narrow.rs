@@ -29,7 +29,10 @@ for (const figure of document.querySelectorAll("main figure")) {
   const scale = Math.min(...shown.map((svg) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width));
   const smallest = Math.min(...sizes) * scale;
   if (smallest < 9) faults.push(`letters of ${smallest.toFixed(1)} pixels: ${figure.id}`);
-  if (parts.length > 0 && figure.querySelector(".whole").offsetWidth > 1) faults.push(`is seen twice: ${figure.id}`);
+  if (parts.length === 0) continue;
+  if (figure.querySelector(".whole").offsetWidth > 1) faults.push(`is seen twice: ${figure.id}`);
+  const picture = figure.querySelector(".picture");
+  if (figure.querySelectorAll(".apart > svg").length > 1 && picture.scrollWidth > picture.clientWidth) faults.push(`a panel is out of sight: ${figure.id}`);
 }
 return faults;
 "#;

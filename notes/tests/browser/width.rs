@@ -39,7 +39,7 @@ for (const details of document.querySelectorAll("details")) details.open = true;
 const root = document.documentElement;
 const told = (e) => `${e.nodeName.toLowerCase()} ${e.id} ${e.getAttribute("class") ?? ""} `
   + JSON.stringify((e.textContent ?? "").trim().slice(0, 50));
-const isWithinWhatScrolls = (e) => e.parentElement.closest("pre, .wide, .formula, .long, .picture, .whole") !== null;
+const isWithinWhatScrolls = (e) => e.parentElement.closest("pre, .wide, .formula, .long, .picture") !== null;
 if (document.scrollingElement.scrollWidth > root.clientWidth) {
   faults.push(`the page is ${document.scrollingElement.scrollWidth} wide in ${root.clientWidth}`);
 }
