@@ -51,16 +51,19 @@ fn apart(id: &str, svg: &Svg) -> String {
     let (head, drawn) =
         svg.text().split_once("</desc>").expect("each picture of a page is described");
     let drawn = drawn.strip_suffix("</svg>\n").expect("a picture's last element closes its root");
-    let part = |part: &ViewBox| {
-        let (width, least) = (part.pixels(), part.pixels() * LETTERS.1 / LETTERS.0);
+    let part = |part: &ViewBox, least: i32| {
+        let width = part.pixels();
         format!(
             "<svg style=\"width: {width}px; min-width: {least}px\" viewBox=\"{part}\">\
              <use href=\"#{id}-drawn\"/></svg>\n"
         )
     };
-    let parts = |parts: &[ViewBox]| parts.iter().map(part).collect::<String>();
+    let legible = |panel: &ViewBox| (panel.pixels() * LETTERS.1 + LETTERS.0 - 1) / LETTERS.0;
     let Parts { panels, legend } = svg.parts();
-    let (title, panels, legend) = (escaped(svg.title()), parts(panels), parts(legend));
+    let panels: String = panels.iter().map(|panel| part(panel, legible(panel))).collect();
+    // Its letters are larger, and its entries are no wider than a panel.
+    let legend: String = legend.iter().map(|entry| part(entry, 0)).collect();
+    let title = escaped(svg.title());
     format!(
         "<div class=\"whole\">\n{head}</desc><g id=\"{id}-drawn\" class=\"drawn\">{drawn}</g></svg>\n</div>\n\
          <div class=\"apart\" aria-hidden=\"true\">\n<p>{title}</p>\n{panels}<div>{legend}</div></div>"
