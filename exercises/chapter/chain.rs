@@ -70,9 +70,9 @@ impl ToldChain {
             let share = percent(bound.worst(), 0, language);
             text += &language.pick(
                 format!(
-                    ", y ninguna cota se supera; en el caso más ajustado, lo acotado es el {share} de la cota"
+                    ", y ninguna cota se supera; en el caso más ajustado se llega al {share} de la cota"
                 ),
-                format!(", and no bound is exceeded; in the tightest case what is bounded is {share} of the bound"),
+                format!(", and no bound is exceeded; in the tightest case {share} of the bound is reached"),
             );
         }
         text + ".*"

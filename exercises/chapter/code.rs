@@ -66,7 +66,7 @@ impl Mistake {
         let indent = " ".repeat(mark.len());
         let wrapping = Options::new(WIDTH).word_splitter(WordSplitter::NoHyphenation);
         let wrapping = wrapping.initial_indent(mark).subsequent_indent(&indent);
-        let hint = textwrap::fill(&hint, wrapping).replace(TIED, " ");
+        let hint = textwrap::fill(&hint, wrapping).replace(TIED, " ").replace('`', "");
         let body = self.body.trim_matches('\n');
         format!("{said}\n\n```rust\n{body}\n```\n\n```text\n{hint}\n```\n")
     }

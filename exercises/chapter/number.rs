@@ -78,7 +78,7 @@ pub fn plain(number: f64, language: Language) -> String {
 /// Numbers with the digits that they have, in parentheses.
 pub fn tuple(numbers: &[f64], language: Language) -> String {
     let numbers: Vec<String> = numbers.iter().map(|&x| plain(x, language)).collect();
-    format!("({})", numbers.join("; "))
+    format!("({})", numbers.join(language.pick("; ", ", ")))
 }
 
 /// A number, another one, and the first by the second: three cells of a table.

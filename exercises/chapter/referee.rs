@@ -67,8 +67,8 @@ const MEANINGS: [(Referee, Words); 9] = [
     (
         Referee::Autograd(Device::CPU),
         words(
-            "lo mismo por torch, que también da valores donde no hay nada que derivar",
-            "the same by torch, which also gives values where there is nothing to differentiate",
+            "lo mismo por torch, que también da valores que no son derivadas",
+            "the same by torch, which also gives values that are no derivatives",
         ),
     ),
     (Referee::Bound, words("un número no debe pasar de otro", "a number must not exceed another")),
@@ -81,7 +81,10 @@ const MEANINGS: [(Referee, Words); 9] = [
     ),
     (
         Referee::Counting,
-        words("lo mismo, contado o hecho otra vez", "the same, counted or done again"),
+        words(
+            "un número contado otra vez, o un cálculo hecho de nuevo",
+            "a number counted again, or a computation done again",
+        ),
     ),
     (Referee::Enumeration, words("todos los casos, uno por uno", "all cases, one by one")),
     (

@@ -32,7 +32,8 @@ impl ToldChain {
         let lines = self.lines.iter().map(|line| line.formula.latex);
         let chain = worked(&self.example, left, lines, DIGITS)?;
         let indices = chain.choice.indices().map(|(name, value)| (name.to_owned(), value));
-        // All that stands in a row is told; so nothing else is needed, but for what that is defined by.
+        // All that stands in a row is told; nothing else is needed, but for what that is defined
+        // by.
         let is_told = |name: &str| self.letters.iter().any(|letter| is_same(letter.of(), name));
         let (mut definitions, others): (Vec<_>, Vec<_>) =
             chain.functions.into_iter().partition(|definition| is_told(definition));
@@ -57,10 +58,11 @@ impl ToldChain {
                 None => given.extend(self.defined(letter, &given)),
             }
         }
+        let given = given.into_iter().flat_map(|(name, value)| self.vectors(name, value));
         let shown = |(name, value): (String, Entries<f64>)| {
             Some((name, Numbers::of_value(&value, DIGITS)?))
         };
-        let given = given.into_iter().filter_map(shown).collect();
+        let given = given.filter_map(shown).collect();
         Ok(WorkedChain { given, definitions, indices: indices.collect(), rows: chain.rows })
     }
 }
@@ -73,6 +75,29 @@ impl ToldChain {
         let is_told = |name: &str| self.letters.iter().any(|letter| letter.latex == name);
         let told = sizes.chain(labels).filter(|(name, _)| is_told(name));
         told.map(|(name, count)| (name.to_owned(), Entries::one(count))).collect()
+    }
+
+    /// A matrix of which only the rows or columns are told, as g_1, g_2, …; anything else as it is.
+    fn vectors(&self, name: String, value: Entries<f64>) -> Vec<(String, Entries<f64>)> {
+        let of_it = |letter: &&Letter| letter.of() == name && letter.latex != name;
+        let Some(letter) = self.letters.iter().find(of_it) else { return vec![(name, value)] };
+        match letter.latex.split_once('_') {
+            Some((vector, index)) if index.chars().count() == 1 && value.shape().1 > 1 => {
+                // Where the letter of the index is that of a single one, another one goes over all.
+                let indices = self.example.indices().map(|(index, ..)| index);
+                let all = std::iter::once(index).chain(indices).find_map(|index| {
+                    let all = self.example.value(&format!("{vector}_{index}")).ok()?;
+                    (all.shape().1 > 1).then(|| columns(&all))
+                });
+                let name = |number: usize| format!("{vector}_{{{}}}", number + 1);
+                all.into_iter()
+                    .flatten()
+                    .enumerate()
+                    .map(|(number, one)| (name(number), one))
+                    .collect()
+            }
+            _ => vec![(name, value)],
+        }
     }
 
     /// A letter that is told without its definition, and its value, in every layer if it has one;
@@ -136,4 +161,9 @@ fn capital(name: &str) -> String {
     let (begin, letters) = name.split_at(usize::from(name.starts_with('\\')));
     let (first, rest) = letters.split_at(letters.chars().next().map_or(0, char::len_utf8));
     begin.to_owned() + &first.to_uppercase() + rest
+}
+
+fn columns(matrix: &Entries<f64>) -> Vec<Entries<f64>> {
+    let (rows, _) = matrix.shape();
+    matrix.as_slice().chunks(rows).map(|column| Entries::new(rows, 1, column.to_vec())).collect()
 }

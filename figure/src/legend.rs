@@ -5,6 +5,7 @@ use crate::edge::{self, EdgeLabels};
 use crate::font;
 use crate::marker::{disc, dot, interval, marker, rings, tile};
 use crate::paper::{Area, Block, rectangle, text};
+use crate::parts::ViewBox;
 use crate::stroke::curve;
 use crate::style::{CLASSES, GAP, INK, LineStyle, TEXT, px};
 
@@ -76,7 +77,7 @@ pub(crate) fn rows<'a>(entries: &'a [Entry<'a>], room: i32) -> Result<Vec<Row<'a
 }
 
 /// Draws the rows, each in the middle of the paper, and answers where each entry stands.
-pub(crate) fn draw(area: &Area, rows: &[Row], top: i32) -> Result<Vec<Block>> {
+pub(crate) fn draw(area: &Area, rows: &[Row], top: i32) -> Result<Vec<ViewBox>> {
     let paper = area.dim_in_pixel().0 as i32;
     let mut places = Vec::new();
     for (i, row) in rows.iter().enumerate() {
@@ -113,7 +114,7 @@ pub(crate) fn draw(area: &Area, rows: &[Row], top: i32) -> Result<Vec<Block>> {
             text(area, entry.label, (left + SAMPLE + SPACE, y), TEXT, INK, HPos::Left)?;
             // Letters reach a little further than their widths say.
             let (left, width) = (left - SPACE / 2, entry.width() + SPACE);
-            places.push(Block { left, top: y - ROW / 2, width, height: ROW });
+            places.push(ViewBox { left, top: y - ROW / 2, width, height: ROW });
         }
     }
     Ok(places)

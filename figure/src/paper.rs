@@ -21,7 +21,7 @@ pub(crate) type Spot = (i32, i32);
 pub(crate) type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
 /// A rectangle on the paper, in grid units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) struct Block {
     pub left: i32,
     pub top: i32,

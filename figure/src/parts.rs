@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use crate::paper::Block;
 use crate::style::UNIT;
 
 /// What of a picture can be shown by itself, one below the other: its panels, row by row, and the
@@ -19,24 +18,23 @@ pub struct Parts {
 /// A rectangle of a picture, shown as the attribute `viewBox` of SVG says it: left, top, width,
 /// height, in tenths of a pixel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ViewBox(Block);
-
-impl ViewBox {
-    /// How wide it is in the picture, in pixels.
-    pub fn pixels(self) -> i32 {
-        self.0.width / UNIT
-    }
+pub struct ViewBox {
+    pub(crate) left: i32,
+    pub(crate) top: i32,
+    pub(crate) width: i32,
+    pub(crate) height: i32,
 }
 
-impl From<Block> for ViewBox {
-    fn from(block: Block) -> ViewBox {
-        ViewBox(block)
+impl ViewBox {
+    /// How wide it is in the picture, in whole pixels.
+    pub fn pixels(self) -> i32 {
+        (self.width + UNIT - 1) / UNIT
     }
 }
 
 impl fmt::Display for ViewBox {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let Block { left, top, width, height } = self.0;
+        let ViewBox { left, top, width, height } = self;
         write!(f, "{left} {top} {width} {height}")
     }
 }

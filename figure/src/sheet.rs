@@ -113,17 +113,16 @@ impl<'a> Sheet<'a> {
                         text(area, line, (x, y), SUBTITLE, INK, HPos::Center)?;
                         (from, to) = (from.min(x - half), to.max(x + half));
                     }
-                    parts.panels.push(ViewBox::from(Block {
+                    parts.panels.push(ViewBox {
                         left: from - beside,
                         top: top - above_and_below,
                         width: to - from + 2 * beside,
                         height: drawn.bottom - top + 2 * above_and_below,
-                    }));
+                    });
                 }
                 top += header + height + ROW_GAP;
             }
-            let legend = legend::draw(area, &legend, top - ROW_GAP + px(8))?;
-            parts.legend = legend.into_iter().map(ViewBox::from).collect();
+            parts.legend = legend::draw(area, &legend, top - ROW_GAP + px(8))?;
             Ok(())
         })?;
         let fill_it = |part: &ViewBox| part.pixels() > WIDTH / UNIT * 4 / 5;

@@ -79,8 +79,8 @@ fn take_slips(chapter: &mut String, language: Language) -> String {
     let slips = format!("# {heading}\n{}\n", slips.join("\n"));
     let (page, _) = SLIPS_PAGE;
     let left = language.pick(
-        format!("Tienen [un capítulo propio]({page}.md)."),
-        format!("They have [a chapter of their own]({page}.md)."),
+        format!("Los deslices de la clase tienen [un capítulo propio]({page}.md)."),
+        format!("The lecture's slips have [a chapter of their own]({page}.md)."),
     );
     *chapter = format!("{before}### {heading}\n\n{left}\n{after}");
     slips

@@ -10,8 +10,9 @@ use ma6202_language::Language;
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 use std::collections::BTreeSet;
 
-/// Code of no more lines is not broken over pages; what is longer, where it has an empty line.
-const SHORT: usize = 24;
+/// Lines of code that stay together at its begin and its end, and after each place where a page may
+/// end within it.
+const TOGETHER: usize = 4;
 
 /// The page without a preamble, its heading first.
 ///
@@ -41,8 +42,8 @@ pub(super) struct Writer<'a> {
     pub language: Language,
     /// All places of the book that links may lead to.
     pub labels: &'a BTreeSet<String>,
-    events: Vec<Event<'a>>,
-    at: usize,
+    pub events: Vec<Event<'a>>,
+    pub at: usize,
     out: String,
     /// Where the items of each open list begin.
     items: Vec<Vec<usize>>,
@@ -194,17 +195,14 @@ impl<'a> Writer<'a> {
         while let Some(Event::Text(text)) = self.next() {
             code += self.known(&text)?;
         }
-        let pieces: Vec<&str> = match code.lines().count() <= SHORT {
-            true => vec![code.trim_end()],
-            false => code.trim_end().split("\n\n").collect(),
-        };
+        let pieces = pieces(code.trim_end());
         // What is said of it stays below its end.
         let is_told = matches!(self.events.get(self.at), Some(Event::Start(Tag::CodeBlock(_))));
         for (number, piece) in pieces.iter().enumerate() {
             let is_kept = is_told && number + 1 == pieces.len();
             let (begin, end) = if is_kept { ("{\\keepnext\n", "}\n\n") } else { ("", "") };
-            let whole = if piece.lines().count() <= SHORT { "[samepage=true]" } else { "" };
-            self.out += &format!("{begin}\\begin{{Verbatim}}{whole}\n{piece}\n");
+            let again = if number > 0 { "\\codegoeson\n" } else { "" };
+            self.out += &format!("{again}{begin}\\begin{{Verbatim}}[samepage=true]\n{piece}\n");
             self.end("Verbatim");
             self.out += end;
         }
@@ -231,4 +229,21 @@ impl<'a> Writer<'a> {
         self.out += &table.latex();
         Ok(())
     }
+}
+
+/// Code in parts, of which each stays on one page: between two statements of a function.
+fn pieces(code: &str) -> Vec<String> {
+    let lines: Vec<&str> = code.lines().collect();
+    let mut pieces: Vec<Vec<&str>> = vec![Vec::new()];
+    for (number, line) in lines.iter().enumerate() {
+        let statement = line.strip_prefix("    ").unwrap_or_default();
+        let begins = statement.starts_with(|c: char| c.is_alphanumeric() || c == '/');
+        let is_ended = number > 0 && lines[number - 1].ends_with([';', '}']);
+        let held = pieces.last().map_or(0, Vec::len);
+        if begins && is_ended && held >= TOGETHER && lines.len() - number >= TOGETHER {
+            pieces.push(Vec::new());
+        }
+        pieces.last_mut().into_iter().for_each(|piece| piece.push(*line));
+    }
+    pieces.iter().map(|piece| piece.join("\n")).collect()
 }

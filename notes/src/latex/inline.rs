@@ -43,7 +43,7 @@ impl<'a> Writer<'a> {
             }
             Event::Text(words) => text::prose(self.known(&words)?),
             Event::Code(code) => text::code(self.known(&code)?),
-            Event::InlineMath(math) => format!("${}$", self.formula(&math)?),
+            Event::InlineMath(math) => format!("${}${}", self.formula(&math)?, self.equation()),
             Event::DisplayMath(math) => format!("\\[\n  {}\n\\]\n", self.formula(&math)?),
             Event::SoftBreak => "\n".into(),
             Event::HardBreak => "\\\\\n".into(),
@@ -62,6 +62,17 @@ impl<'a> Writer<'a> {
             }
             other => return Err(Error::untold(&self.page.name, format!("{other:?}"))),
         })
+    }
+
+    /// The sign of an equation between a formula and its value, which stay together.
+    fn equation(&mut self) -> &'static str {
+        match self.events.get_mut(self.at) {
+            Some(Event::Text(text)) if text.starts_with(" = ") => {
+                *text = text[" = ".len()..].to_owned().into();
+                "~=~"
+            }
+            _ => "",
+        }
     }
 
     /// A formula, of which LaTeX knows every character.

@@ -75,6 +75,8 @@ pub fn label(page: &str, anchor: &str) -> String {
 /// A link out of the book.
 pub fn outside(url: &str, text: &str) -> String {
     let url = url.replace('\\', "").replace('%', r"\%").replace('#', r"\#").replace('&', r"\&");
+    // An address may be broken after its parts.
+    let text = if text.contains(' ') { text.into() } else { text.replace('/', r"/\allowbreak{}") };
     format!(r"\href{{{url}}}{{{text}}}")
 }
 

@@ -57,10 +57,7 @@ impl Subject for Along {
                 ["G", "g"],
                 ["n", "d"],
                 self.batch.gradients().as_slice(),
-                words(
-                    "los gradientes de las filas; en el ejemplo, las filas de G",
-                    "the gradients of the rows; in the example, the rows of G",
-                ),
+                words("los gradientes de las filas", "the gradients of the rows"),
             )?
             .vector("u", "d", self.direction.as_slice(), words("una dirección", "a direction"))?
             .matrix(
@@ -68,8 +65,8 @@ impl Subject for Along {
                 ["N", "n"],
                 &drawn,
                 words(
-                    "1 si la fila $i$ está en el lote y 0 si no; en el ejemplo hay un lote en cada fila de D",
-                    "1 if row $i$ is in the batch, else 0; in the example each row of D is a batch",
+                    "1 si la fila $i$ está en el lote y 0 si no",
+                    "1 if row $i$ is in the batch, else 0",
                 ),
             )?
             .define(

@@ -103,10 +103,7 @@ impl Definition for Linear {
             ["V", "V"],
             ["d", "d"],
             curvature.v.as_slice(),
-            words(
-                "los vectores propios de $H$; en el ejemplo, las columnas de V",
-                "the eigenvectors of $H$; in the example, the columns of V",
-            ),
+            words("los vectores propios de $H$", "the eigenvectors of $H$"),
         )?
         .columns("v", "V")?
         .define(

@@ -97,10 +97,7 @@ impl Subject for Walk {
                 ["V", "V"],
                 ["d", "d"],
                 v.as_slice(),
-                words(
-                    "sus vectores propios; en el ejemplo, las columnas de V",
-                    "its eigenvectors; in the example, the columns of V",
-                ),
+                words("sus vectores propios", "its eigenvectors"),
             )?
             .columns("v", "V")?
             .define(

@@ -39,7 +39,8 @@ impl Writer<'_> {
         self.html("</div>\n");
     }
 
-    /// What is short in a cell of a table that is moved sideways stays on one line; words have room.
+    /// What is short in a cell of a table that is moved sideways stays on one line; words have
+    /// room.
     pub(super) fn keep_short(&mut self, cell: usize) {
         let letters: usize = self.out[cell..].iter().map(letters).sum();
         let class = if letters <= SHORT { "short" } else { "words" };

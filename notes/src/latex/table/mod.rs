@@ -24,7 +24,7 @@ const GAP: f64 = 2.6;
 /// A column that is no wider never breaks its lines.
 const NARROW: f64 = 12.0;
 /// From this many rows on a table may go on over the next page.
-const LONG: usize = 18;
+const LONG: usize = 14;
 
 impl Table {
     pub fn latex(&self) -> String {
