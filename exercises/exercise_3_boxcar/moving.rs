@@ -208,7 +208,7 @@ fn boxes(language: Language) -> Result<Moving<'static>> {
             let apart = drawn.apart(&network)?;
             let apart = Series::new("|f − g|", &drawn.xs, apart).solid();
             let y = Axis::linear("|f − g|").from_to(0.0, 1.04 * top);
-            below.push(CurvePanel::new("", Axis::linear("x"), y, [apart]));
+            below.push(CurvePanel::new(name, Axis::linear("x"), y, [apart]));
             let (error, bound) = (network.sup()?.at_least, network.bound());
             let [error, bound] = [error, bound].map(|number| significant(number, 2, language));
             errors.push(format!("{name} {error} ≤ {bound}"));

@@ -187,7 +187,7 @@ fn the_chapter_claims_what_the_intervals_support() {
 #[test]
 fn the_chapter_answers_the_question() {
     let brief = EXERCISE.brief();
-    assert!(brief.starts_with("Nearly all of ReLU's variants differ to the left of 0."), "{brief}");
+    assert!(brief.starts_with("Nearly all variants differ from ReLU to the left of 0;"), "{brief}");
     for said in [
         "With relu, relu6 and hard-swish a neuron can die",
         "leaky-relu, prelu and rrelu go down in a straight line",

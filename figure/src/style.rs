@@ -159,7 +159,7 @@ const DARK: [(RGBColor, RGBColor); 21] = [
     (CLASSES[2].tint, RGBColor(0x12, 0x2E, 0x26)),
     (CLASSES[3].tint, RGBColor(0x5C, 0x33, 0x4B)),
     (CLASSES[4].tint, RGBColor(0x70, 0x3B, 0x1C)),
-    (CLASSES[5].tint, RGBColor(0x1B, 0x3B, 0x52)),
+    (CLASSES[5].tint, RGBColor(0x0E, 0x56, 0x5A)),
 ];
 
 /// Rules of CSS by which the pictures of this crate are readable on paper of either colour, where

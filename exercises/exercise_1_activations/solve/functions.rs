@@ -48,9 +48,9 @@ pub fn family() -> impl Iterator<Item = Activation> {
 /// The name that results have, and a short one in words.
 fn smoothness(smoothness: Smoothness) -> (&'static str, Words) {
     match smoothness {
-        Smoothness::Discontinuous => ("f jumps", words("f salta", "f jumps")),
-        Smoothness::Continuous => ("f' jumps", words("f′ salta", "f′ jumps")),
-        Smoothness::OnceDifferentiable => ("f'' jumps", words("f′′ salta", "f′′ jumps")),
+        Smoothness::Discontinuous => ("f jumps", words("$f$ salta", "$f$ jumps")),
+        Smoothness::Continuous => ("f' jumps", words("$f'$ salta", "$f'$ jumps")),
+        Smoothness::OnceDifferentiable => ("f'' jumps", words("$f''$ salta", "$f''$ jumps")),
         Smoothness::Smooth => ("everywhere", words("suave", "smooth")),
     }
 }

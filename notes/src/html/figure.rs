@@ -98,6 +98,6 @@ fn moving(id: &str, motion: &Motion, caption: &str, language: Language) -> Strin
     )
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -143,15 +143,20 @@ impl<'a> Writer<'a> {
                 self.html(formula::inline(&latex, &after, self.language)?);
             }
             // A hyphen of an option is no place to break a line.
-            Event::Code(code) if code.chars().count() <= SHORT => {
+            Event::Code(code) => {
                 self.say(&code);
-                self.html("<span class=\"tied\">");
-                self.out.push(Event::Code(code));
-                self.html("</span>");
+                let is_short = |code: &str| code.chars().count() <= SHORT;
+                let words = if is_short(&code) { vec![&*code] } else { code.split(' ').collect() };
+                let tied = |word: &&str| match is_short(word) {
+                    true => format!("<span class=\"tied\">{}</span>", figure::escaped(word)),
+                    false => figure::escaped(word),
+                };
+                let words: Vec<String> = words.iter().map(tied).collect();
+                self.html(format!("<code>{}</code>", words.join(" ")));
             }
             other => {
                 match &other {
-                    Event::Text(text) | Event::Code(text) => self.say(text),
+                    Event::Text(text) => self.say(text),
                     Event::SoftBreak | Event::HardBreak | Event::End(_) => self.say(" "),
                     _ => {}
                 }

@@ -68,7 +68,12 @@ impl Writer<'_> {
             table.heads = heads;
         }
         self.out.push(Event::Start(Tag::TableHead));
-        self.out.extend(inside);
+        for event in inside {
+            match event {
+                Event::InlineMath(latex) => self.html(formula::inline(&latex, "", self.language)?),
+                other => self.out.push(other),
+            }
+        }
         self.out.push(Event::End(TagEnd::TableHead));
         Ok(())
     }
@@ -86,7 +91,7 @@ impl Writer<'_> {
 /// How many are seen, tags aside.
 fn letters(event: &Event) -> usize {
     match event {
-        Event::Text(text) | Event::Code(text) => text.chars().count(),
+        Event::Text(text) => text.chars().count(),
         Event::InlineHtml(html) => {
             let texts = html.split('<').map(|part| part.rsplit('>').next().unwrap_or_default());
             texts.map(|text| text.chars().count()).sum()
