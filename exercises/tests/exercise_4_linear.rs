@@ -7,6 +7,7 @@
 use crate::common::*;
 use ma6202::linear::derivation::chains;
 use ma6202_exercises::exercise_4_linear::Exercise4;
+use ma6202_formula::Language::English;
 use rstest::rstest;
 
 program! {
@@ -233,6 +234,26 @@ fn letters_are_told_where_they_are_used() {
     let of_variance = of("the variance of a batch's gradient");
     assert!(of_variance.contains(&"% $N$: el número de lotes; the number of batches"));
     assert!(of_variance.iter().any(|line| line.starts_with("% $1_i$: 1 si la fila $i$ está")));
+}
+
+/// Of a matrix that no formula names, each vector that one does. By hand: with H = (4, 2/3; 2/3,
+/// 28/3), h₁ = 9.42 and v₁ = (0.122, 0.993), H v₁ = (1.15, 9.35) = h₁ v₁; and the three batches of
+/// two rows have the first row twice.
+#[rstest]
+#[case::eigenvectors("the step, seen from a minimiser", ["v_{1}", "v_{2}", "V"], "0.122 \\\\ 0.993")]
+#[case::rows("the variance of a batch's gradient", ["g_{1}", "g_{3}", "G"], "1 \\\\ 2")]
+#[case::batches("the variance of a batch's gradient", ["1_{1}", "1_{3}", "D"], "1 \\\\ 1 \\\\ 0")]
+fn an_example_shows_the_vectors_that_are_told(
+    #[case] name: &str,
+    #[case] names: [&str; 3],
+    #[case] expected: &str,
+) {
+    let (_, worked) = EXERCISE.worked().iter().find(|(chain, _)| chain.name == name).unwrap();
+    let [first, last, matrix] = names;
+    let value = |name: &str| worked.given.iter().find(|(other, _)| other == name);
+    assert!(value(last).is_some() && value(matrix).is_none(), "{:?}", worked.given);
+    let (_, first) = value(first).unwrap();
+    assert!(first.latex(English).contains(expected), "{}", first.latex(English));
 }
 
 /// Who was asked, each once, in words where the name does not tell, and nobody who was not.

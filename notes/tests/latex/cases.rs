@@ -24,7 +24,7 @@ const fn case(name: &'static str, markdown: &'static str, latex: &'static str) -
     Case { name, markdown, latex }
 }
 
-pub const CASES: [Case; 32] = [
+pub const CASES: [Case; 34] = [
     case(
         "signs_are_escaped",
         "50 % & #1 a_b {c} ^ ~ \\\\",
@@ -84,6 +84,12 @@ pub const CASES: [Case; 32] = [
         "```rust\nlet a = \"\\\\{}\"; // e⁻ᵃ\n```\n",
         "\\begin{Verbatim}[samepage=true]\nlet a = \"\\\\{}\"; // e⁻ᵃ\n\\end{Verbatim}",
     ),
+    case(
+        "code_ends_a_page_between_statements",
+        "```rust\nfn f() {\n    let a = b\n        .c()\n        .d();\n    let e = 1;\n    if e > 0 {\n        g();\n    }\n}\n```\n",
+        "        .d();\n\\end{Verbatim}\n\n\\codegoeson\n\\begin{Verbatim}[samepage=true]\n    let e = 1;\n    if e > 0 {\n        g();\n    }\n}\n\\end{Verbatim}",
+    ),
+    case("a_value_stays_with_its_letter", "con $B$ = 4 y $w$ es", "con $B$~=~4 y $w$ es"),
     case(
         "columns_are_aligned",
         "| a | b | c |\n|:--|--:|:-:|\n| 1 | 2 | 3 |\n",
