@@ -147,8 +147,11 @@ impl<'a> Writer<'a> {
         match self.events.get(self.at) {
             Some(Event::InlineHtml(html)) if html.starts_with("<a id=\"chain-") => {
                 let label = text::label(&self.page.name, anchor(html).unwrap_or_default());
+                let before = &self.events[..self.at - 1];
+                let is_next = before
+                    .ends_with(&[Event::End(TagEnd::Emphasis), Event::End(TagEnd::Paragraph)]);
                 self.until(TagEnd::Paragraph)?;
-                return self.chain(label);
+                return self.chain(label, is_next);
             }
             // A display ends the paragraph before it.
             Some(Event::DisplayMath(_)) => self.begin("\n"),
@@ -161,7 +164,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The left-hand side, then lines with a sign before them, each with its reason.
-    fn chain(&mut self, label: String) -> Result<()> {
+    fn chain(&mut self, label: String, is_next: bool) -> Result<()> {
         let mut chain = Chain { label, left: String::new(), lines: Vec::new() };
         while let [Event::Start(Tag::Paragraph), Event::DisplayMath(latex), ..] =
             &self.events[self.at..]
@@ -186,7 +189,14 @@ impl<'a> Writer<'a> {
                 }
             }
         }
-        self.begin(&format!("\n{}", chain.latex()));
+        // How the one before was checked belongs to that: a page may end there.
+        match is_next {
+            true => self.begin(&format!(
+                "\n\\predisplaypenalty0\n{}\\predisplaypenalty10000\n",
+                chain.latex()
+            )),
+            false => self.begin(&format!("\n{}", chain.latex())),
+        }
         Ok(())
     }
 

@@ -35,7 +35,7 @@ impl Table {
             .zip(&widths)
             .map(|(&alignment, share)| column(alignment, *share))
             .collect();
-        let end = if widths.iter().any(Option::is_some) { r"\\\addlinespace[2pt]" } else { r"\\" };
+        let end = if widths.iter().any(Option::is_some) { r"\\\addlinespace[4pt]" } else { r"\\" };
         // No page begins or ends with one row alone.
         let is_kept = |number: usize| number == 1 || number + 2 == self.rows.len();
         let end =
