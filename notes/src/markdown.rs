@@ -13,7 +13,9 @@ pub fn write(books: &[Book], folder: &Path) -> Result<PathBuf> {
     for book in books {
         let folder = folder.join(book.language.code());
         for page in &book.pages {
-            files::write(&folder.join(format!("{}.md", page.name)), page.still())?;
+            // To MyST an <a> without an address is a mistake.
+            let text = page.still().replace("<a id=", "<span id=").replace("</a>", "</span>");
+            files::write(&folder.join(format!("{}.md", page.name)), text)?;
             for figure in &page.figures {
                 let path = folder.join(FIGURES).join(format!("{}.svg", figure.stem));
                 files::write(&path, figure.still.text())?;

@@ -3,14 +3,38 @@
 use crate::made::{Files, book, files, folder};
 use crate::page::select;
 use ma6202_exercises::chapter::events;
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 use scraper::Html;
 
 /// Links that lead nowhere, pictures that are not there.
 pub fn faults() -> Vec<String> {
     let all = files(&folder("md"));
     let pages = all.iter().filter(|(name, _)| name.ends_with(".md"));
-    pages.flat_map(|(name, text)| wrong(&all, name, text, ".md")).collect()
+    pages
+        .flat_map(|(name, text)| [wrong(&all, name, text, ".md"), misread(name, text)].concat())
+        .collect()
+}
+
+/// What GitHub, Quarto or MyST would take for another thing.
+fn misread(name: &str, text: &str) -> Vec<String> {
+    let (mut faults, mut is_table) = (Vec::new(), false);
+    for event in events(text) {
+        match event {
+            Event::Start(Tag::Table(_)) => is_table = true,
+            Event::End(TagEnd::Table) => is_table = false,
+            Event::InlineMath(latex) => {
+                let is_open = latex.starts_with(' ') || latex.ends_with(' ');
+                if latex.contains("^*") || is_table && latex.contains('|') || is_open {
+                    faults.push(format!("{name}: {latex} is not read by all"));
+                }
+            }
+            Event::InlineHtml(html) | Event::Html(html) if html.contains("<a ") => {
+                faults.push(format!("{name}: a link without an address: {html}"));
+            }
+            _ => {}
+        }
+    }
+    faults
 }
 
 /// The links of a text that name no file beside it, or no place in that.
