@@ -57,6 +57,7 @@ const SAME: &[Same] = &[
     Same("the Hessian", r"\frac{\partial w_{m}}{\partial w_{j}} became", "∂w_m/∂w_j is [m = j]"),
     Same("the Hessian", "m became j", "∂w_m/∂w_j is [m = j]"),
     Same("the Hessian with", r"\frac{\partial w_{k}}{\partial w_{j}}", "∂w_k/∂w_j is [k = j]"),
+    Same("the Hessian, squared", "y became r", "r is y where t is 0"),
     Same("mean squared", "v m became m", "∂y_vm/∂y_rk is [v = r, m = k]"),
     Same("mean squared", "v became r", "∂y_vm/∂y_rk is [v = r, m = k]"),
     Same("mean squared", "m became k", "∂y_vm/∂y_rk is [v = r, m = k]"),

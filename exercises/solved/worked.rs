@@ -45,17 +45,13 @@ impl ToldChain {
             others.into_iter().filter(|other| is_needed(bare(other))).collect();
         definitions.extend(needed);
         for letter in self.letters.iter().filter(|letter| !letter.is_index) {
-            match letter.definition(Language::Es) {
-                Some(definition) => {
-                    if definitions.iter().all(|other| other != definition) {
-                        definitions.push(definition.to_owned());
-                    }
-                    // An equation that it solves does not say what it is.
-                    if definition.split_once('=').is_some_and(|(_, side)| uses(side, letter.of())) {
-                        given.extend(self.defined(letter, &given));
-                    }
-                }
-                None => given.extend(self.defined(letter, &given)),
+            let definition = letter.definition(Language::Es);
+            let is_new = |definition: &&str| definitions.iter().all(|other| other != definition);
+            definitions.extend(definition.filter(is_new).map(str::to_owned));
+            // An equation that it solves does not say what it is.
+            let side = definition.and_then(|definition| definition.split_once('='));
+            if side.is_none_or(|(_, side)| uses(side, letter.of())) {
+                given.extend(self.defined(letter, &given));
             }
         }
         let given = given.into_iter().flat_map(|(name, value)| self.vectors(name, value));

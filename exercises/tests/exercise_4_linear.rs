@@ -264,9 +264,9 @@ fn the_table_of_checks_says_what_it_means() {
                 own, the last column says how much of it is used at most; *differences*: a \
                 derivative, from values of the function at nearby points; *tape*: a derivative, \
                 operation by operation, of what the code computes; *autograd*: the same by torch, \
-                which also gives values that are no derivatives; *bound*: a number must not exceed another; \
-                *evaluation*: both sides of each equality or inequality that is given as the \
-                reason of a line; *enumeration*: all cases, one by one; *substitution*: a \
+                which also gives values that are no derivatives; *bound*: a number must not exceed \
+                another; *evaluation*: both sides of each equality or inequality that is given as \
+                the reason of a line; *enumeration*: all cases, one by one; *substitution*: a \
                 solution, put into its equation, or an example done by hand.\n";
     assert!(markdown.contains(told), "{markdown}");
     let (_, rows) = markdown.split_once("| who | where |").expect("the table");

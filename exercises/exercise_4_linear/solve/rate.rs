@@ -7,7 +7,6 @@ use ma6202::descent::{Sgd, Stop, descend};
 use ma6202::linear::attribute::in_a_plane;
 use ma6202::linear::derivation::{Walk, distance};
 use ma6202::linear::{Curvature, Linear};
-use ma6202::neuron::Neuron;
 use ma6202::oracle::{Referee, at_most, compare, descend_neuron};
 use ma6202::wine::Wine;
 use nalgebra::{DVector, Vector1};
@@ -87,7 +86,7 @@ pub fn solve(run: &mut Work, plane: &RegressionPlane) -> Result<Results> {
         limit => curvature.limit(), best => curvature.best(),
         // Of the slowest direction with the best λ.
         least_factor => curvature.contraction(curvature.best()),
-        rows => linear.x().nrows(), tries => TRIES, start => start.as_slice(), steps => STEPS, descents,
+        tries => TRIES, start => start.as_slice(), steps => STEPS, descents,
         // How far a measured factor is from 1 - λh at most.
         worst_factor,
     })

@@ -133,31 +133,29 @@ impl<'a> Telling<'a> {
 
     fn judged_by(&self, judged: &JudgedBy, row: usize, error: f64, language: Language) -> String {
         let is_bound = row > 0 && self.chain.lines[row - 1].sign != "=";
-        let share = || match error < 0.01 {
-            true => {
-                language.pick("menos del ", "less than ").to_owned() + &percent(0.01, 0, language)
-            }
-            false => language.pick("el ", "").to_owned() + &percent(error, 0, language),
+        let is_tiny = error < 0.01;
+        let share = match is_tiny {
+            true => language.pick("menos del ", "less than "),
+            false => language.pick("el ", ""),
         };
+        let share = share.to_owned() + &percent(error.max(0.01), 0, language);
         let found = match (self.chain.is_estimate, is_bound) {
             (false, _) => scientific(error, 1, language),
             (true, true) => language.pick(
-                format!("en el más ajustado, la línea anterior es {} de esta", share()),
-                format!("in the tightest, the line before is {} of this one", share()),
+                format!("en el más ajustado, la línea anterior es {share} de esta"),
+                format!("in the tightest, the line before is {share} of this one"),
             ),
             (true, false) if error == 0.0 => {
                 language.pick("no hay diferencia", "there is no difference").into()
             }
             (true, false) => {
-                let most =
-                    if error < 0.01 { ["siempre", "always"] } else { ["a lo más", "at most"] };
+                let most = match is_tiny {
+                    true => language.pick("siempre", "always"),
+                    false => language.pick("a lo más", "at most"),
+                };
                 language.pick(
-                    format!(
-                        "la diferencia es {} {} de lo que puede causar el redondeo",
-                        most[0],
-                        share()
-                    ),
-                    format!("the difference is {} {} of what rounding can cause", most[1], share()),
+                    format!("la diferencia es {most} {share} de lo que puede causar el redondeo"),
+                    format!("the difference is {most} {share} of what rounding can cause"),
                 )
             }
         };

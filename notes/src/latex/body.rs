@@ -190,13 +190,11 @@ impl<'a> Writer<'a> {
             }
         }
         // How the one before was checked belongs to that: a page may end there.
-        match is_next {
-            true => self.begin(&format!(
-                "\n\\predisplaypenalty0\n{}\\predisplaypenalty10000\n",
-                chain.latex()
-            )),
-            false => self.begin(&format!("\n{}", chain.latex())),
-        }
+        let (begin, end) = match is_next {
+            true => ("\\predisplaypenalty0\n", "\\predisplaypenalty10000\n"),
+            false => ("", ""),
+        };
+        self.begin(&format!("\n{begin}{}{end}", chain.latex()));
         Ok(())
     }
 

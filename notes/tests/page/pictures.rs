@@ -8,6 +8,9 @@ use scraper::{ElementRef, Html};
 /// A description that has fewer letters describes nothing.
 const LETTERS: usize = 40;
 
+/// A whole one, not a part that is shown again.
+const PICTURE: &str = "svg:not(.apart *)";
+
 /// Pictures without a title and a description, or not named by them; a figure without a picture.
 pub fn faults(page: Page) -> Vec<String> {
     let parsed = Html::parse_document(page.text);
@@ -16,38 +19,24 @@ pub fn faults(page: Page) -> Vec<String> {
             .into_iter()
             .map(|picture| format!("a picture that is no inline SVG with a text: {}", tag(picture)))
             .collect();
-    let (parts, pictures): (Vec<_>, Vec<_>) = select(&parsed, "svg")
-        .into_iter()
-        .partition(|svg| svg.parent().and_then(ElementRef::wrap).is_some_and(is_part));
-    for &picture in &pictures {
+    for picture in select(&parsed, PICTURE) {
         let fault = |fault: &str| format!("{fault}: {}", tag(picture));
         faults.extend(of(picture, page).into_iter().map(fault));
     }
     for figure in select(&parsed, "figure") {
-        let own = pictures.iter().filter(|picture| is_within(picture, figure)).count();
-        let Some(id) = figure.attr("id").filter(|_| own == 1) else {
+        let Some(id) = figure.attr("id").filter(|_| within(figure, PICTURE).len() == 1) else {
             faults.push(format!("a figure has an id and one picture: {}", tag(figure)));
             continue;
         };
         let drawn = format!("#{id}-drawn");
-        for part in parts.iter().filter(|part| is_within(part, figure)) {
-            let shown = within(*part, "use").into_iter().map(|used| used.attr("href"));
+        for part in within(figure, ".apart svg") {
+            let shown = within(part, "use").into_iter().map(|used| used.attr("href"));
             if !shown.eq([Some(&*drawn)]) || within(figure, &drawn).len() != 1 {
-                faults.push(format!("is no part of its figure: {}", tag(*part)));
+                faults.push(format!("is no part of its figure: {}", tag(part)));
             }
         }
     }
     faults
-}
-
-/// Whether what stands in it shows a part of a picture again.
-fn is_part(element: ElementRef) -> bool {
-    let of_legend = element.parent().and_then(ElementRef::wrap);
-    [Some(element), of_legend].into_iter().flatten().any(|e| e.attr("class") == Some("apart"))
-}
-
-fn is_within(element: &ElementRef, other: ElementRef) -> bool {
-    element.ancestors().any(|ancestor| ancestor.id() == other.id())
 }
 
 fn of(picture: ElementRef, page: Page) -> Vec<&'static str> {

@@ -58,8 +58,8 @@ pub(super) fn hessian() -> Derivation<NeuronAt<Logistic>> {
             line(
                 r"\frac{2}{n} \sum_i r_i^2 (1 - r_i) (2 - 3 r_i) \, x_{ik} x_{ij}, \quad r_i = |y_i - t_i|",
                 words(
-                    "$r_i$ es $y_i$ si la etiqueta es 0, y $1 - y_i$ si es 1, y el corchete de la línea anterior es $r_i (2 - 3 r_i)$",
-                    "$r_i$ is $y_i$ if the label is 0, and $1 - y_i$ if it is 1, and the bracket of the line before is $r_i (2 - 3 r_i)$",
+                    "$r_i = [t_i = 0] y_i + [t_i = 1] (1 - y_i)$, pues $t_i$ es 0 o 1; así, la suma de la línea anterior que está entre corchetes es $r_i (2 - 3 r_i)$",
+                    "$r_i = [t_i = 0] y_i + [t_i = 1] (1 - y_i)$, as $t_i$ is 0 or 1; so the sum between brackets in the line before is $r_i (2 - 3 r_i)$",
                 ),
             ),
             line(

@@ -193,9 +193,9 @@ fn multiplied<'a>(factors: Vec<(String, &'a Node)>) -> Vec<Part<'a>> {
                 part.after += &(sign + &element(node));
             }
             last => {
-                let needs_sign = last.is_some() && !is_seen(&sign);
-                parts
-                    .push(Part::new(if needs_sign { SIGN.to_owned() + &sign } else { sign }, node));
+                let is_bare = last.is_some() && !is_seen(&sign);
+                let begin = if is_bare { SIGN.to_owned() + &sign } else { sign };
+                parts.push(Part::new(begin, node));
                 held = size;
             }
         }

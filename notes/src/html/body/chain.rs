@@ -42,8 +42,7 @@ impl Writer<'_> {
         while let Some(event) = self.events.next() {
             match event {
                 Event::End(TagEnd::BlockQuote(_)) => break,
-                Event::InlineMath(latex) => self.html(formula::inline(&latex, "", self.language)?),
-                other => self.out.push(other),
+                other => self.in_line(other)?,
             }
         }
         let telling = self.chain.as_ref().expect("it is asked before");

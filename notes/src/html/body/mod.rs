@@ -70,7 +70,7 @@ impl Body {
             figures: 0,
             chain: None,
             table: None,
-            cell: None,
+            cell: 0,
         };
         while let Some(event) = writer.events.next() {
             writer.event(event)?;
@@ -94,8 +94,8 @@ struct Writer<'a> {
     chain: Option<Telling<'a>>,
     /// The table that is read row by row.
     table: Option<Table>,
-    /// Where the last cell of a row of another table begins.
-    cell: Option<usize>,
+    /// Where the last cell of another table begins.
+    cell: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -112,24 +112,13 @@ impl<'a> Writer<'a> {
                 self.say(" ");
                 self.html("</td>");
             }
-            // The names of columns may be broken.
-            Event::Start(Tag::TableRow) => {
-                self.out.push(event);
-                self.cell = Some(self.out.len());
-            }
-            Event::End(TagEnd::TableRow) => {
-                self.out.push(event);
-                self.cell = None;
-            }
             Event::Start(Tag::TableCell) => {
                 self.out.push(event);
-                self.cell = self.cell.map(|_| self.out.len());
+                self.cell = self.out.len();
             }
             Event::End(TagEnd::TableCell) => {
                 self.say(" ");
-                if let Some(cell) = self.cell {
-                    self.keep_short(cell);
-                }
+                self.keep_short();
                 self.out.push(event);
             }
             Event::Start(Tag::CodeBlock(kind)) => self.code(&kind),
@@ -181,6 +170,15 @@ impl<'a> Writer<'a> {
         beside
     }
 
+    /// What stands in a heading, a reason, the name of a column: formulas are drawn.
+    fn in_line(&mut self, event: Event<'a>) -> Result<()> {
+        match event {
+            Event::InlineMath(latex) => self.html(formula::inline(&latex, "", self.language)?),
+            other => self.out.push(other),
+        }
+        Ok(())
+    }
+
     /// HTML as it stands.
     fn html(&mut self, html: impl Into<String>) {
         self.out.push(Event::InlineHtml(CowStr::from(html.into())));
@@ -208,12 +206,7 @@ impl<'a> Writer<'a> {
         let id = self.id(&title, level);
         self.sections.push(Section { id: id.clone(), level, title, text: String::new() });
         self.html(format!("<h{level} id=\"{id}\">"));
-        for event in inside {
-            match event {
-                Event::InlineMath(latex) => self.html(formula::inline(&latex, "", self.language)?),
-                other => self.out.push(other),
-            }
-        }
+        inside.into_iter().try_for_each(|event| self.in_line(event))?;
         self.html(format!("</h{level}>\n"));
         Ok(())
     }

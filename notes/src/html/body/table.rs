@@ -20,7 +20,7 @@ pub struct Table {
     column: usize,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     pub(super) fn open_table(&mut self, alignments: Vec<Alignment>) {
         let told = self.language.pick("tabla", "table");
         let is_stacked = STACKED.contains(&self.page.name.as_str());
@@ -41,10 +41,11 @@ impl Writer<'_> {
 
     /// What is short in a cell of a table that is moved sideways stays on one line; words have
     /// room.
-    pub(super) fn keep_short(&mut self, cell: usize) {
-        let letters: usize = self.out[cell..].iter().map(letters).sum();
+    pub(super) fn keep_short(&mut self) {
+        let letters: usize = self.out[self.cell..].iter().map(letters).sum();
         let class = if letters <= SHORT { "short" } else { "words" };
-        self.out.insert(cell, Event::InlineHtml(format!("<span class=\"{class}\">").into()));
+        let begin = Event::InlineHtml(format!("<span class=\"{class}\">").into());
+        self.out.insert(self.cell, begin);
         self.html("</span>");
     }
 
@@ -53,27 +54,23 @@ impl Writer<'_> {
         let inside = self.until(TagEnd::TableHead);
         let mut heads = Vec::new();
         for event in &inside {
-            match event {
-                Event::Start(Tag::TableCell) => heads.push(String::new()),
-                Event::Text(text) => heads.last_mut().into_iter().for_each(|head| *head += text),
-                Event::InlineMath(latex) => {
-                    let latex = formula::spoken(latex)?;
-                    heads.last_mut().into_iter().for_each(|head| *head += &latex);
+            let said = match event {
+                Event::Start(Tag::TableCell) => {
+                    heads.push(String::new());
+                    continue;
                 }
-                _ => {}
-            }
+                Event::Text(text) => text.to_string(),
+                Event::InlineMath(latex) => formula::spoken(latex)?,
+                _ => continue,
+            };
+            heads.last_mut().into_iter().for_each(|head| *head += &said);
         }
         heads.iter().for_each(|head| self.say(&format!("{head} ")));
         if let Some(table) = &mut self.table {
             table.heads = heads;
         }
         self.out.push(Event::Start(Tag::TableHead));
-        for event in inside {
-            match event {
-                Event::InlineMath(latex) => self.html(formula::inline(&latex, "", self.language)?),
-                other => self.out.push(other),
-            }
-        }
+        inside.into_iter().try_for_each(|event| self.in_line(event))?;
         self.out.push(Event::End(TagEnd::TableHead));
         Ok(())
     }
