@@ -3,6 +3,7 @@
 //! Their derivatives take torch's side at each kink, and are NaN at NaN.
 
 use crate::kernel::elementary::DoubleDouble;
+use crate::kernel::lanes::dot_with;
 use multiversion::multiversion;
 
 /// The leaky rectified linear unit.
@@ -128,12 +129,13 @@ pub(super) fn step(a: f64, condition: bool, yes: f64, no: f64) -> f64 {
     if a.is_nan() { a } else { value }
 }
 
-/// ∂J/∂α = Σ ∂J/∂y ∂y/∂α over samples and neurons of a layer of PReLU, with ∂J/∂y and a (n, out).
+/// ∂J/∂α = Σ ∂J/∂y ∂y/∂α over samples and neurons of a layer of PReLU, with ∂J/∂y and a (n, out):
+/// neuron by neuron.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-pub(crate) fn prelu_negative_slope_gradient(dj_dy: &[f64], a: &[f64]) -> f64 {
+pub(crate) fn prelu_negative_slope_gradient(dj_dy: &[f64], a: &[f64], n: usize) -> f64 {
     let mut sum = 0.0;
-    for (&dj_dy, &a) in dj_dy.iter().zip(a) {
-        sum = dj_dy.mul_add(prelu_negative_slope_derivative(a), sum);
+    for (dj_dy, a) in dj_dy.chunks_exact(n).zip(a.chunks_exact(n)) {
+        sum += dot_with(dj_dy, a, prelu_negative_slope_derivative);
     }
     sum
 }

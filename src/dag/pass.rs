@@ -82,7 +82,7 @@ impl Dag {
             }
             if let [negative_slope] = grads.negative_slope[node.index()].as_mut_slice() {
                 let (dj_dy, a) = (dj_dy.as_slice(), input(0).as_slice());
-                *negative_slope = prelu_negative_slope_gradient(dj_dy, a);
+                *negative_slope = prelu_negative_slope_gradient(dj_dy, a, n);
             }
             for (place, (edge, from)) in sources.iter().enumerate() {
                 grads.visits[edge.index()] += 1;

@@ -1,7 +1,7 @@
 //! The sums and products of a dense layer, over matrices stored column by column. They
 //! allocate nothing.
 
-use super::lanes::{LANES, dot, dot_4, last_block, load, store, sum};
+use super::lanes::{LANES, dot, dot_4, load, store, total};
 use multiversion::multiversion;
 
 /// A = Y W + 1 bᵀ, with Y (n, in), W (in, out), b (out), A (n, out).
@@ -44,14 +44,7 @@ pub fn weight_gradient(y: &[f64], delta: &[f64], dj_dw: &mut [f64], n: usize) {
 pub fn column_sums(matrix: &[f64], sums: &mut [f64]) {
     let n = matrix.len() / sums.len();
     for (column, column_sum) in matrix.chunks_exact(n).zip(sums) {
-        let (blocks, rest) = column.as_chunks::<LANES>();
-        let mut lanes = [0.0; LANES];
-        for block in blocks {
-            for lane in 0..LANES {
-                lanes[lane] += block[lane];
-            }
-        }
-        *column_sum = sum(lanes) + rest.iter().sum::<f64>();
+        *column_sum = total(column);
     }
 }
 
@@ -79,7 +72,8 @@ fn combine_columns(
             combine_rows::<1>(columns, &factor, constant, combination, row);
         }
     } else if start < n {
-        combine_rows::<LANES>(columns, &factor, constant, combination, last_block(n).0);
+        // Moved back to fit: it computes some rows again.
+        combine_rows::<LANES>(columns, &factor, constant, combination, n - LANES);
     }
 }
 

@@ -2,11 +2,13 @@
 //!
 //! | file | holds |
 //! |---|---|
+//! | `block` | the same over a few rows that stay in registers, for narrow networks |
 //! | `dense` | a layer's products and sums, forward and backward |
 //! | `lanes` | several numbers at a time, in an order that no compiler changes |
 //! | `pairwise` | a sum as numpy rounds it |
 //! | [`elementary`] | exp, ln and Φ, right to the last place or nearly so |
 
+pub(crate) mod block;
 pub(crate) mod dense;
 #[doc(hidden)] // public for the tests; ln is not for every number
 pub mod elementary;

@@ -244,7 +244,7 @@ impl Mlp {
             let delta = from_here[0].as_mut_slice(); // ∂J/∂y^l so far
             let a = cache.a[l].as_slice();
             if let [negative_slope] = grads.negative_slope[l].as_mut_slice() {
-                *negative_slope = prelu_negative_slope_gradient(delta, a);
+                *negative_slope = prelu_negative_slope_gradient(delta, a, n);
             }
             if cache.drawn[l].is_empty() {
                 layer.activation.scale_by_derivative(a, delta);
@@ -266,7 +266,7 @@ impl Mlp {
         expect_finite("samples x", x)
     }
 
-    /// Each W^l, b^l and negative slope as one slice, in the order of [`Grads::slices_mut`].
+    /// Each W^l, b^l and negative slope as one slice, in the order of [`Grads::slices`].
     fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
         self.layers.iter_mut().flat_map(|Layer { w, b, activation }| {
             [w.as_mut_slice(), b.as_mut_slice(), activation.learned_mut()]
@@ -300,11 +300,10 @@ impl Grads {
         }
     }
 
-    fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
-        self.w.iter_mut().zip(&mut self.b).zip(&mut self.negative_slope).flat_map(
-            |((w, b), negative_slope)| {
-                [w.as_mut_slice(), b.as_mut_slice(), negative_slope.as_mut_slice()]
-            },
-        )
+    /// Each ∂J/∂W^l, ∂J/∂b^l and ∂J/∂α^l as one slice.
+    fn slices(&self) -> impl Iterator<Item = &[f64]> {
+        self.w.iter().zip(&self.b).zip(&self.negative_slope).flat_map(|((w, b), negative_slope)| {
+            [w.as_slice(), b.as_slice(), negative_slope.as_slice()]
+        })
     }
 }

@@ -16,7 +16,7 @@ mod logarithm;
 mod normal;
 
 pub use double_double::{DoubleDouble, Scaled};
-pub use exponential::{EXP_IS_ZERO, exp, exp_m1, exponential, logistic};
+pub use exponential::{EXP_IS_ZERO, exp, exp_in_range, exp_m1, exponential, logistic};
 pub use logarithm::{ln, ln_1p};
 pub use normal::{Normal, PHI_IS_ZERO};
 

@@ -1,11 +1,22 @@
+//! | file | a step of |
+//! |---|---|
+//! | `narrow` | a narrow network: blocks of rows go through all layers |
+//! | `wide` | any other: large products, a layer at a time |
+
+mod narrow;
+mod wide;
+
+use super::Mlp;
 use super::init::manual_seed;
-use super::{Cache, Grads, Mlp};
+use crate::activation::Activation;
 use crate::descent::{Clearing, Schedule, Sgd};
 use crate::error::expect_shape;
-use crate::loss::Loss;
+use crate::loss::{Loss, Sum};
 use crate::{Error, Result};
 use nalgebra::DMatrix;
+use narrow::Narrow;
 use rand_mt::Mt;
+use wide::Wide;
 
 /// The training of an [`Mlp`] on one batch, in torch's four gestures: clear the gradients, forward,
 /// backward, step. As in torch, each backward pass *adds* to the gradients until they are cleared.
@@ -13,18 +24,22 @@ use rand_mt::Mt;
 /// Everything is allocated here, nothing in a step.
 pub struct Training<'a> {
     mlp: Mlp,
-    x: &'a DMatrix<f64>,
-    t: &'a DMatrix<f64>,
-    loss: Loss,
+    n: usize,
+    way: Way<'a>,
     sgd: Sgd,
     /// For the negative slopes of RReLU.
     rng: Mt,
-    cache: Cache,
-    /// Of the last backward pass alone.
-    fresh: Grads,
+    /// Of the last backward pass alone; each partial derivative where its parameter is.
+    fresh: Vec<f64>,
     /// The sum since the last clearing: torch's `.grad`.
-    gradient: Grads,
-    velocity: Grads,
+    gradient: Vec<f64>,
+    velocity: Vec<f64>,
+}
+
+/// How J and its gradient are computed.
+enum Way<'a> {
+    Narrow(Narrow),
+    Wide(Wide<'a>),
 }
 
 impl<'a> Training<'a> {
@@ -35,7 +50,7 @@ impl<'a> Training<'a> {
     /// Shapes that do not fit the network, no rows, NaN or infinite entries, targets that the loss
     /// has no meaning for, settings of the descent outside their range.
     pub fn new(
-        mlp: Mlp,
+        mut mlp: Mlp,
         x: &'a DMatrix<f64>,
         t: &'a DMatrix<f64>,
         loss: Loss,
@@ -46,17 +61,20 @@ impl<'a> Training<'a> {
         loss.check_targets(t)?;
         sgd.check()?;
         let n = x.nrows();
+        let parameters = mlp.slices_mut().map(|slice| slice.len()).sum();
+        let way = if is_narrow(&mlp) {
+            Way::Narrow(Narrow::new(&mlp, x, t, loss, n))
+        } else {
+            Way::Wide(Wide::new(&mlp, x, t, loss))
+        };
         Ok(Training {
             rng: manual_seed(0),
-            cache: Cache::zeros(&mlp, n, true),
-            fresh: Grads::zeros(&mlp, n),
-            // Of no row: only the parameters' are summed up, δ is not.
-            gradient: Grads::zeros(&mlp, 0),
-            velocity: Grads::zeros(&mlp, 0),
+            fresh: vec![0.0; parameters],
+            gradient: vec![0.0; parameters],
+            velocity: vec![0.0; parameters],
             mlp,
-            x,
-            t,
-            loss,
+            n,
+            way,
             sgd,
         })
     }
@@ -69,24 +87,33 @@ impl<'a> Training<'a> {
 
     /// Forgets the gradients summed so far; torch's `optimizer.zero_grad()`.
     pub fn clear_gradients(&mut self) {
-        self.gradient.slices_mut().for_each(|gradient| gradient.fill(0.0));
+        self.gradient.fill(0.0);
     }
 
     /// Forward, backward and one update; returns J before the update.
     pub fn step(&mut self) -> f64 {
-        self.mlp.forward_into(self.x, &mut self.cache, Some(&mut self.rng));
-        let last = self.cache.y.len() - 1;
-        let j = self.loss.evaluate(&self.cache.y[last], self.t, &mut self.fresh.delta[last]);
-        self.mlp.backward_into(self.x, &self.cache, &mut self.fresh);
-        let parameters = self.mlp.slices_mut().zip(self.fresh.slices_mut());
-        let memory = self.gradient.slices_mut().zip(self.velocity.slices_mut());
-        for ((w, fresh), (gradient, velocity)) in parameters.zip(memory) {
-            for (gradient, fresh) in gradient.iter_mut().zip(&*fresh) {
-                *gradient += fresh;
+        let mut sum = Sum::default();
+        match &mut self.way {
+            Way::Narrow(rows) => rows.gradient(&self.mlp, &mut self.fresh, &mut sum),
+            Way::Wide(rows) => {
+                rows.gradient(&self.mlp, &mut self.rng, &mut self.fresh, &mut sum);
             }
-            self.sgd.update(w, gradient, velocity);
         }
-        j
+        self.update();
+        sum.mean(self.n)
+    }
+
+    fn update(&mut self) {
+        for (gradient, fresh) in self.gradient.iter_mut().zip(&self.fresh) {
+            *gradient += fresh;
+        }
+        let (mut gradient, mut velocity) = (&self.gradient[..], &mut self.velocity[..]);
+        for w in self.mlp.slices_mut() {
+            let (own_gradient, others) = gradient.split_at(w.len());
+            let (own_velocity, other_velocities) = velocity.split_at_mut(w.len());
+            self.sgd.update(w, own_gradient, own_velocity);
+            (gradient, velocity) = (others, other_velocities);
+        }
     }
 
     /// Follows a schedule to its end; `observe` is given each step, from 1, its loss, and the
@@ -132,3 +159,14 @@ impl<'a> Training<'a> {
         self.mlp
     }
 }
+
+/// Whether a block of rows goes through all layers at once. RReLU draws its slopes layer by layer,
+/// for all rows, as torch does, so none with it.
+fn is_narrow(mlp: &Mlp) -> bool {
+    mlp.layers.iter().all(|layer| {
+        layer.b.len() <= NARROW && !matches!(layer.activation, Activation::Rrelu { .. })
+    })
+}
+
+/// The most neurons of a layer with which a network is narrow.
+const NARROW: usize = 32;

@@ -1,0 +1,314 @@
+//! The losses over blocks of rows: what is summed up, and ∂J/∂y.
+
+use super::Loss;
+use crate::kernel::block::{self, Batch, Blocks, Column, Lanes};
+use crate::kernel::elementary::{exp_in_range, ln};
+use crate::kernel::lanes::{LANES, sum};
+use nalgebra::DMatrix;
+use pulp::{Arch, Simd, WithSimd};
+
+/// Beyond, the logarithm of a product is taken before it can overflow.
+const LARGE: f64 = 1e150;
+
+/// A loss summed over rows, n J, in each lane. Σ ln z is the logarithm of the product of the z, so
+/// that one logarithm does for many rows.
+#[derive(Clone, Debug)]
+pub(crate) struct Sum {
+    terms: Lanes,
+    product: Lanes,
+    /// Eight rows each, multiplied so far.
+    factors: usize,
+}
+
+impl Default for Sum {
+    fn default() -> Sum {
+        Sum { terms: Lanes::ZERO, product: Column([[1.0; LANES]]), factors: 0 }
+    }
+}
+
+impl Sum {
+    /// J, of the sum over all n rows, whose logarithms are taken.
+    pub fn mean(&self, n: usize) -> f64 {
+        sum(&self.terms.0[0]) / n as f64
+    }
+
+    /// To be done when the rows are through.
+    #[inline(always)]
+    pub fn take_logarithms(&mut self) {
+        for (term, product) in self.terms.rows_mut().iter_mut().zip(self.product.rows_mut()) {
+            *term += ln(*product);
+            *product = 1.0;
+        }
+    }
+
+    /// Adds terms + ln z of each row.
+    #[inline(always)]
+    fn add_logarithms<const B: usize>(&mut self, terms: &Column<B>, z: &Column<B>) {
+        self.add_terms(terms);
+        for z in &z.0 {
+            for (product, z) in self.product.rows_mut().iter_mut().zip(z) {
+                *product *= z;
+            }
+        }
+        // After as many rows whatever the size of a block, so that all sizes give the same bits.
+        self.factors += B;
+        if self.factors.is_multiple_of(block::LARGE)
+            && self.product.rows().iter().any(|&product| product > LARGE)
+        {
+            self.take_logarithms();
+        }
+    }
+
+    #[inline(always)]
+    fn add_terms<const B: usize>(&mut self, terms: &Column<B>) {
+        for terms in &terms.0 {
+            for (sum, term) in self.terms.rows_mut().iter_mut().zip(terms) {
+                *sum += term;
+            }
+        }
+    }
+}
+
+/// What the loss of a block is computed in: a column for each output.
+#[derive(Clone, Debug)]
+pub(crate) struct Room<const B: usize>(Vec<Column<B>>);
+
+impl<const B: usize> Room<B> {
+    pub fn new(outputs: usize) -> Room<B> {
+        Room(vec![Column::ZERO; outputs])
+    }
+}
+
+impl Loss {
+    /// Adds n J of a block of rows to a sum; writes ∂J/∂y. `share` is 1/n, and 0 in the rows that
+    /// fill the block up.
+    #[inline(always)]
+    pub(crate) fn add_block<const B: usize>(
+        self,
+        y: &[Column<B>],
+        t: &[Column<B>],
+        share: &Column<B>,
+        dj_dy: &mut [Column<B>],
+        room: &mut Room<B>,
+        sum: &mut Sum,
+    ) {
+        match self {
+            Loss::MeanSquaredError => mean_squared_error(y, t, share, dj_dy, sum),
+            Loss::CrossEntropy => cross_entropy(y, t, share, dj_dy, sum),
+            Loss::SoftmaxThenCrossEntropy => {
+                softmax_then_cross_entropy(y, t, share, dj_dy, &mut room.0, sum);
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn mean_squared_error<const B: usize>(
+    y: &[Column<B>],
+    t: &[Column<B>],
+    share: &Column<B>,
+    dj_dy: &mut [Column<B>],
+    sum: &mut Sum,
+) {
+    for ((y, t), dj_dy) in y.iter().zip(t).zip(dj_dy) {
+        let mut squares = Column::<B>::ZERO;
+        let numbers = y.rows().iter().zip(t.rows()).zip(share.rows());
+        let results = dj_dy.rows_mut().iter_mut().zip(squares.rows_mut());
+        for (((&y, &t), &share), (dj_dy, square)) in numbers.zip(results) {
+            let difference = if share > 0.0 { y - t } else { 0.0 };
+            *square = difference * difference;
+            *dj_dy = 2.0 * difference * share;
+        }
+        sum.add_terms(&squares);
+    }
+}
+
+/// With m = max y and z = Σ e^(y - m), -Σ t ln s = ln z - Σ t (y - m): no overflow, no ln 0. And
+/// ∂J/∂y = (s - t) / n.
+#[inline(always)]
+fn cross_entropy<const B: usize>(
+    y: &[Column<B>],
+    t: &[Column<B>],
+    share: &Column<B>,
+    dj_dy: &mut [Column<B>],
+    sum: &mut Sum,
+) {
+    let (mut z, mut terms) = (Column::<B>::ZERO, Column::<B>::ZERO);
+    let max = max(y);
+    for ((y, t), e) in y.iter().zip(t).zip(&mut *dj_dy) {
+        let numbers = y.rows().iter().zip(t.rows()).zip(max.rows());
+        let results = e.rows_mut().iter_mut().zip(z.rows_mut()).zip(terms.rows_mut());
+        for (((&y, &t), &max), ((e, z), term)) in numbers.zip(results) {
+            *e = exp_in_range(y - max);
+            *z += *e;
+            *term = (-t).mul_add(y - max, *term);
+        }
+    }
+    for (e, t) in dj_dy.iter_mut().zip(t) {
+        let numbers = t.rows().iter().zip(z.rows()).zip(share.rows());
+        for (e, ((&t, &z), &share)) in e.rows_mut().iter_mut().zip(numbers) {
+            *e = e.mul_add(1.0 / z, -t) * share;
+        }
+    }
+    sum.add_logarithms(&terms, &only_real(&z, share));
+}
+
+/// With e = e^p, -Σ t ln q = ln Σ e - Σ t p. And ∂J/∂y = p ⊙ (g - Σ g p) with g = (q - t) / n.
+#[inline(always)]
+fn softmax_then_cross_entropy<const B: usize>(
+    y: &[Column<B>],
+    t: &[Column<B>],
+    share: &Column<B>,
+    dj_dy: &mut [Column<B>],
+    e: &mut [Column<B>],
+    sum: &mut Sum,
+) {
+    let mut z = Column::<B>::ZERO;
+    let max = max(y);
+    for (y, p) in y.iter().zip(&mut *dj_dy) {
+        let numbers = y.rows().iter().zip(max.rows());
+        for ((p, z), (&y, &max)) in p.rows_mut().iter_mut().zip(z.rows_mut()).zip(numbers) {
+            *p = exp_in_range(y - max);
+            *z += *p;
+        }
+    }
+    for z in z.rows_mut() {
+        *z = 1.0 / *z;
+    }
+    // Σ e, Σ e p and -Σ t p, over the classes.
+    let (mut e_sum, mut ep_sum, mut terms) =
+        (Column::<B>::ZERO, Column::<B>::ZERO, Column::<B>::ZERO);
+    for ((p, t), e) in dj_dy.iter_mut().zip(t).zip(&mut *e) {
+        let numbers = t.rows().iter().zip(z.rows());
+        let sums = e_sum.rows_mut().iter_mut().zip(ep_sum.rows_mut()).zip(terms.rows_mut());
+        let results = p.rows_mut().iter_mut().zip(e.rows_mut()).zip(sums);
+        for ((&t, &inverse), ((p, e), ((e_sum, ep_sum), term))) in numbers.zip(results) {
+            *p *= inverse;
+            *e = exp_in_range(*p);
+            *e_sum += *e;
+            *ep_sum = e.mul_add(*p, *ep_sum);
+            *term = (-t).mul_add(*p, *term);
+        }
+    }
+    for (e_sum, z) in e_sum.rows().iter().zip(z.rows_mut()) {
+        *z = 1.0 / e_sum;
+    }
+    for ((p, t), e) in dj_dy.iter_mut().zip(t).zip(&*e) {
+        let numbers = t.rows().iter().zip(e.rows()).zip(z.rows()).zip(share.rows());
+        let sums = ep_sum.rows().iter().zip(terms.rows());
+        for (p, ((((&t, &e), &inverse), &share), (&ep_sum, &term))) in
+            p.rows_mut().iter_mut().zip(numbers.zip(sums))
+        {
+            // n g and n Σ g p: q = e / Σ e.
+            let g = e.mul_add(inverse, -t);
+            let mean = ep_sum.mul_add(inverse, term);
+            *p *= (g - mean) * share;
+        }
+    }
+    sum.add_logarithms(&terms, &only_real(&e_sum, share));
+}
+
+/// The largest y of each row.
+#[inline(always)]
+fn max<const B: usize>(y: &[Column<B>]) -> Column<B> {
+    let mut max = y[0];
+    for y in &y[1..] {
+        for (max, &y) in max.rows_mut().iter_mut().zip(y.rows()) {
+            *max = if y > *max { y } else { *max };
+        }
+    }
+    max
+}
+
+/// 1, whose logarithm is 0, in the rows that fill a block up.
+#[inline(always)]
+fn only_real<const B: usize>(z: &Column<B>, share: &Column<B>) -> Column<B> {
+    let mut only = *z;
+    for (z, &share) in only.rows_mut().iter_mut().zip(share.rows()) {
+        *z = if share > 0.0 { *z } else { 1.0 };
+    }
+    only
+}
+
+/// A loss over the rows of matrices: the targets cut into blocks, with room for what goes through
+/// them.
+pub(crate) struct Rows {
+    loss: Loss,
+    large: Blocked<{ block::LARGE }>,
+    small: Blocked<1>,
+}
+
+struct Blocked<const B: usize> {
+    t: Blocks<B>,
+    share: Blocks<B>,
+    y: Vec<Column<B>>,
+    dj_dy: Vec<Column<B>>,
+    room: Room<B>,
+}
+
+impl Rows {
+    /// For rows of a batch of n, with targets t (rows, k).
+    pub fn new(loss: Loss, n: usize, t: &DMatrix<f64>) -> Rows {
+        let (share, t) = (Batch::shares(t.nrows(), n), Batch::of_targets(t));
+        Rows {
+            loss,
+            large: Blocked::new(t.large, share.large),
+            small: Blocked::new(t.small, share.small),
+        }
+    }
+
+    /// Adds n J of the rows y (rows, k); writes ∂J/∂y (rows, k). Allocates nothing.
+    pub fn add(&mut self, y: &DMatrix<f64>, dj_dy: &mut DMatrix<f64>, sum: &mut Sum) {
+        Arch::new().dispatch(Add { rows: self, y, dj_dy, sum });
+    }
+}
+
+struct Add<'a> {
+    rows: &'a mut Rows,
+    y: &'a DMatrix<f64>,
+    dj_dy: &'a mut DMatrix<f64>,
+    sum: &'a mut Sum,
+}
+
+impl WithSimd for Add<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let Add { rows: Rows { loss, large, small }, y, dj_dy, sum } = self;
+        large.add(*loss, 0, y, dj_dy, sum);
+        small.add(*loss, large.t.rows(), y, dj_dy, sum);
+        sum.take_logarithms();
+    }
+}
+
+impl<const B: usize> Blocked<B> {
+    fn new(t: Blocks<B>, share: Blocks<B>) -> Blocked<B> {
+        let room = || vec![Column::ZERO; t.width()];
+        Blocked { y: room(), dj_dy: room(), room: Room::new(t.width()), t, share }
+    }
+
+    /// From a row on.
+    #[inline(always)]
+    fn add(
+        &mut self,
+        loss: Loss,
+        first: usize,
+        y: &DMatrix<f64>,
+        dj_dy: &mut DMatrix<f64>,
+        sum: &mut Sum,
+    ) {
+        for (number, (t, share)) in self.t.iter().zip(self.share.iter()).enumerate() {
+            let start = first + number * B * LANES;
+            for (j, column) in self.y.iter_mut().enumerate() {
+                let y = &y.as_slice()[j * y.nrows()..][..y.nrows()];
+                column.read(y, start, y[y.len() - 1]);
+            }
+            loss.add_block(&self.y, t, &share[0], &mut self.dj_dy, &mut self.room, sum);
+            let n = dj_dy.nrows();
+            for (j, column) in self.dj_dy.iter().enumerate() {
+                column.write(&mut dj_dy.as_mut_slice()[j * n..][..n], start);
+            }
+        }
+    }
+}

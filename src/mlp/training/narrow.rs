@@ -1,0 +1,230 @@
+//! A step of a narrow network: a block of rows goes through all layers, forward and back, while it
+//! is in registers and in the first cache. Only sums over the rows are kept from block to block.
+
+use crate::activation::{Activation, prelu_negative_slope_derivative};
+use crate::kernel::block::{self, Batch, Blocks, Column, Factors, Lanes};
+use crate::kernel::lanes::sum;
+use crate::loss::{Loss, Room, Sum};
+use crate::mlp::{Layer, Mlp};
+use nalgebra::DMatrix;
+use pulp::{Arch, Simd, WithSimd};
+
+/// Rows that go through a network, with room for what they leave.
+pub(super) struct Narrow {
+    loss: Loss,
+    large: Rows<{ block::LARGE }>,
+    small: Rows<1>,
+    /// ∂J/∂w of each parameter, in the order of the gradient, but for each neuron its own ∂J/∂α.
+    lanes: Vec<Lanes>,
+}
+
+/// Blocks of rows, and what a block is on its way.
+struct Rows<const B: usize> {
+    x: Blocks<B>,
+    t: Blocks<B>,
+    share: Blocks<B>,
+    layers: Vec<Values<B>>,
+    room: Room<B>,
+}
+
+/// What a block is in a layer.
+struct Values<const B: usize> {
+    a: Vec<Column<B>>,
+    y: Vec<Column<B>>,
+    /// ∂J/∂y, then δ.
+    delta: Vec<Column<B>>,
+}
+
+impl Narrow {
+    /// For rows x (rows, d), t (rows, k) of a batch of n.
+    pub fn new(mlp: &Mlp, x: &DMatrix<f64>, t: &DMatrix<f64>, loss: Loss, n: usize) -> Narrow {
+        let (x, t, share) =
+            (Batch::of_inputs(x), Batch::of_targets(t), Batch::shares(x.nrows(), n));
+        let lanes = mlp.layers.iter().map(lanes_of).sum();
+        Narrow {
+            loss,
+            large: Rows::new(mlp, x.large, t.large, share.large),
+            small: Rows::new(mlp, x.small, t.small, share.small),
+            lanes: vec![Lanes::ZERO; lanes],
+        }
+    }
+
+    /// Adds n J of the rows to a sum, and writes their part of the gradient. Allocates nothing.
+    pub fn gradient(&mut self, mlp: &Mlp, gradient: &mut [f64], sum: &mut Sum) {
+        Arch::new().dispatch(Gradient { rows: self, mlp, gradient, sum });
+    }
+}
+
+/// The sums over rows of a layer: one for each w, b, and neuron with a negative slope to learn.
+fn lanes_of(layer: &Layer) -> usize {
+    let outputs = layer.b.len();
+    layer.w.len() + outputs + outputs * layer.activation.learned().len()
+}
+
+struct Gradient<'a> {
+    rows: &'a mut Narrow,
+    mlp: &'a Mlp,
+    gradient: &'a mut [f64],
+    sum: &'a mut Sum,
+}
+
+impl WithSimd for Gradient<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Gradient { rows: Narrow { loss, large, small, lanes }, mlp, gradient, sum } = self;
+        let mut is_first = true;
+        large.pass(simd, &mlp.layers, *loss, lanes, &mut is_first, sum);
+        small.pass(simd, &mlp.layers, *loss, lanes, &mut is_first, sum);
+        sum.take_logarithms();
+        add_lanes(&mlp.layers, lanes, gradient);
+    }
+}
+
+/// The gradient, each of its numbers from the lanes in which it was summed.
+#[inline(always)]
+fn add_lanes(layers: &[Layer], mut lanes: &[Lanes], mut gradient: &mut [f64]) {
+    for layer in layers {
+        let (own, others) = lanes.split_at(layer.w.len() + layer.b.len());
+        let (partials, rest) = gradient.split_at_mut(own.len());
+        for (partial, lanes) in partials.iter_mut().zip(own) {
+            *partial = sum(&lanes.0[0]);
+        }
+        (lanes, gradient) = (others, rest);
+        if !layer.activation.learned().is_empty() {
+            let (neurons, others) = lanes.split_at(layer.b.len());
+            gradient[0] = neurons.iter().map(|lanes| sum(&lanes.0[0])).sum();
+            (lanes, gradient) = (others, &mut gradient[1..]);
+        }
+    }
+}
+
+impl<const B: usize> Rows<B> {
+    fn new(mlp: &Mlp, x: Blocks<B>, t: Blocks<B>, share: Blocks<B>) -> Rows<B> {
+        let values = |layer: &Layer| {
+            let columns = || vec![Column::ZERO; layer.b.len()];
+            Values { a: columns(), y: columns(), delta: columns() }
+        };
+        let room = Room::new(t.width());
+        Rows { x, t, share, layers: mlp.layers.iter().map(values).collect(), room }
+    }
+
+    /// Every block, forward and back.
+    #[inline(always)]
+    fn pass<S: Simd>(
+        &mut self,
+        simd: S,
+        layers: &[Layer],
+        loss: Loss,
+        lanes: &mut [Lanes],
+        is_first: &mut bool,
+        sum: &mut Sum,
+    ) {
+        let Rows { x, t, share, layers: values, room } = self;
+        for ((x, t), share) in x.iter().zip(t.iter()).zip(share.iter()) {
+            let mut input = x;
+            for (layer, values) in layers.iter().zip(&mut *values) {
+                values.forward(simd, layer, input);
+                input = &values.y;
+            }
+            let last = values.last_mut().expect("a layer at least");
+            loss.add_block(&last.y, t, &share[0], &mut last.delta, room, sum);
+            let mut lanes = &mut *lanes;
+            for (l, layer) in layers.iter().enumerate().rev() {
+                let (before, from_here) = values.split_at_mut(l);
+                let values = &mut from_here[0];
+                let (others, own) = lanes.split_at_mut(lanes.len() - lanes_of(layer));
+                lanes = others;
+                let (w, own) = own.split_at_mut(layer.w.len());
+                let (b, slopes) = own.split_at_mut(layer.b.len());
+                if l + 1 == layers.len() || layer.activation != Activation::Relu {
+                    values.scale_by_derivative(layer.activation, slopes, *is_first);
+                }
+                let input = before.last().map_or(x, |before| &before.y);
+                block::add_products(simd, input, &values.delta, w, *is_first);
+                block::add_sums(simd, &values.delta, b, *is_first);
+                if let Some(before) = before.last_mut() {
+                    before.backward(simd, layers[l - 1].activation, &values.delta, layer);
+                }
+            }
+            *is_first = false;
+        }
+    }
+}
+
+impl<const B: usize> Values<B> {
+    /// y = f(x W + b).
+    #[inline(always)]
+    fn forward<S: Simd>(&mut self, simd: S, layer: &Layer, input: &[Column<B>]) {
+        let factors = Factors::forward(layer.w.as_slice(), input.len());
+        let (zero, b) = (simd.splat_f64s(0.0), |j: usize| layer.b[j]);
+        match layer.activation {
+            Activation::Identity => {
+                block::combine(simd, input, factors, b, &mut self.y, |a, _, _| a);
+            }
+            // While a is in its register.
+            Activation::Relu => block::combine(simd, input, factors, b, &mut self.y, |a, _, _| {
+                simd.select_f64s(simd.less_than_f64s(a, zero), zero, a)
+            }),
+            activation => {
+                block::combine(simd, input, factors, b, &mut self.a, |a, _, _| a);
+                for (a, y) in self.a.iter().zip(&mut self.y) {
+                    activation.apply(a.rows(), y.rows_mut());
+                }
+            }
+        }
+    }
+
+    /// ∂J/∂y of this layer from δ of the next one; of ReLU already its δ.
+    #[inline(always)]
+    fn backward<S: Simd>(
+        &mut self,
+        simd: S,
+        activation: Activation,
+        delta: &[Column<B>],
+        next: &Layer,
+    ) {
+        let factors = Factors::backward(next.w.as_slice(), self.y.len());
+        let zero = simd.splat_f64s(0.0);
+        if activation == Activation::Relu {
+            let y = &self.y;
+            block::combine(
+                simd,
+                delta,
+                factors,
+                |_| 0.0,
+                &mut self.delta,
+                |dj_dy, j, rows| {
+                    let is_flat = simd.less_than_or_equal_f64s(y[j].register::<S>(rows), zero);
+                    simd.select_f64s(is_flat, zero, dj_dy)
+                },
+            );
+        } else {
+            block::combine(simd, delta, factors, |_| 0.0, &mut self.delta, |dj_dy, _, _| dj_dy);
+        }
+    }
+
+    /// δ from ∂J/∂y, and the neurons' ∂J/∂α in the lanes where there are slopes to learn.
+    #[inline(always)]
+    fn scale_by_derivative(&mut self, f: Activation, slopes: &mut [Lanes], is_first: bool) {
+        for ((dj_dy, a), lanes) in self.delta.iter().zip(&self.a).zip(slopes) {
+            if is_first {
+                *lanes = Lanes::ZERO;
+            }
+            for (dj_dy, a) in dj_dy.0.iter().zip(&a.0) {
+                for ((lane, dj_dy), &a) in lanes.rows_mut().iter_mut().zip(dj_dy).zip(a) {
+                    *lane = dj_dy.mul_add(prelu_negative_slope_derivative(a), *lane);
+                }
+            }
+        }
+        let a = match f {
+            Activation::Identity => return,
+            Activation::Relu => &self.y, // of the sign of a
+            _ => &self.a,
+        };
+        for (delta, a) in self.delta.iter_mut().zip(a) {
+            f.scale_by_derivative(a.rows(), delta.rows_mut());
+        }
+    }
+}
