@@ -131,9 +131,10 @@ impl Pass {
         dense::activation_value(x, w, &[0.0], &mut self.a);
         neuron.losses(&self.a, t, &mut self.losses, &mut self.delta);
         self.delta.iter_mut().for_each(|delta| *delta /= n as f64);
-        dense::weight_gradient(x, &self.delta, &mut self.gradient, n);
+        self.gradient.fill(0.0);
+        dense::add_weight_gradient(x, &self.delta, &mut self.gradient, n);
         let (p, mut sum) = (neuron.penalty(), [0.0]);
-        dense::column_sums(&self.losses, &mut sum);
+        dense::add_column_sums(&self.losses, &mut sum);
         let mean = sum[0] / n as f64;
         if p == 0.0 {
             return mean;

@@ -28,6 +28,7 @@ pub use lecture::*;
 pub use rectifier::*;
 
 use crate::error::expect_setting;
+use crate::kernel::pieces::in_pieces;
 use crate::reason::words;
 use crate::{Error, Result};
 use ma6202_formula::Words;
@@ -138,7 +139,7 @@ macro_rules! activations {
             pub(crate) fn apply(self, a: &[f64], y: &mut [f64]) {
                 match self { $(
                     Activation::$variant $({ $($parameter),* })? =>
-                        on_slices::$value(a, y $($(, $parameter)*)?)
+                        in_pieces(a, y, |a, y| on_slices::$value(a, y $($(, $parameter)*)?))
                 ),* }
             }
 
@@ -146,7 +147,9 @@ macro_rules! activations {
             pub(crate) fn scale_by_derivative(self, a: &[f64], delta: &mut [f64]) {
                 match self { $(
                     Activation::$variant $({ $($parameter),* })? =>
-                        on_slices::$derivative(a, delta $($(, $parameter)*)?)
+                        in_pieces(a, delta, |a, delta| {
+                            on_slices::$derivative(a, delta $($(, $parameter)*)?)
+                        })
                 ),* }
             }
         }

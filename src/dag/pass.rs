@@ -170,8 +170,8 @@ impl Dag {
     ) -> (DMatrix<f64>, DVector<f64>) {
         let mut w = DMatrix::zeros(y.ncols(), delta.ncols());
         let mut b = DVector::zeros(delta.ncols());
-        dense::weight_gradient(y.as_slice(), delta.as_slice(), w.as_mut_slice(), y.nrows());
-        dense::column_sums(delta.as_slice(), b.as_mut_slice());
+        dense::add_weight_gradient(y.as_slice(), delta.as_slice(), w.as_mut_slice(), y.nrows());
+        dense::add_column_sums(delta.as_slice(), b.as_mut_slice());
         Weights::clear_missing(&self.weights[number].mask, &mut w);
         (w, b)
     }

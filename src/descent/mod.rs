@@ -16,7 +16,9 @@ pub use path::{DescentPath, Ending, Stop, descend};
 
 use crate::Result;
 use crate::error::{expect_positive, expect_setting};
+use crate::kernel::pieces::PIECE;
 use multiversion::multiversion;
+use rayon::prelude::*;
 
 /// Gradient descent with momentum, exactly as `torch.optim.SGD` does it.
 ///
@@ -87,7 +89,13 @@ impl Sgd {
             gradient.len(),
             velocity.len()
         );
-        update(w, gradient, velocity, self.learning_rate, self.momentum);
+        let Sgd { learning_rate, momentum } = *self;
+        if w.len() <= PIECE {
+            return update(w, gradient, velocity, learning_rate, momentum);
+        }
+        let w = w.par_chunks_mut(PIECE);
+        let pieces = w.zip(gradient.par_chunks(PIECE)).zip(velocity.par_chunks_mut(PIECE));
+        pieces.for_each(|((w, g), v)| update(w, g, v, learning_rate, momentum));
     }
 }
 

@@ -5,6 +5,7 @@
 //! | `block` | the same over a few rows that stay in registers, for narrow networks |
 //! | `dense` | a layer's products and sums, forward and backward |
 //! | `lanes` | several numbers at a time, in an order that no compiler changes |
+//! | `pieces` | long slices, shared among threads |
 //! | `pairwise` | a sum as numpy rounds it |
 //! | [`elementary`] | exp, ln and Φ, right to the last place or nearly so |
 
@@ -14,3 +15,4 @@ pub(crate) mod dense;
 pub mod elementary;
 pub(crate) mod lanes;
 pub(crate) mod pairwise;
+pub(crate) mod pieces;

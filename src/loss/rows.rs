@@ -32,6 +32,13 @@ impl Sum {
         sum(&self.terms.0[0]) / n as f64
     }
 
+    /// Adds what other rows have, their logarithms taken.
+    pub fn add(&mut self, other: &Sum) {
+        for (sum, term) in self.terms.rows_mut().iter_mut().zip(other.terms.rows()) {
+            *sum += term;
+        }
+    }
+
     /// To be done when the rows are through.
     #[inline(always)]
     pub fn take_logarithms(&mut self) {

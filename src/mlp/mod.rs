@@ -179,10 +179,11 @@ impl Mlp {
                 expect_shape(&what, cache.drawn[l].shape(), shape)?;
             }
         }
-        let mut grads = Grads::zeros(self, n);
-        grads.delta[self.layers.len() - 1].copy_from(dj_dy);
-        self.backward_into(x, cache, &mut grads);
-        Ok(grads)
+        let mut delta = Cache::zeros(self, n, false).a;
+        delta[self.layers.len() - 1].copy_from(dj_dy);
+        let mut gradient = vec![0.0; self.parameters()];
+        self.backward_into(x, cache, &mut delta, &mut gradient);
+        Ok(Grads::new(self, delta, &gradient))
     }
 
     /// J and its gradient at (x, t), with all that was computed on the way.
@@ -235,16 +236,29 @@ impl Mlp {
         }
     }
 
-    /// [`backward`](Mlp::backward) with ∂J/∂y^L in the place of δ^L at the start.
-    /// Allocates nothing.
-    fn backward_into(&self, x: &DMatrix<f64>, cache: &Cache, grads: &mut Grads) {
+    /// [`backward`](Mlp::backward) with ∂J/∂y^L in the place of δ^L at the start. The gradient, each
+    /// partial derivative in the place of its parameter, is added to. Allocates nothing.
+    fn backward_into(
+        &self,
+        x: &DMatrix<f64>,
+        cache: &Cache,
+        delta: &mut [DMatrix<f64>],
+        mut gradient: &mut [f64],
+    ) {
         let n = x.nrows();
         for (l, layer) in self.layers.iter().enumerate().rev() {
-            let (before, from_here) = grads.delta.split_at_mut(l);
+            let learned = layer.activation.learned().len();
+            let size = layer.w.len() + layer.b.len() + learned;
+            let (before, own) = gradient.split_at_mut(gradient.len() - size);
+            let (dj_dw, own) = own.split_at_mut(layer.w.len());
+            let (dj_db, dj_dalpha) = own.split_at_mut(layer.b.len());
+            gradient = before;
+
+            let (before, from_here) = delta.split_at_mut(l);
             let delta = from_here[0].as_mut_slice(); // ∂J/∂y^l so far
             let a = cache.a[l].as_slice();
-            if let [negative_slope] = grads.negative_slope[l].as_mut_slice() {
-                *negative_slope = prelu_negative_slope_gradient(delta, a, n);
+            if let [dj_dalpha] = dj_dalpha {
+                *dj_dalpha += prelu_negative_slope_gradient(delta, a, n);
             }
             if cache.drawn[l].is_empty() {
                 layer.activation.scale_by_derivative(a, delta);
@@ -253,12 +267,20 @@ impl Mlp {
                 delta.iter_mut().zip(&cache.drawn[l]).for_each(|(delta, drawn)| *delta *= drawn);
             }
             let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
-            dense::weight_gradient(input.as_slice(), delta, grads.w[l].as_mut_slice(), n);
-            dense::column_sums(delta, grads.b[l].as_mut_slice());
+            dense::add_weight_gradient(input.as_slice(), delta, dj_dw, n);
+            dense::add_column_sums(delta, dj_db);
             if let Some(dj_dy) = before.last_mut() {
                 dense::input_gradient(delta, layer.w.as_slice(), dj_dy.as_mut_slice(), n);
             }
         }
+    }
+
+    /// How many numbers are learned.
+    fn parameters(&self) -> usize {
+        self.layers
+            .iter()
+            .map(|layer| layer.w.len() + layer.b.len() + layer.activation.learned().len())
+            .sum()
     }
 
     fn check_samples(&self, x: &DMatrix<f64>) -> Result<()> {
@@ -266,7 +288,7 @@ impl Mlp {
         expect_finite("samples x", x)
     }
 
-    /// Each W^l, b^l and negative slope as one slice, in the order of [`Grads::slices`].
+    /// Each W^l, b^l and negative slope as one slice, in the order in which they are learned.
     fn slices_mut(&mut self) -> impl Iterator<Item = &mut [f64]> {
         self.layers.iter_mut().flat_map(|Layer { w, b, activation }| {
             [w.as_mut_slice(), b.as_mut_slice(), activation.learned_mut()]
@@ -288,22 +310,21 @@ impl Cache {
 }
 
 impl Grads {
-    fn zeros(mlp: &Mlp, n: usize) -> Grads {
-        let layers = mlp.layers.iter();
-        Grads {
-            delta: Cache::zeros(mlp, n, false).a,
-            w: layers.clone().map(|Layer { w, .. }| DMatrix::zeros(w.nrows(), w.ncols())).collect(),
-            b: layers.clone().map(|layer| DVector::zeros(layer.w.ncols())).collect(),
-            negative_slope: layers
-                .map(|layer| DVector::zeros(layer.activation.learned().len()))
-                .collect(),
+    /// The gradient as matrices and vectors, layer after layer.
+    fn new(mlp: &Mlp, delta: Vec<DMatrix<f64>>, mut gradient: &[f64]) -> Grads {
+        let mut grads = Grads { delta, w: Vec::new(), b: Vec::new(), negative_slope: Vec::new() };
+        for layer in &mlp.layers {
+            let (inputs, outputs) = layer.w.shape();
+            let mut take = |numbers: usize| {
+                let (taken, rest) = gradient.split_at(numbers);
+                gradient = rest;
+                taken
+            };
+            grads.w.push(DMatrix::from_column_slice(inputs, outputs, take(layer.w.len())));
+            grads.b.push(DVector::from_column_slice(take(outputs)));
+            let learned = layer.activation.learned().len();
+            grads.negative_slope.push(DVector::from_column_slice(take(learned)));
         }
-    }
-
-    /// Each ∂J/∂W^l, ∂J/∂b^l and ∂J/∂α^l as one slice.
-    fn slices(&self) -> impl Iterator<Item = &[f64]> {
-        self.w.iter().zip(&self.b).zip(&self.negative_slope).flat_map(|((w, b), negative_slope)| {
-            [w.as_slice(), b.as_slice(), negative_slope.as_slice()]
-        })
+        grads
     }
 }

@@ -11,7 +11,8 @@ use super::init::manual_seed;
 use crate::activation::Activation;
 use crate::descent::{Clearing, Schedule, Sgd};
 use crate::error::expect_shape;
-use crate::loss::{Loss, Sum};
+use crate::kernel::dense::NARROW;
+use crate::loss::Loss;
 use crate::{Error, Result};
 use nalgebra::DMatrix;
 use narrow::Narrow;
@@ -22,27 +23,26 @@ use wide::Wide;
 /// backward, step. As in torch, each backward pass *adds* to the gradients until they are cleared.
 ///
 /// Everything is allocated here, nothing in a step.
-pub struct Training<'a> {
+pub struct Training {
     mlp: Mlp,
     n: usize,
-    way: Way<'a>,
+    way: Way,
     sgd: Sgd,
     /// For the negative slopes of RReLU.
     rng: Mt,
-    /// Of the last backward pass alone; each partial derivative where its parameter is.
-    fresh: Vec<f64>,
-    /// The sum since the last clearing: torch's `.grad`.
+    /// The sum since the last clearing, torch's `.grad`: each partial derivative where its
+    /// parameter is.
     gradient: Vec<f64>,
     velocity: Vec<f64>,
 }
 
 /// How J and its gradient are computed.
-enum Way<'a> {
+enum Way {
     Narrow(Narrow),
-    Wide(Wide<'a>),
+    Wide(Wide),
 }
 
-impl<'a> Training<'a> {
+impl Training {
     /// # Shapes
     /// x (n, d), t (n, k).
     ///
@@ -50,26 +50,25 @@ impl<'a> Training<'a> {
     /// Shapes that do not fit the network, no rows, NaN or infinite entries, targets that the loss
     /// has no meaning for, settings of the descent outside their range.
     pub fn new(
-        mut mlp: Mlp,
-        x: &'a DMatrix<f64>,
-        t: &'a DMatrix<f64>,
+        mlp: Mlp,
+        x: &DMatrix<f64>,
+        t: &DMatrix<f64>,
         loss: Loss,
         sgd: Sgd,
-    ) -> Result<Self> {
+    ) -> Result<Training> {
         mlp.check_samples(x)?;
         expect_shape("targets t", t.shape(), (x.nrows(), mlp.outputs()))?;
         loss.check_targets(t)?;
         sgd.check()?;
         let n = x.nrows();
-        let parameters = mlp.slices_mut().map(|slice| slice.len()).sum();
+        let parameters = mlp.parameters();
         let way = if is_narrow(&mlp) {
-            Way::Narrow(Narrow::new(&mlp, x, t, loss, n))
+            Way::Narrow(Narrow::new(&mlp, x, t, loss))
         } else {
             Way::Wide(Wide::new(&mlp, x, t, loss))
         };
         Ok(Training {
             rng: manual_seed(0),
-            fresh: vec![0.0; parameters],
             gradient: vec![0.0; parameters],
             velocity: vec![0.0; parameters],
             mlp,
@@ -92,21 +91,10 @@ impl<'a> Training<'a> {
 
     /// Forward, backward and one update; returns J before the update.
     pub fn step(&mut self) -> f64 {
-        let mut sum = Sum::default();
-        match &mut self.way {
-            Way::Narrow(rows) => rows.gradient(&self.mlp, &mut self.fresh, &mut sum),
-            Way::Wide(rows) => {
-                rows.gradient(&self.mlp, &mut self.rng, &mut self.fresh, &mut sum);
-            }
-        }
-        self.update();
-        sum.mean(self.n)
-    }
-
-    fn update(&mut self) {
-        for (gradient, fresh) in self.gradient.iter_mut().zip(&self.fresh) {
-            *gradient += fresh;
-        }
+        let sum = match &mut self.way {
+            Way::Narrow(rows) => rows.add_gradient(&self.mlp, &mut self.gradient),
+            Way::Wide(rows) => rows.add_gradient(&self.mlp, &mut self.rng, &mut self.gradient),
+        };
         let (mut gradient, mut velocity) = (&self.gradient[..], &mut self.velocity[..]);
         for w in self.mlp.slices_mut() {
             let (own_gradient, others) = gradient.split_at(w.len());
@@ -114,6 +102,7 @@ impl<'a> Training<'a> {
             self.sgd.update(w, own_gradient, own_velocity);
             (gradient, velocity) = (others, other_velocities);
         }
+        sum.mean(self.n)
     }
 
     /// Follows a schedule to its end; `observe` is given each step, from 1, its loss, and the
@@ -160,13 +149,10 @@ impl<'a> Training<'a> {
     }
 }
 
-/// Whether a block of rows goes through all layers at once. RReLU draws its slopes layer by layer,
-/// for all rows, as torch does, so none with it.
+/// Whether a block of rows goes through all layers at once: not with RReLU, which draws its slopes
+/// layer by layer, for all rows, as torch does.
 fn is_narrow(mlp: &Mlp) -> bool {
     mlp.layers.iter().all(|layer| {
         layer.b.len() <= NARROW && !matches!(layer.activation, Activation::Rrelu { .. })
     })
 }
-
-/// The most neurons of a layer with which a network is narrow.
-const NARROW: usize = 32;

@@ -3,19 +3,29 @@
 
 use crate::activation::{Activation, prelu_negative_slope_derivative};
 use crate::kernel::block::{self, Batch, Blocks, Column, Factors, Lanes};
-use crate::kernel::lanes::sum;
+use crate::kernel::lanes::{LANES, sum};
 use crate::loss::{Loss, Room, Sum};
 use crate::mlp::{Layer, Mlp};
 use nalgebra::DMatrix;
 use pulp::{Arch, Simd, WithSimd};
+use rayon::prelude::*;
+
+/// A part of a batch has no more rows than this; parts may be computed at the same time. What they
+/// are depends on the rows alone, so the bits do not depend on the threads.
+const MOST_ROWS: usize = 42 * block::LARGE * LANES;
+
+/// A batch that goes through a network, in parts.
+pub(super) struct Narrow(Vec<Part>);
 
 /// Rows that go through a network, with room for what they leave.
-pub(super) struct Narrow {
+struct Part {
     loss: Loss,
     large: Rows<{ block::LARGE }>,
     small: Rows<1>,
     /// ∂J/∂w of each parameter, in the order of the gradient, but for each neuron its own ∂J/∂α.
     lanes: Vec<Lanes>,
+    gradient: Vec<f64>,
+    sum: Sum,
 }
 
 /// Blocks of rows, and what a block is on its way.
@@ -36,22 +46,50 @@ struct Values<const B: usize> {
 }
 
 impl Narrow {
+    pub fn new(mlp: &Mlp, x: &DMatrix<f64>, t: &DMatrix<f64>, loss: Loss) -> Narrow {
+        let n = x.nrows();
+        let rows = n.div_ceil(n.div_ceil(MOST_ROWS)).next_multiple_of(block::LARGE * LANES);
+        let part = |start: usize| {
+            let [x, t] = [x, t].map(|of| of.rows(start, rows.min(n - start)).into_owned());
+            Part::new(mlp, &x, &t, loss, n)
+        };
+        Narrow((0..n).step_by(rows).map(part).collect())
+    }
+
+    /// n J; adds to the gradient. Allocates nothing.
+    pub fn add_gradient(&mut self, mlp: &Mlp, gradient: &mut [f64]) -> Sum {
+        if let [part] = &mut self.0[..] {
+            part.pass(mlp); // without waking up any thread
+        } else {
+            self.0.par_iter_mut().for_each(|part| part.pass(mlp));
+        }
+        let mut sum = Sum::default();
+        for part in &self.0 {
+            sum.add(&part.sum);
+            gradient.iter_mut().zip(&part.gradient).for_each(|(sum, of_part)| *sum += of_part);
+        }
+        sum
+    }
+}
+
+impl Part {
     /// For rows x (rows, d), t (rows, k) of a batch of n.
-    pub fn new(mlp: &Mlp, x: &DMatrix<f64>, t: &DMatrix<f64>, loss: Loss, n: usize) -> Narrow {
-        let (x, t, share) =
-            (Batch::of_inputs(x), Batch::of_targets(t), Batch::shares(x.nrows(), n));
-        let lanes = mlp.layers.iter().map(lanes_of).sum();
-        Narrow {
+    fn new(mlp: &Mlp, x: &DMatrix<f64>, t: &DMatrix<f64>, loss: Loss, n: usize) -> Part {
+        let share = Batch::shares(x.nrows(), n);
+        let (x, t) = (Batch::of_inputs(x), Batch::of_targets(t));
+        Part {
             loss,
             large: Rows::new(mlp, x.large, t.large, share.large),
             small: Rows::new(mlp, x.small, t.small, share.small),
-            lanes: vec![Lanes::ZERO; lanes],
+            lanes: vec![Lanes::ZERO; mlp.layers.iter().map(lanes_of).sum()],
+            gradient: vec![0.0; mlp.parameters()],
+            sum: Sum::default(),
         }
     }
 
-    /// Adds n J of the rows to a sum, and writes their part of the gradient. Allocates nothing.
-    pub fn gradient(&mut self, mlp: &Mlp, gradient: &mut [f64], sum: &mut Sum) {
-        Arch::new().dispatch(Gradient { rows: self, mlp, gradient, sum });
+    /// Forward and back: leaves n J and the gradient.
+    fn pass(&mut self, mlp: &Mlp) {
+        Arch::new().dispatch(Pass { part: self, mlp });
     }
 }
 
@@ -61,24 +99,24 @@ fn lanes_of(layer: &Layer) -> usize {
     layer.w.len() + outputs + outputs * layer.activation.learned().len()
 }
 
-struct Gradient<'a> {
-    rows: &'a mut Narrow,
+struct Pass<'a> {
+    part: &'a mut Part,
     mlp: &'a Mlp,
-    gradient: &'a mut [f64],
-    sum: &'a mut Sum,
 }
 
-impl WithSimd for Gradient<'_> {
+impl WithSimd for Pass<'_> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Gradient { rows: Narrow { loss, large, small, lanes }, mlp, gradient, sum } = self;
+        let Part { loss, large, small, lanes, gradient, sum } = self.part;
+        let layers = self.mlp.layers();
+        *sum = Sum::default();
         let mut is_first = true;
-        large.pass(simd, &mlp.layers, *loss, lanes, &mut is_first, sum);
-        small.pass(simd, &mlp.layers, *loss, lanes, &mut is_first, sum);
+        large.pass(simd, layers, *loss, lanes, &mut is_first, sum);
+        small.pass(simd, layers, *loss, lanes, &mut is_first, sum);
         sum.take_logarithms();
-        add_lanes(&mlp.layers, lanes, gradient);
+        add_lanes(layers, lanes, gradient);
     }
 }
 

@@ -1,32 +1,73 @@
-//! A step of a network that is not narrow, by the readable core.
+//! A step of a network that is not narrow: as [`Mlp::forward`] and [`Mlp::backward`] do it, for as
+//! many rows at a time as leave what a layer gives in the caches.
 
+use crate::activation::Activation;
 use crate::loss::{Loss, Rows, Sum};
-use crate::mlp::{Cache, Grads, Mlp};
+use crate::mlp::{Cache, Mlp};
 use nalgebra::DMatrix;
 use rand_mt::Mt;
 
+/// Numbers of a layer's outputs that stay in a cache: 2 MiB.
+const CACHED: usize = 1 << 18;
+/// Fewer rows make a product of matrices slow.
+const FEWEST_ROWS: usize = 512;
+
 /// Rows that go through a network, with room for what they leave.
-pub(super) struct Wide<'a> {
-    x: &'a DMatrix<f64>,
-    rows: Rows,
-    cache: Cache,
-    grads: Grads,
+pub(super) struct Wide {
+    chunks: Vec<Chunk>,
+    /// For chunks of as many rows as the first and as the last have.
+    rooms: [Room; 2],
 }
 
-impl<'a> Wide<'a> {
-    pub fn new(mlp: &Mlp, x: &'a DMatrix<f64>, t: &DMatrix<f64>, loss: Loss) -> Wide<'a> {
+struct Chunk {
+    x: DMatrix<f64>,
+    loss: Rows,
+}
+
+struct Room {
+    cache: Cache,
+    delta: Vec<DMatrix<f64>>,
+}
+
+impl Wide {
+    pub fn new(mlp: &Mlp, x: &DMatrix<f64>, t: &DMatrix<f64>, loss: Loss) -> Wide {
         let n = x.nrows();
-        let rows = Rows::new(loss, n, t);
-        Wide { x, rows, cache: Cache::zeros(mlp, n, true), grads: Grads::zeros(mlp, n) }
+        let rows = rows_at_a_time(mlp, n);
+        let chunk = |start: usize| {
+            let rows = rows.min(n - start);
+            let [x, t] = [x, t].map(|matrix| matrix.rows(start, rows).into_owned());
+            Chunk { x, loss: Rows::new(loss, n, &t) }
+        };
+        let chunks: Vec<Chunk> = (0..n).step_by(rows).map(chunk).collect();
+        let last = if n % rows == 0 { 0 } else { n % rows };
+        let rooms = [rows, last].map(|rows| Room {
+            cache: Cache::zeros(mlp, rows, true),
+            delta: Cache::zeros(mlp, rows, false).a,
+        });
+        Wide { chunks, rooms }
     }
 
-    /// Adds n J of the rows to a sum, and writes their gradient. Allocates nothing.
-    pub fn gradient(&mut self, mlp: &Mlp, rng: &mut Mt, gradient: &mut [f64], sum: &mut Sum) {
-        mlp.forward_into(self.x, &mut self.cache, Some(rng));
-        let last = self.cache.y.len() - 1;
-        self.rows.add(&self.cache.y[last], &mut self.grads.delta[last], sum);
-        mlp.backward_into(self.x, &self.cache, &mut self.grads);
-        let fresh = self.grads.slices().flatten();
-        gradient.iter_mut().zip(fresh).for_each(|(gradient, fresh)| *gradient = *fresh);
+    /// n J; adds to the gradient. Allocates nothing.
+    pub fn add_gradient(&mut self, mlp: &Mlp, rng: &mut Mt, gradient: &mut [f64]) -> Sum {
+        let mut sum = Sum::default();
+        let last = mlp.layers.len() - 1;
+        for Chunk { x, loss } in &mut self.chunks {
+            let fits = |room: &&mut Room| room.delta[0].nrows() == x.nrows();
+            let room = self.rooms.iter_mut().find(fits).expect("a room for each chunk");
+            mlp.forward_into(x, &mut room.cache, Some(rng));
+            loss.add(&room.cache.y[last], &mut room.delta[last], &mut sum);
+            mlp.backward_into(x, &room.cache, &mut room.delta, gradient);
+        }
+        sum
     }
+}
+
+/// All at once with RReLU, which draws its slopes layer by layer, for all rows, as torch does.
+fn rows_at_a_time(mlp: &Mlp, n: usize) -> usize {
+    let draws = |layer: &crate::mlp::Layer| matches!(layer.activation, Activation::Rrelu { .. });
+    if mlp.layers.iter().any(draws) {
+        return n;
+    }
+    let widest = mlp.layers.iter().map(|layer| layer.b.len()).max().expect("a layer at least");
+    (CACHED / widest).max(FEWEST_ROWS).min(n)
 }

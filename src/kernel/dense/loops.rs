@@ -1,7 +1,6 @@
-//! The sums and products of a dense layer, over matrices stored column by column. They
-//! allocate nothing.
+//! The sums and products of a narrow dense layer. They allocate nothing.
 
-use super::lanes::{LANES, dot, dot_4, load, store, total};
+use crate::kernel::lanes::{LANES, dot, dot_4, load, store, total};
 use multiversion::multiversion;
 
 /// A = Y W + 1 bᵀ, with Y (n, in), W (in, out), b (out), A (n, out).
@@ -23,28 +22,30 @@ pub fn input_gradient(delta: &[f64], w: &[f64], dj_dy: &mut [f64], n: usize) {
     }
 }
 
-/// ∂J/∂W = Yᵀ Δ, with Y (n, in), Δ (n, out), ∂J/∂W (in, out).
+/// ∂J/∂W ← ∂J/∂W + Yᵀ Δ, with Y (n, in), Δ (n, out), ∂J/∂W (in, out).
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-pub fn weight_gradient(y: &[f64], delta: &[f64], dj_dw: &mut [f64], n: usize) {
+pub fn add_weight_gradient(y: &[f64], delta: &[f64], dj_dw: &mut [f64], n: usize) {
     let inputs = y.len() / n;
     for (delta, dj_dw) in delta.chunks_exact(n).zip(dj_dw.chunks_exact_mut(inputs)) {
         let (y_fours, y_rest) = y.split_at(inputs / 4 * 4 * n);
-        let (dj_dw_fours, dj_dw_rest) = dj_dw.as_chunks_mut();
+        let (dj_dw_fours, dj_dw_rest) = dj_dw.as_chunks_mut::<4>();
         for (y, dj_dw) in y_fours.chunks_exact(4 * n).zip(dj_dw_fours) {
-            *dj_dw = dot_4(delta, y);
+            for (dj_dw, dot) in dj_dw.iter_mut().zip(dot_4(delta, y)) {
+                *dj_dw += dot;
+            }
         }
         for (y, dj_dw) in y_rest.chunks_exact(n).zip(dj_dw_rest) {
-            *dj_dw = dot(delta, y);
+            *dj_dw += dot(delta, y);
         }
     }
 }
 
-/// The sum of each column, with the matrix (n, out): ∂J/∂b = Δᵀ 1 is that of Δ.
+/// Adds the sum of each column, with the matrix (n, out): ∂J/∂b = Δᵀ 1 is that of Δ.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-pub fn column_sums(matrix: &[f64], sums: &mut [f64]) {
+pub fn add_column_sums(matrix: &[f64], sums: &mut [f64]) {
     let n = matrix.len() / sums.len();
     for (column, column_sum) in matrix.chunks_exact(n).zip(sums) {
-        *column_sum = total(column);
+        *column_sum += total(column);
     }
 }
 
