@@ -1,9 +1,12 @@
 //! Says which sources the lane is built from, so that a record is not taken for one of others, and
 //! where libtorch is, as the build script of the crate above does.
 
+#[path = "../build.rs"]
+mod libtorch;
+
 use sha2::{Digest, Sha256};
+use std::fs;
 use std::path::Path;
-use std::{env, fs};
 
 /// What decides what comes of a part; how a record is checked and told may change.
 const SOURCES: [&str; 8] = [
@@ -18,9 +21,7 @@ const SOURCES: [&str; 8] = [
 ];
 
 fn main() {
-    if let Ok(folder) = env::var("DEP_TCH_LIBTORCH_LIB") {
-        println!("cargo::rustc-link-arg=-Wl,-rpath,{folder}");
-    }
+    libtorch::main();
     let mut digest = Sha256::new();
     for place in SOURCES {
         println!("cargo::rerun-if-changed={place}");

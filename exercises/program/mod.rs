@@ -13,6 +13,7 @@ mod print;
 mod run;
 
 pub use devices::Devices;
+pub use ma6202::oracle::start_with_torch;
 pub use options::Options;
 pub use run::{Work, solve};
 
@@ -124,6 +125,7 @@ pub fn told(error: &Error, language: Language) -> String {
 /// Whether every check held.
 fn print_told<E: Exercise>(asked: &Asked<E>) -> Result<bool> {
     let Asked { options, exercise } = asked;
+    start_with_torch()?;
     let (pager, language) = (options.pager, options.language());
     if let Some(answer) = exercise.answer_itself(options) {
         print::plain(&answer?, language);

@@ -12,6 +12,7 @@ mod exercise_5_logistic;
 mod exercise_6_backpropagation;
 mod exercise_7_wine;
 mod exercise_8_autograd;
+mod loading;
 mod number;
 mod precision;
 mod program;

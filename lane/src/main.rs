@@ -4,7 +4,7 @@
 mod exercises;
 
 use clap::{Parser, Subcommand};
-use ma6202::oracle::Device;
+use ma6202::oracle::{Device, start_with_torch};
 use ma6202_lane::comparison::{COMPARISONS, ComparisonKind};
 use ma6202_lane::error::{Result, expect};
 use ma6202_lane::record::{LaneRecord, PartOutcome};
@@ -116,6 +116,7 @@ impl Task {
     fn run(self, language: Language) -> Result<bool> {
         match self {
             Task::Run(plan) => {
+                start_with_torch()?;
                 let record = run::run(&plan, |part| line(&part.say(language)))?;
                 line(&record.summary(language));
                 let path = plan.out.join("record.json");
@@ -162,6 +163,7 @@ fn line(text: &str) {
 
 /// A line for each, as it is done.
 fn compare_in_turn(device: Device, comparisons: Vec<&'static ComparisonKind>) -> Result<bool> {
+    start_with_torch()?;
     let comparisons = match comparisons.is_empty() {
         true => ComparisonKind::on(device).collect(),
         false => comparisons,

@@ -1,6 +1,7 @@
 //! Binds the chapters into the notes.
 
 use clap::{Parser, ValueEnum};
+use ma6202_exercises::program::start_with_torch;
 use ma6202_language::{Action, Language, Say, Spanish};
 use ma6202_notes::book::{Book, chapters};
 use ma6202_notes::{Error, Result, html, latex, markdown, notebook, pdf};
@@ -89,6 +90,7 @@ fn run(cli: &Cli) -> Result<()> {
             Format::Html | Format::Ipynb | Format::Md => {}
         }
     }
+    start_with_torch().map_err(ma6202_exercises::Error::from)?;
     let chapters = chapters(cli.format.contains(&Format::Html))?;
     let languages = cli.lang.map_or(Language::ALL.to_vec(), |lang| vec![lang]);
     let book = |&language: &Language| Book::of(&chapters, language);

@@ -22,6 +22,13 @@ macro_rules! program {
         static EXERCISE: Program<$exercise> =
             Program::new(env!(concat!("CARGO_BIN_EXE_exercise-", $number)))$(.$starting_itself())?;
 
+        #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+        #[test]
+        fn the_help_and_a_wrong_option_do_without_torch() {
+            let program = env!(concat!("CARGO_BIN_EXE_exercise-", $number));
+            crate::loading::assert_help_and_a_wrong_option_do_without_torch(program);
+        }
+
         #[test]
         fn the_committed_figures_are_what_it_draws() {
             assert_eq!(EXERCISE.document()["exercise"], $number);

@@ -110,6 +110,26 @@ fn comparisons_are_told_line_by_line_until_one_fails() {
     assert!(text.contains("\"slips\"") && text.contains("device cuda"), "{text}");
 }
 
+/// The linker tells, on the standard error, from which folder it loads libtorch, each time that the
+/// program is started.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[rstest]
+#[case::the_help(&["--help"], 0, &["libtorch-stubs"])]
+#[case::no_record(&["keep", "record.json", "nowhere"], 2, &["libtorch-stubs"])]
+#[case::a_comparison(&["compare", "cpu f64", "linear_chains"], 0, &["libtorch-stubs", "lib"])]
+fn libtorch_is_loaded_when_torch_is_asked(
+    #[case] asked: &[&str],
+    #[case] expected: i32,
+    #[case] folders: &[&str],
+) {
+    let mut command = lane(asked);
+    let (status, _, errors) = said(command.env("LD_DEBUG", "libs").env_remove("LD_LIBRARY_PATH"));
+    let initialised = errors.lines().filter_map(|line| Some(line.split_once("calling init: ")?.1));
+    let found = initialised.filter_map(|path| path.strip_suffix("/libtorch_cpu.so"));
+    let found: Vec<_> = found.filter_map(|path| path.rsplit('/').next()).collect();
+    assert_eq!((status, &found[..]), (Some(expected), folders));
+}
+
 /// The programs are those of the exercises.
 #[rstest]
 #[case(6, "Exercise 6: the deltas of backpropagation")]

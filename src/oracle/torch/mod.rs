@@ -15,6 +15,7 @@ mod modes;
 mod optimizer;
 mod pointwise;
 mod recorded;
+mod start;
 mod ulps;
 mod version;
 
@@ -32,6 +33,7 @@ pub use lstsq::least_squares as lstsq;
 pub use optimizer::{Descent, Trainer, descend};
 pub use pointwise::{activation_values, check_activation, check_identities};
 pub use recorded::{check_expression, check_jacobian, jacobian_products};
+pub use start::start_with_torch;
 pub use ulps::{Accuracy, Worst, accuracy, points_of_every_size};
 pub use version::TORCH_VERSION;
 
