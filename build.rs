@@ -15,8 +15,8 @@ use std::{env, fs, io};
 /// The packages whose programs call `start_with_torch`.
 const PACKAGES: [&str; 3] = ["ma6202-exercises", "ma6202-lane", "ma6202-notes"];
 
-/// What a program needs of libtorch.
-const LIBRARIES: [&str; 2] = ["libtorch_cpu.so", "libc10.so"];
+/// What a program may be linked with; the last only by linkers that keep what brings CUDA along.
+const LIBRARIES: [&str; 3] = ["libtorch_cpu.so", "libc10.so", "libtorch.so"];
 
 /// Its namespaces as they are written in the names of a library. Others that it brings along,
 /// those of the C++ standard library above all, must not be taken from a stub.
