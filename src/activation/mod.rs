@@ -143,6 +143,14 @@ macro_rules! activations {
                 ),* }
             }
 
+            /// y = f(a) and f'(a), element by element: what both need is computed once.
+            pub(crate) fn apply_with_derivative(self, a: &[f64], y: &mut [f64], d: &mut [f64]) {
+                match self { $(
+                    Activation::$variant $({ $($parameter),* })? =>
+                        with_derivative::$value(a, y, d $($(, $parameter)*)?)
+                ),* }
+            }
+
             /// δ ← δ ⊙ f'(a), element by element.
             pub(crate) fn scale_by_derivative(self, a: &[f64], delta: &mut [f64]) {
                 match self { $(
@@ -169,6 +177,20 @@ macro_rules! activations {
                 pub fn $derivative(a: &[f64], delta: &mut [f64] $($(, $parameter: f64)*)?) {
                     for (delta, &a) in delta.iter_mut().zip(a) {
                         *delta *= super::$derivative(a $($(, $parameter)*)?);
+                    }
+                }
+            )*
+        }
+
+        /// Both at once.
+        mod with_derivative {
+            use multiversion::multiversion;
+            $(
+                #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+                pub fn $value(a: &[f64], y: &mut [f64], d: &mut [f64] $($(, $parameter: f64)*)?) {
+                    for ((y, d), &a) in y.iter_mut().zip(d).zip(a) {
+                        *y = super::$value(a $($(, $parameter)*)?);
+                        *d = super::$derivative(a $($(, $parameter)*)?);
                     }
                 }
             )*

@@ -41,6 +41,8 @@ struct Rows<const B: usize> {
 struct Values<const B: usize> {
     a: Vec<Column<B>>,
     y: Vec<Column<B>>,
+    /// f'(a), but of ReLU in a hidden layer and of the identity.
+    derivative: Vec<Column<B>>,
     /// ∂J/∂y, then δ.
     delta: Vec<Column<B>>,
 }
@@ -142,7 +144,7 @@ impl<const B: usize> Rows<B> {
     fn new(mlp: &Mlp, x: Blocks<B>, t: Blocks<B>, share: Blocks<B>) -> Rows<B> {
         let values = |layer: &Layer| {
             let columns = || vec![Column::ZERO; layer.b.len()];
-            Values { a: columns(), y: columns(), delta: columns() }
+            Values { a: columns(), y: columns(), derivative: columns(), delta: columns() }
         };
         let room = Room::new(t.width());
         Rows { x, t, share, layers: mlp.layers.iter().map(values).collect(), room }
@@ -207,8 +209,8 @@ impl<const B: usize> Values<B> {
             }),
             activation => {
                 block::combine(simd, input, factors, b, &mut self.a, |a, _, _| a);
-                for (a, y) in self.a.iter().zip(&mut self.y) {
-                    activation.apply(a.rows(), y.rows_mut());
+                for ((a, y), d) in self.a.iter().zip(&mut self.y).zip(&mut self.derivative) {
+                    activation.apply_with_derivative(a.rows(), y.rows_mut(), d.rows_mut());
                 }
             }
         }
@@ -256,13 +258,21 @@ impl<const B: usize> Values<B> {
                 }
             }
         }
-        let a = match f {
-            Activation::Identity => return,
-            Activation::Relu => &self.y, // of the sign of a
-            _ => &self.a,
-        };
-        for (delta, a) in self.delta.iter_mut().zip(a) {
-            f.scale_by_derivative(a.rows(), delta.rows_mut());
+        match f {
+            Activation::Identity => {}
+            // Of the last layer, y being of the sign of a.
+            Activation::Relu => {
+                for (delta, y) in self.delta.iter_mut().zip(&self.y) {
+                    f.scale_by_derivative(y.rows(), delta.rows_mut());
+                }
+            }
+            _ => {
+                for (delta, derivative) in self.delta.iter_mut().zip(&self.derivative) {
+                    for (delta, d) in delta.rows_mut().iter_mut().zip(derivative.rows()) {
+                        *delta *= d;
+                    }
+                }
+            }
         }
     }
 }
