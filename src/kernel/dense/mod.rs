@@ -3,12 +3,12 @@
 
 mod loops;
 
-use faer::linalg::matmul::matmul;
-use faer::{Accum, MatMut, MatRef, Par};
+use ndarray::linalg::general_mat_mul;
+use ndarray::{ArrayView2, ArrayViewMut2, Axis, ShapeBuilder};
 use rayon::prelude::*;
 
 /// The most neurons of a narrow layer.
-pub const NARROW: usize = 64;
+pub const NARROW: usize = 128;
 
 /// A = Y W + 1 bᵀ, with Y (n, in), W (in, out), b (out), A (n, out).
 pub fn activation_value(y: &[f64], w: &[f64], b: &[f64], a: &mut [f64]) {
@@ -30,7 +30,7 @@ pub fn input_gradient(delta: &[f64], w: &[f64], dj_dy: &mut [f64], n: usize) {
     }
     dj_dy.fill(0.0);
     let (delta, w) = (matrix(delta, n, outputs), matrix(w, inputs, outputs));
-    add_product(matrix_mut(dj_dy, n, inputs), delta, w.transpose());
+    add_product(matrix_mut(dj_dy, n, inputs), delta, w.reversed_axes());
 }
 
 /// ∂J/∂W ← ∂J/∂W + Yᵀ Δ, with Y (n, in), Δ (n, out), ∂J/∂W (in, out).
@@ -40,7 +40,7 @@ pub fn add_weight_gradient(y: &[f64], delta: &[f64], dj_dw: &mut [f64], n: usize
         return loops::add_weight_gradient(y, delta, dj_dw, n);
     }
     let (y, delta) = (matrix(y, n, inputs), matrix(delta, n, outputs));
-    add_product(matrix_mut(dj_dw, inputs, outputs), y.transpose(), delta);
+    add_product(matrix_mut(dj_dw, inputs, outputs), y.reversed_axes(), delta);
 }
 
 /// Adds the sum of each column, with the matrix (n, out): ∂J/∂b = Δᵀ 1 is that of Δ.
@@ -53,17 +53,48 @@ fn is_wide(inputs: usize, outputs: usize) -> bool {
     inputs.max(outputs) > NARROW && inputs.min(outputs) > 4
 }
 
-/// C ← C + A B.
-fn add_product(c: MatMut<f64>, a: MatRef<f64>, b: MatRef<f64>) {
-    let multiplications = c.nrows() * c.ncols() * a.ncols();
-    let alone = rayon::current_num_threads() == 1 || multiplications < 1 << 20;
-    matmul(c, Accum::Add, a, b, 1.0, if alone { Par::Seq } else { Par::rayon(0) });
+/// Fewer multiplications are not worth a thread's waking up.
+const FEWEST_MULTIPLICATIONS: usize = 1 << 20;
+
+/// C ← C + A B. The threads get parts of C, which changes no bit.
+fn add_product(c: ArrayViewMut2<f64>, a: ArrayView2<f64>, b: ArrayView2<f64>) {
+    add_product_among(rayon::current_num_threads(), c, a, b);
 }
 
-fn matrix(columns: &[f64], rows: usize, width: usize) -> MatRef<'_, f64> {
-    MatRef::from_column_major_slice(columns, rows, width)
+fn add_product_among(
+    threads: usize,
+    mut c: ArrayViewMut2<f64>,
+    a: ArrayView2<f64>,
+    b: ArrayView2<f64>,
+) {
+    let (rows, columns) = c.dim();
+    if threads == 1 || rows * columns * a.ncols() < FEWEST_MULTIPLICATIONS {
+        return general_mat_mul(1.0, &a, &b, 1.0, &mut c);
+    }
+    let (some, others) = (threads / 2, threads - threads / 2);
+    if rows > columns {
+        let at = rows * some / threads;
+        let ((a_top, a_bottom), (c_top, c_bottom)) =
+            (a.split_at(Axis(0), at), c.split_at(Axis(0), at));
+        rayon::join(
+            || add_product_among(some, c_top, a_top, b),
+            || add_product_among(others, c_bottom, a_bottom, b),
+        );
+    } else {
+        let at = columns * some / threads;
+        let ((b_left, b_right), (c_left, c_right)) =
+            (b.split_at(Axis(1), at), c.split_at(Axis(1), at));
+        rayon::join(
+            || add_product_among(some, c_left, a, b_left),
+            || add_product_among(others, c_right, a, b_right),
+        );
+    }
 }
 
-fn matrix_mut(columns: &mut [f64], rows: usize, width: usize) -> MatMut<'_, f64> {
-    MatMut::from_column_major_slice_mut(columns, rows, width)
+fn matrix(columns: &[f64], rows: usize, width: usize) -> ArrayView2<'_, f64> {
+    ArrayView2::from_shape((rows, width).f(), columns).expect("a matrix of this shape")
+}
+
+fn matrix_mut(columns: &mut [f64], rows: usize, width: usize) -> ArrayViewMut2<'_, f64> {
+    ArrayViewMut2::from_shape((rows, width).f(), columns).expect("a matrix of this shape")
 }
