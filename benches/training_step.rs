@@ -1,20 +1,21 @@
-//! One full-batch step on the wines, ours against tch, on one core, in one run: of the network, and
-//! of linear and logistic regression with 13 and 14 weights, whose whole path is kept.
+//! One full-batch step of the network on the wines, ours against tch, on one core, in one run; and
+//! the [`regressions`].
 //!
 //! `cargo bench` prints both times and their ratio. The two alternate, so that a machine that is
 //! slower for a while is slower for both; the ratio is the median of the rounds'.
 
+#[path = "parts/regressions.rs"]
+mod regressions;
+
 use ma6202::activation::Activation;
-use ma6202::descent::{Clearing, Schedule, Sgd, Stop, descend as descend_ours};
-use ma6202::linear::attribute::Attribute;
-use ma6202::logistic::growers::grower;
+use ma6202::descent::{Clearing, Schedule};
 use ma6202::loss::Loss;
 use ma6202::mlp::Training;
 use ma6202::mlp::init::Draw;
 use ma6202::notebook::{Data, SGD, untrained};
-use ma6202::oracle::{Device, Judged, descend, descend_neuron, use_one_thread};
+use ma6202::oracle::{Device, descend, use_one_thread};
 use ma6202::wine::Wine;
-use nalgebra::DVector;
+use regressions::Row;
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -46,27 +47,19 @@ fn main() -> ma6202::Result<()> {
         };
         report(loss.name(), ours, theirs);
     }
-    let wine = Wine::embedded();
-    neuron("linear regression", &Attribute::prepare(&wine, 0, 6202)?.train);
-    neuron("logistic regression", &grower(&wine, 0, &(0..13).collect::<Vec<_>>())?);
+    for row in regressions::rows()? {
+        let Row { what, ours_seconds: ours, peer, peer_seconds, limit } = row;
+        print!("{what}: ours {:.2} µs", 1e6 * ours);
+        match peer_seconds {
+            Some(theirs) => println!(
+                "; {peer} {:.2} µs; ours / theirs {:.2}, at most {limit}",
+                1e6 * theirs,
+                ours / theirs
+            ),
+            None => println!("; {peer}: see peers.py"),
+        }
+    }
     Ok(())
-}
-
-fn neuron(name: &str, model: &impl Judged) {
-    let start = DVector::zeros(model.x().ncols());
-    let sgd = Sgd { learning_rate: 0.01, momentum: 0.0 };
-    let ours = |steps: usize| {
-        let timer = Instant::now();
-        black_box(descend_ours(model, &start, sgd, &Stop::after(steps)).expect("a sound problem"));
-        timer.elapsed().as_secs_f64() / steps as f64
-    };
-    let theirs = |steps: usize| {
-        let timer = Instant::now();
-        let w = descend_neuron(model, &start, sgd, steps, Device::CPU);
-        black_box(w.expect("torch on the CPU"));
-        timer.elapsed().as_secs_f64() / steps as f64
-    };
-    report(name, ours, theirs);
 }
 
 fn report(name: &str, mut ours: impl FnMut(usize) -> f64, theirs: impl Fn(usize) -> f64) {

@@ -17,7 +17,8 @@
 
 use crate::Result;
 use crate::error::{expect_finite, expect_shape, expect_some};
-use crate::kernel::dense;
+use crate::kernel::lanes::LANES;
+use crate::kernel::row_blocks::{self, Lanes, RowBlocks};
 use nalgebra::{DMatrix, DVector};
 
 /// A neuron and the rows that it learns from.
@@ -33,11 +34,11 @@ pub trait Neuron {
         0.0
     }
 
-    /// ℓ and ∂ℓ/∂a of some rows, given their a and t. Allocates nothing.
-    fn losses(&self, a: &[f64], t: &[f64], losses: &mut [f64], derivatives: &mut [f64]);
+    /// Σ ℓ of some rows, and each row's ∂ℓ/∂a, given their a and t. Allocates nothing.
+    fn losses(&self, a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64;
 
-    /// ∂²ℓ/∂a² of a row.
-    fn second_derivative(&self, a: f64, t: f64) -> f64;
+    /// Each row's ∂²ℓ/∂a².
+    fn second_derivatives(&self, a: &[f64], t: &[f64], second: &mut [f64]);
 
     /// J at w; ∞ if it is larger than every number.
     ///
@@ -53,8 +54,8 @@ pub trait Neuron {
     /// Those of [`loss`](Neuron::loss).
     fn loss_and_gradient(&self, w: &DVector<f64>) -> Result<(f64, DVector<f64>)> {
         self.check_weights(w)?;
-        let mut pass = Pass::new(self.x().nrows(), self.x().ncols());
-        let loss = pass.run(self, self.x().as_slice(), self.t().as_slice(), w.as_slice());
+        let mut pass = Pass::over(self);
+        let loss = pass.run(self, w.as_slice());
         Ok((loss, DVector::from_vec(pass.gradient)))
     }
 
@@ -64,15 +65,7 @@ pub trait Neuron {
     /// Those of [`loss`](Neuron::loss), and entries that are larger than every number.
     fn hessian(&self, w: &DVector<f64>) -> Result<DMatrix<f64>> {
         self.check_weights(w)?;
-        let (x, n) = (self.x(), self.x().nrows() as f64);
-        let second = (x * w).zip_map(self.t(), |a, t| self.second_derivative(a, t)); // (n)
-        let entry = |k: usize, j: usize| -> f64 {
-            let sum: f64 = (0..x.nrows()).map(|i| second[i] * (x[(i, k)] * x[(i, j)])).sum();
-            sum / n + if k == j { self.penalty() } else { 0.0 }
-        };
-        let h = DMatrix::from_fn(x.ncols(), x.ncols(), entry);
-        expect_finite("Hessian H", &h)?;
-        Ok(h)
+        Pass::over(self).hessian(self, w.as_slice())
     }
 
     /// Each row's own gradient g_i = ∂ℓ_i/∂w + p w, of which ∇J is the mean (n, d).
@@ -82,13 +75,8 @@ pub trait Neuron {
     fn gradients(&self, w: &DVector<f64>) -> Result<DMatrix<f64>> {
         self.check_weights(w)?;
         let a = self.x() * w;
-        let (mut losses, mut derivatives) = (a.clone(), a.clone());
-        self.losses(
-            a.as_slice(),
-            self.t().as_slice(),
-            losses.as_mut_slice(),
-            derivatives.as_mut_slice(),
-        );
+        let mut derivatives = a.clone();
+        self.losses(a.as_slice(), self.t().as_slice(), derivatives.as_mut_slice());
         let gradient = |i, j| derivatives[i] * self.x()[(i, j)] + self.penalty() * w[j];
         Ok(DMatrix::from_fn(a.len(), w.len(), gradient))
     }
@@ -111,35 +99,95 @@ pub(crate) fn check_rows(x: &DMatrix<f64>, t: &DVector<f64>) -> Result<()> {
     expect_finite("targets t", t)
 }
 
-/// Room for J and ∇J over so many rows: allocated once, used in every step of a descent.
+/// J, ∇J and H over some rows, which are put in order once, for every step of a descent.
 pub(crate) struct Pass {
+    x: RowBlocks,
+    t: Vec<f64>,
+    /// Of a part of the rows, in whole blocks: a, ∂ℓ/∂a or ∂²ℓ/∂a², and what H needs beside.
     a: Vec<f64>,
-    losses: Vec<f64>,
-    delta: Vec<f64>,
+    derivatives: Vec<f64>,
+    scaled: Vec<f64>,
+    sums: Vec<Lanes>,
     /// ∇J (d), after [`run`](Pass::run).
     pub gradient: Vec<f64>,
 }
 
 impl Pass {
+    /// Room for n rows, to be [taken](Pass::take).
     pub fn new(n: usize, d: usize) -> Pass {
-        Pass { a: vec![0.0; n], losses: vec![0.0; n], delta: vec![0.0; n], gradient: vec![0.0; d] }
+        let x = RowBlocks::new(n, d);
+        let part = vec![0.0; x.part().min(n.next_multiple_of(LANES))];
+        Pass {
+            x,
+            t: vec![0.0; n],
+            a: part.clone(),
+            scaled: part.clone(),
+            derivatives: part,
+            sums: vec![Lanes::ZERO; d],
+            gradient: vec![0.0; d],
+        }
     }
 
-    /// J over the rows x (n, d), t (n), which may be a batch of the neuron's own.
-    pub fn run<N: Neuron + ?Sized>(&mut self, neuron: &N, x: &[f64], t: &[f64], w: &[f64]) -> f64 {
-        let n = t.len();
-        dense::activation_value(x, w, &[0.0], &mut self.a);
-        neuron.losses(&self.a, t, &mut self.losses, &mut self.delta);
-        self.delta.iter_mut().for_each(|delta| *delta /= n as f64);
-        self.gradient.fill(0.0);
-        dense::add_weight_gradient(x, &self.delta, &mut self.gradient, n);
-        let (p, mut sum) = (neuron.penalty(), [0.0]);
-        dense::add_column_sums(&self.losses, &mut sum);
-        let mean = sum[0] / n as f64;
+    /// All rows of a neuron.
+    pub fn over<N: Neuron + ?Sized>(neuron: &N) -> Pass {
+        let (n, d) = neuron.x().shape();
+        let mut pass = Pass::new(n, d);
+        pass.take(neuron, 0..n);
+        pass
+    }
+
+    /// Takes these rows of a neuron, as many as there is room for, in place of those before.
+    pub fn take<N: Neuron + ?Sized>(
+        &mut self,
+        neuron: &N,
+        rows: impl Iterator<Item = usize> + Clone,
+    ) {
+        self.x.take(neuron.x().as_slice(), neuron.x().nrows(), rows.clone());
+        self.t.iter_mut().zip(rows).for_each(|(t, row)| *t = neuron.t()[row]);
+    }
+
+    /// J.
+    pub fn run<N: Neuron + ?Sized>(&mut self, neuron: &N, w: &[f64]) -> f64 {
+        let (n, d, part) = (self.t.len() as f64, w.len(), self.x.part());
+        let mut loss = 0.0;
+        self.sums.fill(Lanes::ZERO);
+        for (x, t) in self.x.parts().zip(self.t.chunks(part)) {
+            let (filled, rows) = (x.len() / d * LANES, t.len());
+            let (a, derivatives) = (&mut self.a[..filled], &mut self.derivatives[..filled]);
+            row_blocks::activation_values(x, w, a);
+            loss += neuron.losses(&a[..rows], t, &mut derivatives[..rows]);
+            derivatives[rows..].fill(0.0);
+            row_blocks::add_gradient(x, d, derivatives, &mut self.sums);
+        }
+        self.gradient.iter_mut().zip(&self.sums).for_each(|(g, sum)| *g = sum.sum() / n);
+        let (p, mean) = (neuron.penalty(), loss / n);
         if p == 0.0 {
             return mean;
         }
         self.gradient.iter_mut().zip(w).for_each(|(gradient, w)| *gradient += p * w);
         mean + 0.5 * p * w.iter().map(|w| w * w).sum::<f64>()
+    }
+
+    /// H (d, d).
+    ///
+    /// # Errors
+    /// Entries that are larger than every number.
+    pub fn hessian<N: Neuron + ?Sized>(&mut self, neuron: &N, w: &[f64]) -> Result<DMatrix<f64>> {
+        let (n, d, part) = (self.t.len() as f64, w.len(), self.x.part());
+        let mut sums = vec![Lanes::ZERO; d * d];
+        for (x, t) in self.x.parts().zip(self.t.chunks(part)) {
+            let (filled, rows) = (x.len() / d * LANES, t.len());
+            let (a, second) = (&mut self.a[..filled], &mut self.derivatives[..filled]);
+            row_blocks::activation_values(x, w, a);
+            neuron.second_derivatives(&a[..rows], t, &mut second[..rows]);
+            second[rows..].fill(0.0);
+            row_blocks::add_hessian(x, second, &mut self.scaled[..filled], &mut sums);
+        }
+        let h = DMatrix::from_fn(d, d, |k, j| {
+            let sum = sums[k.max(j) * d + k.min(j)].sum();
+            sum / n + if k == j { neuron.penalty() } else { 0.0 }
+        });
+        expect_finite("Hessian H", &h)?;
+        Ok(h)
     }
 }

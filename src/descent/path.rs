@@ -119,14 +119,13 @@ pub fn descend(
     sgd.check()?;
     stop.check()?;
     neuron.check_weights(start)?;
-    let (x, t) = (neuron.x().as_slice(), neuron.t().as_slice());
-    let (n, d) = neuron.x().shape();
-    let mut pass = Pass::new(n, d);
+    let d = start.len();
+    let mut pass = Pass::over(neuron);
     let mut record = Record::new(d, stop.iterations);
     let (mut w, mut velocity) = (start.clone(), vec![0.0; d]);
     let mut iteration = 0;
     let ending = loop {
-        let loss = pass.run(neuron, x, t, w.as_slice());
+        let loss = pass.run(neuron, w.as_slice());
         if !loss.is_finite() || w.iter().any(|w| !w.is_finite()) {
             expect_setting("J at the initial weights", "a finite number", loss, iteration > 0)?;
             break Ending::Diverged { iteration };

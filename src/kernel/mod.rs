@@ -7,6 +7,7 @@
 //! | `lanes` | several numbers at a time, in an order that no compiler changes |
 //! | `pieces` | long slices, shared among threads |
 //! | `pairwise` | a sum as numpy rounds it |
+//! | `row_blocks` | rows in the order in which they are read: X w, Xᵀδ, Xᵀ diag(q) X |
 //! | [`elementary`] | exp, ln and Φ, right to the last place or nearly so |
 
 pub(crate) mod block;
@@ -16,3 +17,4 @@ pub mod elementary;
 pub(crate) mod lanes;
 pub(crate) mod pairwise;
 pub(crate) mod pieces;
+pub(crate) mod row_blocks;

@@ -32,7 +32,10 @@ pub use curvature::Curvature;
 pub use least_squares::{Dependence, Fit, least_squares};
 
 use crate::Result;
+use crate::kernel::lanes::{LANES, sum};
+use crate::kernel::row_blocks::for_each_row;
 use crate::neuron::{Neuron, check_rows};
+use multiversion::multiversion;
 use nalgebra::{DMatrix, DVector};
 
 /// The rows of a linear regression, checked.
@@ -72,15 +75,22 @@ impl Neuron for Linear {
         &self.t
     }
 
-    fn losses(&self, a: &[f64], t: &[f64], losses: &mut [f64], derivatives: &mut [f64]) {
-        for (((a, t), loss), derivative) in a.iter().zip(t).zip(losses).zip(derivatives) {
-            let residual = a - t;
-            *loss = residual * residual;
-            *derivative = 2.0 * residual;
-        }
+    fn losses(&self, a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64 {
+        squared_residuals(a, t, derivatives)
     }
 
-    fn second_derivative(&self, _: f64, _: f64) -> f64 {
-        2.0
+    fn second_derivatives(&self, _: &[f64], _: &[f64], second: &mut [f64]) {
+        second.fill(2.0);
     }
+}
+
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+fn squared_residuals(a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64 {
+    let mut squares = [0.0; LANES];
+    for_each_row(a, t, derivatives, 0.0, |lane, a, t| {
+        let residual = a - t;
+        squares[lane] += residual * residual;
+        2.0 * residual
+    });
+    sum(squares)
 }

@@ -48,7 +48,9 @@ pub mod xor;
 
 use crate::activation;
 use crate::error::{expect_finite, expect_setting, expect_shape};
-use crate::kernel::elementary::{exp, ln_1p};
+use crate::kernel::elementary::{exp, ln_of_one_and};
+use crate::kernel::lanes::{LANES, sum};
+use crate::kernel::row_blocks::for_each_row;
 use crate::neuron::{Neuron, check_rows};
 use crate::{Error, Result};
 use multiversion::multiversion;
@@ -204,21 +206,20 @@ impl Neuron for Logistic {
         self.penalty
     }
 
-    fn losses(&self, a: &[f64], t: &[f64], losses: &mut [f64], derivatives: &mut [f64]) {
+    fn losses(&self, a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64 {
         match self.reading {
-            Reading::SquaredError => squared_error(a, t, losses, derivatives),
-            Reading::CrossEntropy => cross_entropy(a, t, losses, derivatives),
+            Reading::SquaredError => squared_errors(a, t, derivatives),
+            Reading::CrossEntropy => cross_entropies(a, t, derivatives),
         }
     }
 
-    fn second_derivative(&self, a: f64, t: f64) -> f64 {
-        let [wrong, right] = wrong_and_right(-side(t) * a);
-        match self.reading {
-            Reading::SquaredError => 2.0 * wrong * wrong * right * (2.0 - 3.0 * wrong),
-            Reading::CrossEntropy => wrong * right,
-        }
+    fn second_derivatives(&self, a: &[f64], t: &[f64], second: &mut [f64]) {
+        second_derivatives(self.reading, a, t, second);
     }
 }
+
+/// The a of a row with t = 0 whose ℓ is 0.
+const RIGHT: f64 = f64::NEG_INFINITY;
 
 /// σ(z) and σ(-z): how wrong an answer is, and how right.
 #[inline(always)]
@@ -228,22 +229,45 @@ fn wrong_and_right(z: f64) -> [f64; 2] {
     if z > 0.0 { [large, small] } else { [small, large] }
 }
 
+/// With e_i = e^-|z_i|, a lane has Σ ln(1 + e^z_i) = Σ max(z_i, 0) + ln(1 + p), where
+/// 1 + p = Π (1 + e_i): one logarithm for its rows.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-fn cross_entropy(a: &[f64], t: &[f64], losses: &mut [f64], derivatives: &mut [f64]) {
-    for (((&a, &t), loss), derivative) in a.iter().zip(t).zip(losses).zip(derivatives) {
+fn cross_entropies(a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64 {
+    let (mut sums, mut p) = ([0.0; LANES], [0.0f64; LANES]);
+    for_each_row(a, t, derivatives, RIGHT, |lane, a, t| {
         let z = -side(t) * a;
-        *loss = ln_1p(exp(-z.abs()).into()).round() + z.max(0.0);
-        *derivative = -side(t) * wrong_and_right(z)[0];
+        let e = exp(-z.abs());
+        sums[lane] += z.max(0.0);
+        p[lane] = p[lane].mul_add(e, p[lane] + e);
+        -side(t) * (if z > 0.0 { 1.0 } else { e } / (1.0 + e))
+    });
+    for lane in 0..LANES {
+        sums[lane] += ln_of_one_and(p[lane]);
     }
+    sum(sums)
 }
 
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-fn squared_error(a: &[f64], t: &[f64], losses: &mut [f64], derivatives: &mut [f64]) {
-    for (((&a, &t), loss), derivative) in a.iter().zip(t).zip(losses).zip(derivatives) {
+fn squared_errors(a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64 {
+    let mut squares = [0.0; LANES];
+    for_each_row(a, t, derivatives, RIGHT, |lane, a, t| {
         let [wrong, right] = wrong_and_right(-side(t) * a);
-        *loss = wrong * wrong;
-        *derivative = -side(t) * 2.0 * wrong * wrong * right;
-    }
+        squares[lane] += wrong * wrong;
+        -side(t) * 2.0 * wrong * wrong * right
+    });
+    sum(squares)
+}
+
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+fn second_derivatives(reading: Reading, a: &[f64], t: &[f64], second: &mut [f64]) {
+    let second_derivative = |wrong: f64, right: f64| match reading {
+        Reading::SquaredError => 2.0 * wrong * wrong * right * (2.0 - 3.0 * wrong),
+        Reading::CrossEntropy => wrong * right,
+    };
+    for_each_row(a, t, second, RIGHT, |_, a, t| {
+        let [wrong, right] = wrong_and_right(-side(t) * a);
+        second_derivative(wrong, right)
+    });
 }
 
 /// Refuses labels other than 0 and 1, naming the first.

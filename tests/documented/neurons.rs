@@ -167,12 +167,12 @@ fn with_derivatives() -> Scene {
     let (model, w) = penalised();
     let n = model.t().len();
     let a = model.x() * &w;
-    let (mut losses_of, mut delta) = (vec![0.0; n], vec![0.0; n]);
-    model.losses(a.as_slice(), model.t().as_slice(), &mut losses_of, &mut delta);
-    let second = Vector::from_fn(n, |i, _| model.second_derivative(a[i], model.t()[i]));
+    let (mut delta, mut second) = (Vector::zeros(n), Vector::zeros(n));
+    model.losses(a.as_slice(), model.t().as_slice(), delta.as_mut_slice());
+    model.second_derivatives(a.as_slice(), model.t().as_slice(), second.as_mut_slice());
     let scene = losses("a = X w")
         .define(r"J = \frac{1}{n} \sum_i \ell_i + \frac{p}{2} \|w\|^2")
-        .vector(r"\delta", "n", &(Vector::from_vec(delta) / n as f64))
+        .vector(r"\delta", "n", &(delta / n as f64))
         .vector(r"\nabla J", "m", &gradient(&model, &w))
         .vector("q", "n", &second)
         .matrix(["H", "h"], ["m", "m"], &model.hessian(&w).unwrap());
@@ -267,7 +267,8 @@ fn logistic(reading: Reading) -> Scene {
     let (linear, w) = random(9, 4, 1);
     let logistic = Logistic::new(linear.x().clone(), labels(9), reading, 0.0).unwrap();
     let (a, t) = (logistic.x() * &w, logistic.t());
-    let second = Vector::from_fn(9, |i, _| logistic.second_derivative(a[i], t[i]));
+    let mut second = Vector::zeros(9);
+    logistic.second_derivatives(a.as_slice(), t.as_slice(), second.as_mut_slice());
     let y = a.map(|a| 1.0 / (1.0 + (-a).exp()));
     model(&logistic, &w).vector("y", "n", &y).vector("q", "n", &second)
 }

@@ -82,20 +82,15 @@ pub fn descend_in_batches(
 ) -> Result<DVector<f64>> {
     rate.check()?;
     neuron.check_weights(start)?;
-    let (samples, targets) = (neuron.x(), neuron.t());
-    let (n, d) = samples.shape();
+    let (n, d) = neuron.x().shape();
     expect_batch(batch, n)?;
     let mut order: Vec<usize> = (0..n).collect();
-    let (mut x, mut t) = (vec![0.0; batch * d], vec![0.0; batch]);
     let mut pass = Pass::new(batch, d);
     let mut w = start.clone();
     for k in 0..iterations {
         let (rows, _) = order.partial_shuffle(rng, batch);
-        take(targets.as_slice(), rows, &mut t);
-        for (all, taken) in samples.as_slice().chunks(n).zip(x.chunks_mut(batch)) {
-            take(all, rows, taken);
-        }
-        let loss = pass.run(neuron, &x, &t, w.as_slice());
+        pass.take(neuron, rows.iter().copied());
+        let loss = pass.run(neuron, w.as_slice());
         let rate = rate.at(k);
         w.iter_mut()
             .zip(&pass.gradient)
@@ -106,13 +101,6 @@ pub fn descend_in_batches(
         observe(k + 1, &w);
     }
     Ok(w)
-}
-
-/// Some rows of a column.
-fn take(column: &[f64], rows: &[usize], taken: &mut [f64]) {
-    for (taken, &row) in taken.iter_mut().zip(rows) {
-        *taken = column[row];
-    }
 }
 
 fn expect_batch(batch: usize, n: usize) -> Result<()> {

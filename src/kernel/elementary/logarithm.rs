@@ -61,3 +61,16 @@ pub fn ln_1p(x: DoubleDouble) -> DoubleDouble {
     let ln = DoubleDouble { high: ln.high, low: f.low.mul_add(1.0 - f.high, ln.low) };
     DoubleDouble::select(halved, LN_2 + ln, ln)
 }
+
+/// ln(1 + x) for 0 ≤ x ≤ 2^1000, rounded.
+///
+/// # Derivation
+/// With 1 + x = u + v, where u is rounded and v what that has lost, ln(u + v) ≈ ln u + v/u.
+///
+/// # Numerics
+/// Within 2 ULP; NaN stays NaN.
+#[inline(always)]
+pub fn ln_of_one_and(x: f64) -> f64 {
+    let DoubleDouble { high, low } = DoubleDouble::sum(1.0, x);
+    ln(high) + low / high
+}

@@ -17,7 +17,7 @@ mod normal;
 
 pub use double_double::{DoubleDouble, Scaled};
 pub use exponential::{EXP_IS_ZERO, exp, exp_in_range, exp_m1, exponential, logistic};
-pub use logarithm::{ln, ln_1p};
+pub use logarithm::{ln, ln_1p, ln_of_one_and};
 pub use normal::{Normal, PHI_IS_ZERO};
 
 const LN_2_HIGH: f64 = 6.931_471_803_691_238e-1; // its last 21 bits are 0: k · LN_2_HIGH is exact

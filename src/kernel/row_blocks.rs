@@ -1,0 +1,190 @@
+//! Rows in blocks of eight, for whoever goes through the same rows again and again: X w, Xᵀδ and
+//! Xᵀ diag(q) X.
+//!
+//! In a matrix stored column by column eight rows of a column begin anywhere within a cache line,
+//! and those of the next column lie far away. Here they are a cache line each, and a block's columns
+//! stand side by side: X is read from its first number to its last.
+
+use super::lanes::{LANES, sum};
+use multiversion::multiversion;
+
+/// Eight rows of a column: a cache line.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+pub struct Lanes([f64; LANES]);
+
+impl Lanes {
+    pub const ZERO: Lanes = Lanes([0.0; LANES]);
+
+    /// The sum of the eight.
+    #[inline(always)]
+    pub fn sum(self) -> f64 {
+        sum(self.0)
+    }
+}
+
+/// X (n, d), the last block filled up with rows of zeros.
+pub struct RowBlocks {
+    d: usize,
+    /// (blocks, d), block by block.
+    lanes: Vec<Lanes>,
+}
+
+/// A part of the rows that is gone through twice has no more cache lines than this, 24 KiB: the
+/// second time it is still in the first-level cache.
+const CACHED: usize = 384;
+
+impl RowBlocks {
+    /// Rows of zeros.
+    pub fn new(n: usize, d: usize) -> RowBlocks {
+        RowBlocks { d, lanes: vec![Lanes::ZERO; n.div_ceil(LANES) * d] }
+    }
+
+    /// Takes these rows of a matrix stored column by column, as many as there is room for.
+    pub fn take(&mut self, columns: &[f64], n: usize, mut rows: impl Iterator<Item = usize>) {
+        for block in self.lanes.chunks_exact_mut(self.d) {
+            for (lane, row) in rows.by_ref().take(LANES).enumerate() {
+                for (lanes, column) in block.iter_mut().zip(columns.chunks_exact(n)) {
+                    lanes.0[lane] = column[row];
+                }
+            }
+        }
+    }
+
+    /// How many rows a part has; the last may have fewer.
+    pub fn part(&self) -> usize {
+        LANES * (CACHED / self.d).clamp(1, 32)
+    }
+
+    /// The blocks of each part.
+    pub fn parts(&self) -> impl Iterator<Item = &[Lanes]> {
+        self.lanes.chunks(self.part() / LANES * self.d)
+    }
+}
+
+/// a = X w, for all rows of the blocks.
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+pub fn activation_values(x: &[Lanes], w: &[f64], a: &mut [f64]) {
+    let (mut x, mut a) = (x, a.as_chunks_mut().0);
+    // Eight blocks at a time: each w is read once for the eight.
+    while a.len() >= 8 {
+        (x, a) = some_activation_values::<8>(x, w, a);
+    }
+    while !a.is_empty() {
+        (x, a) = some_activation_values::<1>(x, w, a);
+    }
+}
+
+/// Those of the first blocks; returns the others.
+#[inline(always)]
+fn some_activation_values<'x, 'a, const BLOCKS: usize>(
+    x: &'x [Lanes],
+    w: &[f64],
+    a: &'a mut [[f64; LANES]],
+) -> (&'x [Lanes], &'a mut [[f64; LANES]]) {
+    let (x, x_left) = x.split_at(BLOCKS * w.len());
+    let (a, a_left) = a.split_at_mut(BLOCKS);
+    let mut sums = [[0.0; LANES]; BLOCKS];
+    for (j, &w) in w.iter().enumerate() {
+        for block in 0..BLOCKS {
+            let x = &x[block * (x.len() / BLOCKS) + j].0;
+            for lane in 0..LANES {
+                sums[block][lane] = w.mul_add(x[lane], sums[block][lane]);
+            }
+        }
+    }
+    a.copy_from_slice(&sums);
+    (x_left, a_left)
+}
+
+/// Adds Xᵀδ, lane by lane, for the first columns of X (blocks, d).
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+pub fn add_gradient(x: &[Lanes], d: usize, delta: &[f64], sums: &mut [Lanes]) {
+    add_products(x, d, delta.as_chunks().0, sums);
+}
+
+/// Adds the lower triangle of Xᵀ diag(q) X (d, d), lane by lane and row by row; `scaled` is room for
+/// as many numbers as there are q.
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+pub fn add_hessian(x: &[Lanes], q: &[f64], scaled: &mut [f64], sums: &mut [Lanes]) {
+    let (q, scaled) = (q.as_chunks::<LANES>().0, scaled.as_chunks_mut().0);
+    let d = x.len() / q.len();
+    for k in 0..d {
+        for ((x, q), scaled) in x.chunks_exact(d).zip(q).zip(&mut *scaled) {
+            for lane in 0..LANES {
+                scaled[lane] = q[lane] * x[k].0[lane];
+            }
+        }
+        add_products(x, d, scaled, &mut sums[k * d..][..=k]);
+    }
+}
+
+#[inline(always)]
+fn add_products(x: &[Lanes], d: usize, delta: &[[f64; LANES]], sums: &mut [Lanes]) {
+    let (eights, rest) = sums.as_chunks_mut();
+    for (eight, sums) in eights.iter_mut().enumerate() {
+        add_some_products::<8>(x, d, 8 * eight, delta, sums);
+    }
+    let first = 8 * eights.len();
+    let (fours, ones) = rest.as_chunks_mut();
+    for sums in fours.iter_mut() {
+        add_some_products::<4>(x, d, first, delta, sums);
+    }
+    let first = first + 4 * fours.len();
+    for (one, sum) in ones.iter_mut().enumerate() {
+        add_some_products::<1>(x, d, first + one, delta, std::array::from_mut(sum));
+    }
+}
+
+/// Of so many columns: their sums stay in registers.
+#[inline(always)]
+fn add_some_products<const COLUMNS: usize>(
+    x: &[Lanes],
+    d: usize,
+    first: usize,
+    delta: &[[f64; LANES]],
+    sums: &mut [Lanes; COLUMNS],
+) {
+    let mut lanes = *sums;
+    for (x, delta) in x.chunks_exact(d).zip(delta) {
+        let x: &[Lanes; COLUMNS] = x[first..].first_chunk().expect("columns of X");
+        for column in 0..COLUMNS {
+            for lane in 0..LANES {
+                let sum = &mut lanes[column].0[lane];
+                *sum = delta[lane].mul_add(x[column].0[lane], *sum);
+            }
+        }
+    }
+    *sums = lanes;
+}
+
+/// Goes through rows: a lane, a and t make ∂ℓ/∂a, and whatever `row` adds up in that lane. The last
+/// block is filled up with rows of a = `right` and t = 0, whose ℓ is 0.
+#[inline(always)]
+pub fn for_each_row(
+    a: &[f64],
+    t: &[f64],
+    derivatives: &mut [f64],
+    right: f64,
+    mut row: impl FnMut(usize, f64, f64) -> f64,
+) {
+    let (a, a_rest) = a.as_chunks::<LANES>();
+    let (t, t_rest) = t.as_chunks::<LANES>();
+    let (derivatives, derivatives_rest) = derivatives.as_chunks_mut::<LANES>();
+    let mut block = |a: &[f64; LANES], t: &[f64; LANES], derivatives: &mut [f64; LANES]| {
+        for lane in 0..LANES {
+            derivatives[lane] = row(lane, a[lane], t[lane]);
+        }
+    };
+    for ((a, t), derivatives) in a.iter().zip(t).zip(derivatives) {
+        block(a, t, derivatives);
+    }
+    let rest = a_rest.len();
+    if rest > 0 {
+        let (mut a, mut t, mut derivatives) = ([right; LANES], [0.0; LANES], [0.0; LANES]);
+        a[..rest].copy_from_slice(a_rest);
+        t[..rest].copy_from_slice(t_rest);
+        block(&a, &t, &mut derivatives);
+        derivatives_rest.copy_from_slice(&derivatives[..rest]);
+    }
+}
