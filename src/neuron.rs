@@ -115,11 +115,14 @@ pub(crate) struct Pass {
 impl Pass {
     /// Room for n rows, to be [taken](Pass::take).
     pub fn new(n: usize, d: usize) -> Pass {
-        let x = RowBlocks::new(n, d);
-        let part = vec![0.0; x.part().min(n.next_multiple_of(LANES))];
+        Pass::with(RowBlocks::new(n, d), vec![0.0; n])
+    }
+
+    fn with(x: RowBlocks, t: Vec<f64>) -> Pass {
+        let (d, part) = (x.d(), vec![0.0; x.part().min(t.len().next_multiple_of(LANES))]);
         Pass {
             x,
-            t: vec![0.0; n],
+            t,
             a: part.clone(),
             scaled: part.clone(),
             derivatives: part,
@@ -130,10 +133,9 @@ impl Pass {
 
     /// All rows of a neuron.
     pub fn over<N: Neuron + ?Sized>(neuron: &N) -> Pass {
-        let (n, d) = neuron.x().shape();
-        let mut pass = Pass::new(n, d);
-        pass.take(neuron, 0..n);
-        pass
+        let n = neuron.x().nrows();
+        let columns: Vec<&[f64]> = neuron.x().as_slice().chunks_exact(n).collect();
+        Pass::with(RowBlocks::of(&columns, n), neuron.t().as_slice().to_vec())
     }
 
     /// Takes these rows of a neuron, as many as there is room for, in place of those before.
@@ -166,6 +168,16 @@ impl Pass {
         }
         self.gradient.iter_mut().zip(w).for_each(|(gradient, w)| *gradient += p * w);
         mean + 0.5 * p * w.iter().map(|w| w * w).sum::<f64>()
+    }
+
+    /// max |xᵀw| over the rows.
+    pub fn largest_activation_value(&mut self, w: &[f64]) -> f64 {
+        let part_largest = |x: &[Lanes]| {
+            let a = &mut self.a[..x.len() / w.len() * LANES];
+            row_blocks::activation_values(x, w, a);
+            a.iter().fold(0.0, |largest: f64, a| largest.max(a.abs()))
+        };
+        self.x.parts().map(part_largest).fold(0.0, f64::max)
     }
 
     /// H (d, d).

@@ -11,7 +11,7 @@ use multiversion::multiversion;
 /// Eight rows of a column: a cache line.
 #[derive(Clone, Copy)]
 #[repr(align(64))]
-pub struct Lanes([f64; LANES]);
+pub struct Lanes(pub [f64; LANES]);
 
 impl Lanes {
     pub const ZERO: Lanes = Lanes([0.0; LANES]);
@@ -24,9 +24,9 @@ impl Lanes {
 }
 
 /// X (n, d), the last block filled up with rows of zeros.
+#[derive(Clone)]
 pub struct RowBlocks {
     d: usize,
-    /// (blocks, d), block by block.
     lanes: Vec<Lanes>,
 }
 
@@ -40,6 +40,22 @@ impl RowBlocks {
         RowBlocks { d, lanes: vec![Lanes::ZERO; n.div_ceil(LANES) * d] }
     }
 
+    /// These columns, filled up with rows of zeros to so many.
+    pub fn of(columns: &[&[f64]], rows: usize) -> RowBlocks {
+        let mut blocks = RowBlocks::new(rows, columns.len());
+        // At least 1: of no columns there are no lanes.
+        for (block, lanes) in blocks.lanes.chunks_exact_mut(columns.len().max(1)).enumerate() {
+            for (lanes, column) in lanes.iter_mut().zip(columns) {
+                let rest = &column[column.len().min(block * LANES)..];
+                match rest.first_chunk() {
+                    Some(rows) => lanes.0 = *rows,
+                    None => lanes.0[..rest.len()].copy_from_slice(rest),
+                }
+            }
+        }
+        blocks
+    }
+
     /// Takes these rows of a matrix stored column by column, as many as there is room for.
     pub fn take(&mut self, columns: &[f64], n: usize, mut rows: impl Iterator<Item = usize>) {
         for block in self.lanes.chunks_exact_mut(self.d) {
@@ -49,6 +65,40 @@ impl RowBlocks {
                 }
             }
         }
+    }
+
+    /// Some columns in another order.
+    pub fn select(&self, columns: &[usize]) -> RowBlocks {
+        let blocks = (0..self.lanes.len() / self.d).map(|block| &self.lanes[block * self.d..]);
+        let lanes = blocks.flat_map(|block| columns.iter().map(|&column| block[column]));
+        RowBlocks { d: columns.len(), lanes: lanes.collect() }
+    }
+
+    /// Column j, with the rows of zeros.
+    pub fn column(&self, j: usize) -> Vec<f64> {
+        self.lanes.chunks_exact(self.d).flat_map(|block| block[j].0).collect()
+    }
+
+    /// Multiplies each column by two numbers, one after the other.
+    pub fn scale(&mut self, factors: &[[f64; 2]]) {
+        for block in self.lanes.chunks_exact_mut(self.d) {
+            for (lanes, [first, second]) in block.iter_mut().zip(factors) {
+                lanes.0.iter_mut().for_each(|x| *x = *x * first * second);
+            }
+        }
+    }
+
+    pub fn d(&self) -> usize {
+        self.d
+    }
+
+    /// (blocks, d), block by block.
+    pub fn lanes(&self) -> &[Lanes] {
+        &self.lanes
+    }
+
+    pub fn lanes_mut(&mut self) -> &mut [Lanes] {
+        &mut self.lanes
     }
 
     /// How many rows a part has; the last may have fewer.

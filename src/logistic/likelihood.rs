@@ -1,21 +1,12 @@
 //! The maximum-likelihood estimate of w: by descent, and by Newton's method.
 
 use super::separation::Separation;
-use super::{Logistic, Reading};
-use crate::descent::{DescentPath, Ending, Sgd, Stop, descend};
+use super::{Logistic, Reading, newton};
+use crate::descent::{DescentPath, Sgd, Stop, descend};
 use crate::error::expect_setting;
-use crate::linear::{Linear, least_squares};
-use crate::neuron::Neuron;
+use crate::linear::Linear;
 use crate::{Error, Result};
-use nalgebra::{DMatrix, DVector};
-
-/// A step of Newton's method that moves no activation value by more than this, or this share of the
-/// largest, is the last: the error after it is about its square.
-const LAST_STEP: f64 = 1e-9;
-/// J may seem to grow by that where it does not fall any more: by its own rounding.
-const ROUNDED: f64 = 8.0 * f64::EPSILON;
-const MOST_STEPS: usize = 100;
-const MOST_HALVINGS: usize = 60;
+use nalgebra::DVector;
 
 impl Logistic {
     /// L, which no eigenvalue of the cross-entropy's Hessian exceeds anywhere: descent converges
@@ -101,43 +92,6 @@ impl Logistic {
     /// Nelder, *Generalized Linear Models*, 1989, section 2.5.
     pub fn newton_from(&self, start: &DVector<f64>) -> Result<DescentPath> {
         self.expect_minimiser()?;
-        let mut w = start.clone();
-        let (mut loss, mut gradient) = self.loss_and_gradient(&w)?;
-        let (mut ways, mut losses) = (vec![w.clone()], vec![loss]);
-        let mut ending = Ending::Iterations;
-        for _ in 0..MOST_STEPS {
-            let step = self.newton_step(&w, &gradient)?;
-            let halved = (0..MOST_HALVINGS).map(|halvings| 0.5f64.powi(halvings as i32));
-            let better =
-                halved.map(|share| (share, &w - share * &step)).find_map(|(share, next)| {
-                    let (next_loss, next_gradient) = self.loss_and_gradient(&next).ok()?;
-                    let falls = next_loss <= loss + ROUNDED * loss;
-                    falls.then_some((share, next, next_loss, next_gradient))
-                });
-            let Some((share, next, next_loss, next_gradient)) = better else { break };
-            let moved = (&self.x * (&next - &w)).amax();
-            (w, loss, gradient) = (next, next_loss, next_gradient);
-            ways.push(w.clone());
-            losses.push(loss);
-            if share == 1.0 && moved <= LAST_STEP * (&self.x * &w).amax().max(1.0) {
-                ending = Ending::Flat;
-                break;
-            }
-        }
-        let iterations = (0..ways.len()).collect();
-        Ok(DescentPath { w: DMatrix::from_columns(&ways), losses, iterations, ending })
-    }
-
-    /// H⁻¹ ∇J.
-    fn newton_step(&self, w: &DVector<f64>, gradient: &DVector<f64>) -> Result<DVector<f64>> {
-        if let Some(factor) = self.hessian(w)?.cholesky() {
-            return Ok(factor.solve(gradient));
-        }
-        let fit = least_squares(&self.x, &self.t)?;
-        let expected = "independent ones, or a penalty";
-        expect_setting("columns of X", expected, &fit, fit.is_unique())?;
-        let expected = "some answers y that are neither 0 nor 1: else J has no curvature";
-        let got = format!("|a| up to {:e}", (&self.x * w).amax());
-        Err(Error::setting("weights w", expected, got))
+        newton::minimise(self, start)
     }
 }

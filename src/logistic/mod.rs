@@ -28,6 +28,7 @@
 //! | [`derivation`] | why are ∇J and H these, why is the squared error flat, and how many mistakes does a perceptron make? |
 //! | [`separation`] | is there a minimiser of the cross-entropy? only if the labels are not linearly separable |
 //! | [`likelihood`] | where is it? by descent and by Newton's method |
+//! | `newton` | by which steps? |
 //! | [`convexity`] | where does the squared error bend downwards, and where is it flat? |
 //! | [`perceptron`] | the same neuron with a step, and Rosenblatt's rule |
 //! | [`xor`] | what no single neuron can answer, and one hidden layer can |
@@ -42,6 +43,7 @@ pub mod convexity;
 pub mod derivation;
 pub mod growers;
 pub mod likelihood;
+mod newton;
 pub mod perceptron;
 pub mod separation;
 pub mod xor;

@@ -1,8 +1,9 @@
+use super::factors::Factors;
 use super::least_squares;
-use super::qr::Qr;
 use super::refinement::refine;
 use crate::Result;
 use crate::error::expect_setting;
+use crate::kernel::row_blocks::RowBlocks;
 use nalgebra::{DMatrix, DVector};
 
 /// A column of X that is a combination of independent ones.
@@ -45,14 +46,16 @@ impl std::fmt::Display for Dependence {
 /// Each dependent column of X as a combination of the independent ones. X is scaled by 2^-exponent,
 /// column by column.
 pub(super) fn dependences(
-    x: &DMatrix<f64>,
-    independent: &DMatrix<f64>,
-    qr: &Qr,
+    x: &RowBlocks,
+    n: usize,
+    independent: &RowBlocks,
+    factors: &Factors,
     exponents: &[i32],
 ) -> Result<Vec<Dependence>> {
+    let qr = factors.qr();
     let dependence = |column: usize| {
-        let target = x.column(column).into_owned();
-        let fit = refine(independent, qr, &target);
+        let target = DVector::from_vec(x.column(column)).resize_vertically(n, 0.0);
+        let fit = refine(independent, factors, &target);
         let residual = super::rounded(&fit.residual).norm();
         let mut combination: Vec<(f64, usize)> = qr
             .independent()

@@ -3,10 +3,12 @@
 //! | file | answers |
 //! |---|---|
 //! | `qr` | which columns are independent, and what is w to working precision? |
+//! | `factors` | and if there are many rows? |
 //! | `refinement` | what are the digits that the rounding of the factors has cost? |
 //! | `dependence` | which columns are combinations of which, and of many minimisers which is the shortest? |
 
 mod dependence;
+mod factors;
 mod qr;
 mod refinement;
 
@@ -15,8 +17,10 @@ pub use dependence::Dependence;
 use crate::Result;
 use crate::error::{expect_finite, expect_shape, expect_some};
 use crate::kernel::elementary::DoubleDouble;
+use crate::kernel::reflections::PART;
+use crate::kernel::row_blocks::RowBlocks;
+use factors::Factors;
 use nalgebra::{DMatrix, DVector};
-use qr::Qr;
 use refinement::{Refined, refine};
 
 /// A minimiser of J, and what is to be known about it.
@@ -116,14 +120,20 @@ pub fn least_squares(x: &DMatrix<f64>, t: &DVector<f64>) -> Result<Fit> {
     expect_finite("targets t", t)?;
 
     let exponents: Vec<i32> = x.column_iter().map(|column| exponent(column.as_slice())).collect();
-    let scaled = DMatrix::from_fn(n, d, |i, j| libm::ldexp(x[(i, j)], -exponents[j]));
+    let columns: Vec<&[f64]> = x.as_slice().chunks_exact(n).collect();
+    let mut scaled = RowBlocks::of(&columns, n.next_multiple_of(PART));
+    scaled.scale(&exponents.iter().map(|&exponent| power_of_two(-exponent)).collect::<Vec<_>>());
     let exponent_of_t = exponent(t.as_slice());
     let scaled_t = t.map(|t| libm::ldexp(t, -exponent_of_t));
 
-    let qr = Qr::new(&scaled, 4.0 * n.max(d) as f64 * f64::EPSILON);
-    let independent = scaled.select_columns(qr.independent());
-    let fit = refine(&independent, &qr, &scaled_t);
-    let dependences = dependence::dependences(&scaled, &independent, &qr, &exponents)?;
+    let factors = Factors::new(&scaled, n, 4.0 * n.max(d) as f64 * f64::EPSILON);
+    let qr = factors.qr();
+    let independent = match qr.independent().is_sorted() && qr.independent().len() == d {
+        true => &scaled,
+        false => &scaled.select(qr.independent()),
+    };
+    let fit = refine(independent, &factors, &scaled_t);
+    let dependences = dependence::dependences(&scaled, n, independent, &factors, &exponents)?;
 
     let in_units = |w: &DVector<f64>| {
         let mut all = DVector::zeros(d);
@@ -146,6 +156,11 @@ pub fn least_squares(x: &DMatrix<f64>, t: &DVector<f64>) -> Result<Fit> {
     })
 }
 
+/// Two numbers whose product is 2^k, which may be out of the range of an `f64`.
+fn power_of_two(k: i32) -> [f64; 2] {
+    [k / 2, k - k / 2].map(|half| libm::ldexp(1.0, half))
+}
+
 /// The k for which the numbers times 2^-k have a length from 1 to 2; 0 if they are all 0.
 fn exponent(numbers: &[f64]) -> i32 {
     let largest = numbers.iter().fold(0.0, |largest: f64, x| largest.max(x.abs()));
@@ -154,7 +169,8 @@ fn exponent(numbers: &[f64]) -> i32 {
     }
     let k = libm::ilogb(largest);
     // Squared only once they are no larger than 2.
-    let squares = numbers.iter().map(|&x| libm::ldexp(x, -k)).map(|x| x * x);
+    let [first, second] = power_of_two(-k);
+    let squares = numbers.iter().map(|&x| x * first * second).map(|x| x * x);
     k + libm::ilogb(squares.sum::<f64>().sqrt())
 }
 

@@ -1,6 +1,9 @@
-use super::qr::Qr;
+use super::factors::Factors;
+use crate::kernel::defects;
 use crate::kernel::elementary::DoubleDouble;
-use nalgebra::{DMatrix, DVector};
+use crate::kernel::lanes::LANES;
+use crate::kernel::row_blocks::RowBlocks;
+use nalgebra::DVector;
 
 /// A correction of this share of a number in twice the precision is lost in its rounding.
 const ROUNDOFF: f64 = f64::EPSILON * f64::EPSILON / 4.0;
@@ -47,13 +50,13 @@ pub(super) struct Refined {
 /// Each error is smaller than the last by about ε cond(X), without the square of the condition
 /// number that the plain solution suffers from where the residual is large. The first correction is
 /// the solution, those from the second on are errors; they must halve in every two steps.
-pub(super) fn refine(x: &DMatrix<f64>, qr: &Qr, t: &DVector<f64>) -> Refined {
+pub(super) fn refine(x: &RowBlocks, factors: &Factors, t: &DVector<f64>) -> Refined {
     let zero = DoubleDouble::from(0.0);
-    let (mut r, mut w) = (vec![zero; x.nrows()], vec![zero; x.ncols()]);
+    let (mut r, mut w) = (vec![zero; t.len()], vec![zero; x.d()]);
     let (mut plain, mut sizes) = (None, Vec::new());
     loop {
         let (f, g) = defects(x, t, &r, &w);
-        let (r_change, w_change) = qr.solve(&f, &g);
+        let (r_change, w_change) = factors.solve(&f, &g);
         let size = libm::hypot(r_change.norm(), w_change.norm());
         let lost = size <= ROUNDOFF * libm::hypot(length(&r), length(&w));
         let shrinks = match sizes[..] {
@@ -79,19 +82,18 @@ pub(super) fn refine(x: &DMatrix<f64>, qr: &Qr, t: &DVector<f64>) -> Refined {
 
 /// t - r - Xw (n) and -Xᵀr (d), each rounded once.
 fn defects(
-    x: &DMatrix<f64>,
+    x: &RowBlocks,
     t: &DVector<f64>,
     r: &[DoubleDouble],
     w: &[DoubleDouble],
 ) -> (DVector<f64>, DVector<f64>) {
-    let f = (0..x.nrows()).map(|i| {
-        let row = x.row(i);
-        row.iter().zip(w).fold(-r[i] + t[i], |f, (&x, &w)| f + -(w * x)).round()
-    });
-    let g = x.column_iter().map(|column| {
-        column.iter().zip(r).fold(DoubleDouble::from(0.0), |g, (&x, &r)| g + -(r * x)).round()
-    });
-    (DVector::from_iterator(x.nrows(), f), DVector::from_iterator(x.ncols(), g))
+    let filled = t.len().next_multiple_of(LANES);
+    let (t_filled, mut r_filled) = (t.clone().resize_vertically(filled, 0.0), r.to_vec());
+    r_filled.resize(filled, DoubleDouble::from(0.0));
+    let (mut f, mut g) = (DVector::zeros(filled), DVector::zeros(w.len()));
+    defects::of_rows(x.lanes(), w, t_filled.as_slice(), &r_filled, f.as_mut_slice());
+    defects::of_columns(x.lanes(), &r_filled, g.as_mut_slice());
+    (f.resize_vertically(t.len(), 0.0), g)
 }
 
 fn length(numbers: &[DoubleDouble]) -> f64 {
