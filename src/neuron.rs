@@ -154,14 +154,14 @@ impl Pass {
         let mut loss = 0.0;
         self.sums.fill(Lanes::ZERO);
         for (x, t) in self.x.parts().zip(self.t.chunks(part)) {
-            let (filled, rows) = (x.len() / d * LANES, t.len());
+            let (filled, rows) = (t.len().next_multiple_of(LANES), t.len());
             let (a, derivatives) = (&mut self.a[..filled], &mut self.derivatives[..filled]);
             row_blocks::activation_values(x, w, a);
             loss += neuron.losses(&a[..rows], t, &mut derivatives[..rows]);
             derivatives[rows..].fill(0.0);
             row_blocks::add_gradient(x, d, derivatives, &mut self.sums);
         }
-        self.gradient.iter_mut().zip(&self.sums).for_each(|(g, sum)| *g = sum.sum() / n);
+        row_blocks::means(&self.sums, n, &mut self.gradient);
         let (p, mean) = (neuron.penalty(), loss / n);
         if p == 0.0 {
             return mean;
@@ -188,7 +188,7 @@ impl Pass {
         let (n, d, part) = (self.t.len() as f64, w.len(), self.x.part());
         let mut sums = vec![Lanes::ZERO; d * d];
         for (x, t) in self.x.parts().zip(self.t.chunks(part)) {
-            let (filled, rows) = (x.len() / d * LANES, t.len());
+            let (filled, rows) = (t.len().next_multiple_of(LANES), t.len());
             let (a, second) = (&mut self.a[..filled], &mut self.derivatives[..filled]);
             row_blocks::activation_values(x, w, a);
             neuron.second_derivatives(&a[..rows], t, &mut second[..rows]);

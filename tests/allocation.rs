@@ -19,7 +19,7 @@ static ALLOCATOR: dhat::Alloc = dhat::Alloc;
 fn a_step_allocates_nothing() {
     let _profiler = dhat::Profiler::builder().testing().build();
     training();
-    for (n, d) in [(1, 1), (7, 3), (178, 14)] {
+    for (n, d) in [(1, 1), (7, 3), (178, 14), (300, 50)] {
         let x = DMatrix::from_fn(n, d, |i, j| ((3 * i + 5 * j) % 7) as f64 / 7.0);
         let t = DVector::from_fn(n, |i, _| (i % 2) as f64);
         descents(&Linear::new(x.clone(), t.clone()).unwrap());

@@ -2,6 +2,7 @@
 //! minimiser.
 
 use crate::common::{self, *};
+use approx::assert_relative_eq;
 use ma6202::linear::certified::{self, log_relative_error};
 use ma6202::linear::least_squares;
 use ma6202::mlp::init::manual_seed;
@@ -49,6 +50,40 @@ fn certified_digits(
     assert!((2..=6).contains(&fit.refinements) && fit.correction < 1e-25, "{fit:?}");
 }
 
+/// The rows of a problem over and over have its solution: many rows are factorised in another way,
+/// and as well.
+#[test]
+fn many_rows_keep_the_digits() {
+    for problem in certified::problems() {
+        let times = 2000 / problem.x.nrows();
+        let x = Matrix::from_fn(times * problem.x.nrows(), problem.x.ncols(), |i, j| {
+            problem.x[(i % problem.x.nrows(), j)]
+        });
+        let t = Vector::from_fn(x.nrows(), |i, _| problem.t[i % problem.x.nrows()]);
+        let (few, many) =
+            (least_squares(&problem.x, &problem.t).unwrap(), least_squares(&x, &t).unwrap());
+        assert!(many.is_unique() && many.correction < 1e-25, "{}: {many:?}", problem.name);
+        assert_relative_eq!(many.w, few.w, max_relative = 1e-15);
+        assert!(problem.digits(&many.plain) >= problem.expected_digits, "{}", problem.name);
+        assert_relative_eq!(many.loss, few.loss, max_relative = 1e-14, epsilon = 1e-50);
+    }
+}
+
+/// Also in which columns depend on which.
+#[test]
+fn many_rows_have_the_same_dependences() {
+    let x = Matrix::from_fn(1500, 4, |i, j| {
+        let a = ((7 * i) % 23) as f64;
+        [1.0, a, 2.0 - a, ((5 * i) % 11) as f64][j]
+    });
+    let t = Vector::from_fn(1500, |i, _| x[(i, 1)] + (i % 2) as f64);
+    let fit = least_squares(&x, &t).unwrap();
+    let said =
+        "rank 3 of 4: column 2 = 2 · column 0 - column 1; w is the shortest of many minimisers";
+    assert_eq!(fit.to_string(), said);
+    assert!(x.tr_mul(&fit.residual).amax() < 1e-8);
+}
+
 /// `golden/linear/least_squares.txt`, exact rationals by `least_squares.py` beside it: each entry
 /// of w is the exact minimiser rounded once, and J is right to a few roundings.
 #[test]
@@ -82,6 +117,7 @@ fn exact_rationals() {
 #[case::square(6, 6)]
 #[case::tall(40, 7)]
 #[case::wide(5, 12)]
+#[case::many_rows(1500, 7)]
 fn torch_agrees(#[case] n: usize, #[case] d: usize) {
     for seed in 0..20 {
         let (x, t) = random(n, d, seed);

@@ -38,6 +38,7 @@ mod metrics;
 mod mlp;
 #[cfg(feature = "torch")]
 mod multiprecision;
+mod neuron;
 #[cfg(feature = "torch")]
 mod oracle;
 mod perceptron;

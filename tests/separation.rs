@@ -7,7 +7,7 @@ use ma6202::Error;
 use ma6202::logistic::cars::cars;
 use ma6202::logistic::growers::{ALL, grower};
 use ma6202::logistic::separation::{Growth, Margin, Separation};
-use ma6202::logistic::{Logistic, Reading};
+use ma6202::logistic::{Logistic, Reading, probabilities};
 use ma6202::oracle::check_separation;
 use ma6202::wine::{Wine, split};
 use nalgebra::{dmatrix, dvector};
@@ -95,6 +95,31 @@ fn the_rows_on_the_plane_are_named() {
     assert!(w[1] > 0.0);
     assert_relative_eq!(alpha[2], 0.5, max_relative = 1e-15);
     assert_relative_eq!(alpha[3], 0.5, max_relative = 1e-15);
+}
+
+/// Rows over and over are the same case; of many the likelihood says whether they overlap, by
+/// α = |y - t|.
+#[rstest]
+#[case::apart(apart(), "complete separation")]
+#[case::shared_point(shared_point(), "quasi-complete separation")]
+#[case::mixed(mixed(), "overlap")]
+fn many_rows_are_the_same_case(#[case] (x, t): Labelled, #[case] case: &str) {
+    let rows = |i: usize| i % t.len();
+    let many = (
+        Matrix::from_fn(200 * t.len(), x.ncols(), |i, j| x[(rows(i), j)]),
+        Vector::from_fn(200 * t.len(), |i, _| t[rows(i)]),
+    );
+    let found = separation(&many);
+    assert_eq!(found.name(), case);
+    if let Separation::Overlap { alpha } = found {
+        let model = Logistic::new(x.clone(), t.clone(), Reading::CrossEntropy, 0.0).unwrap();
+        let y = probabilities(&x, &model.newton().unwrap().last()).unwrap();
+        let residuals = (y - &t).abs();
+        for (i, alpha) in alpha.iter().enumerate() {
+            let share = residuals[rows(i)] / residuals.sum() / 200.0;
+            assert_relative_eq!(*alpha, share, max_relative = 1e-9);
+        }
+    }
 }
 
 /// Gordan's weights: a quarter each.

@@ -5,8 +5,9 @@
 //! and those of the next column lie far away. Here they are a cache line each, and a block's columns
 //! stand side by side: X is read from its first number to its last.
 
-use super::lanes::{LANES, sum};
+use super::lanes::{LANES, last_block, load, sum};
 use multiversion::multiversion;
+use std::hint::black_box;
 
 /// Eight rows of a column: a cache line.
 #[derive(Clone, Copy)]
@@ -27,6 +28,8 @@ impl Lanes {
 #[derive(Clone)]
 pub struct RowBlocks {
     d: usize,
+    /// Blocks in a part.
+    part: usize,
     lanes: Vec<Lanes>,
 }
 
@@ -37,7 +40,8 @@ const CACHED: usize = 384;
 impl RowBlocks {
     /// Rows of zeros.
     pub fn new(n: usize, d: usize) -> RowBlocks {
-        RowBlocks { d, lanes: vec![Lanes::ZERO; n.div_ceil(LANES) * d] }
+        let part = (CACHED / d.max(1)).clamp(1, 32);
+        RowBlocks { d, part, lanes: vec![Lanes::ZERO; n.div_ceil(LANES) * d] }
     }
 
     /// These columns, filled up with rows of zeros to so many.
@@ -71,7 +75,7 @@ impl RowBlocks {
     pub fn select(&self, columns: &[usize]) -> RowBlocks {
         let blocks = (0..self.lanes.len() / self.d).map(|block| &self.lanes[block * self.d..]);
         let lanes = blocks.flat_map(|block| columns.iter().map(|&column| block[column]));
-        RowBlocks { d: columns.len(), lanes: lanes.collect() }
+        RowBlocks { lanes: lanes.collect(), ..RowBlocks::new(0, columns.len()) }
     }
 
     /// Column j, with the rows of zeros.
@@ -103,12 +107,12 @@ impl RowBlocks {
 
     /// How many rows a part has; the last may have fewer.
     pub fn part(&self) -> usize {
-        LANES * (CACHED / self.d).clamp(1, 32)
+        LANES * self.part
     }
 
     /// The blocks of each part.
     pub fn parts(&self) -> impl Iterator<Item = &[Lanes]> {
-        self.lanes.chunks(self.part() / LANES * self.d)
+        self.lanes.chunks(self.part * self.d)
     }
 }
 
@@ -153,6 +157,22 @@ pub fn add_gradient(x: &[Lanes], d: usize, delta: &[f64], sums: &mut [Lanes]) {
     add_products(x, d, delta.as_chunks().0, sums);
 }
 
+/// The sums of lanes, divided by n.
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+pub fn means(sums: &[Lanes], n: f64, means: &mut [f64]) {
+    for (mean, lanes) in means.iter_mut().zip(sums) {
+        let mut halves = [0.0; LANES / 2];
+        for lane in 0..LANES / 2 {
+            halves[lane] = lanes.0[lane] + lanes.0[lane + LANES / 2];
+        }
+        let [a, b, c, d] = black_box(halves);
+        *mean = (a + c) + (b + d);
+    }
+    for mean in means {
+        *mean /= n;
+    }
+}
+
 /// Adds the lower triangle of Xᵀ diag(q) X (d, d), lane by lane and row by row; `scaled` is room for
 /// as many numbers as there are q.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
@@ -176,13 +196,15 @@ fn add_products(x: &[Lanes], d: usize, delta: &[[f64; LANES]], sums: &mut [Lanes
         add_some_products::<8>(x, d, 8 * eight, delta, sums);
     }
     let first = 8 * eights.len();
-    let (fours, ones) = rest.as_chunks_mut();
-    for sums in fours.iter_mut() {
-        add_some_products::<4>(x, d, first, delta, sums);
-    }
-    let first = first + 4 * fours.len();
-    for (one, sum) in ones.iter_mut().enumerate() {
-        add_some_products::<1>(x, d, first + one, delta, std::array::from_mut(sum));
+    match rest.len() {
+        1 => add_some_products::<1>(x, d, first, delta, rest.try_into().unwrap()),
+        2 => add_some_products::<2>(x, d, first, delta, rest.try_into().unwrap()),
+        3 => add_some_products::<3>(x, d, first, delta, rest.try_into().unwrap()),
+        4 => add_some_products::<4>(x, d, first, delta, rest.try_into().unwrap()),
+        5 => add_some_products::<5>(x, d, first, delta, rest.try_into().unwrap()),
+        6 => add_some_products::<6>(x, d, first, delta, rest.try_into().unwrap()),
+        7 => add_some_products::<7>(x, d, first, delta, rest.try_into().unwrap()),
+        _ => (),
     }
 }
 
@@ -209,7 +231,8 @@ fn add_some_products<const COLUMNS: usize>(
 }
 
 /// Goes through rows: a lane, a and t make ∂ℓ/∂a, and whatever `row` adds up in that lane. The last
-/// block is filled up with rows of a = `right` and t = 0, whose ℓ is 0.
+/// block is moved back to fit; where it covers rows again, and where there are less than a block,
+/// lanes get a = `right` and t = 0, whose ℓ is 0.
 #[inline(always)]
 pub fn for_each_row(
     a: &[f64],
@@ -218,23 +241,33 @@ pub fn for_each_row(
     right: f64,
     mut row: impl FnMut(usize, f64, f64) -> f64,
 ) {
-    let (a, a_rest) = a.as_chunks::<LANES>();
-    let (t, t_rest) = t.as_chunks::<LANES>();
-    let (derivatives, derivatives_rest) = derivatives.as_chunks_mut::<LANES>();
     let mut block = |a: &[f64; LANES], t: &[f64; LANES], derivatives: &mut [f64; LANES]| {
         for lane in 0..LANES {
             derivatives[lane] = row(lane, a[lane], t[lane]);
         }
     };
-    for ((a, t), derivatives) in a.iter().zip(t).zip(derivatives) {
+    let (a_blocks, t_blocks) = (a.as_chunks().0.iter(), t.as_chunks().0.iter());
+    for ((a, t), derivatives) in a_blocks.zip(t_blocks).zip(derivatives.as_chunks_mut().0) {
         block(a, t, derivatives);
     }
-    let rest = a_rest.len();
-    if rest > 0 {
-        let (mut a, mut t, mut derivatives) = ([right; LANES], [0.0; LANES], [0.0; LANES]);
-        a[..rest].copy_from_slice(a_rest);
-        t[..rest].copy_from_slice(t_rest);
-        block(&a, &t, &mut derivatives);
-        derivatives_rest.copy_from_slice(&derivatives[..rest]);
+    let (n, mut last) = (a.len(), [0.0; LANES]);
+    if n < LANES {
+        let (mut a_last, mut t_last) = ([right; LANES], [0.0; LANES]);
+        a_last[..n].copy_from_slice(a);
+        t_last[..n].copy_from_slice(t);
+        block(&a_last, &t_last, &mut last);
+        derivatives.copy_from_slice(&last[..n]);
+    } else if !n.is_multiple_of(LANES) {
+        let (start, covered) = last_block(n);
+        let (mut a, mut t) = (load::<LANES>(a, start), load::<LANES>(t, start));
+        for lane in 0..LANES {
+            a[lane] = if lane < covered { right } else { a[lane] };
+            t[lane] = if lane < covered { 0.0 } else { t[lane] };
+        }
+        block(&a, &t, &mut last);
+        for lane in 0..LANES {
+            let kept = derivatives[start + lane];
+            derivatives[start + lane] = if lane < covered { kept } else { last[lane] };
+        }
     }
 }

@@ -8,6 +8,9 @@ use crate::linear::Linear;
 use crate::{Error, Result};
 use nalgebra::DVector;
 
+/// Of Newton's method.
+const MOST_STEPS: usize = 100;
+
 impl Logistic {
     /// L, which no eigenvalue of the cross-entropy's Hessian exceeds anywhere: descent converges
     /// for 0 < λ < 2/L.
@@ -92,6 +95,6 @@ impl Logistic {
     /// Nelder, *Generalized Linear Models*, 1989, section 2.5.
     pub fn newton_from(&self, start: &DVector<f64>) -> Result<DescentPath> {
         self.expect_minimiser()?;
-        newton::minimise(self, start)
+        newton::minimise(self, start, MOST_STEPS)
     }
 }

@@ -13,20 +13,23 @@ use nalgebra::{DMatrix, DVector};
 const LAST_STEP: f64 = 1e-9;
 /// J may seem to grow by that where it does not fall any more: by its own rounding.
 const ROUNDED: f64 = 8.0 * f64::EPSILON;
-const MOST_STEPS: usize = 100;
 const MOST_HALVINGS: usize = 60;
 
-/// Steps from `start` until they change next to nothing.
+/// Steps from `start` until they change next to nothing, but no more than so many.
 ///
 /// # Errors
 /// Initial weights that do not fit; an H that is not positive definite.
-pub(super) fn minimise(model: &Logistic, start: &DVector<f64>) -> Result<DescentPath> {
+pub(super) fn minimise(
+    model: &Logistic,
+    start: &DVector<f64>,
+    most_steps: usize,
+) -> Result<DescentPath> {
     model.check_weights(start)?;
     let mut pass = Pass::over(model);
     let (mut w, mut loss) = (start.clone(), pass.run(model, start.as_slice()));
     let (mut ways, mut losses) = (vec![w.clone()], vec![loss]);
     let mut ending = Ending::Iterations;
-    for _ in 0..MOST_STEPS {
+    for _ in 0..most_steps {
         let gradient = DVector::from_column_slice(&pass.gradient);
         let step = newton_step(model, &mut pass, &w, &gradient)?;
         let halved = (0..MOST_HALVINGS).map(|halvings| 0.5f64.powi(halvings as i32));

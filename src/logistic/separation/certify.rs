@@ -3,6 +3,11 @@
 use super::{Separation, TOLERANCE};
 use nalgebra::{DMatrix, DVector};
 
+/// The share that rounding may have in a sum of 0, and the least share of the largest α: a row off
+/// the plane by 1e-8 of its size would show.
+const ROUNDING: f64 = 16.0 * f64::EPSILON;
+const LEAST_SHARE: f64 = 2e-7;
+
 /// z with columns and rows scaled by powers of two, so that the largest entry of each is near 1.
 pub(super) struct Scaled<'a> {
     /// As it came (n, d).
@@ -31,6 +36,15 @@ impl<'a> Scaled<'a> {
     pub fn overlap(&self, alpha: &DVector<f64>) -> Option<Separation> {
         let every: Vec<usize> = (0..self.z.nrows()).collect();
         let alpha = self.cancelling(alpha, &every)?;
+        Some(Separation::Overlap { alpha })
+    }
+
+    /// The same for an α whose sum is 0 but for rounding, and of which no share is so small that
+    /// rounding may have made it: no row on the right side of a plane on which the others lie.
+    pub fn overlap_as_it_is(&self, alpha: &DVector<f64>) -> Option<Separation> {
+        let every: Vec<usize> = (0..self.z.nrows()).collect();
+        let clear = alpha.min() > LEAST_SHARE * alpha.max();
+        let alpha = self.verified(alpha, &every, ROUNDING).filter(|_| clear)?;
         Some(Separation::Overlap { alpha })
     }
 
@@ -67,8 +81,19 @@ impl<'a> Scaled<'a> {
         for _ in 0..2 {
             some -= &left * (left.tr_mul(&some));
         }
+        self.verified(&some, rows, TOLERANCE)
+    }
+
+    /// α in the units of the rows as they came, of sum 1, if it is positive and Σ α_i z_i no more
+    /// than a share of its terms.
+    fn verified(
+        &self,
+        some: &DVector<f64>,
+        rows: &[usize],
+        tolerance: f64,
+    ) -> Option<DVector<f64>> {
         let mut alpha = DVector::zeros(self.z.nrows());
-        for (&i, some) in rows.iter().zip(&some) {
+        for (&i, some) in rows.iter().zip(some) {
             alpha[i] = some / self.rows[i];
         }
         alpha /= alpha.sum();
@@ -76,7 +101,7 @@ impl<'a> Scaled<'a> {
         let total = alpha.dot(&row_sizes);
         let cancels = |j: usize| {
             let sum = self.original.column(j).dot(&alpha);
-            sum.abs() <= TOLERANCE * column_sizes[j] * total
+            sum.abs() <= tolerance * column_sizes[j] * total
         };
         let positive = rows.iter().all(|&i| alpha[i] > 0.0);
         (positive && (0..self.z.ncols()).all(cancels)).then_some(alpha)
