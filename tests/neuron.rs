@@ -47,8 +47,8 @@ fn assert_as_formula(model: &impl Neuron, w: &Vector, of: fn(f64, f64) -> [f64; 
     assert_relative_eq!(h, right_h, epsilon = 1e-14, max_relative = 1e-13);
 }
 
-/// Less than a block, a whole one, one and a row; columns by eights, by fours and one by one; several
-/// parts, of which the last is short.
+/// Less than a block, a whole one, one and a row; columns by eights and fewer; several parts, of
+/// which the last is short.
 #[rstest]
 fn blocks_of_rows_are_rows(
     #[values(1, 7, 8, 9, 178, 521)] n: usize,

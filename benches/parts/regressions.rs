@@ -172,9 +172,9 @@ fn one_pass<const D: usize>(
             delta[lane] -= t.0[lane];
             squares[lane] = delta[lane].mul_add(delta[lane], squares[lane]);
         }
-        for j in 0..D {
+        for (x, sums) in x.iter().zip(&mut sums) {
             for lane in 0..LANES {
-                sums[j][lane] = delta[lane].mul_add(x[j].0[lane], sums[j][lane]);
+                sums[lane] = delta[lane].mul_add(x.0[lane], sums[lane]);
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Rows in blocks of eight, for whoever goes through the same rows again and again: X w, Xᵀδ and
 //! Xᵀ diag(q) X.
 //!
-//! In a matrix stored column by column eight rows of a column begin anywhere within a cache line,
-//! and those of the next column lie far away. Here they are a cache line each, and a block's columns
-//! stand side by side: X is read from its first number to its last.
+//! In a matrix stored column by column, eight rows of a column begin anywhere within a cache line,
+//! and those of the next column lie far away. Here they are a cache line each, and the columns of a
+//! block stand side by side: X is read from its first number to its last.
 
 use super::lanes::{LANES, last_block, load, sum};
 use multiversion::multiversion;
@@ -173,8 +173,8 @@ pub fn means(sums: &[Lanes], n: f64, means: &mut [f64]) {
     }
 }
 
-/// Adds the lower triangle of Xᵀ diag(q) X (d, d), lane by lane and row by row; `scaled` is room for
-/// as many numbers as there are q.
+/// Adds the lower triangle of Xᵀ diag(q) X (d, d), lane by lane and row by row; `scaled` is room
+/// for as many numbers as there are q.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
 pub fn add_hessian(x: &[Lanes], q: &[f64], scaled: &mut [f64], sums: &mut [Lanes]) {
     let (q, scaled) = (q.as_chunks::<LANES>().0, scaled.as_chunks_mut().0);

@@ -82,7 +82,8 @@ impl std::fmt::Display for Fit {
 /// units do not matter and nothing overflows. (An entry 1e300 times smaller than the largest of its
 /// column may become 0.) X is then factorised by Householder reflections with column pivoting. A
 /// column is dependent if no more than 4 max(n, d) ε of its length is left outside of the span of
-/// the independent ones.
+/// the independent ones. Many rows are made a triangle first, a few at a time, which takes one pass
+/// over X and moves the columns' remainders by rounding only.
 ///
 /// w and the residual are refined in twice the precision until the corrections no longer shrink. If
 /// [`correction`](Fit::correction) is far below ε, then w is the exact minimiser for this X and t,

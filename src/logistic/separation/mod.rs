@@ -115,9 +115,9 @@ impl Separation {
     /// x (n, d), t (n).
     ///
     /// # Numerics
-    /// Columns and rows are scaled by powers of two first. If there are many rows and Newton's
-    /// method finds the estimate, its residuals |y - t| are the α of overlap, and the programme is not
-    /// solved. Its solver is an interior-point method,
+    /// Columns and rows are scaled by powers of two first. If there are many rows and
+    /// Newton's method finds the estimate, its residuals |y - t| are the α of overlap, and the
+    /// programme is not solved. Its solver is an interior-point method,
     /// right to 8 digits or so: its answer says which rows are which, and w and α are then
     /// projected to where the zeros are zeros and verified. The margin is [`Margin`]'s.
     ///
