@@ -191,19 +191,19 @@ pub fn add_hessian(x: &[Lanes], q: &[f64], scaled: &mut [f64], sums: &mut [Lanes
 
 #[inline(always)]
 fn add_products(x: &[Lanes], d: usize, delta: &[[f64; LANES]], sums: &mut [Lanes]) {
-    let (eights, rest) = sums.as_chunks_mut();
+    let (eights, rest) = sums.as_chunks_mut::<8>();
     for (eight, sums) in eights.iter_mut().enumerate() {
         add_some_products::<8>(x, d, 8 * eight, delta, sums);
     }
     let first = 8 * eights.len();
     match rest.len() {
-        1 => add_some_products::<1>(x, d, first, delta, rest.try_into().unwrap()),
-        2 => add_some_products::<2>(x, d, first, delta, rest.try_into().unwrap()),
-        3 => add_some_products::<3>(x, d, first, delta, rest.try_into().unwrap()),
-        4 => add_some_products::<4>(x, d, first, delta, rest.try_into().unwrap()),
-        5 => add_some_products::<5>(x, d, first, delta, rest.try_into().unwrap()),
-        6 => add_some_products::<6>(x, d, first, delta, rest.try_into().unwrap()),
-        7 => add_some_products::<7>(x, d, first, delta, rest.try_into().unwrap()),
+        1 => add_some_products::<1>(x, d, first, delta, rest),
+        2 => add_some_products::<2>(x, d, first, delta, rest),
+        3 => add_some_products::<3>(x, d, first, delta, rest),
+        4 => add_some_products::<4>(x, d, first, delta, rest),
+        5 => add_some_products::<5>(x, d, first, delta, rest),
+        6 => add_some_products::<6>(x, d, first, delta, rest),
+        7 => add_some_products::<7>(x, d, first, delta, rest),
         _ => (),
     }
 }
@@ -215,8 +215,9 @@ fn add_some_products<const COLUMNS: usize>(
     d: usize,
     first: usize,
     delta: &[[f64; LANES]],
-    sums: &mut [Lanes; COLUMNS],
+    sums: &mut [Lanes],
 ) {
+    let sums: &mut [Lanes; COLUMNS] = sums.try_into().expect("a sum of each column");
     let mut lanes = *sums;
     for (x, delta) in x.chunks_exact(d).zip(delta) {
         let x: &[Lanes; COLUMNS] = x[first..].first_chunk().expect("columns of X");
