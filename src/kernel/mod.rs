@@ -12,10 +12,10 @@
 //! | `row_blocks` | rows in the order in which they are read: X w, Xᵀδ, Xᵀ diag(q) X |
 //! | [`elementary`] | exp, ln and Φ, right to the last place or nearly so |
 
-pub(crate) mod block;
 // A lane is the same in all arrays, and a loop over it is what the compiler makes a vector of.
 #![allow(clippy::needless_range_loop)]
 
+pub(crate) mod block;
 pub(crate) mod defects;
 pub(crate) mod dense;
 #[doc(hidden)] // public for the tests; ln is not for every number

@@ -110,7 +110,7 @@ fn dot(u: &Column, v: &Column) -> f64 {
     for lane in 0..LANES {
         even[lane] += odd[lane];
     }
-    sum(even)
+    sum(&even)
 }
 
 /// Column k of a part.

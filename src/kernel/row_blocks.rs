@@ -20,7 +20,7 @@ impl Lanes {
     /// The sum of the eight.
     #[inline(always)]
     pub fn sum(self) -> f64 {
-        sum(self.0)
+        sum(&self.0)
     }
 }
 

@@ -92,5 +92,5 @@ fn squared_residuals(a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64 {
         squares[lane] += residual * residual;
         2.0 * residual
     });
-    sum(squares)
+    sum(&squares)
 }

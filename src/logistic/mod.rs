@@ -246,7 +246,7 @@ fn cross_entropies(a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64 {
     for lane in 0..LANES {
         sums[lane] += ln_of_one_and(p[lane]);
     }
-    sum(sums)
+    sum(&sums)
 }
 
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
@@ -257,7 +257,7 @@ fn squared_errors(a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64 {
         squares[lane] += wrong * wrong;
         -side(t) * 2.0 * wrong * wrong * right
     });
-    sum(squares)
+    sum(&squares)
 }
 
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
