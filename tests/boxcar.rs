@@ -497,8 +497,11 @@ fn a_wide_box_keeps_both_neurons_on_one_side() {
     let steps: Vec<_> = found.iter().filter(|found| found.ending == SearchEnding::Step).collect();
     assert!(steps.len() > 5, "{}", steps.len());
     for found in &steps {
-        assert!(search.is_one_sided(found) && !found.is_saturated(), "{found:?}");
+        assert!(search.is_one_sided(found), "{found:?}");
     }
+    // One may have been carried far away, to serve as a bias.
+    let saturated = steps.iter().filter(|found| found.is_saturated()).count();
+    assert!(saturated <= 1, "{saturated}");
     let of_boxes = looked_for(5.0).run(&[0, 1, 2]).unwrap();
     for found in of_boxes.iter().filter(|found| found.ending == SearchEnding::Box) {
         assert!(!looked_for(5.0).is_one_sided(found));

@@ -139,6 +139,78 @@ fn forty_steps_agree_with_torch(#[case] clearing: Clearing, #[case] momentum: f6
     assert_hold(check_parameters(training.mlp(), &theirs.mlp, by).unwrap());
 }
 
+/// Both ways to J and its gradient: what one step makes of the parameters, and what
+/// [`Mlp::gradient`] says that it should.
+fn both_ways(problem: &Backprop) -> ((f64, Vec<f64>), (f64, Vec<f64>)) {
+    let Backprop { mlp, x, t, loss, .. } = problem;
+    let sgd = Sgd { learning_rate: 0.5, momentum: 0.0 };
+    let mut training = Training::new(mlp.clone(), x, t, *loss, sgd).unwrap();
+    let step = (training.step(), numbers_of(training.mlp()));
+    let (j, _, grads) = mlp.gradient(x, t, *loss).unwrap();
+    let layers = grads.w.iter().zip(&grads.b).zip(&grads.negative_slope);
+    let gradient = layers.flat_map(|((w, b), slope)| w.iter().chain(b).chain(slope));
+    let moved = numbers_of(mlp).into_iter().zip(gradient);
+    (step, (j, moved.map(|(w, partial)| (-0.5f64).mul_add(*partial, w)).collect()))
+}
+
+fn numbers_of(mlp: &Mlp) -> Vec<f64> {
+    let of_layer = |Layer { w, b, activation }: &Layer| {
+        let slope = match *activation {
+            Activation::Prelu { negative_slope } => Some(negative_slope),
+            _ => None,
+        };
+        w.iter().chain(b).copied().chain(slope).collect::<Vec<_>>()
+    };
+    mlp.layers().iter().flat_map(of_layer).collect()
+}
+
+/// A narrow network goes through registers, a block of rows at a time, and comes to the same bits
+/// as the core that keeps every intermediate: whatever the rows, where a block of 8 or of 48 ends,
+/// the widths, the activation and the loss. RReLU draws in training, and is not compared.
+#[rstest]
+fn a_step_has_the_bits_of_the_readable_core(
+    #[values(1, 7, 8, 9, 24, 25, 47, 48, 49, 61, 142)] rows: usize,
+    #[values(&[1, 1], &[4, 6, 5, 3], &[13, 5, 5, 5, 3], &[3, 128, 2])] widths: &[usize],
+) {
+    for &f in Activation::ALL.iter().filter(|f| !matches!(f, Activation::Rrelu { .. })) {
+        for &loss in Loss::ALL {
+            let problem = Backprop::random(&mut manual_seed(2), rows, widths, f, loss, 0).unwrap();
+            let (step, core) = both_ways(&problem);
+            assert_eq!(step, core, "{rows} rows, {widths:?}, {f}, {}", loss.name());
+        }
+    }
+}
+
+/// Parts of many rows and products by the library add in another order, but the order hangs on the
+/// sizes alone: any number of threads gives the same bits.
+#[rstest]
+#[case::many_rows(5000, &[3, 4, 2])]
+#[case::many_rows_and_a_few(4033, &[3, 4, 2])]
+#[case::wide(300, &[13, 129, 130, 3])]
+#[case::wide_and_many_rows(1500, &[5, 600, 3])]
+fn threads_change_no_bit(#[case] rows: usize, #[case] widths: &[usize]) {
+    for f in [Activation::Relu, Activation::Tanh, Activation::Prelu { negative_slope: 0.25 }] {
+        let mut rng = manual_seed(2);
+        let layers = widths.windows(2).map(|w| linear(&mut rng, w[0], w[1], f, Draw::Double));
+        let mlp = Mlp::new(layers.collect::<Result<_, _>>().unwrap()).unwrap();
+        let x = Matrix::from_fn(rows, widths[0], |r, j| ((7 * r + 3 * j) as f64).sin());
+        let outputs = widths[widths.len() - 1];
+        let t = Matrix::from_fn(rows, outputs, |r, k| if r % outputs == k { 1.0 } else { 0.0 });
+        let problem = Backprop { mlp, x, t, loss: Loss::CrossEntropy, layer: 0 };
+        let among = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| both_ways(&problem))
+        };
+        let (step, core) = among(1);
+        assert_eq!(among(2), (step.clone(), core.clone()), "{f}");
+        assert_eq!(among(3).0, step, "{f}");
+        assert_relative_eq!(step.0, core.0, max_relative = 1e-13);
+        for (step, core) in step.1.iter().zip(&core.1) {
+            assert_relative_eq!(step, core, max_relative = 1e-11, epsilon = 1e-14);
+        }
+    }
+}
+
 /// The notebook's way of clearing is momentum 1 restarted every epoch, to the bit.
 #[test]
 fn clearing_once_per_epoch_is_momentum_one_restarted() {

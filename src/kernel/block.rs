@@ -1,9 +1,9 @@
 //! The products of a dense layer over one block of rows that stays in registers and in the first
 //! cache, for widths that are known only at run time.
 //!
-//! Each number of a column is one of [`LANES`] lanes, as everywhere: a sum over the rows keeps one
-//! sum for each lane, from block to block, and [`sum`](super::lanes::sum) adds the eight once at the
-//! end. The bits are those of [`dense`](super::dense).
+//! Each row of a block is in one of [`LANES`] lanes, as everywhere: a sum over the rows keeps a sum
+//! for each lane, a `Column<1>`, from block to block, and [`sum`](super::lanes::sum) adds the
+//! eight at the end. The bits are those of [`dense`](super::dense).
 //!
 //! Registers are `S::f64s` of the [`Simd`] that a machine has: of 1, 2, 4 or 8 numbers. A group is
 //! what of each eight rows is in one register; a register holds the same rows of every column.
@@ -17,9 +17,6 @@ use std::array::from_fn;
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
 pub struct Column<const B: usize>(pub [[f64; LANES]; B]);
-
-/// A number that is summed over the rows: one sum for each lane.
-pub type Lanes = Column<1>;
 
 impl<const B: usize> Column<B> {
     pub const ZERO: Column<B> = Column([[0.0; LANES]; B]);
@@ -153,7 +150,7 @@ pub fn add_products<S: Simd, const B: usize>(
     simd: S,
     y: &[Column<B>],
     delta: &[Column<B>],
-    lanes: &mut [Lanes],
+    lanes: &mut [Column<1>],
     is_first: bool,
 ) {
     // Two δ at a time: each y is read once for both.
@@ -172,7 +169,7 @@ fn add_some_products<S: Simd, const B: usize, const J: usize>(
     simd: S,
     y: &[Column<B>],
     delta: &[Column<B>; J],
-    lanes: &mut [Lanes],
+    lanes: &mut [Column<1>],
     is_first: bool,
 ) {
     let inputs = y.len();
@@ -201,7 +198,7 @@ fn add_some_products<S: Simd, const B: usize, const J: usize>(
 pub fn add_sums<S: Simd, const B: usize>(
     simd: S,
     delta: &[Column<B>],
-    lanes: &mut [Lanes],
+    lanes: &mut [Column<1>],
     is_first: bool,
 ) {
     for (delta, lanes) in delta.iter().zip(lanes) {
@@ -231,32 +228,32 @@ pub struct Blocks<const B: usize> {
 /// A matrix cut into large blocks, and small ones for the rows that fill no large one, or one more
 /// large one, should they fill more than half of it.
 #[derive(Clone, Debug)]
-pub struct Batch {
+pub struct CutRows {
     pub large: Blocks<LARGE>,
     pub small: Blocks<1>,
 }
 
-impl Batch {
+impl CutRows {
     /// X: the rows that fill the last block up repeat the last row, so that what is finite for it
     /// is finite for them.
-    pub fn of_inputs(x: &DMatrix<f64>) -> Batch {
-        Batch::cut(x, |column| column[column.len() - 1])
+    pub fn of_inputs(x: &DMatrix<f64>) -> CutRows {
+        CutRows::cut(x, |column| column[column.len() - 1])
     }
 
     /// T: 0 in the rows that fill the last block up.
-    pub fn of_targets(t: &DMatrix<f64>) -> Batch {
-        Batch::cut(t, |_| 0.0)
+    pub fn of_targets(t: &DMatrix<f64>) -> CutRows {
+        CutRows::cut(t, |_| 0.0)
     }
 
     /// 1/n for each of so many rows, and 0 in those that fill the last block up.
-    pub fn shares(rows: usize, n: usize) -> Batch {
-        Batch::cut(&DMatrix::from_element(rows, 1, 1.0 / n as f64), |_| 0.0)
+    pub fn shares(rows: usize, n: usize) -> CutRows {
+        CutRows::cut(&DMatrix::from_element(rows, 1, 1.0 / n as f64), |_| 0.0)
     }
 
-    fn cut(matrix: &DMatrix<f64>, none: impl Fn(&[f64]) -> f64) -> Batch {
+    fn cut(matrix: &DMatrix<f64>, none: impl Fn(&[f64]) -> f64) -> CutRows {
         let (large, small) = counts(matrix.nrows());
         let first_small = large * LARGE * LANES;
-        Batch {
+        CutRows {
             large: Blocks::cut(matrix, 0, large, &none),
             small: Blocks::cut(matrix, first_small, small, &none),
         }

@@ -1,7 +1,7 @@
 //! The losses over blocks of rows: what is summed up, and ∂J/∂y.
 
 use super::Loss;
-use crate::kernel::block::{self, Batch, Blocks, Column, Lanes};
+use crate::kernel::block::{self, Blocks, Column, CutRows};
 use crate::kernel::elementary::{exp_in_range, ln};
 use crate::kernel::lanes::{LANES, sum};
 use nalgebra::DMatrix;
@@ -14,15 +14,15 @@ const LARGE: f64 = 1e150;
 /// that one logarithm does for many rows.
 #[derive(Clone, Debug)]
 pub(crate) struct Sum {
-    terms: Lanes,
-    product: Lanes,
+    terms: Column<1>,
+    product: Column<1>,
     /// Eight rows each, multiplied so far.
     factors: usize,
 }
 
 impl Default for Sum {
     fn default() -> Sum {
-        Sum { terms: Lanes::ZERO, product: Column([[1.0; LANES]]), factors: 0 }
+        Sum { terms: Column::ZERO, product: Column([[1.0; LANES]]), factors: 0 }
     }
 }
 
@@ -256,7 +256,7 @@ struct Blocked<const B: usize> {
 impl Rows {
     /// For rows of a batch of n, with targets t (rows, k).
     pub fn new(loss: Loss, n: usize, t: &DMatrix<f64>) -> Rows {
-        let (share, t) = (Batch::shares(t.nrows(), n), Batch::of_targets(t));
+        let (share, t) = (CutRows::shares(t.nrows(), n), CutRows::of_targets(t));
         Rows {
             loss,
             large: Blocked::new(t.large, share.large),

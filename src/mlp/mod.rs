@@ -236,8 +236,9 @@ impl Mlp {
         }
     }
 
-    /// [`backward`](Mlp::backward) with ∂J/∂y^L in the place of δ^L at the start. The gradient, each
-    /// partial derivative in the place of its parameter, is added to. Allocates nothing.
+    /// [`backward`](Mlp::backward) with ∂J/∂y^L in the place of δ^L at the start. Adds to the
+    /// gradient, in which each partial derivative is in the place of its parameter. Allocates
+    /// nothing.
     fn backward_into(
         &self,
         x: &DMatrix<f64>,

@@ -16,12 +16,15 @@ const FOLDERS: [&str; 3] = ["exercises", "figure/src", "src"];
 
 /// What the calls are given besides: names of options, fields, files and columns, elements of a
 /// picture, and texts that are told elsewhere.
-const NO_MESSAGES: [&str; 15] = [
+const NO_MESSAGES: [&str; 18] = [
     " and ",
+    "/proc/self/maps",
     "</text>\n",
     "<text ",
     "core",
     "count",
+    "LD_LIBRARY_PATH",
+    "MA6202_LIBTORCH",
     "cuda:",
     "exercise_{}_{}.{}",
     "f1-score",

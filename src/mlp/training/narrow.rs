@@ -2,7 +2,7 @@
 //! is in registers and in the first cache. Only sums over the rows are kept from block to block.
 
 use crate::activation::{Activation, prelu_negative_slope_derivative};
-use crate::kernel::block::{self, Batch, Blocks, Column, Factors, Lanes};
+use crate::kernel::block::{self, Blocks, Column, CutRows, Factors};
 use crate::kernel::lanes::{LANES, sum};
 use crate::loss::{Loss, Room, Sum};
 use crate::mlp::{Layer, Mlp};
@@ -23,7 +23,7 @@ struct Part {
     large: Rows<{ block::LARGE }>,
     small: Rows<1>,
     /// ∂J/∂w of each parameter, in the order of the gradient, but for each neuron its own ∂J/∂α.
-    lanes: Vec<Lanes>,
+    lanes: Vec<Column<1>>,
     gradient: Vec<f64>,
     sum: Sum,
 }
@@ -77,13 +77,13 @@ impl Narrow {
 impl Part {
     /// For rows x (rows, d), t (rows, k) of a batch of n.
     fn new(mlp: &Mlp, x: &DMatrix<f64>, t: &DMatrix<f64>, loss: Loss, n: usize) -> Part {
-        let share = Batch::shares(x.nrows(), n);
-        let (x, t) = (Batch::of_inputs(x), Batch::of_targets(t));
+        let share = CutRows::shares(x.nrows(), n);
+        let (x, t) = (CutRows::of_inputs(x), CutRows::of_targets(t));
         Part {
             loss,
             large: Rows::new(mlp, x.large, t.large, share.large),
             small: Rows::new(mlp, x.small, t.small, share.small),
-            lanes: vec![Lanes::ZERO; mlp.layers.iter().map(lanes_of).sum()],
+            lanes: vec![Column::ZERO; mlp.layers.iter().map(lanes_of).sum()],
             gradient: vec![0.0; mlp.parameters()],
             sum: Sum::default(),
         }
@@ -124,7 +124,7 @@ impl WithSimd for Pass<'_> {
 
 /// The gradient, each of its numbers from the lanes in which it was summed.
 #[inline(always)]
-fn add_lanes(layers: &[Layer], mut lanes: &[Lanes], mut gradient: &mut [f64]) {
+fn add_lanes(layers: &[Layer], mut lanes: &[Column<1>], mut gradient: &mut [f64]) {
     for layer in layers {
         let (own, others) = lanes.split_at(layer.w.len() + layer.b.len());
         let (partials, rest) = gradient.split_at_mut(own.len());
@@ -157,7 +157,7 @@ impl<const B: usize> Rows<B> {
         simd: S,
         layers: &[Layer],
         loss: Loss,
-        lanes: &mut [Lanes],
+        lanes: &mut [Column<1>],
         is_first: &mut bool,
         sum: &mut Sum,
     ) {
@@ -247,10 +247,10 @@ impl<const B: usize> Values<B> {
 
     /// δ from ∂J/∂y, and the neurons' ∂J/∂α in the lanes where there are slopes to learn.
     #[inline(always)]
-    fn scale_by_derivative(&mut self, f: Activation, slopes: &mut [Lanes], is_first: bool) {
+    fn scale_by_derivative(&mut self, f: Activation, slopes: &mut [Column<1>], is_first: bool) {
         for ((dj_dy, a), lanes) in self.delta.iter().zip(&self.a).zip(slopes) {
             if is_first {
-                *lanes = Lanes::ZERO;
+                *lanes = Column::ZERO;
             }
             for (dj_dy, a) in dj_dy.0.iter().zip(&a.0) {
                 for ((lane, dj_dy), &a) in lanes.rows_mut().iter_mut().zip(dj_dy).zip(a) {
