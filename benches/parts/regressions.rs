@@ -1,6 +1,7 @@
 //! Regressions: a step of descent on the wines beside the arithmetic that it cannot do without, and
 //! four problems of 100 000 rows and 50 columns, whose peers are in `peers.py`.
 
+use super::table::{Row, medians};
 use ma6202::descent::{Sgd, Stop, descend};
 use ma6202::kernel::elementary::{exp, ln_of_one_and};
 use ma6202::linear::attribute::Attribute;
@@ -14,18 +15,6 @@ use ma6202::wine::Wine;
 use multiversion::multiversion;
 use nalgebra::{DMatrix, DVector};
 use std::hint::black_box;
-use std::time::Instant;
-
-/// What was measured, in alternating rounds: the medians.
-pub struct Row {
-    pub what: String,
-    pub ours_seconds: f64,
-    pub peer: &'static str,
-    /// None where the peer is one of `peers.py`.
-    pub peer_seconds: Option<f64>,
-    /// How many times as long as the peer ours may take.
-    pub limit: f64,
-}
 
 const ROUNDS: usize = 31;
 const LARGE_ROUNDS: usize = 5;
@@ -62,37 +51,17 @@ fn step<const D: usize>(name: &str, model: &impl Judged, arithmetic: Arithmetic<
         black_box(w.expect("torch on the CPU"));
     };
     let [ours, least, torch] = medians(ROUNDS, [&mut { ours }, &mut least, &mut { torch }]);
-    let row = |peer, peer_seconds, limit| Row {
+    let row = |peer: &str, peer_seconds, limit| Row {
         what: format!("{name}, a step on the wines"),
-        ours_seconds: ours / STEPS as f64,
-        peer,
-        peer_seconds: Some(peer_seconds),
-        limit,
+        ours: ours / STEPS as f64,
+        peer: peer.into(),
+        theirs: Some(peer_seconds),
+        limit: Some(limit),
     };
     [
         row("the arithmetic alone", least / STEPS as f64, 1.3),
         row("torch", torch / (STEPS / 10) as f64, 1.0),
     ]
-}
-
-/// The medians of the seconds that these take, in turns.
-fn medians<const N: usize>(rounds: usize, work: [&mut dyn FnMut(); N]) -> [f64; N] {
-    let mut seconds = [const { Vec::new() }; N];
-    let mut work = work;
-    for round in 0..=rounds {
-        for (work, seconds) in work.iter_mut().zip(&mut seconds) {
-            let timer = Instant::now();
-            work();
-            // The first round warms up.
-            if round > 0 {
-                seconds.push(timer.elapsed().as_secs_f64());
-            }
-        }
-    }
-    seconds.map(|mut seconds| {
-        seconds.sort_by(f64::total_cmp);
-        seconds[seconds.len() / 2]
-    })
 }
 
 const LANES: usize = 8;
@@ -203,12 +172,12 @@ fn large() -> ma6202::Result<Vec<Row>> {
     // LAPACK's w is as good as its factors. Ours is refined in twice the precision, over all rows
     // four times, until each entry is the exact minimiser's, rounded once.
     const REFINED: f64 = 1.5;
-    let row = |what: &str, ours_seconds, peer, peer_seconds| Row {
+    let row = |what: &str, ours, peer: &str, theirs| Row {
         what: format!("{what}, 100 000 x 50"),
-        ours_seconds,
-        peer,
-        peer_seconds,
-        limit: if what == "least squares" { REFINED } else { 1.0 },
+        ours,
+        peer: peer.into(),
+        theirs,
+        limit: Some(if what == "least squares" { REFINED } else { 1.0 }),
     };
     Ok(vec![
         row("least squares", fit, "LAPACK through torch", Some(torch)),

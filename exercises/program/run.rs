@@ -9,7 +9,7 @@ use ma6202::derivation::Derivation;
 use ma6202::estimate::{Estimate, Subject};
 use ma6202::oracle::{
     Autograd, Check, Device, Precision, Referee, at_most, check_derivation, check_estimate,
-    use_one_thread,
+    use_threads,
 };
 use ma6202_formula::Words;
 use std::collections::BTreeMap;
@@ -45,7 +45,7 @@ pub fn solve<E: Exercise>(asked: &Asked<E>, is_watched: bool) -> Result<Solved<E
     }
     // Of what is small, torch's other threads only wait, and each of them keeps a core from us.
     if !exercise.is_large() {
-        use_one_thread();
+        use_threads(1);
     }
     let target =
         if is_watched { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };

@@ -7,7 +7,7 @@ use ma6202::loss::Loss;
 use ma6202::metrics::Interval;
 use ma6202::mlp::init::manual_seed;
 use ma6202::notebook::{Data, Recipe, SGD, STEPS_PER_EPOCH};
-use ma6202::oracle::{Device, descend, use_one_thread};
+use ma6202::oracle::{Device, descend, use_threads};
 use ma6202::wine::Wine;
 use ma6202_exercises::exercise_1_activations::study::{
     Comparison, EPOCHS, Measure, Setting, Start, Study, THRESHOLD, TrainingOutcome,
@@ -23,7 +23,7 @@ const HE: Setting = Setting { hidden_layers: 10, start: Start::He };
 #[case::with_learned_slopes(HE, Activation::Prelu { negative_slope: 0.25 }, 4)]
 fn a_training_is_torchs(#[case] setting: Setting, #[case] f: Activation, #[case] seed: u32) {
     // Beside other work torch's threads wait for each other most of the time.
-    use_one_thread();
+    use_threads(1);
     let wine = Wine::embedded();
     let study = Study::run(&wine, setting, &[f], &[seed], || ()).unwrap();
     let ours = &study.outcomes[0][0];

@@ -39,8 +39,7 @@ impl Wide {
             Chunk { x, loss: Rows::new(loss, n, &t) }
         };
         let chunks: Vec<Chunk> = (0..n).step_by(rows).map(chunk).collect();
-        let last = if n % rows == 0 { 0 } else { n % rows };
-        let rooms = [rows, last].map(|rows| Room {
+        let rooms = [rows, n % rows].map(|rows| Room {
             cache: Cache::zeros(mlp, rows, true),
             delta: Cache::zeros(mlp, rows, false).a,
         });

@@ -120,7 +120,7 @@ pub fn matrix(tensor: &Tensor) -> Result<DMatrix<f64>> {
     Ok(DMatrix::from_vec(rows as usize, columns as usize, values))
 }
 
-/// Keeps torch to one core, so that a comparison with this crate's single thread is a fair one.
-pub fn use_one_thread() {
-    tch::set_num_threads(1);
+/// Keeps torch to so many threads of the CPU, for comparisons with as many of ours.
+pub fn use_threads(threads: i32) {
+    tch::set_num_threads(threads);
 }

@@ -22,7 +22,7 @@ mod version;
 pub use autograd::{Autograd, intermediates, output};
 pub use criterion::{criterion, criterion_in_bits, slide, steps_at_zero, sum_of_squares};
 pub use derivative::{check_derivation, derivative};
-pub use device::{cuda_devices, matrix, use_one_thread};
+pub use device::{cuda_devices, matrix, use_threads};
 pub use generator::{check_untrained, linear};
 pub use graph::{check_chain, check_graph, check_graphs};
 pub use intermediates::{check_first_steps, check_intermediates, check_parameters, check_update};

@@ -1,0 +1,137 @@
+//! A training step of the wine network, and of networks 13-H-H-H-3 of any width, beside torch's.
+
+use super::table::{Row, medians};
+use ma6202::activation::Activation;
+use ma6202::loss::Loss;
+use ma6202::mlp::init::{Draw, linear, manual_seed};
+use ma6202::mlp::{Mlp, Training};
+use ma6202::notebook::{Data, SGD, untrained};
+use ma6202::oracle::{Device, Trainer, use_threads};
+use ma6202::wine::Wine;
+use ma6202::{Error, Result};
+use nalgebra::DMatrix;
+use std::hint::black_box;
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+const ROUNDS: usize = 31;
+/// Of ours in a round on the wines; a peer may do as many.
+const STEPS: usize = 1000;
+/// A round of a wide network takes about so long.
+const ROUND_SECONDS: f64 = 0.05;
+
+/// A program that does steps of the wine network, and says how many microseconds one took: as
+/// `--runs 1 --steps N`, which prints `"us_med": 2.55` among other things.
+pub struct Peer<'a>(pub &'a Path);
+
+impl Peer<'_> {
+    fn seconds(&self) -> Option<f64> {
+        let mut program = Command::new(self.0);
+        program.args(["--runs", "1", "--steps", &STEPS.to_string()]);
+        let output = program.current_dir(self.0.parent()?).output().ok()?;
+        let said = String::from_utf8(output.stdout).ok()?;
+        let (_, after) = said.split_once("\"us_med\": ")?;
+        let digits = after.split(|c: char| c != '.' && !c.is_ascii_digit()).next()?;
+        Some(1e-6 * digits.parse::<f64>().ok()?)
+    }
+}
+
+/// The wine network, with both losses, on one thread.
+pub fn wine(peer: Option<Peer>) -> Result<Vec<Row>> {
+    let mlp = untrained(6202, 2, Activation::Relu, Draw::Double)?;
+    let part = Data::prepare(&Wine::embedded(), 6202)?.train;
+    let mut rows = Vec::new();
+    for (loss, limit) in [(Loss::CrossEntropy, 1.25), (Loss::SoftmaxThenCrossEntropy, 1.4)] {
+        let mut training = Training::new(mlp.clone(), &part.x, &part.t, loss, SGD)?;
+        let mut torch = Trainer::new(&mlp, &part.x, &part.t, loss, SGD, Device::CPU)?;
+        let mut by_peer = Vec::new();
+        let [ours, theirs, _] = medians(
+            ROUNDS,
+            [
+                &mut || steps(&mut training, STEPS),
+                &mut || torch_steps(&mut torch, STEPS / 20),
+                &mut || by_peer.extend(peer.as_ref().and_then(Peer::seconds)),
+            ],
+        );
+        let ours = ours / STEPS as f64;
+        let what = format!("the wine network, {}", loss.name());
+        let row = |peer: &str, theirs, limit| Row {
+            what: what.clone(),
+            ours,
+            peer: peer.into(),
+            theirs: Some(theirs),
+            limit: Some(limit),
+        };
+        rows.push(row("torch", theirs / (STEPS / 20) as f64, 1.0));
+        if let Some(peer) = &peer {
+            by_peer.sort_by(f64::total_cmp);
+            let middle = by_peer.get(by_peer.len() / 2).ok_or_else(|| Error::Setting {
+                name: "peer".into(),
+                expected: "a program that prints \"us_med\"".into(),
+                got: peer.0.display().to_string(),
+            })?;
+            rows.push(row("the peer, with the cross-entropy", *middle, limit));
+        }
+    }
+    Ok(rows)
+}
+
+/// Networks 13-H-H-H-3 on n rows, by as many threads as torch; from H = 256 on beside the products
+/// alone, too.
+pub fn wide(widths: &[usize], batches: &[usize], threads: usize) -> Result<Vec<Row>> {
+    use_threads(threads as i32);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.expect("threads").install(|| {
+        let sizes = batches.iter().flat_map(|&n| widths.iter().map(move |&h| (h, n)));
+        sizes.map(|(h, n)| of_width(h, n, threads)).collect()
+    })
+}
+
+fn of_width(h: usize, n: usize, threads: usize) -> Result<Row> {
+    let mut rng = manual_seed(6202);
+    let widths = [13, h, h, h, 3];
+    let layer = |l: usize| {
+        let activation = if l == 4 { Activation::Identity } else { Activation::Relu };
+        linear(&mut rng, widths[l - 1], widths[l], activation, Draw::Double)
+    };
+    let mlp = Mlp::new((1..widths.len()).map(layer).collect::<Result<_>>()?)?;
+    let x = DMatrix::from_fn(n, 13, |r, j| ((13 * r + j) as f64).sin());
+    let t = DMatrix::from_fn(n, 3, |r, k| if r % 3 == k { 1.0 } else { 0.0 });
+    let mut training = Training::new(mlp.clone(), &x, &t, Loss::CrossEntropy, SGD)?;
+    let mut torch = Trainer::new(&mlp, &x, &t, Loss::CrossEntropy, SGD, Device::CPU)?;
+    // As many steps as fill a round, and fewer rounds the longer one takes.
+    let timer = Instant::now();
+    steps(&mut training, 1);
+    torch_steps(&mut torch, 1);
+    let once = timer.elapsed().as_secs_f64();
+    let count = (ROUND_SECONDS / once) as usize + 1;
+    let rounds = ((2.0 / once) as usize).clamp(1, 9);
+    let [ours, theirs] = medians(
+        rounds,
+        [&mut || steps(&mut training, count), &mut || torch_steps(&mut torch, count)],
+    );
+    let multiplications = n * (6 * h * h + 35 * h);
+    let speed = 2e-9 * multiplications as f64 * count as f64 / ours;
+    Ok(Row {
+        what: format!("13-{h}-{h}-{h}-3, {n} rows, {threads} threads: {speed:.0} GFLOP/s"),
+        ours: ours / count as f64,
+        peer: "torch".into(),
+        theirs: Some(theirs / count as f64),
+        limit: Some(1.05),
+    })
+}
+
+fn steps(training: &mut Training, count: usize) {
+    for _ in 0..count {
+        training.clear_gradients();
+        black_box(training.step());
+    }
+}
+
+fn torch_steps(trainer: &mut Trainer, count: usize) {
+    for _ in 0..count {
+        trainer.clear_gradients();
+        drop(black_box(trainer.step().expect("torch on the CPU")));
+    }
+}
