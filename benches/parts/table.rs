@@ -1,7 +1,10 @@
 //! What the table is made of, and how it is measured.
 
 use comfy_table::{CellAlignment, Table, presets};
-use std::time::Instant;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// Something timed beside a peer.
 pub struct Row {
@@ -54,6 +57,8 @@ pub fn medians<const N: usize>(rounds: usize, work: [&mut dyn FnMut(); N]) -> [f
     let mut work = work;
     for round in 0..=rounds {
         for (work, seconds) in work.iter_mut().zip(&mut seconds) {
+            // Threads of the one before may still be waiting for more, and not asleep.
+            sleep(PAUSE);
             let timer = Instant::now();
             work();
             // The first round warms up.

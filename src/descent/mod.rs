@@ -89,26 +89,25 @@ impl Sgd {
             gradient.len(),
             velocity.len()
         );
-        let Sgd { learning_rate, momentum } = *self;
         if w.len() <= PIECE {
-            return update(w, gradient, velocity, learning_rate, momentum);
+            return update(*self, w, gradient, velocity);
         }
         let w = w.par_chunks_mut(PIECE);
         let pieces = w.zip(gradient.par_chunks(PIECE)).zip(velocity.par_chunks_mut(PIECE));
-        pieces.for_each(|((w, g), v)| update(w, g, v, learning_rate, momentum));
+        pieces.for_each(|((w, g), v)| update(*self, w, g, v));
+    }
+
+    /// [`update`](Sgd::update) in the instructions of whoever calls it.
+    #[inline(always)]
+    pub(crate) fn update_few(&self, w: &mut [f64], gradient: &[f64], velocity: &mut [f64]) {
+        for ((w, g), v) in w.iter_mut().zip(gradient).zip(velocity) {
+            *v = self.momentum * *v + g;
+            *w = (-self.learning_rate).mul_add(*v, *w);
+        }
     }
 }
 
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-fn update(
-    w: &mut [f64],
-    gradient: &[f64],
-    velocity: &mut [f64],
-    learning_rate: f64,
-    momentum: f64,
-) {
-    for ((w, g), v) in w.iter_mut().zip(gradient).zip(velocity) {
-        *v = momentum * *v + g;
-        *w = (-learning_rate).mul_add(*v, *w);
-    }
+fn update(sgd: Sgd, w: &mut [f64], gradient: &[f64], velocity: &mut [f64]) {
+    sgd.update_few(w, gradient, velocity);
 }

@@ -12,10 +12,13 @@ use crate::activation::Activation;
 use crate::descent::{Clearing, Schedule, Sgd};
 use crate::error::expect_shape;
 use crate::kernel::dense::NARROW;
+use crate::kernel::pieces::PIECE;
 use crate::loss::Loss;
 use crate::{Error, Result};
+use multiversion::multiversion;
 use nalgebra::DMatrix;
 use narrow::Narrow;
+
 use rand_mt::Mt;
 use wide::Wide;
 
@@ -95,13 +98,7 @@ impl Training {
             Way::Narrow(rows) => rows.add_gradient(&self.mlp, &mut self.gradient),
             Way::Wide(rows) => rows.add_gradient(&self.mlp, &mut self.rng, &mut self.gradient),
         };
-        let (mut gradient, mut velocity) = (&self.gradient[..], &mut self.velocity[..]);
-        for w in self.mlp.slices_mut() {
-            let (own_gradient, others) = gradient.split_at(w.len());
-            let (own_velocity, other_velocities) = velocity.split_at_mut(w.len());
-            self.sgd.update(w, own_gradient, own_velocity);
-            (gradient, velocity) = (others, other_velocities);
-        }
+        update(&mut self.mlp, self.sgd, &self.gradient, &mut self.velocity);
         sum.mean(self.n)
     }
 
@@ -146,6 +143,21 @@ impl Training {
     /// The network, when training is over.
     pub fn into_mlp(self) -> Mlp {
         self.mlp
+    }
+}
+
+/// Every parameter, in one place in which it is known what the processor can do.
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+fn update(mlp: &mut Mlp, sgd: Sgd, mut gradient: &[f64], mut velocity: &mut [f64]) {
+    for w in mlp.slices_mut() {
+        let (own_gradient, others) = gradient.split_at(w.len());
+        let (own_velocity, other_velocities) = velocity.split_at_mut(w.len());
+        if w.len() <= PIECE {
+            sgd.update_few(w, own_gradient, own_velocity);
+        } else {
+            sgd.update(w, own_gradient, own_velocity);
+        }
+        (gradient, velocity) = (others, other_velocities);
     }
 }
 

@@ -24,6 +24,7 @@ struct Part {
     small: Rows<1>,
     /// ∂J/∂w of each parameter, in the order of the gradient, but for each neuron its own ∂J/∂α.
     lanes: Vec<Column<1>>,
+    /// What it comes to, where there are other parts.
     gradient: Vec<f64>,
     sum: Sum,
 }
@@ -61,10 +62,15 @@ impl Narrow {
     /// n J; adds to the gradient. Allocates nothing.
     pub fn add_gradient(&mut self, mlp: &Mlp, gradient: &mut [f64]) -> Sum {
         if let [part] = &mut self.0[..] {
-            part.pass(mlp); // without waking up any thread
-        } else {
-            self.0.par_iter_mut().for_each(|part| part.pass(mlp));
+            return part.add_gradient(mlp, gradient); // without waking up any thread
         }
+        let pass = |part: &mut Part| {
+            let mut gradient = std::mem::take(&mut part.gradient);
+            gradient.fill(0.0);
+            part.sum = part.add_gradient(mlp, &mut gradient);
+            part.gradient = gradient;
+        };
+        self.0.par_iter_mut().for_each(pass);
         let mut sum = Sum::default();
         for part in &self.0 {
             sum.add(&part.sum);
@@ -89,9 +95,9 @@ impl Part {
         }
     }
 
-    /// Forward and back: leaves n J and the gradient.
-    fn pass(&mut self, mlp: &Mlp) {
-        Arch::new().dispatch(Pass { part: self, mlp });
+    /// n J of the rows; adds their gradient.
+    fn add_gradient(&mut self, mlp: &Mlp, gradient: &mut [f64]) -> Sum {
+        Arch::new().dispatch(Pass { part: self, mlp, gradient })
     }
 }
 
@@ -104,37 +110,38 @@ fn lanes_of(layer: &Layer) -> usize {
 struct Pass<'a> {
     part: &'a mut Part,
     mlp: &'a Mlp,
+    gradient: &'a mut [f64],
 }
 
 impl WithSimd for Pass<'_> {
-    type Output = ();
+    type Output = Sum;
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, simd: S) {
-        let Part { loss, large, small, lanes, gradient, sum } = self.part;
+    fn with_simd<S: Simd>(self, simd: S) -> Sum {
+        let Part { loss, large, small, lanes, .. } = self.part;
         let layers = self.mlp.layers();
-        *sum = Sum::default();
-        let mut is_first = true;
-        large.pass(simd, layers, *loss, lanes, &mut is_first, sum);
-        small.pass(simd, layers, *loss, lanes, &mut is_first, sum);
+        let (mut sum, mut is_first) = (Sum::default(), true);
+        large.pass(simd, layers, *loss, lanes, &mut is_first, &mut sum);
+        small.pass(simd, layers, *loss, lanes, &mut is_first, &mut sum);
         sum.take_logarithms();
-        add_lanes(layers, lanes, gradient);
+        add_lanes(layers, lanes, self.gradient);
+        sum
     }
 }
 
-/// The gradient, each of its numbers from the lanes in which it was summed.
+/// Adds to the gradient, to each of its numbers the lanes in which it was summed.
 #[inline(always)]
 fn add_lanes(layers: &[Layer], mut lanes: &[Column<1>], mut gradient: &mut [f64]) {
     for layer in layers {
         let (own, others) = lanes.split_at(layer.w.len() + layer.b.len());
         let (partials, rest) = gradient.split_at_mut(own.len());
         for (partial, lanes) in partials.iter_mut().zip(own) {
-            *partial = sum(&lanes.0[0]);
+            *partial += sum(&lanes.0[0]);
         }
         (lanes, gradient) = (others, rest);
         if !layer.activation.learned().is_empty() {
             let (neurons, others) = lanes.split_at(layer.b.len());
-            gradient[0] = neurons.iter().map(|lanes| sum(&lanes.0[0])).sum();
+            gradient[0] += neurons.iter().map(|lanes| sum(&lanes.0[0])).sum::<f64>();
             (lanes, gradient) = (others, &mut gradient[1..]);
         }
     }
