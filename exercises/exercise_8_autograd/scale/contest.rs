@@ -12,7 +12,7 @@ use std::fmt::{Display, Formatter};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum Contestant {
-    /// [`Training`](ma6202::mlp::Training): one thread of the CPU, f64.
+    /// [`Training`](ma6202::mlp::Training): all cores of the CPU, f64.
     Ours,
     /// torch, on a device.
     Torch(Device),

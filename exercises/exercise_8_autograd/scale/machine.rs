@@ -14,7 +14,7 @@ pub struct Machine {
     pub cores: usize,
     /// The version of torch.
     pub torch: String,
-    /// How many threads torch uses on the CPU. Our core uses one.
+    /// How many threads torch uses on the CPU. Our core uses all that run at once.
     pub torch_threads: usize,
     /// The name of the GPU, "unknown" where the driver does not tell; `None` without one.
     pub gpu: Option<String>,

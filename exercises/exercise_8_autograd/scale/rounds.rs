@@ -1,5 +1,7 @@
 use super::{Limits, Why};
 use ma6202::{Error, Result};
+use std::thread::sleep;
+use std::time::Duration;
 
 /// Does so many steps and says how many seconds they took.
 pub type Stopwatch<'a> = Box<dyn FnMut(usize) -> Result<f64> + 'a>;
@@ -20,6 +22,8 @@ struct Ready<'a> {
     seconds: f64,
 }
 
+/// Threads of the one before may still be waiting for more to do, and not asleep.
+const PAUSE: Duration = Duration::from_millis(10);
 /// After a step that takes longer, the next one is not awaited to be faster.
 const LONG_SECONDS: f64 = 0.5;
 /// However fast a step is.
@@ -40,6 +44,7 @@ pub fn time(watches: Vec<Result<Stopwatch>>, limits: &Limits) -> Result<Vec<Timi
     for _ in 0..limits.rounds(round) {
         for one in &mut all {
             let Ok((Ready { watch, steps, .. }, times)) = one else { continue };
+            sleep(PAUSE);
             match or_refused(watch(*steps))? {
                 Ok(seconds) => times.push(seconds / *steps as f64),
                 Err(why) => *one = Err(why),

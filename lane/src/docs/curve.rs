@@ -24,11 +24,11 @@ pub fn widths(kept: &Kept, language: Language) -> String {
     let intro = match language {
         Language::Es => format!(
             "El ancho H desde el cual torch hace un paso de entrenamiento de una red 13-H-H-H-3 más \
-             rápido que nuestra implementación, que usa un hilo de la CPU y f64; medido en {machine}:"
+             rápido que nuestra implementación, que usa todos los núcleos de la CPU y f64; medido en {machine}:"
         ),
         Language::En => format!(
             "The width H from which on torch does a training step of a network 13-H-H-H-3 faster than \
-             our implementation, which uses one thread of the CPU and f64; measured on {machine}:"
+             our implementation, which uses all cores of the CPU and f64; measured on {machine}:"
         ),
     };
     format!("{intro}\n\n{table}")

@@ -1,3 +1,5 @@
+//! Training: the same numbers as [`Mlp::gradient`]'s, without keeping every intermediate.
+//!
 //! | file | a step of |
 //! |---|---|
 //! | `narrow` | a narrow network: blocks of rows go through all layers |
@@ -18,14 +20,26 @@ use crate::{Error, Result};
 use multiversion::multiversion;
 use nalgebra::DMatrix;
 use narrow::Narrow;
-
 use rand_mt::Mt;
 use wide::Wide;
 
 /// The training of an [`Mlp`] on one batch, in torch's four gestures: clear the gradients, forward,
 /// backward, step. As in torch, each backward pass *adds* to the gradients until they are cleared.
 ///
-/// Everything is allocated here, nothing in a step.
+/// # Numerics
+/// With no more than 128 neurons in any layer, the network is narrow: a few rows go through all
+/// layers, forward and back, while they are in registers. All machines then compute the same bits,
+/// those of [`Mlp::gradient`] as long as the rows are few, 336 or in the smallest networks 2016;
+/// more are cut into parts, which several threads compute, and how depends on sizes alone. Wider
+/// networks are
+/// computed a layer at a time, for as many rows as the caches hold, by products of a library, in an
+/// order of additions that is the processor's own: on one machine the bits are the same whatever
+/// the threads, on another the last digits may differ. So it is with RReLU in a network with a
+/// wide layer; with RReLU in a narrow one, all rows go through layer by layer, for torch draws its
+/// slopes in that order.
+///
+/// Nothing is allocated in a step of a network without a wide layer. The threads are those of
+/// rayon.
 pub struct Training {
     mlp: Mlp,
     n: usize,

@@ -10,9 +10,14 @@ use nalgebra::DMatrix;
 use pulp::{Arch, Simd, WithSimd};
 use rayon::prelude::*;
 
-/// A part of a batch has no more rows than this; parts may be computed at the same time. What they
-/// are depends on the rows alone, so the bits do not depend on the threads.
-const MOST_ROWS: usize = 42 * block::LARGE * LANES;
+/// How many rows a part of a batch has; parts may be computed at the same time. It depends on the
+/// sizes alone, so the bits do not depend on the threads. A part is no longer than takes some tens
+/// of microseconds, but long enough that its lanes are worth adding up, and there are 16 at most.
+fn rows_of_a_part(n: usize, parameters: usize) -> usize {
+    const BLOCK: usize = block::LARGE * LANES;
+    let rows = ((1 << 22) / parameters).clamp(7 * BLOCK, 42 * BLOCK).max(n.div_ceil(16));
+    n.div_ceil(n.div_ceil(rows)).next_multiple_of(BLOCK)
+}
 
 /// A batch that goes through a network, in parts.
 pub(super) struct Narrow(Vec<Part>);
@@ -51,7 +56,7 @@ struct Values<const B: usize> {
 impl Narrow {
     pub fn new(mlp: &Mlp, x: &DMatrix<f64>, t: &DMatrix<f64>, loss: Loss) -> Narrow {
         let n = x.nrows();
-        let rows = n.div_ceil(n.div_ceil(MOST_ROWS)).next_multiple_of(block::LARGE * LANES);
+        let rows = rows_of_a_part(n, mlp.parameters());
         let part = |start: usize| {
             let [x, t] = [x, t].map(|of| of.rows(start, rows.min(n - start)).into_owned());
             Part::new(mlp, &x, &t, loss, n)
