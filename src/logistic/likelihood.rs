@@ -81,7 +81,7 @@ impl Logistic {
     /// grow.
     ///
     /// # Numerics
-    /// Ends ([`Ending::Flat`]) after a step that changes no a = wᵀx by more than 1e-9, or 1e-9 of
+    /// Ends ([`Flat`](crate::descent::Ending::Flat)) after a step that changes no a = wᵀx by more than 1e-9, or 1e-9 of
     /// the largest: the error is squared in each step, so what is left is that of rounding, about ε
     /// cond(H).
     ///

@@ -8,8 +8,8 @@
 mod narrow;
 mod wide;
 
-use super::Mlp;
 use super::init::manual_seed;
+use super::{Layer, Mlp};
 use crate::activation::Activation;
 use crate::descent::{Clearing, Schedule, Sgd};
 use crate::error::expect_shape;
@@ -27,16 +27,14 @@ use wide::Wide;
 /// backward, step. As in torch, each backward pass *adds* to the gradients until they are cleared.
 ///
 /// # Numerics
-/// With no more than 128 neurons in any layer, the network is narrow: a few rows go through all
-/// layers, forward and back, while they are in registers. All machines then compute the same bits,
-/// those of [`Mlp::gradient`] as long as the rows are few, 336 or in the smallest networks 2016;
-/// more are cut into parts, which several threads compute, and how depends on sizes alone. Wider
-/// networks are
-/// computed a layer at a time, for as many rows as the caches hold, by products of a library, in an
-/// order of additions that is the processor's own: on one machine the bits are the same whatever
-/// the threads, on another the last digits may differ. So it is with RReLU in a network with a
-/// wide layer; with RReLU in a narrow one, all rows go through layer by layer, for torch draws its
-/// slopes in that order.
+/// With no more than 128 inputs and neurons in any layer, the network is narrow: a few rows go
+/// through all layers, forward and back, while they are in registers. All machines then compute
+/// the same bits, those of [`Mlp::gradient`] as long as the rows are few, 336 or in the smallest
+/// networks 2016; more are cut into parts, which several threads compute, and how depends on sizes
+/// alone. Wider networks are computed a layer at a time, for as many rows as the caches hold, by
+/// products of a library, in an order of additions that is the processor's own: on one machine the
+/// bits are the same whatever the threads, on another the last digits may differ. With RReLU all
+/// rows go through layer by layer, for torch draws its slopes in that order.
 ///
 /// Nothing is allocated in a step of a network without a wide layer. The threads are those of
 /// rayon.
@@ -178,7 +176,7 @@ fn update(mlp: &mut Mlp, sgd: Sgd, mut gradient: &[f64], mut velocity: &mut [f64
 /// Whether a block of rows goes through all layers at once: not with RReLU, which draws its slopes
 /// layer by layer, for all rows, as torch does.
 fn is_narrow(mlp: &Mlp) -> bool {
-    mlp.layers.iter().all(|layer| {
-        layer.b.len() <= NARROW && !matches!(layer.activation, Activation::Rrelu { .. })
-    })
+    let draws = |layer: &Layer| matches!(layer.activation, Activation::Rrelu { .. });
+    let widths = mlp.layers.iter().map(|layer| layer.b.len()).chain([mlp.inputs()]);
+    widths.max() <= Some(NARROW) && !mlp.layers.iter().any(draws)
 }
