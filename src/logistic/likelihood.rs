@@ -81,9 +81,9 @@ impl Logistic {
     /// grow.
     ///
     /// # Numerics
-    /// Ends ([`Flat`](crate::descent::Ending::Flat)) after a step that changes no a = wᵀx by more than 1e-9, or 1e-9 of
-    /// the largest: the error is squared in each step, so what is left is that of rounding, about ε
-    /// cond(H).
+    /// Ends ([`Flat`](crate::descent::Ending::Flat)) after a step that changes no a = wᵀx by more
+    /// than 1e-9, or 1e-9 of the largest: the error is squared in each step, so what is left is
+    /// that of rounding, about ε cond(H).
     ///
     /// # Errors
     /// Those of [`expect_minimiser`](Logistic::expect_minimiser); initial weights that do not fit;
