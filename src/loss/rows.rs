@@ -197,19 +197,21 @@ fn softmax_then_cross_entropy<const B: usize>(
             *term = (-t).mul_add(*p, *term);
         }
     }
-    for (e_sum, z) in e_sum.rows().iter().zip(z.rows_mut()) {
-        *z = 1.0 / e_sum;
+    // 1 / Σ e and n Σ g p, with q = e / Σ e.
+    let mut mean = ep_sum;
+    let sums = e_sum.rows().iter().zip(terms.rows());
+    for ((inverse, mean), (&e_sum, &term)) in z.rows_mut().iter_mut().zip(mean.rows_mut()).zip(sums)
+    {
+        *inverse = 1.0 / e_sum;
+        *mean = mean.mul_add(*inverse, term);
     }
     for ((p, t), e) in dj_dy.iter_mut().zip(t).zip(&*e) {
-        let numbers = t.rows().iter().zip(e.rows()).zip(z.rows()).zip(share.rows());
-        let sums = ep_sum.rows().iter().zip(terms.rows());
-        for (p, ((((&t, &e), &inverse), &share), (&ep_sum, &term))) in
-            p.rows_mut().iter_mut().zip(numbers.zip(sums))
+        let numbers = t.rows().iter().zip(e.rows()).zip(z.rows());
+        let of_rows = mean.rows().iter().zip(share.rows());
+        for (p, (((&t, &e), &inverse), (&mean, &share))) in
+            p.rows_mut().iter_mut().zip(numbers.zip(of_rows))
         {
-            // n g and n Σ g p: q = e / Σ e.
-            let g = e.mul_add(inverse, -t);
-            let mean = ep_sum.mul_add(inverse, term);
-            *p *= (g - mean) * share;
+            *p *= (e.mul_add(inverse, -t) - mean) * share;
         }
     }
     sum.add_logarithms(&terms, &only_real(&e_sum, share));
