@@ -34,9 +34,7 @@ impl Sum {
 
     /// Adds what other rows have, their logarithms taken.
     pub fn add(&mut self, other: &Sum) {
-        for (sum, term) in self.terms.rows_mut().iter_mut().zip(other.terms.rows()) {
-            *sum += term;
-        }
+        self.add_terms(&other.terms);
     }
 
     /// To be done when the rows are through.

@@ -56,6 +56,13 @@ pub struct Layer {
     pub activation: Activation,
 }
 
+impl Layer {
+    /// How many numbers are learned.
+    fn parameters(&self) -> usize {
+        self.w.len() + self.b.len() + self.activation.learned().len()
+    }
+}
+
 /// A multilayer perceptron: dense layers, one after another, of any depth and width.
 ///
 /// Each layer's `in` is the `out` of the layer before, and no parameter is NaN or infinite.
@@ -248,9 +255,7 @@ impl Mlp {
     ) {
         let n = x.nrows();
         for (l, layer) in self.layers.iter().enumerate().rev() {
-            let learned = layer.activation.learned().len();
-            let size = layer.w.len() + layer.b.len() + learned;
-            let (before, own) = gradient.split_at_mut(gradient.len() - size);
+            let (before, own) = gradient.split_at_mut(gradient.len() - layer.parameters());
             let (dj_dw, own) = own.split_at_mut(layer.w.len());
             let (dj_db, dj_dalpha) = own.split_at_mut(layer.b.len());
             gradient = before;
@@ -278,10 +283,7 @@ impl Mlp {
 
     /// How many numbers are learned.
     fn parameters(&self) -> usize {
-        self.layers
-            .iter()
-            .map(|layer| layer.w.len() + layer.b.len() + layer.activation.learned().len())
-            .sum()
+        self.layers.iter().map(Layer::parameters).sum()
     }
 
     fn check_samples(&self, x: &DMatrix<f64>) -> Result<()> {

@@ -3,6 +3,8 @@
 
 mod loops;
 
+pub use loops::add_column_sums;
+
 use ndarray::linalg::general_mat_mul;
 use ndarray::{ArrayView2, ArrayViewMut2, Axis, ShapeBuilder};
 use rayon::prelude::*;
@@ -41,11 +43,6 @@ pub fn add_weight_gradient(y: &[f64], delta: &[f64], dj_dw: &mut [f64], n: usize
     }
     let (y, delta) = (matrix(y, n, inputs), matrix(delta, n, outputs));
     add_product(matrix_mut(dj_dw, inputs, outputs), y.reversed_axes(), delta);
-}
-
-/// Adds the sum of each column, with the matrix (n, out): ∂J/∂b = Δᵀ 1 is that of Δ.
-pub fn add_column_sums(matrix: &[f64], sums: &mut [f64]) {
-    loops::add_column_sums(matrix, sums);
 }
 
 /// Whether a product is left to the library.

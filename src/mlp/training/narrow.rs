@@ -20,7 +20,11 @@ fn rows_of_a_part(n: usize, parameters: usize) -> usize {
 }
 
 /// A batch that goes through a network, in parts.
-pub(super) struct Narrow(Vec<Part>);
+pub(super) struct Narrow {
+    parts: Vec<Part>,
+    /// What each part comes to, its gradient and n J, where there are several.
+    results: Vec<(Vec<f64>, Sum)>,
+}
 
 /// Rows that go through a network, with room for what they leave.
 struct Part {
@@ -29,9 +33,6 @@ struct Part {
     small: Rows<1>,
     /// ∂J/∂w of each parameter, in the order of the gradient, but for each neuron its own ∂J/∂α.
     lanes: Vec<Column<1>>,
-    /// What it comes to, where there are other parts.
-    gradient: Vec<f64>,
-    sum: Sum,
 }
 
 /// Blocks of rows, and what a block is on its way.
@@ -61,25 +62,25 @@ impl Narrow {
             let [x, t] = [x, t].map(|of| of.rows(start, rows.min(n - start)).into_owned());
             Part::new(mlp, &x, &t, loss, n)
         };
-        Narrow((0..n).step_by(rows).map(part).collect())
+        let parts: Vec<Part> = (0..n).step_by(rows).map(part).collect();
+        let several = if parts.len() > 1 { parts.len() } else { 0 };
+        Narrow { parts, results: vec![(vec![0.0; mlp.parameters()], Sum::default()); several] }
     }
 
     /// n J; adds to the gradient. Allocates nothing.
     pub fn add_gradient(&mut self, mlp: &Mlp, gradient: &mut [f64]) -> Sum {
-        if let [part] = &mut self.0[..] {
+        let Narrow { parts, results } = self;
+        if let [part] = &mut parts[..] {
             return part.add_gradient(mlp, gradient); // without waking up any thread
         }
-        let pass = |part: &mut Part| {
-            let mut gradient = std::mem::take(&mut part.gradient);
+        parts.par_iter_mut().zip(&mut *results).for_each(|(part, (gradient, sum))| {
             gradient.fill(0.0);
-            part.sum = part.add_gradient(mlp, &mut gradient);
-            part.gradient = gradient;
-        };
-        self.0.par_iter_mut().for_each(pass);
+            *sum = part.add_gradient(mlp, gradient);
+        });
         let mut sum = Sum::default();
-        for part in &self.0 {
-            sum.add(&part.sum);
-            gradient.iter_mut().zip(&part.gradient).for_each(|(sum, of_part)| *sum += of_part);
+        for (of_part, sum_of_part) in results {
+            sum.add(sum_of_part);
+            gradient.iter_mut().zip(of_part).for_each(|(sum, of_part)| *sum += *of_part);
         }
         sum
     }
@@ -95,8 +96,6 @@ impl Part {
             large: Rows::new(mlp, x.large, t.large, share.large),
             small: Rows::new(mlp, x.small, t.small, share.small),
             lanes: vec![Column::ZERO; mlp.layers.iter().map(lanes_of).sum()],
-            gradient: vec![0.0; mlp.parameters()],
-            sum: Sum::default(),
         }
     }
 
