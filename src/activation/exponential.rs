@@ -65,11 +65,11 @@ pub fn celu_derivative(a: f64, alpha: f64) -> f64 {
 
 /// β of [`selu`], from its closed form, equation 14 of its paper, where it is λ. Its lower part is
 /// positive, so that β · ∞ is ∞ in both.
-const BETA: DoubleDouble =
+pub(super) const BETA: DoubleDouble =
     DoubleDouble { high: 1.050_700_987_355_480_5, low: 3.987_484_766_715_415e-17 };
 
 /// βα of [`selu`].
-const BETA_ALPHA: DoubleDouble =
+pub(super) const BETA_ALPHA: DoubleDouble =
     DoubleDouble { high: 1.758_099_340_847_376_8, low: 1.415_351_938_008_446e-17 };
 
 /// The scaled exponential linear unit.

@@ -67,16 +67,19 @@ pub fn gelu_tanh_derivative(a: f64) -> f64 {
 }
 
 /// From here on e^(-2|u|) is 0, and so is its product with anything of [`gelu_tanh`].
-const CUBIC_IS_LARGE: f64 = 22.0;
+pub(super) const CUBIC_IS_LARGE: f64 = 22.0;
+
+/// 2 √(2/π).
+pub(super) const LINEAR: DoubleDouble =
+    DoubleDouble { high: 1.595_769_121_605_730_8, low: -9.969_308_809_110_92e-17 };
+
+/// 0.044715 times that.
+pub(super) const CUBIC: DoubleDouble =
+    DoubleDouble { high: 7.135_481_627_260_025e-2, low: -6.175_149_918_155_315e-19 };
 
 /// v = 2u of [`gelu_tanh`], and a v'.
 #[inline(always)]
 fn twice_u(a: f64) -> (DoubleDouble, DoubleDouble) {
-    // 2 √(2/π), and 0.044715 times that.
-    const LINEAR: DoubleDouble =
-        DoubleDouble { high: 1.595_769_121_605_730_8, low: -9.969_308_809_110_92e-17 };
-    const CUBIC: DoubleDouble =
-        DoubleDouble { high: 7.135_481_627_260_025e-2, low: -6.175_149_918_155_315e-19 };
     let cubic = CUBIC * DoubleDouble::product(a, a);
     ((LINEAR + cubic) * a, (LINEAR + cubic * DoubleDouble::from(3.0)) * a)
 }

@@ -11,6 +11,7 @@
 //! | `rectifier` | variants of ReLU made of straight pieces |
 //! | `exponential` | variants whose left side is an exponential |
 //! | `gated` | a, times a function that opens from 0 to 1 |
+//! | `quick` | the same in plain arithmetic, where no last digit is needed |
 //! | [`facts`] | range, smoothness, Lipschitz constant, flat parts: found by computing |
 
 pub(crate) mod definition;
@@ -19,6 +20,7 @@ mod exponential;
 pub mod facts;
 mod gated;
 mod lecture;
+mod quick;
 mod rectifier;
 
 pub use definition::ActivationFormula;
@@ -32,6 +34,46 @@ use crate::kernel::pieces::in_pieces;
 use crate::reason::words;
 use crate::{Error, Result};
 use ma6202_formula::Words;
+
+/// How many digits of y = f(a) and f'(a) are right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digits {
+    /// All, to a unit in the last place.
+    All,
+    /// All but the last one or two, in a third of the time: of functions with an exponential.
+    Most,
+}
+
+/// A function that makes y and f'(a) of a, over slices, compiled for each instruction set.
+macro_rules! over_slices {
+    ($digits:ident::$value:ident $(, $parameter:ident)*) => {
+        pub mod $value {
+            use crate::activation::$digits::$value;
+            use multiversion::multiversion;
+
+            #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+            pub fn apply(a: &[f64], y: &mut [f64] $(, $parameter: f64)*) {
+                for (y, &a) in y.iter_mut().zip(a) {
+                    *y = $value(a $(, $parameter)*).0;
+                }
+            }
+
+            #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+            pub fn scale_by_derivative(a: &[f64], delta: &mut [f64] $(, $parameter: f64)*) {
+                for (delta, &a) in delta.iter_mut().zip(a) {
+                    *delta *= $value(a $(, $parameter)*).1;
+                }
+            }
+
+            #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+            pub fn with_derivative(a: &[f64], y: &mut [f64], d: &mut [f64] $(, $parameter: f64)*) {
+                for ((y, d), &a) in y.iter_mut().zip(d).zip(a) {
+                    (*y, *d) = $value(a $(, $parameter)*);
+                }
+            }
+        }
+    };
+}
 
 /// Makes the enum, its table of facts and the functions over slices from one row for each
 /// activation: where it comes from, its formula, the variant with its parameters' usual values,
@@ -135,66 +177,63 @@ macro_rules! activations {
                 ),* }
             }
 
-            /// y = f(a), element by element.
-            pub(crate) fn apply(self, a: &[f64], y: &mut [f64]) {
-                match self { $(
-                    Activation::$variant $({ $($parameter),* })? =>
-                        in_pieces(a, y, |a, y| on_slices::$value(a, y $($(, $parameter)*)?))
-                ),* }
+            /// y = f(a) and f'(a).
+            pub fn value_and_derivative(self, digits: Digits, a: f64) -> (f64, f64) {
+                match (self, digits) { $(
+                    (Activation::$variant $({ $($parameter),* })?, Digits::All) =>
+                        exact::$value(a $($(, $parameter)*)?),
+                    (Activation::$variant $({ $($parameter),* })?, Digits::Most) =>
+                        quick::$value(a $($(, $parameter)*)?),
+                )* }
             }
 
-            /// y = f(a) and f'(a), element by element: what both need is computed once.
-            pub(crate) fn apply_with_derivative(self, a: &[f64], y: &mut [f64], d: &mut [f64]) {
-                match self { $(
-                    Activation::$variant $({ $($parameter),* })? =>
-                        with_derivative::$value(a, y, d $($(, $parameter)*)?)
-                ),* }
+            /// y = f(a), element by element.
+            pub(crate) fn apply(self, digits: Digits, a: &[f64], y: &mut [f64]) {
+                in_pieces(a, y, |a, y| match (self, digits) { $(
+                    (Activation::$variant $({ $($parameter),* })?, Digits::All) =>
+                        to_all_digits::$value::apply(a, y $($(, $parameter)*)?),
+                    (Activation::$variant $({ $($parameter),* })?, Digits::Most) =>
+                        to_most_digits::$value::apply(a, y $($(, $parameter)*)?),
+                )* })
             }
 
             /// δ ← δ ⊙ f'(a), element by element.
-            pub(crate) fn scale_by_derivative(self, a: &[f64], delta: &mut [f64]) {
-                match self { $(
-                    Activation::$variant $({ $($parameter),* })? =>
-                        in_pieces(a, delta, |a, delta| {
-                            on_slices::$derivative(a, delta $($(, $parameter)*)?)
-                        })
-                ),* }
+            pub(crate) fn scale_by_derivative(self, digits: Digits, a: &[f64], delta: &mut [f64]) {
+                in_pieces(a, delta, |a, delta| match (self, digits) { $(
+                    (Activation::$variant $({ $($parameter),* })?, Digits::All) =>
+                        to_all_digits::$value::scale_by_derivative(a, delta $($(, $parameter)*)?),
+                    (Activation::$variant $({ $($parameter),* })?, Digits::Most) =>
+                        to_most_digits::$value::scale_by_derivative(a, delta $($(, $parameter)*)?),
+                )* })
+            }
+
+            /// y = f(a) and d = f'(a), element by element: what both need is computed once.
+            pub(crate) fn apply_with_derivative(
+                self,
+                digits: Digits,
+                a: &[f64],
+                y: &mut [f64],
+                d: &mut [f64],
+            ) {
+                match (self, digits) { $(
+                    (Activation::$variant $({ $($parameter),* })?, Digits::All) =>
+                        to_all_digits::$value::with_derivative(a, y, d $($(, $parameter)*)?),
+                    (Activation::$variant $({ $($parameter),* })?, Digits::Most) =>
+                        to_most_digits::$value::with_derivative(a, y, d $($(, $parameter)*)?),
+                )* }
             }
         }
 
-        /// The same functions over slices, compiled for each instruction set.
-        mod on_slices {
-            use multiversion::multiversion;
-            $(
-                #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-                pub fn $value(a: &[f64], y: &mut [f64] $($(, $parameter: f64)*)?) {
-                    for (y, &a) in y.iter_mut().zip(a) {
-                        *y = super::$value(a $($(, $parameter)*)?);
-                    }
-                }
+        /// y and f'(a), each as it is.
+        mod exact { $(
+            #[inline(always)]
+            pub fn $value(a: f64 $($(, $parameter: f64)*)?) -> (f64, f64) {
+                (super::$value(a $($(, $parameter)*)?), super::$derivative(a $($(, $parameter)*)?))
+            }
+        )* }
 
-                #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-                pub fn $derivative(a: &[f64], delta: &mut [f64] $($(, $parameter: f64)*)?) {
-                    for (delta, &a) in delta.iter_mut().zip(a) {
-                        *delta *= super::$derivative(a $($(, $parameter)*)?);
-                    }
-                }
-            )*
-        }
-
-        /// Both at once.
-        mod with_derivative {
-            use multiversion::multiversion;
-            $(
-                #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-                pub fn $value(a: &[f64], y: &mut [f64], d: &mut [f64] $($(, $parameter: f64)*)?) {
-                    for ((y, d), &a) in y.iter_mut().zip(d).zip(a) {
-                        *y = super::$value(a $($(, $parameter)*)?);
-                        *d = super::$derivative(a $($(, $parameter)*)?);
-                    }
-                }
-            )*
-        }
+        mod to_all_digits { $(over_slices!(exact::$value $($(, $parameter)*)?);)* }
+        mod to_most_digits { $(over_slices!(quick::$value $($(, $parameter)*)?);)* }
     };
 }
 

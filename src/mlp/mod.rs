@@ -38,7 +38,7 @@ mod training;
 
 pub use training::Training;
 
-use crate::activation::{Activation, prelu_negative_slope_gradient};
+use crate::activation::{Activation, Digits, prelu_negative_slope_gradient};
 use crate::error::{expect_finite, expect_shape, expect_some};
 use crate::kernel::dense;
 use crate::loss::Loss;
@@ -144,7 +144,7 @@ impl Mlp {
     pub fn forward(&self, x: &DMatrix<f64>) -> Result<Cache> {
         self.check_samples(x)?;
         let mut cache = Cache::zeros(self, x.nrows(), false);
-        self.forward_into(x, &mut cache, None);
+        self.forward_into(x, &mut cache, Digits::All, None);
         Ok(cache)
     }
 
@@ -156,7 +156,7 @@ impl Mlp {
     pub fn forward_in_training(&self, x: &DMatrix<f64>, rng: &mut Mt) -> Result<Cache> {
         self.check_samples(x)?;
         let mut cache = Cache::zeros(self, x.nrows(), true);
-        self.forward_into(x, &mut cache, Some(rng));
+        self.forward_into(x, &mut cache, Digits::All, Some(rng));
         Ok(cache)
     }
 
@@ -189,7 +189,7 @@ impl Mlp {
         let mut delta = Cache::zeros(self, n, false).a;
         delta[self.layers.len() - 1].copy_from(dj_dy);
         let mut gradient = vec![0.0; self.parameters()];
-        self.backward_into(x, cache, &mut delta, &mut gradient);
+        self.backward_into(x, cache, Digits::All, &mut delta, &mut gradient);
         Ok(Grads::new(self, delta, &gradient))
     }
 
@@ -226,7 +226,13 @@ impl Mlp {
 
     /// [`forward`](Mlp::forward) into a cache of the right shapes, RReLU with its mean negative
     /// slope, or with negative slopes drawn into a cache that has room for them. Allocates nothing.
-    fn forward_into(&self, x: &DMatrix<f64>, cache: &mut Cache, mut rng: Option<&mut Mt>) {
+    fn forward_into(
+        &self,
+        x: &DMatrix<f64>,
+        cache: &mut Cache,
+        digits: Digits,
+        mut rng: Option<&mut Mt>,
+    ) {
         for (l, layer) in self.layers.iter().enumerate() {
             let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
             let (w, b) = (layer.w.as_slice(), layer.b.as_slice());
@@ -238,7 +244,7 @@ impl Mlp {
                     init::draw_negative_slopes(rng, lower, upper, a, drawn);
                     y.zip_zip_apply(a, drawn, |y, a, drawn| *y = a * drawn);
                 }
-                (activation, _) => activation.apply(a.as_slice(), y.as_mut_slice()),
+                (activation, _) => activation.apply(digits, a.as_slice(), y.as_mut_slice()),
             }
         }
     }
@@ -250,6 +256,7 @@ impl Mlp {
         &self,
         x: &DMatrix<f64>,
         cache: &Cache,
+        digits: Digits,
         delta: &mut [DMatrix<f64>],
         mut gradient: &mut [f64],
     ) {
@@ -267,7 +274,7 @@ impl Mlp {
                 *dj_dalpha += prelu_negative_slope_gradient(delta, a, n);
             }
             if cache.drawn[l].is_empty() {
-                layer.activation.scale_by_derivative(a, delta);
+                layer.activation.scale_by_derivative(digits, a, delta);
             } else {
                 // y = a · drawn
                 delta.iter_mut().zip(&cache.drawn[l]).for_each(|(delta, drawn)| *delta *= drawn);

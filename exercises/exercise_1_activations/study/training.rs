@@ -1,7 +1,7 @@
 //! One training of the wine network: where it starts, and what becomes of it.
 
 use crate::language::{Said, words};
-use ma6202::activation::Activation;
+use ma6202::activation::{Activation, Digits};
 use ma6202::mlp::init::{Draw, manual_seed};
 use ma6202::mlp::{Layer, Mlp, Training};
 use ma6202::notebook::{Data, Part, Recipe, SGD, STEPS_PER_EPOCH, delta_sizes, untrained};
@@ -120,8 +120,9 @@ impl Setting {
         let (start, recipe) = (self.network(f, seed)?, Recipe::CORRECTED);
         let delta = delta_sizes(&start, &data.train, recipe.loss)?;
         let Part { x, t, .. } = &data.train;
-        let mut training =
-            Training::new(start.clone(), x, t, recipe.loss, SGD)?.drawing_from(manual_seed(seed));
+        let mut training = Training::new(start.clone(), x, t, recipe.loss, SGD)?
+            .with_digits(Digits::Most)
+            .drawing_from(manual_seed(seed));
         let (mut epochs, mut last) = (EPOCHS as f64, None);
         let went = training.follow(&recipe.schedule(EPOCHS), &mut |step, loss, _| {
             last = Some(loss);

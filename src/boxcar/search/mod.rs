@@ -10,7 +10,7 @@ pub use found::{Found, FoundNeuron, SATURATED, SearchEnding};
 
 use super::{Boxcar, ROUNDOFF};
 use crate::Result;
-use crate::activation::{Activation, logistic_derivative};
+use crate::activation::{Activation, Digits, logistic_derivative};
 use crate::descent::{Schedule, Sgd};
 use crate::error::{expect_positive, expect_setting};
 use crate::kernel::elementary::exp;
@@ -92,7 +92,8 @@ impl Search {
     /// A descent that diverges.
     pub fn descend(&self, seed: u32) -> Result<Mlp> {
         let (x, t) = self.samples();
-        let mut training = Training::new(self.start(seed)?, &x, &t, Loss::MeanSquaredError, SGD)?;
+        let mut training = Training::new(self.start(seed)?, &x, &t, Loss::MeanSquaredError, SGD)?
+            .with_digits(Digits::Most);
         let schedule = Schedule { epochs: STEPS, ..Schedule::ONE_STEP };
         training.follow(&schedule, &mut |_, _, _| ())?;
         Ok(training.into_mlp())

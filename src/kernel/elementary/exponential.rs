@@ -31,11 +31,28 @@ pub fn exp(x: f64) -> f64 {
 /// Of [`exp`], with 2^k as one number; -1023 is an exponent whose power has no bits at all.
 #[inline(always)]
 pub fn exp_in_range(x: f64) -> f64 {
+    let (power, beyond_1) = power_and_rest(x);
+    (1.0 + beyond_1) * power
+}
+
+/// e^x and e^x - 1 for x ≤ 0, e^x as of [`exp_in_range`].
+///
+/// # Numerics
+/// e^x - 1 within 2 ULP, near 0 too, where it is what e^r is beyond 1.
+#[inline(always)]
+pub fn exp_and_exp_m1(x: f64) -> (f64, f64) {
+    let (power, beyond_1) = power_and_rest(x);
+    ((1.0 + beyond_1) * power, power.mul_add(beyond_1, power - 1.0))
+}
+
+/// 2^k and e^r - 1, with e^x = 2^k e^r.
+#[inline(always)]
+fn power_and_rest(x: f64) -> (f64, f64) {
     const LEAST: f64 = -1023.0 * std::f64::consts::LN_2;
     let x = if x < LEAST { LEAST } else { x };
     let k = x.mul_add(std::f64::consts::LOG2_E, ROUND) - ROUND;
     let r = (-k).mul_add(LN_2_LOW, (-k).mul_add(LN_2_HIGH, x));
-    (1.0 + (r * r).mul_add(taylor(r), r)) * power_of_two(k)
+    (power_of_two(k), (r * r).mul_add(taylor(r), r))
 }
 
 /// (e^r - 1 - r) / r² for |r| ≤ ln 2 / 2: 1/2! + r/3! + … + r¹¹/13!.

@@ -16,9 +16,11 @@ mod logarithm;
 mod normal;
 
 pub use double_double::{DoubleDouble, Scaled};
-pub use exponential::{EXP_IS_ZERO, exp, exp_in_range, exp_m1, exponential, logistic};
+pub use exponential::{
+    EXP_IS_ZERO, exp, exp_and_exp_m1, exp_in_range, exp_m1, exponential, logistic,
+};
 pub use logarithm::{ln, ln_1p, ln_of_one_and};
-pub use normal::{Normal, PHI_IS_ZERO};
+pub use normal::{Normal, PHI_IS_ZERO, distribution_and_density};
 
 const LN_2_HIGH: f64 = 6.931_471_803_691_238e-1; // its last 21 bits are 0: k · LN_2_HIGH is exact
 const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;

@@ -1,6 +1,6 @@
 //! The standard normal distribution, with all its digits in the tails.
 
-use super::exponential::exponential;
+use super::exponential::{exp_in_range, exponential};
 use super::{DoubleDouble, Scaled};
 
 /// From here on Φ(-z) and its product with z, and φ(z) and its product with z, are less than half
@@ -48,12 +48,8 @@ impl Normal {
     pub fn at(x: f64) -> Self {
         let z = x.abs();
         let t = (z - 5.0) / (z + 5.0);
-        let mut higher = 0.0_f64;
-        for coefficient in HIGHER {
-            higher = higher.mul_add(t, coefficient);
-        }
         // The two terms whose rounding would show.
-        let polynomial = (DoubleDouble::product(higher, t) + LINEAR) * t + CONSTANT;
+        let polynomial = (DoubleDouble::product(higher(t), t) + LINEAR) * t + CONSTANT;
         Normal {
             x,
             bell: exponential(DoubleDouble::product(x, x) * -0.5),
@@ -79,6 +75,33 @@ impl Normal {
         let tail = self.bell * c;
         Scaled::select(self.x < 0.0, tail, (-tail.as_addend() + 1.0).into())
     }
+}
+
+/// The polynomial's terms from t² on, divided by t².
+#[inline(always)]
+fn higher(t: f64) -> f64 {
+    HIGHER.iter().fold(0.0_f64, |sum, &coefficient| sum.mul_add(t, coefficient))
+}
+
+/// Φ(x) and φ(x) for |x| ≤ [`PHI_IS_ZERO`], in plain arithmetic, as [`Normal`] has them.
+///
+/// # Derivation
+/// e^(-x²/2) = e^(-s/2) (1 - (x² - s)/2), where s is x² rounded. One division serves t and M.
+///
+/// # Numerics
+/// Right to some ULP; 0 where less than the smallest normal number.
+#[inline(always)]
+pub fn distribution_and_density(x: f64) -> (f64, f64) {
+    let z = x.abs();
+    let inverse = 1.0 / ((z + 5.0) * (z + 1.25));
+    let t = (z - 5.0) * (z + 1.25) * inverse;
+    let polynomial = higher(t).mul_add(t, LINEAR).mul_add(t, CONSTANT.high);
+    let mills = polynomial * (z + 5.0) * inverse;
+    let square = x * x;
+    let lost = x.mul_add(x, -square);
+    let bell = exp_in_range(-0.5 * square) * (-0.5f64).mul_add(lost, 1.0);
+    let tail = bell * mills;
+    (if x < 0.0 { tail } else { 1.0 - tail }, bell * INVERSE_SQRT_TAU.high)
 }
 
 /// The constant term of the polynomial.

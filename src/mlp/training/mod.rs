@@ -10,7 +10,7 @@ mod wide;
 
 use super::init::manual_seed;
 use super::{Layer, Mlp};
-use crate::activation::Activation;
+use crate::activation::{Activation, Digits};
 use crate::descent::{Clearing, Schedule, Sgd};
 use crate::error::expect_shape;
 use crate::kernel::dense::NARROW;
@@ -42,6 +42,7 @@ pub struct Training {
     mlp: Mlp,
     n: usize,
     way: Way,
+    digits: Digits,
     sgd: Sgd,
     /// For the negative slopes of RReLU.
     rng: Mt,
@@ -89,8 +90,16 @@ impl Training {
             mlp,
             n,
             way,
+            digits: Digits::All,
             sgd,
         })
+    }
+
+    /// Computes y and f'(a) to so many digits, not to all of them: the parameters then differ in
+    /// their last digits from those that [`Mlp::gradient`] leads to, and are as good.
+    pub fn with_digits(mut self, digits: Digits) -> Self {
+        self.digits = digits;
+        self
     }
 
     /// Draws the negative slopes of RReLU from this generator, not from `manual_seed(0)`.
@@ -107,8 +116,10 @@ impl Training {
     /// Forward, backward and one update; returns J before the update.
     pub fn step(&mut self) -> f64 {
         let sum = match &mut self.way {
-            Way::Narrow(rows) => rows.add_gradient(&self.mlp, &mut self.gradient),
-            Way::Wide(rows) => rows.add_gradient(&self.mlp, &mut self.rng, &mut self.gradient),
+            Way::Narrow(rows) => rows.add_gradient(&self.mlp, self.digits, &mut self.gradient),
+            Way::Wide(rows) => {
+                rows.add_gradient(&self.mlp, self.digits, &mut self.rng, &mut self.gradient)
+            }
         };
         update(&mut self.mlp, self.sgd, &self.gradient, &mut self.velocity);
         sum.mean(self.n)

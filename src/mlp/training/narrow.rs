@@ -1,7 +1,7 @@
 //! A step of a narrow network: a block of rows goes through all layers, forward and back, while it
 //! is in registers and in the first cache. Only sums over the rows are kept from block to block.
 
-use crate::activation::{Activation, prelu_negative_slope_derivative};
+use crate::activation::{Activation, Digits, prelu_negative_slope_derivative};
 use crate::kernel::block::{self, Blocks, Column, CutRows, Factors};
 use crate::kernel::lanes::{LANES, sum};
 use crate::loss::{Loss, Room, Sum};
@@ -68,14 +68,14 @@ impl Narrow {
     }
 
     /// n J; adds to the gradient. Allocates nothing.
-    pub fn add_gradient(&mut self, mlp: &Mlp, gradient: &mut [f64]) -> Sum {
+    pub fn add_gradient(&mut self, mlp: &Mlp, digits: Digits, gradient: &mut [f64]) -> Sum {
         let Narrow { parts, results } = self;
         if let [part] = &mut parts[..] {
-            return part.add_gradient(mlp, gradient); // without waking up any thread
+            return part.add_gradient(mlp, digits, gradient); // without waking up any thread
         }
         parts.par_iter_mut().zip(&mut *results).for_each(|(part, (gradient, sum))| {
             gradient.fill(0.0);
-            *sum = part.add_gradient(mlp, gradient);
+            *sum = part.add_gradient(mlp, digits, gradient);
         });
         let mut sum = Sum::default();
         for (of_part, sum_of_part) in results {
@@ -100,8 +100,8 @@ impl Part {
     }
 
     /// n J of the rows; adds their gradient.
-    fn add_gradient(&mut self, mlp: &Mlp, gradient: &mut [f64]) -> Sum {
-        Arch::new().dispatch(Pass { part: self, mlp, gradient })
+    fn add_gradient(&mut self, mlp: &Mlp, digits: Digits, gradient: &mut [f64]) -> Sum {
+        Arch::new().dispatch(Pass { part: self, mlp, digits, gradient })
     }
 }
 
@@ -114,6 +114,7 @@ fn lanes_of(layer: &Layer) -> usize {
 struct Pass<'a> {
     part: &'a mut Part,
     mlp: &'a Mlp,
+    digits: Digits,
     gradient: &'a mut [f64],
 }
 
@@ -123,10 +124,10 @@ impl WithSimd for Pass<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> Sum {
         let Part { loss, large, small, lanes, .. } = self.part;
-        let layers = self.mlp.layers();
+        let (layers, digits) = (self.mlp.layers(), self.digits);
         let (mut sum, mut is_first) = (Sum::default(), true);
-        large.pass(simd, layers, *loss, lanes, &mut is_first, &mut sum);
-        small.pass(simd, layers, *loss, lanes, &mut is_first, &mut sum);
+        large.pass(simd, layers, digits, *loss, lanes, &mut is_first, &mut sum);
+        small.pass(simd, layers, digits, *loss, lanes, &mut is_first, &mut sum);
         sum.take_logarithms();
         add_lanes(layers, lanes, self.gradient);
         sum
@@ -167,6 +168,7 @@ impl<const B: usize> Rows<B> {
         &mut self,
         simd: S,
         layers: &[Layer],
+        digits: Digits,
         loss: Loss,
         lanes: &mut [Column<1>],
         is_first: &mut bool,
@@ -176,7 +178,7 @@ impl<const B: usize> Rows<B> {
         for ((x, t), share) in x.iter().zip(t.iter()).zip(share.iter()) {
             let mut input = x;
             for (layer, values) in layers.iter().zip(&mut *values) {
-                values.forward(simd, layer, input);
+                values.forward(simd, layer, digits, input);
                 input = &values.y;
             }
             let last = values.last_mut().expect("a layer at least");
@@ -207,7 +209,7 @@ impl<const B: usize> Rows<B> {
 impl<const B: usize> Values<B> {
     /// y = f(x W + b).
     #[inline(always)]
-    fn forward<S: Simd>(&mut self, simd: S, layer: &Layer, input: &[Column<B>]) {
+    fn forward<S: Simd>(&mut self, simd: S, layer: &Layer, digits: Digits, input: &[Column<B>]) {
         let factors = Factors::forward(layer.w.as_slice(), input.len());
         let (zero, b) = (simd.splat_f64s(0.0), |j: usize| layer.b[j]);
         match layer.activation {
@@ -221,7 +223,7 @@ impl<const B: usize> Values<B> {
             activation => {
                 block::combine(simd, input, factors, b, &mut self.a, |a, _, _| a);
                 for ((a, y), d) in self.a.iter().zip(&mut self.y).zip(&mut self.derivative) {
-                    activation.apply_with_derivative(a.rows(), y.rows_mut(), d.rows_mut());
+                    activation.apply_with_derivative(digits, a.rows(), y.rows_mut(), d.rows_mut());
                 }
             }
         }
@@ -274,7 +276,7 @@ impl<const B: usize> Values<B> {
             // Of the last layer, y being of the sign of a.
             Activation::Relu => {
                 for (delta, y) in self.delta.iter_mut().zip(&self.y) {
-                    f.scale_by_derivative(y.rows(), delta.rows_mut());
+                    f.scale_by_derivative(Digits::All, y.rows(), delta.rows_mut());
                 }
             }
             _ => {

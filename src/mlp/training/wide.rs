@@ -1,7 +1,7 @@
 //! A step of a network that is not narrow: as [`Mlp::forward`] and [`Mlp::backward`] do it, for as
 //! many rows at a time as leave what a layer gives in the caches.
 
-use crate::activation::Activation;
+use crate::activation::{Activation, Digits};
 use crate::loss::{Loss, Rows, Sum};
 use crate::mlp::{Cache, Mlp};
 use nalgebra::DMatrix;
@@ -47,15 +47,21 @@ impl Wide {
     }
 
     /// n J; adds to the gradient. Allocates nothing.
-    pub fn add_gradient(&mut self, mlp: &Mlp, rng: &mut Mt, gradient: &mut [f64]) -> Sum {
+    pub fn add_gradient(
+        &mut self,
+        mlp: &Mlp,
+        digits: Digits,
+        rng: &mut Mt,
+        gradient: &mut [f64],
+    ) -> Sum {
         let mut sum = Sum::default();
         let last = mlp.layers.len() - 1;
         for Chunk { x, loss } in &mut self.chunks {
             let fits = |room: &&mut Room| room.delta[0].nrows() == x.nrows();
             let room = self.rooms.iter_mut().find(fits).expect("a room for each chunk");
-            mlp.forward_into(x, &mut room.cache, Some(rng));
+            mlp.forward_into(x, &mut room.cache, digits, Some(rng));
             loss.add(&room.cache.y[last], &mut room.delta[last], &mut sum);
-            mlp.backward_into(x, &room.cache, &mut room.delta, gradient);
+            mlp.backward_into(x, &room.cache, digits, &mut room.delta, gradient);
         }
         sum
     }

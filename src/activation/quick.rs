@@ -1,0 +1,135 @@
+//! The same functions for a training that needs no last digit: y and f'(a) together, in plain
+//! arithmetic, with one exponential and one division.
+//!
+//! # Numerics
+//! y is right to 4 ε |y|, and f'(a) to 4 ε (1 + |a|) |f'(a)| or, near its root, to 4 ε. Where an
+//! exponential is less than the smallest normal number it is 0. NaN stays NaN, and the limits are
+//! the same.
+
+use super::exponential::{BETA, BETA_ALPHA};
+use super::gated::{CUBIC, CUBIC_IS_LARGE, LINEAR};
+use crate::kernel::elementary::{
+    EXP_IS_ZERO, PHI_IS_ZERO, distribution_and_density, exp_and_exp_m1, exp_in_range, ln_of_one_and,
+};
+
+/// What is straight arithmetic stays as it is.
+macro_rules! as_it_is {
+    ($($value:ident, $derivative:ident ($($parameter:ident),*);)*) => { $(
+        #[inline(always)]
+        pub fn $value(a: f64 $(, $parameter: f64)*) -> (f64, f64) {
+            (super::$value(a $(, $parameter)*), super::$derivative(a $(, $parameter)*))
+        }
+    )* };
+}
+
+as_it_is! {
+    identity, identity_derivative();
+    threshold, threshold_derivative();
+    relu, relu_derivative();
+    leaky_relu, leaky_relu_derivative(negative_slope);
+    prelu, prelu_derivative(negative_slope);
+    rrelu, rrelu_derivative(lower, upper);
+    relu6, relu6_derivative();
+    hard_swish, hard_swish_derivative();
+}
+
+/// With e = e^-|a| and q = 1 / (1 + e), σ is q on the right and e q on the left, and σ' = e q².
+#[inline(always)]
+pub fn logistic(a: f64) -> (f64, f64) {
+    let e = exp_in_range(-a.abs());
+    let q = 1.0 / (1.0 + e);
+    (if a < 0.0 { e * q } else { q }, e * q * q)
+}
+
+/// tanh(a/2), and (1 - tanh²(a/2)) / 2 = 2σ'(a).
+#[inline(always)]
+pub fn bipolar_logistic(a: f64) -> (f64, f64) {
+    let (e, e_minus_1) = exp_and_exp_m1(-a.abs());
+    let q = 1.0 / (1.0 + e);
+    ((e_minus_1 * q).copysign(a), 2.0 * (e * q * q))
+}
+
+#[inline(always)]
+pub fn tanh(a: f64) -> (f64, f64) {
+    let (value, derivative) = bipolar_logistic(2.0 * a);
+    (value, 2.0 * derivative)
+}
+
+/// e^x and e^x - 1 for what is left of 0.
+#[inline(always)]
+fn on_the_left(x: f64) -> (f64, f64) {
+    exp_and_exp_m1(if x > 0.0 { 0.0 } else { x })
+}
+
+#[inline(always)]
+pub fn elu(a: f64, alpha: f64) -> (f64, f64) {
+    let (e, e_minus_1) = on_the_left(a);
+    (if a < 0.0 { alpha * e_minus_1 } else { a }, if a > 0.0 { 1.0 } else { alpha * e })
+}
+
+#[inline(always)]
+pub fn celu(a: f64, alpha: f64) -> (f64, f64) {
+    let (e, e_minus_1) = on_the_left(a / alpha);
+    (if a < 0.0 { alpha * e_minus_1 } else { a }, if a > 0.0 { 1.0 } else { e })
+}
+
+#[inline(always)]
+pub fn selu(a: f64) -> (f64, f64) {
+    let (value, derivative) = elu(a, 1.0);
+    let factor = if a > 0.0 { BETA.high } else { BETA_ALPHA.high };
+    (factor * value, factor * derivative)
+}
+
+/// a Φ(a), and Φ(a) + a φ(a).
+#[inline(always)]
+pub fn gelu(a: f64) -> (f64, f64) {
+    let cut = a.clamp(-PHI_IS_ZERO, PHI_IS_ZERO);
+    let (distribution, density) = distribution_and_density(cut);
+    let value = if a > PHI_IS_ZERO { a } else { cut * distribution };
+    (value, cut.mul_add(density, distribution))
+}
+
+/// a σ(v) with v = a (c + c₃ a²).
+#[inline(always)]
+pub fn gelu_tanh(a: f64) -> (f64, f64) {
+    let cut = a.clamp(-CUBIC_IS_LARGE, CUBIC_IS_LARGE);
+    let cubic = CUBIC.high * cut * cut;
+    let (gate, slope) = logistic(cut * (LINEAR.high + cubic));
+    let v_derivative = cubic.mul_add(3.0, LINEAR.high);
+    let value = if a > CUBIC_IS_LARGE { a } else { cut * gate };
+    (value, (cut * v_derivative).mul_add(slope, gate))
+}
+
+#[inline(always)]
+pub fn silu(a: f64) -> (f64, f64) {
+    let cut = a.clamp(-EXP_IS_ZERO, EXP_IS_ZERO);
+    let (gate, slope) = logistic(cut);
+    (if a > EXP_IS_ZERO { a } else { cut * gate }, cut.mul_add(slope, gate))
+}
+
+/// The fractions of [`mish`](super::mish) and [`mish_derivative`](super::mish_derivative).
+#[inline(always)]
+pub fn mish(a: f64) -> (f64, f64) {
+    let cut = a.clamp(-EXP_IS_ZERO, EXP_IS_ZERO);
+    let e = exp_in_range(-cut.abs());
+    let left = cut < 0.0;
+    let (first, last): (f64, f64) = if left { (2.0, 1.0) } else { (1.0, 2.0) };
+    let q = 1.0 / last.mul_add(e, 2.0).mul_add(e, first);
+    let outside = if left { e * q } else { q };
+    let gate = outside * last.mul_add(e, first);
+    let (four_plus, six_plus) = (4.0f64.mul_add(cut, 4.0), 4.0f64.mul_add(cut, 6.0));
+    let c0 = if left { four_plus } else { 1.0 };
+    let c1 = if left { six_plus } else { 4.0 };
+    let c2 = if left { 4.0 } else { six_plus };
+    let c3 = if left { 1.0 } else { four_plus };
+    let cubic = c3.mul_add(e, c2).mul_add(e, c1).mul_add(e, c0);
+    (if a > EXP_IS_ZERO { a } else { cut * gate }, outside * q * cubic)
+}
+
+/// With x = βa, (max(0, x) + ln(1 + e^-|x|)) / β and σ(x).
+#[inline(always)]
+pub fn softplus(a: f64, beta: f64) -> (f64, f64) {
+    let x = beta * a;
+    let right = if x < 0.0 { 0.0 } else { x };
+    ((right + ln_of_one_and(exp_in_range(-x.abs()))) / beta, logistic(x).0)
+}
