@@ -66,9 +66,9 @@ macro_rules! over_slices {
             }
 
             #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-            pub fn with_derivative(a: &[f64], y: &mut [f64], d: &mut [f64] $(, $parameter: f64)*) {
-                for ((y, d), &a) in y.iter_mut().zip(d).zip(a) {
-                    (*y, *d) = $value(a $(, $parameter)*);
+            pub fn with_derivative(a: &mut [f64], y: &mut [f64] $(, $parameter: f64)*) {
+                for (a, y) in a.iter_mut().zip(y) {
+                    (*y, *a) = $value(*a $(, $parameter)*);
                 }
             }
         }
@@ -207,19 +207,14 @@ macro_rules! activations {
                 )* })
             }
 
-            /// y = f(a) and d = f'(a), element by element: what both need is computed once.
-            pub(crate) fn apply_with_derivative(
-                self,
-                digits: Digits,
-                a: &[f64],
-                y: &mut [f64],
-                d: &mut [f64],
-            ) {
+            /// y = f(a), and f'(a) in the place of a, element by element: what both need is
+            /// computed once.
+            pub(crate) fn apply_with_derivative(self, digits: Digits, a: &mut [f64], y: &mut [f64]) {
                 match (self, digits) { $(
                     (Activation::$variant $({ $($parameter),* })?, Digits::All) =>
-                        to_all_digits::$value::with_derivative(a, y, d $($(, $parameter)*)?),
+                        to_all_digits::$value::with_derivative(a, y $($(, $parameter)*)?),
                     (Activation::$variant $({ $($parameter),* })?, Digits::Most) =>
-                        to_most_digits::$value::with_derivative(a, y, d $($(, $parameter)*)?),
+                        to_most_digits::$value::with_derivative(a, y $($(, $parameter)*)?),
                 )* }
             }
         }

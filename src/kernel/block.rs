@@ -61,10 +61,8 @@ impl<const B: usize> Column<B> {
     }
 
     #[inline(always)]
-    fn set<S: Simd>(&mut self, group: usize, registers: [S::f64s; B]) {
-        for (rows, register) in self.0.iter_mut().zip(registers) {
-            S::as_mut_simd_f64s(rows).0[group] = register;
-        }
+    fn set<S: Simd>(&mut self, (rows, group): (usize, usize), register: S::f64s) {
+        S::as_mut_simd_f64s(&mut self.0[rows]).0[group] = register;
     }
 }
 
@@ -137,8 +135,11 @@ fn combine_some<S: Simd, const B: usize, const J: usize>(
                 }
             }
         }
-        for (j, (result, sums)) in results.iter_mut().zip(sums).enumerate() {
-            result.set::<S>(group, from_fn(|b| finish(sums[b], first + j, (b, group))));
+        for j in 0..J {
+            for b in 0..B {
+                let rows = (b, group);
+                results[j].set::<S>(rows, finish(sums[j][b], first + j, rows));
+            }
         }
     }
 }
@@ -187,7 +188,7 @@ fn add_some_products<S: Simd, const B: usize, const J: usize>(
                 }
             }
             for j in 0..J {
-                lanes[i + j * inputs].set::<S>(group, [sums[j]]);
+                lanes[i + j * inputs].set::<S>((0, group), sums[j]);
             }
         }
     }
@@ -210,7 +211,7 @@ pub fn add_sums<S: Simd, const B: usize>(
             for rows in delta.registers::<S>(group) {
                 sum = simd.add_f64s(sum, rows);
             }
-            lanes.set::<S>(group, [sum]);
+            lanes.set::<S>((0, group), sum);
         }
     }
 }

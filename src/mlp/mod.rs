@@ -277,7 +277,8 @@ impl Mlp {
                 layer.activation.scale_by_derivative(digits, a, delta);
             } else {
                 // y = a · drawn
-                delta.iter_mut().zip(&cache.drawn[l]).for_each(|(delta, drawn)| *delta *= drawn);
+                let drawn = cache.drawn[l].as_slice();
+                delta.iter_mut().zip(drawn).for_each(|(delta, drawn)| *delta *= drawn);
             }
             let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
             dense::add_weight_gradient(input.as_slice(), delta, dj_dw, n);

@@ -41,17 +41,17 @@ struct Rows<const B: usize> {
     t: Blocks<B>,
     share: Blocks<B>,
     layers: Vec<Values<B>>,
+    /// ∂J/∂y, then δ, of a layer and of the one before it.
+    deltas: [Vec<Column<B>>; 2],
     room: Room<B>,
 }
 
 /// What a block is in a layer.
 struct Values<const B: usize> {
+    /// a, then f'(a) in its place, but where there are slopes to learn, which need a; nothing of
+    /// ReLU and the identity.
     a: Vec<Column<B>>,
     y: Vec<Column<B>>,
-    /// f'(a), but of ReLU in a hidden layer and of the identity.
-    derivative: Vec<Column<B>>,
-    /// ∂J/∂y, then δ.
-    delta: Vec<Column<B>>,
 }
 
 impl Narrow {
@@ -154,12 +154,12 @@ fn add_lanes(layers: &[Layer], mut lanes: &[Column<1>], mut gradient: &mut [f64]
 
 impl<const B: usize> Rows<B> {
     fn new(mlp: &Mlp, x: Blocks<B>, t: Blocks<B>, share: Blocks<B>) -> Rows<B> {
-        let values = |layer: &Layer| {
-            let columns = || vec![Column::ZERO; layer.b.len()];
-            Values { a: columns(), y: columns(), derivative: columns(), delta: columns() }
-        };
+        let columns = |layer: &Layer| vec![Column::ZERO; layer.b.len()];
+        let values = |layer: &Layer| Values { a: columns(layer), y: columns(layer) };
+        let widest = mlp.layers.iter().max_by_key(|layer| layer.b.len());
+        let deltas = [0, 1].map(|_| columns(widest.expect("a layer at least")));
         let room = Room::new(t.width());
-        Rows { x, t, share, layers: mlp.layers.iter().map(values).collect(), room }
+        Rows { x, t, share, layers: mlp.layers.iter().map(values).collect(), deltas, room }
     }
 
     /// Every block, forward and back.
@@ -174,32 +174,33 @@ impl<const B: usize> Rows<B> {
         is_first: &mut bool,
         sum: &mut Sum,
     ) {
-        let Rows { x, t, share, layers: values, room } = self;
+        let Rows { x, t, share, layers: values, deltas: [delta, other], room } = self;
+        let (mut delta, mut other) = (&mut delta[..], &mut other[..]);
         for ((x, t), share) in x.iter().zip(t.iter()).zip(share.iter()) {
             let mut input = x;
             for (layer, values) in layers.iter().zip(&mut *values) {
                 values.forward(simd, layer, digits, input);
                 input = &values.y;
             }
-            let last = values.last_mut().expect("a layer at least");
-            loss.add_block(&last.y, t, &share[0], &mut last.delta, room, sum);
+            loss.add_block(input, t, &share[0], &mut delta[..t.len()], room, sum);
             let mut lanes = &mut *lanes;
             for (l, layer) in layers.iter().enumerate().rev() {
-                let (before, from_here) = values.split_at_mut(l);
-                let values = &mut from_here[0];
+                let own_delta = &mut delta[..layer.b.len()];
                 let (others, own) = lanes.split_at_mut(lanes.len() - lanes_of(layer));
                 lanes = others;
                 let (w, own) = own.split_at_mut(layer.w.len());
                 let (b, slopes) = own.split_at_mut(layer.b.len());
                 if l + 1 == layers.len() || layer.activation != Activation::Relu {
-                    values.scale_by_derivative(layer.activation, slopes, *is_first);
+                    values[l].scale_by_derivative(layer.activation, own_delta, slopes, *is_first);
                 }
-                let input = before.last().map_or(x, |before| &before.y);
-                block::add_products(simd, input, &values.delta, w, *is_first);
-                block::add_sums(simd, &values.delta, b, *is_first);
-                if let Some(before) = before.last_mut() {
-                    before.backward(simd, layers[l - 1].activation, &values.delta, layer);
+                let input = if l == 0 { x } else { &values[l - 1].y };
+                block::add_products(simd, input, own_delta, w, *is_first);
+                block::add_sums(simd, own_delta, b, *is_first);
+                if l > 0 {
+                    let dj_dy = &mut other[..input.len()];
+                    values[l - 1].backward(simd, layers[l - 1].activation, own_delta, layer, dj_dy);
                 }
+                (delta, other) = (other, delta);
             }
             *is_first = false;
         }
@@ -222,8 +223,12 @@ impl<const B: usize> Values<B> {
             }),
             activation => {
                 block::combine(simd, input, factors, b, &mut self.a, |a, _, _| a);
-                for ((a, y), d) in self.a.iter().zip(&mut self.y).zip(&mut self.derivative) {
-                    activation.apply_with_derivative(digits, a.rows(), y.rows_mut(), d.rows_mut());
+                for (a, y) in self.a.iter_mut().zip(&mut self.y) {
+                    if activation.learned().is_empty() {
+                        activation.apply_with_derivative(digits, a.rows_mut(), y.rows_mut());
+                    } else {
+                        activation.apply(digits, a.rows(), y.rows_mut());
+                    }
                 }
             }
         }
@@ -232,36 +237,42 @@ impl<const B: usize> Values<B> {
     /// ∂J/∂y of this layer from δ of the next one; of ReLU already its δ.
     #[inline(always)]
     fn backward<S: Simd>(
-        &mut self,
+        &self,
         simd: S,
         activation: Activation,
         delta: &[Column<B>],
         next: &Layer,
+        dj_dy: &mut [Column<B>],
     ) {
         let factors = Factors::backward(next.w.as_slice(), self.y.len());
         let zero = simd.splat_f64s(0.0);
         if activation == Activation::Relu {
-            let y = &self.y;
             block::combine(
                 simd,
                 delta,
                 factors,
                 |_| 0.0,
-                &mut self.delta,
+                dj_dy,
                 |dj_dy, j, rows| {
-                    let is_flat = simd.less_than_or_equal_f64s(y[j].register::<S>(rows), zero);
-                    simd.select_f64s(is_flat, zero, dj_dy)
+                    let y = self.y[j].register::<S>(rows);
+                    simd.select_f64s(simd.less_than_or_equal_f64s(y, zero), zero, dj_dy)
                 },
             );
         } else {
-            block::combine(simd, delta, factors, |_| 0.0, &mut self.delta, |dj_dy, _, _| dj_dy);
+            block::combine(simd, delta, factors, |_| 0.0, dj_dy, |dj_dy, _, _| dj_dy);
         }
     }
 
     /// δ from ∂J/∂y, and the neurons' ∂J/∂α in the lanes where there are slopes to learn.
     #[inline(always)]
-    fn scale_by_derivative(&mut self, f: Activation, slopes: &mut [Column<1>], is_first: bool) {
-        for ((dj_dy, a), lanes) in self.delta.iter().zip(&self.a).zip(slopes) {
+    fn scale_by_derivative(
+        &self,
+        f: Activation,
+        delta: &mut [Column<B>],
+        slopes: &mut [Column<1>],
+        is_first: bool,
+    ) {
+        for ((dj_dy, a), lanes) in delta.iter().zip(&self.a).zip(&mut *slopes) {
             if is_first {
                 *lanes = Column::ZERO;
             }
@@ -273,14 +284,19 @@ impl<const B: usize> Values<B> {
         }
         match f {
             Activation::Identity => {}
-            // Of the last layer, y being of the sign of a.
+            // Of the last layer: y is of the sign of a.
             Activation::Relu => {
-                for (delta, y) in self.delta.iter_mut().zip(&self.y) {
+                for (delta, y) in delta.iter_mut().zip(&self.y) {
                     f.scale_by_derivative(Digits::All, y.rows(), delta.rows_mut());
                 }
             }
+            _ if !slopes.is_empty() => {
+                for (delta, a) in delta.iter_mut().zip(&self.a) {
+                    f.scale_by_derivative(Digits::All, a.rows(), delta.rows_mut());
+                }
+            }
             _ => {
-                for (delta, derivative) in self.delta.iter_mut().zip(&self.derivative) {
+                for (delta, derivative) in delta.iter_mut().zip(&self.a) {
                     for (delta, d) in delta.rows_mut().iter_mut().zip(derivative.rows()) {
                         *delta *= d;
                     }
