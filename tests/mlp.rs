@@ -4,7 +4,7 @@
 use crate::common::*;
 use approx::assert_relative_eq;
 use ma6202::Error;
-use ma6202::activation::Activation;
+use ma6202::activation::{Activation, Digits};
 use ma6202::descent::{Clearing, Schedule, Sgd};
 use ma6202::loss::Loss;
 use ma6202::mlp::derivation::Backprop;
@@ -209,6 +209,32 @@ fn threads_change_no_bit(#[case] rows: usize, #[case] widths: &[usize]) {
             assert_relative_eq!(step, core, max_relative = 1e-11, epsilon = 1e-14);
         }
     }
+}
+
+/// With most digits instead of all a training goes the same way but for the last digits, whether
+/// its network is narrow or wide; and it is another computation where there is an exponential.
+#[rstest]
+#[case::narrow(&[4, 6, 5, 3])]
+#[case::wide(&[4, 130, 5, 3])]
+fn most_digits_lead_to_the_same_network(#[case] widths: &[usize]) {
+    let schedule = Schedule { epochs: 2, steps_per_epoch: 20, clearing: Clearing::EveryStep };
+    let mut others = 0;
+    for &f in Activation::ALL {
+        let loss = Loss::CrossEntropy;
+        let problem = Backprop::random(&mut manual_seed(2), 61, widths, f, loss, 0).unwrap();
+        let [all, most] = [Digits::All, Digits::Most].map(|digits| {
+            let Backprop { mlp, x, t, loss, .. } = &problem;
+            let training = Training::new(mlp.clone(), x, t, *loss, NOTEBOOK).unwrap();
+            let mut training = training.with_digits(digits);
+            training.follow(&schedule, &mut |_, _, _| ()).unwrap();
+            numbers_of(training.mlp())
+        });
+        for (all, most) in all.iter().zip(&most) {
+            assert_relative_eq!(all, most, max_relative = 1e-11, epsilon = 1e-13);
+        }
+        others += usize::from(all != most);
+    }
+    assert!(others >= 9, "{others} of the eleven with an exponential");
 }
 
 /// The notebook's way of clearing is momentum 1 restarted every epoch, to the bit.

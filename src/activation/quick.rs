@@ -2,9 +2,9 @@
 //! arithmetic, with one exponential and one division.
 //!
 //! # Numerics
-//! y is right to 4 ε |y|, and f'(a) to 4 ε (1 + |a|) |f'(a)| or, near its root, to 4 ε. Where an
-//! exponential is less than the smallest normal number it is 0. NaN stays NaN, and the limits are
-//! the same.
+//! y and f'(a) are right to 4 ε (1 + |x|) times themselves, with e^x the exponential, which is
+//! 0 where less than the smallest normal number, and f'(a) near its root to 4 ε. NaN stays NaN, and
+//! the limits are the same.
 
 use super::exponential::{BETA, BETA_ALPHA};
 use super::gated::{CUBIC, CUBIC_IS_LARGE, LINEAR};
