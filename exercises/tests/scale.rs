@@ -291,16 +291,33 @@ fn rounds_alternate_and_fill_their_windows() {
 }
 
 #[rstest]
-#[case::time_enough(100.0, 5)]
-#[case::for_four(8.0, 4)]
-#[case::for_none_but_three_are_needed(0.001, 3)]
-fn as_many_rounds_as_there_is_time_for(#[case] size_seconds: f64, #[case] rounds: usize) {
+#[case::time_enough(1.0, 100.0, 5)]
+#[case::for_four(1.0, 8.0, 4)]
+#[case::for_none_but_three_are_needed(1.0, 0.001, 3)]
+#[case::for_none_and_rounds_are_long(20.0, 0.001, 2)]
+fn as_many_rounds_as_there_is_time_for(
+    #[case] seconds: f64,
+    #[case] size_seconds: f64,
+    #[case] rounds: usize,
+) {
     let log = RefCell::new(Vec::new());
-    let watches = vec![watch(&log, 'a', |_| 1.0), watch(&log, 'b', |_| 1.0)];
+    let watches = vec![watch(&log, 'a', |_| seconds), watch(&log, 'b', |_| seconds)];
     let timings = time(watches, &Limits { size_seconds, ..FREE }).unwrap();
-    assert_eq!(timings, vec![Ok(vec![1.0; rounds]); 2]);
+    assert_eq!(timings, vec![Ok(vec![seconds; rounds]); 2]);
     let few = Limits { rounds: 1, ..FREE };
     assert_eq!(time(vec![watch(&log, 'c', |_| 1.0)], &few).unwrap(), [Ok(vec![1.0])]);
+}
+
+/// Only memory leaves a size out, and half of what is free is for others.
+#[test]
+fn nothing_is_left_out_for_being_slow() {
+    let limits = Limits::of_memory(Some(22 << 30));
+    limits.check().unwrap();
+    let slow = [(size(8192, 2048), 100.0)];
+    let wide = |hidden| limits.leave_out(&slow, size(65_536, hidden), Precision::F64);
+    assert_eq!([wide(2048), wide(4096)], [None, Some(Why::TooLarge)]);
+    assert_eq!(Limits::of_memory(None), Limits::USUAL);
+    assert!(free_memory().is_none_or(|bytes| bytes > 1 << 20));
 }
 
 #[test]

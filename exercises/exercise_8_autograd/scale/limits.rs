@@ -14,7 +14,8 @@ pub struct Limits {
     pub bytes: u64,
     /// As many steps are timed at once as take so many seconds; one, if that takes longer.
     pub window_seconds: f64,
-    /// There are no more rounds than fit into so many seconds, but three at least.
+    /// There are no more rounds than fit into so many seconds, but three at least, or two of rounds
+    /// that take longer than [`LONG_ROUND_SECONDS`](Limits::LONG_ROUND_SECONDS).
     pub size_seconds: f64,
     /// Rounds at most; a time is the median of the rounds'.
     pub rounds: usize,
@@ -49,15 +50,22 @@ pub enum Why {
 }
 
 impl Limits {
-    /// What makes the whole grid a matter of a few minutes on two cores.
+    /// What leaves nothing out for being slow.
     pub const USUAL: Limits = Limits {
-        step_seconds: 5.0,
+        step_seconds: 3600.0,
         bytes: 2 << 30,
         window_seconds: 0.02,
         size_seconds: 4.0,
         rounds: 9,
         total_seconds: None,
     };
+
+    /// A step may hold half of the bytes that are free: while it is timed others hold theirs, in
+    /// single precision half as much.
+    pub fn of_memory(free: Option<u64>) -> Limits {
+        let bytes = free.map_or(Limits::USUAL.bytes, |free| free / 2);
+        Limits { bytes, ..Limits::USUAL }
+    }
 
     /// What makes the grid a matter of so many seconds: a step may hold more than usual, 8 GiB, but
     /// take less long, 1 s, and what does not fit any more is left out.
@@ -73,6 +81,8 @@ impl Limits {
 
     /// The fewest rounds of which a median is taken, unless fewer are asked for.
     pub const FEWEST_ROUNDS: usize = 3;
+    /// A round that takes longer is done only twice.
+    pub const LONG_ROUND_SECONDS: f64 = 30.0;
 
     /// # Errors
     /// Times that are not positive and finite, no bytes, no rounds.
@@ -101,7 +111,9 @@ impl Limits {
     /// How many rounds, if one takes so many seconds.
     pub(super) fn rounds(&self, seconds: f64) -> usize {
         let fitting = (self.size_seconds / seconds) as usize; // of NaN 0
-        fitting.clamp(Limits::FEWEST_ROUNDS.min(self.rounds), self.rounds)
+        let is_long = seconds > Limits::LONG_ROUND_SECONDS;
+        let fewest = if is_long { 2 } else { Limits::FEWEST_ROUNDS };
+        fitting.clamp(fewest.min(self.rounds), self.rounds)
     }
 }
 

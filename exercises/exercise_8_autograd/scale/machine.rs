@@ -35,6 +35,13 @@ impl Machine {
     }
 }
 
+/// The bytes of memory that nobody needs at the moment, where the system tells.
+pub fn free_memory() -> Option<u64> {
+    let memory = fs::read_to_string("/proc/meminfo").ok()?;
+    let kibibytes = field(&memory, "MemAvailable")?.strip_suffix(" kB")?.parse::<u64>().ok()?;
+    Some(kibibytes << 10)
+}
+
 /// What NVIDIA's driver on Linux says about each GPU.
 fn driver_says() -> Vec<String> {
     let folder = fs::read_dir("/proc/driver/nvidia/gpus").into_iter().flatten().flatten();

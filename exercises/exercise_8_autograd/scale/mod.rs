@@ -34,7 +34,7 @@ pub mod torch_steps;
 pub use contest::{Cell, Contestant, Ratio, StepOutcome, sweep};
 pub use crossing::{Crossing, CrossingAt};
 pub use limits::{LeftOut, Limits, Why, predict};
-pub use machine::{Machine, gpu_in, processor_in};
+pub use machine::{Machine, free_memory, gpu_in, processor_in};
 pub use measure::{check, contestants, measure};
 pub use record::ScaleRecord;
 pub use rounds::{Stopwatch, Timing, time};
