@@ -308,7 +308,7 @@ fn rrelu_draws_at_zero_too() {
 fn rrelu_draws_uniformly() {
     let x = Matrix::from_element(10_000, 1, -1.0);
     let cache = rrelu(1, 0.1, 0.3).forward_in_training(&x, &mut manual_seed(1)).unwrap();
-    let mut slopes: Vec<f64> = cache.drawn[0].iter().copied().collect();
+    let mut slopes: Vec<f64> = cache.derivative[0].iter().copied().collect();
     slopes.sort_by(f64::total_cmp);
     let distance = |(rank, slope): (usize, &f64)| (rank as f64 / 1e4 - (slope - 0.1) / 0.2).abs();
     let worst = slopes.iter().enumerate().map(distance).fold(0.0, f64::max);

@@ -11,7 +11,7 @@
 //! | `rectifier` | variants of ReLU made of straight pieces |
 //! | `exponential` | variants whose left side is an exponential |
 //! | `gated` | a, times a function that opens from 0 to 1 |
-//! | `quick` | the same in plain arithmetic, where no last digit is needed |
+//! | `quick` | those with an exponential in plain arithmetic, where no last digit is needed |
 //! | [`facts`] | range, smoothness, Lipschitz constant, flat parts: found by computing |
 
 pub(crate) mod definition;
@@ -30,7 +30,7 @@ pub use lecture::*;
 pub use rectifier::*;
 
 use crate::error::expect_setting;
-use crate::kernel::pieces::in_pieces;
+use crate::kernel::pieces::{in_pieces, in_pieces_of_both};
 use crate::reason::words;
 use crate::{Error, Result};
 use ma6202_formula::Words;
@@ -42,37 +42,6 @@ pub enum Digits {
     All,
     /// All but the last one or two, in a third of the time: of functions with an exponential.
     Most,
-}
-
-/// A function that makes y and f'(a) of a, over slices, compiled for each instruction set.
-macro_rules! over_slices {
-    ($digits:ident::$value:ident $(, $parameter:ident)*) => {
-        pub mod $value {
-            use crate::activation::$digits::$value;
-            use multiversion::multiversion;
-
-            #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-            pub fn apply(a: &[f64], y: &mut [f64] $(, $parameter: f64)*) {
-                for (y, &a) in y.iter_mut().zip(a) {
-                    *y = $value(a $(, $parameter)*).0;
-                }
-            }
-
-            #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-            pub fn scale_by_derivative(a: &[f64], delta: &mut [f64] $(, $parameter: f64)*) {
-                for (delta, &a) in delta.iter_mut().zip(a) {
-                    *delta *= $value(a $(, $parameter)*).1;
-                }
-            }
-
-            #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-            pub fn with_derivative(a: &mut [f64], y: &mut [f64] $(, $parameter: f64)*) {
-                for (a, y) in a.iter_mut().zip(y) {
-                    (*y, *a) = $value(*a $(, $parameter)*);
-                }
-            }
-        }
-    };
 }
 
 /// Makes the enum, its table of facts and the functions over slices from one row for each
@@ -177,58 +146,66 @@ macro_rules! activations {
                 ),* }
             }
 
-            /// y = f(a) and f'(a).
-            pub fn value_and_derivative(self, digits: Digits, a: f64) -> (f64, f64) {
-                match (self, digits) { $(
-                    (Activation::$variant $({ $($parameter),* })?, Digits::All) =>
-                        exact::$value(a $($(, $parameter)*)?),
-                    (Activation::$variant $({ $($parameter),* })?, Digits::Most) =>
-                        quick::$value(a $($(, $parameter)*)?),
-                )* }
+            /// y = f(a), element by element.
+            pub(crate) fn apply(self, a: &[f64], y: &mut [f64]) {
+                match self { $(
+                    Activation::$variant $({ $($parameter),* })? =>
+                        in_pieces(a, y, |a, y| on_slices::$value(a, y $($(, $parameter)*)?))
+                ),* }
             }
 
-            /// y = f(a), element by element.
-            pub(crate) fn apply(self, digits: Digits, a: &[f64], y: &mut [f64]) {
-                in_pieces(a, y, |a, y| match (self, digits) { $(
-                    (Activation::$variant $({ $($parameter),* })?, Digits::All) =>
-                        to_all_digits::$value::apply(a, y $($(, $parameter)*)?),
-                    (Activation::$variant $({ $($parameter),* })?, Digits::Most) =>
-                        to_most_digits::$value::apply(a, y $($(, $parameter)*)?),
-                )* })
+            /// y = f(a), and f'(a) in the place of a, to all digits.
+            fn apply_with_derivative_exactly(self, a: &mut [f64], y: &mut [f64]) {
+                match self { $(
+                    Activation::$variant $({ $($parameter),* })? =>
+                        with_derivative::$value(a, y $($(, $parameter)*)?)
+                ),* }
             }
 
             /// δ ← δ ⊙ f'(a), element by element.
-            pub(crate) fn scale_by_derivative(self, digits: Digits, a: &[f64], delta: &mut [f64]) {
-                in_pieces(a, delta, |a, delta| match (self, digits) { $(
-                    (Activation::$variant $({ $($parameter),* })?, Digits::All) =>
-                        to_all_digits::$value::scale_by_derivative(a, delta $($(, $parameter)*)?),
-                    (Activation::$variant $({ $($parameter),* })?, Digits::Most) =>
-                        to_most_digits::$value::scale_by_derivative(a, delta $($(, $parameter)*)?),
-                )* })
-            }
-
-            /// y = f(a), and f'(a) in the place of a, element by element: what both need is
-            /// computed once.
-            pub(crate) fn apply_with_derivative(self, digits: Digits, a: &mut [f64], y: &mut [f64]) {
-                match (self, digits) { $(
-                    (Activation::$variant $({ $($parameter),* })?, Digits::All) =>
-                        to_all_digits::$value::with_derivative(a, y $($(, $parameter)*)?),
-                    (Activation::$variant $({ $($parameter),* })?, Digits::Most) =>
-                        to_most_digits::$value::with_derivative(a, y $($(, $parameter)*)?),
-                )* }
+            pub(crate) fn scale_by_derivative(self, a: &[f64], delta: &mut [f64]) {
+                match self { $(
+                    Activation::$variant $({ $($parameter),* })? =>
+                        in_pieces(a, delta, |a, delta| {
+                            on_slices::$derivative(a, delta $($(, $parameter)*)?)
+                        })
+                ),* }
             }
         }
 
-        /// y and f'(a), each as it is.
-        mod exact { $(
-            #[inline(always)]
-            pub fn $value(a: f64 $($(, $parameter: f64)*)?) -> (f64, f64) {
-                (super::$value(a $($(, $parameter)*)?), super::$derivative(a $($(, $parameter)*)?))
-            }
-        )* }
+        /// The same functions over slices, compiled for each instruction set.
+        mod on_slices {
+            use multiversion::multiversion;
+            $(
+                #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+                pub fn $value(a: &[f64], y: &mut [f64] $($(, $parameter: f64)*)?) {
+                    for (y, &a) in y.iter_mut().zip(a) {
+                        *y = super::$value(a $($(, $parameter)*)?);
+                    }
+                }
 
-        mod to_all_digits { $(over_slices!(exact::$value $($(, $parameter)*)?);)* }
-        mod to_most_digits { $(over_slices!(quick::$value $($(, $parameter)*)?);)* }
+                #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+                pub fn $derivative(a: &[f64], delta: &mut [f64] $($(, $parameter: f64)*)?) {
+                    for (delta, &a) in delta.iter_mut().zip(a) {
+                        *delta *= super::$derivative(a $($(, $parameter)*)?);
+                    }
+                }
+            )*
+        }
+
+        /// Both at once: what both need is computed once.
+        mod with_derivative {
+            use multiversion::multiversion;
+            $(
+                #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+                pub fn $value(a: &mut [f64], y: &mut [f64] $($(, $parameter: f64)*)?) {
+                    for (a, y) in a.iter_mut().zip(y) {
+                        *y = super::$value(*a $($(, $parameter)*)?);
+                        *a = super::$derivative(*a $($(, $parameter)*)?);
+                    }
+                }
+            )*
+        }
     };
 }
 
@@ -332,9 +309,33 @@ impl Activation {
         }
     }
 
+    /// y = f(a) and f'(a).
+    ///
+    /// # Numerics
+    /// With [`Digits::Most`], right to 4 ε (1 + |x|) times themselves, with e^x the exponential, which
+    /// is 0 where less than the smallest normal number; f'(a) near its root to 4 ε.
+    pub fn value_and_derivative(self, digits: Digits, a: f64) -> (f64, f64) {
+        let quick = if digits == Digits::Most { self.quickly(a) } else { None };
+        quick.unwrap_or_else(|| (self.value(a), self.derivative(a)))
+    }
+
+    /// y = f(a), and f'(a) in the place of a, element by element.
+    pub(crate) fn apply_with_derivative(self, digits: Digits, a: &mut [f64], y: &mut [f64]) {
+        if digits == Digits::Most && self.has_exponential() {
+            in_pieces_of_both(a, y, |a, y| self.apply_with_derivative_quickly(a, y));
+        } else {
+            in_pieces_of_both(a, y, |a, y| self.apply_with_derivative_exactly(a, y));
+        }
+    }
+
     /// Whether f is smooth from a - margin to a + margin.
     pub(crate) fn is_smooth_near(self, a: f64, margin: f64) -> bool {
         self.kinks().iter().all(|kink| (a - kink).abs() > margin)
+    }
+
+    /// Whether it draws its negative slopes in training.
+    pub(crate) fn draws(self) -> bool {
+        matches!(self, Activation::Rrelu { .. })
     }
 
     /// The parameters that descent learns: the negative slope of PReLU.

@@ -1,41 +1,76 @@
-//! The same functions for a training that needs no last digit: y and f'(a) together, in plain
+//! The functions that have an exponential, for a training that needs no last digit: y and f'(a) together, in plain
 //! arithmetic, with one exponential and one division.
 //!
-//! # Numerics
-//! y and f'(a) are right to 4 ε (1 + |x|) times themselves, with e^x the exponential, which is
-//! 0 where less than the smallest normal number, and f'(a) near its root to 4 ε. NaN stays NaN, and
-//! the limits are the same.
+//! How right they are is told by [`value_and_derivative`](Activation::value_and_derivative).
 
+use super::Activation;
 use super::exponential::{BETA, BETA_ALPHA};
 use super::gated::{CUBIC, CUBIC_IS_LARGE, LINEAR};
 use crate::kernel::elementary::{
     EXP_IS_ZERO, PHI_IS_ZERO, distribution_and_density, exp_and_exp_m1, exp_in_range,
 };
 
-/// What is straight arithmetic stays as it is.
-macro_rules! as_it_is {
-    ($($value:ident, $derivative:ident ($($parameter:ident),*);)*) => { $(
-        #[inline(always)]
-        pub fn $value(a: f64 $(, $parameter: f64)*) -> (f64, f64) {
-            (super::$value(a $(, $parameter)*), super::$derivative(a $(, $parameter)*))
+/// Asks for a function by its activation, over slices as compiled for each instruction set.
+macro_rules! quick {
+    ($($variant:ident $({ $parameter:ident })? => $function:ident;)*) => {
+        impl Activation {
+            /// Whether it has an exponential, and takes most of its time for the last digit.
+            pub(crate) fn has_exponential(self) -> bool {
+                matches!(self, $(Activation::$variant { .. })|*)
+            }
+
+            /// y and f'(a), of those that have an exponential.
+            pub(super) fn quickly(self, a: f64) -> Option<(f64, f64)> {
+                match self {
+                    $(Activation::$variant $({ $parameter })? => {
+                        Some($function(a $(, $parameter)?))
+                    })*
+                    _ => None,
+                }
+            }
+
+            /// y, and f'(a) in the place of a, of those that have an exponential.
+            pub(super) fn apply_with_derivative_quickly(self, a: &mut [f64], y: &mut [f64]) {
+                match self {
+                    $(Activation::$variant $({ $parameter })? => {
+                        over_slices::$function(a, y $(, $parameter)?);
+                    })*
+                    _ => unreachable!("{self} has no exponential"),
+                }
+            }
         }
-    )* };
+
+        mod over_slices {
+            use multiversion::multiversion;
+            $(
+                #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+                pub fn $function(a: &mut [f64], y: &mut [f64] $(, $parameter: f64)?) {
+                    for (a, y) in a.iter_mut().zip(y) {
+                        (*y, *a) = super::$function(*a $(, $parameter)?);
+                    }
+                }
+            )*
+        }
+    };
 }
 
-as_it_is! {
-    identity, identity_derivative();
-    threshold, threshold_derivative();
-    relu, relu_derivative();
-    leaky_relu, leaky_relu_derivative(negative_slope);
-    prelu, prelu_derivative(negative_slope);
-    rrelu, rrelu_derivative(lower, upper);
-    relu6, relu6_derivative();
-    hard_swish, hard_swish_derivative();
+quick! {
+    Logistic => logistic;
+    BipolarLogistic => bipolar_logistic;
+    Tanh => tanh;
+    Elu { alpha } => elu;
+    Celu { alpha } => celu;
+    Selu => selu;
+    Gelu => gelu;
+    GeluTanh => gelu_tanh;
+    Silu => silu;
+    Mish => mish;
+    Softplus { beta } => softplus;
 }
 
 /// With e = e^-|a| and q = 1 / (1 + e), σ is q on the right and e q on the left, and σ' = e q².
 #[inline(always)]
-pub fn logistic(a: f64) -> (f64, f64) {
+fn logistic(a: f64) -> (f64, f64) {
     let e = exp_in_range(-a.abs());
     let q = 1.0 / (1.0 + e);
     (if a < 0.0 { e * q } else { q }, e * q * q)
@@ -43,14 +78,14 @@ pub fn logistic(a: f64) -> (f64, f64) {
 
 /// tanh(a/2), and (1 - tanh²(a/2)) / 2 = 2σ'(a).
 #[inline(always)]
-pub fn bipolar_logistic(a: f64) -> (f64, f64) {
+fn bipolar_logistic(a: f64) -> (f64, f64) {
     let (e, e_minus_1) = exp_and_exp_m1(-a.abs());
     let q = 1.0 / (1.0 + e);
     ((e_minus_1 * q).copysign(a), 2.0 * (e * q * q))
 }
 
 #[inline(always)]
-pub fn tanh(a: f64) -> (f64, f64) {
+fn tanh(a: f64) -> (f64, f64) {
     let (value, derivative) = bipolar_logistic(2.0 * a);
     (value, 2.0 * derivative)
 }
@@ -62,19 +97,19 @@ fn on_the_left(x: f64) -> (f64, f64) {
 }
 
 #[inline(always)]
-pub fn elu(a: f64, alpha: f64) -> (f64, f64) {
+fn elu(a: f64, alpha: f64) -> (f64, f64) {
     let (e, e_minus_1) = on_the_left(a);
     (if a < 0.0 { alpha * e_minus_1 } else { a }, if a > 0.0 { 1.0 } else { alpha * e })
 }
 
 #[inline(always)]
-pub fn celu(a: f64, alpha: f64) -> (f64, f64) {
+fn celu(a: f64, alpha: f64) -> (f64, f64) {
     let (e, e_minus_1) = on_the_left(a * (1.0 / alpha));
     (if a < 0.0 { alpha * e_minus_1 } else { a }, if a > 0.0 { 1.0 } else { e })
 }
 
 #[inline(always)]
-pub fn selu(a: f64) -> (f64, f64) {
+fn selu(a: f64) -> (f64, f64) {
     let (value, derivative) = elu(a, 1.0);
     let factor = if a > 0.0 { BETA.high } else { BETA_ALPHA.high };
     (factor * value, factor * derivative)
@@ -82,7 +117,7 @@ pub fn selu(a: f64) -> (f64, f64) {
 
 /// a Φ(a), and Φ(a) + a φ(a).
 #[inline(always)]
-pub fn gelu(a: f64) -> (f64, f64) {
+fn gelu(a: f64) -> (f64, f64) {
     let cut = a.clamp(-PHI_IS_ZERO, PHI_IS_ZERO);
     let (distribution, density) = distribution_and_density(cut);
     let value = if a > PHI_IS_ZERO { a } else { cut * distribution };
@@ -91,7 +126,7 @@ pub fn gelu(a: f64) -> (f64, f64) {
 
 /// a σ(v) with v = a (c + c₃ a²).
 #[inline(always)]
-pub fn gelu_tanh(a: f64) -> (f64, f64) {
+fn gelu_tanh(a: f64) -> (f64, f64) {
     let cut = a.clamp(-CUBIC_IS_LARGE, CUBIC_IS_LARGE);
     let cubic = CUBIC.high * cut * cut;
     let (gate, slope) = logistic(cut * (LINEAR.high + cubic));
@@ -101,7 +136,7 @@ pub fn gelu_tanh(a: f64) -> (f64, f64) {
 }
 
 #[inline(always)]
-pub fn silu(a: f64) -> (f64, f64) {
+fn silu(a: f64) -> (f64, f64) {
     let cut = a.clamp(-EXP_IS_ZERO, EXP_IS_ZERO);
     let (gate, slope) = logistic(cut);
     (if a > EXP_IS_ZERO { a } else { cut * gate }, cut.mul_add(slope, gate))
@@ -109,7 +144,7 @@ pub fn silu(a: f64) -> (f64, f64) {
 
 /// The fractions of [`mish`](super::mish) and [`mish_derivative`](super::mish_derivative).
 #[inline(always)]
-pub fn mish(a: f64) -> (f64, f64) {
+fn mish(a: f64) -> (f64, f64) {
     let cut = a.clamp(-EXP_IS_ZERO, EXP_IS_ZERO);
     let e = exp_in_range(-cut.abs());
     let left = cut < 0.0;
@@ -129,7 +164,7 @@ pub fn mish(a: f64) -> (f64, f64) {
 /// With x = βa, (max(0, x) + ln(1 + e)) / β and σ(x), where e = e^-|x| and, with s = e / (2 + e),
 /// ln(1 + e) = 2 artanh s = 2s (1 + s²/3 + s⁴/5 + …): s is at most 1/3, and s³² / 33 nothing.
 #[inline(always)]
-pub fn softplus(a: f64, beta: f64) -> (f64, f64) {
+fn softplus(a: f64, beta: f64) -> (f64, f64) {
     let x = beta * a;
     let e = exp_in_range(-x.abs());
     let inverse = 1.0 / ((1.0 + e) * (2.0 + e));

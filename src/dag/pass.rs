@@ -1,6 +1,6 @@
 use super::{Dag, DagNode, DagOp, NodeId, Weights};
 use crate::Result;
-use crate::activation::{Digits, prelu_negative_slope_gradient};
+use crate::activation::prelu_negative_slope_gradient;
 use crate::error::{expect_finite, expect_setting, expect_shape};
 use crate::kernel::dense;
 use nalgebra::{DMatrix, DVector};
@@ -120,7 +120,7 @@ impl Dag {
             }
             DagOp::Activation(f) => {
                 let mut share = dj_dy.clone(); // (n, width)
-                f.scale_by_derivative(Digits::All, y(place).as_slice(), share.as_mut_slice());
+                f.scale_by_derivative(y(place).as_slice(), share.as_mut_slice());
                 share
             }
             DagOp::Sum => dj_dy.clone(),
@@ -149,7 +149,7 @@ impl Dag {
             }
             DagOp::Activation(f) => {
                 let mut y = first.clone();
-                f.apply(Digits::All, first.as_slice(), y.as_mut_slice());
+                f.apply(first.as_slice(), y.as_mut_slice());
                 y
             }
             DagOp::Sum => others.fold(first.clone(), |sum, &y| sum + y),

@@ -13,3 +13,11 @@ pub fn in_pieces(from: &[f64], to: &mut [f64], f: impl Fn(&[f64], &mut [f64]) + 
     let pieces = from.par_chunks(PIECE).zip(to.par_chunks_mut(PIECE));
     pieces.for_each(|(from, to)| f(from, to));
 }
+
+/// The same of two slices that both change.
+pub fn in_pieces_of_both(u: &mut [f64], v: &mut [f64], f: impl Fn(&mut [f64], &mut [f64]) + Sync) {
+    if v.len() <= PIECE || rayon::current_num_threads() == 1 {
+        return f(u, v);
+    }
+    u.par_chunks_mut(PIECE).zip(v.par_chunks_mut(PIECE)).for_each(|(u, v)| f(u, v));
+}

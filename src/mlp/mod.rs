@@ -41,6 +41,7 @@ pub use training::Training;
 use crate::activation::{Activation, Digits, prelu_negative_slope_gradient};
 use crate::error::{expect_finite, expect_shape, expect_some};
 use crate::kernel::dense;
+use crate::kernel::pieces::in_pieces;
 use crate::loss::Loss;
 use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
@@ -78,9 +79,9 @@ pub struct Cache {
     pub a: Vec<DMatrix<f64>>,
     /// Outputs y^l (n, out); the input x is not repeated here.
     pub y: Vec<DMatrix<f64>>,
-    /// What each a^l was multiplied by in a layer of RReLU in training (n, out): 1 or the negative
-    /// slope drawn for it. Of no rows for all others.
-    pub drawn: Vec<DMatrix<f64>>,
+    /// f'(a^l) where it is known already (n, out): of RReLU in training, what each a was multiplied
+    /// by, 1 or the negative slope drawn for it. Of no rows elsewhere.
+    pub derivative: Vec<DMatrix<f64>>,
 }
 
 /// What [`Mlp::backward`] computed for each layer.
@@ -143,8 +144,8 @@ impl Mlp {
     /// No rows, another number of features, NaN or infinite entries.
     pub fn forward(&self, x: &DMatrix<f64>) -> Result<Cache> {
         self.check_samples(x)?;
-        let mut cache = Cache::zeros(self, x.nrows(), false);
-        self.forward_into(x, &mut cache, Digits::All, None);
+        let mut cache = Cache::zeros(self, x.nrows(), |_| false);
+        self.forward_into(x, &mut cache, None);
         Ok(cache)
     }
 
@@ -155,8 +156,8 @@ impl Mlp {
     /// Those of [`forward`](Mlp::forward).
     pub fn forward_in_training(&self, x: &DMatrix<f64>, rng: &mut Mt) -> Result<Cache> {
         self.check_samples(x)?;
-        let mut cache = Cache::zeros(self, x.nrows(), true);
-        self.forward_into(x, &mut cache, Digits::All, Some(rng));
+        let mut cache = Cache::zeros(self, x.nrows(), Activation::draws);
+        self.forward_into(x, &mut cache, Some((Digits::All, rng)));
         Ok(cache)
     }
 
@@ -172,24 +173,24 @@ impl Mlp {
         let n = x.nrows();
         expect_shape("∂J/∂y of the last layer", dj_dy.shape(), (n, self.outputs()))?;
         expect_finite("∂J/∂y of the last layer", dj_dy)?;
-        let layers = [cache.a.len(), cache.y.len(), cache.drawn.len()];
+        let layers = [cache.a.len(), cache.y.len(), cache.derivative.len()];
         if layers != [self.layers.len(); 3] {
-            let expected = format!("a, y and drawn for each of {} layers", self.layers.len());
+            let expected = format!("a, y and derivative for each of {} layers", self.layers.len());
             return Err(Error::setting("cache", expected, format!("{layers:?}")));
         }
         for (l, layer) in self.layers.iter().enumerate() {
             let shape = (n, layer.w.ncols());
             expect_shape(&format!("cached a of layer {l}"), cache.a[l].shape(), shape)?;
             expect_shape(&format!("cached y of layer {l}"), cache.y[l].shape(), shape)?;
-            if !cache.drawn[l].is_empty() {
-                let what = format!("drawn negative slopes of layer {l}");
-                expect_shape(&what, cache.drawn[l].shape(), shape)?;
+            if !cache.derivative[l].is_empty() {
+                let what = format!("cached derivative of layer {l}");
+                expect_shape(&what, cache.derivative[l].shape(), shape)?;
             }
         }
-        let mut delta = Cache::zeros(self, n, false).a;
+        let mut delta = Cache::zeros(self, n, |_| false).a;
         delta[self.layers.len() - 1].copy_from(dj_dy);
         let mut gradient = vec![0.0; self.parameters()];
-        self.backward_into(x, cache, Digits::All, &mut delta, &mut gradient);
+        self.backward_into(x, cache, &mut delta, &mut gradient);
         Ok(Grads::new(self, delta, &gradient))
     }
 
@@ -224,27 +225,29 @@ impl Mlp {
         Ok((0..y.nrows()).map(largest).collect())
     }
 
-    /// [`forward`](Mlp::forward) into a cache of the right shapes, RReLU with its mean negative
-    /// slope, or with negative slopes drawn into a cache that has room for them. Allocates nothing.
+    /// [`forward`](Mlp::forward) into a cache of the right shapes; in training RReLU draws its
+    /// negative slopes, and f'(a) is computed where the cache has room for it. Allocates nothing.
     fn forward_into(
         &self,
         x: &DMatrix<f64>,
         cache: &mut Cache,
-        digits: Digits,
-        mut rng: Option<&mut Mt>,
+        mut training: Option<(Digits, &mut Mt)>,
     ) {
         for (l, layer) in self.layers.iter().enumerate() {
             let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
             let (w, b) = (layer.w.as_slice(), layer.b.as_slice());
             dense::activation_value(input.as_slice(), w, b, cache.a[l].as_mut_slice());
-            let (a, y) = (&cache.a[l], &mut cache.y[l]);
-            match (layer.activation, &mut rng) {
-                (Activation::Rrelu { lower, upper }, Some(rng)) => {
-                    let drawn = &mut cache.drawn[l];
-                    init::draw_negative_slopes(rng, lower, upper, a, drawn);
-                    y.zip_zip_apply(a, drawn, |y, a, drawn| *y = a * drawn);
+            let (a, y, derivative) = (&cache.a[l], &mut cache.y[l], &mut cache.derivative[l]);
+            match (layer.activation, &mut training) {
+                (Activation::Rrelu { lower, upper }, Some((_, rng))) => {
+                    init::draw_negative_slopes(rng, lower, upper, a, derivative);
+                    y.zip_zip_apply(a, derivative, |y, a, slope| *y = a * slope);
                 }
-                (activation, _) => activation.apply(digits, a.as_slice(), y.as_mut_slice()),
+                (f, Some((digits, _))) if !derivative.is_empty() => {
+                    derivative.copy_from(a);
+                    f.apply_with_derivative(*digits, derivative.as_mut_slice(), y.as_mut_slice());
+                }
+                (f, _) => f.apply(a.as_slice(), y.as_mut_slice()),
             }
         }
     }
@@ -256,7 +259,6 @@ impl Mlp {
         &self,
         x: &DMatrix<f64>,
         cache: &Cache,
-        digits: Digits,
         delta: &mut [DMatrix<f64>],
         mut gradient: &mut [f64],
     ) {
@@ -273,12 +275,11 @@ impl Mlp {
             if let [dj_dalpha] = dj_dalpha {
                 *dj_dalpha += prelu_negative_slope_gradient(delta, a, n);
             }
-            if cache.drawn[l].is_empty() {
-                layer.activation.scale_by_derivative(digits, a, delta);
-            } else {
-                // y = a · drawn
-                let drawn = cache.drawn[l].as_slice();
-                delta.iter_mut().zip(drawn).for_each(|(delta, drawn)| *delta *= drawn);
+            match cache.derivative[l].as_slice() {
+                [] => layer.activation.scale_by_derivative(a, delta),
+                derivative => in_pieces(derivative, delta, |derivative, delta| {
+                    delta.iter_mut().zip(derivative).for_each(|(delta, d)| *delta *= d);
+                }),
             }
             let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
             dense::add_weight_gradient(input.as_slice(), delta, dj_dw, n);
@@ -308,15 +309,14 @@ impl Mlp {
 }
 
 impl Cache {
-    /// In training with room for the negative slopes that RReLU draws.
-    fn zeros(mlp: &Mlp, n: usize, in_training: bool) -> Cache {
+    /// With room for the derivatives of layers whose activation is one of these.
+    fn zeros(mlp: &Mlp, n: usize, keeps: impl Fn(Activation) -> bool) -> Cache {
         let zeros = |layer: &Layer| DMatrix::zeros(n, layer.w.ncols());
-        let drawn = |layer: &Layer| match layer.activation {
-            Activation::Rrelu { .. } if in_training => zeros(layer),
-            _ => DMatrix::zeros(0, layer.w.ncols()),
+        let derivative = |layer: &Layer| {
+            DMatrix::zeros(if keeps(layer.activation) { n } else { 0 }, layer.w.ncols())
         };
         let a: Vec<_> = mlp.layers.iter().map(zeros).collect();
-        Cache { y: a.clone(), a, drawn: mlp.layers.iter().map(drawn).collect() }
+        Cache { y: a.clone(), a, derivative: mlp.layers.iter().map(derivative).collect() }
     }
 }
 

@@ -8,9 +8,9 @@
 mod narrow;
 mod wide;
 
+use super::Mlp;
 use super::init::manual_seed;
-use super::{Layer, Mlp};
-use crate::activation::{Activation, Digits};
+use crate::activation::Digits;
 use crate::descent::{Clearing, Schedule, Sgd};
 use crate::error::expect_shape;
 use crate::kernel::dense::NARROW;
@@ -187,7 +187,6 @@ fn update(mlp: &mut Mlp, sgd: Sgd, mut gradient: &[f64], mut velocity: &mut [f64
 /// Whether a block of rows goes through all layers at once: not with RReLU, which draws its slopes
 /// layer by layer, for all rows, as torch does.
 fn is_narrow(mlp: &Mlp) -> bool {
-    let draws = |layer: &Layer| matches!(layer.activation, Activation::Rrelu { .. });
     let widths = mlp.layers.iter().map(|layer| layer.b.len()).chain([mlp.inputs()]);
-    widths.max() <= Some(NARROW) && !mlp.layers.iter().any(draws)
+    widths.max() <= Some(NARROW) && !mlp.layers.iter().any(|layer| layer.activation.draws())
 }

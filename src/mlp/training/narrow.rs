@@ -28,7 +28,6 @@ pub(super) struct Narrow {
 
 /// Rows that go through a network, with room for what they leave.
 struct Part {
-    loss: Loss,
     large: Rows<{ block::LARGE }>,
     small: Rows<1>,
     /// ∂J/∂w of each parameter, in the order of the gradient, but for each neuron its own ∂J/∂α.
@@ -37,6 +36,7 @@ struct Part {
 
 /// Blocks of rows, and what a block is on its way.
 struct Rows<const B: usize> {
+    loss: Loss,
     x: Blocks<B>,
     t: Blocks<B>,
     share: Blocks<B>,
@@ -92,9 +92,8 @@ impl Part {
         let share = CutRows::shares(x.nrows(), n);
         let (x, t) = (CutRows::of_inputs(x), CutRows::of_targets(t));
         Part {
-            loss,
-            large: Rows::new(mlp, x.large, t.large, share.large),
-            small: Rows::new(mlp, x.small, t.small, share.small),
+            large: Rows::new(mlp, x.large, t.large, share.large, loss),
+            small: Rows::new(mlp, x.small, t.small, share.small, loss),
             lanes: vec![Column::ZERO; mlp.layers.iter().map(lanes_of).sum()],
         }
     }
@@ -123,11 +122,11 @@ impl WithSimd for Pass<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> Sum {
-        let Part { loss, large, small, lanes, .. } = self.part;
+        let Part { large, small, lanes } = self.part;
         let (layers, digits) = (self.mlp.layers(), self.digits);
         let (mut sum, mut is_first) = (Sum::default(), true);
-        large.pass(simd, layers, digits, *loss, lanes, &mut is_first, &mut sum);
-        small.pass(simd, layers, digits, *loss, lanes, &mut is_first, &mut sum);
+        large.pass(simd, layers, digits, lanes, &mut is_first, &mut sum);
+        small.pass(simd, layers, digits, lanes, &mut is_first, &mut sum);
         sum.take_logarithms();
         add_lanes(layers, lanes, self.gradient);
         sum
@@ -153,13 +152,13 @@ fn add_lanes(layers: &[Layer], mut lanes: &[Column<1>], mut gradient: &mut [f64]
 }
 
 impl<const B: usize> Rows<B> {
-    fn new(mlp: &Mlp, x: Blocks<B>, t: Blocks<B>, share: Blocks<B>) -> Rows<B> {
+    fn new(mlp: &Mlp, x: Blocks<B>, t: Blocks<B>, share: Blocks<B>, loss: Loss) -> Rows<B> {
         let columns = |layer: &Layer| vec![Column::ZERO; layer.b.len()];
         let values = |layer: &Layer| Values { a: columns(layer), y: columns(layer) };
         let widest = mlp.layers.iter().max_by_key(|layer| layer.b.len());
         let deltas = [0, 1].map(|_| columns(widest.expect("a layer at least")));
         let room = Room::new(t.width());
-        Rows { x, t, share, layers: mlp.layers.iter().map(values).collect(), deltas, room }
+        Rows { loss, x, t, share, layers: mlp.layers.iter().map(values).collect(), deltas, room }
     }
 
     /// Every block, forward and back.
@@ -169,12 +168,11 @@ impl<const B: usize> Rows<B> {
         simd: S,
         layers: &[Layer],
         digits: Digits,
-        loss: Loss,
         lanes: &mut [Column<1>],
         is_first: &mut bool,
         sum: &mut Sum,
     ) {
-        let Rows { x, t, share, layers: values, deltas: [delta, other], room } = self;
+        let Rows { loss, x, t, share, layers: values, deltas: [delta, other], room } = self;
         let (mut delta, mut other) = (&mut delta[..], &mut other[..]);
         for ((x, t), share) in x.iter().zip(t.iter()).zip(share.iter()) {
             let mut input = x;
@@ -227,7 +225,7 @@ impl<const B: usize> Values<B> {
                     if activation.learned().is_empty() {
                         activation.apply_with_derivative(digits, a.rows_mut(), y.rows_mut());
                     } else {
-                        activation.apply(digits, a.rows(), y.rows_mut());
+                        activation.apply(a.rows(), y.rows_mut());
                     }
                 }
             }
@@ -287,12 +285,12 @@ impl<const B: usize> Values<B> {
             // Of the last layer: y is of the sign of a.
             Activation::Relu => {
                 for (delta, y) in delta.iter_mut().zip(&self.y) {
-                    f.scale_by_derivative(Digits::All, y.rows(), delta.rows_mut());
+                    f.scale_by_derivative(y.rows(), delta.rows_mut());
                 }
             }
             _ if !slopes.is_empty() => {
                 for (delta, a) in delta.iter_mut().zip(&self.a) {
-                    f.scale_by_derivative(Digits::All, a.rows(), delta.rows_mut());
+                    f.scale_by_derivative(a.rows(), delta.rows_mut());
                 }
             }
             _ => {

@@ -1,7 +1,7 @@
 //! A step of a network that is not narrow: as [`Mlp::forward`] and [`Mlp::backward`] do it, for as
 //! many rows at a time as leave what a layer gives in the caches.
 
-use crate::activation::{Activation, Digits};
+use crate::activation::Digits;
 use crate::loss::{Loss, Rows, Sum};
 use crate::mlp::{Cache, Mlp};
 use nalgebra::DMatrix;
@@ -40,8 +40,8 @@ impl Wide {
         };
         let chunks: Vec<Chunk> = (0..n).step_by(rows).map(chunk).collect();
         let rooms = [rows, n % rows].map(|rows| Room {
-            cache: Cache::zeros(mlp, rows, true),
-            delta: Cache::zeros(mlp, rows, false).a,
+            cache: Cache::zeros(mlp, rows, |f| f.draws() || f.has_exponential()),
+            delta: Cache::zeros(mlp, rows, |_| false).a,
         });
         Wide { chunks, rooms }
     }
@@ -59,9 +59,9 @@ impl Wide {
         for Chunk { x, loss } in &mut self.chunks {
             let fits = |room: &&mut Room| room.delta[0].nrows() == x.nrows();
             let room = self.rooms.iter_mut().find(fits).expect("a room for each chunk");
-            mlp.forward_into(x, &mut room.cache, digits, Some(rng));
+            mlp.forward_into(x, &mut room.cache, Some((digits, rng)));
             loss.add(&room.cache.y[last], &mut room.delta[last], &mut sum);
-            mlp.backward_into(x, &room.cache, digits, &mut room.delta, gradient);
+            mlp.backward_into(x, &room.cache, &mut room.delta, gradient);
         }
         sum
     }
@@ -69,8 +69,7 @@ impl Wide {
 
 /// All at once with RReLU, which draws its slopes layer by layer, for all rows, as torch does.
 fn rows_at_a_time(mlp: &Mlp, n: usize) -> usize {
-    let draws = |layer: &crate::mlp::Layer| matches!(layer.activation, Activation::Rrelu { .. });
-    if mlp.layers.iter().any(draws) {
+    if mlp.layers.iter().any(|layer| layer.activation.draws()) {
         return n;
     }
     let widest = mlp.layers.iter().map(|layer| layer.b.len()).max().expect("a layer at least");
