@@ -46,6 +46,7 @@ fn main() -> ma6202::Result<()> {
     use_threads(1);
     if !options.only_wide {
         rows.extend(networks::wine(options.peer.as_deref().map(networks::Peer))?);
+        rows.extend(networks::curved()?);
         rows.extend(regressions::rows()?);
     }
     for &threads in &options.threads {

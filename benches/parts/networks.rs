@@ -1,7 +1,7 @@
 //! A training step of the wine network, and of networks 13-H-H-H-3 of any width, beside torch's.
 
 use super::table::{Row, medians};
-use ma6202::activation::Activation;
+use ma6202::activation::{Activation, Digits};
 use ma6202::loss::Loss;
 use ma6202::mlp::init::{Draw, linear, manual_seed};
 use ma6202::mlp::{Mlp, Training};
@@ -10,6 +10,8 @@ use ma6202::oracle::{Device, Trainer, use_threads};
 use ma6202::wine::Wine;
 use ma6202::{Error, Result};
 use nalgebra::DMatrix;
+use ndarray::linalg::general_mat_mul;
+use ndarray::{Array2, Axis, ShapeBuilder};
 use std::hint::black_box;
 use std::path::Path;
 use std::process::Command;
@@ -77,6 +79,36 @@ pub fn wine(peer: Option<Peer>) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
+/// The wine network with functions that have an exponential: to all digits beside torch, and to most
+/// digits beside all, on one thread.
+pub fn curved() -> Result<Vec<Row>> {
+    let part = Data::prepare(&Wine::embedded(), 6202)?.train;
+    let mut rows = Vec::new();
+    for name in ["logistic", "tanh", "elu", "gelu", "gelu-tanh", "silu", "mish", "softplus"] {
+        let mlp = untrained(6202, 2, name.parse()?, Draw::Double)?;
+        let loss = Loss::CrossEntropy;
+        let training = || Training::new(mlp.clone(), &part.x, &part.t, loss, SGD);
+        let (mut all, mut most) = (training()?, training()?.with_digits(Digits::Most));
+        let mut torch = Trainer::new(&mlp, &part.x, &part.t, loss, SGD, Device::CPU)?;
+        let [all, most, theirs] = medians(
+            ROUNDS,
+            [&mut || steps(&mut all, STEPS), &mut || steps(&mut most, STEPS), &mut || {
+                torch_steps(&mut torch, STEPS / 20)
+            }],
+        );
+        let row = |digits: &str, ours: f64, peer: &str, theirs| Row {
+            what: format!("the wine network, {name}, {digits} digits"),
+            ours: ours / STEPS as f64,
+            peer: peer.into(),
+            theirs: Some(theirs),
+            limit: Some(1.0),
+        };
+        rows.push(row("all", all, "torch", theirs / (STEPS / 20) as f64));
+        rows.push(row("most", most, "all digits", all / STEPS as f64));
+    }
+    Ok(rows)
+}
+
 /// Networks 13-H-H-H-3 on n rows, by as many threads as torch; from H = 256 on beside the products
 /// alone, too.
 pub fn wide(widths: &[usize], batches: &[usize], threads: usize) -> Result<Vec<Row>> {
@@ -84,11 +116,12 @@ pub fn wide(widths: &[usize], batches: &[usize], threads: usize) -> Result<Vec<R
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     pool.expect("threads").install(|| {
         let sizes = batches.iter().flat_map(|&n| widths.iter().map(move |&h| (h, n)));
-        sizes.map(|(h, n)| of_width(h, n, threads)).collect()
+        let rows = sizes.map(|(h, n)| of_width(h, n, threads)).collect::<Result<Vec<_>>>();
+        Ok(rows?.concat())
     })
 }
 
-fn of_width(h: usize, n: usize, threads: usize) -> Result<Row> {
+fn of_width(h: usize, n: usize, threads: usize) -> Result<Vec<Row>> {
     let mut rng = manual_seed(6202);
     let widths = [13, h, h, h, 3];
     let layer = |l: usize| {
@@ -107,19 +140,70 @@ fn of_width(h: usize, n: usize, threads: usize) -> Result<Row> {
     let once = timer.elapsed().as_secs_f64();
     let count = (ROUND_SECONDS / once) as usize + 1;
     let rounds = ((2.0 / once) as usize).clamp(1, 9);
-    let [ours, theirs] = medians(
+    let mut product = Product::new(n.min(MOST_ROWS), h, threads);
+    let products = if h < FROM_WIDTH { 0 } else { (count * n / product.rows()).max(1) };
+    let [ours, theirs, alone] = medians(
         rounds,
-        [&mut || steps(&mut training, count), &mut || torch_steps(&mut torch, count)],
+        [&mut || steps(&mut training, count), &mut || torch_steps(&mut torch, count), &mut || {
+            (0..products).for_each(|_| product.multiply())
+        }],
     );
     let multiplications = n * (6 * h * h + 35 * h);
     let speed = 2e-9 * multiplications as f64 * count as f64 / ours;
-    Ok(Row {
+    let row = |peer: &str, theirs, limit| Row {
         what: format!("13-{h}-{h}-{h}-3, {n} rows, {threads} threads: {speed:.0} GFLOP/s"),
         ours: ours / count as f64,
-        peer: "torch".into(),
-        theirs: Some(theirs / count as f64),
-        limit: Some(1.05),
-    })
+        peer: peer.into(),
+        theirs: Some(theirs),
+        limit: Some(limit),
+    };
+    let mut rows = vec![row("torch", theirs / count as f64, 1.05)];
+    if products > 0 {
+        let of_one = alone / products as f64 / product.multiplications() as f64;
+        // At least 80 % of its speed.
+        rows.push(row("the products alone", of_one * multiplications as f64, 1.25));
+    }
+    Ok(rows)
+}
+
+/// From this width on the products are timed alone, too, of no more than so many rows.
+const FROM_WIDTH: usize = 256;
+const MOST_ROWS: usize = 4096;
+
+/// Y W of n rows and H columns, by the library, the rows shared among threads.
+struct Product {
+    y: Array2<f64>,
+    w: Array2<f64>,
+    a: Array2<f64>,
+    threads: usize,
+}
+
+impl Product {
+    fn new(n: usize, h: usize, threads: usize) -> Product {
+        let numbers =
+            |rows: usize| Array2::from_shape_fn((rows, h).f(), |(i, j)| ((7 * i + j) as f64).sin());
+        Product { y: numbers(n), w: numbers(h), a: numbers(n), threads }
+    }
+
+    fn rows(&self) -> usize {
+        self.y.nrows()
+    }
+
+    fn multiplications(&self) -> usize {
+        self.y.len() * self.w.ncols()
+    }
+
+    fn multiply(&mut self) {
+        let rows = self.rows().div_ceil(self.threads);
+        let (y, a) = (self.y.axis_chunks_iter(Axis(0), rows), &mut self.a);
+        rayon::scope(|scope| {
+            for (y, mut a) in y.zip(a.axis_chunks_iter_mut(Axis(0), rows)) {
+                let w = &self.w;
+                scope.spawn(move |_| general_mat_mul(1.0, &y, w, 0.0, &mut a));
+            }
+        });
+        black_box(&mut self.a);
+    }
 }
 
 fn steps(training: &mut Training, count: usize) {
