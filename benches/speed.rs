@@ -1,8 +1,8 @@
 //! How long things take, beside others, in one run: one table.
 //!
-//!     cargo bench -p ma6202
-//!     cargo bench -p ma6202 -- --peer ../peers/mlp_tuned    # that does steps of the wine network
-//!     cargo bench -p ma6202 -- --only-wide --widths 1024,4096 --batches 142,65536 --threads 1
+//!     cargo bench
+//!     cargo bench -- --peer ../peers/mlp_tuned    # that does steps of the wine network
+//!     cargo bench -- --only-wide --widths 1024,4096 --batches 142,65536 --threads 1
 //!
 //! Each is timed in rounds, in turns with its peer; a time is the median of the rounds'. Peers that
 //! need Python are in `peers.py`.

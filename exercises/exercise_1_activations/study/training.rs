@@ -111,7 +111,8 @@ impl Setting {
         delta_sizes(&self.network(f, seed)?, &data.train, Recipe::CORRECTED.loss)
     }
 
-    /// Trains a network with this activation from this random state.
+    /// Trains a network with this activation from this random state, to most digits: the study
+    /// counts what is right, what has arrived and what is dead, and no last digit.
     ///
     /// # Errors
     /// An invalid activation, wines too few to split.

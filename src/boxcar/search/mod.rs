@@ -86,7 +86,8 @@ impl Search {
         seeds.par_iter().map(|&seed| self.found(self.descend(seed)?)).collect()
     }
 
-    /// The network after [`STEPS`] steps from a seed's weights.
+    /// The network after [`STEPS`] steps from a seed's weights, to most digits: where it ends is
+    /// measured exactly, on the way there no last digit is needed.
     ///
     /// # Errors
     /// A descent that diverges.
