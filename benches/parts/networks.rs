@@ -79,8 +79,8 @@ pub fn wine(peer: Option<Peer>) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// The wine network with functions that have an exponential: to all digits beside torch, and to most
-/// digits beside all, on one thread.
+/// The wine network with functions that have an exponential: to all digits beside torch, and to
+/// most digits beside all, on one thread.
 pub fn curved() -> Result<Vec<Row>> {
     let part = Data::prepare(&Wine::embedded(), 6202)?.train;
     let mut rows = Vec::new();

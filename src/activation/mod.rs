@@ -40,7 +40,7 @@ use ma6202_formula::Words;
 pub enum Digits {
     /// All, to a unit in the last place.
     All,
-    /// All but the last one or two, in a third of the time: of functions with an exponential.
+    /// All but the last, in a third of the time, where there is an exponential; else all.
     Most,
 }
 
@@ -312,8 +312,8 @@ impl Activation {
     /// y = f(a) and f'(a).
     ///
     /// # Numerics
-    /// With [`Digits::Most`], right to 4 ε (1 + |x|) times themselves, with e^x the exponential, which
-    /// is 0 where less than the smallest normal number; f'(a) near its root to 4 ε.
+    /// With [`Digits::Most`] right to 4 ε (1 + |x|) times themselves, with e^x the exponential,
+    /// which is 0 where less than the smallest normal number; near its root f'(a) to 4 ε.
     pub fn value_and_derivative(self, digits: Digits, a: f64) -> (f64, f64) {
         let quick = if digits == Digits::Most { self.quickly(a) } else { None };
         quick.unwrap_or_else(|| (self.value(a), self.derivative(a)))

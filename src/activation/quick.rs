@@ -1,5 +1,5 @@
-//! The functions that have an exponential, for a training that needs no last digit: y and f'(a) together, in plain
-//! arithmetic, with one exponential and one division.
+//! The functions that have an exponential, for a training that needs no last digit: y and f'(a)
+//! together, in plain arithmetic, with one exponential and one division.
 //!
 //! How right they are is told by [`value_and_derivative`](Activation::value_and_derivative).
 
@@ -14,7 +14,7 @@ use crate::kernel::elementary::{
 macro_rules! quick {
     ($($variant:ident $({ $parameter:ident })? => $function:ident;)*) => {
         impl Activation {
-            /// Whether it has an exponential, and takes most of its time for the last digit.
+            /// Whether it has an exponential, of which the last digit takes most of the time.
             pub(crate) fn has_exponential(self) -> bool {
                 matches!(self, $(Activation::$variant { .. })|*)
             }

@@ -68,24 +68,18 @@ fn add_product_among(
     if threads == 1 || rows * columns * a.ncols() < FEWEST_MULTIPLICATIONS {
         return general_mat_mul(1.0, &a, &b, 1.0, &mut c);
     }
-    let (some, others) = (threads / 2, threads - threads / 2);
     if rows > columns {
-        let at = rows * some / threads;
-        let ((a_top, a_bottom), (c_top, c_bottom)) =
-            (a.split_at(Axis(0), at), c.split_at(Axis(0), at));
-        rayon::join(
-            || add_product_among(some, c_top, a_top, b),
-            || add_product_among(others, c_bottom, a_bottom, b),
-        );
-    } else {
-        let at = columns * some / threads;
-        let ((b_left, b_right), (c_left, c_right)) =
-            (b.split_at(Axis(1), at), c.split_at(Axis(1), at));
-        rayon::join(
-            || add_product_among(some, c_left, a, b_left),
-            || add_product_among(others, c_right, a, b_right),
-        );
+        // Cᵀ ← Cᵀ + Bᵀ Aᵀ, to cut what is longer.
+        let (a, b) = (a.reversed_axes(), b.reversed_axes());
+        return add_product_among(threads, c.reversed_axes(), b, a);
     }
+    let (some, others) = (threads / 2, threads - threads / 2);
+    let at = columns * some / threads;
+    let ((b_left, b_right), (c_left, c_right)) = (b.split_at(Axis(1), at), c.split_at(Axis(1), at));
+    rayon::join(
+        || add_product_among(some, c_left, a, b_left),
+        || add_product_among(others, c_right, a, b_right),
+    );
 }
 
 fn matrix(columns: &[f64], rows: usize, width: usize) -> ArrayView2<'_, f64> {
