@@ -5,8 +5,9 @@ use crate::kernel::lanes::LANES;
 use crate::kernel::row_blocks::RowBlocks;
 use nalgebra::DVector;
 
-/// A correction of this share of a number in twice the precision is lost in its rounding.
-const ROUNDOFF: f64 = f64::EPSILON * f64::EPSILON / 4.0;
+/// How exact an operation in twice the precision is, 2^-104: a correction of this share of a number
+/// is lost in its rounding.
+const ROUNDOFF: f64 = f64::EPSILON * f64::EPSILON;
 
 /// A minimiser in twice the precision.
 pub(super) struct Refined {
@@ -54,8 +55,8 @@ pub(super) fn refine(x: &RowBlocks, factors: &Factors, t: &DVector<f64>) -> Refi
     let zero = DoubleDouble::from(0.0);
     let (mut r, mut w) = (vec![zero; t.len()], vec![zero; x.d()]);
     let (mut plain, mut sizes) = (None, Vec::new());
+    let (mut f, mut g) = (t.clone(), DVector::zeros(x.d()));
     loop {
-        let (f, g) = defects(x, t, &r, &w);
         let (r_change, w_change) = factors.solve(&f, &g);
         let size = libm::hypot(r_change.norm(), w_change.norm());
         let lost = size <= ROUNDOFF * libm::hypot(length(&r), length(&w));
@@ -77,6 +78,7 @@ pub(super) fn refine(x: &RowBlocks, factors: &Factors, t: &DVector<f64>) -> Refi
         w.iter_mut().zip(&w_change).for_each(|(w, &change)| *w = *w + change);
         plain.get_or_insert(w_change);
         sizes.push(size);
+        (f, g) = defects(x, t, &r, &w);
     }
 }
 
