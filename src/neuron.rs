@@ -78,7 +78,7 @@ pub trait Neuron {
     fn gradients(&self, w: &DVector<f64>) -> Result<DMatrix<f64>> {
         self.check_weights(w)?;
         let n = self.t().len();
-        let column = |numbers: &DVector<f64>| RowBlocks::of(&[numbers.as_slice()], n);
+        let column = |numbers: &DVector<f64>| RowBlocks::of(&[numbers.as_slice()]);
         let (mut a, t) = (column(&(self.x() * w)), column(self.t()));
         self.losses(a.lanes_mut(), t.lanes());
         let derivatives = a.column(0);
@@ -132,8 +132,8 @@ impl Pass {
     pub fn over<N: Neuron + ?Sized>(neuron: &N) -> Pass {
         let n = neuron.x().nrows();
         let columns: Vec<&[f64]> = neuron.x().as_slice().chunks_exact(n).collect();
-        let t = RowBlocks::of(&[neuron.t().as_slice()], n);
-        Pass::with(RowBlocks::of(&columns, n), t, n)
+        let t = RowBlocks::of(&[neuron.t().as_slice()]);
+        Pass::with(RowBlocks::of(&columns), t, n)
     }
 
     /// Takes these rows of a neuron, as many as there is room for, in place of those before.

@@ -44,19 +44,10 @@ impl RowBlocks {
         RowBlocks { d, part, lanes: vec![Lanes::ZERO; n.div_ceil(LANES) * d] }
     }
 
-    /// These columns, filled up with rows of zeros to so many.
-    pub fn of(columns: &[&[f64]], rows: usize) -> RowBlocks {
-        let mut blocks = RowBlocks::new(rows, columns.len());
-        // At least 1: of no columns there are no lanes.
-        for (block, lanes) in blocks.lanes.chunks_exact_mut(columns.len().max(1)).enumerate() {
-            for (lanes, column) in lanes.iter_mut().zip(columns) {
-                let rest = &column[column.len().min(block * LANES)..];
-                match rest.first_chunk() {
-                    Some(rows) => lanes.0 = *rows,
-                    None => lanes.0[..rest.len()].copy_from_slice(rest),
-                }
-            }
-        }
+    /// All rows of these columns.
+    pub fn of(columns: &[&[f64]]) -> RowBlocks {
+        let mut blocks = RowBlocks::new(columns[0].len(), columns.len());
+        read(columns, 0, &mut blocks.lanes);
         blocks
     }
 
@@ -71,25 +62,9 @@ impl RowBlocks {
         }
     }
 
-    /// Some columns in another order.
-    pub fn select(&self, columns: &[usize]) -> RowBlocks {
-        let blocks = (0..self.lanes.len() / self.d).map(|block| &self.lanes[block * self.d..]);
-        let lanes = blocks.flat_map(|block| columns.iter().map(|&column| block[column]));
-        RowBlocks { lanes: lanes.collect(), ..RowBlocks::new(0, columns.len()) }
-    }
-
     /// Column j, with the rows of zeros.
     pub fn column(&self, j: usize) -> Vec<f64> {
         self.lanes.chunks_exact(self.d).flat_map(|block| block[j].0).collect()
-    }
-
-    /// Multiplies each column by two numbers, one after the other.
-    pub fn scale(&mut self, factors: &[[f64; 2]]) {
-        for block in self.lanes.chunks_exact_mut(self.d) {
-            for (lanes, [first, second]) in block.iter_mut().zip(factors) {
-                lanes.0.iter_mut().for_each(|x| *x = *x * first * second);
-            }
-        }
     }
 
     pub fn d(&self) -> usize {
@@ -113,6 +88,22 @@ impl RowBlocks {
     /// The blocks of each part.
     pub fn parts(&self) -> impl Iterator<Item = &[Lanes]> {
         self.lanes.chunks(self.part * self.d)
+    }
+}
+
+/// Reads the rows of some columns from `first` on, and zeros where there are none.
+pub fn read(columns: &[&[f64]], first: usize, blocks: &mut [Lanes]) {
+    let d = columns.len().max(1); // of no columns there are no blocks
+    for (j, column) in columns.iter().enumerate() {
+        let (whole, rest) = column[column.len().min(first)..].as_chunks();
+        for (block, rows) in blocks.chunks_exact_mut(d).zip(whole) {
+            block[j].0 = *rows;
+        }
+        let mut last = Lanes::ZERO;
+        last.0[..rest.len()].copy_from_slice(rest);
+        for block in blocks.chunks_exact_mut(d).skip(whole.len()) {
+            block[j] = std::mem::replace(&mut last, Lanes::ZERO);
+        }
     }
 }
 
