@@ -155,6 +155,7 @@ impl Pass {
             let (part, left) = x.split_at(t.len() * w.len());
             let a = &mut self.a[..t.len()];
             row_blocks::activation_values(part, w, a);
+            // The last block's rows that are none.
             if let ([], Some(last)) = (left, a.last_mut()) {
                 last.0[(self.n - 1) % LANES + 1..].fill(neuron.right());
             }

@@ -25,7 +25,6 @@ impl Lanes {
 }
 
 /// X (n, d), the last block filled up with rows of zeros.
-#[derive(Clone)]
 pub struct RowBlocks {
     d: usize,
     /// Blocks in a part.
@@ -93,7 +92,7 @@ impl RowBlocks {
 
 /// Reads the rows of some columns from `first` on, and zeros where there are none.
 pub fn read(columns: &[&[f64]], first: usize, blocks: &mut [Lanes]) {
-    let d = columns.len().max(1); // of no columns there are no blocks
+    let d = columns.len();
     for (j, column) in columns.iter().enumerate() {
         let (whole, rest) = column[column.len().min(first)..].as_chunks();
         for (block, rows) in blocks.chunks_exact_mut(d).zip(whole) {
@@ -152,7 +151,7 @@ pub fn add_gradient(x: &[Lanes], delta: &[Lanes], sums: &mut [Lanes]) {
     add_products(x, sums.len(), delta, sums);
 }
 
-/// The sums of lanes, divided by n; sets the lanes back to 0.
+/// The sums of lanes, divided by n; sets the lanes back to 0, from where the next pass starts.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
 pub fn take_means(sums: &mut [Lanes], n: f64, means: &mut [f64]) {
     for (mean, lanes) in means.iter_mut().zip(sums) {

@@ -5,8 +5,9 @@ use nalgebra::{DMatrix, DVector};
 /// copied but what one asks for.
 pub(super) struct Columns<'a> {
     columns: Vec<&'a [f64]>,
-    /// The powers of two, by which the columns were divided.
+    /// k of each column's 2^k.
     pub(super) exponents: Vec<i32>,
+    /// Two numbers whose product is 2^-k.
     factors: Vec<[f64; 2]>,
 }
 
@@ -44,6 +45,7 @@ impl<'a> Columns<'a> {
     /// Reads some blocks of rows from `first` on, and zeros where there are none.
     pub(super) fn read(&self, first: usize, blocks: &mut [Lanes]) {
         row_blocks::read(&self.columns, first, blocks);
+        // At least 1: of no columns there are no blocks.
         for block in blocks.chunks_exact_mut(self.count().max(1)) {
             for (lanes, [first, second]) in block.iter_mut().zip(&self.factors) {
                 lanes.0.iter_mut().for_each(|x| *x = *x * first * second);
