@@ -34,11 +34,14 @@ pub trait Neuron {
         0.0
     }
 
-    /// Σ ℓ of some rows, and each row's ∂ℓ/∂a, given their a and t. Allocates nothing.
-    fn losses(&self, a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64;
+    /// An a whose ℓ is 0 if t = 0: rows that only fill a block up have it.
+    fn right(&self) -> f64;
 
-    /// Each row's ∂²ℓ/∂a².
-    fn second_derivatives(&self, a: &[f64], t: &[f64], second: &mut [f64]);
+    /// Σ ℓ of some rows, given their a and t; ∂ℓ/∂a takes the place of a. Allocates nothing.
+    fn losses(&self, a: &mut [Lanes], t: &[Lanes]) -> f64;
+
+    /// ∂²ℓ/∂a² takes the place of a.
+    fn second_derivatives(&self, a: &mut [Lanes], t: &[Lanes]);
 
     /// J at w; ∞ if it is larger than every number.
     ///
@@ -74,11 +77,13 @@ pub trait Neuron {
     /// Those of [`loss`](Neuron::loss).
     fn gradients(&self, w: &DVector<f64>) -> Result<DMatrix<f64>> {
         self.check_weights(w)?;
-        let a = self.x() * w;
-        let mut derivatives = a.clone();
-        self.losses(a.as_slice(), self.t().as_slice(), derivatives.as_mut_slice());
+        let n = self.t().len();
+        let column = |numbers: &DVector<f64>| RowBlocks::of(&[numbers.as_slice()]);
+        let (mut a, t) = (column(&(self.x() * w)), column(self.t()));
+        self.losses(a.lanes_mut(), t.lanes());
+        let derivatives = a.column(0);
         let gradient = |i, j| derivatives[i] * self.x()[(i, j)] + self.penalty() * w[j];
-        Ok(DMatrix::from_fn(a.len(), w.len(), gradient))
+        Ok(DMatrix::from_fn(n, w.len(), gradient))
     }
 
     /// Refuses weights that do not fit.
@@ -102,11 +107,11 @@ pub(crate) fn check_rows(x: &DMatrix<f64>, t: &DVector<f64>) -> Result<()> {
 /// J, ∇J and H over some rows, which are put in order once, for every step of a descent.
 pub(crate) struct Pass {
     x: RowBlocks,
-    t: Vec<f64>,
-    /// Of a part of the rows, in whole blocks: a, ∂ℓ/∂a or ∂²ℓ/∂a², and what H needs beside.
-    a: Vec<f64>,
-    derivatives: Vec<f64>,
-    scaled: Vec<f64>,
+    t: RowBlocks,
+    n: usize,
+    /// Of a part of the rows.
+    a: Vec<Lanes>,
+    /// Σ ∂ℓ/∂w in lanes: zeros but within a [run](Pass::run).
     sums: Vec<Lanes>,
     /// ∇J (d), after [`run`](Pass::run).
     pub gradient: Vec<f64>,
@@ -115,27 +120,20 @@ pub(crate) struct Pass {
 impl Pass {
     /// Room for n rows, to be [taken](Pass::take).
     pub fn new(n: usize, d: usize) -> Pass {
-        Pass::with(RowBlocks::new(n, d), vec![0.0; n])
+        Pass::with(RowBlocks::new(n, d), RowBlocks::new(n, 1), n)
     }
 
-    fn with(x: RowBlocks, t: Vec<f64>) -> Pass {
-        let (d, part) = (x.d(), vec![0.0; x.part().min(t.len().next_multiple_of(LANES))]);
-        Pass {
-            x,
-            t,
-            a: part.clone(),
-            scaled: part.clone(),
-            derivatives: part,
-            sums: vec![Lanes::ZERO; d],
-            gradient: vec![0.0; d],
-        }
+    fn with(x: RowBlocks, t: RowBlocks, n: usize) -> Pass {
+        let (a, d) = (vec![Lanes::ZERO; x.part().min(t.lanes().len())], x.d());
+        Pass { x, t, n, a, sums: vec![Lanes::ZERO; d], gradient: vec![0.0; d] }
     }
 
     /// All rows of a neuron.
     pub fn over<N: Neuron + ?Sized>(neuron: &N) -> Pass {
         let n = neuron.x().nrows();
         let columns: Vec<&[f64]> = neuron.x().as_slice().chunks_exact(n).collect();
-        Pass::with(RowBlocks::of(&columns, n), neuron.t().as_slice().to_vec())
+        let t = RowBlocks::of(&[neuron.t().as_slice()]);
+        Pass::with(RowBlocks::of(&columns), t, n)
     }
 
     /// Takes these rows of a neuron, as many as there is room for, in place of those before.
@@ -144,24 +142,29 @@ impl Pass {
         neuron: &N,
         rows: impl Iterator<Item = usize> + Clone,
     ) {
-        self.x.take(neuron.x().as_slice(), neuron.x().nrows(), rows.clone());
-        self.t.iter_mut().zip(rows).for_each(|(t, row)| *t = neuron.t()[row]);
+        let n = neuron.x().nrows();
+        self.x.take(neuron.x().as_slice(), n, rows.clone());
+        self.t.take(neuron.t().as_slice(), n, rows);
     }
 
     /// J.
     pub fn run<N: Neuron + ?Sized>(&mut self, neuron: &N, w: &[f64]) -> f64 {
-        let (n, d, part) = (self.t.len() as f64, w.len(), self.x.part());
         let mut loss = 0.0;
-        self.sums.fill(Lanes::ZERO);
-        for (x, t) in self.x.parts().zip(self.t.chunks(part)) {
-            let (filled, rows) = (t.len().next_multiple_of(LANES), t.len());
-            let (a, derivatives) = (&mut self.a[..filled], &mut self.derivatives[..filled]);
-            row_blocks::activation_values(x, w, a);
-            loss += neuron.losses(&a[..rows], t, &mut derivatives[..rows]);
-            derivatives[rows..].fill(0.0);
-            row_blocks::add_gradient(x, d, derivatives, &mut self.sums);
+        let mut x = self.x.lanes();
+        for t in self.t.lanes().chunks(self.x.part()) {
+            let (part, left) = x.split_at(t.len() * w.len());
+            let a = &mut self.a[..t.len()];
+            row_blocks::activation_values(part, w, a);
+            // The last block's rows that are none.
+            if let ([], Some(last)) = (left, a.last_mut()) {
+                last.0[(self.n - 1) % LANES + 1..].fill(neuron.right());
+            }
+            loss += neuron.losses(a, t);
+            row_blocks::add_gradient(part, a, &mut self.sums);
+            x = left;
         }
-        row_blocks::means(&self.sums, n, &mut self.gradient);
+        let n = self.n as f64;
+        row_blocks::take_means(&mut self.sums, n, &mut self.gradient);
         let (p, mean) = (neuron.penalty(), loss / n);
         if p == 0.0 {
             return mean;
@@ -173,9 +176,9 @@ impl Pass {
     /// max |xᵀw| over the rows.
     pub fn largest_activation_value(&mut self, w: &[f64]) -> f64 {
         let part_largest = |x: &[Lanes]| {
-            let a = &mut self.a[..x.len() / w.len() * LANES];
+            let a = &mut self.a[..x.len() / w.len()];
             row_blocks::activation_values(x, w, a);
-            a.iter().fold(0.0, |largest: f64, a| largest.max(a.abs()))
+            a.iter().flat_map(|a| a.0).fold(0.0, |largest: f64, a| largest.max(a.abs()))
         };
         self.x.parts().map(part_largest).fold(0.0, f64::max)
     }
@@ -185,15 +188,13 @@ impl Pass {
     /// # Errors
     /// Entries that are larger than every number.
     pub fn hessian<N: Neuron + ?Sized>(&mut self, neuron: &N, w: &[f64]) -> Result<DMatrix<f64>> {
-        let (n, d, part) = (self.t.len() as f64, w.len(), self.x.part());
+        let (n, d, mut scaled) = (self.n as f64, w.len(), self.a.clone());
         let mut sums = vec![Lanes::ZERO; d * d];
-        for (x, t) in self.x.parts().zip(self.t.chunks(part)) {
-            let (filled, rows) = (t.len().next_multiple_of(LANES), t.len());
-            let (a, second) = (&mut self.a[..filled], &mut self.derivatives[..filled]);
+        for (x, t) in self.x.parts().zip(self.t.lanes().chunks(self.x.part())) {
+            let a = &mut self.a[..t.len()];
             row_blocks::activation_values(x, w, a);
-            neuron.second_derivatives(&a[..rows], t, &mut second[..rows]);
-            second[rows..].fill(0.0);
-            row_blocks::add_hessian(x, second, &mut self.scaled[..filled], &mut sums);
+            neuron.second_derivatives(a, t);
+            row_blocks::add_hessian(x, a, &mut scaled[..t.len()], &mut sums);
         }
         let h = DMatrix::from_fn(d, d, |k, j| {
             let sum = sums[k.max(j) * d + k.min(j)].sum();

@@ -126,7 +126,7 @@ pub fn descend(
     let mut iteration = 0;
     let ending = loop {
         let loss = pass.run(neuron, w.as_slice());
-        if !loss.is_finite() || w.iter().any(|w| !w.is_finite()) {
+        if !loss.is_finite() || w.as_slice().iter().any(|w| !w.is_finite()) {
             expect_setting("J at the initial weights", "a finite number", loss, iteration > 0)?;
             break Ending::Diverged { iteration };
         }

@@ -5,18 +5,15 @@ use super::lanes::LANES;
 use super::row_blocks::Lanes;
 use multiversion::multiversion;
 
-/// So many blocks stay in the cache while one column follows the other.
-const PART: usize = 8;
-
 /// Eight numbers in twice the precision, the high parts and the low parts side by side.
 #[derive(Clone, Copy)]
-struct DoubleLanes {
+pub struct DoubleLanes {
     high: [f64; LANES],
     low: [f64; LANES],
 }
 
 impl DoubleLanes {
-    const ZERO: DoubleLanes = DoubleLanes { high: [0.0; LANES], low: [0.0; LANES] };
+    pub const ZERO: DoubleLanes = DoubleLanes { high: [0.0; LANES], low: [0.0; LANES] };
 
     #[inline(always)]
     fn get(&self, lane: usize) -> DoubleDouble {
@@ -35,6 +32,11 @@ impl DoubleLanes {
             lanes.set(lane, numbers[lane]);
         }
         lanes
+    }
+
+    /// The sum of the eight.
+    pub fn sum(&self) -> DoubleDouble {
+        (1..LANES).fold(self.get(0), |sum, lane| sum + self.get(lane))
     }
 }
 
@@ -58,30 +60,18 @@ pub fn of_rows(x: &[Lanes], w: &[DoubleDouble], t: &[f64], r: &[DoubleDouble], f
     }
 }
 
-/// -Xᵀr (d), each rounded once.
+/// Adds -Xᵀr (d), lane by lane, of so few rows that they stay in the cache.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-pub fn of_columns(x: &[Lanes], r: &[DoubleDouble], g: &mut [f64]) {
-    let d = g.len();
-    let mut sums = vec![DoubleLanes::ZERO; d];
-    let r = r.as_chunks().0;
-    for (part, r) in r.chunks(PART).enumerate() {
-        let x = &x[part * PART * d..];
-        for (j, sum) in sums.iter_mut().enumerate() {
-            let mut left = *sum;
-            for (block, r) in r.iter().enumerate() {
-                let (x, r) = (x[block * d + j].0, DoubleLanes::load(r));
-                for lane in 0..LANES {
-                    left.set(lane, left.get(lane) + -(r.get(lane) * x[lane]));
-                }
+pub fn add_columns(x: &[Lanes], r: &[DoubleDouble], sums: &mut [DoubleLanes]) {
+    let d = sums.len();
+    for (j, sum) in sums.iter_mut().enumerate() {
+        let mut left = *sum;
+        for (block, r) in r.as_chunks().0.iter().enumerate() {
+            let (x, r) = (x[block * d + j].0, DoubleLanes::load(r));
+            for lane in 0..LANES {
+                left.set(lane, left.get(lane) + -(r.get(lane) * x[lane]));
             }
-            *sum = left;
         }
-    }
-    for (g, lanes) in g.iter_mut().zip(&sums) {
-        let mut sum = lanes.get(0);
-        for lane in 1..LANES {
-            sum = sum + lanes.get(lane);
-        }
-        *g = sum.round();
+        *sum = left;
     }
 }

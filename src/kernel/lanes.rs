@@ -27,13 +27,6 @@ pub fn store<const R: usize>(column: &mut [f64], start: usize, rows: [f64; R]) {
     column[start..start + R].copy_from_slice(&rows);
 }
 
-/// The last block of a column of at least [`LANES`] rows, moved back to fit, and how many of its
-/// rows the blocks before it have covered already.
-#[inline(always)]
-pub fn last_block(n: usize) -> (usize, usize) {
-    (n - LANES, (LANES - n % LANES) % LANES)
-}
-
 /// The rows after the last whole block, filled up with zeros.
 #[inline(always)]
 fn rest(column: &[f64]) -> [f64; LANES] {

@@ -5,7 +5,7 @@
 //! and those of the next column lie far away. Here they are a cache line each, and the columns of a
 //! block stand side by side: X is read from its first number to its last.
 
-use super::lanes::{LANES, last_block, load, sum};
+use super::lanes::{LANES, sum};
 use multiversion::multiversion;
 use std::hint::black_box;
 
@@ -25,7 +25,6 @@ impl Lanes {
 }
 
 /// X (n, d), the last block filled up with rows of zeros.
-#[derive(Clone)]
 pub struct RowBlocks {
     d: usize,
     /// Blocks in a part.
@@ -44,19 +43,10 @@ impl RowBlocks {
         RowBlocks { d, part, lanes: vec![Lanes::ZERO; n.div_ceil(LANES) * d] }
     }
 
-    /// These columns, filled up with rows of zeros to so many.
-    pub fn of(columns: &[&[f64]], rows: usize) -> RowBlocks {
-        let mut blocks = RowBlocks::new(rows, columns.len());
-        // At least 1: of no columns there are no lanes.
-        for (block, lanes) in blocks.lanes.chunks_exact_mut(columns.len().max(1)).enumerate() {
-            for (lanes, column) in lanes.iter_mut().zip(columns) {
-                let rest = &column[column.len().min(block * LANES)..];
-                match rest.first_chunk() {
-                    Some(rows) => lanes.0 = *rows,
-                    None => lanes.0[..rest.len()].copy_from_slice(rest),
-                }
-            }
-        }
+    /// All rows of these columns.
+    pub fn of(columns: &[&[f64]]) -> RowBlocks {
+        let mut blocks = RowBlocks::new(columns[0].len(), columns.len());
+        read(columns, 0, &mut blocks.lanes);
         blocks
     }
 
@@ -71,25 +61,9 @@ impl RowBlocks {
         }
     }
 
-    /// Some columns in another order.
-    pub fn select(&self, columns: &[usize]) -> RowBlocks {
-        let blocks = (0..self.lanes.len() / self.d).map(|block| &self.lanes[block * self.d..]);
-        let lanes = blocks.flat_map(|block| columns.iter().map(|&column| block[column]));
-        RowBlocks { lanes: lanes.collect(), ..RowBlocks::new(0, columns.len()) }
-    }
-
     /// Column j, with the rows of zeros.
     pub fn column(&self, j: usize) -> Vec<f64> {
         self.lanes.chunks_exact(self.d).flat_map(|block| block[j].0).collect()
-    }
-
-    /// Multiplies each column by two numbers, one after the other.
-    pub fn scale(&mut self, factors: &[[f64; 2]]) {
-        for block in self.lanes.chunks_exact_mut(self.d) {
-            for (lanes, [first, second]) in block.iter_mut().zip(factors) {
-                lanes.0.iter_mut().for_each(|x| *x = *x * first * second);
-            }
-        }
     }
 
     pub fn d(&self) -> usize {
@@ -105,9 +79,9 @@ impl RowBlocks {
         &mut self.lanes
     }
 
-    /// How many rows a part has; the last may have fewer.
+    /// How many blocks a part has; the last may have fewer.
     pub fn part(&self) -> usize {
-        LANES * self.part
+        self.part
     }
 
     /// The blocks of each part.
@@ -116,81 +90,99 @@ impl RowBlocks {
     }
 }
 
-/// a = X w, for all rows of the blocks.
-#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-pub fn activation_values(x: &[Lanes], w: &[f64], a: &mut [f64]) {
-    let (mut x, mut a) = (x, a.as_chunks_mut().0);
-    // Eight blocks at a time: each w is read once for the eight.
-    while a.len() >= 8 {
-        (x, a) = some_activation_values::<8>(x, w, a);
-    }
-    while !a.is_empty() {
-        (x, a) = some_activation_values::<1>(x, w, a);
-    }
-}
-
-/// Those of the first blocks; returns the others.
-#[inline(always)]
-fn some_activation_values<'x, 'a, const BLOCKS: usize>(
-    x: &'x [Lanes],
-    w: &[f64],
-    a: &'a mut [[f64; LANES]],
-) -> (&'x [Lanes], &'a mut [[f64; LANES]]) {
-    let (x, x_left) = x.split_at(BLOCKS * w.len());
-    let (a, a_left) = a.split_at_mut(BLOCKS);
-    let mut sums = [[0.0; LANES]; BLOCKS];
-    for (j, &w) in w.iter().enumerate() {
-        for block in 0..BLOCKS {
-            let x = &x[block * (x.len() / BLOCKS) + j].0;
-            for lane in 0..LANES {
-                sums[block][lane] = w.mul_add(x[lane], sums[block][lane]);
-            }
+/// Reads the rows of some columns from `first` on, and zeros where there are none.
+pub fn read(columns: &[&[f64]], first: usize, blocks: &mut [Lanes]) {
+    let d = columns.len();
+    for (j, column) in columns.iter().enumerate() {
+        let (whole, rest) = column[column.len().min(first)..].as_chunks();
+        for (block, rows) in blocks.chunks_exact_mut(d).zip(whole) {
+            block[j].0 = *rows;
+        }
+        let mut last = Lanes::ZERO;
+        last.0[..rest.len()].copy_from_slice(rest);
+        for block in blocks.chunks_exact_mut(d).skip(whole.len()) {
+            block[j] = std::mem::replace(&mut last, Lanes::ZERO);
         }
     }
-    a.copy_from_slice(&sums);
-    (x_left, a_left)
 }
 
-/// Adds Xᵀδ, lane by lane, for the first columns of X (blocks, d).
+/// a = X w, for all rows of the blocks.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-pub fn add_gradient(x: &[Lanes], d: usize, delta: &[f64], sums: &mut [Lanes]) {
-    add_products(x, d, delta.as_chunks().0, sums);
+pub fn activation_values(x: &[Lanes], w: &[f64], a: &mut [Lanes]) {
+    let d = w.len();
+    let (mut x, (fours, rest)) = (x, a.as_chunks_mut());
+    // Four blocks at a time: each w is read once for the four.
+    for [a0, a1, a2, a3] in fours {
+        let (x0_1, x2_3) = x[..4 * d].split_at(2 * d);
+        let ((x0, x1), (x2, x3)) = (x0_1.split_at(d), x2_3.split_at(d));
+        // Four variables, for registers: an array of them would be kept in the cache.
+        let [mut sum0, mut sum1, mut sum2, mut sum3] = [Lanes::ZERO; 4];
+        for (&w, ((x0, x1), (x2, x3))) in w.iter().zip(x0.iter().zip(x1).zip(x2.iter().zip(x3))) {
+            sum0 = add_multiple(w, x0, sum0);
+            sum1 = add_multiple(w, x1, sum1);
+            sum2 = add_multiple(w, x2, sum2);
+            sum3 = add_multiple(w, x3, sum3);
+        }
+        (*a0, *a1, *a2, *a3) = (sum0, sum1, sum2, sum3);
+        x = &x[4 * d..];
+    }
+    for a in rest {
+        let mut sum = Lanes::ZERO;
+        for (&w, x) in w.iter().zip(&x[..d]) {
+            sum = add_multiple(w, x, sum);
+        }
+        *a = sum;
+        x = &x[d..];
+    }
 }
 
-/// The sums of lanes, divided by n.
+/// w x + sum.
+#[inline(always)]
+fn add_multiple(w: f64, x: &Lanes, mut sum: Lanes) -> Lanes {
+    for lane in 0..LANES {
+        sum.0[lane] = w.mul_add(x.0[lane], sum.0[lane]);
+    }
+    sum
+}
+
+/// Adds Xᵀδ (d), lane by lane.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-pub fn means(sums: &[Lanes], n: f64, means: &mut [f64]) {
+pub fn add_gradient(x: &[Lanes], delta: &[Lanes], sums: &mut [Lanes]) {
+    add_products(x, sums.len(), delta, sums);
+}
+
+/// The sums of lanes, divided by n; sets the lanes back to 0, from where the next pass starts.
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+pub fn take_means(sums: &mut [Lanes], n: f64, means: &mut [f64]) {
     for (mean, lanes) in means.iter_mut().zip(sums) {
         let mut halves = [0.0; LANES / 2];
         for lane in 0..LANES / 2 {
             halves[lane] = lanes.0[lane] + lanes.0[lane + LANES / 2];
         }
         let [a, b, c, d] = black_box(halves);
-        *mean = (a + c) + (b + d);
-    }
-    for mean in means {
-        *mean /= n;
+        *mean = ((a + c) + (b + d)) / n;
+        *lanes = Lanes::ZERO;
     }
 }
 
 /// Adds the lower triangle of Xᵀ diag(q) X (d, d), lane by lane and row by row; `scaled` is room
 /// for as many numbers as there are q.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-pub fn add_hessian(x: &[Lanes], q: &[f64], scaled: &mut [f64], sums: &mut [Lanes]) {
-    let (q, scaled) = (q.as_chunks::<LANES>().0, scaled.as_chunks_mut().0);
+pub fn add_hessian(x: &[Lanes], q: &[Lanes], scaled: &mut [Lanes], sums: &mut [Lanes]) {
     let d = x.len() / q.len();
     for k in 0..d {
         for ((x, q), scaled) in x.chunks_exact(d).zip(q).zip(&mut *scaled) {
             for lane in 0..LANES {
-                scaled[lane] = q[lane] * x[k].0[lane];
+                scaled.0[lane] = q.0[lane] * x[k].0[lane];
             }
         }
         add_products(x, d, scaled, &mut sums[k * d..][..=k]);
     }
 }
 
+/// For the first columns of X (blocks, d).
 #[inline(always)]
-fn add_products(x: &[Lanes], d: usize, delta: &[[f64; LANES]], sums: &mut [Lanes]) {
+fn add_products(x: &[Lanes], d: usize, delta: &[Lanes], sums: &mut [Lanes]) {
     let (eights, rest) = sums.as_chunks_mut::<8>();
     for (eight, sums) in eights.iter_mut().enumerate() {
         add_some_products::<8>(x, d, 8 * eight, delta, sums);
@@ -214,61 +206,30 @@ fn add_some_products<const COLUMNS: usize>(
     x: &[Lanes],
     d: usize,
     first: usize,
-    delta: &[[f64; LANES]],
+    delta: &[Lanes],
     sums: &mut [Lanes],
 ) {
     let sums: &mut [Lanes; COLUMNS] = sums.try_into().expect("a sum of each column");
     let mut lanes = *sums;
-    for (x, delta) in x.chunks_exact(d).zip(delta) {
-        let x: &[Lanes; COLUMNS] = x[first..].first_chunk().expect("columns of X");
+    for (block, delta) in delta.iter().enumerate() {
+        let x: &[Lanes; COLUMNS] = x[block * d + first..].first_chunk().expect("columns of X");
         for column in 0..COLUMNS {
             for lane in 0..LANES {
                 let sum = &mut lanes[column].0[lane];
-                *sum = delta[lane].mul_add(x[column].0[lane], *sum);
+                *sum = delta.0[lane].mul_add(x[column].0[lane], *sum);
             }
         }
     }
     *sums = lanes;
 }
 
-/// Goes through rows: a lane, a and t make ∂ℓ/∂a, and whatever `row` adds up in that lane. The last
-/// block is moved back to fit; where it covers rows again, and where there are less than a block,
-/// lanes get a = `right` and t = 0, whose ℓ is 0.
+/// Goes through rows: a lane, a and t make a derivative, which takes the place of a, and whatever
+/// `row` adds up in that lane.
 #[inline(always)]
-pub fn for_each_row(
-    a: &[f64],
-    t: &[f64],
-    derivatives: &mut [f64],
-    right: f64,
-    mut row: impl FnMut(usize, f64, f64) -> f64,
-) {
-    let mut block = |a: &[f64; LANES], t: &[f64; LANES], derivatives: &mut [f64; LANES]| {
+pub fn for_each_row(a: &mut [Lanes], t: &[Lanes], mut row: impl FnMut(usize, f64, f64) -> f64) {
+    for (a, t) in a.iter_mut().zip(t) {
         for lane in 0..LANES {
-            derivatives[lane] = row(lane, a[lane], t[lane]);
-        }
-    };
-    let (a_blocks, t_blocks) = (a.as_chunks().0.iter(), t.as_chunks().0.iter());
-    for ((a, t), derivatives) in a_blocks.zip(t_blocks).zip(derivatives.as_chunks_mut().0) {
-        block(a, t, derivatives);
-    }
-    let (n, mut last) = (a.len(), [0.0; LANES]);
-    if n < LANES {
-        let (mut a_last, mut t_last) = ([right; LANES], [0.0; LANES]);
-        a_last[..n].copy_from_slice(a);
-        t_last[..n].copy_from_slice(t);
-        block(&a_last, &t_last, &mut last);
-        derivatives.copy_from_slice(&last[..n]);
-    } else if !n.is_multiple_of(LANES) {
-        let (start, covered) = last_block(n);
-        let (mut a, mut t) = (load::<LANES>(a, start), load::<LANES>(t, start));
-        for lane in 0..LANES {
-            a[lane] = if lane < covered { right } else { a[lane] };
-            t[lane] = if lane < covered { 0.0 } else { t[lane] };
-        }
-        block(&a, &t, &mut last);
-        for lane in 0..LANES {
-            let kept = derivatives[start + lane];
-            derivatives[start + lane] = if lane < covered { kept } else { last[lane] };
+            a.0[lane] = row(lane, a.0[lane], t.0[lane]);
         }
     }
 }

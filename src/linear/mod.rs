@@ -33,7 +33,7 @@ pub use least_squares::{Dependence, Fit, least_squares};
 
 use crate::Result;
 use crate::kernel::lanes::{LANES, sum};
-use crate::kernel::row_blocks::for_each_row;
+use crate::kernel::row_blocks::{Lanes, for_each_row};
 use crate::neuron::{Neuron, check_rows};
 use multiversion::multiversion;
 use nalgebra::{DMatrix, DVector};
@@ -75,19 +75,23 @@ impl Neuron for Linear {
         &self.t
     }
 
-    fn losses(&self, a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64 {
-        squared_residuals(a, t, derivatives)
+    fn right(&self) -> f64 {
+        0.0
     }
 
-    fn second_derivatives(&self, _: &[f64], _: &[f64], second: &mut [f64]) {
-        second.fill(2.0);
+    fn losses(&self, a: &mut [Lanes], t: &[Lanes]) -> f64 {
+        squared_residuals(a, t)
+    }
+
+    fn second_derivatives(&self, a: &mut [Lanes], _: &[Lanes]) {
+        a.fill(Lanes([2.0; LANES]));
     }
 }
 
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-fn squared_residuals(a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64 {
+fn squared_residuals(a: &mut [Lanes], t: &[Lanes]) -> f64 {
     let mut squares = [0.0; LANES];
-    for_each_row(a, t, derivatives, 0.0, |lane, a, t| {
+    for_each_row(a, t, |lane, a, t| {
         let residual = a - t;
         squares[lane] += residual * residual;
         2.0 * residual

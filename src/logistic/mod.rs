@@ -52,7 +52,7 @@ use crate::activation;
 use crate::error::{expect_finite, expect_setting, expect_shape};
 use crate::kernel::elementary::{exp, ln_of_one_and};
 use crate::kernel::lanes::{LANES, sum};
-use crate::kernel::row_blocks::for_each_row;
+use crate::kernel::row_blocks::{Lanes, for_each_row};
 use crate::neuron::{Neuron, check_rows};
 use crate::{Error, Result};
 use multiversion::multiversion;
@@ -208,20 +208,21 @@ impl Neuron for Logistic {
         self.penalty
     }
 
-    fn losses(&self, a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64 {
+    fn right(&self) -> f64 {
+        f64::NEG_INFINITY
+    }
+
+    fn losses(&self, a: &mut [Lanes], t: &[Lanes]) -> f64 {
         match self.reading {
-            Reading::SquaredError => squared_errors(a, t, derivatives),
-            Reading::CrossEntropy => cross_entropies(a, t, derivatives),
+            Reading::SquaredError => squared_errors(a, t),
+            Reading::CrossEntropy => cross_entropies(a, t),
         }
     }
 
-    fn second_derivatives(&self, a: &[f64], t: &[f64], second: &mut [f64]) {
-        second_derivatives(self.reading, a, t, second);
+    fn second_derivatives(&self, a: &mut [Lanes], t: &[Lanes]) {
+        second_derivatives(self.reading, a, t);
     }
 }
-
-/// The a of a row with t = 0 whose ℓ is 0.
-const RIGHT: f64 = f64::NEG_INFINITY;
 
 /// σ(z) and σ(-z): how wrong an answer is, and how right.
 #[inline(always)]
@@ -234,9 +235,9 @@ fn wrong_and_right(z: f64) -> [f64; 2] {
 /// With e_i = e^-|z_i|, a lane has Σ ln(1 + e^z_i) = Σ max(z_i, 0) + ln(1 + p), where
 /// 1 + p = Π (1 + e_i): one logarithm for its rows.
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-fn cross_entropies(a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64 {
+fn cross_entropies(a: &mut [Lanes], t: &[Lanes]) -> f64 {
     let (mut sums, mut p) = ([0.0; LANES], [0.0f64; LANES]);
-    for_each_row(a, t, derivatives, RIGHT, |lane, a, t| {
+    for_each_row(a, t, |lane, a, t| {
         let z = -side(t) * a;
         let e = exp(-z.abs());
         sums[lane] += z.max(0.0);
@@ -250,9 +251,9 @@ fn cross_entropies(a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64 {
 }
 
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-fn squared_errors(a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64 {
+fn squared_errors(a: &mut [Lanes], t: &[Lanes]) -> f64 {
     let mut squares = [0.0; LANES];
-    for_each_row(a, t, derivatives, RIGHT, |lane, a, t| {
+    for_each_row(a, t, |lane, a, t| {
         let [wrong, right] = wrong_and_right(-side(t) * a);
         squares[lane] += wrong * wrong;
         -side(t) * 2.0 * wrong * wrong * right
@@ -261,12 +262,12 @@ fn squared_errors(a: &[f64], t: &[f64], derivatives: &mut [f64]) -> f64 {
 }
 
 #[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
-fn second_derivatives(reading: Reading, a: &[f64], t: &[f64], second: &mut [f64]) {
+fn second_derivatives(reading: Reading, a: &mut [Lanes], t: &[Lanes]) {
     let second_derivative = |wrong: f64, right: f64| match reading {
         Reading::SquaredError => 2.0 * wrong * wrong * right * (2.0 - 3.0 * wrong),
         Reading::CrossEntropy => wrong * right,
     };
-    for_each_row(a, t, second, RIGHT, |_, a, t| {
+    for_each_row(a, t, |_, a, t| {
         let [wrong, right] = wrong_and_right(-side(t) * a);
         second_derivative(wrong, right)
     });

@@ -163,16 +163,20 @@ fn losses(a: &str) -> Scene {
     }
 }
 
+/// δ and q: with X = I the weights are the activation values.
+fn by_activation_values(model: &Logistic, w: &Vector) -> (Vector, Vector) {
+    let (t, n) = (model.t().clone(), model.t().len());
+    let rows = Logistic::new(Matrix::identity(n, n), t, model.reading(), 0.0).unwrap();
+    let a = model.x() * w;
+    (gradient(&rows, &a), rows.hessian(&a).unwrap().diagonal() * n as f64)
+}
+
 fn with_derivatives() -> Scene {
     let (model, w) = penalised();
-    let n = model.t().len();
-    let a = model.x() * &w;
-    let (mut delta, mut second) = (Vector::zeros(n), Vector::zeros(n));
-    model.losses(a.as_slice(), model.t().as_slice(), delta.as_mut_slice());
-    model.second_derivatives(a.as_slice(), model.t().as_slice(), second.as_mut_slice());
+    let (delta, second) = by_activation_values(&model, &w);
     let scene = losses("a = X w")
         .define(r"J = \frac{1}{n} \sum_i \ell_i + \frac{p}{2} \|w\|^2")
-        .vector(r"\delta", "n", &(delta / n as f64))
+        .vector(r"\delta", "n", &delta)
         .vector(r"\nabla J", "m", &gradient(&model, &w))
         .vector("q", "n", &second)
         .matrix(["H", "h"], ["m", "m"], &model.hessian(&w).unwrap());
@@ -266,10 +270,8 @@ fn ball() -> Scene {
 fn logistic(reading: Reading) -> Scene {
     let (linear, w) = random(9, 4, 1);
     let logistic = Logistic::new(linear.x().clone(), labels(9), reading, 0.0).unwrap();
-    let (a, t) = (logistic.x() * &w, logistic.t());
-    let mut second = Vector::zeros(9);
-    logistic.second_derivatives(a.as_slice(), t.as_slice(), second.as_mut_slice());
-    let y = a.map(|a| 1.0 / (1.0 + (-a).exp()));
+    let (_, second) = by_activation_values(&logistic, &w);
+    let y = (logistic.x() * &w).map(|a| 1.0 / (1.0 + (-a).exp()));
     model(&logistic, &w).vector("y", "n", &y).vector("q", "n", &second)
 }
 

@@ -1,9 +1,9 @@
+use super::columns::Columns;
 use super::factors::Factors;
 use super::least_squares;
 use super::refinement::refine;
 use crate::Result;
 use crate::error::expect_setting;
-use crate::kernel::row_blocks::RowBlocks;
 use nalgebra::{DMatrix, DVector};
 
 /// A column of X that is a combination of independent ones.
@@ -43,18 +43,15 @@ impl std::fmt::Display for Dependence {
     }
 }
 
-/// Each dependent column of X as a combination of the independent ones. X is scaled by 2^-exponent,
-/// column by column.
+/// Each dependent column of X as a combination of the independent ones.
 pub(super) fn dependences(
-    x: &RowBlocks,
-    n: usize,
-    independent: &RowBlocks,
+    x: &Columns,
+    independent: &Columns,
     factors: &Factors,
-    exponents: &[i32],
 ) -> Result<Vec<Dependence>> {
     let qr = factors.qr();
     let dependence = |column: usize| {
-        let target = DVector::from_vec(x.column(column)).resize_vertically(n, 0.0);
+        let target = x.column(column);
         let fit = refine(independent, factors, &target);
         let residual = super::rounded(&fit.residual).norm();
         let mut combination: Vec<(f64, usize)> = qr
@@ -62,7 +59,7 @@ pub(super) fn dependences(
             .iter()
             .zip(super::rounded(&fit.w).iter())
             .filter(|&(_, factor)| factor.abs() > qr.uncertainty())
-            .map(|(&i, &factor)| (libm::ldexp(factor, exponents[column] - exponents[i]), i))
+            .map(|(&i, &factor)| (libm::ldexp(factor, x.exponents[column] - x.exponents[i]), i))
             .collect();
         combination.sort_unstable_by_key(|&(_, column)| column);
         for &(factor, i) in &combination {

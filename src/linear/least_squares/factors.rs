@@ -1,4 +1,6 @@
+use super::columns::Columns;
 use super::qr::Qr;
+use crate::kernel::lanes::LANES;
 use crate::kernel::reflections::{PART, reflect_backwards, reflect_forwards, triangulate};
 use crate::kernel::row_blocks::RowBlocks;
 use nalgebra::{DMatrix, DVector};
@@ -17,16 +19,16 @@ impl Factors {
     /// Factorises an X of n rows whose columns have lengths from 1 to 2. The remainders of its
     /// columns are as long as those of the triangle's, so that the order is the one that [`Qr`]
     /// takes.
-    pub(super) fn new(x: &RowBlocks, n: usize, tolerance: f64) -> Factors {
-        let d = x.d();
+    pub(super) fn new(x: &Columns, n: usize, tolerance: f64) -> Factors {
+        let d = x.count();
         if n < MANY.max(2 * d) {
-            let columns: Vec<_> = (0..d).map(|j| DVector::from_vec(x.column(j))).collect();
-            return Factors::Few(Qr::new(
-                &DMatrix::from_columns(&columns).rows(0, n).into(),
-                tolerance,
-            ));
+            let columns: Vec<_> = (0..d).map(|j| x.column(j)).collect();
+            return Factors::Few(Qr::new(&DMatrix::from_columns(&columns), tolerance));
         }
-        let mut reflections = x.clone();
+        let mut reflections = RowBlocks::new(n.next_multiple_of(PART), d);
+        for (part, blocks) in reflections.lanes_mut().chunks_mut(PART / LANES * d).enumerate() {
+            x.read(part * PART, blocks);
+        }
         let (r, taus) = triangulate(reflections.lanes_mut(), d);
         let triangle = Qr::new(&DMatrix::from_row_slice(d, d, &r), tolerance);
         Factors::Many { reflections, taus, triangle }

@@ -2,11 +2,13 @@
 //!
 //! | file | answers |
 //! |---|---|
+//! | `columns` | how large may the numbers be? |
 //! | `qr` | which columns are independent, and what is w to working precision? |
 //! | `factors` | and if there are many rows? |
 //! | `refinement` | what are the digits that the rounding of the factors has cost? |
 //! | `dependence` | which columns are combinations of which, and of many minimisers which is the shortest? |
 
+mod columns;
 mod dependence;
 mod factors;
 mod qr;
@@ -17,8 +19,7 @@ pub use dependence::Dependence;
 use crate::Result;
 use crate::error::{expect_finite, expect_shape, expect_some};
 use crate::kernel::elementary::DoubleDouble;
-use crate::kernel::reflections::PART;
-use crate::kernel::row_blocks::RowBlocks;
+use columns::{Columns, exponent};
 use factors::Factors;
 use nalgebra::{DMatrix, DVector};
 use refinement::{Refined, refine};
@@ -120,10 +121,7 @@ pub fn least_squares(x: &DMatrix<f64>, t: &DVector<f64>) -> Result<Fit> {
     expect_finite("inputs X", x)?;
     expect_finite("targets t", t)?;
 
-    let exponents: Vec<i32> = x.column_iter().map(|column| exponent(column.as_slice())).collect();
-    let columns: Vec<&[f64]> = x.as_slice().chunks_exact(n).collect();
-    let mut scaled = RowBlocks::of(&columns, n.next_multiple_of(PART));
-    scaled.scale(&exponents.iter().map(|&exponent| power_of_two(-exponent)).collect::<Vec<_>>());
+    let scaled = Columns::of(x);
     let exponent_of_t = exponent(t.as_slice());
     let scaled_t = t.map(|t| libm::ldexp(t, -exponent_of_t));
 
@@ -134,12 +132,12 @@ pub fn least_squares(x: &DMatrix<f64>, t: &DVector<f64>) -> Result<Fit> {
         false => &scaled.select(qr.independent()),
     };
     let fit = refine(independent, &factors, &scaled_t);
-    let dependences = dependence::dependences(&scaled, n, independent, &factors, &exponents)?;
+    let dependences = dependence::dependences(&scaled, independent, &factors)?;
 
     let in_units = |w: &DVector<f64>| {
         let mut all = DVector::zeros(d);
         for (&column, w) in qr.independent().iter().zip(w) {
-            all[column] = libm::ldexp(*w, exponent_of_t - exponents[column]);
+            all[column] = libm::ldexp(*w, exponent_of_t - scaled.exponents[column]);
         }
         expect_finite("minimiser w", &all)?;
         dependence::shortest(all, &dependences)
@@ -155,24 +153,6 @@ pub fn least_squares(x: &DMatrix<f64>, t: &DVector<f64>) -> Result<Fit> {
         correction: *correction,
         dependences,
     })
-}
-
-/// Two numbers whose product is 2^k, which may be out of the range of an `f64`.
-fn power_of_two(k: i32) -> [f64; 2] {
-    [k / 2, k - k / 2].map(|half| libm::ldexp(1.0, half))
-}
-
-/// The k for which the numbers times 2^-k have a length from 1 to 2; 0 if they are all 0.
-fn exponent(numbers: &[f64]) -> i32 {
-    let largest = numbers.iter().fold(0.0, |largest: f64, x| largest.max(x.abs()));
-    if largest == 0.0 {
-        return 0;
-    }
-    let k = libm::ilogb(largest);
-    // Squared only once they are no larger than 2.
-    let [first, second] = power_of_two(-k);
-    let squares = numbers.iter().map(|&x| x * first * second).map(|x| x * x);
-    k + libm::ilogb(squares.sum::<f64>().sqrt())
 }
 
 fn rounded(numbers: &[DoubleDouble]) -> DVector<f64> {

@@ -1,12 +1,15 @@
+use super::columns::Columns;
 use super::factors::Factors;
-use crate::kernel::defects;
+use crate::kernel::defects::{self, DoubleLanes};
 use crate::kernel::elementary::DoubleDouble;
 use crate::kernel::lanes::LANES;
-use crate::kernel::row_blocks::RowBlocks;
+use crate::kernel::reflections::PART;
+use crate::kernel::row_blocks::Lanes;
 use nalgebra::DVector;
 
-/// A correction of this share of a number in twice the precision is lost in its rounding.
-const ROUNDOFF: f64 = f64::EPSILON * f64::EPSILON / 4.0;
+/// How exact an operation in twice the precision is, 2^-104: a correction of this share of a number
+/// is lost in its rounding.
+const ROUNDOFF: f64 = f64::EPSILON * f64::EPSILON;
 
 /// A minimiser in twice the precision.
 pub(super) struct Refined {
@@ -50,12 +53,12 @@ pub(super) struct Refined {
 /// Each error is smaller than the last by about ε cond(X), without the square of the condition
 /// number that the plain solution suffers from where the residual is large. The first correction is
 /// the solution, those from the second on are errors; they must halve in every two steps.
-pub(super) fn refine(x: &RowBlocks, factors: &Factors, t: &DVector<f64>) -> Refined {
+pub(super) fn refine(x: &Columns, factors: &Factors, t: &DVector<f64>) -> Refined {
     let zero = DoubleDouble::from(0.0);
-    let (mut r, mut w) = (vec![zero; t.len()], vec![zero; x.d()]);
+    let (mut r, mut w) = (vec![zero; t.len()], vec![zero; x.count()]);
     let (mut plain, mut sizes) = (None, Vec::new());
+    let (mut f, mut g) = (t.clone(), DVector::zeros(x.count()));
     loop {
-        let (f, g) = defects(x, t, &r, &w);
         let (r_change, w_change) = factors.solve(&f, &g);
         let size = libm::hypot(r_change.norm(), w_change.norm());
         let lost = size <= ROUNDOFF * libm::hypot(length(&r), length(&w));
@@ -77,12 +80,13 @@ pub(super) fn refine(x: &RowBlocks, factors: &Factors, t: &DVector<f64>) -> Refi
         w.iter_mut().zip(&w_change).for_each(|(w, &change)| *w = *w + change);
         plain.get_or_insert(w_change);
         sizes.push(size);
+        (f, g) = defects(x, t, &r, &w);
     }
 }
 
 /// t - r - Xw (n) and -Xᵀr (d), each rounded once.
 fn defects(
-    x: &RowBlocks,
+    x: &Columns,
     t: &DVector<f64>,
     r: &[DoubleDouble],
     w: &[DoubleDouble],
@@ -90,9 +94,16 @@ fn defects(
     let filled = t.len().next_multiple_of(LANES);
     let (t_filled, mut r_filled) = (t.clone().resize_vertically(filled, 0.0), r.to_vec());
     r_filled.resize(filled, DoubleDouble::from(0.0));
-    let (mut f, mut g) = (DVector::zeros(filled), DVector::zeros(w.len()));
-    defects::of_rows(x.lanes(), w, t_filled.as_slice(), &r_filled, f.as_mut_slice());
-    defects::of_columns(x.lanes(), &r_filled, g.as_mut_slice());
+    let (mut f, d) = (DVector::zeros(filled), x.count());
+    // A part of the rows is read once, and gone through twice while it is in the cache.
+    let (mut blocks, mut sums) = (vec![Lanes::ZERO; PART / LANES * d], vec![DoubleLanes::ZERO; d]);
+    let rows = t_filled.as_slice().chunks(PART).zip(r_filled.chunks(PART));
+    for (part, ((t, r), f)) in rows.zip(f.as_mut_slice().chunks_mut(PART)).enumerate() {
+        x.read(part * PART, &mut blocks);
+        defects::of_rows(&blocks, w, t, r, f);
+        defects::add_columns(&blocks, r, &mut sums);
+    }
+    let g = DVector::from_iterator(d, sums.iter().map(|lanes| lanes.sum().round()));
     (f.resize_vertically(t.len(), 0.0), g)
 }
 
