@@ -149,10 +149,11 @@ fn cross_entropy<const B: usize>(
             *term = (-t).mul_add(y - max, *term);
         }
     }
+    let inverse = inverse(&z);
     for (e, t) in dj_dy.iter_mut().zip(t) {
-        let numbers = t.rows().iter().zip(z.rows()).zip(share.rows());
-        for (e, ((&t, &z), &share)) in e.rows_mut().iter_mut().zip(numbers) {
-            *e = e.mul_add(1.0 / z, -t) * share;
+        let numbers = t.rows().iter().zip(inverse.rows()).zip(share.rows());
+        for (e, ((&t, &inverse), &share)) in e.rows_mut().iter_mut().zip(numbers) {
+            *e = e.mul_add(inverse, -t) * share;
         }
     }
     sum.add_logarithms(&terms, &only_real(&z, share));
@@ -177,14 +178,12 @@ fn softmax_then_cross_entropy<const B: usize>(
             *z += *p;
         }
     }
-    for z in z.rows_mut() {
-        *z = 1.0 / *z;
-    }
+    let over_z = inverse(&z);
     // Σ e, Σ e p and -Σ t p, over the classes.
     let (mut e_sum, mut ep_sum, mut terms) =
         (Column::<B>::ZERO, Column::<B>::ZERO, Column::<B>::ZERO);
     for ((p, t), e) in dj_dy.iter_mut().zip(t).zip(&mut *e) {
-        let numbers = t.rows().iter().zip(z.rows());
+        let numbers = t.rows().iter().zip(over_z.rows());
         let sums = e_sum.rows_mut().iter_mut().zip(ep_sum.rows_mut()).zip(terms.rows_mut());
         let results = p.rows_mut().iter_mut().zip(e.rows_mut()).zip(sums);
         for ((&t, &inverse), ((p, e), ((e_sum, ep_sum), term))) in numbers.zip(results) {
@@ -195,16 +194,14 @@ fn softmax_then_cross_entropy<const B: usize>(
             *term = (-t).mul_add(*p, *term);
         }
     }
-    // 1 / Σ e and n Σ g p, with q = e / Σ e.
-    let mut mean = ep_sum;
-    let sums = e_sum.rows().iter().zip(terms.rows());
-    for ((inverse, mean), (&e_sum, &term)) in z.rows_mut().iter_mut().zip(mean.rows_mut()).zip(sums)
-    {
-        *inverse = 1.0 / e_sum;
-        *mean = mean.mul_add(*inverse, term);
+    // n Σ g p, with q = e / Σ e.
+    let (over_e_sum, mut mean) = (inverse(&e_sum), ep_sum);
+    let sums = over_e_sum.rows().iter().zip(terms.rows());
+    for (mean, (&inverse, &term)) in mean.rows_mut().iter_mut().zip(sums) {
+        *mean = mean.mul_add(inverse, term);
     }
     for ((p, t), e) in dj_dy.iter_mut().zip(t).zip(&*e) {
-        let numbers = t.rows().iter().zip(e.rows()).zip(z.rows());
+        let numbers = t.rows().iter().zip(e.rows()).zip(over_e_sum.rows());
         let of_rows = mean.rows().iter().zip(share.rows());
         for (p, (((&t, &e), &inverse), (&mean, &share))) in
             p.rows_mut().iter_mut().zip(numbers.zip(of_rows))
@@ -225,6 +222,16 @@ fn max<const B: usize>(y: &[Column<B>]) -> Column<B> {
         }
     }
     max
+}
+
+/// 1 / z.
+#[inline(always)]
+fn inverse<const B: usize>(z: &Column<B>) -> Column<B> {
+    let mut inverse = *z;
+    for z in inverse.rows_mut() {
+        *z = 1.0 / *z;
+    }
+    inverse
 }
 
 /// 1, whose logarithm is 0, in the rows that fill a block up.
