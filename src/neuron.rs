@@ -21,7 +21,8 @@ use crate::kernel::lanes::LANES;
 use crate::kernel::row_blocks::{self, Lanes, RowBlocks};
 use nalgebra::{DMatrix, DVector};
 
-/// A neuron and the rows that it learns from.
+/// A neuron and the rows that it learns from. Only this crate implements it: losses get their rows
+/// in the kernel's blocks.
 pub trait Neuron {
     /// X (n, d).
     fn x(&self) -> &DMatrix<f64>;
@@ -136,7 +137,7 @@ impl Pass {
         Pass::with(RowBlocks::of(&columns), t, n)
     }
 
-    /// Takes these rows of a neuron, as many as there is room for, in place of those before.
+    /// Takes these n rows of a neuron in place of those before.
     pub fn take<N: Neuron + ?Sized>(
         &mut self,
         neuron: &N,

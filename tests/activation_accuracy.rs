@@ -72,8 +72,9 @@ fn most_digits() {
             Activation::Celu { alpha } => a / alpha,
             Activation::Softplus { beta } => beta * a,
             Activation::Gelu => 0.5 * a * a,
-            Activation::GeluTanh => 1.6 * a + 0.08 * a * a * a,
-            _ => 2.0 * a,
+            Activation::GeluTanh => 1.596 * a + 0.0714 * a * a * a,
+            Activation::Tanh => 2.0 * a,
+            _ => a,
         };
         let few = FEW * (1.0 + exponent.abs());
         // Of an exponential that is cut off as 0, times what it is multiplied by.

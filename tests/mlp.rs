@@ -211,14 +211,14 @@ fn threads_change_no_bit(#[case] rows: usize, #[case] widths: &[usize]) {
     }
 }
 
-/// With most digits instead of all a training goes the same way but for the last digits, whether
-/// its network is narrow or wide; and it is another computation where there is an exponential.
+/// With most digits instead of all a short training goes the same way but for the last digits,
+/// whether its network is narrow or wide. Of one or two functions they may happen to be the same.
 #[rstest]
 #[case::narrow(&[4, 6, 5, 3])]
 #[case::wide(&[4, 130, 5, 3])]
 fn most_digits_lead_to_the_same_network(#[case] widths: &[usize]) {
     let schedule = Schedule { epochs: 2, steps_per_epoch: 20, clearing: Clearing::EveryStep };
-    let mut others = 0;
+    let (mut with_exponential, mut differ) = (0, 0);
     for &f in Activation::ALL {
         let loss = Loss::CrossEntropy;
         let problem = Backprop::random(&mut manual_seed(2), 61, widths, f, loss, 0).unwrap();
@@ -232,9 +232,13 @@ fn most_digits_lead_to_the_same_network(#[case] widths: &[usize]) {
         for (all, most) in all.iter().zip(&most) {
             assert_relative_eq!(all, most, max_relative = 1e-11, epsilon = 1e-13);
         }
-        others += usize::from(all != most);
+        let has_exponential =
+            [r"e^", r"\tanh", r"\Phi"].iter().any(|part| f.latex().contains(part));
+        assert!(has_exponential || all == most, "{f}");
+        with_exponential += usize::from(has_exponential);
+        differ += usize::from(all != most);
     }
-    assert!(others >= 9, "{others} of the eleven with an exponential");
+    assert!(differ + 2 >= with_exponential, "{differ} of {with_exponential}");
 }
 
 /// The notebook's way of clearing is momentum 1 restarted every epoch, to the bit.

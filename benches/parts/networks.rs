@@ -79,8 +79,8 @@ pub fn wine(peer: Option<Peer>) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// The wine network with functions that have an exponential: to all digits beside torch, and to
-/// most digits beside all, on one thread.
+/// The wine network with functions that have an exponential, one of each computation: to all digits
+/// beside torch, and to most digits beside all, on one thread.
 pub fn curved() -> Result<Vec<Row>> {
     let part = Data::prepare(&Wine::embedded(), 6202)?.train;
     let mut rows = Vec::new();
@@ -109,15 +109,15 @@ pub fn curved() -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Networks 13-H-H-H-3 on n rows, by as many threads as torch; from H = 256 on beside the products
-/// alone, too.
+/// Networks 13-H-H-H-3 on n rows, by as many threads as torch; from [`FROM_WIDTH`] on beside the
+/// products alone, too.
 pub fn wide(widths: &[usize], batches: &[usize], threads: usize) -> Result<Vec<Row>> {
     use_threads(threads as i32);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     pool.expect("threads").install(|| {
         let sizes = batches.iter().flat_map(|&n| widths.iter().map(move |&h| (h, n)));
         let rows = sizes.map(|(h, n)| of_width(h, n, threads)).collect::<Result<Vec<_>>>();
-        Ok(rows?.concat())
+        Ok(rows?.into_iter().flatten().collect())
     })
 }
 

@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// Something timed beside a peer.
-#[derive(Clone)]
 pub struct Row {
     pub what: String,
     /// Seconds, the median of the rounds, as all times.

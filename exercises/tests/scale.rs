@@ -308,7 +308,7 @@ fn as_many_rounds_as_there_is_time_for(
     assert_eq!(time(vec![watch(&log, 'c', |_| 1.0)], &few).unwrap(), [Ok(vec![1.0])]);
 }
 
-/// Only memory leaves a size out, and half of what is free is for others.
+/// Only memory leaves a size out: what is more than half of what is free.
 #[test]
 fn nothing_is_left_out_for_being_slow() {
     let limits = Limits::of_memory(Some(22 << 30));

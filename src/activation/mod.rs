@@ -40,7 +40,8 @@ use ma6202_formula::Words;
 pub enum Digits {
     /// All, to a unit in the last place.
     All,
-    /// All but the last, in a third of the time, where there is an exponential; else all.
+    /// All but the last one or two, in far tails three, in less time, where there is an
+    /// exponential; else all. See [`Activation::value_and_derivative`].
     Most,
 }
 
@@ -312,8 +313,9 @@ impl Activation {
     /// y = f(a) and f'(a).
     ///
     /// # Numerics
-    /// With [`Digits::Most`] right to 4 ε (1 + |x|) times themselves, with e^x the exponential,
-    /// which is 0 where less than the smallest normal number; near its root f'(a) to 4 ε.
+    /// With [`Digits::Most`] right to 4 ε (1 + |x|) times themselves, with e^x the exponential, and
+    /// f'(a) near its root to 4 ε. Where e^x is less than the smallest normal number it may be 0,
+    /// and with it what it is multiplied by.
     pub fn value_and_derivative(self, digits: Digits, a: f64) -> (f64, f64) {
         let quick = if digits == Digits::Most { self.quickly(a) } else { None };
         quick.unwrap_or_else(|| (self.value(a), self.derivative(a)))

@@ -104,8 +104,11 @@ fn elu(a: f64, alpha: f64) -> (f64, f64) {
 
 #[inline(always)]
 fn celu(a: f64, alpha: f64) -> (f64, f64) {
-    let (e, e_minus_1) = on_the_left(a * (1.0 / alpha));
-    (if a < 0.0 { alpha * e_minus_1 } else { a }, if a > 0.0 { 1.0 } else { e })
+    let x = a * (1.0 / alpha);
+    let (e, e_minus_1) = on_the_left(x);
+    // Nearer to 0, e^x - 1 is x to the last digit, but x may be subnormal and have few.
+    let value = if x < -f64::EPSILON / 4.0 { alpha * e_minus_1 } else { a };
+    (value, if a > 0.0 { 1.0 } else { e })
 }
 
 #[inline(always)]
@@ -177,5 +180,6 @@ fn softplus(a: f64, beta: f64) -> (f64, f64) {
     let right = if x < 0.0 { 0.0 } else { x };
     let gate = (2.0 + e) * inverse;
     let value = (2.0 * s).mul_add(series, right) * (1.0 / beta);
+    let value = if x > EXP_IS_ZERO { a } else { value };
     (value, if x < 0.0 { e * gate } else { gate })
 }

@@ -111,8 +111,8 @@ impl Setting {
         delta_sizes(&self.network(f, seed)?, &data.train, Recipe::CORRECTED.loss)
     }
 
-    /// Trains a network with this activation from this random state, to most digits: the study
-    /// counts what is right, what has arrived and what is dead, and no last digit.
+    /// Trains a network with this activation from this random state, to most digits: one training
+    /// may then end elsewhere, but the study tells of many, and to them all rounding is alike.
     ///
     /// # Errors
     /// An invalid activation, wines too few to split.

@@ -50,7 +50,8 @@ pub enum Why {
 }
 
 impl Limits {
-    /// What leaves nothing out for being slow.
+    /// What leaves nothing out that takes less than an hour; the bytes are for a system that does
+    /// not tell what is free.
     pub const USUAL: Limits = Limits {
         step_seconds: 3600.0,
         bytes: 2 << 30,
@@ -60,15 +61,15 @@ impl Limits {
         total_seconds: None,
     };
 
-    /// A step may hold half of the bytes that are free: while it is timed others hold theirs, in
-    /// single precision half as much.
+    /// A step may hold half of the bytes that are free: beside it torch's in single precision
+    /// holds half as much, and ours, which takes a few rows at a time, little.
     pub fn of_memory(free: Option<u64>) -> Limits {
         let bytes = free.map_or(Limits::USUAL.bytes, |free| free / 2);
         Limits { bytes, ..Limits::USUAL }
     }
 
-    /// What makes the grid a matter of so many seconds: a step may hold more than usual, 8 GiB, but
-    /// take less long, 1 s, and what does not fit any more is left out.
+    /// What makes the grid a matter of so many seconds: a step may take 1 s and hold 8 GiB, and
+    /// what does not fit any more is left out.
     pub fn within(seconds: f64) -> Limits {
         Limits {
             step_seconds: 1.0,
@@ -79,7 +80,8 @@ impl Limits {
         }
     }
 
-    /// The fewest rounds of which a median is taken, unless fewer are asked for.
+    /// The fewest rounds of which a median is taken, unless fewer are asked for or one is
+    /// [long](Limits::LONG_ROUND_SECONDS).
     pub const FEWEST_ROUNDS: usize = 3;
     /// A round that takes longer is done only twice.
     pub const LONG_ROUND_SECONDS: f64 = 30.0;

@@ -35,11 +35,14 @@ impl Machine {
     }
 }
 
-/// The bytes of memory that nobody needs at the moment, where the system tells.
+/// The bytes of memory that nobody needs at the moment, where the system tells; no more than a
+/// container may have.
 pub fn free_memory() -> Option<u64> {
     let memory = fs::read_to_string("/proc/meminfo").ok()?;
     let kibibytes = field(&memory, "MemAvailable")?.strip_suffix(" kB")?.parse::<u64>().ok()?;
-    Some(kibibytes << 10)
+    let container = fs::read_to_string("/sys/fs/cgroup/memory.max").ok();
+    let most = container.and_then(|bytes| bytes.trim().parse().ok()).unwrap_or(u64::MAX);
+    Some((kibibytes << 10).min(most))
 }
 
 /// What NVIDIA's driver on Linux says about each GPU.

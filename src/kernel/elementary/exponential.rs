@@ -24,8 +24,8 @@ pub fn exp(x: f64) -> f64 {
     (1.0 + (r * r).mul_add(taylor(r), r)) * power_of_two(half) * power_of_two(k - half)
 }
 
-/// e^x for x < 700, and 0 where it is less than the smallest normal number: for sums of powers, in
-/// which that is nothing. Cheaper than [`exp`], and else its bits.
+/// e^x for x < 700, and perhaps 0 where it is less than the smallest normal number: for sums of
+/// powers, in which that is nothing. Cheaper than [`exp`], and else its bits.
 ///
 /// # Derivation
 /// Of [`exp`], with 2^k as one number; -1023 is an exponent whose power has no bits at all.

@@ -89,7 +89,7 @@ fn higher(t: f64) -> f64 {
 /// e^(-x²/2) = e^(-s/2) (1 - (x² - s)/2), where s is x² rounded. One division serves t and M.
 ///
 /// # Numerics
-/// Right to some ULP; 0 where less than the smallest normal number.
+/// Right to some ULP; maybe 0 where less than the smallest normal number.
 #[inline(always)]
 pub fn distribution_and_density(x: f64) -> (f64, f64) {
     let z = x.abs();

@@ -19,8 +19,7 @@ impl<'a> Columns<'a> {
         Columns { columns, exponents, factors }
     }
 
-    /// d.
-    pub(super) fn count(&self) -> usize {
+    pub(super) fn d(&self) -> usize {
         self.columns.len()
     }
 
@@ -46,7 +45,7 @@ impl<'a> Columns<'a> {
     pub(super) fn read(&self, first: usize, blocks: &mut [Lanes]) {
         row_blocks::read(&self.columns, first, blocks);
         // At least 1: of no columns there are no blocks.
-        for block in blocks.chunks_exact_mut(self.count().max(1)) {
+        for block in blocks.chunks_exact_mut(self.d().max(1)) {
             for (lanes, [first, second]) in block.iter_mut().zip(&self.factors) {
                 lanes.0.iter_mut().for_each(|x| *x = *x * first * second);
             }

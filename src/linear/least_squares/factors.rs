@@ -20,7 +20,7 @@ impl Factors {
     /// columns are as long as those of the triangle's, so that the order is the one that [`Qr`]
     /// takes.
     pub(super) fn new(x: &Columns, n: usize, tolerance: f64) -> Factors {
-        let d = x.count();
+        let d = x.d();
         if n < MANY.max(2 * d) {
             let columns: Vec<_> = (0..d).map(|j| x.column(j)).collect();
             return Factors::Few(Qr::new(&DMatrix::from_columns(&columns), tolerance));

@@ -2,7 +2,7 @@
 //!
 //! | file | answers |
 //! |---|---|
-//! | `columns` | how large may the numbers be? |
+//! | `columns` | what becomes of the units? |
 //! | `qr` | which columns are independent, and what is w to working precision? |
 //! | `factors` | and if there are many rows? |
 //! | `refinement` | what are the digits that the rounding of the factors has cost? |
@@ -41,8 +41,8 @@ pub struct Fit {
     pub dependences: Vec<Dependence>,
     /// How many corrections w took, the plain one not counted.
     pub refinements: usize,
-    /// The correction that no longer shrank and was left out, relative to w: about the relative
-    /// error of w before it was rounded.
+    /// The last correction, which was left out, relative to w: about the relative error of w before
+    /// it was rounded.
     pub correction: f64,
 }
 
@@ -86,10 +86,10 @@ impl std::fmt::Display for Fit {
 /// the independent ones. Many rows are made a triangle first, a few at a time, which takes one pass
 /// over X and moves the columns' remainders by rounding only.
 ///
-/// w and the residual are refined in twice the precision until the corrections no longer shrink. If
-/// [`correction`](Fit::correction) is far below ε, then w is the exact minimiser for this X and t,
-/// each entry rounded once. With dependent columns the shortest minimiser is rounded a few times
-/// more.
+/// w and the residual are refined in twice the precision until the corrections no longer shrink or
+/// are lost in its rounding. If [`correction`](Fit::correction) is far below ε, then w is the exact
+/// minimiser for this X and t, each entry rounded once. With dependent columns the shortest
+/// minimiser is rounded a few times more.
 ///
 /// # Errors
 /// No rows or columns, another number of targets than of rows, numbers that are not finite; and a w

@@ -55,9 +55,9 @@ pub(super) struct Refined {
 /// the solution, those from the second on are errors; they must halve in every two steps.
 pub(super) fn refine(x: &Columns, factors: &Factors, t: &DVector<f64>) -> Refined {
     let zero = DoubleDouble::from(0.0);
-    let (mut r, mut w) = (vec![zero; t.len()], vec![zero; x.count()]);
+    let (mut r, mut w) = (vec![zero; t.len()], vec![zero; x.d()]);
     let (mut plain, mut sizes) = (None, Vec::new());
-    let (mut f, mut g) = (t.clone(), DVector::zeros(x.count()));
+    let (mut f, mut g) = (t.clone(), DVector::zeros(x.d()));
     loop {
         let (r_change, w_change) = factors.solve(&f, &g);
         let size = libm::hypot(r_change.norm(), w_change.norm());
@@ -94,7 +94,7 @@ fn defects(
     let filled = t.len().next_multiple_of(LANES);
     let (t_filled, mut r_filled) = (t.clone().resize_vertically(filled, 0.0), r.to_vec());
     r_filled.resize(filled, DoubleDouble::from(0.0));
-    let (mut f, d) = (DVector::zeros(filled), x.count());
+    let (mut f, d) = (DVector::zeros(filled), x.d());
     // A part of the rows is read once, and gone through twice while it is in the cache.
     let (mut blocks, mut sums) = (vec![Lanes::ZERO; PART / LANES * d], vec![DoubleLanes::ZERO; d]);
     let rows = t_filled.as_slice().chunks(PART).zip(r_filled.chunks(PART));

@@ -1,4 +1,5 @@
-//! Training: the same numbers as [`Mlp::gradient`]'s, without keeping every intermediate.
+//! Training: to all digits the same numbers as [`Mlp::gradient`]'s, without keeping every
+//! intermediate.
 //!
 //! | file | a step of |
 //! |---|---|
@@ -29,12 +30,12 @@ use wide::Wide;
 /// # Numerics
 /// With no more than 128 inputs and neurons in any layer, the network is narrow: a few rows go
 /// through all layers, forward and back, while they are in registers. All machines then compute
-/// the same bits, those of [`Mlp::gradient`] as long as the rows are few, 336 or in the smallest
-/// networks 2016; more are cut into parts, which several threads compute, and how depends on sizes
-/// alone. Wider networks are computed a layer at a time, for as many rows as the caches hold, by
-/// products of a library, in an order of additions that is the processor's own: on one machine the
-/// bits are the same whatever the threads, on another the last digits may differ. With RReLU all
-/// rows go through layer by layer, for torch draws its slopes in that order.
+/// the same bits, to all digits those of [`Mlp::gradient`] as long as the rows are few, 336 or in
+/// the smallest networks 2016; more are cut into parts, which several threads compute, and how
+/// depends on sizes alone. Wider networks are computed a layer at a time, for as many rows as the
+/// caches hold, by products of a library, in an order of additions that is the processor's own: on
+/// one machine the bits are the same whatever the threads, on another the last digits may differ.
+/// With RReLU all rows go through layer by layer, for torch draws its slopes in that order.
 ///
 /// Nothing is allocated in a step of a network without a wide layer. The threads are those of
 /// rayon.
@@ -95,8 +96,9 @@ impl Training {
         })
     }
 
-    /// Computes y and f'(a) to so many digits, not to all of them: the parameters then differ in
-    /// their last digits from those that [`Mlp::gradient`] leads to, and are as good.
+    /// Computes y and f'(a) to so many digits, if not told to all. With most of them a step differs
+    /// from that of [`Mlp::gradient`] in its last digits; many steps may lead elsewhere, which is
+    /// as good.
     pub fn with_digits(mut self, digits: Digits) -> Self {
         self.digits = digits;
         self
