@@ -3,7 +3,7 @@
 
 use crate::common::*;
 use ma6202::Error;
-use ma6202::activation::Activation;
+use ma6202::activation::{Activation, Digits};
 use ma6202::kernel::elementary::{exp, ln};
 use ma6202::mlp::{Layer, Mlp};
 use nalgebra::{dmatrix, dvector};
@@ -130,6 +130,14 @@ fn extreme_parameters(#[case] of: fn(f64) -> Activation) {
                 let right = ma6202::oracle::multiprecision::activation(f, a);
                 assert!(ulps(f.value(a), right.0) <= 1, "{f} at {a:e}: not {:e}", right.0);
                 assert!(ulps(f.derivative(a), right.1) <= 1, "{f}' at {a:e}: not {:e}", right.1);
+                // To most digits, with an exponential that is 0 from e^-800 on at the latest.
+                let few = 4.0 * f64::EPSILON * 801.0;
+                let (y, slope) = f.value_and_derivative(Digits::Most, a);
+                for (ours, right) in [(y, right.0), (slope, right.1)] {
+                    let error = few * right.abs() + f64::MIN_POSITIVE;
+                    let near = ours == right || (ours - right).abs() <= error;
+                    assert!(near, "{f} at {a:e} to most digits: {ours:e}, not {right:e}");
+                }
             }
         }
     }
