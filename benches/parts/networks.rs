@@ -1,6 +1,8 @@
 //! A training step of the wine network, and of networks 13-H-H-H-3 of any width, beside torch's.
 
 use super::table::{Row, medians};
+use gemm_common::Parallelism;
+use gemm_f64::gemm::f64::get_gemm_fn;
 use ma6202::activation::{Activation, Digits};
 use ma6202::loss::Loss;
 use ma6202::mlp::init::{Draw, linear, manual_seed};
@@ -10,8 +12,6 @@ use ma6202::oracle::{Device, Trainer, use_threads};
 use ma6202::wine::Wine;
 use ma6202::{Error, Result};
 use nalgebra::DMatrix;
-use ndarray::linalg::general_mat_mul;
-use ndarray::{Array2, Axis, ShapeBuilder};
 use std::hint::black_box;
 use std::path::Path;
 use std::process::Command;
@@ -140,7 +140,7 @@ fn of_width(h: usize, n: usize, threads: usize) -> Result<Vec<Row>> {
     let once = timer.elapsed().as_secs_f64();
     let count = (ROUND_SECONDS / once) as usize + 1;
     let rounds = ((2.0 / once) as usize).clamp(1, 9);
-    let mut product = Product::new(n.min(MOST_ROWS), h, threads);
+    let mut product = Product::new(n.min(MOST_ROWS), h);
     let products = if h < FROM_WIDTH { 0 } else { (count * n / product.rows()).max(1) };
     let [ours, theirs, alone] = medians(
         rounds,
@@ -170,19 +170,17 @@ fn of_width(h: usize, n: usize, threads: usize) -> Result<Vec<Row>> {
 const FROM_WIDTH: usize = 256;
 const MOST_ROWS: usize = 4096;
 
-/// Y W of n rows and H columns, by the library, the rows shared among threads.
+/// A = Y W with Y (n, H), W (H, H), by the library, which has all threads.
 struct Product {
-    y: Array2<f64>,
-    w: Array2<f64>,
-    a: Array2<f64>,
-    threads: usize,
+    y: DMatrix<f64>,
+    w: DMatrix<f64>,
+    a: DMatrix<f64>,
 }
 
 impl Product {
-    fn new(n: usize, h: usize, threads: usize) -> Product {
-        let numbers =
-            |rows: usize| Array2::from_shape_fn((rows, h).f(), |(i, j)| ((7 * i + j) as f64).sin());
-        Product { y: numbers(n), w: numbers(h), a: numbers(n), threads }
+    fn new(n: usize, h: usize) -> Product {
+        let numbers = |rows| DMatrix::from_fn(rows, h, |i, j| ((7 * i + j) as f64).sin());
+        Product { y: numbers(n), w: numbers(h), a: numbers(n) }
     }
 
     fn rows(&self) -> usize {
@@ -193,15 +191,20 @@ impl Product {
         self.y.len() * self.w.ncols()
     }
 
+    #[rustfmt::skip]
     fn multiply(&mut self) {
-        let rows = self.rows().div_ceil(self.threads);
-        let (y, a) = (self.y.axis_chunks_iter(Axis(0), rows), &mut self.a);
-        rayon::scope(|scope| {
-            for (y, mut a) in y.zip(a.axis_chunks_iter_mut(Axis(0), rows)) {
-                let w = &self.w;
-                scope.spawn(move |_| general_mat_mul(1.0, &y, w, 0.0, &mut a));
-            }
-        });
+        let (n, h) = self.y.shape();
+        let (down, right, w_right) = (1, n as isize, h as isize);
+        // SAFETY: Y and A are n x h, W is h x h, and A is nobody else's.
+        unsafe {
+            get_gemm_fn()(
+                n, h, h,
+                self.a.as_mut_ptr(), right, down, false,
+                self.y.as_ptr(), right, down,
+                self.w.as_ptr(), w_right, down,
+                1.0, 1.0, false, false, false, Parallelism::Rayon(0),
+            );
+        }
         black_box(&mut self.a);
     }
 }

@@ -28,7 +28,7 @@ use wide::Wide;
 /// backward, step. As in torch, each backward pass *adds* to the gradients until they are cleared.
 ///
 /// # Numerics
-/// With no more than 128 inputs and neurons in any layer, the network is narrow: a few rows go
+/// With no more than 96 inputs and neurons in any layer, the network is narrow: a few rows go
 /// through all layers, forward and back, while they are in registers. All machines then compute
 /// the same bits, to all digits those of [`Mlp::gradient`] as long as the rows are few, 336 or in
 /// the smallest networks 2016; more are cut into parts, which several threads compute, and how
