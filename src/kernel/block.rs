@@ -144,6 +144,17 @@ fn combine_some<S: Simd, const B: usize, const J: usize>(
     }
 }
 
+/// column_j ← column_j ⊙ factor_j.
+#[inline(always)]
+pub fn scale<S: Simd, const B: usize>(simd: S, factors: &[Column<B>], columns: &mut [Column<B>]) {
+    for (column, factor) in columns.iter_mut().zip(factors) {
+        for rows in (0..B).flat_map(|b| (0..LANES / S::F64_LANES).map(move |group| (b, group))) {
+            let product = simd.mul_f64s(column.register::<S>(rows), factor.register::<S>(rows));
+            column.set::<S>(rows, product);
+        }
+    }
+}
+
 /// lanes_ij ← lanes_ij + Σ y_i ⊙ δ_j, in each lane over its rows: ∂J/∂W (in, out), by columns. From
 /// 0 at the first block.
 #[inline(always)]

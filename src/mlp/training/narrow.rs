@@ -188,15 +188,28 @@ impl<const B: usize> Rows<B> {
                 lanes = others;
                 let (w, own) = own.split_at_mut(layer.w.len());
                 let (b, slopes) = own.split_at_mut(layer.b.len());
-                if l + 1 == layers.len() || layer.activation != Activation::Relu {
-                    values[l].scale_by_derivative(layer.activation, own_delta, slopes, *is_first);
+                if l + 1 == layers.len() || !slopes.is_empty() {
+                    let values = &values[l];
+                    values.scale_by_derivative(
+                        simd,
+                        layer.activation,
+                        own_delta,
+                        slopes,
+                        *is_first,
+                    );
                 }
                 let input = if l == 0 { x } else { &values[l - 1].y };
                 block::add_products(simd, input, own_delta, w, *is_first);
                 block::add_sums(simd, own_delta, b, *is_first);
                 if l > 0 {
-                    let dj_dy = &mut other[..input.len()];
-                    values[l - 1].backward(simd, layers[l - 1].activation, own_delta, layer, dj_dy);
+                    let before = &mut other[..input.len()];
+                    values[l - 1].backward(
+                        simd,
+                        layers[l - 1].activation,
+                        own_delta,
+                        layer,
+                        before,
+                    );
                 }
                 (delta, other) = (other, delta);
             }
@@ -232,39 +245,39 @@ impl<const B: usize> Values<B> {
         }
     }
 
-    /// ∂J/∂y of this layer from δ of the next one; of ReLU already its δ.
+    /// δ of this layer from that of the next one; where there are slopes to learn, ∂J/∂y.
     #[inline(always)]
     fn backward<S: Simd>(
         &self,
         simd: S,
         activation: Activation,
-        delta: &[Column<B>],
+        next_delta: &[Column<B>],
         next: &Layer,
-        dj_dy: &mut [Column<B>],
+        delta: &mut [Column<B>],
     ) {
         let factors = Factors::backward(next.w.as_slice(), self.y.len());
-        let zero = simd.splat_f64s(0.0);
-        if activation == Activation::Relu {
-            block::combine(
-                simd,
-                delta,
-                factors,
-                |_| 0.0,
-                dj_dy,
-                |dj_dy, j, rows| {
+        let (zero, start) = (simd.splat_f64s(0.0), |_: usize| 0.0);
+        match activation {
+            Activation::Relu => {
+                block::combine(simd, next_delta, factors, start, delta, |dj_dy, j, rows| {
                     let y = self.y[j].register::<S>(rows);
                     simd.select_f64s(simd.less_than_or_equal_f64s(y, zero), zero, dj_dy)
-                },
-            );
-        } else {
-            block::combine(simd, delta, factors, |_| 0.0, dj_dy, |dj_dy, _, _| dj_dy);
+                });
+            }
+            f if f == Activation::Identity || !f.learned().is_empty() => {
+                block::combine(simd, next_delta, factors, start, delta, |dj_dy, _, _| dj_dy);
+            }
+            _ => block::combine(simd, next_delta, factors, start, delta, |dj_dy, j, rows| {
+                simd.mul_f64s(dj_dy, self.a[j].register::<S>(rows))
+            }),
         }
     }
 
     /// δ from ∂J/∂y, and the neurons' ∂J/∂α in the lanes where there are slopes to learn.
     #[inline(always)]
-    fn scale_by_derivative(
+    fn scale_by_derivative<S: Simd>(
         &self,
+        simd: S,
         f: Activation,
         delta: &mut [Column<B>],
         slopes: &mut [Column<1>],
@@ -293,13 +306,7 @@ impl<const B: usize> Values<B> {
                     f.scale_by_derivative(a.rows(), delta.rows_mut());
                 }
             }
-            _ => {
-                for (delta, derivative) in delta.iter_mut().zip(&self.a) {
-                    for (delta, d) in delta.rows_mut().iter_mut().zip(derivative.rows()) {
-                        *delta *= d;
-                    }
-                }
-            }
+            _ => block::scale(simd, &self.a, delta),
         }
     }
 }
