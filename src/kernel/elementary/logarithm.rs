@@ -1,6 +1,6 @@
 //! ln x and ln(1 + x).
 
-use super::{DoubleDouble, LN_2_HIGH, LN_2_LOW};
+use super::{DoubleDouble, LN_2_HIGH, LN_2_LOW, horner};
 
 /// ln x for a normal x > 0.
 ///
@@ -33,11 +33,7 @@ pub fn ln(x: f64) -> f64 {
 /// (ln((1 + s) / (1 - s)) - 2s) / s³ as a function of s² < 0.0295: 2/3 + 2s²/5 + … + 2s¹⁸/21.
 #[inline(always)]
 fn series(s2: f64) -> f64 {
-    let mut series: f64 = 2.0 / 21.0;
-    for odd in [19.0, 17.0, 15.0, 13.0, 11.0, 9.0, 7.0, 5.0, 3.0] {
-        series = series.mul_add(s2, 2.0 / odd);
-    }
-    series
+    horner(s2, [21.0, 19.0, 17.0, 15.0, 13.0, 11.0, 9.0, 7.0, 5.0, 3.0].map(|odd| 2.0 / odd))
 }
 
 /// ln(1 + x) for 0 ≤ x ≤ 1, not yet rounded.

@@ -34,3 +34,25 @@ const ROUND: f64 = 6_755_399_441_055_744.0;
 fn power_of_two(k: f64) -> f64 {
     f64::from_bits(((k + ROUND).to_bits().wrapping_add(1023)) << 52)
 }
+
+/// c₀ xⁿ⁻¹ + c₁ xⁿ⁻² + … + cₙ₋₁.
+#[inline(always)]
+fn horner<const N: usize>(x: f64, coefficients: [f64; N]) -> f64 {
+    coefficients.into_iter().reduce(|sum, c| sum.mul_add(x, c)).unwrap_or(0.0)
+}
+
+/// The same, the even and the odd powers apart, so that nothing waits for half of it; with other
+/// roundings.
+#[inline(always)]
+pub fn horner_in_halves<const N: usize>(x: f64, coefficients: [f64; N]) -> f64 {
+    let square = x * x;
+    let half = |first: usize| {
+        let mut sum = coefficients[first];
+        for i in (first + 2..N).step_by(2) {
+            sum = sum.mul_add(square, coefficients[i]);
+        }
+        sum
+    };
+    let (highest, other) = (half(0), half(1));
+    if N % 2 == 1 { other.mul_add(x, highest) } else { highest.mul_add(x, other) }
+}

@@ -1,7 +1,7 @@
 //! The standard normal distribution, with all its digits in the tails.
 
-use super::exponential::{exp_in_range, exponential};
-use super::{DoubleDouble, Scaled};
+use super::exponential::{exp_and_exp_m1, exponential};
+use super::{DoubleDouble, Scaled, horner, horner_in_halves};
 
 /// From here on Φ(-z) and its product with z, and φ(z) and its product with z, are less than half
 /// the smallest subnormal number.
@@ -49,7 +49,7 @@ impl Normal {
         let z = x.abs();
         let t = (z - 5.0) / (z + 5.0);
         // The two terms whose rounding would show.
-        let polynomial = (DoubleDouble::product(higher(t), t) + LINEAR) * t + CONSTANT;
+        let polynomial = (DoubleDouble::product(horner(t, HIGHER), t) + LINEAR) * t + CONSTANT;
         Normal {
             x,
             bell: exponential(DoubleDouble::product(x, x) * -0.5),
@@ -77,12 +77,6 @@ impl Normal {
     }
 }
 
-/// The polynomial's terms from t² on, divided by t².
-#[inline(always)]
-fn higher(t: f64) -> f64 {
-    HIGHER.iter().fold(0.0_f64, |sum, &coefficient| sum.mul_add(t, coefficient))
-}
-
 /// Φ(x) and φ(x) for |x| ≤ [`PHI_IS_ZERO`], in plain arithmetic, as [`Normal`] has them.
 ///
 /// # Derivation
@@ -95,11 +89,11 @@ pub fn distribution_and_density(x: f64) -> (f64, f64) {
     let z = x.abs();
     let inverse = 1.0 / ((z + 5.0) * (z + 1.25));
     let t = (z - 5.0) * (z + 1.25) * inverse;
-    let polynomial = higher(t).mul_add(t, LINEAR).mul_add(t, CONSTANT.high);
+    let polynomial = horner_in_halves(t, HIGHER).mul_add(t, LINEAR).mul_add(t, CONSTANT.high);
     let mills = polynomial * (z + 5.0) * inverse;
     let square = x * x;
     let lost = x.mul_add(x, -square);
-    let bell = exp_in_range(-0.5 * square) * (-0.5f64).mul_add(lost, 1.0);
+    let bell = exp_and_exp_m1(-0.5 * square).0 * (-0.5f64).mul_add(lost, 1.0);
     let tail = bell * mills;
     (if x < 0.0 { tail } else { 1.0 - tail }, bell * INVERSE_SQRT_TAU.high)
 }
