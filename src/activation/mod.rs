@@ -30,7 +30,7 @@ pub use lecture::*;
 pub use rectifier::*;
 
 use crate::error::expect_setting;
-use crate::kernel::pieces::{in_pieces, in_pieces_of_both};
+use crate::kernel::pieces::in_pieces;
 use crate::reason::words;
 use crate::{Error, Result};
 use ma6202_formula::Words;
@@ -324,9 +324,9 @@ impl Activation {
     /// y = f(a), and f'(a) in the place of a, element by element.
     pub(crate) fn apply_with_derivative(self, digits: Digits, a: &mut [f64], y: &mut [f64]) {
         if digits == Digits::Most && self.has_exponential() {
-            in_pieces_of_both(a, y, |a, y| self.apply_with_derivative_quickly(a, y));
+            self.apply_with_derivative_quickly(a, y);
         } else {
-            in_pieces_of_both(a, y, |a, y| self.apply_with_derivative_exactly(a, y));
+            self.apply_with_derivative_exactly(a, y);
         }
     }
 

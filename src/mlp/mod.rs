@@ -41,7 +41,7 @@ pub use training::Training;
 use crate::activation::{Activation, Digits, prelu_negative_slope_gradient};
 use crate::error::{expect_finite, expect_shape, expect_some};
 use crate::kernel::dense;
-use crate::kernel::pieces::in_pieces;
+use crate::kernel::pieces::{in_pieces, in_pieces_of_both};
 use crate::loss::Loss;
 use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
@@ -245,7 +245,9 @@ impl Mlp {
                 }
                 (f, Some((digits, _))) if !derivative.is_empty() => {
                     derivative.copy_from(a);
-                    f.apply_with_derivative(*digits, derivative.as_mut_slice(), y.as_mut_slice());
+                    in_pieces_of_both(derivative.as_mut_slice(), y.as_mut_slice(), |a, y| {
+                        f.apply_with_derivative(*digits, a, y);
+                    });
                 }
                 (f, _) => f.apply(a.as_slice(), y.as_mut_slice()),
             }
