@@ -189,6 +189,7 @@ fn a_step_has_the_bits_of_the_readable_core(
 #[case::many_rows_and_a_few(4033, &[3, 4, 2])]
 #[case::wide(300, &[13, 129, 130, 3])]
 #[case::wide_and_many_rows(1500, &[5, 600, 3])]
+#[case::wide_and_longer_than_a_cache(60, &[600, 600, 5])]
 fn threads_change_no_bit(#[case] rows: usize, #[case] widths: &[usize]) {
     for f in [Activation::Relu, Activation::Tanh, Activation::Prelu { negative_slope: 0.25 }] {
         let mut rng = manual_seed(2);

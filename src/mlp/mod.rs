@@ -226,7 +226,8 @@ impl Mlp {
     }
 
     /// [`forward`](Mlp::forward) into a cache of the right shapes; in training RReLU draws its
-    /// negative slopes, and f'(a) is computed where the cache has room for it. Allocates nothing.
+    /// negative slopes, and f'(a) is computed where the cache has room for it. Allocates nothing
+    /// while the layers are narrow.
     fn forward_into(
         &self,
         x: &DMatrix<f64>,
@@ -256,7 +257,7 @@ impl Mlp {
 
     /// [`backward`](Mlp::backward) with ∂J/∂y^L in the place of δ^L at the start. Adds to the
     /// gradient, in which each partial derivative is in the place of its parameter. Allocates
-    /// nothing.
+    /// nothing while the layers are narrow.
     fn backward_into(
         &self,
         x: &DMatrix<f64>,

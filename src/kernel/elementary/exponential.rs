@@ -61,7 +61,7 @@ fn reduce_in_range(x: f64) -> (f64, f64) {
     (k, (-k).mul_add(LN_2_LOW, (-k).mul_add(LN_2_HIGH, x)))
 }
 
-/// What [`taylor`] is but for 4e-18 of e^r, with two terms less.
+/// What [`taylor`] is but for 2e-17 of e^r, with two terms less.
 ///
 /// # Source
 /// The coefficients are ours, by `tests/golden/activation/minimax.py`.

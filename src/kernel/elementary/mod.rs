@@ -41,10 +41,10 @@ fn horner<const N: usize>(x: f64, coefficients: [f64; N]) -> f64 {
     coefficients.into_iter().reduce(|sum, c| sum.mul_add(x, c)).unwrap_or(0.0)
 }
 
-/// The same, the even and the odd powers apart, so that nothing waits for half of it; with other
-/// roundings.
+/// The same for two coefficients at least, the even and the odd powers apart, which do not wait for
+/// each other; with other roundings.
 #[inline(always)]
-pub fn horner_in_halves<const N: usize>(x: f64, coefficients: [f64; N]) -> f64 {
+pub(crate) fn horner_in_halves<const N: usize>(x: f64, coefficients: [f64; N]) -> f64 {
     let square = x * x;
     let half = |first: usize| {
         let mut sum = coefficients[first];
@@ -53,6 +53,6 @@ pub fn horner_in_halves<const N: usize>(x: f64, coefficients: [f64; N]) -> f64 {
         }
         sum
     };
-    let (highest, other) = (half(0), half(1));
-    if N % 2 == 1 { other.mul_add(x, highest) } else { highest.mul_add(x, other) }
+    let (with_highest, other) = (half(0), half(1));
+    if N % 2 == 1 { other.mul_add(x, with_highest) } else { with_highest.mul_add(x, other) }
 }

@@ -41,7 +41,8 @@ struct Rows<const B: usize> {
     t: Blocks<B>,
     share: Blocks<B>,
     layers: Vec<Values<B>>,
-    /// ∂J/∂y, then δ, of a layer and of the one before it.
+    /// δ of a layer and of the one before it; ∂J/∂y first of the last, and where there are slopes to
+    /// learn.
     deltas: [Vec<Column<B>>; 2],
     room: Room<B>,
 }
@@ -202,13 +203,13 @@ impl<const B: usize> Rows<B> {
                 block::add_products(simd, input, own_delta, w, *is_first);
                 block::add_sums(simd, own_delta, b, *is_first);
                 if l > 0 {
-                    let before = &mut other[..input.len()];
+                    let delta_before = &mut other[..input.len()];
                     values[l - 1].backward(
                         simd,
                         layers[l - 1].activation,
                         own_delta,
                         layer,
-                        before,
+                        delta_before,
                     );
                 }
                 (delta, other) = (other, delta);

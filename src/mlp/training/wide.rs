@@ -46,7 +46,7 @@ impl Wide {
         Wide { chunks, rooms }
     }
 
-    /// n J; adds to the gradient. Allocates nothing.
+    /// n J; adds to the gradient. Allocates nothing but what the library's products do.
     pub fn add_gradient(
         &mut self,
         mlp: &Mlp,

@@ -29,16 +29,18 @@ def minimax(name, f, weight, degree, low, high):
                 worst[-1] = i
         points = [grid[i] for i in worst]
         assert len(points) == n, "the errors' signs do not alternate"
-    print(f"{name}: within {mp.nstr(max(map(abs, errors)), 3)}, from the highest power down:")
-    for c in powers:
-        print(f"    {float(c)!r},")
+    rounded = [float(c) for c in powers]
+    worst = max(abs((mp.polyval(rounded, x) - y) * w) for x, y, w in wanted)
+    print(f"{name}: within {mp.nstr(worst, 3)}, from the highest power down:")
+    for c in rounded:
+        print(f"    {c!r},")
 
 
 half = mp.log(2) / 2 * mp.mpf("1.0001")  # a little more, for what k ln 2 is rounded by
 minimax(
     "(e^r - 1 - r) / r², beside e^r",
     lambda r: (mp.expm1(r) - r) / r**2 if r else mp.mpf(0.5),
-    lambda r: r**2 / mp.exp(r) if r else mp.mpf(10) ** -30,
+    lambda r: r**2 / mp.exp(r) if r else mp.mpf(10) ** -30,  # 0 would make no equation
     9,
     -half,
     half,
