@@ -41,7 +41,7 @@ pub fn exp_in_range(x: f64) -> f64 {
 /// for a training that needs no last digit.
 ///
 /// # Derivation
-/// Of [`exp_in_range`], with [`minimax`] for e^r.
+/// Of [`exp_in_range`], with a minimax polynomial of e^r in place of Taylor's.
 ///
 /// # Numerics
 /// e^x - 1 within 2 ULP, near 0 too, where it is what e^r is beyond 1.

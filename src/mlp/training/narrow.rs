@@ -41,8 +41,8 @@ struct Rows<const B: usize> {
     t: Blocks<B>,
     share: Blocks<B>,
     layers: Vec<Values<B>>,
-    /// δ of a layer and of the one before it; ∂J/∂y first of the last, and where there are slopes to
-    /// learn.
+    /// δ of a layer and of the one before it; first ∂J/∂y of the last, and where there are slopes
+    /// to learn.
     deltas: [Vec<Column<B>>; 2],
     room: Room<B>,
 }
