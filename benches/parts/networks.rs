@@ -1,9 +1,8 @@
 //! A training step of the wine network, and of networks 13-H-H-H-3 of any width, beside torch's.
 
 use super::table::{Row, medians};
-use gemm_common::Parallelism;
-use gemm_f64::gemm::f64::get_gemm_fn;
 use ma6202::activation::{Activation, Digits};
+use ma6202::kernel::dense::{columns, product};
 use ma6202::loss::Loss;
 use ma6202::mlp::init::{Draw, linear, manual_seed};
 use ma6202::mlp::{Mlp, Training};
@@ -191,20 +190,10 @@ impl Product {
         self.y.len() * self.w.ncols()
     }
 
-    #[rustfmt::skip]
     fn multiply(&mut self) {
         let (n, h) = self.y.shape();
-        let (down, right, w_right) = (1, n as isize, h as isize);
-        // SAFETY: Y and A are n x h, W is h x h, and A is nobody else's.
-        unsafe {
-            get_gemm_fn()(
-                n, h, h,
-                self.a.as_mut_ptr(), right, down, false,
-                self.y.as_ptr(), right, down,
-                self.w.as_ptr(), w_right, down,
-                1.0, 1.0, false, false, false, Parallelism::Rayon(0),
-            );
-        }
+        let (y, w) = (columns(self.y.as_slice(), n), columns(self.w.as_slice(), h));
+        product(self.a.as_mut_slice(), y, w);
         black_box(&mut self.a);
     }
 }

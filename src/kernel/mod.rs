@@ -17,7 +17,8 @@
 
 pub(crate) mod block;
 pub(crate) mod defects;
-pub(crate) mod dense;
+#[doc(hidden)] // public for the bench, which times a product alone
+pub mod dense;
 #[doc(hidden)] // public for the tests; ln is not for every number
 pub mod elementary;
 pub(crate) mod lanes;

@@ -5,8 +5,9 @@ mod loops;
 mod product;
 
 pub use loops::add_column_sums;
+pub use product::{columns, product};
 
-use product::{add_product, columns, product, transposed};
+use product::{add_product, transposed};
 use rayon::prelude::*;
 
 /// The most neurons of a narrow layer.
