@@ -17,8 +17,8 @@
 
 use crate::Result;
 use crate::error::{expect_finite, expect_shape, expect_some};
-use crate::kernel::lanes::LANES;
-use crate::kernel::row_blocks::{self, Lanes, RowBlocks};
+use crate::kernel::lanes::{LANES, Lanes};
+use crate::kernel::row_blocks::{self, RowBlocks};
 use nalgebra::{DMatrix, DVector};
 
 /// A neuron and the rows that it learns from. Only this crate implements it: losses get their rows

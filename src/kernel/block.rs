@@ -2,68 +2,42 @@
 //! cache, for widths that are known only at run time.
 //!
 //! Each row of a block is in one of [`LANES`] lanes, as everywhere: a sum over the rows keeps a sum
-//! for each lane, a `Column<1>`, from block to block, and [`sum`](super::lanes::sum) adds the
-//! eight at the end. The bits are those of [`dense`](super::dense).
+//! for each lane from block to block, and [`Lanes::sum`] adds the eight at the end. The bits are
+//! those of [`dense`](super::dense).
 //!
 //! Registers are `S::f64s` of the [`Simd`] that a machine has: of 1, 2, 4 or 8 numbers. A group is
 //! what of each eight rows is in one register; a register holds the same rows of every column.
 
-use super::lanes::LANES;
+use super::lanes::{LANES, Lanes, rows, rows_mut};
 use nalgebra::DMatrix;
 use pulp::Simd;
 use std::array::from_fn;
 
 /// 8 B rows of a column.
-#[derive(Clone, Copy, Debug)]
-#[repr(align(64))]
-pub struct Column<const B: usize>(pub [[f64; LANES]; B]);
+pub type Column<const B: usize> = [Lanes; B];
 
-impl<const B: usize> Column<B> {
-    pub const ZERO: Column<B> = Column([[0.0; LANES]; B]);
+/// Takes the rows from `start` on, and what is to stand where there is none.
+#[inline(always)]
+pub fn read(from: &[f64], start: usize, none: f64, column: &mut [Lanes]) {
+    let column = rows_mut(column);
+    let there = from.len().saturating_sub(start).min(column.len());
+    let (filled, rest) = column.split_at_mut(there);
+    filled.copy_from_slice(&from[start..start + there]);
+    rest.fill(none);
+}
 
-    /// All rows, one after another.
-    #[inline(always)]
-    pub fn rows(&self) -> &[f64] {
-        self.0.as_flattened()
-    }
+/// Puts the rows back, as many as there are.
+#[inline(always)]
+pub fn write(column: &[Lanes], to: &mut [f64], start: usize) {
+    let column = rows(column);
+    let there = to.len().saturating_sub(start).min(column.len());
+    to[start..start + there].copy_from_slice(&column[..there]);
+}
 
-    #[inline(always)]
-    pub fn rows_mut(&mut self) -> &mut [f64] {
-        self.0.as_flattened_mut()
-    }
-
-    /// Takes the rows from `start` on, and what is to stand where there is none.
-    #[inline(always)]
-    pub fn read(&mut self, column: &[f64], start: usize, none: f64) {
-        let there = column.len().saturating_sub(start).min(B * LANES);
-        let (filled, rest) = self.rows_mut().split_at_mut(there);
-        filled.copy_from_slice(&column[start..start + there]);
-        rest.fill(none);
-    }
-
-    /// Puts the rows back, as many as there are.
-    #[inline(always)]
-    pub fn write(&self, column: &mut [f64], start: usize) {
-        let there = column.len().saturating_sub(start).min(B * LANES);
-        column[start..start + there].copy_from_slice(&self.rows()[..there]);
-    }
-
-    /// The registers of a group, one for each eight rows.
-    #[inline(always)]
-    fn registers<S: Simd>(&self, group: usize) -> [S::f64s; B] {
-        from_fn(|b| self.register::<S>((b, group)))
-    }
-
-    /// The register of eight rows and a group.
-    #[inline(always)]
-    pub fn register<S: Simd>(&self, (rows, group): (usize, usize)) -> S::f64s {
-        S::as_simd_f64s(&self.0[rows]).0[group]
-    }
-
-    #[inline(always)]
-    fn set<S: Simd>(&mut self, (rows, group): (usize, usize), register: S::f64s) {
-        S::as_mut_simd_f64s(&mut self.0[rows]).0[group] = register;
-    }
+/// The registers of a group, one for each eight rows.
+#[inline(always)]
+fn registers<S: Simd, const B: usize>(column: &Column<B>, group: usize) -> [S::f64s; B] {
+    from_fn(|b| column[b].register::<S>(group))
 }
 
 /// Weights as a product reads them: that of column i for result j.
@@ -127,7 +101,7 @@ fn combine_some<S: Simd, const B: usize, const J: usize>(
     for group in 0..LANES / S::F64_LANES {
         let mut sums: [[S::f64s; B]; J] = from_fn(|j| [simd.splat_f64s(start(first + j)); B]);
         for (i, column) in columns.iter().enumerate() {
-            let column = column.registers::<S>(group);
+            let column = registers::<S, B>(column, group);
             let factors: [S::f64s; J] = from_fn(|j| simd.splat_f64s(factors.at(i, first + j)));
             for b in 0..B {
                 for j in 0..J {
@@ -137,20 +111,19 @@ fn combine_some<S: Simd, const B: usize, const J: usize>(
         }
         for j in 0..J {
             for b in 0..B {
-                let rows = (b, group);
-                results[j].set::<S>(rows, finish(sums[j][b], first + j, rows));
+                results[j][b].set_register::<S>(group, finish(sums[j][b], first + j, (b, group)));
             }
         }
     }
 }
 
-/// column_j ← column_j ⊙ factor_j.
+/// column ← column ⊙ factor, of corresponding eight rows.
 #[inline(always)]
-pub fn scale<S: Simd, const B: usize>(simd: S, factors: &[Column<B>], columns: &mut [Column<B>]) {
+pub fn scale<S: Simd>(simd: S, factors: &[Lanes], columns: &mut [Lanes]) {
     for (column, factor) in columns.iter_mut().zip(factors) {
-        for rows in (0..B).flat_map(|b| (0..LANES / S::F64_LANES).map(move |group| (b, group))) {
-            let product = simd.mul_f64s(column.register::<S>(rows), factor.register::<S>(rows));
-            column.set::<S>(rows, product);
+        for group in 0..LANES / S::F64_LANES {
+            let product = simd.mul_f64s(column.register::<S>(group), factor.register::<S>(group));
+            column.set_register::<S>(group, product);
         }
     }
 }
@@ -162,7 +135,7 @@ pub fn add_products<S: Simd, const B: usize>(
     simd: S,
     y: &[Column<B>],
     delta: &[Column<B>],
-    lanes: &mut [Column<1>],
+    lanes: &mut [Lanes],
     is_first: bool,
 ) {
     // Two δ at a time: each y is read once for both.
@@ -181,17 +154,17 @@ fn add_some_products<S: Simd, const B: usize, const J: usize>(
     simd: S,
     y: &[Column<B>],
     delta: &[Column<B>; J],
-    lanes: &mut [Column<1>],
+    lanes: &mut [Lanes],
     is_first: bool,
 ) {
     let inputs = y.len();
     for group in 0..LANES / S::F64_LANES {
-        let delta: [[S::f64s; B]; J] = from_fn(|j| delta[j].registers::<S>(group));
+        let delta: [[S::f64s; B]; J] = from_fn(|j| registers::<S, B>(&delta[j], group));
         for (i, y) in y.iter().enumerate() {
-            let y = y.registers::<S>(group);
+            let y = registers::<S, B>(y, group);
             let mut sums = [simd.splat_f64s(0.0); J];
             if !is_first {
-                sums = from_fn(|j| lanes[i + j * inputs].registers::<S>(group)[0]);
+                sums = from_fn(|j| lanes[i + j * inputs].register::<S>(group));
             }
             for b in 0..B {
                 for j in 0..J {
@@ -199,7 +172,7 @@ fn add_some_products<S: Simd, const B: usize, const J: usize>(
                 }
             }
             for j in 0..J {
-                lanes[i + j * inputs].set::<S>((0, group), sums[j]);
+                lanes[i + j * inputs].set_register::<S>(group, sums[j]);
             }
         }
     }
@@ -210,19 +183,19 @@ fn add_some_products<S: Simd, const B: usize, const J: usize>(
 pub fn add_sums<S: Simd, const B: usize>(
     simd: S,
     delta: &[Column<B>],
-    lanes: &mut [Column<1>],
+    lanes: &mut [Lanes],
     is_first: bool,
 ) {
     for (delta, lanes) in delta.iter().zip(lanes) {
         for group in 0..LANES / S::F64_LANES {
-            let [mut sum] = lanes.registers::<S>(group);
+            let mut sum = lanes.register::<S>(group);
             if is_first {
                 sum = simd.splat_f64s(0.0);
             }
-            for rows in delta.registers::<S>(group) {
-                sum = simd.add_f64s(sum, rows);
+            for delta in registers::<S, B>(delta, group) {
+                sum = simd.add_f64s(sum, delta);
             }
-            lanes.set::<S>((0, group), sum);
+            lanes.set_register::<S>(group, sum);
         }
     }
 }
@@ -286,10 +259,10 @@ impl<const B: usize> Blocks<B> {
         none: impl Fn(&[f64]) -> f64,
     ) -> Blocks<B> {
         let (rows, width) = matrix.shape();
-        let mut columns = vec![Column::ZERO; blocks * width];
+        let mut columns = vec![[Lanes::ZERO; B]; blocks * width];
         for (number, block) in columns.chunks_exact_mut(width).enumerate() {
             for (column, of) in block.iter_mut().zip(matrix.as_slice().chunks_exact(rows)) {
-                column.read(of, first + number * B * LANES, none(of));
+                read(of, first + number * B * LANES, none(of), column);
             }
         }
         Blocks { columns, width }

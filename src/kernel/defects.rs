@@ -1,8 +1,7 @@
 //! What r and w leave over of the equations r + X w = t, Xᵀr = 0, in twice the precision.
 
 use super::elementary::DoubleDouble;
-use super::lanes::LANES;
-use super::row_blocks::Lanes;
+use super::lanes::{LANES, Lanes};
 use multiversion::multiversion;
 
 /// Eight numbers in twice the precision, the high parts and the low parts side by side.

@@ -10,10 +10,50 @@
 //! and call only functions marked `#[inline(always)]`: a closure handed to the standard library
 //! would be compiled for the oldest processor, and run ten times as long.
 
+use bytemuck::{Pod, Zeroable};
+use pulp::Simd;
 use std::hint::black_box;
 
 /// Rows in a block. One AVX-512 register, two of AVX2, four of NEON.
 pub const LANES: usize = 8;
+
+/// Eight rows of a column: a cache line.
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+#[repr(C, align(64))]
+pub struct Lanes(pub [f64; LANES]);
+
+impl Lanes {
+    pub const ZERO: Lanes = Lanes([0.0; LANES]);
+
+    /// The sum of the eight.
+    #[inline(always)]
+    pub fn sum(self) -> f64 {
+        sum(&self.0)
+    }
+
+    /// What of the eight is in one register, of the 1, 2, 4 or 8 numbers that a machine's have: the
+    /// group is which.
+    #[inline(always)]
+    pub fn register<S: Simd>(&self, group: usize) -> S::f64s {
+        S::as_simd_f64s(&self.0).0[group]
+    }
+
+    #[inline(always)]
+    pub fn set_register<S: Simd>(&mut self, group: usize, register: S::f64s) {
+        S::as_mut_simd_f64s(&mut self.0).0[group] = register;
+    }
+}
+
+/// All rows, one after another.
+#[inline(always)]
+pub fn rows(lanes: &[Lanes]) -> &[f64] {
+    bytemuck::cast_slice(lanes)
+}
+
+#[inline(always)]
+pub fn rows_mut(lanes: &mut [Lanes]) -> &mut [f64] {
+    bytemuck::cast_slice_mut(lanes)
+}
 
 /// The rows `start..start + R` of a column.
 #[inline(always)]

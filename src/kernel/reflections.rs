@@ -9,8 +9,7 @@
 //! J. Demmel, L. Grigori, M. Hoemmen and J. Langou, *Communication-optimal parallel and sequential
 //! QR and LU factorizations*, SIAM J. Sci. Comput. 34 (2012).
 
-use super::lanes::{LANES, sum};
-use super::row_blocks::Lanes;
+use super::lanes::{LANES, Lanes, sum};
 use multiversion::multiversion;
 
 /// Blocks of a part: its column stays in registers.

@@ -5,24 +5,9 @@
 //! and those of the next column lie far away. Here they are a cache line each, and the columns of a
 //! block stand side by side: X is read from its first number to its last.
 
-use super::lanes::{LANES, sum};
+use super::lanes::{LANES, Lanes};
 use multiversion::multiversion;
 use std::hint::black_box;
-
-/// Eight rows of a column: a cache line.
-#[derive(Clone, Copy)]
-#[repr(align(64))]
-pub struct Lanes(pub [f64; LANES]);
-
-impl Lanes {
-    pub const ZERO: Lanes = Lanes([0.0; LANES]);
-
-    /// The sum of the eight.
-    #[inline(always)]
-    pub fn sum(self) -> f64 {
-        sum(&self.0)
-    }
-}
 
 /// X (n, d), the last block filled up with rows of zeros.
 pub struct RowBlocks {

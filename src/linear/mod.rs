@@ -32,8 +32,8 @@ pub use curvature::Curvature;
 pub use least_squares::{Dependence, Fit, least_squares};
 
 use crate::Result;
-use crate::kernel::lanes::{LANES, sum};
-use crate::kernel::row_blocks::{Lanes, for_each_row};
+use crate::kernel::lanes::{LANES, Lanes, sum};
+use crate::kernel::row_blocks::for_each_row;
 use crate::neuron::{Neuron, check_rows};
 use multiversion::multiversion;
 use nalgebra::{DMatrix, DVector};

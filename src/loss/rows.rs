@@ -3,7 +3,7 @@
 use super::Loss;
 use crate::kernel::block::{self, Blocks, Column, CutRows};
 use crate::kernel::elementary::{exp_in_range, ln};
-use crate::kernel::lanes::{LANES, sum};
+use crate::kernel::lanes::{LANES, Lanes, rows, rows_mut};
 use nalgebra::DMatrix;
 use pulp::{Arch, Simd, WithSimd};
 
@@ -14,33 +14,33 @@ const LARGE: f64 = 1e150;
 /// that one logarithm does for many rows.
 #[derive(Clone, Debug)]
 pub(crate) struct Sum {
-    terms: Column<1>,
-    product: Column<1>,
+    terms: Lanes,
+    product: Lanes,
     /// Eight rows each, multiplied so far.
     factors: usize,
 }
 
 impl Default for Sum {
     fn default() -> Sum {
-        Sum { terms: Column::ZERO, product: Column([[1.0; LANES]]), factors: 0 }
+        Sum { terms: Lanes::ZERO, product: Lanes([1.0; LANES]), factors: 0 }
     }
 }
 
 impl Sum {
     /// J, of the sum over all n rows, whose logarithms are taken.
     pub fn mean(&self, n: usize) -> f64 {
-        sum(&self.terms.0[0]) / n as f64
+        self.terms.sum() / n as f64
     }
 
     /// Adds what other rows have, their logarithms taken.
     pub fn add(&mut self, other: &Sum) {
-        self.add_terms(&other.terms);
+        self.add_terms(&[other.terms]);
     }
 
     /// To be done when the rows are through.
     #[inline(always)]
     pub fn take_logarithms(&mut self) {
-        for (term, product) in self.terms.rows_mut().iter_mut().zip(self.product.rows_mut()) {
+        for (term, product) in self.terms.0.iter_mut().zip(&mut self.product.0) {
             *term += ln(*product);
             *product = 1.0;
         }
@@ -50,15 +50,15 @@ impl Sum {
     #[inline(always)]
     fn add_logarithms<const B: usize>(&mut self, terms: &Column<B>, z: &Column<B>) {
         self.add_terms(terms);
-        for z in &z.0 {
-            for (product, z) in self.product.rows_mut().iter_mut().zip(z) {
+        for z in z {
+            for (product, z) in self.product.0.iter_mut().zip(z.0) {
                 *product *= z;
             }
         }
         // After as many rows whatever the size of a block, so that all sizes give the same bits.
         self.factors += B;
         if self.factors.is_multiple_of(block::LARGE)
-            && self.product.rows().iter().any(|&product| product > LARGE)
+            && self.product.0.iter().any(|&product| product > LARGE)
         {
             self.take_logarithms();
         }
@@ -66,8 +66,8 @@ impl Sum {
 
     #[inline(always)]
     fn add_terms<const B: usize>(&mut self, terms: &Column<B>) {
-        for terms in &terms.0 {
-            for (sum, term) in self.terms.rows_mut().iter_mut().zip(terms) {
+        for terms in terms {
+            for (sum, term) in self.terms.0.iter_mut().zip(terms.0) {
                 *sum += term;
             }
         }
@@ -80,7 +80,7 @@ pub(crate) struct Room<const B: usize>(Vec<Column<B>>);
 
 impl<const B: usize> Room<B> {
     pub fn new(outputs: usize) -> Room<B> {
-        Room(vec![Column::ZERO; outputs])
+        Room(vec![[Lanes::ZERO; B]; outputs])
     }
 }
 
@@ -116,9 +116,9 @@ fn mean_squared_error<const B: usize>(
     sum: &mut Sum,
 ) {
     for ((y, t), dj_dy) in y.iter().zip(t).zip(dj_dy) {
-        let mut squares = Column::<B>::ZERO;
-        let numbers = y.rows().iter().zip(t.rows()).zip(share.rows());
-        let results = dj_dy.rows_mut().iter_mut().zip(squares.rows_mut());
+        let mut squares = [Lanes::ZERO; B];
+        let numbers = rows(y).iter().zip(rows(t)).zip(rows(share));
+        let results = rows_mut(dj_dy).iter_mut().zip(rows_mut(&mut squares));
         for (((&y, &t), &share), (dj_dy, square)) in numbers.zip(results) {
             let difference = if share > 0.0 { y - t } else { 0.0 };
             *square = difference * difference;
@@ -138,11 +138,11 @@ fn cross_entropy<const B: usize>(
     dj_dy: &mut [Column<B>],
     sum: &mut Sum,
 ) {
-    let (mut z, mut terms) = (Column::<B>::ZERO, Column::<B>::ZERO);
+    let (mut z, mut terms) = ([Lanes::ZERO; B], [Lanes::ZERO; B]);
     let max = max(y);
     for ((y, t), e) in y.iter().zip(t).zip(&mut *dj_dy) {
-        let numbers = y.rows().iter().zip(t.rows()).zip(max.rows());
-        let results = e.rows_mut().iter_mut().zip(z.rows_mut()).zip(terms.rows_mut());
+        let numbers = rows(y).iter().zip(rows(t)).zip(rows(&max));
+        let results = rows_mut(e).iter_mut().zip(rows_mut(&mut z)).zip(rows_mut(&mut terms));
         for (((&y, &t), &max), ((e, z), term)) in numbers.zip(results) {
             *e = exp_in_range(y - max);
             *z += *e;
@@ -151,8 +151,8 @@ fn cross_entropy<const B: usize>(
     }
     let inverse = inverse(&z);
     for (e, t) in dj_dy.iter_mut().zip(t) {
-        let numbers = t.rows().iter().zip(inverse.rows()).zip(share.rows());
-        for (e, ((&t, &inverse), &share)) in e.rows_mut().iter_mut().zip(numbers) {
+        let numbers = rows(t).iter().zip(rows(&inverse)).zip(rows(share));
+        for (e, ((&t, &inverse), &share)) in rows_mut(e).iter_mut().zip(numbers) {
             *e = e.mul_add(inverse, -t) * share;
         }
     }
@@ -169,23 +169,23 @@ fn softmax_then_cross_entropy<const B: usize>(
     e: &mut [Column<B>],
     sum: &mut Sum,
 ) {
-    let mut z = Column::<B>::ZERO;
+    let mut z = [Lanes::ZERO; B];
     let max = max(y);
     for (y, p) in y.iter().zip(&mut *dj_dy) {
-        let numbers = y.rows().iter().zip(max.rows());
-        for ((p, z), (&y, &max)) in p.rows_mut().iter_mut().zip(z.rows_mut()).zip(numbers) {
+        let numbers = rows(y).iter().zip(rows(&max));
+        for ((p, z), (&y, &max)) in rows_mut(p).iter_mut().zip(rows_mut(&mut z)).zip(numbers) {
             *p = exp_in_range(y - max);
             *z += *p;
         }
     }
     let over_z = inverse(&z);
     // Σ e, Σ e p and -Σ t p, over the classes.
-    let (mut e_sum, mut ep_sum, mut terms) =
-        (Column::<B>::ZERO, Column::<B>::ZERO, Column::<B>::ZERO);
+    let (mut e_sum, mut ep_sum, mut terms) = ([Lanes::ZERO; B], [Lanes::ZERO; B], [Lanes::ZERO; B]);
     for ((p, t), e) in dj_dy.iter_mut().zip(t).zip(&mut *e) {
-        let numbers = t.rows().iter().zip(over_z.rows());
-        let sums = e_sum.rows_mut().iter_mut().zip(ep_sum.rows_mut()).zip(terms.rows_mut());
-        let results = p.rows_mut().iter_mut().zip(e.rows_mut()).zip(sums);
+        let numbers = rows(t).iter().zip(rows(&over_z));
+        let sums =
+            rows_mut(&mut e_sum).iter_mut().zip(rows_mut(&mut ep_sum)).zip(rows_mut(&mut terms));
+        let results = rows_mut(p).iter_mut().zip(rows_mut(e)).zip(sums);
         for ((&t, &inverse), ((p, e), ((e_sum, ep_sum), term))) in numbers.zip(results) {
             *p *= inverse;
             *e = exp_in_range(*p);
@@ -196,15 +196,15 @@ fn softmax_then_cross_entropy<const B: usize>(
     }
     // n Σ g p, with q = e / Σ e.
     let (over_e_sum, mut mean) = (inverse(&e_sum), ep_sum);
-    let sums = over_e_sum.rows().iter().zip(terms.rows());
-    for (mean, (&inverse, &term)) in mean.rows_mut().iter_mut().zip(sums) {
+    let sums = rows(&over_e_sum).iter().zip(rows(&terms));
+    for (mean, (&inverse, &term)) in rows_mut(&mut mean).iter_mut().zip(sums) {
         *mean = mean.mul_add(inverse, term);
     }
     for ((p, t), e) in dj_dy.iter_mut().zip(t).zip(&*e) {
-        let numbers = t.rows().iter().zip(e.rows()).zip(over_e_sum.rows());
-        let of_rows = mean.rows().iter().zip(share.rows());
+        let numbers = rows(t).iter().zip(rows(e)).zip(rows(&over_e_sum));
+        let of_rows = rows(&mean).iter().zip(rows(share));
         for (p, (((&t, &e), &inverse), (&mean, &share))) in
-            p.rows_mut().iter_mut().zip(numbers.zip(of_rows))
+            rows_mut(p).iter_mut().zip(numbers.zip(of_rows))
         {
             *p *= (e.mul_add(inverse, -t) - mean) * share;
         }
@@ -217,7 +217,7 @@ fn softmax_then_cross_entropy<const B: usize>(
 fn max<const B: usize>(y: &[Column<B>]) -> Column<B> {
     let mut max = y[0];
     for y in &y[1..] {
-        for (max, &y) in max.rows_mut().iter_mut().zip(y.rows()) {
+        for (max, &y) in rows_mut(&mut max).iter_mut().zip(rows(y)) {
             *max = if y > *max { y } else { *max };
         }
     }
@@ -228,7 +228,7 @@ fn max<const B: usize>(y: &[Column<B>]) -> Column<B> {
 #[inline(always)]
 fn inverse<const B: usize>(z: &Column<B>) -> Column<B> {
     let mut inverse = *z;
-    for z in inverse.rows_mut() {
+    for z in rows_mut(&mut inverse) {
         *z = 1.0 / *z;
     }
     inverse
@@ -238,7 +238,7 @@ fn inverse<const B: usize>(z: &Column<B>) -> Column<B> {
 #[inline(always)]
 fn only_real<const B: usize>(z: &Column<B>, share: &Column<B>) -> Column<B> {
     let mut only = *z;
-    for (z, &share) in only.rows_mut().iter_mut().zip(share.rows()) {
+    for (z, &share) in rows_mut(&mut only).iter_mut().zip(rows(share)) {
         *z = if share > 0.0 { *z } else { 1.0 };
     }
     only
@@ -298,7 +298,7 @@ impl WithSimd for Add<'_> {
 
 impl<const B: usize> Blocked<B> {
     fn new(t: Blocks<B>, share: Blocks<B>) -> Blocked<B> {
-        let room = || vec![Column::ZERO; t.width()];
+        let room = || vec![[Lanes::ZERO; B]; t.width()];
         Blocked { y: room(), dj_dy: room(), room: Room::new(t.width()), t, share }
     }
 
@@ -316,12 +316,12 @@ impl<const B: usize> Blocked<B> {
             let start = first + number * B * LANES;
             for (j, column) in self.y.iter_mut().enumerate() {
                 let y = &y.as_slice()[j * y.nrows()..][..y.nrows()];
-                column.read(y, start, y[y.len() - 1]);
+                block::read(y, start, y[y.len() - 1], column);
             }
             loss.add_block(&self.y, t, &share[0], &mut self.dj_dy, &mut self.room, sum);
             let n = dj_dy.nrows();
             for (j, column) in self.dj_dy.iter().enumerate() {
-                column.write(&mut dj_dy.as_mut_slice()[j * n..][..n], start);
+                block::write(column, &mut dj_dy.as_mut_slice()[j * n..][..n], start);
             }
         }
     }

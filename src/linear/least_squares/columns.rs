@@ -1,4 +1,5 @@
-use crate::kernel::row_blocks::{self, Lanes};
+use crate::kernel::lanes::Lanes;
+use crate::kernel::row_blocks;
 use nalgebra::{DMatrix, DVector};
 
 /// X with each column divided by a power of two, so that its length is from 1 to 2. Nothing is

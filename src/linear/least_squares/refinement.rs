@@ -2,9 +2,8 @@ use super::columns::Columns;
 use super::factors::Factors;
 use crate::kernel::defects::{self, DoubleLanes};
 use crate::kernel::elementary::DoubleDouble;
-use crate::kernel::lanes::LANES;
+use crate::kernel::lanes::{LANES, Lanes};
 use crate::kernel::reflections::PART;
-use crate::kernel::row_blocks::Lanes;
 use nalgebra::DVector;
 
 /// How exact an operation in twice the precision is, 2^-104: a correction of this share of a number

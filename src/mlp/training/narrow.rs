@@ -3,7 +3,7 @@
 
 use crate::activation::{Activation, Digits, prelu_negative_slope_derivative};
 use crate::kernel::block::{self, Blocks, Column, CutRows, Factors};
-use crate::kernel::lanes::{LANES, sum};
+use crate::kernel::lanes::{LANES, Lanes, rows, rows_mut};
 use crate::loss::{Loss, Room, Sum};
 use crate::mlp::{Layer, Mlp};
 use nalgebra::DMatrix;
@@ -31,7 +31,7 @@ struct Part {
     large: Rows<{ block::LARGE }>,
     small: Rows<1>,
     /// ∂J/∂w of each parameter, in the order of the gradient, but for each neuron its own ∂J/∂α.
-    lanes: Vec<Column<1>>,
+    lanes: Vec<Lanes>,
 }
 
 /// Blocks of rows, and what a block is on its way.
@@ -95,7 +95,7 @@ impl Part {
         Part {
             large: Rows::new(mlp, x.large, t.large, share.large, loss),
             small: Rows::new(mlp, x.small, t.small, share.small, loss),
-            lanes: vec![Column::ZERO; mlp.layers.iter().map(lanes_of).sum()],
+            lanes: vec![Lanes::ZERO; mlp.layers.iter().map(lanes_of).sum()],
         }
     }
 
@@ -136,17 +136,17 @@ impl WithSimd for Pass<'_> {
 
 /// Adds to the gradient, to each of its numbers the lanes in which it was summed.
 #[inline(always)]
-fn add_lanes(layers: &[Layer], mut lanes: &[Column<1>], mut gradient: &mut [f64]) {
+fn add_lanes(layers: &[Layer], mut lanes: &[Lanes], mut gradient: &mut [f64]) {
     for layer in layers {
         let (own, others) = lanes.split_at(layer.w.len() + layer.b.len());
         let (partials, rest) = gradient.split_at_mut(own.len());
         for (partial, lanes) in partials.iter_mut().zip(own) {
-            *partial += sum(&lanes.0[0]);
+            *partial += lanes.sum();
         }
         (lanes, gradient) = (others, rest);
         if !layer.activation.learned().is_empty() {
             let (neurons, others) = lanes.split_at(layer.b.len());
-            gradient[0] += neurons.iter().map(|lanes| sum(&lanes.0[0])).sum::<f64>();
+            gradient[0] += neurons.iter().map(|lanes| lanes.sum()).sum::<f64>();
             (lanes, gradient) = (others, &mut gradient[1..]);
         }
     }
@@ -154,7 +154,7 @@ fn add_lanes(layers: &[Layer], mut lanes: &[Column<1>], mut gradient: &mut [f64]
 
 impl<const B: usize> Rows<B> {
     fn new(mlp: &Mlp, x: Blocks<B>, t: Blocks<B>, share: Blocks<B>, loss: Loss) -> Rows<B> {
-        let columns = |layer: &Layer| vec![Column::ZERO; layer.b.len()];
+        let columns = |layer: &Layer| vec![[Lanes::ZERO; B]; layer.b.len()];
         let values = |layer: &Layer| Values { a: columns(layer), y: columns(layer) };
         let widest = mlp.layers.iter().max_by_key(|layer| layer.b.len());
         let deltas = [0, 1].map(|_| columns(widest.expect("a layer at least")));
@@ -169,7 +169,7 @@ impl<const B: usize> Rows<B> {
         simd: S,
         layers: &[Layer],
         digits: Digits,
-        lanes: &mut [Column<1>],
+        lanes: &mut [Lanes],
         is_first: &mut bool,
         sum: &mut Sum,
     ) {
@@ -189,15 +189,10 @@ impl<const B: usize> Rows<B> {
                 lanes = others;
                 let (w, own) = own.split_at_mut(layer.w.len());
                 let (b, slopes) = own.split_at_mut(layer.b.len());
+                values[l].add_slopes(own_delta, slopes, *is_first);
                 if l + 1 == layers.len() || !slopes.is_empty() {
-                    let values = &values[l];
-                    values.scale_by_derivative(
-                        simd,
-                        layer.activation,
-                        own_delta,
-                        slopes,
-                        *is_first,
-                    );
+                    let delta = own_delta.as_flattened_mut();
+                    values[l].scale_by_derivative(simd, layer.activation, delta);
                 }
                 let input = if l == 0 { x } else { &values[l - 1].y };
                 block::add_products(simd, input, own_delta, w, *is_first);
@@ -235,12 +230,12 @@ impl<const B: usize> Values<B> {
             }),
             activation => {
                 block::combine(simd, input, factors, b, &mut self.a, |a, _, _| a);
-                for (a, y) in self.a.iter_mut().zip(&mut self.y) {
-                    if activation.learned().is_empty() {
-                        activation.apply_with_derivative(digits, a.rows_mut(), y.rows_mut());
-                    } else {
-                        activation.apply(a.rows(), y.rows_mut());
-                    }
+                let a = rows_mut(self.a.as_flattened_mut());
+                let y = rows_mut(self.y.as_flattened_mut());
+                if activation.learned().is_empty() {
+                    activation.apply_with_derivative(digits, a, y);
+                } else {
+                    activation.apply(a, y);
                 }
             }
         }
@@ -260,54 +255,44 @@ impl<const B: usize> Values<B> {
         let (zero, start) = (simd.splat_f64s(0.0), |_: usize| 0.0);
         match activation {
             Activation::Relu => {
-                block::combine(simd, next_delta, factors, start, delta, |dj_dy, j, rows| {
-                    let y = self.y[j].register::<S>(rows);
+                block::combine(simd, next_delta, factors, start, delta, |dj_dy, j, (b, group)| {
+                    let y = self.y[j][b].register::<S>(group);
                     simd.select_f64s(simd.less_than_or_equal_f64s(y, zero), zero, dj_dy)
                 });
             }
             f if f == Activation::Identity || !f.learned().is_empty() => {
                 block::combine(simd, next_delta, factors, start, delta, |dj_dy, _, _| dj_dy);
             }
-            _ => block::combine(simd, next_delta, factors, start, delta, |dj_dy, j, rows| {
-                simd.mul_f64s(dj_dy, self.a[j].register::<S>(rows))
+            _ => block::combine(simd, next_delta, factors, start, delta, |dj_dy, j, (b, group)| {
+                simd.mul_f64s(dj_dy, self.a[j][b].register::<S>(group))
             }),
         }
     }
 
-    /// δ from ∂J/∂y, and the neurons' ∂J/∂α in the lanes where there are slopes to learn.
+    /// ∂J/∂α of each neuron, from ∂J/∂y, where there are slopes to learn.
     #[inline(always)]
-    fn scale_by_derivative<S: Simd>(
-        &self,
-        simd: S,
-        f: Activation,
-        delta: &mut [Column<B>],
-        slopes: &mut [Column<1>],
-        is_first: bool,
-    ) {
-        for ((dj_dy, a), lanes) in delta.iter().zip(&self.a).zip(&mut *slopes) {
+    fn add_slopes(&self, dj_dy: &[Column<B>], slopes: &mut [Lanes], is_first: bool) {
+        for ((dj_dy, a), lanes) in dj_dy.iter().zip(&self.a).zip(slopes) {
             if is_first {
-                *lanes = Column::ZERO;
+                *lanes = Lanes::ZERO;
             }
-            for (dj_dy, a) in dj_dy.0.iter().zip(&a.0) {
-                for ((lane, dj_dy), &a) in lanes.rows_mut().iter_mut().zip(dj_dy).zip(a) {
+            for (dj_dy, a) in dj_dy.iter().zip(a) {
+                for ((lane, dj_dy), a) in lanes.0.iter_mut().zip(dj_dy.0).zip(a.0) {
                     *lane = dj_dy.mul_add(prelu_negative_slope_derivative(a), *lane);
                 }
             }
         }
+    }
+
+    /// δ ← δ ⊙ f'(a).
+    #[inline(always)]
+    fn scale_by_derivative<S: Simd>(&self, simd: S, f: Activation, delta: &mut [Lanes]) {
+        let (a, y) = (self.a.as_flattened(), self.y.as_flattened());
         match f {
             Activation::Identity => {}
-            // Of the last layer: y is of the sign of a.
-            Activation::Relu => {
-                for (delta, y) in delta.iter_mut().zip(&self.y) {
-                    f.scale_by_derivative(y.rows(), delta.rows_mut());
-                }
-            }
-            _ if !slopes.is_empty() => {
-                for (delta, a) in delta.iter_mut().zip(&self.a) {
-                    f.scale_by_derivative(a.rows(), delta.rows_mut());
-                }
-            }
-            _ => block::scale(simd, &self.a, delta),
+            Activation::Relu => f.scale_by_derivative(rows(y), rows_mut(delta)), // y is of a's sign
+            f if !f.learned().is_empty() => f.scale_by_derivative(rows(a), rows_mut(delta)),
+            _ => block::scale(simd, a, delta),
         }
     }
 }
