@@ -123,8 +123,14 @@ fn a_gradient_scaled_by_a_millionth_fails(#[case] referee: Referee) {
 #[case::cleared_every_epoch(Clearing::EveryEpoch, 0.1)]
 #[case::without_momentum(Clearing::EveryStep, 0.0)]
 #[case::momentum_one(Clearing::EveryStep, 1.0)]
-fn forty_steps_agree_with_torch(#[case] clearing: Clearing, #[case] momentum: f64) {
-    let (problem, sgd) = (problem(), Sgd { learning_rate: 0.05, momentum });
+fn forty_steps_agree_with_torch(
+    #[case] clearing: Clearing,
+    #[case] momentum: f64,
+    #[values(&[4, 6, 5, 3], &[4, 130, 120, 3])] widths: &[usize],
+) {
+    let (f, loss, sgd) =
+        (Activation::Tanh, Loss::CrossEntropy, Sgd { learning_rate: 0.05, momentum });
+    let problem = Backprop::random(&mut manual_seed(1), 7, widths, f, loss, 1).unwrap();
     let schedule = Schedule { epochs: 2, steps_per_epoch: 20, clearing };
     let Backprop { mlp, x, t, loss, .. } = &problem;
     let mut training = Training::new(mlp.clone(), x, t, *loss, sgd).unwrap();

@@ -2,7 +2,7 @@
 
 use super::table::{Row, medians};
 use ma6202::activation::{Activation, Digits};
-use ma6202::kernel::dense::{columns, product};
+use ma6202::kernel::dense::{columns, product, transposed};
 use ma6202::loss::Loss;
 use ma6202::mlp::init::{Draw, linear, manual_seed};
 use ma6202::mlp::{Mlp, Training};
@@ -139,12 +139,12 @@ fn of_width(h: usize, n: usize, threads: usize) -> Result<Vec<Row>> {
     let once = timer.elapsed().as_secs_f64();
     let count = (ROUND_SECONDS / once) as usize + 1;
     let rounds = ((2.0 / once) as usize).clamp(1, 9);
-    let mut product = Product::new(n.min(MOST_ROWS), h);
-    let products = if h < FROM_WIDTH { 0 } else { (count * n / product.rows()).max(1) };
+    let mut products = Products::new(n.min(MOST_ROWS), h);
+    let times = if h < FROM_WIDTH { 0 } else { (count * n / products.rows()).max(1) };
     let [ours, theirs, alone] = medians(
         rounds,
         [&mut || steps(&mut training, count), &mut || torch_steps(&mut torch, count), &mut || {
-            (0..products).for_each(|_| product.multiply())
+            (0..times).for_each(|_| products.multiply())
         }],
     );
     let multiplications = n * (6 * h * h + 35 * h);
@@ -157,8 +157,8 @@ fn of_width(h: usize, n: usize, threads: usize) -> Result<Vec<Row>> {
         limit: Some(limit),
     };
     let mut rows = vec![row("torch", theirs / count as f64, 1.05)];
-    if products > 0 {
-        let of_one = alone / products as f64 / product.multiplications() as f64;
+    if times > 0 {
+        let of_one = alone / times as f64 / products.multiplications() as f64;
         // At least 80 % of its speed.
         rows.push(row("the products alone", of_one * multiplications as f64, 1.25));
     }
@@ -169,17 +169,23 @@ fn of_width(h: usize, n: usize, threads: usize) -> Result<Vec<Row>> {
 const FROM_WIDTH: usize = 256;
 const MOST_ROWS: usize = 4096;
 
-/// A = Y W with Y (n, H), W (H, H), by the library, which has all threads.
-struct Product {
+/// The three products of a layer of H neurons after H others, by the library, which has all threads.
+struct Products {
+    /// (n, H).
     y: DMatrix<f64>,
+    delta: DMatrix<f64>,
+    /// (H, H).
     w: DMatrix<f64>,
-    a: DMatrix<f64>,
+    /// Room for A and ∂J/∂Y, and for ∂J/∂W.
+    of_rows: DMatrix<f64>,
+    dj_dw: DMatrix<f64>,
 }
 
-impl Product {
-    fn new(n: usize, h: usize) -> Product {
+impl Products {
+    fn new(n: usize, h: usize) -> Products {
         let numbers = |rows| DMatrix::from_fn(rows, h, |i, j| ((7 * i + j) as f64).sin());
-        Product { y: numbers(n), w: numbers(h), a: numbers(n) }
+        let [y, delta, of_rows] = [0; 3].map(|_| numbers(n));
+        Products { y, delta, w: numbers(h), of_rows, dj_dw: numbers(h) }
     }
 
     fn rows(&self) -> usize {
@@ -187,14 +193,19 @@ impl Product {
     }
 
     fn multiplications(&self) -> usize {
-        self.y.len() * self.w.ncols()
+        3 * self.y.len() * self.w.ncols()
     }
 
+    /// Y W, Yᵀ Δ and Δ Wᵀ.
     fn multiply(&mut self) {
         let (n, h) = self.y.shape();
-        let (y, w) = (columns(self.y.as_slice(), n), columns(self.w.as_slice(), h));
-        product(self.a.as_mut_slice(), y, w);
-        black_box(&mut self.a);
+        let [y, delta, w] = [&self.y, &self.delta, &self.w].map(|matrix| matrix.as_slice());
+        let (of_rows, dj_dw) = (self.of_rows.as_mut_slice(), self.dj_dw.as_mut_slice());
+        product(of_rows, columns(y, n), columns(w, h));
+        black_box(&mut *of_rows);
+        product(dj_dw, transposed(y, n), columns(delta, n));
+        product(of_rows, columns(delta, n), transposed(w, h));
+        black_box((of_rows, dj_dw));
     }
 }
 

@@ -41,7 +41,7 @@ pub use training::Training;
 use crate::activation::{Activation, Digits, prelu_negative_slope_gradient};
 use crate::error::{expect_finite, expect_shape, expect_some};
 use crate::kernel::dense;
-use crate::kernel::pieces::{in_pieces, in_pieces_of_both};
+use crate::kernel::pieces::in_pieces_of_both;
 use crate::loss::Loss;
 use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
@@ -190,7 +190,7 @@ impl Mlp {
         let mut delta = Cache::zeros(self, n, |_| false).a;
         delta[self.layers.len() - 1].copy_from(dj_dy);
         let mut gradient = vec![0.0; self.parameters()];
-        self.backward_into(x, cache, &mut delta, &mut gradient);
+        self.backward_into(x, cache, &mut delta, &mut gradient, false);
         Ok(Grads::new(self, delta, &gradient))
     }
 
@@ -235,35 +235,41 @@ impl Mlp {
         mut training: Option<(Digits, &mut Mt)>,
     ) {
         for (l, layer) in self.layers.iter().enumerate() {
-            let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
             let (w, b) = (layer.w.as_slice(), layer.b.as_slice());
-            dense::activation_value(input.as_slice(), w, b, cache.a[l].as_mut_slice());
-            let (a, y, derivative) = (&cache.a[l], &mut cache.y[l], &mut cache.derivative[l]);
+            let (before, from_here) = cache.y.split_at_mut(l);
+            let input = before.last().unwrap_or(x).as_slice(); // (n, in)
+            let (a, y, derivative) = (&mut cache.a[l], &mut from_here[0], &mut cache.derivative[l]);
             match (layer.activation, &mut training) {
                 (Activation::Rrelu { lower, upper }, Some((_, rng))) => {
+                    dense::activation_value(input, w, b, a.as_mut_slice());
                     init::draw_negative_slopes(rng, lower, upper, a, derivative);
                     y.zip_zip_apply(a, derivative, |y, a, slope| *y = a * slope);
                 }
                 (f, Some((digits, _))) if !derivative.is_empty() => {
-                    derivative.copy_from(a);
+                    dense::activation_value(input, w, b, a.as_mut_slice());
+                    derivative.as_mut_slice().copy_from_slice(a.as_slice());
                     in_pieces_of_both(derivative.as_mut_slice(), y.as_mut_slice(), |a, y| {
                         f.apply_with_derivative(*digits, a, y);
                     });
                 }
-                (f, _) => f.apply(a.as_slice(), y.as_mut_slice()),
+                (f, _) => {
+                    let (a, y) = (a.as_mut_slice(), y.as_mut_slice());
+                    dense::forward(input, w, b, a, y, |a, y| f.apply(a, y));
+                }
             }
         }
     }
 
     /// [`backward`](Mlp::backward) with ∂J/∂y^L in the place of δ^L at the start. Adds to the
-    /// gradient, in which each partial derivative is in the place of its parameter. Allocates
-    /// nothing while the layers are narrow.
+    /// gradient, in which each partial derivative is in the place of its parameter, or replaces it
+    /// if it is still to be cleared. Allocates nothing while the layers are narrow.
     fn backward_into(
         &self,
         x: &DMatrix<f64>,
         cache: &Cache,
         delta: &mut [DMatrix<f64>],
         mut gradient: &mut [f64],
+        replaces: bool,
     ) {
         let n = x.nrows();
         for (l, layer) in self.layers.iter().enumerate().rev() {
@@ -271,6 +277,10 @@ impl Mlp {
             let (dj_dw, own) = own.split_at_mut(layer.w.len());
             let (dj_db, dj_dalpha) = own.split_at_mut(layer.b.len());
             gradient = before;
+            if replaces {
+                dj_db.fill(0.0);
+                dj_dalpha.fill(0.0);
+            }
 
             let (before, from_here) = delta.split_at_mut(l);
             let delta = from_here[0].as_mut_slice(); // ∂J/∂y^l so far
@@ -279,14 +289,19 @@ impl Mlp {
                 *dj_dalpha += prelu_negative_slope_gradient(delta, a, n);
             }
             match cache.derivative[l].as_slice() {
-                [] => layer.activation.scale_by_derivative(a, delta),
-                derivative => in_pieces(derivative, delta, |derivative, delta| {
-                    delta.iter_mut().zip(derivative).for_each(|(delta, d)| *delta *= d);
+                [] => dense::scale_and_add_sums(a, delta, dj_db, |a, delta| {
+                    layer.activation.scale_by_derivative(a, delta);
+                }),
+                derivative => dense::scale_and_add_sums(derivative, delta, dj_db, |d, delta| {
+                    delta.iter_mut().zip(d).for_each(|(delta, d)| *delta *= d);
                 }),
             }
-            let input = if l == 0 { x } else { &cache.y[l - 1] }; // (n, in)
-            dense::add_weight_gradient(input.as_slice(), delta, dj_dw, n);
-            dense::add_column_sums(delta, dj_db);
+            let input = if l == 0 { x } else { &cache.y[l - 1] }.as_slice(); // (n, in)
+            if replaces {
+                dense::weight_gradient(input, delta, dj_dw, n);
+            } else {
+                dense::add_weight_gradient(input, delta, dj_dw, n);
+            }
             if let Some(dj_dy) = before.last_mut() {
                 dense::input_gradient(delta, layer.w.as_slice(), dj_dy.as_mut_slice(), n);
             }

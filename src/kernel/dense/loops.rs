@@ -49,6 +49,12 @@ pub fn add_column_sums(matrix: &[f64], sums: &mut [f64]) {
     }
 }
 
+/// Adds a number to each of a column.
+#[multiversion(targets("x86_64+avx512f", "x86_64+avx2+fma"))]
+pub fn add_constant(constant: f64, column: &mut [f64]) {
+    column.iter_mut().for_each(|number| *number += constant);
+}
+
 /// combination ← constant + Σ factor(column) · column.
 #[inline(always)]
 fn combine_columns(

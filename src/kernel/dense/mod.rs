@@ -5,9 +5,9 @@ mod loops;
 mod product;
 
 pub use loops::add_column_sums;
-pub use product::{columns, product};
+pub use product::{columns, product, transposed};
 
-use product::{add_product, transposed};
+use product::add_product;
 use rayon::prelude::*;
 
 /// The most neurons of a narrow layer.
@@ -22,6 +22,50 @@ pub fn activation_value(y: &[f64], w: &[f64], b: &[f64], a: &mut [f64]) {
     }
     a.par_chunks_exact_mut(n).zip(b).for_each(|(a, &b)| a.fill(b));
     add_product(a, columns(y, n), columns(w, inputs));
+}
+
+/// A, as [`activation_value`] computes it, and f(A). What is wide goes column by column, with A
+/// still in the cache.
+pub fn forward(
+    y: &[f64],
+    w: &[f64],
+    b: &[f64],
+    a: &mut [f64],
+    f_a: &mut [f64],
+    f: impl Fn(&[f64], &mut [f64]) + Sync,
+) {
+    let (outputs, inputs) = (b.len(), w.len() / b.len());
+    let n = a.len() / outputs;
+    if !is_wide(inputs, outputs) {
+        loops::activation_value(y, w, b, a);
+        return f(a, f_a);
+    }
+    product(a, columns(y, n), columns(w, inputs));
+    let numbers = a.par_chunks_exact_mut(n).zip(f_a.par_chunks_exact_mut(n));
+    numbers.zip(b).for_each(|((a, f_a), &b)| {
+        loops::add_constant(b, a);
+        f(a, f_a);
+    });
+}
+
+/// Δ ← f(A, Δ), and adds the sum of each column of it: ∂J/∂b = Δᵀ 1. What is wide goes column by
+/// column, with Δ still in the cache.
+pub fn scale_and_add_sums(
+    a: &[f64],
+    delta: &mut [f64],
+    dj_db: &mut [f64],
+    f: impl Fn(&[f64], &mut [f64]) + Sync,
+) {
+    let n = a.len() / dj_db.len();
+    if dj_db.len() <= NARROW {
+        f(a, delta);
+        return add_column_sums(delta, dj_db);
+    }
+    let numbers = a.par_chunks_exact(n).zip(delta.par_chunks_exact_mut(n));
+    numbers.zip(dj_db).for_each(|((a, delta), dj_db)| {
+        f(a, delta);
+        add_column_sums(delta, std::slice::from_mut(dj_db));
+    });
 }
 
 /// ∂J/∂Y = Δ Wᵀ, with Δ (n, out), W (in, out), ∂J/∂Y (n, in).
@@ -40,6 +84,16 @@ pub fn add_weight_gradient(y: &[f64], delta: &[f64], dj_dw: &mut [f64], n: usize
         return loops::add_weight_gradient(y, delta, dj_dw, n);
     }
     add_product(dj_dw, transposed(y, n), columns(delta, n));
+}
+
+/// ∂J/∂W ← Yᵀ Δ: [`add_weight_gradient`] to what is 0, and need not be read.
+pub fn weight_gradient(y: &[f64], delta: &[f64], dj_dw: &mut [f64], n: usize) {
+    let (inputs, outputs) = (y.len() / n, delta.len() / n);
+    if !is_wide(inputs, outputs) {
+        dj_dw.fill(0.0);
+        return loops::add_weight_gradient(y, delta, dj_dw, n);
+    }
+    product(dj_dw, transposed(y, n), columns(delta, n));
 }
 
 /// Whether a product is left to the library.

@@ -50,6 +50,9 @@ pub struct Training {
     /// The sum since the last clearing, torch's `.grad`: each partial derivative where its
     /// parameter is.
     gradient: Vec<f64>,
+    /// Whether the gradient is 0 instead of what stands there: a wide one is as large as the
+    /// network, and need not be written and read once more.
+    is_cleared: bool,
     velocity: Vec<f64>,
 }
 
@@ -87,6 +90,7 @@ impl Training {
         Ok(Training {
             rng: manual_seed(0),
             gradient: vec![0.0; parameters],
+            is_cleared: true,
             velocity: vec![0.0; parameters],
             mlp,
             n,
@@ -112,16 +116,21 @@ impl Training {
 
     /// Forgets the gradients summed so far; torch's `optimizer.zero_grad()`.
     pub fn clear_gradients(&mut self) {
-        self.gradient.fill(0.0);
+        self.is_cleared = true;
     }
 
     /// Forward, backward and one update; returns J before the update.
     pub fn step(&mut self) -> f64 {
+        let is_cleared = std::mem::replace(&mut self.is_cleared, false);
+        let Training { mlp, digits, rng, gradient, .. } = self;
         let sum = match &mut self.way {
-            Way::Narrow(rows) => rows.add_gradient(&self.mlp, self.digits, &mut self.gradient),
-            Way::Wide(rows) => {
-                rows.add_gradient(&self.mlp, self.digits, &mut self.rng, &mut self.gradient)
+            Way::Narrow(rows) => {
+                if is_cleared {
+                    gradient.fill(0.0);
+                }
+                rows.add_gradient(mlp, *digits, gradient)
             }
+            Way::Wide(rows) => rows.add_gradient(mlp, *digits, rng, gradient, is_cleared),
         };
         update(&mut self.mlp, self.sgd, &self.gradient, &mut self.velocity);
         sum.mean(self.n)

@@ -46,13 +46,15 @@ impl Wide {
         Wide { chunks, rooms }
     }
 
-    /// n J; adds to the gradient. Allocates nothing but what the library's products do.
+    /// n J; adds to the gradient, or replaces it. Allocates nothing but what the library's products
+    /// do.
     pub fn add_gradient(
         &mut self,
         mlp: &Mlp,
         digits: Digits,
         rng: &mut Mt,
         gradient: &mut [f64],
+        mut replaces: bool,
     ) -> Sum {
         let mut sum = Sum::default();
         let last = mlp.layers.len() - 1;
@@ -61,7 +63,8 @@ impl Wide {
             let room = self.rooms.iter_mut().find(fits).expect("a room for each chunk");
             mlp.forward_into(x, &mut room.cache, Some((digits, rng)));
             loss.add(&room.cache.y[last], &mut room.delta[last], &mut sum);
-            mlp.backward_into(x, &room.cache, &mut room.delta, gradient);
+            mlp.backward_into(x, &room.cache, &mut room.delta, gradient, replaces);
+            replaces = false;
         }
         sum
     }
