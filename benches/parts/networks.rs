@@ -169,7 +169,8 @@ fn of_width(h: usize, n: usize, threads: usize) -> Result<Vec<Row>> {
 const FROM_WIDTH: usize = 256;
 const MOST_ROWS: usize = 4096;
 
-/// The three products of a layer of H neurons after H others, by the library, which has all threads.
+/// The three products of a layer of H neurons after H others, by the library, which has all
+/// threads.
 struct Products {
     /// (n, H).
     y: DMatrix<f64>,
