@@ -94,6 +94,17 @@ proptest! {
     }
 }
 
+/// Of so many inputs the library adds some after the others, and the bias has its place in that.
+#[rstest]
+fn a_wide_chain_is_an_mlp_too(
+    #[values(Activation::Relu, Activation::Tanh, Activation::Prelu { negative_slope: 0.25 })]
+    f: Activation,
+) {
+    let loss = Loss::CrossEntropy;
+    let widths = [1500, 130, 3];
+    assert_chain_is_mlp(&Backprop::random(&mut manual_seed(1), 20, &widths, f, loss, 0).unwrap());
+}
+
 // Random graphs against torch and differences.
 
 fn sample(seed: u32, nodes: usize, rows: usize) -> Sample {

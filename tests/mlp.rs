@@ -126,11 +126,15 @@ fn a_gradient_scaled_by_a_millionth_fails(#[case] referee: Referee) {
 fn forty_steps_agree_with_torch(
     #[case] clearing: Clearing,
     #[case] momentum: f64,
-    #[values(&[4, 6, 5, 3], &[4, 130, 120, 3])] widths: &[usize],
+    #[values((7, &[4, 6, 5, 3][..]), (7, &[4, 130, 120, 3][..]), (1100, &[5, 600, 3][..]))] size: (
+        usize,
+        &[usize],
+    ),
 ) {
     let (f, loss, sgd) =
         (Activation::Tanh, Loss::CrossEntropy, Sgd { learning_rate: 0.05, momentum });
-    let problem = Backprop::random(&mut manual_seed(1), 7, widths, f, loss, 1).unwrap();
+    let (rows, widths) = size;
+    let problem = Backprop::random(&mut manual_seed(1), rows, widths, f, loss, 1).unwrap();
     let schedule = Schedule { epochs: 2, steps_per_epoch: 20, clearing };
     let Backprop { mlp, x, t, loss, .. } = &problem;
     let mut training = Training::new(mlp.clone(), x, t, *loss, sgd).unwrap();
@@ -312,6 +316,20 @@ fn rrelu_draws_at_zero_too() {
     let cache = mlp.forward_in_training(&a, &mut manual_seed(6202)).unwrap();
     // -0x1.1d98f005a67f3p-1
     assert_eq!(cache.y[0][(0, 2)].to_bits(), 0xbfe1_d98f_005a_67f3);
+}
+
+/// Row by row, however many: a slope for each a ≤ 0 and none between, as one neuron alone draws
+/// them.
+#[test]
+fn rrelu_draws_many_in_the_same_order() {
+    let a = Matrix::from_fn(60, 40, |r, j| if (r + 3 * j) % 4 == 0 { 1.0 } else { -1.0 });
+    let of = |mlp: Mlp, a: &Matrix| {
+        mlp.forward_in_training(a, &mut manual_seed(1)).unwrap().derivative.swap_remove(0)
+    };
+    let drawn = of(rrelu(40, 0.1, 0.3), &a).transpose();
+    let negative: Vec<f64> = drawn.iter().copied().filter(|&slope| slope != 1.0).collect();
+    let alone = of(rrelu(1, 0.1, 0.3), &Matrix::from_element(1800, 1, -1.0));
+    assert_eq!(negative, alone.as_slice());
 }
 
 /// Slopes are uniform between the bounds: by the Kolmogorov-Smirnov distance of 10 000 of them,

@@ -170,7 +170,8 @@ impl Dag {
     ) -> (DMatrix<f64>, DVector<f64>) {
         let mut w = DMatrix::zeros(y.ncols(), delta.ncols());
         let mut b = DVector::zeros(delta.ncols());
-        dense::add_weight_gradient(y.as_slice(), delta.as_slice(), w.as_mut_slice(), y.nrows());
+        let (dj_dw, n) = (w.as_mut_slice(), y.nrows());
+        dense::weight_gradient(y.as_slice(), delta.as_slice(), dj_dw, n, true);
         dense::add_column_sums(delta.as_slice(), b.as_mut_slice());
         Weights::clear_missing(&self.weights[number].mask, &mut w);
         (w, b)

@@ -117,13 +117,13 @@ fn combine_some<S: Simd, const B: usize, const J: usize>(
     }
 }
 
-/// column ← column ⊙ factor, of corresponding eight rows.
+/// lanes ← lanes ⊙ factors.
 #[inline(always)]
-pub fn scale<S: Simd>(simd: S, factors: &[Lanes], columns: &mut [Lanes]) {
-    for (column, factor) in columns.iter_mut().zip(factors) {
+pub fn scale<S: Simd>(simd: S, factors: &[Lanes], lanes: &mut [Lanes]) {
+    for (lanes, factors) in lanes.iter_mut().zip(factors) {
         for group in 0..LANES / S::F64_LANES {
-            let product = simd.mul_f64s(column.register::<S>(group), factor.register::<S>(group));
-            column.set_register::<S>(group, product);
+            let product = simd.mul_f64s(lanes.register::<S>(group), factors.register::<S>(group));
+            lanes.set_register::<S>(group, product);
         }
     }
 }

@@ -17,7 +17,7 @@
 
 pub(crate) mod block;
 pub(crate) mod defects;
-#[doc(hidden)] // public for the bench, which times a product alone
+#[doc(hidden)] // public for the bench, which times the products alone
 pub mod dense;
 #[doc(hidden)] // public for the tests; ln is not for every number
 pub mod elementary;

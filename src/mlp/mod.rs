@@ -41,7 +41,7 @@ pub use training::Training;
 use crate::activation::{Activation, Digits, prelu_negative_slope_gradient};
 use crate::error::{expect_finite, expect_shape, expect_some};
 use crate::kernel::dense;
-use crate::kernel::pieces::in_pieces_of_both;
+use crate::kernel::pieces::{in_pieces, in_pieces_of_both};
 use crate::loss::Loss;
 use crate::{Error, Result};
 use nalgebra::{DMatrix, DVector};
@@ -190,7 +190,7 @@ impl Mlp {
         let mut delta = Cache::zeros(self, n, |_| false).a;
         delta[self.layers.len() - 1].copy_from(dj_dy);
         let mut gradient = vec![0.0; self.parameters()];
-        self.backward_into(x, cache, &mut delta, &mut gradient, false);
+        self.backward_into(x, cache, &mut delta, &mut gradient, true);
         Ok(Grads::new(self, delta, &gradient))
     }
 
@@ -235,9 +235,9 @@ impl Mlp {
         mut training: Option<(Digits, &mut Mt)>,
     ) {
         for (l, layer) in self.layers.iter().enumerate() {
-            let (w, b) = (layer.w.as_slice(), layer.b.as_slice());
             let (before, from_here) = cache.y.split_at_mut(l);
             let input = before.last().unwrap_or(x).as_slice(); // (n, in)
+            let (w, b) = (layer.w.as_slice(), layer.b.as_slice());
             let (a, y, derivative) = (&mut cache.a[l], &mut from_here[0], &mut cache.derivative[l]);
             match (layer.activation, &mut training) {
                 (Activation::Rrelu { lower, upper }, Some((_, rng))) => {
@@ -261,8 +261,8 @@ impl Mlp {
     }
 
     /// [`backward`](Mlp::backward) with ∂J/∂y^L in the place of δ^L at the start. Adds to the
-    /// gradient, in which each partial derivative is in the place of its parameter, or replaces it
-    /// if it is still to be cleared. Allocates nothing while the layers are narrow.
+    /// gradient, in which each partial derivative is in the place of its parameter, or replaces
+    /// whatever stands there. Allocates nothing while the layers are narrow.
     fn backward_into(
         &self,
         x: &DMatrix<f64>,
@@ -293,15 +293,13 @@ impl Mlp {
                     layer.activation.scale_by_derivative(a, delta);
                 }),
                 derivative => dense::scale_and_add_sums(derivative, delta, dj_db, |d, delta| {
-                    delta.iter_mut().zip(d).for_each(|(delta, d)| *delta *= d);
+                    in_pieces(d, delta, |d, delta| {
+                        delta.iter_mut().zip(d).for_each(|(delta, d)| *delta *= d);
+                    });
                 }),
             }
-            let input = if l == 0 { x } else { &cache.y[l - 1] }.as_slice(); // (n, in)
-            if replaces {
-                dense::weight_gradient(input, delta, dj_dw, n);
-            } else {
-                dense::add_weight_gradient(input, delta, dj_dw, n);
-            }
+            let input = cache.y[..l].last().unwrap_or(x); // (n, in)
+            dense::weight_gradient(input.as_slice(), delta, dj_dw, n, replaces);
             if let Some(dj_dy) = before.last_mut() {
                 dense::input_gradient(delta, layer.w.as_slice(), dj_dy.as_mut_slice(), n);
             }

@@ -20,12 +20,12 @@ pub fn activation_value(y: &[f64], w: &[f64], b: &[f64], a: &mut [f64]) {
     if !is_wide(inputs, outputs) {
         return loops::activation_value(y, w, b, a);
     }
-    a.par_chunks_exact_mut(n).zip(b).for_each(|(a, &b)| a.fill(b));
-    add_product(a, columns(y, n), columns(w, inputs));
+    product(a, columns(y, n), columns(w, inputs));
+    a.par_chunks_exact_mut(n).zip(b).for_each(|(a, &b)| loops::add_constant(b, a));
 }
 
-/// A, as [`activation_value`] computes it, and f(A). What is wide goes column by column, with A
-/// still in the cache.
+/// A, with the bits of [`activation_value`], and f(A); the columns of a wide layer go one by one,
+/// each still in the cache.
 pub fn forward(
     y: &[f64],
     w: &[f64],
@@ -48,8 +48,8 @@ pub fn forward(
     });
 }
 
-/// Δ ← f(A, Δ), and adds the sum of each column of it: ∂J/∂b = Δᵀ 1. What is wide goes column by
-/// column, with Δ still in the cache.
+/// Δ ← f(A, Δ), and adds the sum of each column of it: ∂J/∂b = Δᵀ 1. More than [`NARROW`] columns
+/// go one by one, each still in the cache.
 pub fn scale_and_add_sums(
     a: &[f64],
     delta: &mut [f64],
@@ -77,23 +77,18 @@ pub fn input_gradient(delta: &[f64], w: &[f64], dj_dy: &mut [f64], n: usize) {
     product(dj_dy, columns(delta, n), transposed(w, inputs));
 }
 
-/// ∂J/∂W ← ∂J/∂W + Yᵀ Δ, with Y (n, in), Δ (n, out), ∂J/∂W (in, out).
-pub fn add_weight_gradient(y: &[f64], delta: &[f64], dj_dw: &mut [f64], n: usize) {
+/// ∂J/∂W ← ∂J/∂W + Yᵀ Δ, with Y (n, in), Δ (n, out), ∂J/∂W (in, out); without the first term, which
+/// is then not even read, if it is replaced.
+pub fn weight_gradient(y: &[f64], delta: &[f64], dj_dw: &mut [f64], n: usize, replaces: bool) {
     let (inputs, outputs) = (y.len() / n, delta.len() / n);
-    if !is_wide(inputs, outputs) {
-        return loops::add_weight_gradient(y, delta, dj_dw, n);
+    if is_wide(inputs, outputs) {
+        let product = if replaces { product } else { add_product };
+        return product(dj_dw, transposed(y, n), columns(delta, n));
     }
-    add_product(dj_dw, transposed(y, n), columns(delta, n));
-}
-
-/// ∂J/∂W ← Yᵀ Δ: [`add_weight_gradient`] to what is 0, and need not be read.
-pub fn weight_gradient(y: &[f64], delta: &[f64], dj_dw: &mut [f64], n: usize) {
-    let (inputs, outputs) = (y.len() / n, delta.len() / n);
-    if !is_wide(inputs, outputs) {
+    if replaces {
         dj_dw.fill(0.0);
-        return loops::add_weight_gradient(y, delta, dj_dw, n);
     }
-    product(dj_dw, transposed(y, n), columns(delta, n));
+    loops::add_weight_gradient(y, delta, dj_dw, n);
 }
 
 /// Whether a product is left to the library.

@@ -50,8 +50,8 @@ pub struct Training {
     /// The sum since the last clearing, torch's `.grad`: each partial derivative where its
     /// parameter is.
     gradient: Vec<f64>,
-    /// Whether the gradient is 0 instead of what stands there: a wide one is as large as the
-    /// network, and need not be written and read once more.
+    /// Whether the gradient counts as 0, whatever stands in it: a large one is not written and read
+    /// once more.
     is_cleared: bool,
     velocity: Vec<f64>,
 }

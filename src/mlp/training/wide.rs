@@ -46,8 +46,8 @@ impl Wide {
         Wide { chunks, rooms }
     }
 
-    /// n J; adds to the gradient, or replaces it. Allocates nothing but what the library's products
-    /// do.
+    /// n J; adds to the gradient, or replaces whatever stands there. Allocates nothing but what the
+    /// library's products do.
     pub fn add_gradient(
         &mut self,
         mlp: &Mlp,
